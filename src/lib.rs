@@ -1,0 +1,45 @@
+//! scorefield teaches score matching and score-based diffusion in two dimensions.
+//!
+//! # The one idea
+//! Every target is a Gaussian mixture. Noise of level sigma only widens its components, so for every
+//! target and every noise level the exact density, score, denoiser and irreducible loss are known,
+//! and the truth stands beside what was learned.
+//!
+//! # The layers
+//! A module may import only from modules to its left; `tests/architecture.rs` checks it.
+//!
+//! ```text
+//! plane <- mixture <- {shapes, noise} <- score <- sampling <- measure <- scene <- preset
+//!       <- session <- figure <- export <- {ui, cli} <- main
+//! ```
+//!
+//! # Words and signs
+//! | name | meaning |
+//! | --- | --- |
+//! | `sigma` | a noise level, never a width; a component has `std` and `cov` |
+//! | `x0`, `eps`, `x_noisy` | clean sample, standard normal draw, x0 + sigma eps |
+//! | `score` | s(x, sigma) = grad log p_sigma(x), of the smoothed density, 1/unit |
+//! | `denoised` | D(x; sigma) = x + sigma^2 s = E\[x0 given x\] |
+//! | `dsm_loss` | E sigma^2 \|s + eps/sigma\|^2: sum over coordinates, mean over the batch, no 1/2 |
+//! | `dsm_floor` | 2 - sigma^2 E\|s*\|^2, what even the exact score scores |
+//! | `score_error` | E\|s - s*\|^2 / E\|s*\|^2 under p_sigma |
+//! | `step_size` | eps_L in x <- x + eps_L s + sqrt(2 eps_L tau) z |
+//!
+//! # Numbers
+//! Points, densities and exact scores are f64. Networks compute in f32; a [`score::ScoreFn`] takes
+//! and returns f64. Random numbers come from seeded ChaCha streams only, one a purpose.
+
+pub mod cli;
+pub mod export;
+pub mod figure;
+pub mod measure;
+pub mod mixture;
+pub mod noise;
+pub mod plane;
+pub mod preset;
+pub mod sampling;
+pub mod scene;
+pub mod score;
+pub mod session;
+pub mod shapes;
+pub mod ui;

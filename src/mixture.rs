@@ -1,0 +1,304 @@
+//! Gaussian mixtures, exactly: p(x) = sum_k pi_k N(x; mu_k, Sigma_k) in two dimensions.
+//!
+//! Everything is computed from log pi_k N_k through log-sum-exp, so it stays finite where every
+//! component's density underflows.
+
+mod component;
+
+pub use component::{Component, ComponentError};
+
+use crate::plane::{Bounds, Point};
+use ndarray::{Array1, Array2, ArrayView2};
+use rand::{Rng, RngExt};
+use rand_distr::{Distribution, StandardNormal};
+
+/// More components than this are refused: a target of that size would stall the window.
+pub const MAX_COMPONENTS: usize = 4096;
+
+/// Why a list of components is no mixture.
+#[derive(Clone, Debug, PartialEq, thiserror::Error)]
+pub enum MixtureError {
+    #[error("the mixture has no component; add at least one [[component]]")]
+    Empty,
+    #[error("the mixture has {0} components; use at most {MAX_COMPONENTS}")]
+    TooMany(usize),
+    #[error("component {number}: {source}")]
+    Component {
+        /// Counted from 1.
+        number: usize,
+        source: ComponentError,
+    },
+}
+
+/// A mixture of Gaussians with full 2x2 covariances; the weights sum to one.
+#[derive(Clone, Debug, PartialEq)]
+pub struct GaussianMixture {
+    components: Vec<Component>,
+    terms: Vec<Term>,
+}
+
+/// log pi_k N(x; mu_k, Sigma_k) = log_coef - 1/2 (a dx^2 + 2 b dx dy + c dy^2).
+#[derive(Clone, Copy, Debug, PartialEq)]
+struct Term {
+    mean: Point,
+    /// The precision Sigma^-1 = [[a, b], [b, c]].
+    precision: [f64; 3],
+    log_coef: f64,
+}
+
+impl Term {
+    fn new(component: &Component) -> Self {
+        let [[sxx, sxy], [_, syy]] = component.cov;
+        let det = component.determinant();
+        // In two dimensions the normalising constant is 2 pi sqrt(det).
+        let log_norm = (2.0 * std::f64::consts::PI).ln() + 0.5 * det.ln();
+        Self {
+            mean: component.mean,
+            precision: [syy / det, -sxy / det, sxx / det],
+            log_coef: component.weight.ln() - log_norm,
+        }
+    }
+
+    /// Log of this component's share of the density at `x`, and its own score Sigma^-1 (mu - x).
+    #[inline]
+    fn evaluate(&self, x: Point) -> (f64, Point) {
+        let (dx, dy) = (self.mean[0] - x[0], self.mean[1] - x[1]);
+        let [a, b, c] = self.precision;
+        let score = [a * dx + b * dy, b * dx + c * dy];
+        (self.log_coef - 0.5 * (dx * score[0] + dy * score[1]), score)
+    }
+}
+
+impl GaussianMixture {
+    /// The mixture of `components`, with weights divided by their sum.
+    ///
+    /// # Errors
+    /// When there is no component, there are too many, or one of them is not valid.
+    pub fn new(mut components: Vec<Component>) -> Result<Self, MixtureError> {
+        if components.is_empty() {
+            return Err(MixtureError::Empty);
+        }
+        if components.len() > MAX_COMPONENTS {
+            return Err(MixtureError::TooMany(components.len()));
+        }
+        for (index, component) in components.iter().enumerate() {
+            component
+                .validate()
+                .map_err(|source| MixtureError::Component {
+                    number: index + 1,
+                    source,
+                })?;
+        }
+        // Divide by the largest weight first: a sum of huge weights must not overflow.
+        let largest = components.iter().map(|c| c.weight).fold(0.0, f64::max);
+        let total: f64 = components.iter().map(|c| c.weight / largest).sum();
+        for component in &mut components {
+            component.weight = (component.weight / largest / total).max(f64::MIN_POSITIVE);
+        }
+        Ok(Self::assemble(components))
+    }
+
+    fn assemble(components: Vec<Component>) -> Self {
+        let terms = components.iter().map(Term::new).collect();
+        Self { components, terms }
+    }
+
+    /// The components, weights summing to one.
+    pub fn components(&self) -> &[Component] {
+        &self.components
+    }
+
+    /// The mixture after adding noise of standard deviation `sigma`: Sigma_k + sigma^2 I.
+    pub fn smoothed(&self, sigma: f64) -> Self {
+        let variance = sigma * sigma;
+        let widen = |component: &Component| {
+            let mut wide = component.clone();
+            wide.cov[0][0] += variance;
+            wide.cov[1][1] += variance;
+            wide
+        };
+        Self::assemble(self.components.iter().map(widen).collect())
+    }
+
+    /// The mixture of `scale * x`: means scaled, covariances scaled by the square. VP noise needs it.
+    pub fn scaled(&self, scale: f64) -> Self {
+        let shrink = |component: &Component| {
+            let mut small = component.clone();
+            small.mean = small.mean.map(|m| scale * m);
+            small.cov = small.cov.map(|row| row.map(|v| scale * scale * v));
+            small
+        };
+        Self::assemble(self.components.iter().map(shrink).collect())
+    }
+
+    /// log p(x), in nats per square unit.
+    pub fn log_density(&self, x: Point) -> f64 {
+        let mut sum = LogSum::new();
+        for term in &self.terms {
+            sum.add(term.evaluate(x).0, [0.0, 0.0]);
+        }
+        sum.log_total()
+    }
+
+    /// The score grad log p(x) = sum_k r_k(x) Sigma_k^-1 (mu_k - x), with r_k the posterior.
+    pub fn score(&self, x: Point) -> Point {
+        self.log_density_and_score(x).1
+    }
+
+    /// log p(x) and its gradient, in one pass over the components.
+    pub fn log_density_and_score(&self, x: Point) -> (f64, Point) {
+        let mut sum = LogSum::new();
+        for term in &self.terms {
+            let (log_share, score) = term.evaluate(x);
+            sum.add(log_share, score);
+        }
+        (sum.log_total(), sum.mean())
+    }
+
+    /// The posterior mean E[x0 given x] after noise `sigma`: Tweedie's x + sigma^2 s(x, sigma)
+    /// (Robbins 1956; Efron 2011), with s the score of the smoothed density.
+    pub fn denoised(&self, x: Point, sigma: f64) -> Point {
+        let score = self.smoothed(sigma).score(x);
+        [
+            x[0] + sigma * sigma * score[0],
+            x[1] + sigma * sigma * score[1],
+        ]
+    }
+
+    /// The probability of each component given `x`; sums to one.
+    pub fn posterior(&self, x: Point) -> Vec<f64> {
+        let shares: Vec<f64> = self.terms.iter().map(|t| t.evaluate(x).0).collect();
+        let top = shares.iter().copied().fold(f64::NEG_INFINITY, f64::max);
+        let weights: Vec<f64> = shares.iter().map(|s| (s - top).exp()).collect();
+        let total: f64 = weights.iter().sum();
+        weights.into_iter().map(|w| w / total).collect()
+    }
+
+    /// log p at every row of `x` `[n, 2]`.
+    pub fn log_density_batch(&self, x: ArrayView2<f64>) -> Array1<f64> {
+        x.rows()
+            .into_iter()
+            .map(|row| self.log_density([row[0], row[1]]))
+            .collect()
+    }
+
+    /// The score at every row of `x` `[n, 2]`.
+    pub fn score_batch(&self, x: ArrayView2<f64>) -> Array2<f64> {
+        let mut scores = Array2::zeros((x.nrows(), 2));
+        for (row, mut out) in x.rows().into_iter().zip(scores.rows_mut()) {
+            let score = self.score([row[0], row[1]]);
+            out[0] = score[0];
+            out[1] = score[1];
+        }
+        scores
+    }
+
+    /// One draw and the index of the component it came from.
+    pub fn draw<R: Rng + ?Sized>(&self, rng: &mut R) -> (Point, usize) {
+        let index = self.pick(rng.random());
+        let z = [StandardNormal.sample(rng), StandardNormal.sample(rng)];
+        (self.components[index].place(z), index)
+    }
+
+    /// `n` independent draws, `[n, 2]`.
+    pub fn sample<R: Rng + ?Sized>(&self, n: usize, rng: &mut R) -> Array2<f64> {
+        let mut points = Array2::zeros((n, 2));
+        for mut row in points.rows_mut() {
+            let (x, _) = self.draw(rng);
+            row[0] = x[0];
+            row[1] = x[1];
+        }
+        points
+    }
+
+    /// The component in which the cumulated weight passes `uniform` in [0, 1).
+    fn pick(&self, uniform: f64) -> usize {
+        let mut left = uniform;
+        for (index, component) in self.components.iter().enumerate() {
+            left -= component.weight;
+            if left < 0.0 {
+                return index;
+            }
+        }
+        self.components.len() - 1
+    }
+
+    /// The mean of the whole mixture.
+    pub fn mean(&self) -> Point {
+        let mut mean = [0.0, 0.0];
+        for component in &self.components {
+            mean[0] += component.weight * component.mean[0];
+            mean[1] += component.weight * component.mean[1];
+        }
+        mean
+    }
+
+    /// The standard deviation per coordinate: the square root of half the trace of the covariance.
+    pub fn std(&self) -> f64 {
+        let mean = self.mean();
+        let spread = |component: &Component| {
+            let (dx, dy) = (component.mean[0] - mean[0], component.mean[1] - mean[1]);
+            component.weight * (component.cov[0][0] + component.cov[1][1] + dx * dx + dy * dy)
+        };
+        (0.5 * self.components.iter().map(spread).sum::<f64>()).sqrt()
+    }
+
+    /// The smallest rectangle that holds every component out to `stds` standard deviations.
+    pub fn bounds(&self, stds: f64) -> Bounds {
+        let mut low = [f64::INFINITY; 2];
+        let mut high = [f64::NEG_INFINITY; 2];
+        for component in &self.components {
+            for axis in 0..2 {
+                let reach = stds * component.cov[axis][axis].sqrt();
+                low[axis] = low[axis].min(component.mean[axis] - reach);
+                high[axis] = high[axis].max(component.mean[axis] + reach);
+            }
+        }
+        Bounds {
+            min: low,
+            max: high,
+        }
+    }
+}
+
+/// A running log-sum-exp that also averages a vector with the same weights.
+struct LogSum {
+    top: f64,
+    total: f64,
+    weighted: Point,
+}
+
+impl LogSum {
+    fn new() -> Self {
+        Self {
+            top: f64::NEG_INFINITY,
+            total: 0.0,
+            weighted: [0.0, 0.0],
+        }
+    }
+
+    #[inline]
+    fn add(&mut self, log_weight: f64, value: Point) {
+        if log_weight > self.top {
+            let shrink = (self.top - log_weight).exp();
+            self.total *= shrink;
+            self.weighted = self.weighted.map(|w| w * shrink);
+            self.top = log_weight;
+        }
+        let weight = (log_weight - self.top).exp();
+        self.total += weight;
+        self.weighted[0] += weight * value[0];
+        self.weighted[1] += weight * value[1];
+    }
+
+    fn log_total(&self) -> f64 {
+        self.top + self.total.ln()
+    }
+
+    fn mean(&self) -> Point {
+        self.weighted.map(|w| w / self.total)
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,170 @@
+//! Noise levels: x = x0 + sigma eps with eps standard normal (the variance-exploding process).
+
+use crate::mixture::GaussianMixture;
+use rand::{Rng, RngExt};
+use serde::{Deserialize, Serialize};
+
+/// The noise levels a network is trained on: every sigma in `[min, max]`, `0 < min < max`.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(try_from = "RawRange", into = "RawRange")]
+pub struct NoiseRange {
+    min: f64,
+    max: f64,
+}
+
+/// The TOML form of a range, before its check.
+#[derive(Clone, Copy, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawRange {
+    min: f64,
+    max: f64,
+}
+
+impl TryFrom<RawRange> for NoiseRange {
+    type Error = NoiseError;
+    fn try_from(raw: RawRange) -> Result<Self, NoiseError> {
+        Self::new(raw.min, raw.max)
+    }
+}
+
+impl From<NoiseRange> for RawRange {
+    fn from(range: NoiseRange) -> Self {
+        Self {
+            min: range.min,
+            max: range.max,
+        }
+    }
+}
+
+/// A noise range that cannot be.
+#[derive(Clone, Copy, Debug, PartialEq, thiserror::Error)]
+#[error(
+    "noise range {min} to {max} is not usable; give finite levels above 0 with min < max and max at most 1e6"
+)]
+pub struct NoiseError {
+    min: f64,
+    max: f64,
+}
+
+impl NoiseRange {
+    /// All levels from `min` to `max`.
+    ///
+    /// # Errors
+    /// Unless `1e-6 <= min < max <= 1e6`.
+    pub fn new(min: f64, max: f64) -> Result<Self, NoiseError> {
+        if min >= 1e-6 && min < max && max <= 1e6 {
+            Ok(Self { min, max })
+        } else {
+            Err(NoiseError { min, max })
+        }
+    }
+
+    /// The range a target asks for. The largest level is the target's diameter out to two standard
+    /// deviations, so that it drowns all structure (Song & Ermon 2020, technique 1); the smallest is
+    /// a third of the narrowest component, at most 1/150 and at least 1/1000 of the largest.
+    pub fn for_target(mixture: &GaussianMixture) -> Self {
+        let bounds = mixture.bounds(2.0);
+        let max = bounds.width().hypot(bounds.height());
+        let narrowest = mixture
+            .components()
+            .iter()
+            .map(|c| c.axes().0[1])
+            .fold(f64::INFINITY, f64::min);
+        let min = (narrowest / 3.0).min(max / 150.0).max(max / 1000.0);
+        let max = max.clamp(1e-4, 1e6);
+        Self {
+            min: min.clamp(1e-6, 0.5 * max),
+            max,
+        }
+    }
+
+    pub fn min(&self) -> f64 {
+        self.min
+    }
+
+    pub fn max(&self) -> f64 {
+        self.max
+    }
+
+    /// Whether a network trained on this range has seen `sigma` (to a rounding error).
+    pub fn contains(&self, sigma: f64) -> bool {
+        self.min * (1.0 - 1e-9) <= sigma && sigma <= self.max * (1.0 + 1e-9)
+    }
+
+    /// The level at `fraction` of the way from `min` (0) to `max` (1), geometrically.
+    pub fn at(&self, fraction: f64) -> f64 {
+        (self.min.ln() + fraction * (self.max / self.min).ln()).exp()
+    }
+
+    /// Where `sigma` lies between `min` (0) and `max` (1): the inverse of [`NoiseRange::at`].
+    pub fn fraction(&self, sigma: f64) -> f64 {
+        (sigma / self.min).ln() / (self.max / self.min).ln()
+    }
+
+    /// `levels` geometric levels, decreasing, both ends included exactly; one level is `max`.
+    pub fn ladder(&self, levels: usize) -> Vec<f64> {
+        let mut ladder: Vec<f64> = (0..levels)
+            .map(|i| self.at(1.0 - i as f64 / (levels.max(2) - 1) as f64))
+            .collect();
+        if let Some(first) = ladder.first_mut() {
+            *first = self.max;
+        }
+        if levels > 1 {
+            ladder[levels - 1] = self.min;
+        }
+        ladder
+    }
+
+    /// One log-uniform level in each of `n` equal strata, increasing: the spread of n independent
+    /// draws without their clumps.
+    pub fn stratified<R: Rng + ?Sized>(&self, n: usize, rng: &mut R) -> Vec<f64> {
+        (0..n)
+            .map(|i| self.at((i as f64 + rng.random::<f64>()) / n as f64))
+            .collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::mixture::Component;
+    use approx::assert_relative_eq;
+
+    #[test]
+    fn a_ladder_is_geometric_decreasing_and_includes_both_ends() {
+        let ladder = NoiseRange::new(1.0, 20.0).unwrap().ladder(10);
+        assert_eq!((ladder[0], ladder[9]), (20.0, 1.0));
+        for pair in ladder.windows(2) {
+            assert_relative_eq!(pair[1] / pair[0], 20f64.powf(-1.0 / 9.0), epsilon = 1e-12);
+        }
+    }
+
+    #[test]
+    fn the_default_range_follows_the_extent() {
+        let blob = |scale: f64| {
+            GaussianMixture::new(vec![
+                Component::round([5.0 * scale, 5.0 * scale], scale, 0.8),
+                Component::round([-5.0 * scale, -5.0 * scale], scale, 0.2),
+            ])
+            .unwrap()
+        };
+        let unit = NoiseRange::for_target(&blob(1.0));
+        assert!(unit.max() > 18.0 && unit.max() < 25.0, "{unit:?}");
+        let tenfold = NoiseRange::for_target(&blob(10.0));
+        assert_relative_eq!(tenfold.max() / unit.max(), 10.0, epsilon = 1e-9);
+        assert_relative_eq!(tenfold.min() / unit.min(), 10.0, epsilon = 1e-9);
+    }
+
+    #[test]
+    fn fraction_undoes_at() {
+        let range = NoiseRange::new(0.05, 5.0).unwrap();
+        assert_relative_eq!(range.fraction(range.at(0.3)), 0.3, epsilon = 1e-12);
+    }
+
+    #[test]
+    fn a_range_turned_over_is_refused() {
+        assert!(NoiseRange::new(2.0, 1.0).is_err());
+        assert!(NoiseRange::new(0.0, 1.0).is_err());
+        assert!(NoiseRange::new(f64::NAN, 1.0).is_err());
+    }
+}

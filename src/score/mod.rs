@@ -1,0 +1,30 @@
+//! What is s(x, sigma)? The exact score, the network's score, and how the network learns it.
+//!
+//! Everything that knows dfdx lives here. Outside, a score is a [`ScoreFn`].
+
+mod exact;
+mod net;
+mod spec;
+mod trainer;
+
+pub use exact::ExactScore;
+pub use net::{ModelError, ScoreNet};
+pub use spec::{Activation, NetworkSpec, NoiseLevels, Objective, SpecError, TrainingSpec};
+pub use trainer::{TrainReport, Trainer};
+
+use crate::noise::NoiseRange;
+use ndarray::{Array2, ArrayView2};
+
+/// The score of a smoothed density, s(x, sigma) = grad log p_sigma(x), in 1/unit.
+pub trait ScoreFn: Send + Sync {
+    /// The score at every row of `x` `[n, 2]` at one noise level, `[n, 2]`.
+    fn score(&self, x: ArrayView2<f64>, sigma: f64) -> Array2<f64>;
+
+    /// The levels this score is good for; `None` when it is exact at every level, 0 included.
+    fn trained_range(&self) -> Option<NoiseRange>;
+
+    /// The posterior mean E[x0 given x] = x + sigma^2 s(x, sigma) (Tweedie), `[n, 2]`.
+    fn denoised(&self, x: ArrayView2<f64>, sigma: f64) -> Array2<f64> {
+        &x + &(self.score(x, sigma) * (sigma * sigma))
+    }
+}

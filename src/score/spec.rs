@@ -1,0 +1,141 @@
+//! What a user chooses about the network and its training; part of a scene file.
+
+use serde::{Deserialize, Serialize};
+
+/// The nonlinearity between layers.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Activation {
+    /// z / (1 + exp(-z)).
+    #[default]
+    Silu,
+    Tanh,
+}
+
+/// The shape of the multilayer perceptron.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct NetworkSpec {
+    /// Units a hidden layer: 32, 64, 128 or 256.
+    pub width: usize,
+    /// Hidden layers: 2, 3 or 4.
+    pub depth: usize,
+    pub activation: Activation,
+}
+
+impl Default for NetworkSpec {
+    fn default() -> Self {
+        Self {
+            width: 64,
+            depth: 3,
+            activation: Activation::Silu,
+        }
+    }
+}
+
+/// What the network is asked to match.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Objective {
+    /// Denoising score matching (Vincent 2011): the target is -eps/sigma, known from the noise.
+    #[default]
+    Denoising,
+    /// Explicit score matching: the target is the true score, which only a closed form gives.
+    Explicit,
+}
+
+/// The noise levels a network is trained at.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum NoiseLevels {
+    /// Every level of the scene's range, by one noise-conditional network.
+    #[default]
+    All,
+    /// One level, by a plain network without noise input. Sigma 0 is the clean density:
+    /// only objectives that need no noise accept it.
+    Fixed(f64),
+}
+
+/// How the network is trained.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct TrainingSpec {
+    pub objective: Objective,
+    pub noise_levels: NoiseLevels,
+    /// Samples a step.
+    pub batch: usize,
+    /// Adam's step length after warm-up.
+    pub learning_rate: f64,
+}
+
+impl Default for TrainingSpec {
+    fn default() -> Self {
+        Self {
+            objective: Objective::Denoising,
+            noise_levels: NoiseLevels::All,
+            batch: 512,
+            learning_rate: 1e-2,
+        }
+    }
+}
+
+/// A choice outside what the program can train.
+#[derive(Clone, Debug, PartialEq, thiserror::Error)]
+pub enum SpecError {
+    #[error("network width {0} is not on the menu; use 32, 64, 128 or 256")]
+    Width(usize),
+    #[error("network depth {0} is not on the menu; use 2, 3 or 4 hidden layers")]
+    Depth(usize),
+    #[error("batch {0} is out of range; use 1 to 16384 samples a step")]
+    Batch(usize),
+    #[error("learning rate {0} is out of range; use a number above 0, at most 100 (0.01 is usual)")]
+    LearningRate(f64),
+    #[error("fixed noise level {0} is out of range; use a number from 0 to 1e6")]
+    FixedLevel(f64),
+    #[error(
+        "denoising score matching divides by the noise level and cannot train at sigma 0; choose a level above 0 or the explicit objective"
+    )]
+    DenoisingWithoutNoise,
+}
+
+impl NetworkSpec {
+    pub const WIDTHS: [usize; 4] = [32, 64, 128, 256];
+    pub const DEPTHS: [usize; 3] = [2, 3, 4];
+
+    /// # Errors
+    /// When the width or depth is not on the menu.
+    pub fn validate(&self) -> Result<(), SpecError> {
+        if !Self::WIDTHS.contains(&self.width) {
+            return Err(SpecError::Width(self.width));
+        }
+        if !Self::DEPTHS.contains(&self.depth) {
+            return Err(SpecError::Depth(self.depth));
+        }
+        Ok(())
+    }
+}
+
+impl TrainingSpec {
+    /// The largest batch.
+    pub const MAX_BATCH: usize = 16_384;
+
+    /// # Errors
+    /// When a number is out of range, or denoising is asked for without noise.
+    pub fn validate(&self) -> Result<(), SpecError> {
+        if !(1..=Self::MAX_BATCH).contains(&self.batch) {
+            return Err(SpecError::Batch(self.batch));
+        }
+        if !(self.learning_rate > 0.0 && self.learning_rate <= 100.0) {
+            return Err(SpecError::LearningRate(self.learning_rate));
+        }
+        match self.noise_levels {
+            NoiseLevels::Fixed(sigma) if !(0.0..=1e6).contains(&sigma) => {
+                Err(SpecError::FixedLevel(sigma))
+            }
+            NoiseLevels::Fixed(0.0) if self.objective == Objective::Denoising => {
+                Err(SpecError::DenoisingWithoutNoise)
+            }
+            _ => Ok(()),
+        }
+    }
+}

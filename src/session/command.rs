@@ -1,0 +1,59 @@
+//! What the window can ask of the workers. Data, never closures.
+
+use crate::mixture::GaussianMixture;
+use crate::plane::{Bounds, Point};
+use crate::sampling::SamplingSpec;
+use crate::scene::Scene;
+use crate::score::TrainingSpec;
+use std::sync::Arc;
+
+/// Whether something runs, waits, or takes one step and waits.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Motion {
+    Run,
+    Pause,
+    /// One step, then pause.
+    Step,
+}
+
+/// The part of the plane and the level at which fields are wanted.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct FieldRequest {
+    /// Where arrows and density are evaluated: usually the visible rectangle.
+    pub bounds: Bounds,
+    pub sigma: f64,
+    /// Arrows along x and y.
+    pub arrows: [usize; 2],
+    /// Density samples along x and y.
+    pub density: [usize; 2],
+}
+
+/// One request. `Retarget`, `Tune`, `Frame` and `Sampling` coalesce: of a burst only the newest
+/// counts. The others keep their order.
+#[derive(Clone, Debug)]
+pub enum Command {
+    /// Starts over with another scene: new network, new particles, a new [`super::RunId`].
+    Load(Box<Scene>),
+    /// The target has changed under a drag; training goes on from the current weights.
+    Retarget(Arc<GaussianMixture>),
+    /// Changes how the network is trained, keeping its weights where their shape allows it.
+    Tune(TrainingSpec),
+    /// Throws the weights away and trains from scratch on the current target.
+    Restart,
+    /// Runs, pauses or single-steps the training.
+    Train(Motion),
+    /// Says where and at which noise level the field is shown.
+    Frame(FieldRequest),
+    /// Changes how particles move; the number of particles changes without moving the others.
+    Sampling(SamplingSpec),
+    /// Lets particles follow the exact score (true) or the learned one (false).
+    FollowExact(bool),
+    /// Runs, pauses or single-steps the particles.
+    Particles(Motion),
+    /// Shows particles at all; hidden particles cost nothing.
+    ShowParticles(bool),
+    /// Draws new starting points and starts the ladder again.
+    Respawn,
+    /// Sends particles from these points (data units) on; the oldest particles make room.
+    Launch(Vec<Point>),
+}

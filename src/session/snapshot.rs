@@ -1,0 +1,127 @@
+//! What the workers publish: complete, immutable, in data space, free of dfdx and egui.
+
+use crate::mixture::GaussianMixture;
+use crate::noise::NoiseRange;
+use crate::plane::{Bounds, Grid, Point};
+use crate::score::ScoreNet;
+use std::sync::Arc;
+
+/// Counts `Load`s and `Restart`s; results of an older run are dropped.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct RunId(pub u64);
+
+/// What the learner is doing.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Phase {
+    Training,
+    Paused,
+    /// The loss or the weights left the finite numbers; the last finite weights are shown.
+    Diverged {
+        /// The optimiser step at which it happened.
+        train_step: u64,
+        /// One sentence with what to do next.
+        advice: String,
+    },
+    /// A worker stopped for a reason of its own.
+    Failed {
+        message: String,
+    },
+}
+
+/// One point of the loss curve.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct LossPoint {
+    pub train_step: u64,
+    /// Mean training loss since the last point (a zero network scores 2).
+    pub loss: f64,
+    /// What even the exact score would have scored on average at those noise levels.
+    pub floor: f64,
+}
+
+/// One measurement of the shown (averaged) network against the exact score.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ErrorPoint {
+    pub train_step: u64,
+    /// Seconds of training since the run began.
+    pub seconds: f64,
+    /// The mean of `per_sigma`.
+    pub mean: f64,
+    /// Relative score error E|s - s*|^2 / E|s*|^2, one a level of `History::sigmas`.
+    pub per_sigma: Vec<f64>,
+}
+
+/// The curves of one run. Old points are thinned out so that memory stays bounded.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct History {
+    pub loss: Vec<LossPoint>,
+    /// The levels at which the error is measured, increasing.
+    pub sigmas: Vec<f64>,
+    pub error: Vec<ErrorPoint>,
+}
+
+/// Fields on the requested rectangle, at one noise level.
+#[derive(Clone, Debug, PartialEq)]
+pub struct FieldFrame {
+    pub sigma: f64,
+    /// Where the arrows stand.
+    pub arrows: Grid,
+    /// The learned score at every point of `arrows`; empty when the level was not trained.
+    pub learned: Vec<Point>,
+    /// The exact score at every point of `arrows`.
+    pub exact: Vec<Point>,
+    /// Where the density is known.
+    pub density: Grid,
+    /// log p_sigma at every point of `density`, nats per square unit.
+    pub log_density: Vec<f32>,
+}
+
+/// Particles with their recent paths.
+#[derive(Clone, Debug, PartialEq)]
+pub struct SwarmFrame {
+    /// Langevin steps since the particles were spawned.
+    pub step: u64,
+    /// The noise level they move at now.
+    pub sigma: f64,
+    /// eps_L at this level.
+    pub step_size: f64,
+    /// Whether an annealed run has come to the end of its ladder.
+    pub finished: bool,
+    /// Paths, oldest point first, flat: particle i owns `trails[i * trail_len .. (i + 1) * trail_len]`.
+    pub trails: Vec<[f32; 2]>,
+    /// Points a path; the last is where the particle is.
+    pub trail_len: usize,
+}
+
+impl SwarmFrame {
+    /// The number of particles.
+    pub fn len(&self) -> usize {
+        self.trails.len() / self.trail_len.max(1)
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.trails.is_empty()
+    }
+}
+
+/// Everything the window shows, at one moment.
+#[derive(Clone)]
+pub struct Snapshot {
+    pub run: RunId,
+    pub phase: Phase,
+    /// Optimiser steps since the run began.
+    pub train_step: u64,
+    pub steps_per_second: f64,
+    /// The rectangle that holds the target out to three standard deviations.
+    pub extent: Bounds,
+    /// The levels the network is trained on.
+    pub noise: NoiseRange,
+    /// The target the learner trains on now.
+    pub mixture: Arc<GaussianMixture>,
+    /// The shown (averaged, frozen) network, for exports.
+    pub network: Arc<ScoreNet>,
+    pub history: Arc<History>,
+    /// `None` until the first `Frame` was answered.
+    pub field: Option<Arc<FieldFrame>>,
+    /// `None` while particles are hidden.
+    pub swarm: Option<Arc<SwarmFrame>>,
+}
