@@ -243,6 +243,14 @@ impl GaussianMixture {
         (0.5 * self.components.iter().map(spread).sum::<f64>()).sqrt()
     }
 
+    /// The smallest principal standard deviation of any component.
+    pub fn narrowest_std(&self) -> f64 {
+        self.components
+            .iter()
+            .map(|component| component.axes().0[1])
+            .fold(f64::INFINITY, f64::min)
+    }
+
     /// The smallest rectangle that holds every component out to `stds` standard deviations.
     pub fn bounds(&self, stds: f64) -> Bounds {
         let mut low = [f64::INFINITY; 2];
