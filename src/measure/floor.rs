@@ -1,6 +1,7 @@
 //! E|s*|^2 and the loss that no network can beat.
 
 use crate::mixture::GaussianMixture;
+use ndarray::Array2;
 
 /// Nodes reach this many standard deviations from each component's mean.
 const REACH: f64 = 8.0;
@@ -26,14 +27,19 @@ pub fn fisher_information(mixture: &GaussianMixture, evaluations: usize) -> f64 
     let total: f64 = marginal.iter().map(|(_, w)| w).sum();
     let mut information = 0.0;
     for component in components {
-        let mut expectation = 0.0;
-        for (u, weight_u) in &marginal {
-            for (v, weight_v) in &marginal {
-                let score = mixture.score(component.place([*u, *v]));
-                let squared = score[0] * score[0] + score[1] * score[1];
-                expectation += weight_u * weight_v * squared;
-            }
-        }
+        let points = Array2::from_shape_fn((nodes * nodes, 2), |(row, axis)| {
+            component.place([marginal[row % nodes].0, marginal[row / nodes].0])[axis]
+        });
+        let expectation: f64 = mixture
+            .score_batch(points.view())
+            .rows()
+            .into_iter()
+            .enumerate()
+            .map(|(row, score)| {
+                let weight = marginal[row % nodes].1 * marginal[row / nodes].1;
+                weight * (score[0] * score[0] + score[1] * score[1])
+            })
+            .sum();
         information += component.weight * expectation / (total * total);
     }
     information
