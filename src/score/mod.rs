@@ -2,13 +2,22 @@
 //!
 //! Everything that knows dfdx lives here. Outside, a score is a [`ScoreFn`].
 
+mod activation;
+mod batch;
 mod exact;
+mod fused;
+mod kernel;
+mod layout;
+mod model_file;
 mod net;
+mod preconditioning;
+mod schedule;
 mod spec;
 mod trainer;
 
 pub use exact::ExactScore;
-pub use net::{ModelError, ScoreNet};
+pub use model_file::ModelError;
+pub use net::ScoreNet;
 pub use spec::{Activation, NetworkSpec, NoiseLevels, Objective, SpecError, TrainingSpec};
 pub use trainer::{TrainReport, Trainer};
 
@@ -23,8 +32,17 @@ pub trait ScoreFn: Send + Sync {
     /// The levels this score is good for; `None` when it is exact at every level, 0 included.
     fn trained_range(&self) -> Option<NoiseRange>;
 
+    /// Whether this score is good for `sigma`.
+    fn trained_at(&self, sigma: f64) -> bool {
+        self.trained_range()
+            .is_none_or(|range| range.contains(sigma))
+    }
+
     /// The posterior mean E[x0 given x] = x + sigma^2 s(x, sigma) (Tweedie), `[n, 2]`.
     fn denoised(&self, x: ArrayView2<f64>, sigma: f64) -> Array2<f64> {
         &x + &(self.score(x, sigma) * (sigma * sigma))
     }
 }
+
+#[cfg(test)]
+mod tests;
