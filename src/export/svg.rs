@@ -6,6 +6,7 @@
 mod layers;
 mod layout;
 mod legend;
+mod page;
 mod palette;
 mod pen;
 

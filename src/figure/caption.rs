@@ -4,7 +4,7 @@ use super::number::{count, significant};
 use super::paths::{MAX_DOTS, Paths, Recording};
 use super::{Contours, Layer, Subject};
 use crate::sampling::{Init, Plan, Rung, Sampler, SamplingSpec};
-use crate::session::{Snapshot, SwarmFrame};
+use crate::session::SwarmFrame;
 
 /// The step that every sampler here takes; z is standard normal.
 const UPDATE: &str = "x\u{a0}←\u{a0}x\u{a0}+\u{a0}ε\u{a0}s(x,\u{a0}σ)\u{a0}+\u{a0}√(2ετ)\u{a0}z";
@@ -32,7 +32,7 @@ pub fn of_plan(plan: &Plan, subject: &Subject) -> Vec<String> {
         _ => "Starting points.".to_owned(),
     };
     let start = format!(
-        "{} from {}; {} score; seed {}.",
+        "{} from {}; score: {}; seed\u{a0}{}.",
         particles(plan.particles),
         origin(plan.init, plan.prior_std),
         subject.score_name,
@@ -43,7 +43,7 @@ pub fn of_plan(plan: &Plan, subject: &Subject) -> Vec<String> {
 
 /// The moving particles of a window.
 pub fn of_live(
-    snapshot: &Snapshot,
+    train_step: u64,
     swarm: &SwarmFrame,
     sampling: &SamplingSpec,
     subject: &Subject,
@@ -55,14 +55,14 @@ pub fn of_live(
     vec![
         format!(
             "Live view, train step {}. {name}, now {} after {}: {UPDATE} with ε\u{a0}=\u{a0}{}, τ\u{a0}=\u{a0}{}.",
-            count(snapshot.train_step),
+            count(train_step),
             at_level(swarm.sigma),
             steps(swarm.step),
             significant(swarm.step_size),
             significant(sampling.temperature),
         ),
         format!(
-            "{} with their last {} positions; {} score; seed {}.",
+            "{} with their last {} positions; score: {}; seed\u{a0}{}.",
             particles(swarm.len()),
             swarm.trail_len,
             subject.score_name,

@@ -1,6 +1,7 @@
 //! Density contours: marching squares with linear interpolation, at levels that enclose a share
 //! of the mass.
 
+use super::paths::simplified;
 use crate::mixture::GaussianMixture;
 use crate::plane::{Bounds, Grid, Point};
 
@@ -27,8 +28,12 @@ pub struct ContourLevel {
 
 /// Shares of the mass that are enclosed, the outermost first.
 const MASSES: [f64; 5] = [0.95, 0.8, 0.6, 0.4, 0.2];
-/// Samples along the longer side of a density grid.
-const FINEST: f64 = 320.0;
+/// Samples along the longer side of a density grid: at least and at most.
+const SAMPLES: (f64, f64) = (240.0, 900.0);
+/// The distance between samples that shows the narrowest component, in its standard deviations.
+const SPACING: f64 = 0.6;
+/// How far a drawn line may stray from the interpolated one, as a share of the longer side.
+const TOLERANCE: f64 = 1.0 / 20_000.0;
 /// Densities times components computed at most, so that thousands of components stay quick.
 const EVALUATIONS: f64 = 4e7;
 /// Points on which the enclosed mass is summed up.
@@ -38,7 +43,8 @@ impl Contours {
     /// Contours of `mixture` smoothed by `sigma`, on `bounds`.
     pub fn new(mixture: &GaussianMixture, sigma: f64, bounds: Bounds) -> Self {
         let smoothed = mixture.smoothed(sigma);
-        let grid = density_grid(bounds, smoothed.components().len());
+        let grid = density_grid(bounds, &smoothed);
+        let tolerance = TOLERANCE * bounds.width().max(bounds.height());
         let log_density: Vec<f64> = smoothed.log_density_batch(grid.points().view()).to_vec();
         let levels = highest_density_levels(&smoothed, &MASSES)
             .into_iter()
@@ -46,7 +52,10 @@ impl Contours {
             .map(|(level, mass)| ContourLevel {
                 mass,
                 log_density: level,
-                lines: closed_iso_lines(&grid, &log_density, level),
+                lines: closed_iso_lines(&grid, &log_density, level)
+                    .iter()
+                    .map(|line| simplified(line, tolerance))
+                    .collect(),
             })
             .collect();
         Self { sigma, levels }
@@ -55,10 +64,16 @@ impl Contours {
 
 /// A grid that reaches a little past `bounds`: where a region leaves the picture its line is
 /// closed along the rim of the grid, out of sight.
-fn density_grid(bounds: Bounds, components: usize) -> Grid {
+fn density_grid(bounds: Bounds, smoothed: &GaussianMixture) -> Grid {
+    let components = smoothed.components();
     let longer = bounds.width().max(bounds.height());
-    let affordable = (EVALUATIONS / components as f64).sqrt();
-    let spacing = longer / affordable.clamp(80.0, FINEST);
+    let narrowest = components
+        .iter()
+        .map(|component| component.axes().0[1])
+        .fold(f64::INFINITY, f64::min);
+    let affordable = (EVALUATIONS / components.len() as f64).sqrt();
+    let wanted = (longer / (SPACING * narrowest)).clamp(SAMPLES.0, SAMPLES.1);
+    let spacing = longer / wanted.min(affordable);
     let margin = 2.0 * spacing;
     let wide = Bounds {
         min: bounds.min.map(|v| v - margin),

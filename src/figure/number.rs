@@ -3,7 +3,7 @@
 /// The minus sign, as wide as a plus.
 const MINUS: char = '\u{2212}';
 
-/// `value` to three significant figures, without trailing zeros: 0.05, 1.25, 6500, 4.3e−5.
+/// `value` to three significant figures, without trailing zeros: 0.05, 1.25, 6,500, 4.3e−5.
 pub fn significant(value: f64) -> String {
     if value == 0.0 || !value.is_finite() {
         return with_minus(&format!("{}", value + 0.0));
@@ -12,7 +12,10 @@ pub fn significant(value: f64) -> String {
     let scientific = format!("{value:.2e}");
     let rounded: f64 = scientific.parse().unwrap_or(value);
     let size = rounded.abs();
-    if (1e-3..1e5).contains(&size) {
+    if (1e3..1e5).contains(&size) {
+        let sign = if rounded < 0.0 { "-" } else { "" };
+        with_minus(&format!("{sign}{}", count(size as u64)))
+    } else if (1e-3..1e3).contains(&size) {
         with_minus(&format!("{rounded}"))
     } else {
         let (digits, exponent) = scientific.split_once('e').unwrap_or((&scientific, "0"));
@@ -93,8 +96,8 @@ mod tests {
     fn numbers_keep_three_figures_and_a_true_minus_sign() {
         assert_eq!(significant(0.05), "0.05");
         assert_eq!(significant(1.0), "1");
-        assert_eq!(significant(6500.0), "6500");
-        assert_eq!(significant(999.96), "1000");
+        assert_eq!(significant(-6500.0), "\u{2212}6,500");
+        assert_eq!(significant(999.96), "1,000");
         assert_eq!(significant(-2.3456), "\u{2212}2.35");
         assert_eq!(significant(0.000_043_21), "4.32e\u{2212}5");
         assert_eq!(significant(2e7), "2e7");

@@ -64,10 +64,14 @@ const STRETCHES: usize = 64;
 const MAX_POINTS: usize = 3_000;
 /// Points of one path at least and at most.
 const POINTS_A_PATH: (usize, usize) = (50, 2_000);
-/// Paths drawn when nobody says, at most.
-const MAX_PATHS: usize = 60;
-/// The share of the picture that paths may cover when nobody says how many are drawn.
-const INK: f64 = 0.16;
+/// Paths drawn when nobody says: at least (if there are so many particles) and at most.
+const PATHS: (usize, usize) = (8, 60);
+/// The share of the picture that paths may cover when nobody says how many are drawn, on the
+/// whole and where they are.
+const INK: f64 = 0.15;
+const CROWDING: f64 = 0.6;
+/// Crowding is measured in this many cells along the longer side.
+const CELLS: f64 = 20.0;
 /// The width of a path's line, as a share of the picture's longer side.
 const LINE_WIDTH: f64 = 1.0 / 400.0;
 /// Dots for the ends of particles without a drawn path; more would only fill the page.
@@ -82,7 +86,7 @@ impl Paths {
     /// Pieces outside `bounds` are cut off; a position that is not finite interrupts its path.
     pub fn new(recording: &Recording, wanted: Option<usize>, bounds: Bounds) -> Self {
         let last = recording.last_frame();
-        let most = wanted.unwrap_or(MAX_PATHS).min(recording.particles);
+        let most = wanted.unwrap_or(PATHS.1).min(recording.particles);
         let (few, many) = POINTS_A_PATH;
         let stride = last
             .div_ceil((MAX_POINTS / most.max(1)).clamp(few, many))
@@ -155,21 +159,40 @@ impl Paths {
     }
 }
 
-/// How many of the first `most` paths fit into the ink, at least one.
+/// How many of the first `most` paths can be told apart. Every cell of the picture counts the ink
+/// c in it, as a share of its paper; paths are added until the mean of c, or the mean crowding that
+/// their ink meets, sum c^2 / sum c, passes its limit.
 fn affordable(recording: &Recording, most: usize, frames: &[usize], bounds: Bounds) -> usize {
     let longer = bounds.width().max(bounds.height());
-    let mut left = INK * bounds.width() * bounds.height() / (LINE_WIDTH * longer);
+    let cell = longer / CELLS;
+    let columns = (bounds.width() / cell).ceil() as usize + 1;
+    let rows = (bounds.height() / cell).ceil() as usize + 1;
+    let mut ink = vec![0.0; columns * rows];
     for particle in 0..most {
         for pair in frames.windows(2) {
             let a = (recording.at)(pair[0], particle);
             let b = (recording.at)(pair[1], particle);
-            if let Some((a, b)) = clip(a, b, bounds) {
-                let strength = Stretch::strength(recording.time(pair[1]));
-                left -= strength * (b[0] - a[0]).hypot(b[1] - a[1]);
+            let Some((a, b)) = clip(a, b, bounds) else {
+                continue;
+            };
+            let length = (b[0] - a[0]).hypot(b[1] - a[1]);
+            let pieces = (2.0 * length / cell).ceil().max(1.0);
+            let strength = Stretch::strength(recording.time(pair[1]));
+            let share = strength * LINE_WIDTH * longer * length / pieces / (cell * cell);
+            for piece in 0..pieces as usize {
+                let along = (piece as f64 + 0.5) / pieces;
+                let index = |axis: usize| {
+                    let place = a[axis] + along * (b[axis] - a[axis]) - bounds.min[axis];
+                    (place / cell) as usize
+                };
+                ink[index(1) * columns + index(0)] += share;
             }
         }
-        if left < 0.0 {
-            return particle.max(1);
+        let total: f64 = ink.iter().sum();
+        let squares: f64 = ink.iter().map(|share| share * share).sum();
+        let whole = bounds.width() * bounds.height() / (cell * cell);
+        if squares > CROWDING * total || total > INK * whole {
+            return particle.max(PATHS.0).min(most);
         }
     }
     most
@@ -205,7 +228,7 @@ fn clip(a: Point, b: Point, bounds: Bounds) -> Option<(Point, Point)> {
 
 /// The points of `line` without those closer than `tolerance` to the line that remains (Douglas &
 /// Peucker 1973).
-fn simplified(line: &[Point], tolerance: f64) -> Vec<Point> {
+pub fn simplified(line: &[Point], tolerance: f64) -> Vec<Point> {
     if line.len() < 3 {
         return line.to_vec();
     }

@@ -286,7 +286,7 @@ fn the_caption_names_sampler_parameters_particles_score_and_seed() {
     for part in [
         "Annealed Langevin dynamics down 10 noise levels, σ = 20 to 1, 100 steps each",
         "x ← x + ε s(x, σ) + √(2ετ) z with ε = 0.05 (σ/1)², τ = 1",
-        "1,280 particles from the uniform [−1, 1]²; exact score; seed 7.",
+        "1,280 particles from the uniform [−1, 1]²; score: exact; seed 7.",
         "enclose 20, 40, 60, 80 and 95 % of the mass",
         "and the ends of all others",
     ] {

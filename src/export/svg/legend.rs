@@ -113,7 +113,7 @@ fn items(figure: &Figure, scale: f64) -> Vec<Item> {
                     add(Sign::End, "end".to_owned());
                 }
                 if !paths.other_ends.is_empty() {
-                    add(Sign::OtherEnd, "end of another particle".to_owned());
+                    add(Sign::OtherEnd, "ends of the others".to_owned());
                 }
             }
             Layer::Arrows(arrows) => {
