@@ -3,6 +3,7 @@
 //! Everything is computed from log pi_k N_k through log-sum-exp, so it stays finite where every
 //! component's density underflows.
 
+mod batch;
 mod component;
 
 pub use component::{Component, ComponentError};
@@ -174,23 +175,14 @@ impl GaussianMixture {
         weights.into_iter().map(|w| w / total).collect()
     }
 
-    /// log p at every row of `x` `[n, 2]`.
+    /// log p at every row of `x` `[n, 2]`, `[n]`.
     pub fn log_density_batch(&self, x: ArrayView2<f64>) -> Array1<f64> {
-        x.rows()
-            .into_iter()
-            .map(|row| self.log_density([row[0], row[1]]))
-            .collect()
+        batch::log_density_and_score(&self.terms, x).0
     }
 
-    /// The score at every row of `x` `[n, 2]`.
+    /// The score at every row of `x` `[n, 2]`, `[n, 2]`.
     pub fn score_batch(&self, x: ArrayView2<f64>) -> Array2<f64> {
-        let mut scores = Array2::zeros((x.nrows(), 2));
-        for (row, mut out) in x.rows().into_iter().zip(scores.rows_mut()) {
-            let score = self.score([row[0], row[1]]);
-            out[0] = score[0];
-            out[1] = score[1];
-        }
-        scores
+        batch::log_density_and_score(&self.terms, x).1
     }
 
     /// One draw and the index of the component it came from.
@@ -241,6 +233,14 @@ impl GaussianMixture {
             component.weight * (component.cov[0][0] + component.cov[1][1] + dx * dx + dy * dy)
         };
         (0.5 * self.components.iter().map(spread).sum::<f64>()).sqrt()
+    }
+
+    /// The smallest principal standard deviation of any component.
+    pub fn narrowest_std(&self) -> f64 {
+        self.components
+            .iter()
+            .map(|component| component.axes().0[1])
+            .fold(f64::INFINITY, f64::min)
     }
 
     /// The smallest rectangle that holds every component out to `stds` standard deviations.

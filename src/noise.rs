@@ -65,12 +65,9 @@ impl NoiseRange {
     pub fn for_target(mixture: &GaussianMixture) -> Self {
         let bounds = mixture.bounds(2.0);
         let max = bounds.width().hypot(bounds.height());
-        let narrowest = mixture
-            .components()
-            .iter()
-            .map(|c| c.axes().0[1])
-            .fold(f64::INFINITY, f64::min);
-        let min = (narrowest / 3.0).min(max / 150.0).max(max / 1000.0);
+        let min = (mixture.narrowest_std() / 3.0)
+            .min(max / 150.0)
+            .max(max / 1000.0);
         let max = max.clamp(1e-4, 1e6);
         Self {
             min: min.clamp(1e-6, 0.5 * max),

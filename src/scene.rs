@@ -1,37 +1,16 @@
 //! Everything a user can save: the target, the network, the training, the sampling, the seed.
 
-use crate::mixture::{Component, GaussianMixture, MixtureError};
+mod file;
+mod target;
+
+pub use file::SceneFileError;
+pub use target::Target;
+
+use crate::mixture::{GaussianMixture, MixtureError};
 use crate::noise::NoiseRange;
 use crate::sampling::{SamplingError, SamplingSpec};
 use crate::score::{NetworkSpec, SpecError, TrainingSpec};
-use crate::shapes::Shape;
-
-/// What the data look like.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Target {
-    /// Gaussians that are edited one by one.
-    Components(Vec<Component>),
-    /// A curve of narrow Gaussians that is moved, turned and scaled as a whole.
-    Shape(Shape),
-}
-
-impl Target {
-    /// The components, whatever they come from.
-    pub fn components(&self) -> Vec<Component> {
-        match self {
-            Self::Components(components) => components.clone(),
-            Self::Shape(shape) => shape.to_components(),
-        }
-    }
-
-    /// The mixture with exact density and score.
-    ///
-    /// # Errors
-    /// When the components are no mixture.
-    pub fn mixture(&self) -> Result<GaussianMixture, MixtureError> {
-        GaussianMixture::new(self.components())
-    }
-}
+use crate::shapes::{PointsError, ShapeError};
 
 /// One complete experiment. Same scene, same seed: same numbers.
 #[derive(Clone, Debug, PartialEq)]
@@ -45,12 +24,25 @@ pub struct Scene {
     pub network: NetworkSpec,
     pub training: TrainingSpec,
     pub sampling: SamplingSpec,
+    /// At most [`Scene::LARGEST_SEED`].
     pub seed: u64,
 }
 
 /// A scene that cannot be run.
 #[derive(Clone, Debug, PartialEq, thiserror::Error)]
 pub enum SceneError {
+    #[error("{what} has {length} letters; use at most {limit}")]
+    Text {
+        what: &'static str,
+        length: usize,
+        limit: usize,
+    },
+    #[error("seed {0} is out of range; use 0 to {largest}", largest = Scene::LARGEST_SEED)]
+    Seed(u64),
+    #[error(transparent)]
+    Shape(#[from] ShapeError),
+    #[error(transparent)]
+    Points(#[from] PointsError),
     #[error(transparent)]
     Mixture(#[from] MixtureError),
     #[error(transparent)]
@@ -60,6 +52,12 @@ pub enum SceneError {
 }
 
 impl Scene {
+    /// The largest whole number of a TOML file.
+    pub const LARGEST_SEED: u64 = i64::MAX as u64;
+    /// Letters of the title and of `why`.
+    const LONGEST_TITLE: usize = 200;
+    const LONGEST_WHY: usize = 2000;
+
     /// A scene with this target and defaults for everything else.
     pub fn new(title: impl Into<String>, target: Target) -> Self {
         Self {
@@ -91,10 +89,51 @@ impl Scene {
     /// # Errors
     /// The first part of the scene that cannot be run.
     pub fn validate(&self) -> Result<(), SceneError> {
+        for (what, text, limit) in [
+            ("title", &self.title, Self::LONGEST_TITLE),
+            ("why", &self.why, Self::LONGEST_WHY),
+        ] {
+            let length = text.chars().count();
+            if length > limit {
+                return Err(SceneError::Text {
+                    what,
+                    length,
+                    limit,
+                });
+            }
+        }
+        if self.seed > Self::LARGEST_SEED {
+            return Err(SceneError::Seed(self.seed));
+        }
+        match &self.target {
+            Target::Components(_) => {}
+            Target::Shape(shape) => shape.validate()?,
+            Target::Points(points) => points.validate()?,
+        }
         self.mixture()?;
         self.network.validate()?;
         self.training.validate()?;
         self.sampling.validate()?;
         Ok(())
     }
+
+    /// The scene as a TOML file. [`Scene::from_toml`] reads back an equal scene.
+    ///
+    /// # Errors
+    /// When the scene cannot be run.
+    pub fn to_toml(&self) -> Result<String, SceneError> {
+        self.validate()?;
+        Ok(file::write(self))
+    }
+
+    /// Reads and checks a TOML file.
+    ///
+    /// # Errors
+    /// The first thing that is wrong, with its line, column and value.
+    pub fn from_toml(text: &str) -> Result<Self, SceneFileError> {
+        file::read(text)
+    }
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,54 +1,181 @@
-//! Curved targets as mixtures: many narrow Gaussians along a curve, so that the exact score holds.
+//! Targets of many narrow Gaussians, along curves or at points, so that the exact score still holds.
+
+mod checkerboard;
+mod curve;
+mod outline;
+mod points;
+mod similarity;
+
+pub use points::{Import, Points, PointsError, bandwidth, read_pairs};
+pub use similarity::Similarity;
 
 use crate::mixture::Component;
 use crate::plane::Point;
+use curve::Curve;
 use serde::{Deserialize, Serialize};
 
-/// The curves the program knows.
+/// The shapes the program knows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum ShapeKind {
+    /// Two interlocked half circles.
     Moons,
+    /// Two concentric circles.
     Rings,
+    /// Two arms winding out of the middle.
     Spirals,
+    /// Every other field of a board of 4 x 4.
     Checkerboard,
+    /// Five bent arms around an empty middle.
     Pinwheel,
+    /// One long arm rolled up.
     SwissRoll,
 }
 
-/// A curve of narrow Gaussians, placed as a whole: `x = center + scale * R(angle) * curve`.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+impl ShapeKind {
+    pub const ALL: [Self; 6] = [
+        Self::Moons,
+        Self::Rings,
+        Self::Spirals,
+        Self::Checkerboard,
+        Self::Pinwheel,
+        Self::SwissRoll,
+    ];
+
+    /// The name used in scene files.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Moons => "moons",
+            Self::Rings => "rings",
+            Self::Spirals => "spirals",
+            Self::Checkerboard => "checkerboard",
+            Self::Pinwheel => "pinwheel",
+            Self::SwissRoll => "swiss-roll",
+        }
+    }
+
+    /// Enough Gaussians for a smooth picture, few enough for a fast exact score.
+    pub fn default_components(self) -> usize {
+        match self {
+            Self::Moons => 40,
+            Self::Rings | Self::Pinwheel => 60,
+            Self::Spirals | Self::SwissRoll => 100,
+            // Eight fields of 4 x 4.
+            Self::Checkerboard => 128,
+        }
+    }
+
+    /// The standard deviation across the curve that keeps neighbouring arms apart, before scaling.
+    pub fn default_std(self) -> f64 {
+        match self {
+            Self::Moons | Self::Rings | Self::SwissRoll => 0.1,
+            Self::Spirals | Self::Pinwheel => 0.08,
+            // Half the distance of neighbours: flat inside, crisp outside.
+            Self::Checkerboard => 0.17,
+        }
+    }
+}
+
+/// A shape placed as a whole: x = center + scale R(angle) x', with x' on the shape within [-3, 3]^2.
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Shape {
     pub kind: ShapeKind,
-    /// How many Gaussians stand along the curve.
-    #[serde(default = "default_components")]
+    /// How many Gaussians make up the shape, all of the same weight.
     pub components: usize,
-    /// Their standard deviation before scaling, in data units.
-    #[serde(default = "default_std")]
+    /// Their standard deviation across the curve before scaling, in data units.
     pub std: f64,
-    #[serde(default)]
     pub center: Point,
     /// Radians, counter-clockwise.
-    #[serde(default)]
     pub angle: f64,
-    #[serde(default = "one")]
     pub scale: f64,
 }
 
-fn default_components() -> usize {
-    100
-}
-fn default_std() -> f64 {
-    0.1
-}
-fn one() -> f64 {
-    1.0
+/// A shape that cannot be.
+#[derive(Clone, Debug, PartialEq, thiserror::Error)]
+pub enum ShapeError {
+    #[error("a shape of {0} components cannot be drawn; use 1 to {max}", max = Shape::MAX_COMPONENTS)]
+    Components(usize),
+    #[error("std {0:?} is no width for a shape; give a number from 0.001 to 10")]
+    Std(f64),
+    #[error("center [{0:?}, {1:?}] is out of range; give finite numbers below 1e5 in size")]
+    Center(f64, f64),
+    #[error("angle {0:?} is out of range; give a finite angle below 1e6 in size")]
+    Angle(f64),
+    #[error("scale {0:?} is out of range; give a number from 0.001 to 1e4")]
+    Scale(f64),
 }
 
 impl Shape {
-    /// The components of the placed shape.
+    pub const MAX_COMPONENTS: usize = 1000;
+
+    /// A shape of this kind at the origin with the number and width of components that suit it.
+    pub fn new(kind: ShapeKind) -> Self {
+        Self {
+            kind,
+            components: kind.default_components(),
+            std: kind.default_std(),
+            center: [0.0, 0.0],
+            angle: 0.0,
+            scale: 1.0,
+        }
+    }
+
+    /// # Errors
+    /// The first number that is out of range.
+    pub fn validate(&self) -> Result<(), ShapeError> {
+        if !(1..=Self::MAX_COMPONENTS).contains(&self.components) {
+            return Err(ShapeError::Components(self.components));
+        }
+        if !(1e-3..=10.0).contains(&self.std) {
+            return Err(ShapeError::Std(self.std));
+        }
+        if !self.center.iter().all(|c| c.abs() <= 1e5) {
+            return Err(ShapeError::Center(self.center[0], self.center[1]));
+        }
+        if self.angle.is_nan() || self.angle.abs() > 1e6 {
+            return Err(ShapeError::Angle(self.angle));
+        }
+        if !(1e-3..=1e4).contains(&self.scale) {
+            return Err(ShapeError::Scale(self.scale));
+        }
+        Ok(())
+    }
+
+    /// The components of the placed shape, all of weight 1. A number of components that
+    /// [`Shape::validate`] refuses is brought into its range.
     pub fn to_components(&self) -> Vec<Component> {
-        vec![Component::round(self.center, self.std * self.scale, 1.0)]
+        let count = self.components.clamp(1, Self::MAX_COMPONENTS);
+        let at_origin = match self.kind {
+            ShapeKind::Checkerboard => checkerboard::components(count, self.std),
+            kind => {
+                let curves: Vec<Curve> = outline::of(kind).iter().map(Curve::new).collect();
+                curve::components(&curves, count, self.std)
+            }
+        };
+        let place = self.placement();
+        at_origin.iter().map(|c| place.component(c)).collect()
+    }
+
+    /// The map from the shape at the origin to the placed one.
+    pub fn placement(&self) -> Similarity {
+        Similarity {
+            shift: self.center,
+            angle: self.angle,
+            scale: self.scale,
+        }
+    }
+
+    /// The shape moved, turned or resized as a whole.
+    pub fn transformed(&self, map: &Similarity) -> Self {
+        let placed = map.after(&self.placement());
+        Self {
+            center: placed.shift,
+            angle: placed.angle,
+            scale: placed.scale,
+            ..*self
+        }
     }
 }
+
+#[cfg(test)]
+mod tests;

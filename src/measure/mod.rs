@@ -1,1 +1,11 @@
-//! To come.
+//! How well a score is known: fields, errors against the exact score, irreducible losses.
+
+mod error;
+mod field;
+mod floor;
+mod probe;
+
+pub use error::{LevelError, mean_score_error, score_errors};
+pub use field::FieldSample;
+pub use floor::{dsm_floor, fisher_information};
+pub use probe::ErrorProbe;

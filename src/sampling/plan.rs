@@ -1,6 +1,6 @@
 //! A sampling run with every choice made.
 
-use super::{Init, SamplingError, SamplingSpec};
+use super::{Init, Sampler, SamplingError, SamplingSpec};
 use crate::mixture::GaussianMixture;
 use crate::noise::NoiseRange;
 
@@ -16,14 +16,23 @@ pub struct Rung {
 /// What a [`SamplingSpec`] means for a given scene: no `None` left.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Plan {
-    /// Decreasing in sigma.
+    pub sampler: Sampler,
+    /// Decreasing in sigma; at least one.
     pub rungs: Vec<Rung>,
     pub particles: usize,
+    /// tau.
     pub temperature: f64,
     pub init: Init,
     /// The standard deviation of `Init::Prior`.
     pub prior_std: f64,
 }
+
+/// Default eps_L of Langevin, in units of the narrowest smoothed variance v. Unadjusted Langevin
+/// widens a Gaussian's variance by 1/(1 - eps_L / (2 v)): by 2.6 % at this step.
+const LANGEVIN_STEP: f64 = 0.05;
+
+/// Default eps_L of annealed Langevin at its smallest level, in units of sigma_min^2.
+const ANNEALED_STEP: f64 = 0.1;
 
 impl SamplingSpec {
     /// Fills in what the spec left open, from the target and the scene's noise range. `trained` is
@@ -33,11 +42,63 @@ impl SamplingSpec {
     /// When the spec is out of range or asks for a level that was not trained.
     pub fn plan(
         &self,
-        _mixture: &GaussianMixture,
-        _range: NoiseRange,
-        _trained: Option<NoiseRange>,
+        mixture: &GaussianMixture,
+        range: NoiseRange,
+        trained: Option<NoiseRange>,
     ) -> Result<Plan, SamplingError> {
-        todo!()
+        self.validate()?;
+        let (rungs, prior_std) = match self.sampler {
+            Sampler::Langevin => {
+                let rung = self.lone_rung(mixture, range);
+                (vec![rung], self.sigma_max.unwrap_or(range.max()))
+            }
+            Sampler::Annealed => {
+                let rungs = self.ladder(range)?;
+                let top = rungs[0].sigma;
+                (rungs, top)
+            }
+        };
+        if let Some(trained) = trained
+            && let Some(rung) = rungs.iter().find(|rung| !trained.contains(rung.sigma))
+        {
+            return Err(SamplingError::Untrained {
+                sigma: rung.sigma,
+                min: trained.min(),
+                max: trained.max(),
+            });
+        }
+        Ok(Plan {
+            sampler: self.sampler,
+            rungs,
+            particles: self.particles,
+            temperature: self.temperature,
+            init: self.init,
+            prior_std,
+        })
+    }
+
+    fn lone_rung(&self, mixture: &GaussianMixture, range: NoiseRange) -> Rung {
+        let sigma = self.sigma.unwrap_or(range.min());
+        let variance = mixture.narrowest_std().powi(2) + sigma * sigma;
+        Rung {
+            sigma,
+            step_size: self.step_size.unwrap_or(LANGEVIN_STEP * variance),
+            steps: self.steps as u64,
+        }
+    }
+
+    /// eps_i = eps_L (sigma_i / sigma_min)^2 (Song & Ermon 2019, algorithm 1).
+    fn ladder(&self, range: NoiseRange) -> Result<Vec<Rung>, SamplingError> {
+        let low = self.sigma_min.unwrap_or(range.min());
+        let high = self.sigma_max.unwrap_or(range.max());
+        let ends = NoiseRange::new(low, high).map_err(|_| SamplingError::Ladder(low, high))?;
+        let base = self.step_size.unwrap_or(ANNEALED_STEP * low * low);
+        let rung = |sigma: f64| Rung {
+            sigma,
+            step_size: base * (sigma / low).powi(2),
+            steps: self.steps as u64,
+        };
+        Ok(ends.ladder(self.levels).into_iter().map(rung).collect())
     }
 }
 
@@ -45,5 +106,60 @@ impl Plan {
     /// Steps of the whole run.
     pub fn total_steps(&self) -> u64 {
         self.rungs.iter().map(|rung| rung.steps).sum()
+    }
+
+    /// The rung of the step after `taken` steps; past the end, the last rung.
+    pub fn rung_after(&self, taken: u64) -> Rung {
+        let mut left = taken;
+        for rung in &self.rungs {
+            if left < rung.steps {
+                return *rung;
+            }
+            left -= rung.steps;
+        }
+        self.rungs[self.rungs.len() - 1]
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::mixture::Component;
+
+    fn unit() -> GaussianMixture {
+        GaussianMixture::new(vec![Component::round([0.0, 0.0], 1.0, 1.0)]).unwrap()
+    }
+
+    #[test]
+    fn an_annealed_plan_scales_the_step_with_the_squared_level() {
+        let spec = SamplingSpec {
+            step_size: Some(0.05),
+            ..SamplingSpec::default()
+        };
+        let range = NoiseRange::new(1.0, 20.0).unwrap();
+        let plan = spec.plan(&unit(), range, None).unwrap();
+        assert_eq!(plan.rungs.len(), 10);
+        assert_eq!(plan.rungs[9].step_size, 0.05);
+        assert!((plan.rungs[0].step_size - 0.05 * 400.0).abs() < 1e-9);
+        assert_eq!(plan.prior_std, 20.0);
+        assert_eq!(plan.rung_after(99).sigma, 20.0);
+        assert!(plan.rung_after(100).sigma < 20.0);
+        assert_eq!(plan.rung_after(5000).sigma, 1.0);
+    }
+
+    #[test]
+    fn a_level_the_network_has_not_seen_is_refused_with_its_range() {
+        let spec = SamplingSpec {
+            sampler: Sampler::Langevin,
+            sigma: Some(0.0),
+            ..SamplingSpec::default()
+        };
+        let range = NoiseRange::new(0.1, 4.0).unwrap();
+        let message = spec
+            .plan(&unit(), range, Some(range))
+            .unwrap_err()
+            .to_string();
+        assert!(message.contains("0.1 to 4"), "{message}");
+        assert!(spec.plan(&unit(), range, None).is_ok());
     }
 }

@@ -88,6 +88,10 @@ pub enum SamplingError {
     Levels(usize),
     #[error("ladder ends {0} to {1} are turned over; give 0 < sigma-min < sigma-max")]
     Ladder(f64, f64),
+    #[error(
+        "noise level {sigma} was not trained; choose one from {min} to {max}, or the exact score"
+    )]
+    Untrained { sigma: f64, min: f64, max: f64 },
     #[error("box {0},{1} is empty; give two finite numbers, the smaller first")]
     Box(f64, f64),
 }

@@ -23,6 +23,12 @@ pub trait ScoreFn: Send + Sync {
     /// The levels this score is good for; `None` when it is exact at every level, 0 included.
     fn trained_range(&self) -> Option<NoiseRange>;
 
+    /// Whether this score may be asked at `sigma`.
+    fn trained_at(&self, sigma: f64) -> bool {
+        self.trained_range()
+            .is_none_or(|range| range.contains(sigma))
+    }
+
     /// The posterior mean E[x0 given x] = x + sigma^2 s(x, sigma) (Tweedie), `[n, 2]`.
     fn denoised(&self, x: ArrayView2<f64>, sigma: f64) -> Array2<f64> {
         &x + &(self.score(x, sigma) * (sigma * sigma))

@@ -66,13 +66,13 @@ pub struct FieldFrame {
     /// Where the arrows stand.
     pub arrows: Grid,
     /// The learned score at every point of `arrows`; empty when the level was not trained.
-    pub learned: Vec<Point>,
+    pub learned: Arc<[Point]>,
     /// The exact score at every point of `arrows`.
-    pub exact: Vec<Point>,
+    pub exact: Arc<[Point]>,
     /// Where the density is known.
     pub density: Grid,
     /// log p_sigma at every point of `density`, nats per square unit.
-    pub log_density: Vec<f32>,
+    pub log_density: Arc<[f32]>,
 }
 
 /// Particles with their recent paths.
@@ -104,7 +104,7 @@ impl SwarmFrame {
 }
 
 /// Everything the window shows, at one moment.
-#[derive(Clone)]
+#[derive(Clone, Debug)]
 pub struct Snapshot {
     pub run: RunId,
     pub phase: Phase,
@@ -124,4 +124,6 @@ pub struct Snapshot {
     pub field: Option<Arc<FieldFrame>>,
     /// `None` while particles are hidden.
     pub swarm: Option<Arc<SwarmFrame>>,
+    /// Why there are no particles though they are wanted, and what to do.
+    pub particle_notice: Option<String>,
 }

@@ -1,0 +1,165 @@
+//! The error of a score against the exact one, and its loss against the floor.
+
+use super::dsm_floor;
+use crate::mixture::GaussianMixture;
+use crate::score::ScoreFn;
+use ndarray::Array2;
+use rand::SeedableRng;
+use rand_chacha::ChaCha8Rng;
+use rand_distr::{Distribution, StandardNormal};
+
+/// What is measured at one noise level.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct LevelError {
+    pub sigma: f64,
+    /// E|s - s*|^2 / E|s*|^2 under p_sigma; 0 is exact.
+    pub score_error: f64,
+    /// `dsm_loss` = E sigma^2 |s + eps/sigma|^2.
+    pub loss: f64,
+    /// `dsm_floor`, exactly.
+    pub floor: f64,
+    /// sigma^2 E|s - s*|^2, which `loss - floor` equals in expectation.
+    pub excess: f64,
+}
+
+/// Evaluations of a component spent on each floor.
+const FLOOR_EVALUATIONS: usize = 2_000_000;
+
+/// Measures `score` at each of `sigmas` (above 0) on `points` fresh noisy samples; `seed` fixes them.
+///
+/// The loss is the floor plus the mean difference of the two squared residuals on the same draws:
+/// the exact score's residual is a control variate whose mean is known.
+pub fn score_errors(
+    score: &dyn ScoreFn,
+    mixture: &GaussianMixture,
+    sigmas: &[f64],
+    points: usize,
+    seed: u64,
+) -> Vec<LevelError> {
+    sigmas
+        .iter()
+        .enumerate()
+        .map(|(level, &sigma)| {
+            let draws = NoisyDraws::new(mixture, sigma, points, seed, level as u64);
+            let floor = dsm_floor(mixture, sigma, FLOOR_EVALUATIONS);
+            draws.compare(score, mixture, floor)
+        })
+        .collect()
+}
+
+/// The mean of the relative score errors of all levels.
+pub fn mean_score_error(levels: &[LevelError]) -> f64 {
+    levels.iter().map(|level| level.score_error).sum::<f64>() / levels.len() as f64
+}
+
+/// Samples of p_sigma together with the noise that made them.
+pub(super) struct NoisyDraws {
+    sigma: f64,
+    eps: Array2<f64>,
+    pub(super) x_noisy: Array2<f64>,
+}
+
+/// The first stream of a seed that measuring uses; smaller ones belong to training and sampling.
+const FIRST_STREAM: u64 = 16;
+
+impl NoisyDraws {
+    pub(super) fn new(
+        mixture: &GaussianMixture,
+        sigma: f64,
+        points: usize,
+        seed: u64,
+        level: u64,
+    ) -> Self {
+        let mut rng = ChaCha8Rng::seed_from_u64(seed);
+        rng.set_stream(FIRST_STREAM + level);
+        let x0 = mixture.sample(points, &mut rng);
+        let eps = Array2::from_shape_simple_fn((points, 2), || StandardNormal.sample(&mut rng));
+        let x_noisy = x0 + sigma * &eps;
+        Self {
+            sigma,
+            eps,
+            x_noisy,
+        }
+    }
+
+    fn compare(&self, score: &dyn ScoreFn, mixture: &GaussianMixture, floor: f64) -> LevelError {
+        let truth = mixture
+            .smoothed(self.sigma)
+            .score_batch(self.x_noisy.view());
+        let found = score.score(self.x_noisy.view(), self.sigma);
+        let (mut error, mut size, mut gain) = (0.0, 0.0, 0.0);
+        ndarray::Zip::from(&found)
+            .and(&truth)
+            .and(&self.eps)
+            .for_each(|s, t, eps| {
+                let noise = eps / self.sigma;
+                error += (s - t).powi(2);
+                size += t * t;
+                gain += (s + noise).powi(2) - (t + noise).powi(2);
+            });
+        let per_point = self.sigma * self.sigma / self.x_noisy.nrows() as f64;
+        LevelError {
+            sigma: self.sigma,
+            score_error: error / size,
+            loss: floor + per_point * gain,
+            floor,
+            excess: per_point * error,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::mixture::Component;
+    use crate::noise::NoiseRange;
+    use crate::score::ExactScore;
+    use approx::assert_abs_diff_eq;
+    use ndarray::ArrayView2;
+
+    /// The exact score of one standard Gaussian, times a constant: every error is known.
+    struct Stretched(f64);
+
+    impl ScoreFn for Stretched {
+        fn score(&self, x: ArrayView2<f64>, sigma: f64) -> Array2<f64> {
+            x.mapv(|v| -self.0 * v / (1.0 + sigma * sigma))
+        }
+        fn trained_range(&self) -> Option<NoiseRange> {
+            None
+        }
+    }
+
+    fn unit() -> GaussianMixture {
+        GaussianMixture::new(vec![Component::round([0.0, 0.0], 1.0, 1.0)]).unwrap()
+    }
+
+    #[test]
+    fn the_exact_score_has_no_error_and_scores_the_floor() {
+        let mixture = unit();
+        for level in score_errors(
+            &ExactScore::new(mixture.clone()),
+            &mixture,
+            &[0.1, 2.0],
+            500,
+            1,
+        ) {
+            assert_eq!(level.score_error, 0.0);
+            assert_eq!(level.loss, level.floor);
+        }
+    }
+
+    #[test]
+    fn a_stretched_score_has_the_error_and_excess_of_the_closed_form() {
+        // s = c s*: relative error (c - 1)^2, excess (c - 1)^2 sigma^2 E|s*|^2, and the loss by
+        // draws exceeds the floor by the same: denoising equals explicit matching plus a constant.
+        let (stretch, points) = (1.5, 100_000);
+        for level in score_errors(&Stretched(stretch), &unit(), &[0.5, 2.0], points, 2) {
+            let signal = 2.0 * level.sigma.powi(2) / (1.0 + level.sigma.powi(2));
+            assert_abs_diff_eq!(level.score_error, 0.25, epsilon = 1e-12);
+            let standard_error = 0.25 * signal / (points as f64).sqrt();
+            assert_abs_diff_eq!(level.excess, 0.25 * signal, epsilon = 4.0 * standard_error);
+            let wide = 4.0 * (signal * 2.0 / points as f64).sqrt();
+            assert_abs_diff_eq!(level.loss - level.floor, 0.25 * signal, epsilon = wide);
+        }
+    }
+}

@@ -1,0 +1,195 @@
+//! Log-density and score of many points at once, eight points abreast.
+//!
+//! The same formulas as for one point, in two passes over the components: the largest exponent, then
+//! the sums relative to it. Plain arrays vectorise by themselves inside the `target_feature` entry;
+//! on 100 components that is about ten times the speed of one point after another.
+
+use super::Term;
+use crate::plane::Point;
+use ndarray::{Array1, Array2, ArrayView2};
+
+/// Points evaluated together: one AVX-512 register or two AVX2 registers of f64.
+const LANES: usize = 8;
+
+type Lanes = [f64; LANES];
+
+/// log p `[n]` and its gradient `[n, 2]` at every row of `x` `[n, 2]`.
+pub(super) fn log_density_and_score(
+    terms: &[Term],
+    x: ArrayView2<f64>,
+) -> (Array1<f64>, Array2<f64>) {
+    let mut log_density = Array1::zeros(x.nrows());
+    let mut score = Array2::zeros((x.nrows(), 2));
+    let kernel = kernel();
+    for first in (0..x.nrows()).step_by(LANES) {
+        let rows = LANES.min(x.nrows() - first);
+        // A short last group repeats its last point.
+        let lane = |axis: usize| std::array::from_fn(|i| x[[first + i.min(rows - 1), axis]]);
+        let found = kernel(terms, &lane(0), &lane(1));
+        for i in 0..rows {
+            log_density[first + i] = found.log_density[i];
+            score[[first + i, 0]] = found.score[0][i];
+            score[[first + i, 1]] = found.score[1][i];
+        }
+    }
+    (log_density, score)
+}
+
+struct Found {
+    log_density: Lanes,
+    score: [Lanes; 2],
+}
+
+type Kernel = fn(&[Term], &Lanes, &Lanes) -> Found;
+
+/// The fastest path this processor has.
+fn kernel() -> Kernel {
+    #[cfg(target_arch = "x86_64")]
+    if is_x86_feature_detected!("avx2") && is_x86_feature_detected!("fma") {
+        // SAFETY: the processor has both features.
+        return |terms, x, y| unsafe { evaluate_avx2(terms, x, y) };
+    }
+    evaluate::<false>
+}
+
+#[cfg(target_arch = "x86_64")]
+#[target_feature(enable = "avx2,fma")]
+fn evaluate_avx2(terms: &[Term], x: &Lanes, y: &Lanes) -> Found {
+    evaluate::<true>(terms, x, y)
+}
+
+#[inline(always)]
+fn evaluate<const FMA: bool>(terms: &[Term], x: &Lanes, y: &Lanes) -> Found {
+    let mut top = [f64::NEG_INFINITY; LANES];
+    for term in terms {
+        for i in 0..LANES {
+            top[i] = top[i].max(share::<FMA>(term, [x[i], y[i]]).0);
+        }
+    }
+    let mut total = [0.0; LANES];
+    let mut weighted = [[0.0; LANES]; 2];
+    for term in terms {
+        for i in 0..LANES {
+            let (log_share, score) = share::<FMA>(term, [x[i], y[i]]);
+            let weight = exp::<FMA>(log_share - top[i]);
+            total[i] += weight;
+            weighted[0][i] = fma::<FMA>(weight, score[0], weighted[0][i]);
+            weighted[1][i] = fma::<FMA>(weight, score[1], weighted[1][i]);
+        }
+    }
+    Found {
+        log_density: std::array::from_fn(|i| top[i] + total[i].ln()),
+        score: weighted.map(|sum| std::array::from_fn(|i| sum[i] / total[i])),
+    }
+}
+
+/// [`Term::evaluate`] with the chosen multiply-add.
+#[inline(always)]
+fn share<const FMA: bool>(term: &Term, x: Point) -> (f64, Point) {
+    let (dx, dy) = (term.mean[0] - x[0], term.mean[1] - x[1]);
+    let [a, b, c] = term.precision;
+    let score = [fma::<FMA>(a, dx, b * dy), fma::<FMA>(b, dx, c * dy)];
+    let square = fma::<FMA>(dx, score[0], dy * score[1]);
+    (fma::<FMA>(-0.5, square, term.log_coef), score)
+}
+
+/// a b + c; without the instruction `mul_add` would be a slow library call.
+#[inline(always)]
+fn fma<const FMA: bool>(a: f64, b: f64, c: f64) -> f64 {
+    if FMA { a.mul_add(b, c) } else { a * b + c }
+}
+
+/// exp(x) for x <= 0 to 4e-16 relative; below -708 it is as good as 0.
+///
+/// x = n ln 2 + r with |r| <= ln(2)/2, and the Taylor polynomial of degree 12 in r.
+#[inline(always)]
+fn exp<const FMA: bool>(x: f64) -> f64 {
+    /// Adding it rounds to an integer and leaves that integer in the low bits.
+    const ROUND: f64 = 6_755_399_441_055_744.0;
+    const LN2_HIGH: f64 = 0.693_147_180_369_123_8;
+    const LN2_LOW: f64 = 1.908_214_929_270_587_7e-10;
+    const TAYLOR: [f64; 13] = [
+        1.0 / 479_001_600.0,
+        1.0 / 39_916_800.0,
+        1.0 / 3_628_800.0,
+        1.0 / 362_880.0,
+        1.0 / 40_320.0,
+        1.0 / 5_040.0,
+        1.0 / 720.0,
+        1.0 / 120.0,
+        1.0 / 24.0,
+        1.0 / 6.0,
+        0.5,
+        1.0,
+        1.0,
+    ];
+    let x = x.max(-708.0);
+    let shifted = fma::<FMA>(x, std::f64::consts::LOG2_E, ROUND);
+    let n = shifted - ROUND;
+    let r = fma::<FMA>(n, -LN2_LOW, fma::<FMA>(n, -LN2_HIGH, x));
+    let mut polynomial = TAYLOR[0];
+    for coefficient in &TAYLOR[1..] {
+        polynomial = fma::<FMA>(polynomial, r, *coefficient);
+    }
+    let power = f64::from_bits(shifted.to_bits().wrapping_add(1023) << 52);
+    polynomial * power
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::mixture::{Component, GaussianMixture};
+    use rand::{RngExt, SeedableRng};
+    use rand_chacha::ChaCha8Rng;
+
+    #[test]
+    fn exp_agrees_with_the_library_over_its_whole_range() {
+        for i in 0..100_000 {
+            let x = -f64::from(i) * 7e-3;
+            for found in [exp::<false>(x), exp::<true>(x)] {
+                let relative = (found / x.exp() - 1.0).abs();
+                assert!(relative < 4e-16 || x < -700.0, "exp({x}): {relative:e}");
+            }
+        }
+        assert_eq!(exp::<true>(0.0), 1.0);
+        assert!(exp::<true>(-1e9) < 1e-300);
+    }
+
+    #[test]
+    fn every_path_agrees_with_one_point_after_another() {
+        let mut rng = ChaCha8Rng::seed_from_u64(4);
+        let mut number = || rng.random::<f64>();
+        for components in [1, 3, 100] {
+            let list = (0..components)
+                .map(|_| {
+                    Component::from_axes(
+                        [6.0 * number() - 3.0, 6.0 * number() - 3.0],
+                        [0.1 + number(), 0.1 + number()],
+                        3.0 * number(),
+                        0.1 + number(),
+                    )
+                })
+                .collect();
+            let mixture = GaussianMixture::new(list).unwrap();
+            for points in [1, 7, 8, 33] {
+                let x = Array2::from_shape_simple_fn((points, 2), || 60.0 * number() - 30.0);
+                let (log_density, score) = log_density_and_score(&mixture.terms, x.view());
+                for i in 0..points {
+                    let point = [x[[i, 0]], x[[i, 1]]];
+                    let (log_expected, expected) = mixture.log_density_and_score(point);
+                    let baseline =
+                        evaluate::<false>(&mixture.terms, &[point[0]; 8], &[point[1]; 8]);
+                    for found in [log_density[i], baseline.log_density[3]] {
+                        assert!((found - log_expected).abs() <= 1e-12 * log_expected.abs());
+                    }
+                    for axis in 0..2 {
+                        for found in [score[[i, axis]], baseline.score[axis][3]] {
+                            let scale = expected[0].hypot(expected[1]);
+                            assert!((found - expected[axis]).abs() <= 1e-11 * (1.0 + scale));
+                        }
+                    }
+                }
+            }
+        }
+    }
+}

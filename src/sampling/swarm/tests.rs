@@ -1,0 +1,155 @@
+use super::*;
+use crate::mixture::Component;
+use crate::noise::NoiseRange;
+use crate::sampling::{Sampler, SamplingSpec};
+use crate::score::ExactScore;
+use approx::assert_abs_diff_eq;
+
+fn round(std: f64) -> GaussianMixture {
+    GaussianMixture::new(vec![Component::round([0.0, 0.0], std, 1.0)]).unwrap()
+}
+
+fn range() -> NoiseRange {
+    NoiseRange::new(1.0, 20.0).unwrap()
+}
+
+fn langevin(step_size: f64, steps: usize, particles: usize) -> SamplingSpec {
+    SamplingSpec {
+        sampler: Sampler::Langevin,
+        particles,
+        step_size: Some(step_size),
+        sigma: Some(0.0),
+        steps,
+        init: Init::Data,
+        ..SamplingSpec::default()
+    }
+}
+
+/// The mean of squares of all coordinates and its standard error for `independent` values.
+fn second_moment(x: &Array2<f64>, variance: f64) -> (f64, f64) {
+    let n = x.len() as f64;
+    let moment = x.iter().map(|v| v * v).sum::<f64>() / n;
+    (moment, variance * (2.0 / n).sqrt())
+}
+
+#[test]
+fn langevin_settles_at_the_variance_that_its_step_size_implies() {
+    // AR(1): x <- (1 - e/v) x + sqrt(2 e) z has variance v / (1 - e / (2 v)): pins the factor 2.
+    let (variance, step_size) = (0.5, 0.2);
+    let mixture = round(f64::sqrt(variance));
+    let plan = langevin(step_size, 60, 200_000)
+        .plan(&mixture, range(), None)
+        .unwrap();
+    let mut swarm = Swarm::spawn(plan, &mixture, 7);
+    let score = ExactScore::new(mixture);
+    while !swarm.tick(&score).finished {}
+    let expected = variance / (1.0 - step_size / (2.0 * variance));
+    let (moment, standard_error) = second_moment(swarm.positions(), expected);
+    assert_abs_diff_eq!(moment, expected, epsilon = 4.0 * standard_error);
+}
+
+#[test]
+fn langevin_with_the_exact_score_keeps_a_gaussian_stationary() {
+    let mixture = round(1.0);
+    let plan = langevin(1e-3, 200, 100_000)
+        .plan(&mixture, range(), None)
+        .unwrap();
+    let mut swarm = Swarm::spawn(plan, &mixture, 8);
+    let score = ExactScore::new(mixture);
+    while !swarm.tick(&score).finished {}
+    let (moment, standard_error) = second_moment(swarm.positions(), 1.0);
+    assert_abs_diff_eq!(moment, 1.0, epsilon = 4.0 * standard_error + 5e-4);
+}
+
+#[test]
+fn temperature_scales_the_stationary_variance() {
+    let mixture = round(1.0);
+    let mut spec = langevin(0.1, 120, 100_000);
+    spec.temperature = 0.25;
+    let plan = spec.plan(&mixture, range(), None).unwrap();
+    let mut swarm = Swarm::spawn(plan, &mixture, 9);
+    let score = ExactScore::new(mixture);
+    while !swarm.tick(&score).finished {}
+    let expected = 0.25 / (1.0 - 0.05);
+    let (moment, standard_error) = second_moment(swarm.positions(), expected);
+    assert_abs_diff_eq!(moment, expected, epsilon = 4.0 * standard_error);
+}
+
+/// The share of particles nearer to (5, 5) than to (-5, -5).
+fn upper_share(x: ndarray::ArrayView2<f64>) -> f64 {
+    let upper = x.rows().into_iter().filter(|r| r[0] + r[1] > 0.0).count();
+    upper as f64 / x.nrows() as f64
+}
+
+/// Components whose own standard deviation is `std`: 1 for the target of Song & Ermon 2019, figure 3,
+/// and 0 noise; tiny for its annealed run, where sigma is the whole width.
+fn song_ermon(std: f64) -> GaussianMixture {
+    GaussianMixture::new(vec![
+        Component::round([5.0, 5.0], std, 0.8),
+        Component::round([-5.0, -5.0], std, 0.2),
+    ])
+    .unwrap()
+}
+
+#[test]
+fn langevin_forgets_the_weights_that_annealing_recovers() {
+    let start = Init::Box(-8.0, 8.0);
+    let plain = SamplingSpec {
+        init: start,
+        ..langevin(0.05, 1000, 1280)
+    };
+    let annealed = SamplingSpec {
+        particles: 1280,
+        step_size: Some(0.05),
+        init: start,
+        ..SamplingSpec::default()
+    };
+    let run = |spec: SamplingSpec, mixture: GaussianMixture| {
+        let plan = spec.plan(&mixture, range(), None).unwrap();
+        let swarm = Swarm::spawn(plan, &mixture, 11);
+        let paths = swarm.record(&ExactScore::new(mixture), 1000, &mut |_, _| {});
+        upper_share(paths.x.index_axis(Axis(0), paths.frames() - 1))
+    };
+    let plain = run(plain, song_ermon(1.0));
+    assert!((0.46..=0.56).contains(&plain), "{plain}");
+    let annealed = run(annealed, song_ermon(1e-3));
+    assert!((0.74..=0.83).contains(&annealed), "{annealed}");
+}
+
+#[test]
+fn a_recording_keeps_the_first_every_kth_and_the_last_frame() {
+    let mixture = round(1.0);
+    let plan = langevin(0.1, 7, 3).plan(&mixture, range(), None).unwrap();
+    let score = ExactScore::new(mixture.clone());
+    let paths = Swarm::spawn(plan.clone(), &mixture, 1).record(&score, 3, &mut |_, _| {});
+    assert_eq!(paths.step, [0, 3, 6, 7]);
+    assert_eq!(paths.x.dim(), (4, 3, 2));
+    let again = Swarm::spawn(plan, &mixture, 1).record(&score, 3, &mut |_, _| {});
+    assert_eq!(paths, again);
+}
+
+#[test]
+fn a_launch_moves_the_particles_that_waited_longest() {
+    let mixture = round(1.0);
+    let plan = langevin(0.1, 7, 3).plan(&mixture, range(), None).unwrap();
+    let mut swarm = Swarm::spawn(plan, &mixture, 1);
+    assert_eq!(swarm.launch(&[[9.0, 9.0], [8.0, 8.0]]), [0, 1]);
+    assert_eq!(swarm.launch(&[[7.0, 7.0], [6.0, 6.0]]), [2, 0]);
+    assert_eq!(swarm.positions()[[0, 0]], 6.0);
+    assert_eq!(swarm.positions()[[1, 1]], 8.0);
+}
+
+#[test]
+fn changing_the_number_of_particles_leaves_the_others_where_they_are() {
+    let mixture = round(1.0);
+    let plan = |n| langevin(0.1, 7, n).plan(&mixture, range(), None).unwrap();
+    let mut swarm = Swarm::spawn(plan(5), &mixture, 1);
+    let before = swarm.positions().clone();
+    swarm.follow(plan(8), &mixture);
+    assert_eq!(swarm.positions().slice(ndarray::s![..5, ..]), before);
+    swarm.follow(plan(2), &mixture);
+    assert_eq!(
+        swarm.positions(),
+        &before.slice(ndarray::s![..2, ..]).to_owned()
+    );
+}

@@ -1,0 +1,91 @@
+//! The score error of the shown network, over time.
+
+use crate::measure::ErrorProbe;
+use crate::mixture::GaussianMixture;
+use crate::noise::NoiseRange;
+use crate::score::NoiseLevels;
+use crate::session::ErrorPoint;
+use crate::session::curves::thin;
+use crate::session::learner::Learned;
+use std::time::{Duration, Instant};
+
+/// Time between two measurements.
+const EVERY: Duration = Duration::from_millis(100);
+/// Samples a level: enough for a relative error of a few percent of the shown value.
+const POINTS: usize = 512;
+/// Levels of a noise-conditional network.
+const LEVELS: usize = 8;
+/// Measurements kept.
+const CAPACITY: usize = 1200;
+/// The seed of the test points; any will do, a fixed one keeps the curve smooth.
+const SEED: u64 = 0x5EED;
+
+pub struct ErrorCurve {
+    probe: ErrorProbe,
+    sigmas: Vec<f64>,
+    points: Vec<ErrorPoint>,
+    measured: Option<Instant>,
+}
+
+/// The levels at which a network is judged, increasing.
+pub fn judged_sigmas(levels: NoiseLevels, range: NoiseRange) -> Vec<f64> {
+    match levels {
+        NoiseLevels::Fixed(sigma) => vec![sigma],
+        NoiseLevels::All => {
+            let mut sigmas = range.ladder(LEVELS);
+            sigmas.reverse();
+            sigmas
+        }
+    }
+}
+
+impl ErrorCurve {
+    pub fn new(learned: &Learned) -> Self {
+        let sigmas = judged_sigmas(learned.training.noise_levels, learned.noise);
+        Self {
+            probe: ErrorProbe::new(&learned.mixture, &sigmas, POINTS, SEED),
+            sigmas,
+            points: Vec::new(),
+            measured: None,
+        }
+    }
+
+    /// Starts a new curve for a new run.
+    pub fn renew(&mut self, learned: &Learned, mixture: &GaussianMixture) {
+        self.sigmas = judged_sigmas(learned.training.noise_levels, learned.noise);
+        self.retarget(mixture);
+        self.points.clear();
+        self.measured = None;
+    }
+
+    /// Goes on against another truth.
+    pub fn retarget(&mut self, mixture: &GaussianMixture) {
+        self.probe = ErrorProbe::new(mixture, &self.sigmas, POINTS, SEED);
+    }
+
+    /// Measures `learned` if it has trained since, and the last measurement is old enough.
+    pub fn measure(&mut self, learned: &Learned) {
+        let stale = self.measured.is_none_or(|at| at.elapsed() >= EVERY);
+        let last = self.points.last().map(|point| point.train_step);
+        if !stale || last == Some(learned.train_step) {
+            return;
+        }
+        let per_sigma = self.probe.score_errors(&*learned.network);
+        thin(&mut self.points, CAPACITY);
+        self.points.push(ErrorPoint {
+            train_step: learned.train_step,
+            seconds: learned.seconds,
+            mean: per_sigma.iter().sum::<f64>() / per_sigma.len() as f64,
+            per_sigma,
+        });
+        self.measured = Some(Instant::now());
+    }
+
+    pub fn sigmas(&self) -> &[f64] {
+        &self.sigmas
+    }
+
+    pub fn points(&self) -> &[ErrorPoint] {
+        &self.points
+    }
+}

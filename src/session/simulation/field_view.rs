@@ -1,0 +1,75 @@
+//! The fields of the visible rectangle.
+
+use crate::mixture::GaussianMixture;
+use crate::plane::{Grid, Point};
+use crate::score::{ScoreFn, ScoreNet};
+use crate::session::{FieldFrame, FieldRequest};
+use ndarray::ArrayView2;
+use std::sync::Arc;
+
+/// The last request and the newest answer to it.
+#[derive(Default)]
+pub struct FieldView {
+    request: Option<FieldRequest>,
+    frame: Option<Arc<FieldFrame>>,
+    /// The target of `frame`, which its exact parts hold for.
+    target: Option<Arc<GaussianMixture>>,
+}
+
+impl FieldView {
+    pub fn request(&mut self, request: FieldRequest) {
+        self.request = Some(request);
+    }
+
+    /// `None` until a request was evaluated.
+    pub fn frame(&self) -> Option<Arc<FieldFrame>> {
+        self.frame.clone()
+    }
+
+    /// Answers the last request; density and exact score are kept while they hold.
+    pub fn evaluate(&mut self, mixture: &Arc<GaussianMixture>, network: &ScoreNet) {
+        let Some(request) = self.request else { return };
+        let arrows = Grid::new(request.bounds, request.arrows[0], request.arrows[1]);
+        let density = Grid::new(request.bounds, request.density[0], request.density[1]);
+        let points = arrows.points();
+        let learned = if network.trained_at(request.sigma) {
+            rows(network.score(points.view(), request.sigma).view())
+        } else {
+            Vec::new()
+        };
+        let same_target = self
+            .target
+            .as_ref()
+            .is_some_and(|target| Arc::ptr_eq(target, mixture));
+        let kept = self.frame.as_ref().filter(|frame| {
+            same_target
+                && frame.sigma == request.sigma
+                && frame.arrows == arrows
+                && frame.density == density
+        });
+        let (exact, log_density) = match kept {
+            Some(frame) => (frame.exact.clone(), frame.log_density.clone()),
+            None => {
+                let smoothed = mixture.smoothed(request.sigma);
+                let log_density = smoothed.log_density_batch(density.points().view());
+                (
+                    rows(smoothed.score_batch(points.view()).view()).into(),
+                    log_density.iter().map(|v| *v as f32).collect(),
+                )
+            }
+        };
+        self.target = Some(mixture.clone());
+        self.frame = Some(Arc::new(FieldFrame {
+            sigma: request.sigma,
+            arrows,
+            learned: learned.into(),
+            exact,
+            density,
+            log_density,
+        }));
+    }
+}
+
+fn rows(field: ArrayView2<f64>) -> Vec<Point> {
+    field.rows().into_iter().map(|r| [r[0], r[1]]).collect()
+}
