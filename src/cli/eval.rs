@@ -20,14 +20,14 @@ pub struct Eval {
     model: Option<PathBuf>,
     /// Steps of the training without a model
     #[arg(long, value_name = "N", default_value_t = DEFAULT_STEPS, conflicts_with = "model")]
-    #[arg(allow_negative_numbers = true)]
+    #[arg(value_parser = number::whole::<u64>, allow_negative_numbers = true)]
     steps: u64,
     /// The levels to measure at [default: 8, geometric over the scene's range]
     #[arg(long, value_delimiter = ',', value_parser = number::level, value_name = "S,S,...")]
     #[arg(allow_hyphen_values = true)]
     sigmas: Vec<f64>,
     /// Fixes every random draw [default: the scene's]
-    #[arg(long, value_name = "S", allow_negative_numbers = true)]
+    #[arg(long, value_name = "S", value_parser = number::whole::<u64>, allow_negative_numbers = true)]
     seed: Option<u64>,
     /// Print one JSON object
     #[arg(long)]
@@ -62,9 +62,8 @@ impl Eval {
             .install(|| score_errors(&network, &experiment.mixture, &sigmas, POINTS, seed));
 
         let list = |of: fn(&LevelError) -> f64| levels.iter().map(of).collect::<Vec<f64>>();
-        let mean = |of: fn(&LevelError) -> f64| {
-            levels.iter().map(of).sum::<f64>() / levels.len() as f64
-        };
+        let mean =
+            |of: fn(&LevelError) -> f64| levels.iter().map(of).sum::<f64>() / levels.len() as f64;
         let object = json!({
             "scene": experiment.name,
             "seed": seed,
@@ -86,7 +85,10 @@ impl Eval {
 
     fn levels(&self, experiment: &Experiment) -> Result<Vec<f64>, Failure> {
         if self.sigmas.len() > MOST_LEVELS {
-            let message = format!("{} levels are too many; use at most {MOST_LEVELS}", self.sigmas.len());
+            let message = format!(
+                "{} levels are too many; use at most {MOST_LEVELS}",
+                self.sigmas.len()
+            );
             return Err(Failure::Usage(message));
         }
         if !self.sigmas.is_empty() {

@@ -83,8 +83,21 @@ pub(super) fn usage_of(error: &clap::Error) -> Result<(), Failure> {
     }
     let text = error.render().to_string();
     let said = text.split("\n\nUsage:").next().unwrap_or(&text);
-    let said = said.split("\n\nFor more information").next().unwrap_or(said);
-    let said = said.trim_start_matches("error: ").replace("\n\n  tip: ", "; ");
-    let sentence = said.split_whitespace().collect::<Vec<_>>().join(" ");
-    Err(Failure::Usage(format!("{sentence}; see scorefield --help")))
+    let said = said
+        .split("\n\nFor more information")
+        .next()
+        .unwrap_or(said);
+    // Of the parser's tips only the likely name is a next step.
+    let (said, tip) = said.split_once("\n\n  tip: ").unwrap_or((said, ""));
+    let mut sentence = one_line(said.trim_start_matches("error: "));
+    if tip.contains("similar") {
+        sentence += &format!("; {}", one_line(tip));
+    } else if !sentence.contains("; ") {
+        sentence += "; see scorefield --help";
+    }
+    Err(Failure::Usage(sentence))
+}
+
+fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }

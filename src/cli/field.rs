@@ -24,7 +24,7 @@ pub struct Field {
     #[arg(long, value_parser = number::finite, allow_negative_numbers = true, value_name = "S")]
     sigma: f64,
     /// Points along each side, ends included
-    #[arg(long, value_name = "N", default_value_t = 41, allow_negative_numbers = true)]
+    #[arg(long, value_name = "N", default_value_t = 41, value_parser = number::whole::<usize>, allow_negative_numbers = true)]
     grid: usize,
     /// The rectangle of the grid [default: the scene to three standard deviations]
     #[arg(long, value_parser = number::bounds, allow_hyphen_values = true, value_name = "x0,x1,y0,y1")]
@@ -36,7 +36,7 @@ pub struct Field {
     #[arg(long, value_name = "FILE")]
     out: PathBuf,
     /// Fixes every random draw; a field has none
-    #[arg(long, value_name = "S", allow_negative_numbers = true)]
+    #[arg(long, value_name = "S", value_parser = number::whole::<u64>, allow_negative_numbers = true)]
     seed: Option<u64>,
     /// Print one JSON object
     #[arg(long)]
@@ -60,9 +60,9 @@ impl Field {
         }
         require_trained(&*score.score, self.sigma)?;
         let x = self.places(&experiment)?;
-        let field = experiment.pool.install(|| {
-            FieldSample::evaluate(x, self.sigma, &*score.score, &experiment.mixture)
-        });
+        let field = experiment
+            .pool
+            .install(|| FieldSample::evaluate(x, self.sigma, &*score.score, &experiment.mixture));
         let table = FieldTable {
             sigma: field.sigma,
             x: field.x.view(),
@@ -105,8 +105,7 @@ fn read_points(path: &Path) -> Result<Array2<f64>, Failure> {
     let text = std::fs::read_to_string(path).map_err(|error| {
         Failure::Failed(format!("could not read {shown}: {error}; check the path"))
     })?;
-    let rows =
-        read_pairs(&text).map_err(|error| Failure::Failed(format!("{shown}: {error}")))?;
+    let rows = read_pairs(&text).map_err(|error| Failure::Failed(format!("{shown}: {error}")))?;
     if rows.is_empty() {
         let message = format!("{shown}: there is no point; give at least one row x,y");
         return Err(Failure::Failed(message));

@@ -1,10 +1,10 @@
 //! `scorefield figure`.
 
+use super::Failure;
 use super::experiment::Experiment;
 use super::output::{self, OutputFile};
 use super::run::RunArgs;
 use super::score::ScoreArgs;
-use super::Failure;
 use crate::export::{Format, Size, figure_bytes};
 use crate::figure::{FigureOptions, Subject, trajectory_figure};
 use clap::Args;

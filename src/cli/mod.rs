@@ -35,8 +35,14 @@ struct Arguments {
     /// The scene to open; the last one when left out.
     scene: Option<String>,
     /// Compute threads: changes the speed, never a bit of a result [default: all cores].
-    #[arg(long, global = true, env = "SCOREFIELD_THREADS", value_name = "N")]
-    #[arg(allow_negative_numbers = true)]
+    #[arg(
+        long,
+        global = true,
+        env = "SCOREFIELD_THREADS",
+        value_name = "N",
+        display_order = 100
+    )]
+    #[arg(value_parser = number::whole::<usize>, allow_negative_numbers = true)]
     threads: Option<usize>,
 }
 

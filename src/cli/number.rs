@@ -2,6 +2,7 @@
 
 use crate::plane::Bounds;
 use crate::sampling::Init;
+use std::str::FromStr;
 
 /// `x0,x1,y0,y1`.
 pub fn bounds(text: &str) -> Result<Bounds, String> {
@@ -22,11 +23,19 @@ pub fn init(text: &str) -> Result<Init, String> {
     }
 }
 
+/// A whole number, 0 or more.
+pub fn whole<T: FromStr>(text: &str) -> Result<T, String> {
+    let number = text.trim().parse();
+    number.map_err(|_| format!("{text:?} is not a whole number in range; write one like 1000"))
+}
+
 /// One finite number.
 pub fn finite(text: &str) -> Result<f64, String> {
     match text.trim().parse::<f64>() {
         Ok(number) if number.is_finite() => Ok(number),
-        _ => Err(format!("{text:?} is not a finite number; write one like 0.5")),
+        _ => Err(format!(
+            "{text:?} is not a finite number; write one like 0.5"
+        )),
     }
 }
 
@@ -34,7 +43,9 @@ pub fn finite(text: &str) -> Result<f64, String> {
 pub fn level(text: &str) -> Result<f64, String> {
     match finite(text)? {
         sigma if sigma > 0.0 => Ok(sigma),
-        sigma => Err(format!("noise level {sigma} is not above 0; use a larger one")),
+        sigma => Err(format!(
+            "noise level {sigma} is not above 0; use a larger one"
+        )),
     }
 }
 
@@ -68,5 +79,7 @@ mod tests {
         assert!(init("middle").unwrap_err().contains("prior, data or box"));
         assert!(level("0").unwrap_err().contains("above 0"));
         assert!(finite("inf").is_err());
+        assert!(whole::<u64>("-1").unwrap_err().contains("whole number"));
+        assert_eq!(whole::<usize>("1000"), Ok(1000));
     }
 }

@@ -25,7 +25,12 @@ impl Presets {
             .collect();
         let lines: Vec<String> = presets
             .iter()
-            .map(|preset| format!("{:<17}{}\n    {}", preset.name, preset.scene.title, preset.scene.why))
+            .map(|preset| {
+                format!(
+                    "{:<17}{}\n    {}",
+                    preset.name, preset.scene.title, preset.scene.why
+                )
+            })
             .collect();
         output::print(self.json, &json!({ "presets": list }), &lines.join("\n"))
     }

@@ -17,13 +17,13 @@ pub struct RunArgs {
     #[arg(long, value_parser = number::finite, allow_negative_numbers = true, value_name = "S")]
     sigma: Option<f64>,
     /// Steps of langevin in all, of annealed at each level
-    #[arg(long, value_name = "N", allow_negative_numbers = true)]
+    #[arg(long, value_name = "N", value_parser = number::whole::<usize>, allow_negative_numbers = true)]
     steps: Option<usize>,
     /// eps_L in x <- x + eps_L s + sqrt(2 eps_L tau) z; of annealed at its smallest level
     #[arg(long, value_parser = number::finite, allow_negative_numbers = true, value_name = "E")]
     step_size: Option<f64>,
     /// Levels of the annealed ladder
-    #[arg(long, value_name = "N", allow_negative_numbers = true)]
+    #[arg(long, value_name = "N", value_parser = number::whole::<usize>, allow_negative_numbers = true)]
     levels: Option<usize>,
     /// The smallest level of the ladder
     #[arg(long, value_parser = number::finite, allow_negative_numbers = true, value_name = "S")]
@@ -32,7 +32,7 @@ pub struct RunArgs {
     #[arg(long, value_parser = number::finite, allow_negative_numbers = true, value_name = "S")]
     sigma_max: Option<f64>,
     /// Particles
-    #[arg(long, value_name = "N", allow_negative_numbers = true)]
+    #[arg(long, value_name = "N", value_parser = number::whole::<usize>, allow_negative_numbers = true)]
     particles: Option<usize>,
     /// Where particles start: prior, data, or box:a,b for a square
     #[arg(long, value_parser = number::init, value_name = "START")]
@@ -41,10 +41,10 @@ pub struct RunArgs {
     #[arg(long, value_parser = number::finite, allow_negative_numbers = true, value_name = "T")]
     temperature: Option<f64>,
     /// Fixes every random draw [default: the scene's]
-    #[arg(long, value_name = "S", allow_negative_numbers = true)]
+    #[arg(long, value_name = "S", value_parser = number::whole::<u64>, allow_negative_numbers = true)]
     pub seed: Option<u64>,
     /// Keep step 0, K, 2K, ... and the last [default: about 200 frames]
-    #[arg(long, value_name = "K", allow_negative_numbers = true)]
+    #[arg(long, value_name = "K", value_parser = number::whole::<u64>, allow_negative_numbers = true)]
     every: Option<u64>,
 }
 
@@ -158,7 +158,9 @@ impl RunArgs {
         let every = self.every(&plan);
         let trajectory = experiment.pool.install(|| {
             let swarm = Swarm::spawn(plan, &experiment.mixture, experiment.scene.seed);
-            swarm.record(&*score.score, every, &mut |taken, _| bar.set_position(taken))
+            swarm.record(&*score.score, every, &mut |taken, _| {
+                bar.set_position(taken)
+            })
         });
         bar.finish_and_clear();
         let lost = trajectory

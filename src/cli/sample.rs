@@ -1,10 +1,10 @@
 //! `scorefield sample`.
 
+use super::Failure;
 use super::experiment::Experiment;
 use super::output::{self, OutputFile};
 use super::run::RunArgs;
 use super::score::ScoreArgs;
-use super::Failure;
 use crate::export::{Format, trajectory_bytes};
 use clap::Args;
 use serde_json::json;

@@ -49,9 +49,7 @@ impl ScoreArgs {
     /// # Errors
     /// As [`ScoreArgs::named`].
     pub fn named_or_exact(&self, experiment: &Experiment) -> Result<NamedScore, Failure> {
-        Ok(self
-            .named(experiment)?
-            .unwrap_or_else(|| exact(experiment)))
+        Ok(self.named(experiment)?.unwrap_or_else(|| exact(experiment)))
     }
 }
 

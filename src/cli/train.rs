@@ -2,7 +2,7 @@
 
 use super::experiment::Experiment;
 use super::output::{self, OutputFile};
-use super::{Failure, progress};
+use super::{Failure, number, progress};
 use crate::export::{self, Format, LogRow, loss_csv};
 use crate::measure::{ErrorProbe, dsm_floor};
 use crate::score::{NoiseLevels, Objective, ScoreNet, Trainer};
@@ -17,10 +17,10 @@ pub struct Train {
     /// A preset's name or a scene file
     scene: String,
     /// Optimiser steps
-    #[arg(long, value_name = "N", default_value_t = DEFAULT_STEPS, allow_negative_numbers = true)]
+    #[arg(long, value_name = "N", default_value_t = DEFAULT_STEPS, value_parser = number::whole::<u64>, allow_negative_numbers = true)]
     steps: u64,
     /// Fixes every random draw [default: the scene's]
-    #[arg(long, value_name = "S", allow_negative_numbers = true)]
+    #[arg(long, value_name = "S", value_parser = number::whole::<u64>, allow_negative_numbers = true)]
     seed: Option<u64>,
     /// Where the network goes
     #[arg(long, value_name = "FILE.safetensors")]
@@ -62,7 +62,9 @@ impl Train {
             output::require_folder(out)?;
         }
         let log = self.log.as_deref();
-        let log = log.map(|path| OutputFile::new(path, &[Format::Csv])).transpose()?;
+        let log = log
+            .map(|path| OutputFile::new(path, &[Format::Csv]))
+            .transpose()?;
         let experiment = Experiment::open(&self.scene, self.seed, threads)?;
         let trained = train(&experiment, self.steps, log.is_some())?;
         if let Some(out) = &self.out {
