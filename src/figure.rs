@@ -1,1 +1,179 @@
-//! To come.
+//! What is drawn, as layers in data units: no pixels, no file format, no window.
+//!
+//! A [`Figure`] comes from a recorded run ([`trajectory_figure`]) or from the live particles
+//! ([`live_figure`]); `export` turns it into SVG, PNG or PDF.
+
+mod arrows;
+mod caption;
+mod contour;
+mod extent;
+mod live;
+mod number;
+mod paths;
+mod trajectory;
+
+pub use arrows::{Arrow, Arrows};
+pub use contour::{ContourLevel, Contours, closed_iso_lines};
+pub use live::live_figure;
+pub use number::{count, fixed, round_numbers, significant};
+pub use paths::{Paths, Stretch};
+pub use trajectory::trajectory_figure;
+
+use crate::mixture::GaussianMixture;
+use crate::plane::Bounds;
+use crate::score::ScoreFn;
+
+/// A picture of particles following a score, complete and independent of its size on paper.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Figure {
+    /// Above the plot; empty for none.
+    pub title: String,
+    /// Below the plot, a paragraph an entry.
+    pub caption: Vec<String>,
+    pub x_label: String,
+    pub y_label: String,
+    /// The visible rectangle; both axes have the same scale.
+    pub bounds: Bounds,
+    /// The lowest first.
+    pub layers: Vec<Layer>,
+    /// What the colours of the paths mean.
+    pub colour_bar: Option<ColourBar>,
+    pub theme: Theme,
+}
+
+/// One sheet of a figure.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Layer {
+    Contours(Contours),
+    Arrows(Arrows),
+    Paths(Paths),
+}
+
+/// The scale beside the plot: 0 is where paths begin, 1 where they end.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ColourBar {
+    /// Heads of the columns of labels: the quantity, then the noise level if it changes.
+    pub heads: Vec<String>,
+    pub ticks: Vec<BarTick>,
+}
+
+/// One row of labels beside the colour bar.
+#[derive(Clone, Debug, PartialEq)]
+pub struct BarTick {
+    /// Where it stands, 0 to 1.
+    pub fraction: f64,
+    /// One label a head.
+    pub labels: Vec<String>,
+}
+
+/// The ground a figure is drawn on.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Theme {
+    /// Dark ink on white, for print.
+    #[default]
+    Light,
+    /// Light ink on near-black, for slides.
+    Dark,
+}
+
+/// What the figure is about: a target, and the score its particles follow.
+#[derive(Clone, Copy)]
+pub struct Subject<'a> {
+    /// The scene's title.
+    pub title: &'a str,
+    pub mixture: &'a GaussianMixture,
+    pub score: &'a dyn ScoreFn,
+    /// For the caption: "exact", or "learned, 2,000 steps".
+    pub score_name: &'a str,
+    pub seed: u64,
+}
+
+/// What a user chooses about a figure.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct FigureOptions {
+    /// The visible rectangle; `None` follows the target and the particles.
+    pub bounds: Option<Bounds>,
+    /// The noise level of contours and field; `None` is the level at which the particles end.
+    pub sigma: Option<f64>,
+    /// Arrows along the longer side, 2 to [`FigureOptions::MAX_ARROWS`].
+    pub arrows: usize,
+    /// How many whole paths are drawn, of the other particles only the end; `None` draws as many
+    /// as the picture bears.
+    pub paths: Option<usize>,
+    pub show_title: bool,
+    pub show_caption: bool,
+    pub show_contours: bool,
+    pub show_field: bool,
+    pub show_paths: bool,
+    pub theme: Theme,
+}
+
+impl FigureOptions {
+    /// More arrows than this along one side only blacken the page.
+    pub const MAX_ARROWS: usize = 200;
+}
+
+impl Default for FigureOptions {
+    fn default() -> Self {
+        Self {
+            bounds: None,
+            sigma: None,
+            arrows: 24,
+            paths: None,
+            show_title: true,
+            show_caption: true,
+            show_contours: true,
+            show_field: true,
+            show_paths: true,
+            theme: Theme::Light,
+        }
+    }
+}
+
+/// A figure that cannot be drawn.
+#[derive(Clone, Debug, PartialEq, thiserror::Error)]
+pub enum FigureError {
+    #[error(
+        "cannot draw the field at noise level {sigma}: the network was trained from {min} to {max}; choose a level in that range"
+    )]
+    Untrained { sigma: f64, min: f64, max: f64 },
+    #[error("cannot draw the field at noise level {0}; use a finite number, 0 or above")]
+    Sigma(f64),
+    #[error("cannot draw {0} arrows along one side; use 2 to {max}", max = FigureOptions::MAX_ARROWS)]
+    Arrows(usize),
+    #[error("cannot draw paths: the trajectory has no frame; record at least one step")]
+    NoFrames,
+    #[error("cannot draw the live particles: they are hidden; show them and save again")]
+    NoParticles,
+}
+
+impl FigureOptions {
+    /// The level at which contours and field are drawn, checked against what the score knows.
+    fn level(&self, score: &dyn ScoreFn, default: f64) -> Result<f64, FigureError> {
+        let sigma = self.sigma.unwrap_or(default);
+        if !(sigma.is_finite() && sigma >= 0.0) {
+            return Err(FigureError::Sigma(sigma));
+        }
+        match score.trained_range() {
+            Some(range) if self.show_field && !range.contains(sigma) => {
+                Err(FigureError::Untrained {
+                    sigma,
+                    min: range.min(),
+                    max: range.max(),
+                })
+            }
+            _ => Ok(sigma),
+        }
+    }
+
+    fn validate(&self) -> Result<(), FigureError> {
+        if (2..=Self::MAX_ARROWS).contains(&self.arrows) {
+            Ok(())
+        } else {
+            Err(FigureError::Arrows(self.arrows))
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,114 @@
+//! Files written whole or not at all.
+
+use std::fs;
+use std::io::{self, ErrorKind, Write};
+use std::path::{Path, PathBuf};
+
+/// A file that could not be saved; what was there before is untouched.
+#[derive(Debug, thiserror::Error)]
+#[error("could not save \"{path}\": {cause}; {advice}")]
+pub struct SaveError {
+    path: String,
+    cause: String,
+    advice: &'static str,
+}
+
+const OTHER_FOLDER: &str = "choose another folder";
+const OTHER_NAME: &str = "choose another name";
+
+/// Puts `bytes` into the file at `path`, new or existing: into a temporary file of the same folder
+/// first, which takes the name only when every byte is on the disk. A link is followed to its file.
+///
+/// # Errors
+/// When the folder is missing or closed, the disk is full, or `path` is not a file that may be
+/// written; one sentence with what to do.
+pub fn write_whole(path: &Path, bytes: &[u8]) -> Result<(), SaveError> {
+    let refuse = |cause: &str, advice: &'static str| SaveError {
+        path: path.display().to_string(),
+        cause: cause.to_owned(),
+        advice,
+    };
+    let failed = |error: io::Error| {
+        let (cause, advice) = explain(&error);
+        refuse(&cause, advice)
+    };
+    if path.file_name().is_none() || path.to_string_lossy().ends_with(std::path::MAIN_SEPARATOR) {
+        return Err(refuse("it does not name a file", "add a file name"));
+    }
+
+    // What is there already?
+    let existing = match fs::metadata(path) {
+        Ok(metadata) => Some(metadata),
+        Err(error) if error.kind() == ErrorKind::NotFound => None,
+        Err(error) => return Err(failed(error)),
+    };
+    if let Some(metadata) = &existing {
+        if metadata.is_dir() {
+            return Err(refuse("it is a folder", "add a file name"));
+        }
+        if !metadata.is_file() {
+            return Err(refuse("it is not an ordinary file", OTHER_NAME));
+        }
+        if metadata.permissions().readonly() {
+            return Err(refuse("the file is read-only", OTHER_NAME));
+        }
+    }
+    let target = match existing {
+        Some(_) => fs::canonicalize(path).map_err(failed)?,
+        None => path.to_owned(),
+    };
+    let folder = folder_of(&target);
+    if !folder.is_dir() {
+        let cause = format!("there is no folder \"{}\"", folder.display());
+        return Err(refuse(&cause, "create it or choose another folder"));
+    }
+
+    // Write beside it, then take its place.
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(".scorefield-").suffix(".part");
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        // What any new file gets: the umask takes its share.
+        builder.permissions(fs::Permissions::from_mode(0o666));
+    }
+    let mut draft = builder.tempfile_in(&folder).map_err(failed)?;
+    draft.write_all(bytes).map_err(failed)?;
+    if let Some(metadata) = existing {
+        draft
+            .as_file()
+            .set_permissions(metadata.permissions())
+            .map_err(failed)?;
+    }
+    draft.as_file().sync_all().map_err(failed)?;
+    draft
+        .persist(&target)
+        .map_err(|error| failed(error.error))?;
+    Ok(())
+}
+
+fn folder_of(path: &Path) -> PathBuf {
+    match path.parent() {
+        Some(folder) if folder != Path::new("") => folder.to_owned(),
+        _ => PathBuf::from("."),
+    }
+}
+
+/// What went wrong, in words, and what to do about it.
+fn explain(error: &io::Error) -> (String, &'static str) {
+    let (cause, advice) = match error.kind() {
+        ErrorKind::PermissionDenied => ("permission denied", OTHER_FOLDER),
+        ErrorKind::ReadOnlyFilesystem => ("the disk is read-only", OTHER_FOLDER),
+        ErrorKind::StorageFull | ErrorKind::QuotaExceeded => {
+            ("the disk is full", "free some space or choose another disk")
+        }
+        ErrorKind::NotFound => ("the folder is gone", OTHER_FOLDER),
+        ErrorKind::NotADirectory => ("a part of the path is a file", OTHER_FOLDER),
+        ErrorKind::InvalidFilename => ("the name is too long or not allowed", OTHER_NAME),
+        _ => return (error.to_string(), OTHER_FOLDER),
+    };
+    (cause.to_owned(), advice)
+}
+
+#[cfg(test)]
+mod tests;

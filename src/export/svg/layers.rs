@@ -1,0 +1,125 @@
+//! The layers inside the plot.
+
+use super::layout::Layout;
+use super::palette::Palette;
+use super::pen::{CircleStyle, Pen, Trace};
+use crate::figure::{Arrows, Contours, Figure, Layer, Paths, Stretch};
+
+pub const CONTOUR_LINE: f64 = 0.5;
+pub const ARROW_LINE: f64 = 0.55;
+const PATH_LINE: f64 = 0.7;
+const MARK_RADIUS: f64 = 1.9;
+const DOT_RADIUS: f64 = 0.9;
+/// The barbs of an arrow: at most this long, at most this share of the arrow.
+const BARB: f64 = 2.6;
+const BARB_SHARE: f64 = 0.42;
+/// The sine and cosine of half the angle between barbs, 50 degrees.
+const BARB_TURN: (f64, f64) = (0.422_618_261_740_699_4, 0.906_307_787_036_65);
+/// Arrows shorter than this on the page are specks and left out.
+const SHORTEST_ARROW: f64 = 0.6;
+
+/// All layers, to be cut off at the plot's frame.
+pub fn drawn(figure: &Figure, layout: &Layout, palette: &Palette) -> String {
+    let mut pen = Pen::new();
+    for layer in &figure.layers {
+        match layer {
+            Layer::Contours(contours) => draw_contours(contours, layout, palette, &mut pen),
+            Layer::Arrows(arrows) => draw_arrows(arrows, layout, palette, &mut pen),
+            Layer::Paths(paths) => draw_paths(paths, layout, palette, &mut pen),
+        }
+    }
+    pen.finish()
+}
+
+/// Tints add up towards the modes; lines over all tints.
+fn draw_contours(contours: &Contours, layout: &Layout, palette: &Palette, pen: &mut Pen) {
+    let trace = |lines: &[Vec<[f64; 2]>]| {
+        let mut trace = Trace::new();
+        for line in lines {
+            let line: Vec<[f64; 2]> = line.iter().map(|p| layout.point(*p)).collect();
+            trace.polygon(&line);
+        }
+        trace
+    };
+    for level in &contours.levels {
+        pen.fill(trace(&level.lines), palette.contour, palette.contour_tint);
+    }
+    for level in &contours.levels {
+        pen.stroke(trace(&level.lines), palette.contour, CONTOUR_LINE, 1.0);
+    }
+}
+
+fn draw_arrows(arrows: &Arrows, layout: &Layout, palette: &Palette, pen: &mut Pen) {
+    let mut trace = Trace::new();
+    for arrow in &arrows.arrows {
+        trace_arrow(
+            layout.point(arrow.tail),
+            layout.point(arrow.tip),
+            &mut trace,
+        );
+    }
+    pen.stroke(trace, palette.arrow, ARROW_LINE, 1.0);
+}
+
+/// A shaft and two barbs.
+pub fn trace_arrow(tail: [f64; 2], tip: [f64; 2], trace: &mut Trace) {
+    let (dx, dy) = (tip[0] - tail[0], tip[1] - tail[1]);
+    let length = dx.hypot(dy);
+    if length < SHORTEST_ARROW {
+        return;
+    }
+    let barb = BARB.min(BARB_SHARE * length) / length;
+    let (sin, cos) = BARB_TURN;
+    let side = |sin: f64| {
+        [
+            tip[0] - barb * (cos * dx - sin * dy),
+            tip[1] - barb * (sin * dx + cos * dy),
+        ]
+    };
+    trace.line(&[tail, tip]);
+    trace.line(&[side(sin), tip, side(-sin)]);
+}
+
+fn draw_paths(paths: &Paths, layout: &Layout, palette: &Palette, pen: &mut Pen) {
+    let on_page = |points: &[[f64; 2]]| -> Vec<[f64; 2]> {
+        points.iter().map(|point| layout.point(*point)).collect()
+    };
+    other_ends(&on_page(&paths.other_ends), palette, pen);
+    for stretch in &paths.stretches {
+        let mut trace = Trace::new();
+        for line in &stretch.lines {
+            trace.line(&on_page(line));
+        }
+        let strength = Stretch::strength(stretch.fraction);
+        pen.stroke(trace, &palette.time(stretch.fraction), PATH_LINE, strength);
+    }
+    starts(&on_page(&paths.starts), palette, pen);
+    ends(&on_page(&paths.ends), palette, pen);
+}
+
+/// Hollow circles.
+pub fn starts(centres: &[[f64; 2]], palette: &Palette, pen: &mut Pen) {
+    let style = CircleStyle {
+        fill: &palette.paper,
+        line: palette.ink,
+        line_width: 0.6,
+        opacity: 1.0,
+    };
+    pen.circles(centres, MARK_RADIUS, style);
+}
+
+/// Filled dots with a thin rim of paper that parts them where they meet.
+pub fn ends(centres: &[[f64; 2]], palette: &Palette, pen: &mut Pen) {
+    let style = CircleStyle {
+        fill: &palette.time(1.0),
+        line: &palette.paper,
+        line_width: 0.4,
+        opacity: 1.0,
+    };
+    pen.circles(centres, MARK_RADIUS, style);
+}
+
+/// Small dots.
+pub fn other_ends(centres: &[[f64; 2]], palette: &Palette, pen: &mut Pen) {
+    pen.dots(centres, DOT_RADIUS, &palette.time(1.0), 0.45);
+}

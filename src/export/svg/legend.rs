@@ -1,0 +1,138 @@
+//! The row of signs under the plot.
+
+use super::layers;
+use super::layout::{GAP, LEGEND};
+use super::palette::Palette;
+use super::pen::{Anchor, Pen, Trace};
+use crate::export::font::text_width;
+use crate::figure::{Figure, Layer, significant};
+
+/// A sign and what it means.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Item {
+    pub sign: Sign,
+    pub label: String,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Sign {
+    Start,
+    End,
+    OtherEnd,
+    Contour,
+    /// An arrow of this length on the page.
+    Arrow(f64),
+}
+
+/// Items that stand beside each other, with their left edges counted from the row's.
+pub type Rows = Vec<Vec<(Item, f64)>>;
+
+/// Room for a sign.
+const SIGN_WIDTH: f64 = 12.0;
+/// Between two items.
+const ITEM_GAP: f64 = 12.0;
+
+/// What `figure` needs explained, in rows at most `width` wide. `scale` is page units a data unit.
+pub fn rows(figure: &Figure, scale: f64, width: f64) -> Rows {
+    let mut rows: Rows = Vec::new();
+    let mut used = 0.0;
+    for item in items(figure, scale) {
+        let wide = sign_width(item.sign) + GAP + text_width(&item.label, LEGEND);
+        match rows.last_mut() {
+            Some(row) if used + ITEM_GAP + wide <= width => {
+                row.push((item, used + ITEM_GAP));
+                used += ITEM_GAP + wide;
+            }
+            _ => {
+                rows.push(vec![(item, 0.0)]);
+                used = wide;
+            }
+        }
+    }
+    rows
+}
+
+/// Every item with the left end of its middle line.
+pub fn placed(rows: Rows, [left, top]: [f64; 2], row_height: f64) -> Vec<(Item, [f64; 2])> {
+    let mut items = Vec::new();
+    for (index, row) in rows.into_iter().enumerate() {
+        let y = top + (index as f64 + 0.5) * row_height;
+        items.extend(row.into_iter().map(|(item, x)| (item, [left + x, y])));
+    }
+    items
+}
+
+pub fn draw(items: &[(Item, [f64; 2])], palette: &Palette, pen: &mut Pen) {
+    for (item, [left, y]) in items {
+        let width = sign_width(item.sign);
+        let middle = [left + 0.5 * width, *y];
+        match item.sign {
+            Sign::Start => layers::starts(&[middle], palette, pen),
+            Sign::End => layers::ends(&[middle], palette, pen),
+            Sign::OtherEnd => layers::other_ends(&[middle], palette, pen),
+            Sign::Contour => {
+                let ring = || {
+                    let mut ring = Trace::new();
+                    ring.polygon(&oval(middle, 0.5 * width, 0.3 * LEGEND));
+                    ring
+                };
+                pen.fill(ring(), palette.contour, 2.0 * palette.contour_tint);
+                pen.stroke(ring(), palette.contour, layers::CONTOUR_LINE, 1.0);
+            }
+            Sign::Arrow(length) => {
+                let tail = [middle[0] - 0.5 * length, *y];
+                let tip = [middle[0] + 0.5 * length, *y];
+                let mut arrow = Trace::new();
+                layers::trace_arrow(tail, tip, &mut arrow);
+                pen.stroke(arrow, palette.arrow, layers::ARROW_LINE, 1.0);
+            }
+        }
+        let at = [left + width + GAP, y + super::layout::CENTRED * LEGEND];
+        pen.text(at, LEGEND, palette.ink, Anchor::Start, &item.label);
+    }
+}
+
+fn sign_width(sign: Sign) -> f64 {
+    match sign {
+        Sign::Start | Sign::End | Sign::OtherEnd => 6.0,
+        Sign::Contour => SIGN_WIDTH,
+        Sign::Arrow(length) => length.max(SIGN_WIDTH),
+    }
+}
+
+fn items(figure: &Figure, scale: f64) -> Vec<Item> {
+    let mut items = Vec::new();
+    let mut add = |sign: Sign, label: String| items.push(Item { sign, label });
+    for layer in &figure.layers {
+        match layer {
+            Layer::Paths(paths) => {
+                if !paths.starts.is_empty() {
+                    add(Sign::Start, "start".to_owned());
+                }
+                if !paths.ends.is_empty() {
+                    add(Sign::End, "end".to_owned());
+                }
+                if !paths.other_ends.is_empty() {
+                    add(Sign::OtherEnd, "ends of the others".to_owned());
+                }
+            }
+            Layer::Arrows(arrows) => {
+                if let Some(key) = arrows.key {
+                    let label = format!("|s| = {} per unit", significant(key));
+                    add(Sign::Arrow(scale * arrows.length(key)), label);
+                }
+            }
+            Layer::Contours(_) => add(Sign::Contour, "density".to_owned()),
+        }
+    }
+    items
+}
+
+fn oval([x, y]: [f64; 2], across: f64, up: f64) -> Vec<[f64; 2]> {
+    const CORNERS: usize = 32;
+    let corner = |index: usize| {
+        let (sin, cos) = (std::f64::consts::TAU * index as f64 / CORNERS as f64).sin_cos();
+        [x + across * cos, y + up * sin]
+    };
+    (0..CORNERS).map(corner).collect()
+}

@@ -1,0 +1,313 @@
+//! A page of known width while the size of its plot is being settled.
+
+use super::layout::{
+    BAR_WIDTH, BLOCK_GAP, Bar, CAPTION, GAP, LABEL, LEADING, LEGEND, Layout, Line, MARGIN, Rect,
+    TICK, TICK_LENGTH, TITLE, Tick,
+};
+use super::legend;
+use crate::export::font::{text_width, wrapped};
+use crate::figure::{Figure, fixed, round_numbers};
+
+/// Text below the plot is never narrower than this where the page allows it.
+const TEXT_WIDTH: f64 = 300.0;
+/// The column of text beside the plot, and the gap to its left.
+const SIDE_WIDTH: f64 = 165.0;
+const SIDE_GAP: f64 = 16.0;
+/// Lines of title shown at most.
+const TITLE_LINES: usize = 3;
+/// Above the legend and the caption.
+const TEXT_GAP: f64 = 6.0;
+/// Above the colour bar, for its heads.
+const BAR_HEAD: f64 = 1.8 * TICK;
+
+/// Where legend and caption stand.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Arrangement {
+    Below,
+    Beside,
+}
+
+/// A page before its plot has a size. A plot is `[width, height]`.
+pub struct Page<'a> {
+    figure: &'a Figure,
+    width: f64,
+    arrangement: Arrangement,
+    ticks: [Vec<Tick>; 2],
+    /// Room left of the plot, for ticks and the y label.
+    left: f64,
+    /// Room right of the plot, for the colour bar and the column of text.
+    right: f64,
+}
+
+/// The heights of the blocks of text for one size of plot.
+struct Blocks {
+    /// Left edge and width of legend and caption.
+    column: (f64, f64),
+    /// Left edge and lines of the title.
+    title: (f64, Vec<String>),
+    legend: legend::Rows,
+    caption: Vec<String>,
+}
+
+impl<'a> Page<'a> {
+    pub fn new(figure: &'a Figure, width: f64, arrangement: Arrangement) -> Self {
+        let ticks = axis_ticks(figure);
+        let widest = |ticks: &[Tick]| {
+            let widths = ticks.iter().map(|tick| text_width(&tick.label, TICK));
+            widths.fold(0.0, f64::max)
+        };
+        let left = MARGIN + LABEL + 2.0 * GAP + widest(&ticks[1]) + GAP + TICK_LENGTH;
+        let bar = if figure.colour_bar.is_some() {
+            let columns: f64 = bar_columns(figure).iter().sum();
+            BLOCK_GAP + BAR_WIDTH + TICK_LENGTH + columns
+        } else {
+            // The last x label may stand half outside the plot.
+            0.5 * widest(&ticks[0])
+        };
+        let side = match arrangement {
+            Arrangement::Below => 0.0,
+            Arrangement::Beside => SIDE_GAP + SIDE_WIDTH,
+        };
+        Self {
+            figure,
+            width,
+            arrangement,
+            ticks,
+            left,
+            right: bar + side + MARGIN,
+        }
+    }
+
+    /// The plot that fills the page from left to right.
+    pub fn widest(&self) -> [f64; 2] {
+        let width = (self.width - self.left - self.right).max(1.0);
+        [width, width * self.aspect()]
+    }
+
+    pub fn is_filled_by(&self, plot: [f64; 2]) -> bool {
+        self.arrangement == Arrangement::Below && plot[0] >= self.widest()[0]
+    }
+
+    /// The largest plot on a page of this height. Text is wrapped to the plot, so its height
+    /// depends on the answer: shrink until both agree.
+    pub fn plot_for(&self, height: f64) -> [f64; 2] {
+        let mut plot = self.widest();
+        for _ in 0..8 {
+            let room = (height - self.height_around(plot)).max(1.0);
+            let width = plot[0].min(room / self.aspect());
+            if width >= plot[0] {
+                break;
+            }
+            plot = [width, width * self.aspect()];
+        }
+        plot
+    }
+
+    /// Whether plot and text fit into this height.
+    pub fn holds(&self, plot: [f64; 2], height: f64) -> bool {
+        let blocks = self.blocks(plot);
+        self.content_height(plot, &blocks) <= height + 1e-6
+    }
+
+    /// Everything above and below the plot.
+    pub fn height_around(&self, plot: [f64; 2]) -> f64 {
+        let blocks = self.blocks(plot);
+        let below = match self.arrangement {
+            Arrangement::Below => blocks.text_height(),
+            Arrangement::Beside => 0.0,
+        };
+        MARGIN + blocks.title_height() + axis_height() + below + MARGIN
+    }
+
+    fn content_height(&self, plot: [f64; 2], blocks: &Blocks) -> f64 {
+        let around_plot = self.height_around(plot) + plot[1];
+        match self.arrangement {
+            Arrangement::Below => around_plot,
+            Arrangement::Beside => {
+                let column = 2.0 * MARGIN + blocks.title_height() + blocks.text_height();
+                around_plot.max(column)
+            }
+        }
+    }
+
+    /// Height divided by width of the plot.
+    fn aspect(&self) -> f64 {
+        self.figure.bounds.height() / self.figure.bounds.width()
+    }
+
+    /// The left edge of the plot: everything together stands in the middle of the page.
+    fn plot_left(&self, plot: [f64; 2]) -> f64 {
+        0.5 * (self.width - self.left - plot[0] - self.right) + self.left
+    }
+
+    fn blocks(&self, plot: [f64; 2]) -> Blocks {
+        let column = self.text_column(plot);
+        let title = match self.arrangement {
+            Arrangement::Below => column,
+            Arrangement::Beside => (self.plot_left(plot), plot[0] + self.right - MARGIN),
+        };
+        let scale = plot[0] / self.figure.bounds.width();
+        let paragraphs = self.figure.caption.iter();
+        Blocks {
+            column,
+            title: (title.0, title_lines(&self.figure.title, title.1)),
+            legend: legend::rows(self.figure, scale, column.1),
+            caption: paragraphs
+                .flat_map(|paragraph| wrapped(paragraph, column.1, CAPTION))
+                .collect(),
+        }
+    }
+
+    /// Text below starts where the plot starts, unless the plot is too narrow for it.
+    fn text_column(&self, plot: [f64; 2]) -> (f64, f64) {
+        let left = self.plot_left(plot);
+        if self.arrangement == Arrangement::Beside {
+            return (
+                left + plot[0] + self.right - MARGIN - SIDE_WIDTH,
+                SIDE_WIDTH,
+            );
+        }
+        let under_plot = plot[0] + self.right - MARGIN;
+        let whole = self.width - 2.0 * MARGIN;
+        if under_plot >= TEXT_WIDTH || plot[0] >= self.widest()[0] {
+            (left, under_plot)
+        } else {
+            let width = TEXT_WIDTH.min(whole);
+            (0.5 * (self.width - width), width)
+        }
+    }
+
+    /// Settles every place for a plot of this size, in the middle of a page of this height.
+    pub fn placed(self, plot: [f64; 2], height: f64) -> Layout {
+        let blocks = self.blocks(plot);
+        let top = 0.5 * (height - self.content_height(plot, &blocks)).max(0.0) + MARGIN;
+        let rect = Rect {
+            left: self.plot_left(plot),
+            top: top + blocks.title_height(),
+            width: plot[0],
+            height: plot[1],
+        };
+        let text_top = match self.arrangement {
+            Arrangement::Below => rect.bottom() + axis_height() + TEXT_GAP,
+            // The first sign stands level with the frame.
+            Arrangement::Beside => rect.top - 0.2 * LEGEND,
+        };
+        let caption_top = text_top + blocks.legend_height();
+        let column = blocks.column.0;
+        Layout {
+            width: self.width,
+            height,
+            plot: rect,
+            bar: self.bar(rect),
+            title: stacked(blocks.title.1, [blocks.title.0, top - 0.2 * TITLE], TITLE),
+            caption: stacked(blocks.caption, [column, caption_top], CAPTION),
+            legend: legend::placed(blocks.legend, [column, text_top], LEGEND * LEADING),
+            x_label_base: rect.bottom() + TICK_LENGTH + 1.3 * TICK + LABEL,
+            y_label_base: rect.left - self.left + MARGIN + 0.8 * LABEL,
+            scale: plot[0] / self.figure.bounds.width(),
+            min: self.figure.bounds.min,
+            ticks: self.ticks,
+        }
+    }
+
+    fn bar(&self, plot: Rect) -> Option<Bar> {
+        self.figure.colour_bar.as_ref()?;
+        let rect = Rect {
+            left: plot.left + plot.width + BLOCK_GAP,
+            top: plot.top + BAR_HEAD,
+            width: BAR_WIDTH,
+            height: (plot.height - BAR_HEAD).max(1.0),
+        };
+        let mut edge = rect.left + BAR_WIDTH + TICK_LENGTH;
+        let right_edge = |width: f64| {
+            edge += width;
+            edge
+        };
+        let columns = bar_columns(self.figure).into_iter();
+        Some(Bar {
+            rect,
+            columns: columns.map(right_edge).collect(),
+            head_base: plot.top + 0.75 * TICK,
+        })
+    }
+}
+
+impl Blocks {
+    fn title_height(&self) -> f64 {
+        self.title.1.len() as f64 * TITLE * LEADING
+    }
+
+    /// With the gap to the caption.
+    fn legend_height(&self) -> f64 {
+        match self.legend.len() {
+            0 => 0.0,
+            rows => rows as f64 * LEGEND * LEADING + TEXT_GAP,
+        }
+    }
+
+    /// Legend and caption, with the gap above them.
+    fn text_height(&self) -> f64 {
+        let caption = self.caption.len() as f64 * CAPTION * LEADING;
+        match self.legend_height() + caption {
+            0.0 => 0.0,
+            height => TEXT_GAP + height,
+        }
+    }
+}
+
+/// Tick marks, their labels and the x label.
+fn axis_height() -> f64 {
+    TICK_LENGTH + 1.3 * TICK + 1.4 * LABEL
+}
+
+fn stacked(lines: Vec<String>, [left, top]: [f64; 2], size: f64) -> Vec<Line> {
+    let place = |(index, text): (usize, String)| Line {
+        at: [left, top + (index as f64 * LEADING + 1.0) * size],
+        text,
+    };
+    lines.into_iter().enumerate().map(place).collect()
+}
+
+fn title_lines(title: &str, width: f64) -> Vec<String> {
+    let mut lines = wrapped(title, width, TITLE);
+    if lines.len() > TITLE_LINES {
+        lines.truncate(TITLE_LINES);
+        if let Some(last) = lines.last_mut() {
+            while text_width(last, TITLE) + text_width("…", TITLE) > width {
+                last.pop();
+            }
+            last.push('…');
+        }
+    }
+    lines
+}
+
+/// The widths of the columns beside the colour bar, each with the gap to its left.
+fn bar_columns(figure: &Figure) -> Vec<f64> {
+    let Some(bar) = &figure.colour_bar else {
+        return Vec::new();
+    };
+    let column = |(index, head): (usize, &String)| {
+        let labels = bar.ticks.iter().filter_map(|tick| tick.labels.get(index));
+        let widths = labels.chain([head]).map(|label| text_width(label, TICK));
+        let gap = if index == 0 { GAP } else { 3.0 * GAP };
+        gap + widths.fold(0.0, f64::max)
+    };
+    bar.heads.iter().enumerate().map(column).collect()
+}
+
+/// The same round step on both axes where they are alike: about six on the longer one.
+fn axis_ticks(figure: &Figure) -> [Vec<Tick>; 2] {
+    let bounds = figure.bounds;
+    let longer = bounds.width().max(bounds.height());
+    [0, 1].map(|axis| {
+        let side = bounds.max[axis] - bounds.min[axis];
+        let wanted = (6.0 * side / longer).round().max(2.0) as usize;
+        let (values, decimals) = round_numbers(bounds.min[axis], bounds.max[axis], wanted);
+        let tick = |value: f64| Tick {
+            value,
+            label: fixed(value, decimals),
+        };
+        values.into_iter().map(tick).collect()
+    })
+}

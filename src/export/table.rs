@@ -1,0 +1,55 @@
+//! Fields and training logs as they go into files.
+
+use crate::session::History;
+use ndarray::{ArrayView1, ArrayView2};
+
+/// A score field at one noise level.
+#[derive(Clone, Copy, Debug)]
+pub struct FieldTable<'a> {
+    pub sigma: f64,
+    /// Where the field was taken, `[n, 2]`, data units.
+    pub x: ArrayView2<'a, f64>,
+    /// s(x, sigma), `[n, 2]`, 1/unit.
+    pub score: ArrayView2<'a, f64>,
+    /// The exact log p_sigma(x), `[n]`, nats per square unit.
+    pub log_density: ArrayView1<'a, f64>,
+    /// x + sigma^2 s(x, sigma), `[n, 2]`, data units.
+    pub denoised: ArrayView2<'a, f64>,
+}
+
+/// One line of a training log; what was not measured at that step is `None`.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct LogRow {
+    pub train_step: u64,
+    pub loss: Option<f64>,
+    pub floor: Option<f64>,
+    pub score_error: Option<f64>,
+}
+
+/// The curves of a run in one table, a row for every step at which something was measured.
+pub fn log_rows(history: &History) -> Vec<LogRow> {
+    let mut rows: Vec<LogRow> = history
+        .loss
+        .iter()
+        .map(|point| LogRow {
+            train_step: point.train_step,
+            loss: Some(point.loss),
+            floor: Some(point.floor),
+            score_error: None,
+        })
+        .collect();
+    for point in &history.error {
+        match rows.binary_search_by_key(&point.train_step, |row| row.train_step) {
+            Ok(index) => rows[index].score_error = Some(point.mean),
+            Err(index) => rows.insert(
+                index,
+                LogRow {
+                    train_step: point.train_step,
+                    score_error: Some(point.mean),
+                    ..LogRow::default()
+                },
+            ),
+        }
+    }
+    rows
+}

@@ -1,0 +1,200 @@
+//! What a reader needs to make the figure again, in sentences.
+
+use super::number::{count, significant};
+use super::paths::{MAX_DOTS, Paths, Recording};
+use super::{Contours, Layer, Subject};
+use crate::sampling::{Init, Plan, Rung, Sampler, SamplingSpec};
+use crate::session::SwarmFrame;
+
+/// The step that every sampler here takes; z is standard normal.
+const UPDATE: &str = "x\u{a0}←\u{a0}x\u{a0}+\u{a0}ε\u{a0}s(x,\u{a0}σ)\u{a0}+\u{a0}√(2ετ)\u{a0}z";
+
+/// The sampler of a recorded run.
+pub fn of_plan(plan: &Plan, subject: &Subject) -> Vec<String> {
+    let rungs = &plan.rungs;
+    let dynamics = match (rungs.first(), rungs.last()) {
+        (Some(first), Some(last)) if rungs.len() > 1 => format!(
+            "Annealed Langevin dynamics down {} noise levels, σ\u{a0}=\u{a0}{} to {}{}: {UPDATE} with {}, τ\u{a0}=\u{a0}{}.",
+            rungs.len(),
+            significant(first.sigma),
+            significant(last.sigma),
+            steps_each(rungs),
+            step_sizes(rungs, *last),
+            significant(plan.temperature),
+        ),
+        (Some(only), _) => format!(
+            "Langevin dynamics {}, {}: {UPDATE} with ε\u{a0}=\u{a0}{}, τ\u{a0}=\u{a0}{}.",
+            at_level(only.sigma),
+            steps(only.steps),
+            significant(only.step_size),
+            significant(plan.temperature),
+        ),
+        _ => "Starting points.".to_owned(),
+    };
+    let start = format!(
+        "{} from {}; score: {}; seed\u{a0}{}.",
+        particles(plan.particles),
+        origin(plan.init, plan.prior_std),
+        subject.score_name,
+        subject.seed,
+    );
+    vec![dynamics, start]
+}
+
+/// The moving particles of a window.
+pub fn of_live(
+    train_step: u64,
+    swarm: &SwarmFrame,
+    sampling: &SamplingSpec,
+    subject: &Subject,
+) -> Vec<String> {
+    let name = match sampling.sampler {
+        Sampler::Langevin => "Langevin dynamics",
+        Sampler::Annealed => "Annealed Langevin dynamics",
+    };
+    vec![
+        format!(
+            "Live view, train step {}. {name}, now {} after {}: {UPDATE} with ε\u{a0}=\u{a0}{}, τ\u{a0}=\u{a0}{}.",
+            count(train_step),
+            at_level(swarm.sigma),
+            steps(swarm.step),
+            significant(swarm.step_size),
+            significant(sampling.temperature),
+        ),
+        format!(
+            "{} with their last {} positions; score: {}; seed\u{a0}{}.",
+            particles(swarm.len()),
+            swarm.trail_len,
+            subject.score_name,
+            subject.seed,
+        ),
+    ]
+}
+
+/// What the layers show; fields are taken at `sigma`.
+pub fn of_layers(layers: &[Layer], sigma: f64, recording: &Recording) -> Option<String> {
+    let mut fields = Vec::new();
+    let mut particles = None;
+    for layer in layers {
+        match layer {
+            Layer::Contours(contours) => fields.push(format!(
+                "contours that enclose {} % of the mass",
+                masses(contours)
+            )),
+            Layer::Arrows(_) => fields.push("score arrows (length grows as √|s|)".to_owned()),
+            Layer::Paths(paths) => particles = Some(shown_particles(paths, recording)),
+        }
+    }
+    let fields = (!fields.is_empty()).then(|| {
+        let level = if sigma == 0.0 {
+            "On the clean density:".to_owned()
+        } else {
+            format!("At σ\u{a0}=\u{a0}{}:", significant(sigma))
+        };
+        format!("{level} {}.", fields.join(", "))
+    });
+    let parts: Vec<String> = particles.into_iter().chain(fields).collect();
+    (!parts.is_empty()).then(|| parts.join(" "))
+}
+
+/// "20, 40, 60, 80 and 95".
+fn masses(contours: &Contours) -> String {
+    let levels = contours.levels.iter().rev();
+    let masses: Vec<String> = levels
+        .map(|level| significant(100.0 * level.mass))
+        .collect();
+    match masses.split_last() {
+        Some((last, others)) if !others.is_empty() => format!("{} and {last}", others.join(", ")),
+        _ => masses.concat(),
+    }
+}
+
+/// "Drawn: 8 paths, a point every 20 steps, and the ends of all others."
+fn shown_particles(paths: &Paths, recording: &Recording) -> String {
+    let mut text = match paths.drawn {
+        0 => String::new(),
+        1 => "one path".to_owned(),
+        drawn => format!("{} paths", count(drawn as u64)),
+    };
+    if paths.drawn > 0 && paths.every > 1 {
+        text.push_str(&format!(", a point every {} steps", count(paths.every)));
+    }
+    let others = recording.particles - paths.drawn;
+    if others > 0 {
+        if !text.is_empty() {
+            text.push_str(", and ");
+        }
+        text.push_str(&match (others > MAX_DOTS, paths.drawn) {
+            (true, _) => format!("the ends of {} more", count(MAX_DOTS as u64)),
+            (false, 0) => "the ends of all".to_owned(),
+            (false, _) => "the ends of all others".to_owned(),
+        });
+    }
+    format!("Drawn: {text}.")
+}
+
+fn at_level(sigma: f64) -> String {
+    if sigma == 0.0 {
+        "on the clean density (σ\u{a0}=\u{a0}0)".to_owned()
+    } else {
+        format!("at σ\u{a0}=\u{a0}{}", significant(sigma))
+    }
+}
+
+fn steps(steps: u64) -> String {
+    match steps {
+        1 => "1 step".to_owned(),
+        _ => format!("{} steps", count(steps)),
+    }
+}
+
+fn steps_each(rungs: &[Rung]) -> String {
+    let first = rungs[0].steps;
+    if rungs.iter().all(|rung| rung.steps == first) {
+        format!(", {} each", steps(first))
+    } else {
+        let total = rungs.iter().map(|rung| rung.steps).sum();
+        format!(", {} in all", steps(total))
+    }
+}
+
+/// eps_i = eps_L (sigma_i / sigma_min)^2 where the ladder follows that rule, else its ends.
+fn step_sizes(rungs: &[Rung], last: Rung) -> String {
+    let follows = |rung: &Rung| {
+        let ratio = rung.sigma / last.sigma;
+        (rung.step_size / (last.step_size * ratio * ratio) - 1.0).abs() < 1e-6
+    };
+    let smallest = significant(last.step_size);
+    if rungs.iter().all(follows) {
+        format!(
+            "ε\u{a0}=\u{a0}{smallest}\u{a0}(σ/{})²",
+            significant(last.sigma)
+        )
+    } else {
+        format!(
+            "ε\u{a0}=\u{a0}{} to {smallest}",
+            significant(rungs[0].step_size)
+        )
+    }
+}
+
+fn particles(particles: usize) -> String {
+    match particles {
+        1 => "One particle".to_owned(),
+        _ => format!("{} particles", count(particles as u64)),
+    }
+}
+
+fn origin(init: Init, prior_std: f64) -> String {
+    match init {
+        Init::Prior => format!("N(0,\u{a0}{}²\u{a0}I)", significant(prior_std)),
+        Init::Data => "clean samples of the target".to_owned(),
+        Init::Box(low, high) => {
+            format!(
+                "the uniform [{},\u{a0}{}]²",
+                significant(low),
+                significant(high)
+            )
+        }
+    }
+}

@@ -1,0 +1,138 @@
+//! Numbers for people: a true minus sign, three figures, thousands set apart.
+
+/// The minus sign, as wide as a plus.
+const MINUS: char = '\u{2212}';
+
+/// `value` to three significant figures, without trailing zeros: 0.05, 1.25, 6,500, 4.3e−5.
+pub fn significant(value: f64) -> String {
+    if value == 0.0 || !value.is_finite() {
+        return with_minus(&format!("{}", value + 0.0));
+    }
+    // Rounding first settles which power of ten 999.9 belongs to.
+    let scientific = format!("{value:.2e}");
+    let rounded: f64 = scientific.parse().unwrap_or(value);
+    let size = rounded.abs();
+    if (1e3..1e5).contains(&size) {
+        let sign = if rounded < 0.0 { "-" } else { "" };
+        with_minus(&format!("{sign}{}", count(size as u64)))
+    } else if (1e-3..1e3).contains(&size) {
+        with_minus(&format!("{rounded}"))
+    } else {
+        let (digits, exponent) = scientific.split_once('e').unwrap_or((&scientific, "0"));
+        let digits = digits.trim_end_matches('0').trim_end_matches('.');
+        with_minus(&format!("{digits}e{exponent}"))
+    }
+}
+
+/// `value` with `decimals` figures after the point, as on an axis.
+pub fn fixed(value: f64, decimals: usize) -> String {
+    // Adding zero turns -0 into 0.
+    let text = format!("{:.decimals$}", value + 0.0);
+    let is_zero = text.chars().all(|c| matches!(c, '-' | '0' | '.'));
+    with_minus(if is_zero {
+        text.trim_start_matches('-')
+    } else {
+        &text
+    })
+}
+
+/// A whole number with commas between thousands: 1,000.
+pub fn count(value: u64) -> String {
+    let digits = value.to_string();
+    let mut text = String::with_capacity(digits.len() + digits.len() / 3);
+    for (index, digit) in digits.chars().enumerate() {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text
+}
+
+/// Evenly spaced round numbers inside `[low, high]`, about `wanted` of them, and their decimals.
+/// Steps are 1, 2 or 5 times a power of ten.
+pub fn round_numbers(low: f64, high: f64, wanted: usize) -> (Vec<f64>, usize) {
+    let step = round_step((high - low) / wanted.max(1) as f64);
+    let first = (low / step - 1e-9).ceil();
+    let last = (high / step + 1e-9).floor();
+    let numbers = (0..)
+        .map(|index| first + f64::from(index))
+        .take_while(|index| *index <= last)
+        .map(|index| index * step)
+        .collect();
+    let decimals = (-step.log10().floor()).max(0.0) as usize;
+    (numbers, decimals)
+}
+
+/// The smallest of 1, 2 or 5 times a power of ten that is not less than `step > 0`.
+fn round_step(step: f64) -> f64 {
+    let power = 10f64.powf(step.log10().floor());
+    let factor = [1.0, 2.0, 5.0]
+        .into_iter()
+        .find(|factor| factor * power >= step * (1.0 - 1e-9))
+        .unwrap_or(10.0);
+    factor * power
+}
+
+/// The largest of 1, 2 or 5 times a power of ten that is not more than `value > 0`.
+pub fn round_below(value: f64) -> f64 {
+    let power = 10f64.powf(value.log10().floor());
+    let factor = [5.0, 2.0]
+        .into_iter()
+        .find(|factor| factor * power <= value * (1.0 + 1e-9))
+        .unwrap_or(1.0);
+    factor * power
+}
+
+fn with_minus(text: &str) -> String {
+    text.replace('-', &MINUS.to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_keep_three_figures_and_a_true_minus_sign() {
+        assert_eq!(significant(0.05), "0.05");
+        assert_eq!(significant(1.0), "1");
+        assert_eq!(significant(-6500.0), "\u{2212}6,500");
+        assert_eq!(significant(999.96), "1,000");
+        assert_eq!(significant(-2.3456), "\u{2212}2.35");
+        assert_eq!(significant(0.000_043_21), "4.32e\u{2212}5");
+        assert_eq!(significant(2e7), "2e7");
+        assert_eq!(significant(-0.0), "0");
+        assert_eq!(fixed(-2.5, 1), "\u{2212}2.5");
+        assert_eq!(fixed(-0.001, 1), "0.0");
+        assert_eq!(count(1_234_567), "1,234,567");
+        assert_eq!(count(999), "999");
+    }
+
+    #[test]
+    fn ticks_stand_on_round_numbers_inside_the_interval() {
+        let (ticks, decimals) = round_numbers(-8.3, 8.3, 5);
+        assert_eq!((ticks, decimals), (vec![-5.0, 0.0, 5.0], 0));
+        let (ticks, decimals) = round_numbers(-0.31, 0.52, 4);
+        assert_eq!(decimals, 1);
+        assert_eq!(ticks.len(), 2);
+        let (ticks, _) = round_numbers(0.0, 1000.0, 5);
+        assert_eq!(ticks, [0.0, 200.0, 400.0, 600.0, 800.0, 1000.0]);
+        for (low, high) in [(-1e-9, 3e-9), (1e6, 1.000_02e6), (-13.0, -4.0)] {
+            let (ticks, _) = round_numbers(low, high, 5);
+            assert!((2..=7).contains(&ticks.len()), "{ticks:?}");
+            let slack = 1e-6 * (high - low);
+            assert!(
+                ticks
+                    .iter()
+                    .all(|t| *t >= low - slack && *t <= high + slack)
+            );
+        }
+    }
+
+    #[test]
+    fn a_key_takes_a_round_number_below_the_largest() {
+        assert_eq!(round_below(63.0), 50.0);
+        assert_eq!(round_below(2.0), 2.0);
+        assert!((round_below(0.19) - 0.1).abs() < 1e-15);
+    }
+}

@@ -1,0 +1,265 @@
+//! The ways particles went, cut into stretches of time, clipped and simplified.
+
+use crate::plane::{Bounds, Point};
+
+/// Paths of some particles and the ends of all.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Paths {
+    /// Early first.
+    pub stretches: Vec<Stretch>,
+    /// Where the drawn paths start.
+    pub starts: Vec<Point>,
+    /// Where the drawn paths end.
+    pub ends: Vec<Point>,
+    /// Where the other particles end.
+    pub other_ends: Vec<Point>,
+    /// How many paths were drawn, visible or not.
+    pub drawn: usize,
+    /// Steps from one point of a path to the next.
+    pub every: u64,
+}
+
+/// The pieces of all paths that fall into one stretch of time: one colour.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Stretch {
+    /// The middle of the stretch: 0 where paths begin, 1 where they end.
+    pub fraction: f64,
+    pub lines: Vec<Vec<Point>>,
+}
+
+impl Stretch {
+    /// How strongly a piece at `fraction` of the way is painted, up to 1: paths grow out of the
+    /// paper, so that wide early jumps do not bury where particles end.
+    pub fn strength(fraction: f64) -> f64 {
+        0.35 + 0.65 * fraction
+    }
+}
+
+/// A recorded run as the picture needs it.
+pub struct Recording<'a> {
+    pub particles: usize,
+    /// Whether particles began where the first frame has them.
+    pub from_the_start: bool,
+    /// Steps before each frame, rising; at least one frame.
+    pub steps: &'a [u64],
+    /// Where a particle was in a frame: (frame, particle).
+    pub at: &'a dyn Fn(usize, usize) -> Point,
+}
+
+impl Recording<'_> {
+    pub fn last_frame(&self) -> usize {
+        self.steps.len() - 1
+    }
+
+    /// How far along a frame is: 0 for step 0, 1 for the last frame.
+    fn time(&self, frame: usize) -> f64 {
+        let whole = self.steps[self.last_frame()].max(1);
+        self.steps[frame] as f64 / whole as f64
+    }
+}
+
+/// Colours along a path.
+const STRETCHES: usize = 64;
+/// Points of all paths together; few paths show every step, many show where they went.
+const MAX_POINTS: usize = 3_000;
+/// Points of one path at least and at most.
+const POINTS_A_PATH: (usize, usize) = (50, 2_000);
+/// Paths drawn when nobody says: at least (if there are so many particles) and at most.
+const PATHS: (usize, usize) = (8, 60);
+/// The share of the picture that paths may cover when nobody says how many are drawn, on the
+/// whole and where they are.
+const INK: f64 = 0.15;
+const CROWDING: f64 = 0.6;
+/// Crowding is measured in this many cells along the longer side.
+const CELLS: f64 = 20.0;
+/// The width of a path's line, as a share of the picture's longer side.
+const LINE_WIDTH: f64 = 1.0 / 400.0;
+/// Dots for the ends of particles without a drawn path; more would only fill the page.
+pub const MAX_DOTS: usize = 10_000;
+/// Points this close to the simplified line are dropped, as a share of the view's longer side:
+/// a tenth of a line's width.
+const TOLERANCE: f64 = 1.0 / 5000.0;
+
+impl Paths {
+    /// The first `wanted` particles as paths (chains are independent, so any few are a fair
+    /// sample), the next ones by their end alone. `None` draws as many paths as the picture bears.
+    /// Pieces outside `bounds` are cut off; a position that is not finite interrupts its path.
+    pub fn new(recording: &Recording, wanted: Option<usize>, bounds: Bounds) -> Self {
+        let last = recording.last_frame();
+        let most = wanted.unwrap_or(PATHS.1).min(recording.particles);
+        let (few, many) = POINTS_A_PATH;
+        let stride = last
+            .div_ceil((MAX_POINTS / most.max(1)).clamp(few, many))
+            .max(1);
+        let mut frames: Vec<usize> = (0..last).step_by(stride).collect();
+        frames.push(last);
+
+        let drawn = match wanted {
+            Some(_) => most,
+            None => affordable(recording, most, &frames, bounds),
+        };
+        let dots = recording.particles.min(drawn + MAX_DOTS);
+        let visible = |frame: usize, particles: std::ops::Range<usize>| -> Vec<Point> {
+            particles
+                .map(|particle| (recording.at)(frame, particle))
+                .filter(|point| bounds.contains(*point))
+                .collect()
+        };
+        let born = if recording.from_the_start { drawn } else { 0 };
+        let mut paths = Self {
+            stretches: (0..STRETCHES)
+                .map(|index| Stretch {
+                    fraction: (index as f64 + 0.5) / STRETCHES as f64,
+                    lines: Vec::new(),
+                })
+                .collect(),
+            starts: visible(0, 0..born),
+            ends: visible(last, 0..drawn),
+            other_ends: visible(last, drawn..dots),
+            drawn,
+            every: recording.steps[frames[1 % frames.len()]] - recording.steps[0],
+        };
+        for particle in 0..drawn {
+            paths.add(recording, particle, &frames, bounds);
+        }
+        paths.stretches.retain(|stretch| !stretch.lines.is_empty());
+        paths
+    }
+
+    fn add(&mut self, recording: &Recording, particle: usize, frames: &[usize], bounds: Bounds) {
+        let tolerance = TOLERANCE * bounds.width().max(bounds.height());
+        let mut stretch = 0;
+        let mut line: Vec<Point> = Vec::new();
+        for pair in frames.windows(2) {
+            let middle = 0.5 * (recording.time(pair[0]) + recording.time(pair[1]));
+            let here = ((middle * STRETCHES as f64) as usize).min(STRETCHES - 1);
+            let a = (recording.at)(pair[0], particle);
+            let b = (recording.at)(pair[1], particle);
+            let clipped = clip(a, b, bounds);
+            let goes_on = here == stretch && clipped.is_some_and(|(a, _)| line.last() == Some(&a));
+            if !goes_on {
+                self.finish(stretch, std::mem::take(&mut line), tolerance);
+                stretch = here;
+            }
+            if let Some((a, b)) = clipped {
+                if line.is_empty() {
+                    line.push(a);
+                }
+                line.push(b);
+            }
+        }
+        self.finish(stretch, line, tolerance);
+    }
+
+    fn finish(&mut self, stretch: usize, line: Vec<Point>, tolerance: f64) {
+        let line = simplified(&line, tolerance);
+        if line.len() > 1 {
+            self.stretches[stretch].lines.push(line);
+        }
+    }
+}
+
+/// How many of the first `most` paths can be told apart. Every cell of the picture counts the ink
+/// c in it, as a share of its paper; paths are added until the mean of c, or the mean crowding that
+/// their ink meets, sum c^2 / sum c, passes its limit.
+fn affordable(recording: &Recording, most: usize, frames: &[usize], bounds: Bounds) -> usize {
+    let longer = bounds.width().max(bounds.height());
+    let cell = longer / CELLS;
+    let columns = (bounds.width() / cell).ceil() as usize + 1;
+    let rows = (bounds.height() / cell).ceil() as usize + 1;
+    let mut ink = vec![0.0; columns * rows];
+    for particle in 0..most {
+        for pair in frames.windows(2) {
+            let a = (recording.at)(pair[0], particle);
+            let b = (recording.at)(pair[1], particle);
+            let Some((a, b)) = clip(a, b, bounds) else {
+                continue;
+            };
+            let length = (b[0] - a[0]).hypot(b[1] - a[1]);
+            let pieces = (2.0 * length / cell).ceil().max(1.0);
+            let strength = Stretch::strength(recording.time(pair[1]));
+            let share = strength * LINE_WIDTH * longer * length / pieces / (cell * cell);
+            for piece in 0..pieces as usize {
+                let along = (piece as f64 + 0.5) / pieces;
+                let index = |axis: usize| {
+                    let place = a[axis] + along * (b[axis] - a[axis]) - bounds.min[axis];
+                    (place / cell) as usize
+                };
+                ink[index(1) * columns + index(0)] += share;
+            }
+        }
+        let total: f64 = ink.iter().sum();
+        let squares: f64 = ink.iter().map(|share| share * share).sum();
+        let whole = bounds.width() * bounds.height() / (cell * cell);
+        if squares > CROWDING * total || total > INK * whole {
+            return particle.max(PATHS.0).min(most);
+        }
+    }
+    most
+}
+
+/// The part of the segment from `a` to `b` inside `bounds` (Liang & Barsky 1984).
+fn clip(a: Point, b: Point, bounds: Bounds) -> Option<(Point, Point)> {
+    if !a.iter().chain(&b).all(|v| v.is_finite()) {
+        return None;
+    }
+    let (mut enter, mut leave) = (0.0f64, 1.0f64);
+    for axis in 0..2 {
+        let step = b[axis] - a[axis];
+        let (to_min, to_max) = (bounds.min[axis] - a[axis], bounds.max[axis] - a[axis]);
+        if step == 0.0 {
+            if to_min > 0.0 || to_max < 0.0 {
+                return None;
+            }
+        } else {
+            let (first, second) = (to_min / step, to_max / step);
+            enter = enter.max(first.min(second));
+            leave = leave.min(first.max(second));
+        }
+    }
+    if enter >= leave {
+        return None;
+    }
+    let point = |t: f64| [a[0] + t * (b[0] - a[0]), a[1] + t * (b[1] - a[1])];
+    let start = if enter == 0.0 { a } else { point(enter) };
+    let end = if leave == 1.0 { b } else { point(leave) };
+    Some((start, end))
+}
+
+/// The points of `line` without those closer than `tolerance` to the line that remains (Douglas &
+/// Peucker 1973).
+pub fn simplified(line: &[Point], tolerance: f64) -> Vec<Point> {
+    if line.len() < 3 {
+        return line.to_vec();
+    }
+    let mut keep = vec![false; line.len()];
+    keep[0] = true;
+    keep[line.len() - 1] = true;
+    let mut open = vec![(0, line.len() - 1)];
+    while let Some((first, last)) = open.pop() {
+        let farthest = (first + 1..last)
+            .map(|index| (index, distance(line[index], line[first], line[last])))
+            .max_by(|a, b| a.1.total_cmp(&b.1));
+        if let Some((index, distance)) = farthest
+            && distance > tolerance
+        {
+            keep[index] = true;
+            open.push((first, index));
+            open.push((index, last));
+        }
+    }
+    let kept = line.iter().zip(&keep).filter(|(_, keep)| **keep);
+    kept.map(|(point, _)| *point).collect()
+}
+
+/// From `p` to the segment from `a` to `b`.
+fn distance(p: Point, a: Point, b: Point) -> f64 {
+    let (dx, dy) = (b[0] - a[0], b[1] - a[1]);
+    let length_squared = dx * dx + dy * dy;
+    let along = if length_squared > 0.0 {
+        (((p[0] - a[0]) * dx + (p[1] - a[1]) * dy) / length_squared).clamp(0.0, 1.0)
+    } else {
+        0.0
+    };
+    (p[0] - a[0] - along * dx).hypot(p[1] - a[1] - along * dy)
+}

@@ -1,0 +1,153 @@
+//! The figure of a recorded run.
+
+use super::arrows::Arrows;
+use super::extent::default_bounds;
+use super::number::{count, round_numbers, significant};
+use super::paths::{Paths, Recording};
+use super::{
+    BarTick, ColourBar, Contours, Figure, FigureError, FigureOptions, Layer, Subject, caption,
+};
+use crate::plane::{Bounds, Point};
+use crate::sampling::{Plan, Trajectory};
+
+/// Labels wanted beside the colour bar.
+const BAR_TICKS: usize = 5;
+
+/// Contours, field and paths of a run of `plan` on `subject`.
+///
+/// # Errors
+/// When the trajectory is empty, an option is out of range, or the field is asked for at a level
+/// that the score was not trained on.
+pub fn trajectory_figure(
+    subject: &Subject,
+    plan: &Plan,
+    trajectory: &Trajectory,
+    options: &FigureOptions,
+) -> Result<Figure, FigureError> {
+    let (Some(last_step), Some(last_sigma)) = (trajectory.step.last(), trajectory.sigma.last())
+    else {
+        return Err(FigureError::NoFrames);
+    };
+    let sigma = options.level(subject.score, *last_sigma)?;
+    let at = |frame: usize, particle: usize| -> Point {
+        [
+            trajectory.x[[frame, particle, 0]],
+            trajectory.x[[frame, particle, 1]],
+        ]
+    };
+    let recording = Recording {
+        particles: trajectory.particles(),
+        from_the_start: true,
+        steps: &trajectory.step,
+        at: &at,
+    };
+    let (bounds, layers) = layers(subject, &recording, sigma, options)?;
+    let mut caption = caption::of_plan(plan, subject);
+    caption.extend(caption::of_layers(&layers, sigma, &recording));
+    let moved = options.show_paths && *last_step > 0;
+    Ok(Figure {
+        colour_bar: moved.then(|| step_bar(plan, *last_step)),
+        ..assemble(subject, bounds, layers, caption, options)
+    })
+}
+
+/// The chosen layers, the lowest first, and the rectangle that they fill.
+pub fn layers(
+    subject: &Subject,
+    recording: &Recording,
+    sigma: f64,
+    options: &FigureOptions,
+) -> Result<(Bounds, Vec<Layer>), FigureError> {
+    options.validate()?;
+    let last = recording.last_frame();
+    let bounds = options.bounds.unwrap_or_else(|| {
+        let ends: Vec<Point> = (0..recording.particles)
+            .map(|particle| (recording.at)(last, particle))
+            .collect();
+        default_bounds(subject.mixture, &ends)
+    });
+    let mut layers = Vec::new();
+    if options.show_contours {
+        layers.push(Layer::Contours(Contours::new(
+            subject.mixture,
+            sigma,
+            bounds,
+        )));
+    }
+    if options.show_field {
+        layers.push(Layer::Arrows(Arrows::new(
+            subject.score,
+            sigma,
+            bounds,
+            options.arrows,
+        )));
+    }
+    if options.show_paths {
+        layers.push(Layer::Paths(Paths::new(recording, options.paths, bounds)));
+    }
+    Ok((bounds, layers))
+}
+
+/// A figure around its layers, without a colour bar.
+pub fn assemble(
+    subject: &Subject,
+    bounds: Bounds,
+    layers: Vec<Layer>,
+    caption: Vec<String>,
+    options: &FigureOptions,
+) -> Figure {
+    Figure {
+        title: if options.show_title {
+            subject.title.to_owned()
+        } else {
+            String::new()
+        },
+        caption: if options.show_caption {
+            caption
+        } else {
+            Vec::new()
+        },
+        x_label: "x (data units)".to_owned(),
+        y_label: "y (data units)".to_owned(),
+        bounds,
+        layers,
+        colour_bar: None,
+        theme: options.theme,
+    }
+}
+
+/// Steps, and beside them the noise level that led there when it changes.
+fn step_bar(plan: &Plan, last_step: u64) -> ColourBar {
+    let annealed = plan.rungs.len() > 1;
+    let (steps, _) = round_numbers(0.0, last_step as f64, BAR_TICKS);
+    let ticks = steps
+        .into_iter()
+        // A run of three steps has no step 0.5.
+        .filter(|step| step.fract() == 0.0)
+        .map(|step| {
+            let mut labels = vec![count(step as u64)];
+            if annealed {
+                labels.push(level_at(plan, step as u64).map_or(String::new(), significant));
+            }
+            BarTick {
+                fraction: step / last_step as f64,
+                labels,
+            }
+        })
+        .collect();
+    let mut heads = vec!["step".to_owned()];
+    if annealed {
+        heads.push("σ".to_owned());
+    }
+    ColourBar { heads, ticks }
+}
+
+/// The level of the step that led to `step`; for 0, of the first.
+fn level_at(plan: &Plan, step: u64) -> Option<f64> {
+    let mut taken = 0;
+    let rung = plan.rungs.iter().find(|rung| {
+        taken += rung.steps;
+        step <= taken
+    });
+    rung.or(plan.rungs.last()).map(|rung| rung.sigma)
+}
