@@ -25,7 +25,7 @@ pub fn ui(ui: &mut Ui, desk: &mut Desk<'_>) {
                 }
             }
         });
-    combo.response.accessible_name("Scene");
+    combo.response.accessible_name("Scene to show");
     if let Some(scene) = chosen {
         // Presets are checked by tests: opening one cannot fail.
         if desk.document.open(scene).is_ok() {
