@@ -1,11 +1,40 @@
-//! To come.
+//! The window: what it shows, what can be changed in it, and how it is opened.
+//!
+//! Panes take a `Ui` and the newest snapshot and return commands; drawing never changes the
+//! science. [`Workbench`] is the window without threads, [`App`] adds the live session.
 
-use crate::scene::Scene;
+mod app;
+mod arrows;
+mod banner;
+mod canvas;
+mod charts;
+mod controls;
+mod curve;
+mod density;
+mod document;
+mod format;
+mod grip;
+mod handles;
+mod ink;
+mod jobs;
+mod keep;
+mod keys_window;
+mod launch;
+mod launcher;
+mod legend;
+mod menu;
+mod messages;
+mod projection;
+mod save_dialog;
+mod shortcuts;
+mod status;
+mod theme;
+mod trails;
+mod view;
+mod workbench;
 
-/// Opens the window.
-///
-/// # Errors
-/// When no window can be opened.
-pub fn run(_scene: Option<Scene>, _threads: usize) -> Result<(), String> {
-    Err("the window is not built yet; use a verb, see scorefield --help".to_owned())
-}
+pub use app::App;
+pub use launch::run;
+pub use theme::ThemeChoice;
+pub use view::{FieldKind, View};
+pub use workbench::{Outbox, Workbench};
