@@ -1,6 +1,7 @@
 //! The command line: one verb a file. Results go to standard output, progress and errors to
 //! standard error; every verb but the window works without a display.
 
+mod bench;
 mod check;
 mod eval;
 mod experiment;
@@ -55,6 +56,7 @@ enum Verb {
     Field(field::Field),
     Sample(sample::Sample),
     Figure(figure::Figure),
+    Bench(bench::Bench),
 }
 
 /// Does what `arguments` (the program's name first) ask.
@@ -76,5 +78,6 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Result<(), Failure>
         Some(Verb::Field(verb)) => verb.run(threads),
         Some(Verb::Sample(verb)) => verb.run(threads),
         Some(Verb::Figure(verb)) => verb.run(threads),
+        Some(Verb::Bench(verb)) => verb.run(threads),
     }
 }
