@@ -8,6 +8,7 @@ use crate::score::ScoreFn;
 use crate::session::{Command, Session, Snapshot};
 use serde_json::{Value, json};
 use std::sync::Arc;
+use std::sync::mpsc::{Receiver, channel};
 use std::time::{Duration, Instant};
 
 /// Training before the hand takes hold.
@@ -34,13 +35,39 @@ pub fn measure(threads: usize) -> Result<Value, Failure> {
     }))
 }
 
-/// A session on eight Gaussians that has trained for a while, and its target.
-fn trained(threads: usize) -> Result<(Session, GaussianMixture), Failure> {
-    let scene = preset::find("eight-gaussians")?;
-    let session = Session::start(&scene, threads, || {})?;
-    session.send(Command::ShowParticles(false));
-    std::thread::sleep(TRAINED);
-    Ok((session, scene.mixture()?))
+/// A live session, and word of its new snapshots.
+struct Live {
+    session: Session,
+    arrived: Receiver<()>,
+    target: GaussianMixture,
+}
+
+impl Live {
+    /// A session on eight Gaussians that has trained for a while.
+    fn trained(threads: usize) -> Result<Self, Failure> {
+        let scene = preset::find("eight-gaussians")?;
+        let (sender, arrived) = channel();
+        let session = Session::start(&scene, threads, move || {
+            // Nobody listens any more once the measurement is over.
+            let _ = sender.send(());
+        })?;
+        session.send(Command::ShowParticles(false));
+        let live = Self {
+            session,
+            arrived,
+            target: scene.mixture()?,
+        };
+        let begin = Instant::now();
+        while begin.elapsed() < TRAINED {
+            live.wait();
+        }
+        Ok(live)
+    }
+
+    /// Until there is a newer snapshot, or for one frame.
+    fn wait(&self) {
+        let _ = self.arrived.recv_timeout(FRAME);
+    }
 }
 
 fn moved(target: &GaussianMixture, by: f64) -> Result<Arc<GaussianMixture>, Failure> {
@@ -50,33 +77,33 @@ fn moved(target: &GaussianMixture, by: f64) -> Result<Arc<GaussianMixture>, Fail
 }
 
 fn while_moving(threads: usize, speed: f64) -> Result<f64, Failure> {
-    let (session, target) = trained(threads)?;
+    let live = Live::trained(threads)?;
     let begin = Instant::now();
     let mut worst: f64 = 0.0;
     loop {
         let travelled = (speed * begin.elapsed().as_secs_f64()).min(1.0);
-        let now = moved(&target, travelled)?;
-        session.send(Command::Retarget(now.clone()));
-        worst = worst.max(error(&session.snapshot(), &now));
+        let now = moved(&live.target, travelled)?;
+        live.session.send(Command::Retarget(now.clone()));
+        worst = worst.max(error(&live.session.snapshot(), &now));
         if travelled >= 1.0 {
             return Ok(worst);
         }
-        std::thread::sleep(FRAME);
+        live.wait();
     }
 }
 
 fn after_a_jump(threads: usize) -> Result<Option<f64>, Failure> {
-    let (session, target) = trained(threads)?;
-    let there = moved(&target, 1.0)?;
+    let live = Live::trained(threads)?;
+    let there = moved(&live.target, 1.0)?;
     let begin = Instant::now();
-    session.send(Command::Retarget(there.clone()));
+    live.session.send(Command::Retarget(there.clone()));
     while begin.elapsed() < PATIENCE {
-        let snapshot = session.snapshot();
+        let snapshot = live.session.snapshot();
         let seen = begin.elapsed();
         if error(&snapshot, &there) < HEALED {
             return Ok(Some(seen.as_secs_f64()));
         }
-        std::thread::sleep(FRAME);
+        live.wait();
     }
     Ok(None)
 }
