@@ -4,6 +4,7 @@
 //! component's density underflows.
 
 mod component;
+mod smoothed;
 
 pub use component::{Component, ComponentError};
 
