@@ -15,7 +15,7 @@ use crate::mixture::GaussianMixture;
 use crate::plane::{Bounds, Grid, Point};
 use crate::score::NoiseLevels;
 use crate::session::{Command, FieldRequest, RunId, Snapshot};
-use egui::{Align2, Color32, Id, Rect, TextStyle, Ui, pos2};
+use egui::{Align2, Color32, Id, Rect, Role, Sense, TextStyle, Ui, WidgetInfo, pos2};
 use egui_plot::{Plot, PlotResponse};
 
 /// Standard deviations of the target that are in view at first.
@@ -356,13 +356,16 @@ fn note(
     );
     let font = TextStyle::Body.resolve(ui.style());
     let width = projection.screen.width() - 24.0;
-    let galley = painter.layout(text, font, palette.warning, width.max(40.0));
+    let galley = painter.layout(text.clone(), font, palette.warning, width.max(40.0));
     let pos = Align2::CENTER_TOP
         .align_size_within_rect(galley.size(), projection.screen.shrink(14.0))
         .min;
     let plate = Rect::from_min_size(pos, galley.size()).expand2(egui::vec2(10.0, 5.0));
     painter.rect_filled(plate, 6.0, palette.panel.gamma_multiply(0.92));
     painter.galley(pos, galley, palette.warning);
+    // Painted text is silent: a label of the same place speaks.
+    let spoken = ui.interact(plate, Id::unique("untrained"), Sense::hover());
+    spoken.widget_info(|| WidgetInfo::labeled(Role::Label, true, text.as_str()));
 }
 
 #[cfg(test)]

@@ -43,9 +43,9 @@ impl Charts {
     pub fn ui(&mut self, ui: &mut Ui, snapshot: &Snapshot, sigma: f64) {
         self.refresh(&snapshot.history);
         let palette = theme::palette(ui.visuals());
-        let titles =
-            3.0 * (ui.text_style_height(&TextStyle::Body) + 2.5 * ui.spacing().item_spacing.y);
-        let height = ((ui.available_height() - titles) / 3.0).max(96.0);
+        let gap = ui.spacing().item_spacing.y;
+        let title = ui.spacing().interact_size.y.max(ui.text_style_height(&TextStyle::Body));
+        let height = (ui.available_height() / 3.0 - title - 2.0 * gap).max(72.0);
 
         let history = &snapshot.history;
         let last_loss = history.loss.last();
@@ -193,11 +193,13 @@ fn chart(
     let x_axis = AxisHints::new_x()
         .label(RichText::new(labels.x).small())
         .tick_label_font(small.clone())
+        .label_spacing(egui::Rangef::new(26.0 * scale, 34.0 * scale))
         .formatter(move |mark, range| tick(mark, range, log_x));
     let y_axis = AxisHints::new_y()
         .placement(Placement::from(HPlacement::Left))
         .min_thickness(40.0 * scale)
         .tick_label_font(small)
+        .label_spacing(egui::Rangef::new(11.0 * scale, 15.0 * scale))
         .formatter(|mark, range| tick(mark, range, true));
 
     let mut plot = Plot::new(labels.id)
@@ -215,9 +217,11 @@ fn chart(
         .grid_color(palette.line)
         .auto_bounds(Vec2b::TRUE)
         .set_margin_fraction(egui::vec2(0.02, 0.08));
-    if log_x {
-        plot = plot.x_grid_spacer(logarithmic_marks);
-    }
+    plot = plot.x_grid_spacer(if log_x {
+        logarithmic_marks
+    } else {
+        linear_marks
+    });
     if curves.len() > 1 {
         plot = plot.legend(
             Legend::default()
@@ -308,6 +312,28 @@ fn logarithmic_marks(input: GridInput) -> Vec<GridMark> {
     marks
 }
 
+/// About five marks at multiples of 1, 2 or 5 times a power of ten.
+fn linear_marks(input: GridInput) -> Vec<GridMark> {
+    let (low, high) = input.bounds;
+    let rough = (high - low) / 5.0;
+    if !(rough > 0.0 && rough.is_finite()) {
+        return Vec::new();
+    }
+    let power = 10f64.powf(rough.log10().floor());
+    let step = [1.0, 2.0, 5.0, 10.0]
+        .map(|multiple| multiple * power)
+        .into_iter()
+        .find(|step| *step >= rough)
+        .unwrap_or(10.0 * power);
+    let marks = (low / step).ceil() as i64..=(high / step).floor() as i64;
+    marks
+        .map(|i| GridMark {
+            value: i as f64 * step,
+            step_size: step,
+        })
+        .collect()
+}
+
 fn tick(mark: GridMark, _range: &RangeInclusive<f64>, logarithmic: bool) -> String {
     if logarithmic {
         significant(10f64.powf(mark.value))
@@ -336,6 +362,16 @@ mod tests {
         assert_eq!(marks(-2.1, 0.1), [0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1.0]);
         assert_eq!(marks(-4.0, 0.0), [0.0001, 0.001, 0.01, 0.1, 1.0]);
         assert!(marks(-0.3, 0.2).len() >= 3);
+    }
+
+    #[test]
+    fn linear_ticks_are_few_and_round() {
+        let input = GridInput {
+            bounds: (-1.7, 83.0),
+            base_step_size: 1.0,
+        };
+        let values: Vec<f64> = linear_marks(input).iter().map(|mark| mark.value).collect();
+        assert_eq!(values, [0.0, 20.0, 40.0, 60.0, 80.0]);
     }
 
     #[test]

@@ -13,6 +13,8 @@ pub struct Camera {
     pub units_per_point: f64,
 }
 
+/// How much larger the view is than what it must show.
+const AIR: f64 = 1.12;
 /// Zooming stops here: coordinates end at 1e6, floats at about 1e-9 of that.
 const UNITS_PER_POINT: (f64, f64) = (1e-7, 1e5);
 
@@ -24,7 +26,7 @@ impl Camera {
             (bounds.width() / f64::from(width)).max(bounds.height() / f64::from(height));
         Self {
             center: bounds.center(),
-            units_per_point: 1.04 * units_per_point,
+            units_per_point: AIR * units_per_point,
         }
         .clamped()
     }

@@ -138,7 +138,7 @@ fn size(style: &mut egui::Style, factor: f32) {
     style.drag_value_text_style = TextStyle::Body;
 
     let spacing = &mut style.spacing;
-    spacing.item_spacing = egui::vec2(6.0, 5.0) * factor;
+    spacing.item_spacing = egui::vec2(6.0, 4.0) * factor;
     spacing.button_padding = egui::vec2(8.0, 3.0) * factor;
     spacing.interact_size = egui::vec2(42.0, 22.0) * factor;
     spacing.slider_width = 96.0 * factor;

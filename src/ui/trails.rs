@@ -17,7 +17,9 @@ pub struct TrailStyle {
 }
 
 /// Opacity of a trail at the particle; it fades to nothing at its old end.
-const TRAIL_OPACITY: f32 = 0.5;
+const TRAIL_OPACITY: f32 = 0.6;
+/// Steps longer than this, in points, are drawn fainter: at high noise they would hide the picture.
+const LONG_STEP: f32 = 16.0;
 /// Corners of a dot.
 const CORNERS: usize = 6;
 
@@ -92,6 +94,11 @@ fn push_trail(
         if length > 0.05 {
             across = step.rot90() * (half_width / length);
         }
+        let shade = if length > LONG_STEP {
+            shade.gamma_multiply((LONG_STEP / length).powi(2))
+        } else {
+            shade
+        };
         before = pos;
         let index = mesh.vertices.len() as u32;
         mesh.vertices
