@@ -1,7 +1,8 @@
 use super::*;
 use crate::figure::{FigureOptions, Layer, Subject, Theme, trajectory_figure};
 use crate::mixture::{Component, GaussianMixture};
-use crate::sampling::{Init, Plan, Rung};
+use crate::plane::Bounds;
+use crate::sampling::{Init, Plan, Rung, Sampler};
 use crate::score::ExactScore;
 use crate::session::{ErrorPoint, History, LossPoint};
 use ndarray::{Array1, Array2, Array3, array};
@@ -51,6 +52,7 @@ fn figure_with(title: &str, particles: usize, options: &FigureOptions) -> Figure
         steps: 100,
     };
     let plan = Plan {
+        sampler: Sampler::Annealed,
         rungs: vec![rung(2.0), rung(0.5)],
         particles,
         temperature: 1.0,
@@ -132,6 +134,28 @@ fn no_text_overlaps_another_or_leaves_the_page_at_any_size() {
         for size in sizes.into_iter().chain([natural]) {
             assert_texts_are_apart_and_on_the_page(&figure, size);
         }
+    }
+}
+
+#[test]
+fn any_bounds_give_a_page_with_text_apart() {
+    let corners = [
+        [-1e-5, 1e-5, -1e-5, 1e-5],
+        [999_999.0, 1_000_000.0, -1e6, -999_999.2],
+        [1e17, 1.000_1e17, 0.0, 1e13],
+        [-1e300, 1e300, -1e300, 1e300],
+        [0.0, 100.0, 0.0, 12.6],
+        [0.0, 0.7, 0.0, 5.0],
+    ];
+    for [x0, x1, y0, y1] in corners {
+        let options = FigureOptions {
+            bounds: Bounds::new(x0, x1, y0, y1).ok(),
+            ..FigureOptions::default()
+        };
+        let figure = figure_with("Two blobs", 10, &options);
+        assert_texts_are_apart_and_on_the_page(&figure, Size::new(800, 700).unwrap());
+        let natural = Size::for_figure(&figure);
+        assert!(natural.height() <= 2 * natural.width() + 1, "{natural:?}");
     }
 }
 
