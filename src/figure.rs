@@ -178,9 +178,7 @@ impl FigureOptions {
             return Err(FigureError::Arrows(self.arrows));
         }
         match self.bounds.map(|bounds| (bounds.width(), bounds.height())) {
-            Some((w, h)) if !(w.max(h) <= Self::MAX_ASPECT * w.min(h)) => {
-                Err(FigureError::Strip(w, h))
-            }
+            Some((w, h)) if w.max(h) > Self::MAX_ASPECT * w.min(h) => Err(FigureError::Strip(w, h)),
             _ => Ok(()),
         }
     }
