@@ -1,7 +1,12 @@
 //! Every scene that comes with the program is good, and scene files survive the disk.
 
+use rand::SeedableRng;
+use rand_chacha::ChaCha8Rng;
+use scorefield::mixture::{Component, GaussianMixture};
 use scorefield::preset::{self, PresetError};
+use scorefield::sampling::{Init, Sampler, Swarm};
 use scorefield::scene::Scene;
+use scorefield::score::ExactScore;
 
 #[test]
 fn there_are_fourteen_presets_with_different_names_and_titles() {
@@ -108,4 +113,84 @@ fn a_scene_that_cannot_be_saved_leaves_nothing_behind() {
     let error = preset::write_file(&folder.path().join("broken.toml"), &broken).unwrap_err();
     assert!(error.to_string().contains("0 particles"), "{error}");
     assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 0);
+}
+
+/// Runs the scene's own sampling with the exact score; where the particles end, `[n, 2]`.
+fn ends(scene: &Scene, particles: usize) -> ndarray::Array2<f64> {
+    let mixture = scene.mixture().unwrap();
+    let mut sampling = scene.sampling;
+    sampling.particles = particles;
+    let range = scene.noise_range(&mixture);
+    let plan = sampling.plan(&mixture, range, None).unwrap();
+    let score = ExactScore::new(mixture.clone());
+    let mut swarm = Swarm::spawn(plan, &mixture, scene.seed);
+    while !swarm.tick(&score).finished {}
+    swarm.positions().clone()
+}
+
+/// How far the shares of the components differ from their weights, in all (0 to 1).
+fn misplaced(mixture: &GaussianMixture, x: &ndarray::Array2<f64>) -> f64 {
+    let mut shares = vec![0.0; mixture.components().len()];
+    for row in x.rows() {
+        let posterior = mixture.posterior([row[0], row[1]]);
+        for (share, r) in shares.iter_mut().zip(posterior) {
+            *share += r / x.nrows() as f64;
+        }
+    }
+    let difference = |(share, part): (&f64, &Component)| (share - part.weight).abs();
+    0.5 * shares
+        .iter()
+        .zip(mixture.components())
+        .map(difference)
+        .sum::<f64>()
+}
+
+/// E log p: of samples too wide it is lower than of true ones.
+fn mean_log_density(mixture: &GaussianMixture, x: &ndarray::Array2<f64>) -> f64 {
+    mixture.log_density_batch(x.view()).mean().unwrap()
+}
+
+#[test]
+fn every_presets_own_sampling_ends_close_to_its_target() {
+    for preset in preset::all() {
+        let mixture = preset.scene.mixture().unwrap();
+        let mut rng = ChaCha8Rng::seed_from_u64(3);
+        let truth = mixture.sample(600, &mut rng);
+        let found = ends(&preset.scene, 600);
+        // A noisy estimate of a true sample's own distance, and the last level's widening.
+        let (wrong, by_chance) = (misplaced(&mixture, &found), misplaced(&mixture, &truth));
+        assert!(
+            wrong < by_chance + 0.05,
+            "{}: {wrong}, {by_chance}",
+            preset.name
+        );
+        let gap = mean_log_density(&mixture, &truth) - mean_log_density(&mixture, &found);
+        assert!(
+            gap < 0.4,
+            "{}: samples are too wide by {gap} nats",
+            preset.name
+        );
+    }
+}
+
+#[test]
+fn langevin_at_every_presets_step_size_stays_on_the_target() {
+    for preset in preset::all() {
+        let mixture = preset.scene.mixture().unwrap();
+        let mut sampling = preset.scene.sampling;
+        sampling.sampler = Sampler::Langevin;
+        sampling.init = Init::Data;
+        sampling.particles = 1000;
+        let range = preset.scene.noise_range(&mixture);
+        let plan = sampling.plan(&mixture, range, None).unwrap();
+        let score = ExactScore::new(mixture.clone());
+        let mut swarm = Swarm::spawn(plan, &mixture, 1);
+        for _ in 0..300 {
+            swarm.tick(&score);
+        }
+        let mut rng = ChaCha8Rng::seed_from_u64(4);
+        let truth = mean_log_density(&mixture, &mixture.sample(1000, &mut rng));
+        let gap = truth - mean_log_density(&mixture, swarm.positions());
+        assert!(gap.abs() < 0.3, "{}: {gap} nats", preset.name);
+    }
 }

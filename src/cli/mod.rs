@@ -1,1 +1,80 @@
-//! To come.
+//! The command line: one verb a file. Results go to standard output, progress and errors to
+//! standard error; every verb but the window works without a display.
+
+mod check;
+mod eval;
+mod experiment;
+mod failure;
+mod field;
+mod figure;
+mod number;
+mod output;
+mod presets;
+mod progress;
+mod run;
+mod sample;
+mod score;
+mod train;
+mod window;
+
+pub use failure::Failure;
+
+use clap::{Parser, Subcommand};
+use std::ffi::OsString;
+
+/// See score matching learn in two dimensions, with the exact truth beside it.
+///
+/// Without a verb the window opens. SCENE is a preset's name (see `scorefield presets`), a TOML file,
+/// or a CSV file of points.
+#[derive(Debug, Parser)]
+#[command(name = "scorefield", version, args_conflicts_with_subcommands = true)]
+#[command(disable_help_subcommand = true)]
+struct Arguments {
+    #[command(subcommand)]
+    verb: Option<Verb>,
+    /// The scene to open; the last one when left out.
+    scene: Option<String>,
+    /// Compute threads: changes the speed, never a bit of a result [default: all cores].
+    #[arg(
+        long,
+        global = true,
+        env = "SCOREFIELD_THREADS",
+        value_name = "N",
+        display_order = 100
+    )]
+    #[arg(value_parser = number::whole::<usize>, allow_negative_numbers = true)]
+    threads: Option<usize>,
+}
+
+#[derive(Debug, Subcommand)]
+enum Verb {
+    Presets(presets::Presets),
+    Check(check::Check),
+    Train(train::Train),
+    Eval(eval::Eval),
+    Field(field::Field),
+    Sample(sample::Sample),
+    Figure(figure::Figure),
+}
+
+/// Does what `arguments` (the program's name first) ask.
+///
+/// # Errors
+/// One sentence with what to do next, and an exit code.
+pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Result<(), Failure> {
+    let arguments = match Arguments::try_parse_from(arguments) {
+        Ok(arguments) => arguments,
+        Err(error) => return failure::usage_of(&error),
+    };
+    let threads = experiment::threads(arguments.threads)?;
+    match arguments.verb {
+        None => window::open(arguments.scene.as_deref(), threads),
+        Some(Verb::Presets(verb)) => verb.run(),
+        Some(Verb::Check(verb)) => verb.run(),
+        Some(Verb::Train(verb)) => verb.run(threads),
+        Some(Verb::Eval(verb)) => verb.run(threads),
+        Some(Verb::Field(verb)) => verb.run(threads),
+        Some(Verb::Sample(verb)) => verb.run(threads),
+        Some(Verb::Figure(verb)) => verb.run(threads),
+    }
+}

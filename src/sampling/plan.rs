@@ -108,6 +108,11 @@ impl Plan {
         self.rungs.iter().map(|rung| rung.steps).sum()
     }
 
+    /// Steps between two recorded frames when nobody says: about 200 frames a run.
+    pub fn default_every(&self) -> u64 {
+        self.total_steps().div_ceil(200).max(1)
+    }
+
     /// The rung of the step after `taken` steps; past the end, the last rung.
     pub fn rung_after(&self, taken: u64) -> Rung {
         let mut left = taken;

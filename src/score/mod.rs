@@ -2,13 +2,22 @@
 //!
 //! Everything that knows dfdx lives here. Outside, a score is a [`ScoreFn`].
 
+mod activation;
+mod batch;
 mod exact;
+mod fused;
+mod kernel;
+mod layout;
+mod model_file;
 mod net;
+mod preconditioning;
+mod schedule;
 mod spec;
 mod trainer;
 
 pub use exact::ExactScore;
-pub use net::{ModelError, ScoreNet};
+pub use model_file::ModelError;
+pub use net::ScoreNet;
 pub use spec::{Activation, NetworkSpec, NoiseLevels, Objective, SpecError, TrainingSpec};
 pub use trainer::{TrainReport, Trainer};
 
@@ -23,7 +32,7 @@ pub trait ScoreFn: Send + Sync {
     /// The levels this score is good for; `None` when it is exact at every level, 0 included.
     fn trained_range(&self) -> Option<NoiseRange>;
 
-    /// Whether this score may be asked at `sigma`.
+    /// Whether this score is good for `sigma`.
     fn trained_at(&self, sigma: f64) -> bool {
         self.trained_range()
             .is_none_or(|range| range.contains(sigma))
@@ -34,3 +43,6 @@ pub trait ScoreFn: Send + Sync {
         &x + &(self.score(x, sigma) * (sigma * sigma))
     }
 }
+
+#[cfg(test)]
+mod tests;

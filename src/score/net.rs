@@ -1,25 +1,45 @@
 //! A frozen score network: plain numbers, shared by threads, saved to files.
 
+use super::kernel::{CHUNK, Isa, Line, Weights, Workspace, evaluate};
+use super::layout::Layout;
+use super::preconditioning::Preconditioning;
 use super::{NetworkSpec, NoiseLevels, ScoreFn};
 use crate::noise::NoiseRange;
 use ndarray::{Array2, ArrayView2};
+use rayon::prelude::*;
+use std::sync::Arc;
+
+/// Points that one thread takes at a time.
+const BLOCK: usize = 8 * CHUNK;
 
 /// A frozen network that answers s(x, sigma). Cheap to clone.
-#[derive(Clone, Debug)]
+///
+/// A big batch evaluated inside a rayon pool (`pool.install(|| net.score(..))`) is shared by the
+/// threads of that pool; anywhere else it is evaluated by the caller alone, with the same result.
+#[derive(Clone, Debug, PartialEq)]
 pub struct ScoreNet {
-    spec: NetworkSpec,
-    range: NoiseRange,
-    noise_levels: NoiseLevels,
-}
-
-/// Why bytes are not a model.
-#[derive(Clone, Debug, PartialEq, thiserror::Error)]
-pub enum ModelError {
-    #[error("the file is not a model of this program: {0}; train one with `scorefield train`")]
-    Unreadable(String),
+    pub(super) spec: NetworkSpec,
+    pub(super) range: NoiseRange,
+    pub(super) preconditioning: Preconditioning,
+    pub(super) parameters: Arc<Vec<Line>>,
 }
 
 impl ScoreNet {
+    /// A network with `parameters` in the order of its [`Layout`].
+    pub(super) fn new(
+        spec: NetworkSpec,
+        range: NoiseRange,
+        preconditioning: Preconditioning,
+        parameters: Vec<Line>,
+    ) -> Self {
+        Self {
+            spec,
+            range,
+            preconditioning,
+            parameters: Arc::new(parameters),
+        }
+    }
+
     /// The shape of the network.
     pub fn spec(&self) -> NetworkSpec {
         self.spec
@@ -27,29 +47,90 @@ impl ScoreNet {
 
     /// The levels it was trained at.
     pub fn noise_levels(&self) -> NoiseLevels {
-        self.noise_levels
+        self.preconditioning.levels
     }
 
-    /// The model as a safetensors file; the same network gives the same bytes.
-    pub fn to_bytes(&self) -> Vec<u8> {
-        todo!()
+    /// The order of the parameters.
+    pub(super) fn layout(&self) -> Layout {
+        Layout::new(self.spec, self.preconditioning.inputs())
     }
 
-    /// Reads what [`ScoreNet::to_bytes`] wrote.
-    ///
-    /// # Errors
-    /// When the bytes are truncated, of another program, or hold numbers that are not finite.
-    pub fn from_bytes(_bytes: &[u8]) -> Result<Self, ModelError> {
-        todo!()
+    /// The scores of some rows of `x` into the same rows of `scores`.
+    fn score_rows(&self, x: ArrayView2<f64>, sigma: f64, scores: &mut [[f64; 2]]) {
+        let layout = self.layout();
+        let weights = Weights {
+            layout,
+            parameters: &self.parameters,
+            transposed: &[],
+        };
+        let level = self.preconditioning.at(sigma);
+        let isa = Isa::best();
+        let mut work = Workspace::forward_only(&layout);
+        let mut points = x.rows().into_iter().map(|row| [row[0], row[1]]);
+        let mut inputs = [[0.0; 4]; CHUNK];
+        let mut outputs = [[0.0; 2]; CHUNK];
+        let mut chunk = [[0.0; 2]; CHUNK];
+        for scores in scores.chunks_mut(CHUNK) {
+            let rows = scores.len();
+            for ((x, input), point) in chunk
+                .iter_mut()
+                .zip(&mut inputs)
+                .zip(points.by_ref().take(rows))
+            {
+                *x = point;
+                *input = level.input(point);
+            }
+            evaluate(
+                isa,
+                weights,
+                &inputs[..rows],
+                &mut work,
+                &mut outputs[..rows],
+            );
+            for ((score, &x), &output) in scores.iter_mut().zip(&chunk).zip(&outputs) {
+                *score = level.score(x, output);
+            }
+        }
     }
 }
 
 impl ScoreFn for ScoreNet {
-    fn score(&self, _x: ArrayView2<f64>, _sigma: f64) -> Array2<f64> {
-        todo!()
+    /// A network of one fixed level answers for that level whatever `sigma` is.
+    fn score(&self, x: ArrayView2<f64>, sigma: f64) -> Array2<f64> {
+        let mut scores = vec![[0.0; 2]; x.nrows()];
+        if x.nrows() > BLOCK && rayon::current_thread_index().is_some() {
+            scores
+                .par_chunks_mut(BLOCK)
+                .enumerate()
+                .for_each(|(block, scores)| {
+                    let start = block * BLOCK;
+                    let rows = x.slice(ndarray::s![start..start + scores.len(), ..]);
+                    self.score_rows(rows, sigma, scores);
+                });
+        } else {
+            self.score_rows(x, sigma, &mut scores);
+        }
+        Array2::from(scores)
     }
 
+    /// For a network of one fixed level, a range that holds this level alone.
     fn trained_range(&self) -> Option<NoiseRange> {
-        Some(self.range)
+        Some(match self.noise_levels() {
+            NoiseLevels::All => self.range,
+            NoiseLevels::Fixed(sigma) => {
+                // A range cannot hold 0; the smallest level it can hold stands for it.
+                let only = sigma.max(1e-6);
+                NoiseRange::new(only * (1.0 - 1e-12), only)
+                    .or_else(|_| NoiseRange::new(only, only * (1.0 + 1e-12)))
+                    .unwrap_or(self.range)
+            }
+        })
+    }
+
+    fn trained_at(&self, sigma: f64) -> bool {
+        match self.noise_levels() {
+            NoiseLevels::All => self.range.contains(sigma),
+            NoiseLevels::Fixed(only) => (sigma - only).abs() <= 1e-9 * only,
+        }
     }
 }

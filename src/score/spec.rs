@@ -96,6 +96,10 @@ pub enum SpecError {
         "denoising score matching divides by the noise level and cannot train at sigma 0; choose a level above 0 or the explicit objective"
     )]
     DenoisingWithoutNoise,
+    #[error(
+        "the noise levels cannot change while a network trains, another level needs another network; restart the training"
+    )]
+    NeedsRestart,
 }
 
 impl NetworkSpec {

@@ -1,58 +1,230 @@
 //! One optimiser step at a time.
 
+use super::batch::{BatchSource, weight_rng};
+use super::fused::{FusedLoss, Parameters};
+use super::kernel::{Isa, Line, Row, numbers, numbers_mut};
+use super::layout::Layout;
+use super::preconditioning::Preconditioning;
+use super::schedule::Schedule;
 use super::{NetworkSpec, ScoreNet, SpecError, TrainingSpec};
 use crate::mixture::GaussianMixture;
 use crate::noise::NoiseRange;
+use dfdx::tensor::{AsArray, Cpu, Gradients, TensorFromVec, Trace};
+use dfdx::tensor_ops::{AdamConfig, Backward};
+use rand::RngExt;
 use std::sync::Arc;
+
+/// Adam's averages of the gradient and of its square.
+const BETAS: [f64; 2] = [0.9, 0.99];
+
+/// A loss above this has exploded (a zero network scores 2).
+const EXPLODED: f64 = 1e6;
+
+/// How much smaller than usual the last layer starts: the first field is that of one Gaussian.
+const LAST_LAYER_SCALE: f32 = 0.1;
 
 /// What one step did.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct TrainReport {
     /// Steps taken since the weights were drawn, this one included.
     pub train_step: u64,
-    /// The objective on this step's batch, in the units of `dsm_loss` where it is denoising.
+    /// The objective on this step's batch, in the units of `dsm_loss` where it is denoising:
+    /// sigma^2 |s - s*|^2 where it is explicit, and |s - s*|^2 on the clean density.
     pub loss: f64,
     /// Whether loss and weights are finite; after `false` the trainer keeps its last finite weights.
     pub finite: bool,
 }
 
 /// Trains one network on one target.
-pub struct Trainer {}
+pub struct Trainer {
+    network: NetworkSpec,
+    training: TrainingSpec,
+    range: NoiseRange,
+    preconditioning: Preconditioning,
+    source: BatchSource,
+    rows: Vec<Row>,
+    parameters: Parameters,
+    loss: FusedLoss,
+    moments: [Gradients<f32, Cpu>; 2],
+    /// Steps since the moments were zero.
+    adam_step: i32,
+    schedule: Schedule,
+    /// A copy of the parameters after the last step.
+    current: Vec<Line>,
+    /// Their running average: the network that is shown.
+    averaged: Vec<Line>,
+    diverged: Option<TrainReport>,
+}
 
 impl Trainer {
-    /// New weights from `seed`. `pool` changes the speed, never a bit of the result.
+    /// New weights from `seed`. `pool` changes the speed, never a bit of the result. A caller that
+    /// takes many steps is quickest inside `pool.install`.
     ///
     /// # Errors
     /// When a specification is out of range.
     pub fn new(
-        _mixture: &GaussianMixture,
-        _range: NoiseRange,
-        _network: &NetworkSpec,
-        _training: &TrainingSpec,
-        _seed: u64,
-        _pool: Arc<rayon::ThreadPool>,
+        mixture: &GaussianMixture,
+        range: NoiseRange,
+        network: &NetworkSpec,
+        training: &TrainingSpec,
+        seed: u64,
+        pool: Arc<rayon::ThreadPool>,
     ) -> Result<Self, SpecError> {
-        todo!()
+        network.validate()?;
+        training.validate()?;
+        let mut source = BatchSource::new(mixture, range, seed);
+        let preconditioning = source.preconditioning(training.noise_levels);
+        let layout = Layout::new(*network, preconditioning.inputs());
+        let initial = initial_parameters(&layout, seed);
+        let device = Cpu::default();
+        Ok(Self {
+            network: *network,
+            training: *training,
+            range,
+            preconditioning,
+            source,
+            rows: Vec::with_capacity(training.batch),
+            parameters: device.tensor_from_vec(numbers(&initial).to_vec(), (layout.numbers(),)),
+            loss: FusedLoss::new(layout, Isa::best(), pool),
+            moments: [Gradients::leaky(), Gradients::leaky()],
+            adam_step: 0,
+            schedule: Schedule::new(),
+            current: initial.clone(),
+            averaged: initial,
+            diverged: None,
+        })
     }
 
-    /// Draws a batch, follows the gradient once, updates the averaged weights.
+    /// Draws a batch, follows the gradient once, updates the averaged weights. After a divergence it
+    /// does nothing but report it again, until [`Trainer::tune`] goes on from the averaged weights.
     pub fn step(&mut self) -> TrainReport {
-        todo!()
+        if let Some(report) = self.diverged {
+            return report;
+        }
+        self.source
+            .draw(&self.training, &self.preconditioning, &mut self.rows);
+        let loss = self.loss.apply(self.parameters.leaky_trace(), &self.rows);
+        let value = f64::from(loss.array());
+        let gradients = loss.backward();
+        self.follow(gradients);
+
+        self.parameters.copy_into(numbers_mut(&mut self.current));
+        let finite =
+            value.abs() <= EXPLODED && numbers(&self.current).iter().all(|p| p.is_finite());
+        if finite {
+            let keep = self.schedule.decay();
+            for (mean, new) in numbers_mut(&mut self.averaged)
+                .iter_mut()
+                .zip(numbers(&self.current))
+            {
+                *mean = keep * *mean + (1.0 - keep) * new;
+            }
+        }
+        self.schedule.advance();
+        let report = TrainReport {
+            train_step: self.schedule.train_step(),
+            loss: value,
+            finite,
+        };
+        self.diverged = (!finite).then_some(report);
+        report
     }
 
-    /// The target has moved: goes on from the current weights.
-    pub fn retarget(&mut self, _mixture: &GaussianMixture) {}
+    /// One step of Adam against the gradient of the parameters.
+    fn follow(&mut self, mut gradients: Gradients<f32, Cpu>) {
+        self.adam_step = self.adam_step.saturating_add(1);
+        let config = AdamConfig {
+            lr: self.training.learning_rate * self.schedule.rate(),
+            betas: BETAS,
+            ..AdamConfig::default()
+        };
+        let [first, second] = &mut self.moments;
+        let out_of_memory = "memory for the optimiser, as much as the parameters take";
+        let first = first
+            .get_or_alloc_mut(&self.parameters)
+            .expect(out_of_memory);
+        let second = second
+            .get_or_alloc_mut(&self.parameters)
+            .expect(out_of_memory);
+        let gradient = gradients
+            .get_or_alloc_mut(&self.parameters)
+            .expect(out_of_memory);
+        config
+            .try_update(
+                self.adam_step,
+                &mut self.parameters,
+                first,
+                second,
+                gradient,
+            )
+            .expect(out_of_memory);
+    }
 
-    /// Other training choices on the current weights.
+    /// The target has moved: goes on from the current weights at the full learning rate, with a
+    /// short memory of the averaged weights. The preconditioning stays while it serves.
+    pub fn retarget(&mut self, mixture: &GaussianMixture) {
+        self.source.retarget(mixture);
+        let fresh = self.source.preconditioning(self.training.noise_levels);
+        if !self.preconditioning.serves(&fresh) {
+            self.preconditioning = fresh;
+        }
+        self.schedule.restart();
+    }
+
+    /// Whether these choices need another network: one for all levels, or for another fixed level.
+    pub fn needs_restart(&self, training: &TrainingSpec) -> bool {
+        training.noise_levels != self.training.noise_levels
+    }
+
+    /// Other training choices on the current weights; after a divergence, on the averaged ones.
     ///
     /// # Errors
-    /// When a choice is out of range, or needs another kind of network (fixed level against all).
-    pub fn tune(&mut self, _training: &TrainingSpec) -> Result<(), SpecError> {
-        todo!()
+    /// When a choice is out of range, or [`Trainer::needs_restart`].
+    pub fn tune(&mut self, training: &TrainingSpec) -> Result<(), SpecError> {
+        training.validate()?;
+        if self.needs_restart(training) {
+            return Err(SpecError::NeedsRestart);
+        }
+        self.training = *training;
+        if self.diverged.take().is_some() {
+            self.parameters.copy_from(numbers(&self.averaged));
+            self.moments = [Gradients::leaky(), Gradients::leaky()];
+            self.adam_step = 0;
+        }
+        self.schedule.restart();
+        Ok(())
     }
 
     /// A copy of the averaged weights.
     pub fn frozen(&self) -> ScoreNet {
-        todo!()
+        ScoreNet::new(
+            self.network,
+            self.range,
+            self.preconditioning,
+            self.averaged.clone(),
+        )
     }
+}
+
+/// Weights and biases uniform within +-1/sqrt(inputs of the layer), the last layer's smaller.
+fn initial_parameters(layout: &Layout, seed: u64) -> Vec<Line> {
+    let mut rng = weight_rng(seed);
+    let mut lines = vec![Line::ZERO; layout.lines()];
+    let parameters = numbers_mut(&mut lines);
+    for layer in 0..=layout.depth {
+        let (inputs, outputs) = layout.dimensions(layer);
+        let last = if layer == layout.depth {
+            LAST_LAYER_SCALE
+        } else {
+            1.0
+        };
+        let bound = last / (inputs as f32).sqrt();
+        for output in 0..outputs {
+            for input in 0..=inputs {
+                parameters[layout.index(layer, output, input)] =
+                    bound * (2.0 * rng.random::<f32>() - 1.0);
+            }
+        }
+    }
+    lines
 }

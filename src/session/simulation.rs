@@ -104,7 +104,7 @@ impl Simulation {
         let mut next_frame = Instant::now();
         loop {
             // Block while nothing moves; otherwise until the next frame is due.
-            let busy = self.moves() || self.floors.pending();
+            let busy = self.moves() || self.floors.pending() || self.is_behind(slot);
             let due = if busy {
                 after(next_frame.saturating_duration_since(Instant::now()))
             } else {
@@ -181,6 +181,13 @@ impl Simulation {
             self.field.evaluate(&self.mixture, &self.learned.network);
             self.publish();
         }
+    }
+
+    /// Whether the learner has published something that was not taken in yet.
+    fn is_behind(&self, slot: &ArcSwapOption<Learned>) -> bool {
+        slot.load()
+            .as_ref()
+            .is_some_and(|newest| newest.run >= self.run && !Arc::ptr_eq(newest, &self.learned))
     }
 
     fn moves(&self) -> bool {

@@ -54,13 +54,24 @@ fn request(sigma: f64) -> FieldRequest {
 
 #[test]
 fn a_session_trains_and_its_error_falls() {
-    let session = start(&scene());
-    let snapshot = wait_for(&session, |s| {
-        s.train_step > 600 && s.history.error.len() > 3
+    let mut scene = scene();
+    scene.network = crate::score::NetworkSpec::default();
+    scene.training = TrainingSpec::default();
+    let session = start(&scene);
+    session.send(Command::Train(Motion::Pause));
+    session.send(Command::Restart);
+    let untrained = wait_for(&session, |s| {
+        s.run == RunId(2) && !s.history.error.is_empty()
     });
-    let errors = &snapshot.history.error;
-    assert!(errors[errors.len() - 1].mean < 0.3 * errors[0].mean.min(1.0));
-    assert!(!snapshot.history.loss.is_empty());
+    assert_eq!(untrained.history.error[0].train_step, 0);
+    session.send(Command::Train(Motion::Run));
+    let trained = wait_for(&session, |s| {
+        s.history.error.last().is_some_and(|e| e.train_step > 600)
+    });
+    let errors = &trained.history.error;
+    let (first, last) = (errors[0].mean, errors[errors.len() - 1].mean);
+    assert!(last < 0.3 * first, "from {first} to {last}");
+    assert!(!trained.history.loss.is_empty());
 }
 
 #[test]

@@ -1,1 +1,40 @@
-//! To come.
+//! The window: what it shows, what can be changed in it, and how it is opened.
+//!
+//! Panes take a `Ui` and the newest snapshot and return commands; drawing never changes the
+//! science. [`Workbench`] is the window without threads, [`App`] adds the live session.
+
+mod app;
+mod arrows;
+mod banner;
+mod canvas;
+mod charts;
+mod controls;
+mod curve;
+mod density;
+mod document;
+mod format;
+mod grip;
+mod handles;
+mod ink;
+mod jobs;
+mod keep;
+mod keys_window;
+mod launch;
+mod launcher;
+mod legend;
+mod menu;
+mod messages;
+mod projection;
+mod save_dialog;
+mod shortcuts;
+mod status;
+mod theme;
+mod trails;
+mod view;
+mod workbench;
+
+pub use app::App;
+pub use launch::run;
+pub use theme::ThemeChoice;
+pub use view::{FieldKind, View};
+pub use workbench::{Outbox, Workbench};

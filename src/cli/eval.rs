@@ -1,0 +1,119 @@
+//! `scorefield eval`.
+
+use super::experiment::Experiment;
+use super::score::{read_model, require_trained};
+use super::train::{DEFAULT_STEPS, train};
+use super::{Failure, number, output};
+use crate::measure::{LevelError, mean_score_error, score_errors};
+use clap::Args;
+use serde_json::json;
+use std::path::PathBuf;
+use std::time::Instant;
+
+/// Measure a network against the exact score
+#[derive(Debug, Args)]
+pub struct Eval {
+    /// A preset's name or a scene file
+    scene: String,
+    /// The network; without one, one is trained first
+    #[arg(long, value_name = "FILE.safetensors")]
+    model: Option<PathBuf>,
+    /// Steps of the training without a model
+    #[arg(long, value_name = "N", default_value_t = DEFAULT_STEPS, conflicts_with = "model")]
+    #[arg(value_parser = number::whole::<u64>, allow_negative_numbers = true)]
+    steps: u64,
+    /// The levels to measure at [default: 8, geometric over the scene's range]
+    #[arg(long, value_delimiter = ',', value_parser = number::level, value_name = "S,S,...")]
+    #[arg(allow_hyphen_values = true)]
+    sigmas: Vec<f64>,
+    /// Fixes every random draw [default: the scene's]
+    #[arg(long, value_name = "S", value_parser = number::whole::<u64>, allow_negative_numbers = true)]
+    seed: Option<u64>,
+    /// Print one JSON object
+    #[arg(long)]
+    json: bool,
+}
+
+/// Levels when nobody says.
+const LEVELS: usize = 8;
+/// More levels than this are refused.
+const MOST_LEVELS: usize = 10_000;
+/// Noisy samples a level.
+const POINTS: usize = 4096;
+
+impl Eval {
+    pub fn run(&self, threads: usize) -> Result<(), Failure> {
+        let begin = Instant::now();
+        let experiment = Experiment::open(&self.scene, self.seed, threads)?;
+        let sigmas = self.levels(&experiment)?;
+        let (network, train_seconds) = match &self.model {
+            Some(path) => (read_model(path, experiment.scene.network)?, None),
+            None => {
+                let trained = train(&experiment, self.steps, false)?;
+                (trained.network, Some(trained.seconds))
+            }
+        };
+        for &sigma in &sigmas {
+            require_trained(&network, sigma)?;
+        }
+        let seed = experiment.scene.seed;
+        let levels = experiment
+            .pool
+            .install(|| score_errors(&network, &experiment.mixture, &sigmas, POINTS, seed));
+
+        let list = |of: fn(&LevelError) -> f64| levels.iter().map(of).collect::<Vec<f64>>();
+        let mean =
+            |of: fn(&LevelError) -> f64| levels.iter().map(of).sum::<f64>() / levels.len() as f64;
+        let object = json!({
+            "scene": experiment.name,
+            "seed": seed,
+            "train_steps": train_seconds.map(|_| self.steps),
+            "train_seconds": train_seconds,
+            "seconds": begin.elapsed().as_secs_f64(),
+            "score_error": mean_score_error(&levels),
+            "loss": mean(|l| l.loss),
+            "floor": mean(|l| l.floor),
+            "excess": mean(|l| l.excess),
+            "sigmas": sigmas,
+            "score_error_per_sigma": list(|l| l.score_error),
+            "loss_per_sigma": list(|l| l.loss),
+            "floor_per_sigma": list(|l| l.floor),
+            "excess_per_sigma": list(|l| l.excess),
+        });
+        output::print(self.json, &object, &table(&levels))
+    }
+
+    fn levels(&self, experiment: &Experiment) -> Result<Vec<f64>, Failure> {
+        if self.sigmas.len() > MOST_LEVELS {
+            let message = format!(
+                "{} levels are too many; use at most {MOST_LEVELS}",
+                self.sigmas.len()
+            );
+            return Err(Failure::Usage(message));
+        }
+        if !self.sigmas.is_empty() {
+            return Ok(self.sigmas.clone());
+        }
+        let levels = experiment.trained_levels(LEVELS);
+        if levels.iter().any(|&sigma| sigma == 0.0) {
+            let message = "the scene trains at sigma 0, where noisy samples do not exist; set another level in [training] noise_levels";
+            return Err(Failure::usage(message));
+        }
+        Ok(levels)
+    }
+}
+
+/// A line a level, the mean at the end.
+fn table(levels: &[LevelError]) -> String {
+    let mut text = format!(
+        "{:>10} {:>12} {:>10} {:>10} {:>10}\n",
+        "sigma", "score error", "loss", "floor", "excess"
+    );
+    for level in levels {
+        text += &format!(
+            "{:>10.4} {:>12.5} {:>10.5} {:>10.5} {:>10.5}\n",
+            level.sigma, level.score_error, level.loss, level.floor, level.excess
+        );
+    }
+    text + &format!("{:>10} {:>12.5}", "mean", mean_score_error(levels))
+}

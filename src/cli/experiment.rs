@@ -1,0 +1,76 @@
+//! A scene made ready to compute with.
+
+use super::Failure;
+use crate::mixture::GaussianMixture;
+use crate::noise::NoiseRange;
+use crate::preset;
+use crate::scene::Scene;
+use crate::score::NoiseLevels;
+use rayon::ThreadPool;
+use std::sync::Arc;
+
+/// What every computing verb starts from.
+pub struct Experiment {
+    /// As it was asked for: a preset's name or a path.
+    pub name: String,
+    pub scene: Scene,
+    pub mixture: GaussianMixture,
+    pub range: NoiseRange,
+    pub pool: Arc<ThreadPool>,
+}
+
+impl Experiment {
+    /// The scene of a preset's name or a path, with another seed where one is given.
+    ///
+    /// # Errors
+    /// When there is no such scene, it cannot be run, or the threads cannot be started.
+    pub fn open(name: &str, seed: Option<u64>, threads: usize) -> Result<Self, Failure> {
+        let mut scene = preset::find(name)?;
+        if let Some(seed) = seed {
+            scene.seed = seed;
+        }
+        scene.validate()?;
+        let mixture = scene.mixture()?;
+        let pool = rayon::ThreadPoolBuilder::new()
+            .num_threads(threads)
+            .build()
+            .map_err(|error| {
+                Failure::Failed(format!(
+                    "could not start {threads} compute threads: {error}; ask for fewer with --threads"
+                ))
+            })?;
+        Ok(Self {
+            name: name.to_owned(),
+            range: scene.noise_range(&mixture),
+            scene,
+            mixture,
+            pool: Arc::new(pool),
+        })
+    }
+
+    /// `count` geometric levels over the scene's range, increasing, or the one level it trains at.
+    pub fn trained_levels(&self, count: usize) -> Vec<f64> {
+        match self.scene.training.noise_levels {
+            NoiseLevels::Fixed(sigma) => vec![sigma],
+            NoiseLevels::All => {
+                let mut levels = self.range.ladder(count);
+                levels.reverse();
+                levels
+            }
+        }
+    }
+}
+
+/// More threads than this only wait for each other.
+const MOST_THREADS: usize = 256;
+
+/// The threads asked for, or one for every core.
+pub fn threads(asked: Option<usize>) -> Result<usize, Failure> {
+    match asked {
+        None => Ok(std::thread::available_parallelism().map_or(1, usize::from)),
+        Some(threads) if (1..=MOST_THREADS).contains(&threads) => Ok(threads),
+        Some(threads) => Err(Failure::Usage(format!(
+            "{threads} threads cannot compute; use 1 to {MOST_THREADS}"
+        ))),
+    }
+}

@@ -1,0 +1,61 @@
+//! `scorefield figure`.
+
+use super::Failure;
+use super::experiment::Experiment;
+use super::output::{self, OutputFile};
+use super::run::RunArgs;
+use super::score::ScoreArgs;
+use crate::export::{Format, Size, figure_bytes};
+use crate::figure::{FigureOptions, Subject, trajectory_figure};
+use clap::Args;
+use serde_json::json;
+use std::path::PathBuf;
+
+/// Let particles follow a score and draw their paths
+#[derive(Debug, Args)]
+pub struct Figure {
+    /// A preset's name or a scene file
+    scene: String,
+    #[command(flatten)]
+    score: ScoreArgs,
+    #[command(flatten)]
+    run: RunArgs,
+    /// Where the figure goes, .svg, .png or .pdf
+    #[arg(long, value_name = "FILE")]
+    out: PathBuf,
+    /// Width and height in pixels of 1/96 inch [default: 800 wide, as high as needed]
+    #[arg(long, value_name = "WxH", allow_hyphen_values = true)]
+    size: Option<Size>,
+    /// Print one JSON object
+    #[arg(long)]
+    json: bool,
+}
+
+impl Figure {
+    pub fn run(&self, threads: usize) -> Result<(), Failure> {
+        let out = OutputFile::new(&self.out, &Format::FIGURE)?;
+        let experiment = Experiment::open(&self.scene, self.run.seed, threads)?;
+        let score = self.score.named_or_exact(&experiment)?;
+        let plan = self.run.plan(&experiment, &score)?;
+        let trajectory = self.run.record(plan.clone(), &experiment, &score)?;
+        let subject = Subject {
+            title: &experiment.scene.title,
+            mixture: &experiment.mixture,
+            score: &*score.score,
+            score_name: score.name,
+            seed: experiment.scene.seed,
+        };
+        let options = FigureOptions::default();
+        let figure = trajectory_figure(&subject, &plan, &trajectory, &options)?;
+        let size = self.size.unwrap_or_else(|| Size::for_figure(&figure));
+        out.write(&figure_bytes(&figure, out.format, size)?)?;
+        let (width, height) = (size.width(), size.height());
+        let object = json!({
+            "scene": experiment.name, "score": score.name, "seed": experiment.scene.seed,
+            "steps": plan.total_steps(), "particles": plan.particles,
+            "width": width, "height": height, "out": out.path(),
+        });
+        let text = format!("wrote {width} x {height} to {}", out.path().display());
+        output::print(self.json, &object, &text)
+    }
+}

@@ -1,0 +1,50 @@
+//! `scorefield sample`.
+
+use super::Failure;
+use super::experiment::Experiment;
+use super::output::{self, OutputFile};
+use super::run::RunArgs;
+use super::score::ScoreArgs;
+use crate::export::{Format, trajectory_bytes};
+use clap::Args;
+use serde_json::json;
+use std::path::PathBuf;
+
+/// Let particles follow a score and save their paths
+#[derive(Debug, Args)]
+pub struct Sample {
+    /// A preset's name or a scene file
+    scene: String,
+    #[command(flatten)]
+    score: ScoreArgs,
+    #[command(flatten)]
+    run: RunArgs,
+    /// Where the paths go, .npz or .csv
+    #[arg(long, value_name = "FILE")]
+    out: PathBuf,
+    /// Print one JSON object
+    #[arg(long)]
+    json: bool,
+}
+
+impl Sample {
+    pub fn run(&self, threads: usize) -> Result<(), Failure> {
+        let out = OutputFile::new(&self.out, &Format::DATA)?;
+        let experiment = Experiment::open(&self.scene, self.run.seed, threads)?;
+        let score = self.score.named_or_exact(&experiment)?;
+        let plan = self.run.plan(&experiment, &score)?;
+        let steps = plan.total_steps();
+        let trajectory = self.run.record(plan, &experiment, &score)?;
+        out.write(&trajectory_bytes(&trajectory, out.format)?)?;
+        let (frames, particles) = (trajectory.frames(), trajectory.particles());
+        let object = json!({
+            "scene": experiment.name, "score": score.name, "seed": experiment.scene.seed,
+            "steps": steps, "frames": frames, "particles": particles, "out": out.path(),
+        });
+        let text = format!(
+            "wrote {frames} frames of {particles} particles to {}",
+            out.path().display()
+        );
+        output::print(self.json, &object, &text)
+    }
+}

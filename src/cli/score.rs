@@ -1,0 +1,110 @@
+//! Which score is followed: the exact one, or a trained network's.
+
+use super::Failure;
+use super::experiment::Experiment;
+use crate::score::{ExactScore, NetworkSpec, ScoreFn, ScoreNet};
+use clap::{Args, ValueEnum};
+use std::path::{Path, PathBuf};
+
+/// The two ways to name a score.
+#[derive(Debug, Args)]
+#[group(multiple = false)]
+pub struct ScoreArgs {
+    /// Follow the exact score of the scene
+    #[arg(long, value_enum, value_name = "exact")]
+    score: Option<Known>,
+    /// Follow a network saved by `scorefield train`
+    #[arg(long, value_name = "FILE.safetensors")]
+    model: Option<PathBuf>,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum Known {
+    Exact,
+}
+
+/// A score and what captions call it.
+pub struct NamedScore {
+    pub score: Box<dyn ScoreFn>,
+    pub name: &'static str,
+}
+
+impl ScoreArgs {
+    /// The score that was named; `None` when none was.
+    ///
+    /// # Errors
+    /// When the model cannot be read or is another network than the scene's.
+    pub fn named(&self, experiment: &Experiment) -> Result<Option<NamedScore>, Failure> {
+        if let Some(path) = &self.model {
+            return Ok(Some(NamedScore {
+                score: Box::new(read_model(path, experiment.scene.network)?),
+                name: "learned",
+            }));
+        }
+        Ok(self.score.map(|Known::Exact| exact(experiment)))
+    }
+
+    /// The score that was named, else the exact one.
+    ///
+    /// # Errors
+    /// As [`ScoreArgs::named`].
+    pub fn named_or_exact(&self, experiment: &Experiment) -> Result<NamedScore, Failure> {
+        Ok(self.named(experiment)?.unwrap_or_else(|| exact(experiment)))
+    }
+}
+
+fn exact(experiment: &Experiment) -> NamedScore {
+    NamedScore {
+        score: Box::new(ExactScore::new(experiment.mixture.clone())),
+        name: "exact",
+    }
+}
+
+/// A trained network is well below this.
+const LARGEST_MODEL: u64 = 64_000_000;
+
+/// The network in a file.
+///
+/// # Errors
+/// When the file cannot be read, is no model, or holds a network of another shape than `expected`.
+pub fn read_model(path: &Path, expected: NetworkSpec) -> Result<ScoreNet, Failure> {
+    let shown = path.display();
+    let unreadable = |error: std::io::Error| {
+        Failure::Failed(format!("could not read {shown}: {error}; check the path"))
+    };
+    let size = std::fs::metadata(path).map_err(unreadable)?.len();
+    if size > LARGEST_MODEL {
+        return Err(Failure::Failed(format!(
+            "could not read {shown}: {size} bytes are no model of this program; give a file that `scorefield train` wrote"
+        )));
+    }
+    let bytes = std::fs::read(path).map_err(unreadable)?;
+    let model = ScoreNet::from_bytes(&bytes)
+        .map_err(|error| Failure::Failed(format!("could not read {shown}: {error}")))?;
+    let found = model.spec();
+    if found != expected {
+        return Err(Failure::Failed(format!(
+            "{shown} holds a network of {}, but the scene asks for {}; train it again or change [network] of the scene",
+            in_words(found),
+            in_words(expected)
+        )));
+    }
+    Ok(model)
+}
+
+fn in_words(network: NetworkSpec) -> String {
+    let activation = format!("{:?}", network.activation).to_lowercase();
+    format!("{} x {} {activation}", network.depth, network.width)
+}
+
+/// Refuses a level that the score has not learned.
+pub fn require_trained(score: &dyn ScoreFn, sigma: f64) -> Result<(), Failure> {
+    match score.trained_range() {
+        Some(range) if !score.trained_at(sigma) => Err(Failure::Usage(format!(
+            "noise level {sigma} was not trained; choose one from {} to {}, or the exact score",
+            range.min(),
+            range.max()
+        ))),
+        _ => Ok(()),
+    }
+}

@@ -1,0 +1,208 @@
+//! `scorefield train`, and the training that `eval` does first.
+
+use super::experiment::Experiment;
+use super::output::{self, OutputFile};
+use super::{Failure, number, progress};
+use crate::export::{self, Format, LogRow, loss_csv};
+use crate::measure::{ErrorProbe, dsm_floor};
+use crate::score::{NoiseLevels, Objective, ScoreNet, Trainer};
+use clap::Args;
+use serde_json::json;
+use std::path::PathBuf;
+use std::time::Instant;
+
+/// Train the scene's network
+#[derive(Debug, Args)]
+pub struct Train {
+    /// A preset's name or a scene file
+    scene: String,
+    /// Optimiser steps
+    #[arg(long, value_name = "N", default_value_t = DEFAULT_STEPS, value_parser = number::whole::<u64>, allow_negative_numbers = true)]
+    steps: u64,
+    /// Fixes every random draw [default: the scene's]
+    #[arg(long, value_name = "S", value_parser = number::whole::<u64>, allow_negative_numbers = true)]
+    seed: Option<u64>,
+    /// Where the network goes
+    #[arg(long, value_name = "FILE.safetensors")]
+    out: Option<PathBuf>,
+    /// Where loss, floor and score error go
+    #[arg(long, value_name = "FILE.csv")]
+    log: Option<PathBuf>,
+    /// Print one JSON object
+    #[arg(long)]
+    json: bool,
+}
+
+/// Enough for a few components.
+pub const DEFAULT_STEPS: u64 = 2000;
+/// More steps than this would take weeks.
+const MOST_STEPS: u64 = 1_000_000_000;
+
+/// Steps behind one line of the log.
+const LOG_EVERY: u64 = 20;
+/// Steps between two measurements of the error.
+const MEASURE_EVERY: u64 = 100;
+/// Levels and points of such a measurement.
+const MEASURED_LEVELS: usize = 8;
+const MEASURED_POINTS: usize = 1024;
+
+/// A finished training.
+pub struct Trained {
+    pub network: ScoreNet,
+    pub seconds: f64,
+    /// The mean loss of the last steps.
+    pub loss: f64,
+    pub log: Vec<LogRow>,
+}
+
+impl Train {
+    pub fn run(&self, threads: usize) -> Result<(), Failure> {
+        if let Some(out) = &self.out {
+            output::require_ending(out, "safetensors")?;
+            output::require_folder(out)?;
+        }
+        let log = self.log.as_deref();
+        let log = log
+            .map(|path| OutputFile::new(path, &[Format::Csv]))
+            .transpose()?;
+        let experiment = Experiment::open(&self.scene, self.seed, threads)?;
+        let trained = train(&experiment, self.steps, log.is_some())?;
+        if let Some(out) = &self.out {
+            export::write_whole(out, &trained.network.to_bytes())?;
+        }
+        if let Some(log) = &log {
+            log.write(&loss_csv(&trained.log)?)?;
+        }
+        let floor = expected_floor(&experiment);
+        let object = json!({
+            "scene": experiment.name, "seed": experiment.scene.seed, "train_steps": self.steps,
+            "seconds": trained.seconds, "loss": trained.loss, "floor": floor,
+            "out": self.out, "log": self.log,
+        });
+        let mut text = format!(
+            "{} steps in {:.2} s, loss {:.4}, floor {floor:.4}",
+            self.steps, trained.seconds, trained.loss
+        );
+        if let Some(out) = &self.out {
+            text += &format!(", network in {}", out.display());
+        }
+        output::print(self.json, &object, &text)
+    }
+}
+
+/// Trains a new network for `steps` steps.
+///
+/// # Errors
+/// When training is impossible or diverges.
+pub fn train(experiment: &Experiment, steps: u64, with_log: bool) -> Result<Trained, Failure> {
+    if !(1..=MOST_STEPS).contains(&steps) {
+        let message = format!("{steps} training steps cannot be taken; use 1 to {MOST_STEPS}");
+        return Err(Failure::Usage(message));
+    }
+    let bar = progress::bar("training", steps);
+    let trained = experiment.pool.install(|| {
+        let scene = &experiment.scene;
+        let mut log = with_log.then(|| Log::new(experiment));
+        let mut trainer = Trainer::new(
+            &experiment.mixture,
+            experiment.range,
+            &scene.network,
+            &scene.training,
+            scene.seed,
+            experiment.pool.clone(),
+        )?;
+        let mut recent = Vec::new();
+        let mut last = f64::NAN;
+        let begin = Instant::now();
+        for step in 1..=steps {
+            let report = trainer.step();
+            if !report.finite {
+                return Err(diverged(report.train_step, scene.training.learning_rate));
+            }
+            recent.push(report.loss);
+            if step % LOG_EVERY == 0 || step == steps {
+                last = recent.iter().sum::<f64>() / recent.len() as f64;
+                recent.clear();
+                bar.set_position(step);
+                bar.set_message(format!("loss {last:.4}"));
+                if let Some(log) = &mut log {
+                    let measure = step % MEASURE_EVERY == 0 || step == steps;
+                    log.add(step, last, measure.then(|| trainer.frozen()));
+                }
+            }
+        }
+        Ok(Trained {
+            network: trainer.frozen(),
+            seconds: begin.elapsed().as_secs_f64(),
+            loss: last,
+            log: log.map_or_else(Vec::new, |log| log.rows),
+        })
+    });
+    bar.finish_and_clear();
+    trained
+}
+
+fn diverged(step: u64, learning_rate: f64) -> Failure {
+    Failure::Failed(format!(
+        "training diverged at step {step} with learning rate {learning_rate}; lower learning_rate in [training], 0.01 is usual"
+    ))
+}
+
+/// The curves of a training.
+struct Log {
+    rows: Vec<LogRow>,
+    floor: f64,
+    probe: Option<ErrorProbe>,
+}
+
+impl Log {
+    fn new(experiment: &Experiment) -> Self {
+        let mut sigmas = experiment.trained_levels(MEASURED_LEVELS);
+        // At sigma 0 there are no noisy samples to measure at.
+        sigmas.retain(|&sigma| sigma > 0.0);
+        let probe = (!sigmas.is_empty()).then(|| {
+            let seed = experiment.scene.seed;
+            ErrorProbe::new(&experiment.mixture, &sigmas, MEASURED_POINTS, seed)
+        });
+        Self {
+            rows: Vec::new(),
+            floor: expected_floor(experiment),
+            probe,
+        }
+    }
+
+    fn add(&mut self, train_step: u64, loss: f64, network: Option<ScoreNet>) {
+        let score_error = network.zip(self.probe.as_ref()).map(|(network, probe)| {
+            let errors = probe.score_errors(&network);
+            errors.iter().sum::<f64>() / errors.len() as f64
+        });
+        self.rows.push(LogRow {
+            train_step,
+            loss: Some(loss),
+            floor: Some(self.floor),
+            score_error,
+        });
+    }
+}
+
+/// Levels over which the floor is averaged.
+const FLOOR_LEVELS: usize = 64;
+/// Evaluations of a component spent on the floor of one level.
+const FLOOR_EVALUATIONS: usize = 200_000;
+
+/// What the exact score would score on the training's batches on average: sigma is log-uniform, so
+/// the mean runs over the middles of equal strata. Explicit score matching can reach 0.
+fn expected_floor(experiment: &Experiment) -> f64 {
+    let training = &experiment.scene.training;
+    if training.objective == Objective::Explicit {
+        return 0.0;
+    }
+    let floor = |sigma| dsm_floor(&experiment.mixture, sigma, FLOOR_EVALUATIONS);
+    match training.noise_levels {
+        NoiseLevels::Fixed(sigma) => floor(sigma),
+        NoiseLevels::All => {
+            let middle = |i: usize| experiment.range.at((i as f64 + 0.5) / FLOOR_LEVELS as f64);
+            (0..FLOOR_LEVELS).map(|i| floor(middle(i))).sum::<f64>() / FLOOR_LEVELS as f64
+        }
+    }
+}

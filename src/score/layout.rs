@@ -1,0 +1,143 @@
+//! Where every number of the network stands in one flat list of lines.
+
+use super::kernel::{LANES, Line};
+use super::{Activation, NetworkSpec};
+use std::ops::Range;
+
+/// The parameters of a multilayer perceptron `inputs`-H-...-H-2, one after the other, in lines of
+/// [`LANES`] units:
+///
+/// ```text
+/// first layer    [inputs + 1][panel]       weights from each input, then the bias
+/// hidden layer   [panel][unit below]       one line holds a unit's weights to 16 units above
+///                [panel]                   bias
+/// last layer     [output][panel]
+///                [1]                       bias: two numbers, the rest stays zero
+/// ```
+///
+/// A hidden weight matrix in panels is read by the forward pass in the order it is stored.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Layout {
+    /// 3 (x, y, noise) or 2 (x, y).
+    pub inputs: usize,
+    /// Lines a layer of units: width / 16.
+    pub panels: usize,
+    /// Hidden layers.
+    pub depth: usize,
+    pub activation: Activation,
+}
+
+impl Layout {
+    /// The layout of a network on the menu of widths, which are multiples of [`LANES`].
+    pub fn new(spec: NetworkSpec, inputs: usize) -> Self {
+        Self {
+            inputs,
+            panels: spec.width / LANES,
+            depth: spec.depth,
+            activation: spec.activation,
+        }
+    }
+
+    /// Units a hidden layer.
+    pub fn width(&self) -> usize {
+        self.panels * LANES
+    }
+
+    /// Weights and bias of the first layer, `[inputs + 1][panel]`.
+    pub fn first(&self) -> Range<usize> {
+        0..(self.inputs + 1) * self.panels
+    }
+
+    /// Lines of one hidden weight matrix.
+    pub fn square(&self) -> usize {
+        self.panels * self.width()
+    }
+
+    /// The weights from hidden layer `layer - 1` to hidden layer `layer >= 1`, `[panel][unit]`.
+    pub fn hidden_weight(&self, layer: usize) -> Range<usize> {
+        let start = self.first().end + (layer - 1) * (self.square() + self.panels);
+        start..start + self.square()
+    }
+
+    /// The bias of hidden layer `layer >= 1`, `[panel]`.
+    pub fn hidden_bias(&self, layer: usize) -> Range<usize> {
+        let start = self.hidden_weight(layer).end;
+        start..start + self.panels
+    }
+
+    /// The weights to the two outputs, `[output][panel]`.
+    pub fn last_weight(&self) -> Range<usize> {
+        let start = self.hidden_weight(self.depth).start;
+        start..start + 2 * self.panels
+    }
+
+    /// The line that holds the bias of the two outputs.
+    pub fn last_bias(&self) -> usize {
+        self.last_weight().end
+    }
+
+    /// Lines in all.
+    pub fn lines(&self) -> usize {
+        self.last_bias() + 1
+    }
+
+    /// Numbers in all, the unused ones of the last line included.
+    pub fn numbers(&self) -> usize {
+        self.lines() * LANES
+    }
+
+    /// Lines of the transposed hidden weights, see [`Layout::transpose_into`].
+    pub fn transposed_lines(&self) -> usize {
+        (self.depth - 1) * self.square()
+    }
+
+    /// Copies every hidden weight matrix with rows and columns exchanged, `[panel below][unit above]`:
+    /// the order in which the backward pass reads it.
+    pub fn transpose_into(&self, parameters: &[Line], transposed: &mut [Line]) {
+        let width = self.width();
+        for layer in 1..self.depth {
+            let weight = &parameters[self.hidden_weight(layer)];
+            let flipped = &mut transposed[(layer - 1) * self.square()..][..self.square()];
+            for (above, panel) in weight.chunks_exact(width).enumerate() {
+                for (below, block) in panel.chunks_exact(LANES).enumerate() {
+                    let target = &mut flipped[below * width + above * LANES..][..LANES];
+                    for (unit, line) in target.iter_mut().enumerate() {
+                        *line = Line(std::array::from_fn(|lane| block[lane].0[unit]));
+                    }
+                }
+            }
+        }
+    }
+
+    /// Where the weight from `input` to `output` of layer `layer` (0 is the first, `depth` the last)
+    /// stands in the flat list of numbers. `input` one past the last is the bias.
+    pub fn index(&self, layer: usize, output: usize, input: usize) -> usize {
+        let (panel, lane) = (output / LANES, output % LANES);
+        let line = if layer == 0 {
+            input * self.panels + panel
+        } else if layer < self.depth {
+            if input == self.width() {
+                self.hidden_bias(layer).start + panel
+            } else {
+                self.hidden_weight(layer).start + panel * self.width() + input
+            }
+        } else if input == self.width() {
+            self.last_bias()
+        } else {
+            let line = self.last_weight().start + output * self.panels + input / LANES;
+            return line * LANES + input % LANES;
+        };
+        line * LANES + lane
+    }
+
+    /// Inputs and outputs of a layer, 0 being the first and `depth` the last.
+    pub fn dimensions(&self, layer: usize) -> (usize, usize) {
+        let inputs = if layer == 0 {
+            self.inputs
+        } else {
+            self.width()
+        };
+        let outputs = if layer == self.depth { 2 } else { self.width() };
+        (inputs, outputs)
+    }
+}

@@ -1,0 +1,192 @@
+//! Networks as safetensors files that other programs can read too.
+//!
+//! Tensors `layers.0.weight` `[outputs, inputs]`, `layers.0.bias` `[outputs]`, `layers.1.weight`, ...
+//! in f32; everything else is JSON under one metadata key.
+
+use super::kernel::{Line, numbers, numbers_mut};
+use super::preconditioning::Preconditioning;
+use super::{NetworkSpec, NoiseLevels, ScoreNet};
+use crate::noise::NoiseRange;
+use crate::plane::Point;
+use safetensors::tensor::TensorView;
+use safetensors::{Dtype, SafeTensors};
+use serde::{Deserialize, Serialize};
+use std::collections::HashMap;
+
+/// The metadata key. One only: the format stores them in no fixed order.
+const KEY: &str = "scorefield";
+
+/// Counts changes of the format.
+const VERSION: u32 = 1;
+
+/// Levels beyond this are refused everywhere.
+const LARGEST_LEVEL: f64 = 1e6;
+
+/// Why bytes are not a model.
+#[derive(Clone, Debug, PartialEq, thiserror::Error)]
+pub enum ModelError {
+    #[error("the file is not a model of this program: {0}; train one with `scorefield train`")]
+    Unreadable(String),
+}
+
+/// What the tensors do not say.
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Description {
+    version: u32,
+    network: NetworkSpec,
+    noise: NoiseRange,
+    noise_levels: NoiseLevels,
+    center: Point,
+    spread: f64,
+}
+
+impl ScoreNet {
+    /// The model as a safetensors file; the same network gives the same bytes.
+    pub fn to_bytes(&self) -> Vec<u8> {
+        let layout = self.layout();
+        let parameters = numbers(&self.parameters);
+        let mut tensors: Vec<(String, Vec<usize>, Vec<u8>)> = Vec::new();
+        for layer in 0..=layout.depth {
+            let (inputs, outputs) = layout.dimensions(layer);
+            let bytes = |output: usize, input: usize| {
+                parameters[layout.index(layer, output, input)].to_le_bytes()
+            };
+            let weight = (0..outputs * inputs)
+                .flat_map(|i| bytes(i / inputs, i % inputs))
+                .collect();
+            let bias = (0..outputs).flat_map(|o| bytes(o, inputs)).collect();
+            tensors.push((weight_name(layer), vec![outputs, inputs], weight));
+            tensors.push((bias_name(layer), vec![outputs], bias));
+        }
+        let description = Description {
+            version: VERSION,
+            network: self.spec,
+            noise: self.range,
+            noise_levels: self.noise_levels(),
+            center: self.preconditioning.center,
+            spread: self.preconditioning.spread,
+        };
+        let json = serde_json::to_string(&description)
+            .expect("numbers, names and lists always have a JSON form");
+        let views = tensors.iter().map(|(name, shape, bytes)| {
+            let view = TensorView::new(Dtype::F32, shape.clone(), bytes)
+                .expect("as many bytes as the shape asks for");
+            (name.as_str(), view)
+        });
+        safetensors::serialize(views, Some(HashMap::from([(KEY.to_owned(), json)])))
+            .expect("names, shapes and sizes agree")
+    }
+
+    /// Reads what [`ScoreNet::to_bytes`] wrote.
+    ///
+    /// # Errors
+    /// When the bytes are truncated, of another program, or hold numbers that are not finite.
+    pub fn from_bytes(bytes: &[u8]) -> Result<Self, ModelError> {
+        let unreadable = |cause: &str| ModelError::Unreadable(cause.to_owned());
+        let (_, metadata) = SafeTensors::read_metadata(bytes)
+            .map_err(|_| unreadable("it is truncated or no safetensors file"))?;
+        let json = metadata
+            .metadata()
+            .as_ref()
+            .and_then(|entries| entries.get(KEY))
+            .ok_or_else(|| unreadable("it is a safetensors file of another program"))?;
+        let description: Description = serde_json::from_str(json).map_err(|error| {
+            ModelError::Unreadable(format!("its description is wrong ({error})"))
+        })?;
+        description.check()?;
+        let tensors = SafeTensors::deserialize(bytes).map_err(|_| unreadable("it is truncated"))?;
+
+        let mut network = Self::new(
+            description.network,
+            description.noise,
+            Preconditioning {
+                center: description.center,
+                spread: description.spread,
+                levels: description.noise_levels,
+            },
+            Vec::new(),
+        );
+        let layout = network.layout();
+        if tensors.len() != 2 * (layout.depth + 1) {
+            return Err(unreadable(
+                "it has more or fewer tensors than its description says",
+            ));
+        }
+        let mut lines = vec![Line::ZERO; layout.lines()];
+        let parameters = numbers_mut(&mut lines);
+        for layer in 0..=layout.depth {
+            let (inputs, outputs) = layout.dimensions(layer);
+            let weight = read(&tensors, &weight_name(layer), &[outputs, inputs])?;
+            for (i, value) in weight.into_iter().enumerate() {
+                parameters[layout.index(layer, i / inputs, i % inputs)] = value;
+            }
+            let bias = read(&tensors, &bias_name(layer), &[outputs])?;
+            for (output, value) in bias.into_iter().enumerate() {
+                parameters[layout.index(layer, output, inputs)] = value;
+            }
+        }
+        network.parameters = lines.into();
+        Ok(network)
+    }
+}
+
+impl Description {
+    /// Whether a network of this program can have these constants.
+    fn check(&self) -> Result<(), ModelError> {
+        if self.version != VERSION {
+            return Err(ModelError::Unreadable(format!(
+                "its format is version {}, this program reads version {VERSION}",
+                self.version
+            )));
+        }
+        self.network
+            .validate()
+            .map_err(|error| ModelError::Unreadable(error.to_string()))?;
+        let level = match self.noise_levels {
+            NoiseLevels::All => 1.0,
+            NoiseLevels::Fixed(sigma) => sigma,
+        };
+        let usable = (0.0..=LARGEST_LEVEL).contains(&level)
+            && self.center.iter().all(|c| c.is_finite())
+            && self.spread.is_finite()
+            && self.spread > 0.0;
+        if usable {
+            Ok(())
+        } else {
+            Err(ModelError::Unreadable(
+                "its scale, centre or noise level is no usable number".to_owned(),
+            ))
+        }
+    }
+}
+
+fn weight_name(layer: usize) -> String {
+    format!("layers.{layer}.weight")
+}
+
+fn bias_name(layer: usize) -> String {
+    format!("layers.{layer}.bias")
+}
+
+/// The finite numbers of one tensor that must have this shape.
+fn read(tensors: &SafeTensors, name: &str, shape: &[usize]) -> Result<Vec<f32>, ModelError> {
+    let tensor = tensors
+        .tensor(name)
+        .map_err(|_| ModelError::Unreadable(format!("it has no tensor {name}")))?;
+    if tensor.dtype() != Dtype::F32 || tensor.shape() != shape {
+        return Err(ModelError::Unreadable(format!(
+            "its tensor {name} is {:?} of {:?}, not {shape:?} of F32",
+            tensor.shape(),
+            tensor.dtype()
+        )));
+    }
+    let numbers = tensor.data().as_chunks::<4>().0.iter();
+    let values: Vec<f32> = numbers.map(|bytes| f32::from_le_bytes(*bytes)).collect();
+    match values.iter().find(|value| !value.is_finite()) {
+        Some(value) => Err(ModelError::Unreadable(format!(
+            "its tensor {name} holds {value}"
+        ))),
+        None => Ok(values),
+    }
+}

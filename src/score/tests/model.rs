@@ -1,0 +1,114 @@
+//! Frozen networks and their files.
+
+use super::{pool, ring};
+use crate::noise::NoiseRange;
+use crate::score::{
+    Activation, NetworkSpec, NoiseLevels, Objective, ScoreFn, ScoreNet, Trainer, TrainingSpec,
+};
+use ndarray::Array2;
+
+fn trained(network: NetworkSpec, training: TrainingSpec) -> ScoreNet {
+    let range = NoiseRange::new(0.05, 5.0).unwrap();
+    let mut trainer = Trainer::new(&ring(0.0), range, &network, &training, 5, pool(2)).unwrap();
+    for _ in 0..3 {
+        assert!(trainer.step().finite);
+    }
+    trainer.frozen()
+}
+
+#[test]
+fn a_saved_network_comes_back_bit_for_bit() {
+    for (width, depth, activation, noise_levels) in [
+        (32, 2, Activation::Tanh, NoiseLevels::All),
+        (64, 3, Activation::Silu, NoiseLevels::Fixed(0.3)),
+        (256, 4, Activation::Silu, NoiseLevels::All),
+    ] {
+        let network = NetworkSpec {
+            width,
+            depth,
+            activation,
+        };
+        let training = TrainingSpec {
+            noise_levels,
+            ..TrainingSpec::default()
+        };
+        let net = trained(network, training);
+        let bytes = net.to_bytes();
+        let back = ScoreNet::from_bytes(&bytes).unwrap();
+        assert_eq!(back, net);
+        assert_eq!(back.to_bytes(), bytes);
+    }
+}
+
+#[test]
+fn bytes_that_are_no_model_are_refused_in_one_sentence() {
+    let bytes = trained(NetworkSpec::default(), TrainingSpec::default()).to_bytes();
+    let refusal = |bytes: &[u8]| ScoreNet::from_bytes(bytes).unwrap_err().to_string();
+    for length in [0, 4, 100, bytes.len() / 2, bytes.len() - 1] {
+        assert!(refusal(&bytes[..length]).contains("truncated"));
+    }
+    assert!(refusal(b"x,y,score_x,score_y\n0,0,1,1\n").contains("not a model"));
+
+    let foreign = safetensors::serialize(
+        Vec::<(String, safetensors::tensor::TensorView)>::new(),
+        None,
+    );
+    assert!(refusal(&foreign.unwrap()).contains("another program"));
+
+    let altered = |from: &str, to: &str| {
+        let at = bytes.windows(from.len()).position(|w| w == from.as_bytes());
+        let mut changed = bytes.clone();
+        changed[at.unwrap()..][..to.len()].copy_from_slice(to.as_bytes());
+        refusal(&changed)
+    };
+    assert!(altered("\\\"width\\\":64", "\\\"width\\\":32").contains("layers.0.weight"));
+    assert!(altered("\\\"width\\\":64", "\\\"width\\\":65").contains("menu"));
+    assert!(altered("\\\"depth\\\":3", "\\\"depth\\\":4").contains("tensors"));
+
+    let mut poisoned = bytes.clone();
+    let last = poisoned.len() - 4;
+    poisoned[last..].copy_from_slice(&f32::NAN.to_le_bytes());
+    assert!(refusal(&poisoned).contains("NaN"));
+}
+
+#[test]
+fn far_points_have_a_finite_score_towards_the_data() {
+    let net = trained(NetworkSpec::default(), TrainingSpec::default());
+    let far = ndarray::arr2(&[[1e9, 0.0], [0.0, -1e30], [-1e200, 1e200]]);
+    for sigma in [0.05, 5.0] {
+        let score = net.score(far.view(), sigma);
+        assert!(score.iter().all(|s| s.is_finite()), "{score}");
+        assert!(score[[0, 0]] < 0.0 && score[[1, 1]] > 0.0, "{score}");
+    }
+}
+
+#[test]
+fn big_batches_have_the_same_bits_inside_a_pool_and_outside() {
+    let net = trained(NetworkSpec::default(), TrainingSpec::default());
+    let x = Array2::from_shape_fn((5003, 2), |(i, j)| (i as f64 * 0.37 + j as f64).sin() * 4.0);
+    let alone = net.score(x.view(), 0.7);
+    let shared = pool(3).install(|| net.score(x.view(), 0.7));
+    assert_eq!(alone, shared);
+    let single = net.score(x.slice(ndarray::s![77..78, ..]), 0.7);
+    assert_eq!(single.row(0), alone.row(77));
+}
+
+#[test]
+fn a_network_of_one_level_knows_that_level_only() {
+    for sigma in [0.0, 0.3, 1e6] {
+        let training = TrainingSpec {
+            objective: Objective::Explicit,
+            noise_levels: NoiseLevels::Fixed(sigma),
+            ..TrainingSpec::default()
+        };
+        let net = trained(NetworkSpec::default(), training);
+        assert!(net.trained_at(sigma) && !net.trained_at(sigma + 0.1));
+        let range = net.trained_range().unwrap();
+        assert!(
+            range.contains(sigma.max(1e-6)) && !range.contains(sigma + 0.1),
+            "{range:?}"
+        );
+    }
+    let all = trained(NetworkSpec::default(), TrainingSpec::default());
+    assert!(all.trained_at(0.05) && all.trained_at(5.0) && !all.trained_at(0.04));
+}

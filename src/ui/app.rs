@@ -1,0 +1,181 @@
+//! The window and its workers: a live session behind a workbench.
+
+use super::jobs::{Job, Jobs, Outcome};
+use super::keep;
+use super::messages::Tone;
+use super::workbench::Workbench;
+use crate::preset;
+use crate::scene::Scene;
+use crate::session::{Session, Snapshot};
+use egui::{Align2, Color32, Id, LayerId, Order, TextStyle, ViewportCommand};
+use std::path::Path;
+use std::sync::Arc;
+
+/// What is shown when nobody asks for anything else.
+const FIRST_SCENE: &str = "eight-gaussians";
+
+/// The application.
+pub struct App {
+    session: Session,
+    workbench: Workbench,
+    jobs: Jobs,
+    title: String,
+}
+
+impl App {
+    /// Starts a session on `scene`, else on the last scene, else on the first preset.
+    ///
+    /// # Errors
+    /// One sentence when no scene can be run or the machine gives no threads.
+    pub fn new(
+        cc: &eframe::CreationContext<'_>,
+        scene: Option<Scene>,
+        threads: usize,
+    ) -> Result<Self, String> {
+        let kept = keep::load(cc.storage);
+        let asked = scene.is_some();
+        let scene = scene
+            .or(kept.scene)
+            .or_else(first_scene)
+            .ok_or("could not find a scene to show; name one on the command line")?;
+        let mut view = kept.view.unwrap_or_default();
+        if asked {
+            view.sigma = None;
+        }
+
+        let wake = cc.egui_ctx.clone();
+        let session = Session::start(&scene, threads, move || wake.request_repaint())
+            .map_err(|error| error.to_string())?;
+        let wake = cc.egui_ctx.clone();
+        let jobs = Jobs::start(move || wake.request_repaint());
+        let mut workbench = Workbench::new(scene, view).map_err(|error| error.to_string())?;
+        for command in workbench.opening_commands() {
+            session.send(command);
+        }
+        if let Some(message) = kept.message {
+            workbench.messages_mut().say(Tone::Bad, message);
+        }
+        Ok(Self {
+            session,
+            workbench,
+            jobs,
+            title: String::new(),
+        })
+    }
+
+    /// The newest state of the workers.
+    pub fn snapshot(&self) -> Arc<Snapshot> {
+        self.session.snapshot()
+    }
+
+    /// The scene under edit.
+    pub fn workbench(&self) -> &Workbench {
+        &self.workbench
+    }
+
+    /// For tests and pictures: how things are shown.
+    pub fn workbench_mut(&mut self) -> &mut Workbench {
+        &mut self.workbench
+    }
+
+    fn hear(&mut self, outcome: Outcome) {
+        match outcome {
+            Outcome::Opened(scene) => self.workbench.open(*scene),
+            Outcome::Done(message) => self.workbench.messages_mut().say(Tone::Good, message),
+            Outcome::Failed(message) => self.workbench.messages_mut().say(Tone::Bad, message),
+        }
+    }
+
+    fn ask(&mut self, job: Job) {
+        if let Err(message) = self.jobs.ask(job) {
+            self.workbench.messages_mut().say(Tone::Bad, message);
+        }
+    }
+
+    /// Opens files that were dropped on the window.
+    fn take_dropped(&mut self, ctx: &egui::Context) {
+        let dropped = ctx.input(|input| input.raw.dropped_files.clone());
+        for path in dropped.iter().map(|file| file.path().to_owned()) {
+            match ending(&path).as_str() {
+                "toml" | "csv" => self.ask(Job::Open(path)),
+                "safetensors" => self.workbench.messages_mut().say(
+                    Tone::Bad,
+                    "could not open the model: models are read by the command line; use `scorefield eval SCENE --model FILE`",
+                ),
+                _ => self.workbench.messages_mut().say(
+                    Tone::Bad,
+                    format!(
+                        "could not open {}: drop a scene (.toml) or a table of points (.csv)",
+                        path.display()
+                    ),
+                ),
+            }
+        }
+        if ctx.input(|input| !input.raw.hovered_files.is_empty()) {
+            invite(ctx);
+        }
+    }
+}
+
+fn first_scene() -> Option<Scene> {
+    let presets = preset::all();
+    let first = presets.iter().find(|preset| preset.name == FIRST_SCENE);
+    first.or(presets.first()).map(|preset| preset.scene.clone())
+}
+
+fn ending(path: &Path) -> String {
+    path.extension()
+        .unwrap_or_default()
+        .to_string_lossy()
+        .to_lowercase()
+}
+
+/// Says that a file may be dropped here.
+fn invite(ctx: &egui::Context) {
+    let painter = ctx.layer_painter(LayerId::new(Order::Foreground, Id::unique("drop")));
+    let screen = ctx.content_rect();
+    painter.rect_filled(screen, 0.0, Color32::from_black_alpha(160));
+    let font = TextStyle::Heading.resolve(&ctx.global_style());
+    let text = "Drop to open: a scene (.toml) or points (.csv)";
+    painter.text(
+        screen.center(),
+        Align2::CENTER_CENTER,
+        text,
+        font,
+        Color32::WHITE,
+    );
+}
+
+impl eframe::App for App {
+    fn ui(&mut self, ui: &mut egui::Ui, frame: &mut eframe::Frame) {
+        for outcome in self.jobs.outcomes() {
+            self.hear(outcome);
+        }
+        let ctx = ui.ctx().clone();
+        self.take_dropped(&ctx);
+
+        let snapshot = self.session.snapshot();
+        let saving = self.jobs.busy();
+        let outbox = self
+            .workbench
+            .ui(ui, &snapshot, frame.info().cpu_usage, saving);
+        for command in outbox.commands {
+            self.session.send(command);
+        }
+        for job in outbox.jobs {
+            self.ask(job);
+        }
+        if outbox.quit {
+            ctx.send_viewport_cmd(ViewportCommand::Close);
+        }
+        let title = format!("{} · scorefield", self.workbench.scene().title);
+        if title != self.title {
+            ctx.send_viewport_cmd(ViewportCommand::Title(title.clone()));
+            self.title = title;
+        }
+    }
+
+    fn save(&mut self, storage: &mut dyn eframe::Storage) {
+        keep::save(storage, self.workbench.view(), self.workbench.scene());
+    }
+}

@@ -1,0 +1,212 @@
+//! A vector field as one mesh: 1,600 arrows are one shape, not 3,200.
+
+use super::ink::{Compression, Ramp};
+use super::projection::Projection;
+use super::view::FieldKind;
+use crate::plane::Point;
+use crate::session::FieldFrame;
+use egui::epaint::{Mesh, Vertex};
+use egui::{Color32, Pos2, Shape, Vec2};
+use std::sync::Arc;
+
+/// Arrows are never longer than this part of the distance between neighbours.
+const LONGEST: f32 = 0.95;
+/// Exponent of the lengths: below 1, so that weak parts of a field still show their direction.
+const LENGTH_EXPONENT: f32 = 0.7;
+/// Shorter than this, in points, an arrow is a dot of dust: not drawn.
+const SHORTEST: f32 = 0.8;
+/// The soft border of a stroke in points, instead of multisampling.
+const FEATHER: f32 = 0.9;
+
+/// How arrows are drawn.
+pub struct ArrowStyle<'a> {
+    pub ramp: &'a Ramp,
+    pub compression: Compression,
+    /// Width of a shaft, in points.
+    pub width: f32,
+}
+
+/// The mesh of a field, reused from frame to frame.
+#[derive(Default)]
+pub struct ArrowMesh {
+    mesh: Arc<Mesh>,
+}
+
+impl ArrowMesh {
+    /// The arrows of one field; empty where the field was not trained.
+    pub fn shape(
+        &mut self,
+        field: &FieldFrame,
+        kind: FieldKind,
+        projection: &Projection,
+        style: &ArrowStyle<'_>,
+    ) -> Shape {
+        let mesh = recycled(&mut self.mesh);
+        let spacing = field.arrows.spacing()[0] * projection.points_per_unit();
+        let longest = LONGEST * spacing as f32;
+        let nx = field.arrows.nx;
+
+        for index in 0..field.arrows.len() {
+            let Some(vector) = vector(field, kind, index) else {
+                break;
+            };
+            let magnitude = vector[0].hypot(vector[1]);
+            let strength = style.compression.of(magnitude);
+            let length = longest * strength.powf(LENGTH_EXPONENT);
+            // Also skips what is not a number.
+            if !(length > SHORTEST) {
+                continue;
+            }
+            let center = projection.to_screen(field.arrows.at(index % nx, index / nx));
+            let along = Vec2::new(
+                (vector[0] / magnitude) as f32,
+                -(vector[1] / magnitude) as f32,
+            );
+            push_arrow(
+                mesh,
+                center,
+                along,
+                length,
+                style.width,
+                style.ramp.at(strength),
+            );
+        }
+        Shape::Mesh(self.mesh.clone())
+    }
+}
+
+/// The arrow at one grid point; `None` where the network has no answer.
+fn vector(field: &FieldFrame, kind: FieldKind, index: usize) -> Option<Point> {
+    let exact = field.exact.get(index).copied();
+    let learned = field.learned.get(index).copied();
+    match kind {
+        FieldKind::Learned => learned,
+        FieldKind::Exact => exact,
+        FieldKind::Difference => {
+            let (learned, exact) = (learned?, exact?);
+            Some([learned[0] - exact[0], learned[1] - exact[1]])
+        }
+    }
+}
+
+/// The mesh, emptied but with its memory, or a new one while the last frame still holds it.
+pub fn recycled(slot: &mut Arc<Mesh>) -> &mut Mesh {
+    let mesh = Arc::make_mut(slot);
+    mesh.vertices.clear();
+    mesh.indices.clear();
+    mesh
+}
+
+/// A shaft and a head with soft borders, centred on `center`.
+fn push_arrow(mesh: &mut Mesh, center: Pos2, along: Vec2, length: f32, width: f32, color: Color32) {
+    let across = along.rot90();
+    let head_length = (0.42 * length).clamp(2.0 * width, 5.5 * width).min(length);
+    let head_half = 0.48 * head_length;
+    let tail = center - along * (0.5 * length);
+    let tip = center + along * (0.5 * length);
+    let neck = tip - along * head_length;
+
+    // Shaft: solid in the middle, transparent one feather further out.
+    let half = (0.5 * width).min(0.6 * head_half);
+    let first = mesh.vertices.len() as u32;
+    for end in [tail, neck] {
+        for (offset, shade) in [
+            (-half - FEATHER, Color32::TRANSPARENT),
+            (-half, color),
+            (half, color),
+            (half + FEATHER, Color32::TRANSPARENT),
+        ] {
+            mesh.vertices
+                .push(Vertex::untextured(end + across * offset, shade));
+        }
+    }
+    for strip in 0..3 {
+        let (a, b) = (first + strip, first + strip + 4);
+        mesh.indices.extend([a, a + 1, b, a + 1, b + 1, b]);
+    }
+
+    // Head: a triangle with the same soft border.
+    let corners = [
+        (tip, along),
+        (neck + across * head_half, across - along * 0.5),
+        (neck - across * head_half, -across - along * 0.5),
+    ];
+    let first = mesh.vertices.len() as u32;
+    for (corner, outward) in corners {
+        mesh.vertices.push(Vertex::untextured(corner, color));
+        mesh.vertices.push(Vertex::untextured(
+            corner + outward * FEATHER,
+            Color32::TRANSPARENT,
+        ));
+    }
+    mesh.indices.extend([first, first + 2, first + 4]);
+    for side in 0..3 {
+        let (a, b) = (first + 2 * side, first + 2 * ((side + 1) % 3));
+        mesh.indices.extend([a, b, a + 1, b, b + 1, a + 1]);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::plane::{Bounds, Grid};
+    use crate::ui::ink::Ramps;
+    use crate::ui::projection::Camera;
+    use crate::ui::theme;
+    use egui::{Rect, pos2};
+    use egui_plot::PlotTransform;
+
+    fn shape(learned: Vec<Point>, kind: FieldKind) -> Arc<Mesh> {
+        let bounds = Bounds::square([0.0, 0.0], 1.0);
+        let grid = Grid::new(bounds, 2, 2);
+        let field = FieldFrame {
+            sigma: 1.0,
+            arrows: grid,
+            learned: learned.into(),
+            exact: vec![[1.0, 0.0]; 4].into(),
+            density: grid,
+            log_density: vec![0.0; 4].into(),
+        };
+        let screen = Rect::from_min_max(pos2(0.0, 0.0), pos2(200.0, 200.0));
+        let camera = Camera::fit(&bounds, screen);
+        let transform = PlotTransform::new(screen, camera.bounds(screen), false);
+        let visuals = egui::Visuals::dark();
+        let ramps = Ramps::new(true, theme::palette(&visuals));
+        let style = ArrowStyle {
+            ramp: &ramps.score,
+            compression: Compression { half: 1.0 },
+            width: 1.5,
+        };
+        match ArrowMesh::default().shape(&field, kind, &Projection::new(&transform), &style) {
+            Shape::Mesh(mesh) => mesh,
+            _ => panic!("arrows are one mesh"),
+        }
+    }
+
+    #[test]
+    fn all_arrows_are_one_valid_mesh() {
+        let mesh = shape(Vec::new(), FieldKind::Exact);
+        assert!(mesh.is_valid());
+        assert_eq!(mesh.vertices.len(), 4 * 14);
+    }
+
+    #[test]
+    fn an_untrained_level_has_no_learned_arrows() {
+        assert!(shape(Vec::new(), FieldKind::Learned).is_empty());
+        assert!(shape(Vec::new(), FieldKind::Difference).is_empty());
+    }
+
+    #[test]
+    fn numbers_that_are_not_finite_are_left_out() {
+        let learned = vec![
+            [f64::NAN, 0.0],
+            [0.0, 0.0],
+            [1.0, 1.0],
+            [f64::INFINITY, 0.0],
+        ];
+        let mesh = shape(learned, FieldKind::Learned);
+        assert!(mesh.is_valid());
+        assert!(mesh.vertices.iter().all(|v| v.pos.x.is_finite()));
+        assert_eq!(mesh.vertices.len(), 14);
+    }
+}

@@ -1,0 +1,71 @@
+//! When training or particles cannot go on: what happened, and the button that helps.
+
+use super::theme;
+use crate::session::{Phase, Snapshot};
+use egui::{Frame, Margin, RichText, Stroke, Ui};
+
+/// What the banner's button asks for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Remedy {
+    /// Restart with a tenth of the learning rate.
+    SmallerRate,
+    Restart,
+    Respawn,
+}
+
+impl Remedy {
+    fn name(self) -> &'static str {
+        match self {
+            Self::SmallerRate => "Restart with a smaller learning rate",
+            Self::Restart => "Restart training",
+            Self::Respawn => "Respawn particles",
+        }
+    }
+}
+
+/// Shows a banner while something is wrong; the remedy that was pressed.
+pub fn ui(ui: &mut Ui, snapshot: &Snapshot, particles_wanted: bool) -> Option<Remedy> {
+    let mut pressed = None;
+    let trouble = match &snapshot.phase {
+        Phase::Diverged { train_step, advice } => Some((
+            format!("Training diverged at step {train_step}"),
+            advice.clone(),
+            Remedy::SmallerRate,
+        )),
+        Phase::Failed { message } => Some((
+            "Training stopped".to_owned(),
+            message.clone(),
+            Remedy::Restart,
+        )),
+        Phase::Training | Phase::Paused => None,
+    };
+    let notice = snapshot
+        .particle_notice
+        .clone()
+        .filter(|_| particles_wanted)
+        .map(|notice| ("No particles".to_owned(), notice, Remedy::Respawn));
+    for (title, text, remedy) in trouble.into_iter().chain(notice) {
+        if strip(ui, &title, &text, remedy) {
+            pressed = Some(remedy);
+        }
+    }
+    pressed
+}
+
+fn strip(ui: &mut Ui, title: &str, text: &str, remedy: Remedy) -> bool {
+    let palette = theme::palette(ui.visuals());
+    let mut pressed = false;
+    Frame::new()
+        .fill(palette.panel.lerp_to_gamma(palette.error, 0.16))
+        .stroke(Stroke::new(1.0, palette.error))
+        .corner_radius(6)
+        .inner_margin(Margin::symmetric(12, 8))
+        .outer_margin(Margin::same(6))
+        .show(ui, |ui| {
+            ui.set_width(ui.available_width());
+            ui.label(RichText::new(title).strong().color(palette.error));
+            ui.label(text);
+            pressed = ui.button(remedy.name()).clicked();
+        });
+    pressed
+}

@@ -1,0 +1,384 @@
+//! The curves of a run: loss with its exact floor, score error over time and over noise levels.
+
+use super::format::significant;
+use super::theme::{self, Palette};
+use crate::session::{History, Snapshot};
+use egui::{Color32, RichText, Stroke, TextStyle, Ui, Vec2b};
+use egui_plot::{
+    AxisHints, Corner, GridInput, GridMark, HPlacement, Legend, Line, LineStyle, Placement, Plot,
+    PlotPoint, PlotPoints, Points, VLine,
+};
+use std::ops::RangeInclusive;
+use std::sync::Arc;
+
+/// Losses and errors below this are drawn here: a logarithm has no zero.
+const SMALLEST: f64 = 1e-12;
+/// A chart spans at least this many powers of ten, so that noise does not fill it.
+const DECADES: f64 = 0.5;
+
+/// The curves, as points to draw.
+#[derive(Default)]
+pub struct Charts {
+    history: Option<Arc<History>>,
+    loss: Vec<PlotPoint>,
+    floor: Vec<PlotPoint>,
+    error: Vec<PlotPoint>,
+    per_sigma: Vec<PlotPoint>,
+}
+
+/// How one chart is labelled.
+struct Labels<'a> {
+    id: &'a str,
+    title: &'a str,
+    help: &'a str,
+    value: String,
+    /// Under the x axis.
+    x: &'a str,
+    log_x: bool,
+    empty: &'a str,
+}
+
+impl Charts {
+    /// Shows the three charts one below the other, sharing the height.
+    pub fn ui(&mut self, ui: &mut Ui, snapshot: &Snapshot, sigma: f64) {
+        self.refresh(&snapshot.history);
+        let palette = theme::palette(ui.visuals());
+        let gap = ui.spacing().item_spacing.y;
+        let title = ui.spacing().interact_size.y.max(ui.text_style_height(&TextStyle::Body));
+        let height = (ui.available_height() / 3.0 - title - 2.0 * gap).max(72.0);
+
+        let history = &snapshot.history;
+        let last_loss = history.loss.last();
+        let labels = Labels {
+            id: "loss",
+            title: "Loss",
+            help: "What training makes small: how far the network's guess of the added noise is off, per sample. Even the exact score cannot get below the dashed floor, because noise cannot be guessed from one sample. A network that answers zero scores 2.",
+            value: last_loss.map_or(String::new(), |p| {
+                format!("{}   floor {}", significant(p.loss), significant(p.floor))
+            }),
+            x: "training step",
+            log_x: false,
+            empty: "Train to see the loss",
+        };
+        let curves = [
+            Curve::solid("loss", &self.loss, palette.accent),
+            Curve::dashed("exact floor", &self.floor, palette.truth),
+        ];
+        chart(ui, height, &labels, &curves, None, palette);
+
+        let last_error = history.error.last();
+        let labels = Labels {
+            id: "error",
+            title: "Score error",
+            help: "How far the learned score is from the exact one, averaged over the noise levels: E|s − s*|² / E|s*|². At 1 it is as bad as answering zero; at 0 it is exact.",
+            value: last_error.map_or(String::new(), |p| significant(p.mean)),
+            x: "seconds of training",
+            log_x: false,
+            empty: "Train to see the error",
+        };
+        let curves = [Curve::solid("score error", &self.error, palette.accent)];
+        chart(ui, height, &labels, &curves, None, palette);
+
+        let labels = Labels {
+            id: "per-sigma",
+            title: "Score error per noise level",
+            help: "The same error, level by level, as it is now. The vertical line is the level on the canvas.",
+            value: String::new(),
+            x: "noise level σ",
+            log_x: true,
+            empty: "Train to see the errors",
+        };
+        let curves = [Curve::dotted(
+            "score error",
+            &self.per_sigma,
+            palette.accent,
+        )];
+        let here = (sigma > 0.0).then(|| sigma.log10());
+        chart(ui, height, &labels, &curves, here, palette);
+    }
+
+    fn refresh(&mut self, history: &Arc<History>) {
+        if self
+            .history
+            .as_ref()
+            .is_some_and(|old| Arc::ptr_eq(old, history))
+        {
+            return;
+        }
+        let log = |value: f64| value.max(SMALLEST).log10();
+        let finite = |point: &PlotPoint| point.x.is_finite() && point.y.is_finite();
+        let collect = |points: &mut dyn Iterator<Item = PlotPoint>| points.filter(finite).collect();
+        let losses = &history.loss;
+        self.loss = collect(
+            &mut losses
+                .iter()
+                .map(|p| PlotPoint::new(p.train_step as f64, log(p.loss))),
+        );
+        self.floor = collect(
+            &mut losses
+                .iter()
+                .map(|p| PlotPoint::new(p.train_step as f64, log(p.floor))),
+        );
+        self.error = collect(
+            &mut history
+                .error
+                .iter()
+                .map(|p| PlotPoint::new(p.seconds, log(p.mean))),
+        );
+        let now = history.error.last().map_or(&[][..], |p| &p.per_sigma);
+        self.per_sigma = collect(
+            &mut history
+                .sigmas
+                .iter()
+                .zip(now)
+                .map(|(sigma, error)| PlotPoint::new(sigma.log10(), log(*error))),
+        );
+        self.history = Some(history.clone());
+    }
+}
+
+/// One line of a chart.
+struct Curve<'a> {
+    name: &'a str,
+    points: &'a [PlotPoint],
+    color: Color32,
+    style: LineStyle,
+    marks: bool,
+}
+
+impl<'a> Curve<'a> {
+    fn solid(name: &'a str, points: &'a [PlotPoint], color: Color32) -> Self {
+        Self {
+            name,
+            points,
+            color,
+            style: LineStyle::Solid,
+            marks: false,
+        }
+    }
+
+    fn dashed(name: &'a str, points: &'a [PlotPoint], color: Color32) -> Self {
+        Self {
+            style: LineStyle::dashed_dense(),
+            ..Self::solid(name, points, color)
+        }
+    }
+
+    fn dotted(name: &'a str, points: &'a [PlotPoint], color: Color32) -> Self {
+        Self {
+            marks: true,
+            ..Self::solid(name, points, color)
+        }
+    }
+}
+
+fn chart(
+    ui: &mut Ui,
+    height: f32,
+    labels: &Labels<'_>,
+    curves: &[Curve<'_>],
+    here: Option<f64>,
+    palette: &Palette,
+) {
+    ui.horizontal(|ui| {
+        ui.label(RichText::new(labels.title).strong())
+            .on_hover_text(labels.help);
+        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+            ui.label(RichText::new(labels.value.as_str()).weak());
+        });
+    });
+    let scale = theme::scale(ui);
+    let small = TextStyle::Small.resolve(ui.style());
+    let log_x = labels.log_x;
+    let x_axis = AxisHints::new_x()
+        .label(RichText::new(labels.x).small())
+        .tick_label_font(small.clone())
+        .label_spacing(egui::Rangef::new(26.0 * scale, 34.0 * scale))
+        .formatter(move |mark, range| tick(mark, range, log_x));
+    let y_axis = AxisHints::new_y()
+        .placement(Placement::from(HPlacement::Left))
+        .min_thickness(40.0 * scale)
+        .tick_label_font(small)
+        .label_spacing(egui::Rangef::new(11.0 * scale, 15.0 * scale))
+        .formatter(|mark, range| tick(mark, range, true));
+
+    let mut plot = Plot::new(labels.id)
+        .height(height)
+        .custom_x_axes(vec![x_axis])
+        .custom_y_axes(vec![y_axis])
+        .y_grid_spacer(logarithmic_marks)
+        .allow_drag(false)
+        .allow_zoom(false)
+        .allow_scroll(false)
+        .allow_boxed_zoom(false)
+        .allow_double_click_reset(false)
+        .allow_axis_zoom_drag(false)
+        .show_crosshair(false)
+        .grid_color(palette.line)
+        .auto_bounds(Vec2b::TRUE)
+        .set_margin_fraction(egui::vec2(0.02, 0.08));
+    plot = plot.x_grid_spacer(if log_x {
+        logarithmic_marks
+    } else {
+        linear_marks
+    });
+    if curves.len() > 1 {
+        plot = plot.legend(
+            Legend::default()
+                .text_style(TextStyle::Small)
+                .background_alpha(0.75)
+                .position(Corner::RightTop),
+        );
+    }
+    let empty = curves.iter().all(|curve| curve.points.is_empty());
+    let response = plot.show(ui, |plot| {
+        if let Some((low, high)) = widened(curves) {
+            plot.set_plot_bounds_y(low..=high);
+        }
+        for curve in curves {
+            let points = PlotPoints::Borrowed(curve.points);
+            plot.line(
+                Line::new(curve.name, points)
+                    .stroke(Stroke::new(1.6 * scale, curve.color))
+                    .style(curve.style)
+                    .allow_hover(false),
+            );
+            if curve.marks {
+                let points = PlotPoints::Borrowed(curve.points);
+                plot.points(
+                    Points::new(curve.name, points)
+                        .radius(2.6 * scale)
+                        .color(curve.color)
+                        .allow_hover(false),
+                );
+            }
+        }
+        if let (Some(x), false) = (here, empty) {
+            let line = VLine::new("shown level", x)
+                .stroke(Stroke::new(scale, palette.truth))
+                .allow_hover(false);
+            plot.vline(line);
+        }
+    });
+    if empty {
+        ui.painter().text(
+            response.response.rect.center(),
+            egui::Align2::CENTER_CENTER,
+            labels.empty,
+            TextStyle::Small.resolve(ui.style()),
+            palette.weak,
+        );
+    }
+    response.response.on_hover_text(labels.help);
+}
+
+/// The range of log10 values, at least [`DECADES`] wide, with some air.
+fn widened(curves: &[Curve<'_>]) -> Option<(f64, f64)> {
+    let mut low = f64::INFINITY;
+    let mut high = f64::NEG_INFINITY;
+    for point in curves.iter().flat_map(|curve| curve.points) {
+        low = low.min(point.y);
+        high = high.max(point.y);
+    }
+    if low > high {
+        return None;
+    }
+    let missing = (DECADES - (high - low)).max(0.0);
+    let air = 0.06 * (high - low + missing);
+    Some((low - 0.5 * missing - air, high + 0.5 * missing + air))
+}
+
+/// Marks at powers of ten, and at 2 and 5 times them where there is room.
+fn logarithmic_marks(input: GridInput) -> Vec<GridMark> {
+    let (low, high) = input.bounds;
+    let multiples: &[f64] = match high - low {
+        span if span < 0.8 => &[1.0, 1.5, 2.0, 3.0, 4.0, 5.0, 7.0],
+        span if span < 2.5 => &[1.0, 2.0, 5.0],
+        _ => &[1.0],
+    };
+    let every = ((high - low) / 6.0).ceil().max(1.0) as i32;
+    let mut marks = Vec::new();
+    for power in (low.floor() as i32)..=(high.ceil() as i32) {
+        for multiple in multiples {
+            let value = f64::from(power) + multiple.log10();
+            if power % every == 0 && (low..=high).contains(&value) {
+                marks.push(GridMark {
+                    value,
+                    step_size: if *multiple == 1.0 { 1.0 } else { 0.35 },
+                });
+            }
+        }
+    }
+    marks
+}
+
+/// About five marks at multiples of 1, 2 or 5 times a power of ten.
+fn linear_marks(input: GridInput) -> Vec<GridMark> {
+    let (low, high) = input.bounds;
+    let rough = (high - low) / 5.0;
+    if !(rough > 0.0 && rough.is_finite()) {
+        return Vec::new();
+    }
+    let power = 10f64.powf(rough.log10().floor());
+    let step = [1.0, 2.0, 5.0, 10.0]
+        .map(|multiple| multiple * power)
+        .into_iter()
+        .find(|step| *step >= rough)
+        .unwrap_or(10.0 * power);
+    let marks = (low / step).ceil() as i64..=(high / step).floor() as i64;
+    marks
+        .map(|i| GridMark {
+            value: i as f64 * step,
+            step_size: step,
+        })
+        .collect()
+}
+
+fn tick(mark: GridMark, _range: &RangeInclusive<f64>, logarithmic: bool) -> String {
+    if logarithmic {
+        significant(10f64.powf(mark.value))
+    } else if mark.value.abs() >= 1000.0 {
+        format!("{}k", significant(mark.value / 1000.0))
+    } else {
+        significant(mark.value)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn marks(low: f64, high: f64) -> Vec<f64> {
+        let input = GridInput {
+            bounds: (low, high),
+            base_step_size: 0.01,
+        };
+        let round = |mark: GridMark| (10f64.powf(mark.value) * 1e9).round() / 1e9;
+        logarithmic_marks(input).into_iter().map(round).collect()
+    }
+
+    #[test]
+    fn ticks_are_round_numbers_within_the_range() {
+        assert_eq!(marks(-2.1, 0.1), [0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1.0]);
+        assert_eq!(marks(-4.0, 0.0), [0.0001, 0.001, 0.01, 0.1, 1.0]);
+        assert!(marks(-0.3, 0.2).len() >= 3);
+    }
+
+    #[test]
+    fn linear_ticks_are_few_and_round() {
+        let input = GridInput {
+            bounds: (-1.7, 83.0),
+            base_step_size: 1.0,
+        };
+        let values: Vec<f64> = linear_marks(input).iter().map(|mark| mark.value).collect();
+        assert_eq!(values, [0.0, 20.0, 40.0, 60.0, 80.0]);
+    }
+
+    #[test]
+    fn a_flat_curve_does_not_fill_the_chart_with_noise() {
+        let points = [PlotPoint::new(0.0, 0.0), PlotPoint::new(1.0, 0.001)];
+        let curve = Curve::solid("flat", &points, Color32::WHITE);
+        let (low, high) = widened(&[curve]).unwrap();
+        assert!(high - low >= DECADES);
+    }
+}

@@ -1,0 +1,118 @@
+//! Rows of a form: a label, a widget, and the same sentence of help on both.
+
+use crate::ui::format::significant;
+use crate::ui::theme;
+use egui::{
+    Button, CollapsingHeader, DragValue, Grid, Response, RichText, Slider, SliderClamping, Ui,
+};
+use std::ops::RangeInclusive;
+
+/// Width of the column of labels at the ordinary size, in points.
+const LABELS: f32 = 92.0;
+
+/// A heading that folds its contents away.
+pub fn group(ui: &mut Ui, title: &str, open: bool, contents: impl FnOnce(&mut Ui)) {
+    // A Gaussian's group keeps its state whichever Gaussian is selected.
+    let salt = title.split(' ').next().unwrap_or(title).to_owned();
+    CollapsingHeader::new(RichText::new(title).strong())
+        .id_salt(salt)
+        .default_open(open)
+        .show_unindented(ui, |ui| {
+            contents(ui);
+            ui.add_space(6.0);
+        });
+}
+
+/// Two aligned columns.
+pub fn grid(ui: &mut Ui, id: &str, rows: impl FnOnce(&mut Ui)) {
+    let labels = LABELS * theme::scale(ui);
+    Grid::new(id)
+        .num_columns(2)
+        .min_col_width(labels)
+        .max_col_width((ui.available_width() - labels).max(labels))
+        .show(ui, rows);
+}
+
+/// One row: `label`, then a widget that is named by it; both explain themselves by `help`.
+pub fn row(
+    ui: &mut Ui,
+    label: &str,
+    help: &str,
+    widget: impl FnOnce(&mut Ui) -> Response,
+) -> Response {
+    let label = ui.label(label).on_hover_text(help);
+    let response = ui.label_inputs_by(label.id, widget).on_hover_text(help);
+    ui.end_row();
+    response
+}
+
+/// A slider for positive numbers over several powers of ten.
+pub fn logarithmic(ui: &mut Ui, value: &mut f64, range: RangeInclusive<f64>) -> Response {
+    let (low, high) = (*range.start(), *range.end());
+    // Numbers outside the slider can still be typed.
+    ui.add(
+        Slider::new(value, low..=high.max(low * 1.001))
+            .logarithmic(true)
+            .clamping(SliderClamping::Never)
+            .custom_formatter(|value, _| significant(value)),
+    )
+}
+
+/// A slider for counts over several powers of ten.
+pub fn count(ui: &mut Ui, value: &mut usize, range: RangeInclusive<usize>) -> Response {
+    ui.add(Slider::new(value, range).logarithmic(true))
+}
+
+/// A number to drag or to type.
+pub fn number(ui: &mut Ui, value: &mut f64, range: RangeInclusive<f64>, speed: f64) -> Response {
+    ui.add(
+        DragValue::new(value)
+            .range(range)
+            .speed(speed)
+            .custom_formatter(|value, _| significant(value)),
+    )
+}
+
+/// A list to choose from; every entry is (value, text, help).
+pub fn choice<T: PartialEq + Copy>(
+    ui: &mut Ui,
+    id: &str,
+    value: &mut T,
+    entries: &[(T, &str, &str)],
+) -> Response {
+    let selected = entries
+        .iter()
+        .find(|(entry, _, _)| entry == value)
+        .map_or("", |(_, text, _)| text);
+    egui::ComboBox::from_id_salt(id)
+        .selected_text(selected)
+        .show_ui(ui, |ui| {
+            for (entry, text, help) in entries {
+                let response = ui.selectable_value(value, *entry, *text);
+                if !help.is_empty() {
+                    response.on_hover_text(*help);
+                }
+            }
+        })
+        .response
+}
+
+/// Buttons of equal width, side by side; the one that was pressed.
+pub fn buttons(ui: &mut Ui, entries: &[(&str, &str, &str)]) -> Option<usize> {
+    let mut pressed = None;
+    ui.horizontal(|ui| {
+        let gaps = ui.spacing().item_spacing.x * (entries.len() - 1) as f32;
+        let width = (ui.available_width() - gaps) / entries.len() as f32;
+        for (index, (text, name, help)) in entries.iter().enumerate() {
+            let size = egui::vec2(width, 1.2 * ui.spacing().interact_size.y);
+            let response = ui
+                .add_sized(size, Button::new(*text))
+                .on_hover_text(*help)
+                .accessible_name(*name);
+            if response.clicked() {
+                pressed = Some(index);
+            }
+        }
+    });
+    pressed
+}

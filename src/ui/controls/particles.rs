@@ -1,0 +1,224 @@
+//! Particles that follow the score, and how.
+
+use super::{Desk, form};
+use crate::sampling::{Init, Sampler, SamplingSpec};
+use crate::session::Command;
+use crate::ui::format;
+use crate::ui::shortcuts::Action;
+use egui::{Checkbox, RichText, Slider, Ui};
+
+/// The most particles that a slider offers; files may ask for more.
+const SLIDER_PARTICLES: usize = 20_000;
+const UPDATE: &str = "ε in the rule x ← x + ε s(x, σ) + √(2 ε τ) z, with z standard normal. Other texts write ε/2. In an annealed run it is the step at the smallest level, and grows with σ².";
+
+/// The kinds of starting points, without their numbers.
+#[derive(Clone, Copy, PartialEq)]
+enum Start {
+    Prior,
+    Data,
+    Square,
+}
+
+pub fn ui(ui: &mut Ui, desk: &mut Desk<'_>) {
+    let (text, name) = if desk.view.particles_run {
+        ("Pause", "Pause particles")
+    } else {
+        ("Run", "Run particles")
+    };
+    let entries = [
+        (
+            text,
+            name,
+            "Lets the particles move, or holds them. Key: K.",
+        ),
+        (
+            "Step",
+            "One particle step",
+            "Moves every particle once and pauses.",
+        ),
+        (
+            "Respawn",
+            "Respawn",
+            "Puts all particles back on new starting points. Key: N.",
+        ),
+    ];
+    let actions = [
+        Action::ToggleParticles,
+        Action::StepParticles,
+        Action::Respawn,
+    ];
+    if let Some(index) = form::buttons(ui, &entries) {
+        desk.actions.push(actions[index]);
+    }
+    switches(ui, desk);
+
+    let auto_step = automatic_step(desk);
+    let noise = desk.snapshot.noise;
+    let extent = desk.snapshot.extent;
+    let sampling = &mut desk.document.scene_mut().sampling;
+    form::grid(ui, "particles", |ui| {
+        let help = "How many particles move at once.";
+        form::row(ui, "Number", help, |ui| {
+            form::count(ui, &mut sampling.particles, 10..=SLIDER_PARTICLES)
+        });
+        let help = "How particles move.";
+        form::row(ui, "Sampler", help, |ui| {
+            form::choice(
+                ui,
+                "sampler",
+                &mut sampling.sampler,
+                &[
+                    (
+                        Sampler::Annealed,
+                        "Annealed",
+                        "Annealed Langevin: starts at much noise and goes down a ladder of levels, so that particles find all the modes.",
+                    ),
+                    (
+                        Sampler::Langevin,
+                        "Langevin",
+                        "Langevin dynamics at one noise level: climb the density, shaken by noise.",
+                    ),
+                ],
+            )
+        });
+        form::row(ui, "Step size ε", UPDATE, |ui| {
+            step_size(ui, sampling, auto_step)
+        });
+        let help = "τ, how strongly particles are shaken: 1 samples the density, 0 climbs straight to its peaks, more than 1 flattens it.";
+        form::row(ui, "Temperature τ", help, |ui| {
+            ui.add(
+                Slider::new(&mut sampling.temperature, 0.0..=3.0)
+                    .max_decimals(2)
+                    .clamping(egui::SliderClamping::Never),
+            )
+        });
+        match sampling.sampler {
+            Sampler::Annealed => {
+                let help = "Noise levels on the way down.";
+                form::row(ui, "Levels", help, |ui| {
+                    form::count(ui, &mut sampling.levels, 1..=100)
+                });
+                let help = "Steps taken at each level before the next.";
+                form::row(ui, "Steps a level", help, |ui| {
+                    form::count(ui, &mut sampling.steps, 1..=1000)
+                });
+            }
+            Sampler::Langevin => {
+                let mut sigma = sampling.sigma.unwrap_or(noise.min());
+                let help = "The noise level whose score the particles follow.";
+                let response = form::row(ui, "At level σ", help, |ui| {
+                    form::logarithmic(ui, &mut sigma, noise.min()..=noise.max())
+                });
+                if response.changed() && sigma >= 0.0 {
+                    sampling.sigma = Some(sigma);
+                }
+            }
+        }
+        let help = "Where particles begin.";
+        form::row(ui, "Start", help, |ui| {
+            let half = 0.5 * extent.width().max(extent.height());
+            start(ui, &mut sampling.init, half)
+        });
+    });
+    if let Some(swarm) = &desk.snapshot.swarm {
+        let state = if swarm.finished { "ladder done" } else { "now" };
+        let text = format!(
+            "Step {}, {state} at {}",
+            format::grouped(swarm.step),
+            format::sigma(swarm.sigma)
+        );
+        ui.label(RichText::new(text).weak().small());
+    }
+}
+
+fn switches(ui: &mut Ui, desk: &mut Desk<'_>) {
+    ui.horizontal_wrapped(|ui| {
+        let show = ui
+            .add(Checkbox::new(&mut desk.view.particles, "Show"))
+            .on_hover_text("Hidden particles cost nothing.");
+        if show.changed() {
+            desk.commands.push(Command::ShowParticles(desk.view.particles));
+        }
+        ui.add(Checkbox::new(&mut desk.view.trails, "Trails"))
+            .on_hover_text("The last few steps of each particle.");
+        let exact = ui
+            .add(Checkbox::new(&mut desk.view.follow_exact, "Follow the exact score"))
+            .on_hover_text("Particles follow the true score instead of the learned one.");
+        if exact.changed() {
+            desk.commands.push(Command::FollowExact(desk.view.follow_exact));
+        }
+        ui.add(Checkbox::new(&mut desk.view.launch, "Launch from where I click"))
+            .on_hover_text("A click on the canvas sends particles from there; hold for a stream. Key: L. Alt or Shift with a click does it without the tool.");
+    });
+}
+
+fn step_size(ui: &mut Ui, sampling: &mut SamplingSpec, automatic: Option<f64>) -> egui::Response {
+    ui.horizontal(|ui| {
+        let mut auto = sampling.step_size.is_none();
+        let fallback = automatic.unwrap_or(1e-3);
+        let mut step = sampling.step_size.unwrap_or(fallback);
+        let response = ui
+            .add_enabled_ui(!auto, |ui| {
+                form::number(ui, &mut step, 1e-9..=1e6, 0.01 * fallback)
+            })
+            .inner;
+        if response.changed() {
+            sampling.step_size = Some(step);
+        }
+        let automatic = ui
+            .add(Checkbox::new(&mut auto, "Auto"))
+            .on_hover_text("Chosen from the scene: small against its narrowest part.");
+        if automatic.changed() {
+            sampling.step_size = (!auto).then_some(step);
+        }
+        response
+    })
+    .inner
+}
+
+/// The step that "Auto" means: the one of the last level.
+fn automatic_step(desk: &Desk<'_>) -> Option<f64> {
+    let spec = SamplingSpec {
+        step_size: None,
+        ..desk.document.scene().sampling
+    };
+    let plan = spec
+        .plan(desk.document.mixture(), desk.snapshot.noise, None)
+        .ok()?;
+    plan.rungs.last().map(|rung| rung.step_size)
+}
+
+fn start(ui: &mut Ui, init: &mut Init, half: f64) -> egui::Response {
+    let before = match init {
+        Init::Prior => Start::Prior,
+        Init::Data => Start::Data,
+        Init::Box(..) => Start::Square,
+    };
+    let mut after = before;
+    let response = form::choice(
+        ui,
+        "start",
+        &mut after,
+        &[
+            (
+                Start::Prior,
+                "Wide noise",
+                "The prior: a wide Gaussian of the largest noise level.",
+            ),
+            (Start::Data, "On the data", "Clean samples of the target."),
+            (
+                Start::Square,
+                "In a square",
+                "Evenly over a square as wide as the target.",
+            ),
+        ],
+    );
+    if after != before {
+        *init = match after {
+            Start::Prior => Init::Prior,
+            Start::Data => Init::Data,
+            Start::Square => Init::Box(-half, half),
+        };
+    }
+    response
+}

@@ -1,0 +1,63 @@
+//! Which scene it is, why it is worth showing, and the other ones.
+
+use super::Desk;
+use crate::preset;
+use crate::scene::Target;
+use crate::ui::shortcuts::Action;
+use egui::{ComboBox, RichText, Ui};
+
+pub fn ui(ui: &mut Ui, desk: &mut Desk<'_>) {
+    let title = desk.document.scene().title.clone();
+    let mut chosen = None;
+    let combo = ComboBox::from_id_salt("preset")
+        .width(ui.available_width())
+        .height(420.0)
+        .selected_text(title.as_str())
+        .show_ui(ui, |ui| {
+            for preset in preset::all() {
+                let current = preset.scene.title == title;
+                if ui
+                    .selectable_label(current, preset.scene.title.as_str())
+                    .on_hover_text(preset.scene.why.as_str())
+                    .clicked()
+                {
+                    chosen = Some(preset.scene.clone());
+                }
+            }
+        });
+    combo.response.accessible_name("Scene");
+    if let Some(scene) = chosen {
+        // Presets are checked by tests: opening one cannot fail.
+        if desk.document.open(scene).is_ok() {
+            desk.view.sigma = None;
+        }
+    }
+
+    let why = &desk.document.scene().why;
+    if !why.is_empty() {
+        ui.label(RichText::new(why.as_str()).weak());
+    }
+    if matches!(desk.document.scene().target, Target::Components(_)) {
+        ui.horizontal(|ui| {
+            let add = ui
+                .button("Add a Gaussian")
+                .on_hover_text("Puts a round Gaussian in the middle of the view. A double-click on the canvas puts one there.");
+            if add.clicked() {
+                desk.actions.push(Action::AddComponent);
+            }
+            let removable = desk.document.selected().is_some() && desk.document.components().len() > 1;
+            let remove = ui
+                .add_enabled(removable, egui::Button::new("Remove"))
+                .on_hover_text("Removes the selected Gaussian. The last one stays.")
+                .on_disabled_hover_text("Select a Gaussian on the canvas first. The last one stays.");
+            if remove.clicked() {
+                desk.actions.push(Action::RemoveComponent);
+            }
+        });
+    } else {
+        ui.label(
+            RichText::new("A curve of many narrow Gaussians: drag its middle, its angle or its size on the canvas.")
+                .weak(),
+        );
+    }
+}

@@ -1,0 +1,141 @@
+//! How the network learns.
+
+use super::{Desk, form};
+use crate::score::{NoiseLevels, Objective, TrainingSpec};
+use crate::session::Phase;
+use crate::ui::canvas::shown_level;
+use crate::ui::format;
+use crate::ui::shortcuts::Action;
+use egui::{RichText, Ui};
+
+/// The two kinds of noise levels, without their numbers.
+#[derive(Clone, Copy, PartialEq)]
+enum Levels {
+    All,
+    One,
+}
+
+pub fn ui(ui: &mut Ui, desk: &mut Desk<'_>) {
+    let running = desk.snapshot.phase == Phase::Training;
+    let (text, name) = if running {
+        ("Pause", "Pause training")
+    } else {
+        ("Train", "Train")
+    };
+    let entries = [
+        (
+            text,
+            name,
+            "Trains in the background, as fast as this machine can. Key: Space.",
+        ),
+        (
+            "Step",
+            "One training step",
+            "Takes one step of the optimiser and pauses. Key: S.",
+        ),
+        (
+            "Restart",
+            "Restart",
+            "Forgets everything learned and starts from new random weights. Key: R.",
+        ),
+    ];
+    let actions = [
+        Action::ToggleTraining,
+        Action::StepTraining,
+        Action::Restart,
+    ];
+    if let Some(index) = form::buttons(ui, &entries) {
+        desk.actions.push(actions[index]);
+    }
+
+    let level = shown_level(desk.view, desk.document, desk.snapshot);
+    let mut seed = desk.document.scene().seed;
+    let training = &mut desk.document.scene_mut().training;
+    form::grid(ui, "training", |ui| {
+        let help = "How far the optimiser (Adam) moves the weights in a step. Too small learns slowly; too large never settles, and far too large ends in numbers that are not finite.";
+        form::row(ui, "Learning rate", help, |ui| {
+            form::logarithmic(ui, &mut training.learning_rate, 1e-4..=10.0)
+        });
+        let help =
+            "How many noisy samples each training step looks at. More is smoother and slower.";
+        form::row(ui, "Batch", help, |ui| {
+            form::count(ui, &mut training.batch, 16..=4096)
+        });
+        let help = "What the network is asked to match.";
+        form::row(ui, "Objective", help, |ui| {
+            form::choice(
+                ui,
+                "objective",
+                &mut training.objective,
+                &[
+                    (
+                        Objective::Denoising,
+                        "Denoising",
+                        "Denoising score matching: guess the noise that was added to a sample. Needs nothing but samples, and leads to the same network.",
+                    ),
+                    (
+                        Objective::Explicit,
+                        "Explicit",
+                        "Explicit score matching: copy the true score. Only possible here, because the truth is known.",
+                    ),
+                ],
+            )
+        });
+        let help = "Which noise levels are learned. Changing this starts over: the two kinds of network differ.";
+        form::row(ui, "Levels", help, |ui| levels(ui, training, level));
+        if let NoiseLevels::Fixed(sigma) = &mut training.noise_levels {
+            let help = "The one noise level that is learned. Zero is the clean density: only the explicit objective can learn it.";
+            form::row(ui, "Level σ", help, |ui| {
+                form::number(ui, sigma, 0.0..=1e6, 0.01 * level.max(0.01))
+            });
+        }
+        let help = "Fixes every random draw: same scene, same seed, same numbers. Changing it starts over.";
+        form::row(ui, "Seed", help, |ui| {
+            ui.add(egui::DragValue::new(&mut seed).speed(0.1))
+        });
+    });
+    desk.document.scene_mut().seed = seed;
+
+    let range = desk.snapshot.noise;
+    let trained = match desk.document.scene().training.noise_levels {
+        NoiseLevels::All => format!(
+            "Learns every σ from {} to {}",
+            format::significant(range.min()),
+            format::significant(range.max())
+        ),
+        NoiseLevels::Fixed(sigma) => format!("Learns only {}", format::sigma(sigma)),
+    };
+    ui.label(RichText::new(trained).weak().small());
+}
+
+fn levels(ui: &mut Ui, training: &mut TrainingSpec, level: f64) -> egui::Response {
+    let before = match training.noise_levels {
+        NoiseLevels::All => Levels::All,
+        NoiseLevels::Fixed(_) => Levels::One,
+    };
+    let mut after = before;
+    let response = form::choice(
+        ui,
+        "levels",
+        &mut after,
+        &[
+            (
+                Levels::All,
+                "All",
+                "One network for all noise levels, told which one it looks at.",
+            ),
+            (
+                Levels::One,
+                "One",
+                "A plain network for a single noise level, as in the first papers.",
+            ),
+        ],
+    );
+    if after != before {
+        training.noise_levels = match after {
+            Levels::All => NoiseLevels::All,
+            Levels::One => NoiseLevels::Fixed(level),
+        };
+    }
+    response
+}

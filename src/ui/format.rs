@@ -1,0 +1,90 @@
+//! Numbers as people read them: three significant digits, thousands apart.
+
+/// `value` with three significant digits: 0.0123, 1.5, 320, 1.2e-5.
+pub fn significant(value: f64) -> String {
+    if value == 0.0 {
+        return "0".into();
+    }
+    if !value.is_finite() {
+        return "not finite".into();
+    }
+    let exponent = value.abs().log10().floor() as i32;
+    if !(-3..6).contains(&exponent) {
+        let text = format!("{value:.1e}");
+        return text.replace(".0e", "e");
+    }
+    let decimals = (2 - exponent).max(0) as usize;
+    let text = format!("{value:.decimals$}");
+    if text.contains('.') {
+        text.trim_end_matches('0').trim_end_matches('.').to_owned()
+    } else {
+        text
+    }
+}
+
+/// `count` in groups of three: 12 345.
+pub fn grouped(count: u64) -> String {
+    let digits = count.to_string();
+    let mut text = String::with_capacity(digits.len() + digits.len() / 3);
+    for (index, digit) in digits.chars().enumerate() {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) {
+            text.push('\u{a0}');
+        }
+        text.push(digit);
+    }
+    text
+}
+
+/// A noise level, said in full.
+pub fn sigma(level: f64) -> String {
+    format!("σ = {}", significant(level))
+}
+
+/// `title` as the beginning of a file's name: lower case, words joined by hyphens.
+pub fn file_stem(title: &str) -> String {
+    let words: Vec<String> = title
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .map(str::to_lowercase)
+        .collect();
+    if words.is_empty() {
+        "scene".into()
+    } else {
+        words.join("-")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_keep_three_significant_digits() {
+        let cases = [
+            (0.32, "0.32"),
+            (0.043_26, "0.0433"),
+            (1.0, "1"),
+            (12.345, "12.3"),
+            (1234.5, "1234"),
+            (0.000_012, "1.2e-5"),
+            (-0.5, "-0.5"),
+            (0.0, "0"),
+        ];
+        for (value, text) in cases {
+            assert_eq!(significant(value), text);
+        }
+        assert_eq!(significant(f64::NAN), "not finite");
+    }
+
+    #[test]
+    fn counts_are_grouped_by_three() {
+        assert_eq!(grouped(7), "7");
+        assert_eq!(grouped(1_234_567), "1\u{a0}234\u{a0}567");
+    }
+
+    #[test]
+    fn a_title_becomes_a_file_name() {
+        assert_eq!(file_stem("Song & Ermon's mixture"), "song-ermon-s-mixture");
+        assert_eq!(file_stem("///"), "scene");
+    }
+}

@@ -1,0 +1,227 @@
+//! The one thread of the window: reads scenes, makes figures and writes files, while the window goes on.
+
+use crate::export::{self, Format, Size};
+use crate::figure::{self, FigureOptions, Subject};
+use crate::plane::Bounds;
+use crate::preset;
+use crate::sampling::{Swarm, Trajectory};
+use crate::scene::Scene;
+use crate::score::{ExactScore, ScoreFn};
+use crate::session::Snapshot;
+use crossbeam_channel::{Receiver, Sender, unbounded};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+/// Frames kept of a run that is drawn or saved, besides the first.
+const FRAMES: u64 = 200;
+
+/// What is saved.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum What {
+    Scene,
+    Model,
+    /// The sampler, run again from the scene's seed on the present network.
+    Figure,
+    /// The live particles as they are.
+    View,
+    Trajectories,
+}
+
+/// Everything a file is made of.
+pub struct Export {
+    pub what: What,
+    pub path: PathBuf,
+    pub scene: Scene,
+    pub snapshot: Arc<Snapshot>,
+    /// The visible part of the plane.
+    pub bounds: Option<Bounds>,
+    pub exact: bool,
+    pub size: [u32; 2],
+    pub dark: bool,
+    /// Saves the network beside the figure, so that it can be made again.
+    pub with_model: bool,
+}
+
+/// Something to do away from the window.
+pub enum Job {
+    Open(PathBuf),
+    Save(Box<Export>),
+}
+
+/// What has become of it.
+pub enum Outcome {
+    Opened(Box<Scene>),
+    Done(String),
+    Failed(String),
+}
+
+/// The thread and the two channels to it.
+pub struct Jobs {
+    to_thread: Option<Sender<Job>>,
+    outcomes: Receiver<Outcome>,
+    waiting: usize,
+}
+
+impl Jobs {
+    /// Starts the thread; `wake` is called when there is an outcome.
+    pub fn start(wake: impl Fn() + Send + 'static) -> Self {
+        let (to_thread, jobs) = unbounded::<Job>();
+        let (report, outcomes) = unbounded();
+        let spawned = std::thread::Builder::new()
+            .name("files".into())
+            .spawn(move || {
+                for job in jobs {
+                    let outcome = catch_unwind(AssertUnwindSafe(|| work(job))).unwrap_or_else(|_| {
+                        Outcome::Failed("could not save: the program made a mistake; save the scene and start again".into())
+                    });
+                    if report.send(outcome).is_err() {
+                        return;
+                    }
+                    wake();
+                }
+            });
+        Self {
+            // Without a thread nothing can be saved; `ask` says so.
+            to_thread: spawned.is_ok().then_some(to_thread),
+            outcomes,
+            waiting: 0,
+        }
+    }
+
+    /// Hands over a job; never blocks.
+    ///
+    /// # Errors
+    /// One sentence when the thread is not there.
+    pub fn ask(&mut self, job: Job) -> Result<(), String> {
+        let sent = self.to_thread.as_ref().map(|sender| sender.send(job));
+        if matches!(sent, Some(Ok(()))) {
+            self.waiting += 1;
+            return Ok(());
+        }
+        Err("could not start saving: the machine gives no thread; close other programs and start again".into())
+    }
+
+    /// Whether something is being read or written.
+    pub fn busy(&self) -> bool {
+        self.waiting > 0
+    }
+
+    /// What has been done since the last call.
+    pub fn outcomes(&mut self) -> Vec<Outcome> {
+        let outcomes: Vec<Outcome> = self.outcomes.try_iter().collect();
+        self.waiting = self.waiting.saturating_sub(outcomes.len());
+        outcomes
+    }
+}
+
+fn work(job: Job) -> Outcome {
+    match job {
+        Job::Open(path) => match preset::read_file(&path) {
+            Ok(scene) => Outcome::Opened(Box::new(scene)),
+            Err(error) => Outcome::Failed(error.to_string()),
+        },
+        Job::Save(export) => match save(&export) {
+            Ok(message) => Outcome::Done(message),
+            Err(message) => Outcome::Failed(message),
+        },
+    }
+}
+
+/// Makes the bytes and writes them; what was written.
+fn save(export: &Export) -> Result<String, String> {
+    let bytes = bytes(export)?;
+    write(&export.path, &bytes)?;
+    let mut message = format!("Saved {}", export.path.display());
+    if export.with_model && export.what == What::Figure && !export.exact {
+        let beside = export.path.with_extension("safetensors");
+        write(&beside, &export.snapshot.network.to_bytes())?;
+        message = format!("{message} and {}", beside.display());
+    }
+    Ok(message)
+}
+
+fn write(path: &Path, bytes: &[u8]) -> Result<(), String> {
+    export::write_whole(path, bytes).map_err(|error| error.to_string())
+}
+
+fn bytes(export: &Export) -> Result<Vec<u8>, String> {
+    let text = |error: &dyn std::fmt::Display| error.to_string();
+    match export.what {
+        What::Scene => export
+            .scene
+            .to_toml()
+            .map(String::into_bytes)
+            .map_err(|error| text(&error)),
+        What::Model => Ok(export.snapshot.network.to_bytes()),
+        What::Trajectories => {
+            let format = Format::from_path(&export.path, &Format::DATA).map_err(|e| text(&e))?;
+            let (_, trajectory) = run(export)?;
+            export::trajectory_bytes(&trajectory, format).map_err(|e| text(&e))
+        }
+        What::Figure | What::View => {
+            let format = Format::from_path(&export.path, &Format::FIGURE).map_err(|e| text(&e))?;
+            let size = Size::new(export.size[0], export.size[1]).map_err(|e| text(&e))?;
+            export::figure_bytes(&draw(export)?, format, size).map_err(|e| text(&e))
+        }
+    }
+}
+
+/// The score that particles follow.
+fn score(export: &Export) -> Arc<dyn ScoreFn> {
+    if export.exact {
+        Arc::new(ExactScore::new((*export.snapshot.mixture).clone()))
+    } else {
+        export.snapshot.network.clone()
+    }
+}
+
+/// Runs the sampler from the seed, to its end.
+fn run(export: &Export) -> Result<(crate::sampling::Plan, Trajectory), String> {
+    let score = score(export);
+    let mixture = &export.snapshot.mixture;
+    let plan = export
+        .scene
+        .sampling
+        .plan(mixture, export.snapshot.noise, score.trained_range())
+        .map_err(|error| format!("could not run the sampler: {error}"))?;
+    let every = (plan.total_steps() / FRAMES).max(1);
+    let swarm = Swarm::spawn(plan.clone(), mixture, export.scene.seed);
+    Ok((plan, swarm.record(&*score, every, &mut |_, _| {})))
+}
+
+fn draw(export: &Export) -> Result<figure::Figure, String> {
+    let score = score(export);
+    let score_name = if export.exact {
+        "exact".to_owned()
+    } else {
+        format!(
+            "learned, {} steps",
+            figure::count(export.snapshot.train_step)
+        )
+    };
+    let subject = Subject {
+        title: &export.scene.title,
+        mixture: &export.snapshot.mixture,
+        score: &*score,
+        score_name: &score_name,
+        seed: export.scene.seed,
+    };
+    let theme = if export.dark {
+        figure::Theme::Dark
+    } else {
+        figure::Theme::Light
+    };
+    let mut options = FigureOptions {
+        theme,
+        ..FigureOptions::default()
+    };
+    let drawn = if export.what == What::View {
+        options.bounds = export.bounds;
+        figure::live_figure(&subject, &export.snapshot, &export.scene.sampling, &options)
+    } else {
+        let (plan, trajectory) = run(export)?;
+        figure::trajectory_figure(&subject, &plan, &trajectory, &options)
+    };
+    drawn.map_err(|error| error.to_string())
+}

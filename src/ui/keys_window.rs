@@ -1,0 +1,74 @@
+//! Keys and gestures, on one page.
+
+use super::shortcuts::{Action, KEYS};
+use super::theme;
+use egui::{Grid, RichText, ScrollArea, Window};
+
+/// What the pointer does on the canvas.
+const GESTURES: [(&str, &str); 10] = [
+    ("Drag a Gaussian's middle", "move it; the network follows"),
+    ("Drag the end of an axis", "stretch and turn it"),
+    ("Wheel over a Gaussian", "change its weight"),
+    ("Double-click the canvas", "add a Gaussian there"),
+    ("Drag the empty canvas", "move the view"),
+    ("Wheel over the canvas", "zoom"),
+    (
+        "Alt or Shift with a click",
+        "send particles from there; hold for a stream",
+    ),
+    (
+        "Tab, arrow keys",
+        "go from handle to handle, move it (Shift: finely)",
+    ),
+    ("Ctrl with + − 0", "everything larger, smaller, as it was"),
+    (
+        "Drop a file on the window",
+        "open a scene (.toml) or points (.csv)",
+    ),
+];
+
+pub fn ui(ctx: &egui::Context, open: &mut bool) {
+    Window::new("Keys and gestures")
+        .open(open)
+        .collapsible(false)
+        .resizable(false)
+        .default_pos(ctx.content_rect().center() - egui::vec2(240.0, 260.0))
+        .constrain(true)
+        .show(ctx, |ui| {
+            let height = (ctx.content_rect().height() - 120.0).max(120.0);
+            ScrollArea::vertical().max_height(height).show(ui, |ui| {
+                ui.label(RichText::new("On the canvas").strong());
+                Grid::new("gestures").striped(false).show(ui, |ui| {
+                    for (gesture, meaning) in GESTURES {
+                        ui.label(gesture);
+                        ui.label(RichText::new(meaning).weak());
+                        ui.end_row();
+                    }
+                });
+                ui.add_space(8.0 * theme::scale(ui));
+                ui.label(RichText::new("Keys").strong());
+                Grid::new("keys").show(ui, |ui| {
+                    for (i, action) in named().into_iter().enumerate() {
+                        if let Some(shortcut) = action.shortcut() {
+                            ui.monospace(ctx.format_shortcut(&shortcut));
+                            ui.label(RichText::new(action.name().trim_end_matches('…')).weak());
+                        }
+                        if i % 2 == 1 {
+                            ui.end_row();
+                        }
+                    }
+                });
+            });
+        });
+}
+
+/// Every action with a key, once.
+fn named() -> Vec<Action> {
+    let mut actions: Vec<Action> = Vec::new();
+    for (action, _, _) in KEYS {
+        if !actions.contains(&action) {
+            actions.push(action);
+        }
+    }
+    actions
+}

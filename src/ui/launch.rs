@@ -1,0 +1,178 @@
+//! Opens the window: OpenGL first, wgpu where that is missing, one sentence where both are.
+
+use super::app::App;
+use crate::scene::Scene;
+use eframe::{NativeOptions, Renderer};
+use egui::{IconData, ViewportBuilder};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::{Arc, Mutex};
+
+/// What the desktop calls the program.
+const NAME: &str = "scorefield";
+/// Side of the icon, in pixels.
+const ICON: usize = 64;
+const WITHOUT_WINDOW: &str =
+    "the commands `scorefield train`, `sample` and `figure` work without a display";
+
+/// Opens the window and returns when it is closed. Without `scene` the last one is shown again.
+///
+/// # Errors
+/// One sentence with what to do when no window can be opened.
+pub fn run(scene: Option<Scene>, threads: usize) -> Result<(), String> {
+    if !display_is_there() {
+        return Err(format!(
+            "could not open a window: there is no display (neither WAYLAND_DISPLAY nor DISPLAY is set); start it on a desktop or with `ssh -X`; {WITHOUT_WINDOW}"
+        ));
+    }
+    let glow = match open(Renderer::Glow, scene.clone(), threads) {
+        Ok(()) => return Ok(()),
+        Err(Failure::Final(message)) => return Err(message),
+        Err(Failure::Renderer(reason)) => reason,
+    };
+    match open(Renderer::Wgpu, scene, threads) {
+        Ok(()) => Ok(()),
+        Err(Failure::Final(message)) => Err(message),
+        Err(Failure::Renderer(wgpu)) => Err(format!(
+            "could not open a window: no OpenGL ({glow}) and no other graphics ({wgpu}); install libgl1, libegl1 and libgl1-mesa-dri; {WITHOUT_WINDOW}"
+        )),
+    }
+}
+
+/// Why a window did not open.
+enum Failure {
+    /// Another renderer may do.
+    Renderer(String),
+    /// No renderer will help.
+    Final(String),
+}
+
+#[cfg(all(unix, not(target_os = "macos")))]
+fn display_is_there() -> bool {
+    ["WAYLAND_DISPLAY", "WAYLAND_SOCKET", "DISPLAY"]
+        .iter()
+        .any(|name| std::env::var_os(name).is_some_and(|value| !value.is_empty()))
+}
+
+#[cfg(not(all(unix, not(target_os = "macos"))))]
+fn display_is_there() -> bool {
+    true
+}
+
+fn open(renderer: Renderer, scene: Option<Scene>, threads: usize) -> Result<(), Failure> {
+    let options = NativeOptions {
+        renderer,
+        viewport: ViewportBuilder::default()
+            .with_app_id(NAME)
+            .with_title(NAME)
+            .with_inner_size([1280.0, 800.0])
+            .with_min_inner_size([480.0, 360.0])
+            .with_drag_and_drop(true)
+            .with_icon(icon()),
+        ..NativeOptions::default()
+    };
+    let creator: eframe::AppCreator<'_> = Box::new(move |cc| {
+        let app = App::new(cc, scene, threads)?;
+        Ok(Box::new(app))
+    });
+
+    // A missing library of the window system panics deep inside it: that becomes a sentence too.
+    let said = Arc::new(Mutex::new(String::new()));
+    let note = said.clone();
+    let usual = std::panic::take_hook();
+    std::panic::set_hook(Box::new(move |info| {
+        if let Ok(mut note) = note.lock() {
+            *note = info.to_string();
+        }
+    }));
+    let ended = catch_unwind(AssertUnwindSafe(|| {
+        eframe::run_native(NAME, options, creator)
+    }));
+    std::panic::set_hook(usual);
+
+    match ended {
+        Ok(Ok(())) => Ok(()),
+        Ok(Err(eframe::Error::AppCreation(error))) => Err(Failure::Final(error.to_string())),
+        Ok(Err(error @ (eframe::Error::Winit(_) | eframe::Error::WinitEventLoop(_)))) => {
+            Err(Failure::Final(format!(
+                "could not open a window: {}; check that the display is running and may be used; {WITHOUT_WINDOW}",
+                one_line(&error.to_string())
+            )))
+        }
+        Ok(Err(error)) => Err(Failure::Renderer(one_line(&error.to_string()))),
+        Err(_) => {
+            let message = said.lock().map(|said| said.clone()).unwrap_or_default();
+            Err(Failure::Final(explain_panic(&message)))
+        }
+    }
+}
+
+/// What to do about a panic of the window system.
+fn explain_panic(message: &str) -> String {
+    let reason = one_line(message);
+    let library = [
+        "libxkbcommon-x11",
+        "libxkbcommon",
+        "libX11",
+        "libXcursor",
+        "libXi",
+    ]
+    .into_iter()
+    .find(|name| message.to_lowercase().contains(&name.to_lowercase()));
+    match library {
+        Some(library) => format!(
+            "could not open a window: the library {library} is missing; install libx11-6 libx11-xcb1 libxcursor1 libxi6 libxkbcommon-x11-0; {WITHOUT_WINDOW}"
+        ),
+        None => format!("the window stopped: {reason}; start it again; {WITHOUT_WINDOW}"),
+    }
+}
+
+fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Two bright Gaussians on the dark plane.
+fn icon() -> IconData {
+    let mut rgba = Vec::with_capacity(4 * ICON * ICON);
+    let bump = |x: f64, y: f64, mx: f64, my: f64, std: f64| {
+        let (dx, dy) = (x - mx, y - my);
+        (-(dx * dx + dy * dy) / (2.0 * std * std)).exp()
+    };
+    for row in 0..ICON {
+        for column in 0..ICON {
+            let at = |index: usize| (index as f64 + 0.5) / ICON as f64;
+            let (x, y) = (at(column), at(row));
+            let density = bump(x, y, 0.36, 0.62, 0.16) + 0.8 * bump(x, y, 0.68, 0.34, 0.11);
+            let color = colorous::VIRIDIS.eval_continuous(density.min(1.0));
+            // Rounded corners: outside of a superellipse there is nothing.
+            let edge = (2.0 * x - 1.0).abs().powi(6) + (2.0 * y - 1.0).abs().powi(6);
+            let alpha = if edge <= 1.0 { 255 } else { 0 };
+            rgba.extend([color.r, color.g, color.b, alpha]);
+        }
+    }
+    IconData {
+        rgba,
+        width: ICON as u32,
+        height: ICON as u32,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_missing_library_is_named_with_what_to_install() {
+        let message = explain_panic(
+            "panicked at x.rs:1:1:\nLibrary libxkbcommon-x11.so could not be loaded.",
+        );
+        assert!(message.contains("install") && message.contains("libxkbcommon-x11-0"));
+        assert!(!message.contains('\n'));
+    }
+
+    #[test]
+    fn the_icon_is_square_and_round_at_its_corners() {
+        let icon = icon();
+        assert_eq!(icon.rgba.len(), 4 * ICON * ICON);
+        assert_eq!(icon.rgba[3], 0);
+    }
+}

@@ -1,0 +1,101 @@
+//! The bar at the top: everything that can be done, with its key.
+
+use super::document::Document;
+use super::shortcuts::Action;
+use super::theme::ThemeChoice;
+use super::view::View;
+use egui::{Button, MenuBar, Ui};
+
+pub fn ui(ui: &mut Ui, view: &mut View, document: &Document, actions: &mut Vec<Action>) {
+    MenuBar::new().ui(ui, |ui| {
+        ui.menu_button("File", |ui| {
+            item(ui, Action::OpenScene, actions);
+            item(ui, Action::SaveScene, actions);
+            item(ui, Action::SaveModel, actions);
+            ui.separator();
+            item(ui, Action::ExportFigure, actions);
+            item(ui, Action::SaveView, actions);
+            item(ui, Action::ExportTrajectories, actions);
+            ui.separator();
+            item(ui, Action::Quit, actions);
+        });
+        ui.menu_button("Edit", |ui| {
+            ui.add_enabled_ui(document.can_undo(), |ui| item(ui, Action::Undo, actions));
+            ui.add_enabled_ui(document.can_redo(), |ui| item(ui, Action::Redo, actions));
+            ui.separator();
+            let separate = !document.components().is_empty();
+            ui.add_enabled_ui(separate, |ui| item(ui, Action::AddComponent, actions));
+            let removable = document.selected().is_some() && document.components().len() > 1;
+            ui.add_enabled_ui(removable, |ui| item(ui, Action::RemoveComponent, actions));
+        });
+        ui.menu_button("Run", |ui| {
+            for action in [
+                Action::ToggleTraining,
+                Action::StepTraining,
+                Action::Restart,
+            ] {
+                item(ui, action, actions);
+            }
+            ui.separator();
+            for action in [
+                Action::ToggleParticles,
+                Action::StepParticles,
+                Action::Respawn,
+            ] {
+                item(ui, action, actions);
+            }
+            ui.separator();
+            tick(ui, Action::ToggleLaunch, view.launch, actions);
+        });
+        ui.menu_button("View", |ui| {
+            for action in [
+                Action::ShowLearned,
+                Action::ShowExact,
+                Action::ShowDifference,
+            ] {
+                item(ui, action, actions);
+            }
+            ui.separator();
+            item(ui, Action::FitView, actions);
+            tick(ui, Action::ToggleControls, view.controls, actions);
+            tick(ui, Action::ToggleCharts, view.charts, actions);
+            ui.separator();
+            tick(ui, Action::TogglePresenter, view.presenter, actions);
+            ui.menu_button("Theme", |ui| {
+                for (choice, name) in ThemeChoice::ALL {
+                    ui.radio_value(&mut view.theme, choice, name);
+                }
+            });
+            egui::gui_zoom::zoom_menu_buttons(ui);
+        });
+        ui.menu_button("Help", |ui| item(ui, Action::ShowKeys, actions));
+    });
+}
+
+fn item(ui: &mut Ui, action: Action, actions: &mut Vec<Action>) {
+    if ui.add(button(ui, action, action.name())).clicked() {
+        actions.push(action);
+        ui.close();
+    }
+}
+
+/// An item that is on or off.
+fn tick(ui: &mut Ui, action: Action, on: bool, actions: &mut Vec<Action>) {
+    let name = format!("{} {}", if on { "✔" } else { "   " }, action.name());
+    let response = ui.add(button(ui, action, &name));
+    response.widget_info(|| {
+        egui::WidgetInfo::selected(egui::Role::CheckBox, ui.is_enabled(), on, action.name())
+    });
+    if response.clicked() {
+        actions.push(action);
+        ui.close();
+    }
+}
+
+fn button<'a>(ui: &Ui, action: Action, name: &str) -> Button<'a> {
+    let mut button = Button::new(name.to_owned());
+    if let Some(shortcut) = action.shortcut() {
+        button = button.shortcut_text(ui.ctx().format_shortcut(&shortcut));
+    }
+    button
+}

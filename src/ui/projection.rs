@@ -1,0 +1,179 @@
+//! From the plane to the screen and back: the one transform of the canvas.
+
+use crate::plane::{Bounds, Point};
+use egui::{Pos2, Rect, pos2};
+use egui_plot::{PlotBounds, PlotTransform};
+
+/// Where the canvas looks: kept while the window is resized, panned and zoomed.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Camera {
+    /// In the middle of the canvas, data units.
+    pub center: Point,
+    /// Data units per screen point, the same on both axes.
+    pub units_per_point: f64,
+}
+
+/// How much larger the view is than what it must show.
+const AIR: f64 = 1.12;
+/// Zooming stops here: coordinates end at 1e6, floats at about 1e-9 of that.
+const UNITS_PER_POINT: (f64, f64) = (1e-7, 1e5);
+
+impl Camera {
+    /// Shows `bounds` with a little air around it.
+    pub fn fit(bounds: &Bounds, screen: Rect) -> Self {
+        let (width, height) = (screen.width().max(1.0), screen.height().max(1.0));
+        let units_per_point =
+            (bounds.width() / f64::from(width)).max(bounds.height() / f64::from(height));
+        Self {
+            center: bounds.center(),
+            units_per_point: AIR * units_per_point,
+        }
+        .clamped()
+    }
+
+    /// What a canvas of this size shows.
+    pub fn bounds(&self, screen: Rect) -> PlotBounds {
+        let half_width = 0.5 * f64::from(screen.width().max(1.0)) * self.units_per_point;
+        let half_height = 0.5 * f64::from(screen.height().max(1.0)) * self.units_per_point;
+        PlotBounds::from_min_max(
+            [self.center[0] - half_width, self.center[1] - half_height],
+            [self.center[0] + half_width, self.center[1] + half_height],
+        )
+    }
+
+    /// The camera that shows what `transform` shows.
+    pub fn of(transform: &PlotTransform) -> Self {
+        let center = transform.bounds().center();
+        Self {
+            center: [center.x, center.y],
+            units_per_point: transform.dvalue_dpos()[0].abs(),
+        }
+        .clamped()
+    }
+
+    /// Magnifies by `factor` around a point of the plane.
+    pub fn zoom(&mut self, factor: f64, around: Point) {
+        let before = self.units_per_point;
+        self.units_per_point /= factor;
+        *self = self.clamped();
+        let kept = self.units_per_point / before;
+        for (center, fixed) in self.center.iter_mut().zip(around) {
+            *center = fixed + (*center - fixed) * kept;
+        }
+    }
+
+    fn clamped(mut self) -> Self {
+        let (low, high) = UNITS_PER_POINT;
+        self.units_per_point = if self.units_per_point.is_finite() {
+            self.units_per_point.clamp(low, high)
+        } else {
+            0.01
+        };
+        for center in &mut self.center {
+            *center = if center.is_finite() {
+                center.clamp(-1e6, 1e6)
+            } else {
+                0.0
+            };
+        }
+        self
+    }
+}
+
+/// An affine map between data units (y up) and screen points (y down).
+#[derive(Clone, Copy, Debug)]
+pub struct Projection {
+    scale: [f64; 2],
+    offset: [f64; 2],
+    /// The canvas on the screen.
+    pub screen: Rect,
+}
+
+impl Projection {
+    pub fn new(transform: &PlotTransform) -> Self {
+        let screen = *transform.frame();
+        let bounds = transform.bounds();
+        let scale = [
+            f64::from(screen.width()) / bounds.width(),
+            -f64::from(screen.height()) / bounds.height(),
+        ];
+        Self {
+            scale,
+            offset: [
+                f64::from(screen.left()) - scale[0] * bounds.min()[0],
+                f64::from(screen.bottom()) - scale[1] * bounds.min()[1],
+            ],
+            screen,
+        }
+    }
+
+    #[inline]
+    pub fn to_screen(&self, [x, y]: Point) -> Pos2 {
+        pos2(
+            (self.scale[0] * x + self.offset[0]) as f32,
+            (self.scale[1] * y + self.offset[1]) as f32,
+        )
+    }
+
+    pub fn to_data(&self, pos: Pos2) -> Point {
+        [
+            (f64::from(pos.x) - self.offset[0]) / self.scale[0],
+            (f64::from(pos.y) - self.offset[1]) / self.scale[1],
+        ]
+    }
+
+    /// Screen points a data unit.
+    pub fn points_per_unit(&self) -> f64 {
+        self.scale[0]
+    }
+
+    /// A data rectangle on the screen.
+    pub fn rect(&self, bounds: &Bounds) -> Rect {
+        Rect::from_two_pos(self.to_screen(bounds.min), self.to_screen(bounds.max))
+    }
+
+    /// What the canvas shows, in data units.
+    pub fn visible(&self) -> Bounds {
+        Bounds {
+            min: self.to_data(self.screen.left_bottom()),
+            max: self.to_data(self.screen.right_top()),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn projection(camera: &Camera, screen: Rect) -> Projection {
+        Projection::new(&PlotTransform::new(screen, camera.bounds(screen), false))
+    }
+
+    #[test]
+    fn there_and_back_is_the_same_point() {
+        let screen = Rect::from_min_max(pos2(300.0, 40.0), pos2(900.0, 700.0));
+        let bounds = Bounds::new(-3.0, 5.0, -2.0, 2.0).unwrap();
+        let projection = projection(&Camera::fit(&bounds, screen), screen);
+        let point = [1.25, -0.75];
+        let back = projection.to_data(projection.to_screen(point));
+        assert!((back[0] - point[0]).abs() < 1e-4 && (back[1] - point[1]).abs() < 1e-4);
+        assert!(
+            projection.to_screen([0.0, 1.0]).y < projection.to_screen([0.0, 0.0]).y,
+            "y goes up"
+        );
+    }
+
+    #[test]
+    fn zooming_keeps_the_point_under_the_pointer() {
+        let screen = Rect::from_min_max(pos2(0.0, 0.0), pos2(500.0, 400.0));
+        let mut camera = Camera {
+            center: [1.0, 2.0],
+            units_per_point: 0.02,
+        };
+        let around = [3.0, 1.0];
+        let before = projection(&camera, screen).to_screen(around);
+        camera.zoom(1.7, around);
+        let after = projection(&camera, screen).to_screen(around);
+        assert!((before - after).length() < 1e-2, "{before:?} {after:?}");
+    }
+}

@@ -1,0 +1,240 @@
+//! Asks where and how to save: format, size, path; never overwrites without asking.
+
+use super::format::file_stem;
+use super::jobs::What;
+use super::theme;
+use egui::{Button, DragValue, Id, Modal, RichText, TextEdit, Ui};
+use egui_file::FileDialog;
+use std::path::{Path, PathBuf};
+
+/// Sides of a figure, in pixels.
+const SIDES: std::ops::RangeInclusive<u32> = 64..=16_384;
+/// A figure that looks well in a paper.
+const SIZE: [u32; 2] = [1000, 1000];
+
+impl What {
+    fn title(self) -> &'static str {
+        match self {
+            Self::Scene => "Save the scene",
+            Self::Model => "Save the model",
+            Self::Figure => "Export a figure",
+            Self::View => "Save what I see",
+            Self::Trajectories => "Export trajectories",
+        }
+    }
+
+    fn explanation(self) -> &'static str {
+        match self {
+            Self::Scene => {
+                "The target, the network's shape, the training, the sampler and the seed, as a text file."
+            }
+            Self::Model => "The network as it is now, for the command line and for later.",
+            Self::Figure => {
+                "Runs the sampler again from the scene's seed on the present network. The command line makes the same figure from the same scene, model and seed."
+            }
+            Self::View => "Keeps the particles as they are on the canvas now.",
+            Self::Trajectories => {
+                "Runs the sampler again from the scene's seed and saves every particle's path."
+            }
+        }
+    }
+
+    /// File endings and what they are good for.
+    fn formats(self) -> &'static [(&'static str, &'static str)] {
+        match self {
+            Self::Scene => &[("toml", "A text file that can be read and edited.")],
+            Self::Model => &[("safetensors", "Weights that other programs can read.")],
+            Self::Figure | Self::View => &[
+                (
+                    "svg",
+                    "Lines and letters: sharp at any size, can be edited.",
+                ),
+                ("png", "Pixels, for slides and web pages."),
+                ("pdf", "Lines and letters, for papers."),
+            ],
+            Self::Trajectories => &[
+                ("npz", "Arrays for numpy."),
+                ("csv", "A table that any program reads."),
+            ],
+        }
+    }
+
+    fn is_figure(self) -> bool {
+        matches!(self, Self::Figure | Self::View)
+    }
+}
+
+/// What the user decided in this frame.
+pub enum Decision {
+    Undecided,
+    Cancelled,
+    Save,
+}
+
+/// The dialog while it is open.
+pub struct SaveDialog {
+    pub what: What,
+    path: String,
+    pub size: [u32; 2],
+    pub dark: bool,
+    pub with_model: bool,
+    /// The file that would be replaced, once that was asked.
+    replacing: Option<PathBuf>,
+    browser: Option<FileDialog>,
+}
+
+impl SaveDialog {
+    /// Suggests a name made from the scene's title in `folder`.
+    pub fn new(what: What, title: &str, folder: &Path, dark: bool) -> Self {
+        let suffix = match what {
+            What::View => "-view",
+            What::Trajectories => "-paths",
+            What::Scene | What::Model | What::Figure => "",
+        };
+        let ending = what.formats()[0].0;
+        let name = format!("{}{suffix}.{ending}", file_stem(title));
+        Self {
+            what,
+            path: folder.join(name).display().to_string(),
+            size: SIZE,
+            dark,
+            with_model: false,
+            replacing: None,
+            browser: None,
+        }
+    }
+
+    pub fn path(&self) -> PathBuf {
+        PathBuf::from(self.path.trim())
+    }
+
+    pub fn ui(&mut self, ctx: &egui::Context) -> Decision {
+        if self.browse(ctx) {
+            return Decision::Undecided;
+        }
+        let modal = Modal::new(Id::unique("save"));
+        let shown = modal.show(ctx, |ui| {
+            ui.set_width((400.0 * theme::scale(ui)).min(ctx.content_rect().width() - 40.0));
+            self.form(ui)
+        });
+        match shown.inner {
+            Decision::Undecided if shown.should_close() => Decision::Cancelled,
+            decision => decision,
+        }
+    }
+
+    fn form(&mut self, ui: &mut Ui) -> Decision {
+        ui.heading(self.what.title());
+        ui.label(RichText::new(self.what.explanation()).weak());
+        ui.add_space(6.0);
+        if self.what.formats().len() > 1 {
+            ui.horizontal(|ui| {
+                ui.label("Format");
+                for (ending, help) in self.what.formats() {
+                    let chosen = self.ending().as_deref() == Some(ending);
+                    let button = Button::selectable(chosen, ending.to_uppercase());
+                    if ui.add(button).on_hover_text(*help).clicked() {
+                        self.path = self.path().with_extension(ending).display().to_string();
+                    }
+                }
+            });
+        }
+        if self.what.is_figure() {
+            ui.horizontal(|ui| {
+                ui.label("Size");
+                for (side, name) in self.size.iter_mut().zip(["Width", "Height"]) {
+                    ui.add(DragValue::new(side).range(SIDES).suffix(" px"))
+                        .accessible_name(name);
+                }
+                ui.checkbox(&mut self.dark, "Dark")
+                    .on_hover_text("Light ink on a dark ground, for slides.");
+            });
+        }
+        if self.what == What::Figure {
+            ui.checkbox(&mut self.with_model, "Save the model beside it")
+                .on_hover_text(
+                    "With the scene and the model the same figure can be made again at any time.",
+                );
+        }
+        ui.horizontal(|ui| {
+            ui.label("File");
+            let browse_width = 80.0 * theme::scale(ui);
+            let width = (ui.available_width() - browse_width).max(80.0);
+            let edit = TextEdit::singleline(&mut self.path).desired_width(width);
+            if ui.add(edit).accessible_name("File").changed() {
+                self.replacing = None;
+            }
+            if ui.button("Browse…").clicked() {
+                self.open_browser();
+            }
+        });
+        ui.add_space(8.0);
+        self.buttons(ui)
+    }
+
+    fn buttons(&mut self, ui: &mut Ui) -> Decision {
+        let path = self.path();
+        let asked = self.replacing.as_ref() == Some(&path);
+        if asked {
+            let name = path.file_name().unwrap_or_default().to_string_lossy();
+            let color = theme::palette(ui.visuals()).warning;
+            ui.colored_label(color, format!("{name} exists already. Replace it?"));
+        }
+        let mut decision = Decision::Undecided;
+        ui.horizontal(|ui| {
+            let text = if asked { "Replace" } else { "Save" };
+            let entered = ui.input(|input| input.key_pressed(egui::Key::Enter));
+            if ui.button(text).clicked() || entered {
+                if asked || !path.exists() {
+                    decision = Decision::Save;
+                } else {
+                    self.replacing = Some(path);
+                }
+            }
+            if ui.button("Cancel").clicked() {
+                decision = Decision::Cancelled;
+            }
+        });
+        decision
+    }
+
+    fn ending(&self) -> Option<String> {
+        let path = self.path();
+        path.extension()
+            .map(|ending| ending.to_string_lossy().to_lowercase())
+    }
+
+    fn open_browser(&mut self) {
+        let path = self.path();
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        let folder = path.parent().unwrap_or(Path::new(".")).to_owned();
+        let mut browser = FileDialog::save_file()
+            .initial_path(folder)
+            .default_filename(name.into_owned())
+            .show_rename(false)
+            .show_new_folder(false)
+            .title("Where to");
+        browser.open();
+        self.browser = Some(browser);
+    }
+
+    /// Shows the file browser; whether it is open.
+    fn browse(&mut self, ctx: &egui::Context) -> bool {
+        let Some(browser) = &mut self.browser else {
+            return false;
+        };
+        browser.show(ctx);
+        match browser.state() {
+            egui_file::State::Open => return true,
+            egui_file::State::Selected => {
+                if let Some(path) = browser.path() {
+                    self.path = path.display().to_string();
+                    self.replacing = None;
+                }
+            }
+            egui_file::State::Closed | egui_file::State::Cancelled => {}
+        }
+        self.browser = None;
+        false
+    }
+}

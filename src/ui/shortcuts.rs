@@ -1,0 +1,161 @@
+//! Everything that can be asked for by menu, button or key, and the key for it.
+
+use egui::{Context, Id, Key, KeyboardShortcut, Modifiers};
+
+/// One thing to do, whoever asks for it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Action {
+    OpenScene,
+    SaveScene,
+    SaveModel,
+    ExportFigure,
+    SaveView,
+    ExportTrajectories,
+    Quit,
+    Undo,
+    Redo,
+    AddComponent,
+    RemoveComponent,
+    ToggleTraining,
+    StepTraining,
+    Restart,
+    ToggleParticles,
+    StepParticles,
+    Respawn,
+    ToggleLaunch,
+    ShowLearned,
+    ShowExact,
+    ShowDifference,
+    FitView,
+    TogglePresenter,
+    ToggleControls,
+    ToggleCharts,
+    ShowKeys,
+}
+
+impl Action {
+    /// What menus call it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::OpenScene => "Open scene…",
+            Self::SaveScene => "Save scene…",
+            Self::SaveModel => "Save model…",
+            Self::ExportFigure => "Export figure…",
+            Self::SaveView => "Save what I see…",
+            Self::ExportTrajectories => "Export trajectories…",
+            Self::Quit => "Quit",
+            Self::Undo => "Undo",
+            Self::Redo => "Redo",
+            Self::AddComponent => "Add a Gaussian",
+            Self::RemoveComponent => "Remove the selected Gaussian",
+            Self::ToggleTraining => "Train or pause",
+            Self::StepTraining => "One training step",
+            Self::Restart => "Restart training",
+            Self::ToggleParticles => "Run or pause particles",
+            Self::StepParticles => "One particle step",
+            Self::Respawn => "Respawn particles",
+            Self::ToggleLaunch => "Launch tool",
+            Self::ShowLearned => "Learned field",
+            Self::ShowExact => "Exact field",
+            Self::ShowDifference => "Difference",
+            Self::FitView => "Fit the view",
+            Self::TogglePresenter => "Presenter size",
+            Self::ToggleControls => "Controls",
+            Self::ToggleCharts => "Charts",
+            Self::ShowKeys => "Keys and gestures",
+        }
+    }
+
+    /// Its key, if it has one.
+    pub fn shortcut(self) -> Option<KeyboardShortcut> {
+        KEYS.iter()
+            .find(|(action, _, _)| *action == self)
+            .map(|(_, modifiers, key)| KeyboardShortcut::new(*modifiers, *key))
+    }
+}
+
+const SHIFT_COMMAND: Modifiers = Modifiers {
+    shift: true,
+    ..Modifiers::COMMAND
+};
+
+/// The first row of an action is what menus show. Longer combinations come before the shorter
+/// ones that they contain.
+pub const KEYS: [(Action, Modifiers, Key); 25] = [
+    (Action::SaveView, SHIFT_COMMAND, Key::E),
+    (Action::Redo, SHIFT_COMMAND, Key::Z),
+    (Action::SaveModel, SHIFT_COMMAND, Key::S),
+    (Action::ExportTrajectories, SHIFT_COMMAND, Key::T),
+    (Action::OpenScene, Modifiers::COMMAND, Key::O),
+    (Action::SaveScene, Modifiers::COMMAND, Key::S),
+    (Action::ExportFigure, Modifiers::COMMAND, Key::E),
+    (Action::Quit, Modifiers::COMMAND, Key::Q),
+    (Action::Undo, Modifiers::COMMAND, Key::Z),
+    (Action::Redo, Modifiers::COMMAND, Key::Y),
+    (Action::AddComponent, Modifiers::NONE, Key::A),
+    (Action::RemoveComponent, Modifiers::NONE, Key::Delete),
+    (Action::RemoveComponent, Modifiers::NONE, Key::Backspace),
+    (Action::ToggleTraining, Modifiers::NONE, Key::Space),
+    (Action::StepTraining, Modifiers::NONE, Key::S),
+    (Action::Restart, Modifiers::NONE, Key::R),
+    (Action::ToggleParticles, Modifiers::NONE, Key::K),
+    (Action::Respawn, Modifiers::NONE, Key::N),
+    (Action::ToggleLaunch, Modifiers::NONE, Key::L),
+    (Action::ShowLearned, Modifiers::NONE, Key::Num1),
+    (Action::ShowExact, Modifiers::NONE, Key::Num2),
+    (Action::ShowDifference, Modifiers::NONE, Key::Num3),
+    (Action::FitView, Modifiers::NONE, Key::F),
+    (Action::TogglePresenter, Modifiers::NONE, Key::P),
+    (Action::ShowKeys, Modifiers::NONE, Key::F1),
+];
+
+/// What the keyboard asks for in this frame. `is_grip` knows the things on the canvas: with one
+/// of them focused the keys still work, with a text field or a button focused they belong to it.
+pub fn pressed(ctx: &Context, is_grip: impl Fn(Id) -> bool) -> Vec<Action> {
+    let focused = ctx.memory(|memory| memory.focused());
+    let on_canvas = focused.is_none_or(is_grip);
+    let typing = ctx.text_edit_focused();
+    let mut actions = Vec::new();
+    for (action, modifiers, key) in KEYS {
+        let plain = modifiers == Modifiers::NONE;
+        let taken = if key == Key::Space {
+            !on_canvas
+        } else {
+            typing && (plain || matches!(action, Action::Undo | Action::Redo))
+        };
+        if !taken && ctx.input_mut(|input| consume(input, modifiers, key)) {
+            actions.push(action);
+        }
+    }
+    actions
+}
+
+/// Plain keys only without modifiers: Alt and Shift mean something else on the canvas.
+fn consume(input: &mut egui::InputState, modifiers: Modifiers, key: Key) -> bool {
+    if modifiers == Modifiers::NONE && input.modifiers.any() {
+        return false;
+    }
+    input.consume_key(modifiers, key)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_key_means_two_things() {
+        for (i, (action, modifiers, key)) in KEYS.iter().enumerate() {
+            for (other, other_modifiers, other_key) in &KEYS[..i] {
+                let same = modifiers == other_modifiers && key == other_key;
+                assert!(!same, "{action:?} and {other:?} share {key:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn menus_show_the_first_key_of_an_action() {
+        let delete = Action::RemoveComponent.shortcut().unwrap();
+        assert_eq!(delete.logical_key, Key::Delete);
+        assert!(Action::StepParticles.shortcut().is_none());
+    }
+}

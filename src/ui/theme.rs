@@ -1,0 +1,196 @@
+//! How the window looks: one restrained palette a theme, and the sizes that follow from it.
+
+use egui::{Color32, CornerRadius, FontFamily, FontId, Margin, Stroke, TextStyle, Theme, Visuals};
+use serde::{Deserialize, Serialize};
+
+/// The size of body text at the ordinary size, in points.
+const BODY: f32 = 13.0;
+/// How much larger everything is at the presenter size: readable from the back of a classroom.
+const PRESENTER: f32 = 1.45;
+
+/// Which theme the user asked for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum ThemeChoice {
+    /// Follows the desktop.
+    #[default]
+    System,
+    Light,
+    Dark,
+}
+
+impl ThemeChoice {
+    pub const ALL: [(Self, &str); 3] = [
+        (Self::System, "Like the system"),
+        (Self::Light, "Light"),
+        (Self::Dark, "Dark"),
+    ];
+
+    fn preference(self) -> egui::ThemePreference {
+        match self {
+            Self::System => egui::ThemePreference::System,
+            Self::Light => egui::ThemePreference::Light,
+            Self::Dark => egui::ThemePreference::Dark,
+        }
+    }
+}
+
+/// The colours of one theme.
+#[derive(Clone, Copy, Debug)]
+pub struct Palette {
+    /// Behind the plane and the charts.
+    pub canvas: Color32,
+    pub panel: Color32,
+    /// Buttons and fields at rest.
+    pub widget: Color32,
+    pub widget_hovered: Color32,
+    pub line: Color32,
+    pub weak: Color32,
+    pub text: Color32,
+    pub strong: Color32,
+    /// What was learned, selections, the running state.
+    pub accent: Color32,
+    pub selection: Color32,
+    /// The exact truth beside what was learned.
+    pub truth: Color32,
+    pub particle: Color32,
+    pub good: Color32,
+    pub warning: Color32,
+    pub error: Color32,
+}
+
+const fn rgb(hex: u32) -> Color32 {
+    Color32::from_rgb((hex >> 16) as u8, (hex >> 8) as u8, hex as u8)
+}
+
+const DARK: Palette = Palette {
+    canvas: rgb(0x0e1116),
+    panel: rgb(0x161a20),
+    widget: rgb(0x252b34),
+    widget_hovered: rgb(0x303844),
+    line: rgb(0x2a313b),
+    weak: rgb(0x94a0b0),
+    text: rgb(0xcfd6e0),
+    strong: rgb(0xf3f6fa),
+    accent: rgb(0x5eb0ef),
+    selection: rgb(0x1d4a70),
+    truth: rgb(0xb9c2cf),
+    particle: rgb(0xff9457),
+    good: rgb(0x56c596),
+    warning: rgb(0xf0b849),
+    error: rgb(0xff6e6e),
+};
+
+const LIGHT: Palette = Palette {
+    canvas: rgb(0xffffff),
+    panel: rgb(0xf5f6f8),
+    widget: rgb(0xe4e8ed),
+    widget_hovered: rgb(0xd7dde5),
+    line: rgb(0xd3d9e0),
+    weak: rgb(0x5b6675),
+    text: rgb(0x2b323c),
+    strong: rgb(0x0c1117),
+    accent: rgb(0x176bb0),
+    selection: rgb(0xc7e1f8),
+    truth: rgb(0x5b6675),
+    particle: rgb(0xc94a12),
+    good: rgb(0x14794f),
+    warning: rgb(0x965a00),
+    error: rgb(0xc02424),
+};
+
+/// The colours of the theme in use.
+pub fn palette(visuals: &Visuals) -> &'static Palette {
+    if visuals.dark_mode { &DARK } else { &LIGHT }
+}
+
+/// How much larger than ordinary text and marks are drawn: 1, or more at the presenter size.
+pub fn scale(ui: &egui::Ui) -> f32 {
+    TextStyle::Body.resolve(ui.style()).size / BODY
+}
+
+/// Installs both themes and chooses one.
+pub fn apply(ctx: &egui::Context, choice: ThemeChoice, presenter: bool) {
+    let factor = if presenter { PRESENTER } else { 1.0 };
+    for (theme, palette) in [(Theme::Dark, &DARK), (Theme::Light, &LIGHT)] {
+        ctx.style_mut_of(theme, |style| {
+            style.visuals = visuals(theme, palette);
+            size(style, factor);
+        });
+    }
+    ctx.set_theme(choice.preference());
+}
+
+fn size(style: &mut egui::Style, factor: f32) {
+    let proportional = |size: f32| FontId::new(size * factor, FontFamily::Proportional);
+    style.text_styles = [
+        (TextStyle::Small, proportional(11.0)),
+        (TextStyle::Body, proportional(BODY)),
+        (TextStyle::Button, proportional(BODY)),
+        (TextStyle::Heading, proportional(15.0)),
+        (
+            TextStyle::Monospace,
+            FontId::new(12.0 * factor, FontFamily::Monospace),
+        ),
+    ]
+    .into();
+    // Numbers in fields line up with the labels beside them.
+    style.drag_value_text_style = TextStyle::Body;
+
+    let spacing = &mut style.spacing;
+    spacing.item_spacing = egui::vec2(6.0, 4.0) * factor;
+    spacing.button_padding = egui::vec2(8.0, 3.0) * factor;
+    spacing.interact_size = egui::vec2(42.0, 22.0) * factor;
+    spacing.slider_width = 96.0 * factor;
+    spacing.combo_width = 96.0 * factor;
+    spacing.icon_width = 15.0 * factor;
+    spacing.icon_width_inner = 9.0 * factor;
+    spacing.icon_spacing = 5.0 * factor;
+    spacing.tooltip_width = 340.0 * factor;
+    spacing.menu_margin = Margin::same(6);
+    spacing.indent = 12.0 * factor;
+    spacing.scroll.floating = true;
+    style.interaction.selectable_labels = false;
+    style.interaction.tooltip_delay = 0.4;
+}
+
+fn visuals(theme: Theme, palette: &Palette) -> Visuals {
+    let mut visuals = theme.default_visuals();
+    let radius = CornerRadius::same(5);
+
+    visuals.panel_fill = palette.panel;
+    visuals.window_fill = palette.panel;
+    visuals.window_stroke = Stroke::new(1.0, palette.line);
+    visuals.window_corner_radius = CornerRadius::same(8);
+    visuals.menu_corner_radius = CornerRadius::same(7);
+    visuals.extreme_bg_color = palette.canvas;
+    visuals.faint_bg_color = palette.widget;
+    visuals.code_bg_color = palette.widget;
+    visuals.hyperlink_color = palette.accent;
+    visuals.warn_fg_color = palette.warning;
+    visuals.error_fg_color = palette.error;
+    visuals.weak_text_color = Some(palette.weak);
+    visuals.selection.bg_fill = palette.selection;
+    visuals.selection.stroke = Stroke::new(1.0, palette.strong);
+    visuals.slider_trailing_fill = true;
+
+    let widgets = &mut visuals.widgets;
+    for (widget, fill, text) in [
+        (&mut widgets.noninteractive, palette.panel, palette.text),
+        (&mut widgets.inactive, palette.widget, palette.text),
+        (&mut widgets.hovered, palette.widget_hovered, palette.strong),
+        (&mut widgets.active, palette.selection, palette.strong),
+        (&mut widgets.open, palette.widget, palette.strong),
+    ] {
+        widget.bg_fill = fill;
+        widget.weak_bg_fill = fill;
+        widget.fg_stroke = Stroke::new(1.0, text);
+        widget.bg_stroke = Stroke::NONE;
+        widget.corner_radius = radius;
+        widget.expansion = 0.0;
+    }
+    widgets.noninteractive.bg_stroke = Stroke::new(1.0, palette.line);
+    widgets.hovered.bg_stroke = Stroke::new(1.0, palette.weak.gamma_multiply(0.6));
+    widgets.active.bg_stroke = Stroke::new(1.0, palette.accent);
+    visuals
+}

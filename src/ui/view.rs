@@ -1,0 +1,120 @@
+//! What is shown and how: kept between starts, never part of a scene.
+
+use super::theme::ThemeChoice;
+use serde::{Deserialize, Serialize};
+
+/// Which vectors the arrows are.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum FieldKind {
+    /// What the network says.
+    #[default]
+    Learned,
+    /// The score in closed form.
+    Exact,
+    /// Learned minus exact.
+    Difference,
+}
+
+impl FieldKind {
+    pub const ALL: [Self; 3] = [Self::Learned, Self::Exact, Self::Difference];
+
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Learned => "Learned",
+            Self::Exact => "Exact",
+            Self::Difference => "Difference",
+        }
+    }
+
+    /// One sentence for somebody who has not heard of it.
+    pub fn explanation(self) -> &'static str {
+        match self {
+            Self::Learned => {
+                "What the network answers at each point: the direction in which it believes the noisy data become more likely."
+            }
+            Self::Exact => {
+                "The true score ∇ log p at this noise level. Every scene is a mixture of Gaussians, so it is known in closed form."
+            }
+            Self::Difference => {
+                "Learned minus exact, on the same scale of lengths. The arrows vanish where the network is right."
+            }
+        }
+    }
+}
+
+/// Everything about the window that is not the experiment.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct View {
+    pub field: FieldKind,
+    pub arrows: bool,
+    /// Arrows along the longer side of the canvas.
+    pub arrows_across: usize,
+    pub density: bool,
+    /// Shows the density without noise instead of the one at the shown level.
+    pub clean_density: bool,
+    /// log10 of the constant c in c p(x).
+    pub log10_constant: f64,
+    /// The noise level shown; `None` until a scene's range is known.
+    pub sigma: Option<f64>,
+    pub handles: bool,
+    pub particles: bool,
+    pub particles_run: bool,
+    pub trails: bool,
+    /// Whether particles follow the exact score instead of the learned one.
+    pub follow_exact: bool,
+    pub controls: bool,
+    pub charts: bool,
+    pub presenter: bool,
+    pub theme: ThemeChoice,
+    /// Clicks on the canvas send particles.
+    #[serde(skip)]
+    pub launch: bool,
+}
+
+impl Default for View {
+    fn default() -> Self {
+        Self {
+            field: FieldKind::Learned,
+            arrows: true,
+            arrows_across: 32,
+            density: true,
+            clean_density: false,
+            log10_constant: 0.0,
+            sigma: None,
+            handles: true,
+            particles: true,
+            particles_run: true,
+            trails: true,
+            follow_exact: false,
+            controls: true,
+            charts: true,
+            presenter: false,
+            theme: ThemeChoice::System,
+            launch: false,
+        }
+    }
+}
+
+impl View {
+    /// The most arrows along a side: more are thinner than a pixel apart.
+    pub const MAX_ARROWS: usize = 60;
+    /// The fewest that still show a field.
+    pub const MIN_ARROWS: usize = 8;
+    /// c reaches from 10^-this to 10^this.
+    pub const LOG10_CONSTANT: f64 = 2.0;
+
+    /// Brings what was read from disk back into range.
+    pub fn sanitized(mut self) -> Self {
+        self.arrows_across = self.arrows_across.clamp(Self::MIN_ARROWS, Self::MAX_ARROWS);
+        self.log10_constant = if self.log10_constant.is_finite() {
+            self.log10_constant
+                .clamp(-Self::LOG10_CONSTANT, Self::LOG10_CONSTANT)
+        } else {
+            0.0
+        };
+        self.sigma = self.sigma.filter(|s| s.is_finite() && *s > 0.0);
+        self
+    }
+}

@@ -1,0 +1,376 @@
+//! The window without its workers: snapshots come in, commands and jobs go out.
+
+use super::banner::{self, Remedy};
+use super::canvas::{Canvas, shown_level};
+use super::charts::Charts;
+use super::controls::{self, Desk};
+use super::document::Document;
+use super::jobs::{Export, Job, What};
+use super::messages::{Messages, Tone};
+use super::save_dialog::{Decision, SaveDialog};
+use super::shortcuts::{self, Action};
+use super::theme::{self, ThemeChoice};
+use super::view::{FieldKind, View};
+use super::{keys_window, menu, status};
+use crate::scene::{Scene, SceneError};
+use crate::session::{Command, Motion, Phase, Snapshot};
+use egui::{CentralPanel, Frame, Margin, Panel, Ui};
+use egui_file::FileDialog;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+/// Widths of the side panels at the ordinary size, in points.
+const CONTROLS: f32 = 284.0;
+const CHARTS: f32 = 296.0;
+/// The canvas keeps at least this width; panels give way to it.
+const CANVAS: f32 = 260.0;
+/// A restart after divergence starts at most at this learning rate: the usual one.
+const USUAL_RATE: f64 = 1e-2;
+
+/// What the window asks of the rest of the program.
+#[derive(Default)]
+pub struct Outbox {
+    pub commands: Vec<Command>,
+    pub jobs: Vec<Job>,
+    pub quit: bool,
+}
+
+/// What is open on top of the window.
+enum Dialog {
+    Save(Box<SaveDialog>),
+    Open(Box<FileDialog>),
+}
+
+/// Everything the window shows and remembers, except its threads.
+pub struct Workbench {
+    document: Document,
+    view: View,
+    canvas: Canvas,
+    charts: Charts,
+    messages: Messages,
+    dialog: Option<Dialog>,
+    keys: bool,
+    folder: PathBuf,
+    /// The title of the scene whose noise range the view was chosen for.
+    title: String,
+    applied: Option<(ThemeChoice, bool)>,
+}
+
+impl Workbench {
+    /// # Errors
+    /// When the scene cannot be run.
+    pub fn new(scene: Scene, view: View) -> Result<Self, SceneError> {
+        Ok(Self {
+            title: scene.title.clone(),
+            document: Document::new(scene)?,
+            view,
+            canvas: Canvas::default(),
+            charts: Charts::default(),
+            messages: Messages::default(),
+            dialog: None,
+            keys: false,
+            folder: std::env::current_dir().unwrap_or_default(),
+            applied: None,
+        })
+    }
+
+    pub fn scene(&self) -> &Scene {
+        self.document.scene()
+    }
+
+    pub fn view(&self) -> &View {
+        &self.view
+    }
+
+    /// How to look at things; panes follow in the next frame.
+    pub fn view_mut(&mut self) -> &mut View {
+        &mut self.view
+    }
+
+    pub fn selected(&self) -> Option<usize> {
+        self.document.selected()
+    }
+
+    pub fn messages_mut(&mut self) -> &mut Messages {
+        &mut self.messages
+    }
+
+    /// What the workers must hear at the start to agree with the view.
+    pub fn opening_commands(&self) -> Vec<Command> {
+        let motion = if self.view.particles_run {
+            Motion::Run
+        } else {
+            Motion::Pause
+        };
+        vec![
+            Command::FollowExact(self.view.follow_exact),
+            Command::Particles(motion),
+            Command::ShowParticles(self.view.particles),
+        ]
+    }
+
+    /// Opens another scene; undo brings the present one back.
+    pub fn open(&mut self, scene: Scene) {
+        let title = scene.title.clone();
+        match self.document.open(scene) {
+            Ok(()) => self.messages.say(Tone::Plain, format!("Opened {title}")),
+            Err(error) => self
+                .messages
+                .say(Tone::Bad, format!("could not open {title}: {error}")),
+        }
+    }
+
+    /// One frame.
+    pub fn ui(
+        &mut self,
+        ui: &mut Ui,
+        snapshot: &Arc<Snapshot>,
+        frame_seconds: Option<f32>,
+        saving: bool,
+    ) -> Outbox {
+        let mut outbox = Outbox::default();
+        let look = (self.view.theme, self.view.presenter);
+        if self.applied != Some(look) {
+            theme::apply(ui.ctx(), look.0, look.1);
+            self.applied = Some(look);
+            ui.ctx().request_repaint();
+        }
+
+        let mut actions = if self.dialog.is_none() {
+            let grip = self.canvas.focused();
+            shortcuts::pressed(ui.ctx(), |id| grip == Some(id))
+        } else {
+            Vec::new()
+        };
+        Panel::top("menu").show(ui, |ui| {
+            menu::ui(ui, &mut self.view, &self.document, &mut actions);
+        });
+        Panel::bottom("status")
+            .frame(Frame::side_top_panel(ui.style()).inner_margin(Margin::symmetric(8, 4)))
+            .show(ui, |ui| {
+                status::ui(ui, snapshot, frame_seconds, saving, &self.messages);
+            });
+        self.panels(ui, snapshot, &mut actions, &mut outbox);
+        for action in actions {
+            self.perform(ui, action, snapshot, &mut outbox);
+        }
+        self.sync(ui, &mut outbox);
+
+        CentralPanel::default()
+            .frame(Frame::new().fill(ui.visuals().panel_fill))
+            .show(ui, |ui| {
+                if let Some(remedy) = banner::ui(ui, snapshot, self.view.particles) {
+                    self.remedy(ui, remedy, &mut outbox);
+                }
+                let done = self.canvas.ui(
+                    ui,
+                    &mut self.view,
+                    &mut self.document,
+                    snapshot,
+                    &mut outbox.commands,
+                );
+                if let Err(message) = done {
+                    self.messages.say(Tone::Bad, message);
+                }
+            });
+        self.sync(ui, &mut outbox);
+        self.dialogs(ui, snapshot, &mut outbox);
+        self.messages.ui(ui.ctx());
+        outbox
+    }
+
+    /// Controls and charts, as far as the canvas leaves room for them.
+    fn panels(
+        &mut self,
+        ui: &mut Ui,
+        snapshot: &Snapshot,
+        actions: &mut Vec<Action>,
+        outbox: &mut Outbox,
+    ) {
+        let scale = theme::scale(ui);
+        let width = ui.available_width();
+        let controls = CONTROLS * scale;
+        let charts = CHARTS * scale;
+        let margin = Frame::side_top_panel(ui.style()).inner_margin(Margin::symmetric(8, 4));
+        if self.view.controls && width > controls + CANVAS {
+            Panel::left("controls")
+                .frame(margin)
+                .resizable(false)
+                .exact_size(controls)
+                .show(ui, |ui| {
+                    let mut desk = Desk {
+                        document: &mut self.document,
+                        view: &mut self.view,
+                        snapshot,
+                        actions,
+                        commands: &mut outbox.commands,
+                    };
+                    controls::ui(ui, &mut desk);
+                });
+        }
+        let left = if self.view.controls { controls } else { 0.0 };
+        if self.view.charts && width > left + charts + CANVAS {
+            Panel::right("charts")
+                .frame(margin)
+                .resizable(false)
+                .exact_size(charts)
+                .show(ui, |ui| {
+                    let sigma = shown_level(&self.view, &self.document, snapshot);
+                    self.charts.ui(ui, snapshot, sigma);
+                });
+        }
+    }
+
+    /// Sends what has been edited.
+    fn sync(&mut self, ui: &Ui, outbox: &mut Outbox) {
+        let (time, at_rest) = ui.input(|i| (i.time, !i.pointer.any_down()));
+        if let Err(message) = self.document.sync(time, at_rest, &mut outbox.commands) {
+            self.messages.say(Tone::Bad, message);
+        }
+        // Another scene has another range of noise levels.
+        if self.title != self.document.scene().title {
+            self.title = self.document.scene().title.clone();
+            self.view.sigma = None;
+        }
+    }
+
+    fn perform(&mut self, ui: &Ui, action: Action, snapshot: &Snapshot, outbox: &mut Outbox) {
+        let commands = &mut outbox.commands;
+        match action {
+            Action::OpenScene => self.ask_what_to_open(),
+            Action::SaveScene => self.ask_where(What::Scene),
+            Action::SaveModel => self.ask_where(What::Model),
+            Action::ExportFigure => self.ask_where(What::Figure),
+            Action::SaveView => self.ask_where(What::View),
+            Action::ExportTrajectories => self.ask_where(What::Trajectories),
+            Action::Quit => outbox.quit = true,
+            Action::Undo => {
+                if !self.document.undo() {
+                    self.messages.say(Tone::Plain, "There is nothing to undo");
+                }
+            }
+            Action::Redo => {
+                if !self.document.redo() {
+                    self.messages.say(Tone::Plain, "There is nothing to redo");
+                }
+            }
+            Action::AddComponent => {
+                let (middle, std) = self.canvas.place_for_one_more();
+                let done = self.document.add_component(middle, std);
+                self.say_if_bad(done);
+            }
+            Action::RemoveComponent => {
+                let done = self.document.remove_selected();
+                self.say_if_bad(done);
+            }
+            Action::ToggleTraining => commands.push(Command::Train(match snapshot.phase {
+                Phase::Training => Motion::Pause,
+                _ => Motion::Run,
+            })),
+            Action::StepTraining => commands.push(Command::Train(Motion::Step)),
+            Action::Restart => commands.push(Command::Restart),
+            Action::ToggleParticles => {
+                self.view.particles_run = !self.view.particles_run;
+                commands.push(Command::Particles(if self.view.particles_run {
+                    Motion::Run
+                } else {
+                    Motion::Pause
+                }));
+            }
+            Action::StepParticles => {
+                self.view.particles_run = false;
+                commands.push(Command::Particles(Motion::Step));
+            }
+            Action::Respawn => commands.push(Command::Respawn),
+            Action::ToggleLaunch => self.view.launch = !self.view.launch,
+            Action::ShowLearned => self.view.field = FieldKind::Learned,
+            Action::ShowExact => self.view.field = FieldKind::Exact,
+            Action::ShowDifference => self.view.field = FieldKind::Difference,
+            Action::FitView => self.canvas.fit(),
+            Action::TogglePresenter => self.view.presenter = !self.view.presenter,
+            Action::ToggleControls => self.view.controls = !self.view.controls,
+            Action::ToggleCharts => self.view.charts = !self.view.charts,
+            Action::ShowKeys => self.keys = !self.keys,
+        }
+        ui.ctx().request_repaint();
+    }
+
+    fn say_if_bad(&mut self, done: Result<(), String>) {
+        if let Err(message) = done {
+            self.messages.say(Tone::Bad, message);
+        }
+    }
+
+    fn remedy(&mut self, ui: &Ui, remedy: Remedy, outbox: &mut Outbox) {
+        match remedy {
+            Remedy::SmallerRate => {
+                let rate = &mut self.document.scene_mut().training.learning_rate;
+                *rate = (0.1 * *rate).min(USUAL_RATE);
+                // The new rate must be known before the new start.
+                self.sync(ui, outbox);
+                outbox.commands.push(Command::Restart);
+                outbox.commands.push(Command::Train(Motion::Run));
+            }
+            Remedy::Restart => outbox.commands.push(Command::Restart),
+            Remedy::Respawn => outbox.commands.push(Command::Respawn),
+        }
+    }
+
+    fn ask_where(&mut self, what: What) {
+        let title = &self.document.scene().title;
+        let dialog = SaveDialog::new(what, title, &self.folder, false);
+        self.dialog = Some(Dialog::Save(Box::new(dialog)));
+    }
+
+    fn ask_what_to_open(&mut self) {
+        let mut dialog = FileDialog::open_file()
+            .initial_path(self.folder.clone())
+            .show_rename(false)
+            .show_new_folder(false)
+            .title("Open a scene (.toml) or points (.csv)");
+        dialog.open();
+        self.dialog = Some(Dialog::Open(Box::new(dialog)));
+    }
+
+    fn dialogs(&mut self, ui: &Ui, snapshot: &Arc<Snapshot>, outbox: &mut Outbox) {
+        keys_window::ui(ui.ctx(), &mut self.keys);
+        match self.dialog.take() {
+            None => {}
+            Some(Dialog::Open(mut dialog)) => {
+                dialog.show(ui.ctx());
+                match dialog.state() {
+                    egui_file::State::Open => self.dialog = Some(Dialog::Open(dialog)),
+                    egui_file::State::Selected => {
+                        if let Some(path) = dialog.path() {
+                            self.folder = path.parent().unwrap_or(&self.folder).to_owned();
+                            outbox.jobs.push(Job::Open(path.to_owned()));
+                        }
+                    }
+                    egui_file::State::Closed | egui_file::State::Cancelled => {}
+                }
+            }
+            Some(Dialog::Save(mut dialog)) => match dialog.ui(ui.ctx()) {
+                Decision::Undecided => self.dialog = Some(Dialog::Save(dialog)),
+                Decision::Cancelled => {}
+                Decision::Save => {
+                    let path = dialog.path();
+                    if let Some(folder) = path.parent() {
+                        self.folder = folder.to_owned();
+                    }
+                    outbox.jobs.push(Job::Save(Box::new(Export {
+                        what: dialog.what,
+                        path,
+                        scene: self.document.scene().clone(),
+                        snapshot: snapshot.clone(),
+                        bounds: self.canvas.visible(),
+                        exact: self.view.follow_exact,
+                        size: dialog.size,
+                        dark: dialog.dark,
+                        with_model: dialog.with_model,
+                    })));
+                    self.messages.say(Tone::Plain, "Saving…");
+                }
+            },
+        }
+    }
+}
