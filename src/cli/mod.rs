@@ -8,6 +8,7 @@ mod experiment;
 mod failure;
 mod field;
 mod figure;
+mod levels;
 mod number;
 mod output;
 mod presets;
