@@ -1,9 +1,8 @@
 //! The real window, driven without a display.
 
-use eframe::App as _;
 use egui::{Key, Modifiers, Pos2, Vec2};
 use egui_kittest::Harness;
-use egui_kittest::kittest::{NodeT, Queryable};
+use egui_kittest::kittest::Queryable;
 use scorefield::mixture::Component;
 use scorefield::scene::{Scene, Target};
 use scorefield::session::Phase;
@@ -29,7 +28,7 @@ fn scene() -> Scene {
 fn window_of(scene: Scene, size: Vec2) -> Harness<'static, App> {
     let mut harness = Harness::builder()
         .with_size(size)
-        .with_max_steps(8)
+        .with_step_dt(1.0 / 60.0)
         .build_eframe(move |cc| App::new(cc, Some(scene), 1).expect("the scene runs"));
     harness.run_steps(4);
     harness
@@ -143,7 +142,7 @@ fn restart_begins_a_new_run() {
 #[test]
 fn a_preset_is_opened_by_its_name() {
     let mut harness = window();
-    press(&mut harness, "Scene");
+    press(&mut harness, "Scene to show");
     let preset = scorefield::preset::all()
         .iter()
         .find(|p| p.name == "two-moons")
@@ -249,6 +248,7 @@ fn the_wheel_over_a_handle_weighs_and_elsewhere_zooms() {
             unit: egui::MouseWheelUnit::Point,
             delta: Vec2::new(0.0, 60.0),
             phase: egui::TouchPhase::Move,
+            source: egui::MouseWheelSource::Wheel,
             modifiers: Modifiers::NONE,
         });
         harness.run_steps(20);
@@ -389,7 +389,7 @@ fn a_scene_is_saved_whole_and_only_replaced_after_asking() {
     let mut harness = window();
     harness.key_press_modifiers(Modifiers::COMMAND, Key::S);
     harness.run_steps(3);
-    harness.get_by_label("File").focus();
+    harness.get_by_label("Save as").focus();
     harness.run_steps(2);
     harness.key_press_modifiers(Modifiers::COMMAND, Key::A);
     harness.event(egui::Event::Text(path.display().to_string()));

@@ -27,32 +27,24 @@ impl Remedy {
 pub fn ui(ui: &mut Ui, snapshot: &Snapshot, particles_wanted: bool) -> Option<Remedy> {
     let mut pressed = None;
     let trouble = match &snapshot.phase {
-        Phase::Diverged { train_step, advice } => Some((
-            format!("Training diverged at step {train_step}"),
-            advice.clone(),
-            Remedy::SmallerRate,
-        )),
-        Phase::Failed { message } => Some((
-            "Training stopped".to_owned(),
-            message.clone(),
-            Remedy::Restart,
-        )),
+        Phase::Diverged { advice, .. } => Some((advice.clone(), Remedy::SmallerRate)),
+        Phase::Failed { message } => Some((message.clone(), Remedy::Restart)),
         Phase::Training | Phase::Paused => None,
     };
     let notice = snapshot
         .particle_notice
         .clone()
         .filter(|_| particles_wanted)
-        .map(|notice| ("No particles".to_owned(), notice, Remedy::Respawn));
-    for (title, text, remedy) in trouble.into_iter().chain(notice) {
-        if strip(ui, &title, &text, remedy) {
+        .map(|notice| (notice, Remedy::Respawn));
+    for (text, remedy) in trouble.into_iter().chain(notice) {
+        if strip(ui, &text, remedy) {
             pressed = Some(remedy);
         }
     }
     pressed
 }
 
-fn strip(ui: &mut Ui, title: &str, text: &str, remedy: Remedy) -> bool {
+fn strip(ui: &mut Ui, text: &str, remedy: Remedy) -> bool {
     let palette = theme::palette(ui.visuals());
     let mut pressed = false;
     Frame::new()
@@ -63,8 +55,7 @@ fn strip(ui: &mut Ui, title: &str, text: &str, remedy: Remedy) -> bool {
         .outer_margin(Margin::same(6))
         .show(ui, |ui| {
             ui.set_width(ui.available_width());
-            ui.label(RichText::new(title).strong().color(palette.error));
-            ui.label(text);
+            ui.label(RichText::new(text).strong());
             pressed = ui.button(remedy.name()).clicked();
         });
     pressed

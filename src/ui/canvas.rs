@@ -175,8 +175,8 @@ impl Canvas {
                 palette,
                 scale,
             };
-            // While particles are being launched, a click must not take hold of a component.
-            ui.add_enabled_ui(!launching, |ui| self.handles.ui(ui, &tools, document));
+            let free = !self.launcher.owns_the_pointer(view);
+            ui.add_enabled_ui(free, |ui| self.handles.ui(ui, &tools, document));
         }
         self.ask(view, snapshot, &projection, sigma, scale, commands);
         self.act(ui, &response, &projection, launching, document, commands)

@@ -195,6 +195,7 @@ fn chart(
     let small = TextStyle::Small.resolve(ui.style());
     let log_x = labels.log_x;
     let x_axis = AxisHints::new_x()
+        .min_thickness(33.0 * scale)
         .label(RichText::new(labels.x).small())
         .tick_label_font(small.clone())
         .label_spacing(egui::Rangef::new(26.0 * scale, 34.0 * scale))

@@ -1,10 +1,11 @@
 //! The one thread of the window: reads scenes, makes figures and writes files, while the window goes on.
 
 use crate::export::{self, Format, Size};
-use crate::figure::{self, FigureOptions, Subject};
+use crate::figure::{self, Figure, FigureOptions, Subject};
+use crate::mixture::GaussianMixture;
 use crate::plane::Bounds;
 use crate::preset;
-use crate::sampling::{Swarm, Trajectory};
+use crate::sampling::{Plan, Swarm, Trajectory};
 use crate::scene::Scene;
 use crate::score::{ExactScore, ScoreFn};
 use crate::session::Snapshot;
@@ -13,8 +14,8 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-/// Frames kept of a run that is drawn or saved, besides the first.
-const FRAMES: u64 = 200;
+/// Positions that a recorded run may hold: about 800 MB.
+const MOST_POSITIONS: u64 = 50_000_000;
 
 /// What is saved.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -37,7 +38,8 @@ pub struct Export {
     /// The visible part of the plane.
     pub bounds: Option<Bounds>,
     pub exact: bool,
-    pub size: [u32; 2],
+    /// Pixels; `None` is as high as the figure needs.
+    pub size: Option<[u32; 2]>,
     pub dark: bool,
     /// Saves the network beside the figure, so that it can be made again.
     pub with_model: bool,
@@ -156,13 +158,13 @@ fn bytes(export: &Export) -> Result<Vec<u8>, String> {
         What::Model => Ok(export.snapshot.network.to_bytes()),
         What::Trajectories => {
             let format = Format::from_path(&export.path, &Format::DATA).map_err(|e| text(&e))?;
-            let (_, trajectory) = run(export)?;
-            export::trajectory_bytes(&trajectory, format).map_err(|e| text(&e))
+            let run = run(export, &*score(export))?;
+            export::trajectory_bytes(&run.trajectory, format).map_err(|e| text(&e))
         }
         What::Figure | What::View => {
             let format = Format::from_path(&export.path, &Format::FIGURE).map_err(|e| text(&e))?;
-            let size = Size::new(export.size[0], export.size[1]).map_err(|e| text(&e))?;
-            export::figure_bytes(&draw(export)?, format, size).map_err(|e| text(&e))
+            let (figure, size) = draw(export)?;
+            export::figure_bytes(&figure, format, size).map_err(|e| text(&e))
         }
     }
 }
@@ -176,35 +178,51 @@ fn score(export: &Export) -> Arc<dyn ScoreFn> {
     }
 }
 
-/// Runs the sampler from the seed, to its end.
-fn run(export: &Export) -> Result<(crate::sampling::Plan, Trajectory), String> {
-    let score = score(export);
-    let mixture = &export.snapshot.mixture;
-    let plan = export
-        .scene
-        .sampling
-        .plan(mixture, export.snapshot.noise, score.trained_range())
-        .map_err(|error| format!("could not run the sampler: {error}"))?;
-    let every = (plan.total_steps() / FRAMES).max(1);
-    let swarm = Swarm::spawn(plan.clone(), mixture, export.scene.seed);
-    Ok((plan, swarm.record(&*score, every, &mut |_, _| {})))
+/// The sampler's run from the scene's seed to its end: the command line makes the same from the
+/// same scene, model and seed.
+struct Run {
+    mixture: GaussianMixture,
+    plan: Plan,
+    trajectory: Trajectory,
 }
 
-fn draw(export: &Export) -> Result<figure::Figure, String> {
+fn run(export: &Export, score: &dyn ScoreFn) -> Result<Run, String> {
+    let scene = &export.scene;
+    let mixture = scene.mixture().map_err(|error| error.to_string())?;
+    let plan = scene
+        .sampling
+        .plan(&mixture, scene.noise_range(&mixture), score.trained_range())
+        .map_err(|error| format!("could not run the sampler: {error}"))?;
+    let every = plan.default_every();
+    let positions = (plan.total_steps() / every + 2).saturating_mul(plan.particles as u64);
+    if positions > MOST_POSITIONS {
+        return Err(format!(
+            "could not record {} particles: their paths do not fit into memory; use fewer",
+            plan.particles
+        ));
+    }
+    let swarm = Swarm::spawn(plan.clone(), &mixture, scene.seed);
+    let trajectory = swarm.record(score, every, &mut |_, _| {});
+    if !trajectory.x.iter().all(|x| x.is_finite()) {
+        return Err(
+            "could not record the particles: they left the plane; use a smaller step size".into(),
+        );
+    }
+    Ok(Run {
+        mixture,
+        plan,
+        trajectory,
+    })
+}
+
+/// The picture and the size it is drawn in.
+fn draw(export: &Export) -> Result<(Figure, Size), String> {
     let score = score(export);
-    let score_name = if export.exact {
-        "exact".to_owned()
-    } else {
-        format!(
-            "learned, {} steps",
-            figure::count(export.snapshot.train_step)
-        )
-    };
-    let subject = Subject {
+    let subject = |mixture| Subject {
         title: &export.scene.title,
-        mixture: &export.snapshot.mixture,
+        mixture,
         score: &*score,
-        score_name: &score_name,
+        score_name: if export.exact { "exact" } else { "learned" },
         seed: export.scene.seed,
     };
     let theme = if export.dark {
@@ -218,10 +236,16 @@ fn draw(export: &Export) -> Result<figure::Figure, String> {
     };
     let drawn = if export.what == What::View {
         options.bounds = export.bounds;
+        let subject = subject(&*export.snapshot.mixture);
         figure::live_figure(&subject, &export.snapshot, &export.scene.sampling, &options)
     } else {
-        let (plan, trajectory) = run(export)?;
-        figure::trajectory_figure(&subject, &plan, &trajectory, &options)
+        let run = run(export, &*score)?;
+        figure::trajectory_figure(&subject(&run.mixture), &run.plan, &run.trajectory, &options)
     };
-    drawn.map_err(|error| error.to_string())
+    let figure = drawn.map_err(|error| error.to_string())?;
+    let size = match export.size {
+        Some([width, height]) => Size::new(width, height).map_err(|error| error.to_string())?,
+        None => Size::for_figure(&figure),
+    };
+    Ok((figure, size))
 }

@@ -29,7 +29,12 @@ impl Launcher {
     /// Whether a click launches: the tool is on, or Alt or Shift is held.
     pub fn armed(&self, ui: &Ui, view: &View) -> bool {
         let modifiers = ui.input(|input| input.modifiers);
-        view.launch || self.last.is_some() || modifiers.alt || modifiers.shift
+        self.owns_the_pointer(view) || modifiers.alt || modifiers.shift
+    }
+
+    /// Whether handles must not be taken hold of: the tool is on, or a stream is running.
+    pub fn owns_the_pointer(&self, view: &View) -> bool {
+        view.launch || self.last.is_some()
     }
 
     pub fn ui(

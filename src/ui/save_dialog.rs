@@ -9,8 +9,8 @@ use std::path::{Path, PathBuf};
 
 /// Sides of a figure, in pixels.
 const SIDES: std::ops::RangeInclusive<u32> = 64..=16_384;
-/// A figure that looks well in a paper.
-const SIZE: [u32; 2] = [1000, 1000];
+/// The first suggestion when the size is chosen by hand.
+const SIZE: [u32; 2] = [1200, 1200];
 
 impl What {
     fn title(self) -> &'static str {
@@ -75,7 +75,9 @@ pub enum Decision {
 pub struct SaveDialog {
     pub what: What,
     path: String,
-    pub size: [u32; 2],
+    size: [u32; 2],
+    /// Whether the size is chosen by hand instead of by the figure.
+    sized: bool,
     pub dark: bool,
     pub with_model: bool,
     /// The file that would be replaced, once that was asked.
@@ -97,11 +99,17 @@ impl SaveDialog {
             what,
             path: folder.join(name).display().to_string(),
             size: SIZE,
+            sized: false,
             dark,
             with_model: false,
             replacing: None,
             browser: None,
         }
+    }
+
+    /// Width and height in pixels; `None` leaves them to the figure.
+    pub fn size(&self) -> Option<[u32; 2]> {
+        self.sized.then_some(self.size)
     }
 
     pub fn path(&self) -> PathBuf {
@@ -141,14 +149,15 @@ impl SaveDialog {
         }
         if self.what.is_figure() {
             ui.horizontal(|ui| {
-                ui.label("Size");
+                ui.checkbox(&mut self.sized, "Choose the size")
+                    .on_hover_text("Otherwise 800 pixels wide and as high as the figure needs.");
                 for (side, name) in self.size.iter_mut().zip(["Width", "Height"]) {
-                    ui.add(DragValue::new(side).range(SIDES).suffix(" px"))
-                        .accessible_name(name);
+                    let field = DragValue::new(side).range(SIDES).suffix(" px");
+                    ui.add_enabled(self.sized, field).accessible_name(name);
                 }
-                ui.checkbox(&mut self.dark, "Dark")
-                    .on_hover_text("Light ink on a dark ground, for slides.");
             });
+            ui.checkbox(&mut self.dark, "Light ink on a dark ground")
+                .on_hover_text("For slides; papers want dark ink on white.");
         }
         if self.what == What::Figure {
             ui.checkbox(&mut self.with_model, "Save the model beside it")
@@ -157,11 +166,11 @@ impl SaveDialog {
                 );
         }
         ui.horizontal(|ui| {
-            ui.label("File");
+            let label = ui.label("Save as");
             let browse_width = 80.0 * theme::scale(ui);
             let width = (ui.available_width() - browse_width).max(80.0);
             let edit = TextEdit::singleline(&mut self.path).desired_width(width);
-            if ui.add(edit).accessible_name("File").changed() {
+            if ui.add(edit).labelled_by(label.id).changed() {
                 self.replacing = None;
             }
             if ui.button("Browse…").clicked() {

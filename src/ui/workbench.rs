@@ -364,7 +364,7 @@ impl Workbench {
                         snapshot: snapshot.clone(),
                         bounds: self.canvas.visible(),
                         exact: self.view.follow_exact,
-                        size: dialog.size,
+                        size: dialog.size(),
                         dark: dialog.dark,
                         with_model: dialog.with_model,
                     })));

@@ -2,10 +2,22 @@
 
 use super::{Desk, form};
 use crate::mixture::Component;
-use egui::Ui;
+use egui::{DragValue, Response, RichText, Ui};
 
-pub fn ui(ui: &mut Ui, desk: &mut Desk<'_>, index: usize) {
-    let Some(component) = desk.document.components().get(index).cloned() else {
+const MEAN: &str = "Where the middle of the Gaussian lies, x and y, in data units.";
+const STDS: &str = "Standard deviations along the long and the short axis, in data units: about two thirds of the samples lie within one of them.";
+const ANGLE: &str = "Direction of the long axis, counter-clockwise from the x axis.";
+const WEIGHT: &str = "The share of all samples that come from this Gaussian. The others keep their proportions. The wheel over its handle changes it too.";
+
+pub fn ui(ui: &mut Ui, desk: &mut Desk<'_>) {
+    let selected = desk.document.selected();
+    let found = selected.and_then(|index| {
+        let component = desk.document.components().get(index)?.clone();
+        Some((index, component))
+    });
+    let Some((index, component)) = found else {
+        let hint = "Click a Gaussian on the canvas to change it here in numbers.";
+        ui.label(RichText::new(hint).weak());
         return;
     };
     let mut mean = component.mean;
@@ -17,41 +29,38 @@ pub fn ui(ui: &mut Ui, desk: &mut Desk<'_>, index: usize) {
 
     let (mut moved, mut reshaped, mut weighted) = (false, false, false);
     form::grid(ui, "component", |ui| {
-        for (axis, label) in ["Mean, x", "Mean, y"].into_iter().enumerate() {
-            let help = "Where the middle of the Gaussian lies, in data units.";
-            moved |= form::row(ui, label, help, |ui| {
+        let title = format!("Mean {}", index + 1);
+        form::row(ui, &title, MEAN, |ui| {
+            pair(ui, ["Mean, x", "Mean, y"], &mut moved, |ui, axis| {
                 form::number(ui, &mut mean[axis], -1e6..=1e6, 0.02 * unit)
             })
-            .changed();
-        }
-        for (axis, label) in ["Std, long axis", "Std, short axis"]
-            .into_iter()
-            .enumerate()
-        {
-            let help = "Standard deviation: about two thirds of the samples lie within one of them along this axis.";
-            reshaped |= form::row(ui, label, help, |ui| {
+        });
+        form::row(ui, "Std", STDS, |ui| {
+            let names = ["Std, long axis", "Std, short axis"];
+            pair(ui, names, &mut reshaped, |ui, axis| {
                 form::number(ui, &mut stds[axis], 1e-3..=1e4, 0.01 * unit)
             })
-            .changed();
-        }
-        let help = "Direction of the long axis, counter-clockwise from the x axis.";
-        reshaped |= form::row(ui, "Angle", help, |ui| {
-            ui.add(
-                egui::DragValue::new(&mut degrees)
+        });
+        form::row(ui, "Angle, weight", &format!("{ANGLE} {WEIGHT}"), |ui| {
+            ui.horizontal(|ui| {
+                let field = DragValue::new(&mut degrees)
                     .speed(1.0)
                     .max_decimals(1)
-                    .suffix("°"),
-            )
-        })
-        .changed();
-        let help = "The share of all samples that come from this Gaussian. The others keep their proportions. The wheel over its handle changes it too.";
-        weighted |= form::row(ui, "Weight", help, |ui| {
-            ui.add_enabled_ui(!alone, |ui| {
-                form::number(ui, &mut share, 0.001..=0.999, 0.005)
+                    .suffix("°");
+                let turned = ui.add(field).accessible_name("Angle").on_hover_text(ANGLE);
+                reshaped |= turned.changed();
+                let shared = ui
+                    .add_enabled_ui(!alone, |ui| {
+                        form::number(ui, &mut share, 0.001..=0.999, 0.005)
+                    })
+                    .inner
+                    .accessible_name("Weight")
+                    .on_hover_text(WEIGHT);
+                weighted |= shared.changed();
+                turned
             })
             .inner
-        })
-        .changed();
+        });
     });
 
     if moved {
@@ -69,4 +78,20 @@ pub fn ui(ui: &mut Ui, desk: &mut Desk<'_>, index: usize) {
     if weighted {
         desk.document.set_share(index, share);
     }
+}
+
+/// Two fields side by side.
+fn pair(
+    ui: &mut Ui,
+    names: [&str; 2],
+    changed: &mut bool,
+    mut field: impl FnMut(&mut Ui, usize) -> Response,
+) -> Response {
+    ui.horizontal(|ui| {
+        let first = field(ui, 0).accessible_name(names[0]);
+        let second = field(ui, 1).accessible_name(names[1]);
+        *changed |= first.changed() || second.changed();
+        first
+    })
+    .inner
 }

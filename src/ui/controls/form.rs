@@ -12,10 +12,7 @@ const LABELS: f32 = 92.0;
 
 /// A heading that folds its contents away.
 pub fn group(ui: &mut Ui, title: &str, open: bool, contents: impl FnOnce(&mut Ui)) {
-    // A Gaussian's group keeps its state whichever Gaussian is selected.
-    let salt = title.split(' ').next().unwrap_or(title).to_owned();
     CollapsingHeader::new(RichText::new(title).strong())
-        .id_salt(salt)
         .default_open(open)
         .show_unindented(ui, |ui| {
             contents(ui);

@@ -29,10 +29,6 @@ pub fn ui(ui: &mut Ui, desk: &mut Desk<'_>) {
         .auto_shrink([false, false])
         .show(ui, |ui| {
             form::group(ui, "Scene", true, |ui| scene::ui(ui, desk));
-            if let Some(index) = desk.document.selected() {
-                let title = format!("Gaussian {}", index + 1);
-                form::group(ui, &title, true, |ui| component::ui(ui, desk, index));
-            }
             form::group(ui, "Field", true, |ui| field::ui(ui, desk));
             form::group(ui, "Training", true, |ui| training::ui(ui, desk));
             form::group(ui, "Particles", true, |ui| particles::ui(ui, desk));

@@ -1,6 +1,6 @@
 //! Which scene it is, why it is worth showing, and the other ones.
 
-use super::Desk;
+use super::{Desk, component};
 use crate::preset;
 use crate::scene::Target;
 use crate::ui::shortcuts::Action;
@@ -25,7 +25,7 @@ pub fn ui(ui: &mut Ui, desk: &mut Desk<'_>) {
                 }
             }
         });
-    combo.response.accessible_name("Scene");
+    combo.response.accessible_name("Scene to show");
     if let Some(scene) = chosen {
         // Presets are checked by tests: opening one cannot fail.
         if desk.document.open(scene).is_ok() {
@@ -54,6 +54,7 @@ pub fn ui(ui: &mut Ui, desk: &mut Desk<'_>) {
                 desk.actions.push(Action::RemoveComponent);
             }
         });
+        component::ui(ui, desk);
     } else {
         ui.label(
             RichText::new("A curve of many narrow Gaussians: drag its middle, its angle or its size on the canvas.")

@@ -1,0 +1,146 @@
+//! One frame of the window on the processor: layout of everything and tessellation, no driver.
+
+use criterion::{Criterion, criterion_group, criterion_main};
+use egui::{Context, RawInput, Rect, pos2};
+use scorefield::plane::{Bounds, Grid};
+use scorefield::preset;
+use scorefield::scene::Scene;
+use scorefield::score::{ScoreFn, Trainer};
+use scorefield::session::{
+    ErrorPoint, FieldFrame, History, LossPoint, Phase, RunId, Snapshot, SwarmFrame,
+};
+use scorefield::ui::{View, Workbench};
+use std::hint::black_box;
+use std::sync::Arc;
+
+/// Arrows along each side: 1,600 in all.
+const ARROWS: usize = 40;
+const PARTICLES: usize = 10_000;
+const TRAIL: usize = 8;
+const SIGMA: f64 = 0.3;
+
+fn scene() -> Scene {
+    preset::find("eight-gaussians").expect("it comes with the program")
+}
+
+/// Everything on screen at once, as the workers would publish it.
+fn snapshot(scene: &Scene) -> Snapshot {
+    let mixture = scene.mixture().expect("a valid scene");
+    let noise = scene.noise_range(&mixture);
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(1).build();
+    let trainer = Trainer::new(
+        &mixture,
+        noise,
+        &scene.network,
+        &scene.training,
+        scene.seed,
+        Arc::new(pool.expect("one thread")),
+    )
+    .expect("a valid scene");
+    let network = trainer.frozen();
+    let bounds = Bounds::square([0.0, 0.0], 3.0);
+    let arrows = Grid::new(bounds, ARROWS, ARROWS);
+    let density = Grid::new(bounds, 140, 140);
+    let points = arrows.points();
+    let vectors = |scores: ndarray::Array2<f64>| -> Arc<[[f64; 2]]> {
+        scores.rows().into_iter().map(|r| [r[0], r[1]]).collect()
+    };
+    let smoothed = mixture.smoothed(SIGMA);
+    let field = FieldFrame {
+        sigma: SIGMA,
+        arrows,
+        learned: vectors(network.score(points.view(), SIGMA)),
+        exact: vectors(smoothed.score_batch(points.view())),
+        density,
+        log_density: smoothed
+            .log_density_batch(density.points().view())
+            .iter()
+            .map(|p| *p as f32)
+            .collect(),
+    };
+    let trails = (0..PARTICLES * TRAIL).map(|i| {
+        let (particle, age) = ((i / TRAIL) as f32, (i % TRAIL) as f32);
+        let (angle, radius) = (2.4 * particle, 0.028 * particle.sqrt());
+        [
+            radius * angle.cos() + 0.02 * age * (0.7 * particle).sin(),
+            radius * angle.sin() + 0.02 * age * (0.9 * particle).cos(),
+        ]
+    });
+    let history = History {
+        loss: (1..400)
+            .map(|i| LossPoint {
+                train_step: 10 * i,
+                loss: 1.0 + 1.0 / i as f64,
+                floor: 0.93,
+            })
+            .collect(),
+        sigmas: (0..8).map(|i| 0.05 * 1.9f64.powi(i)).collect(),
+        error: (1..200)
+            .map(|i| ErrorPoint {
+                train_step: 20 * i,
+                seconds: 0.1 * i as f64,
+                mean: 1.0 / i as f64,
+                per_sigma: vec![1.0 / i as f64; 8],
+            })
+            .collect(),
+    };
+    Snapshot {
+        run: RunId(1),
+        phase: Phase::Training,
+        train_step: 4000,
+        steps_per_second: 5000.0,
+        extent: mixture.bounds(3.0),
+        noise,
+        mixture: Arc::new(mixture),
+        network: Arc::new(network),
+        history: Arc::new(history),
+        field: Some(Arc::new(field)),
+        swarm: Some(Arc::new(SwarmFrame {
+            step: 400,
+            sigma: SIGMA,
+            step_size: 1e-3,
+            finished: false,
+            trails: trails.collect(),
+            trail_len: TRAIL,
+        })),
+        particle_notice: None,
+    }
+}
+
+fn frame(criterion: &mut Criterion) {
+    let scene = scene();
+    let snapshot = Arc::new(snapshot(&scene));
+    let view = View {
+        sigma: Some(SIGMA),
+        ..View::default()
+    };
+    let mut workbench = Workbench::new(scene, view).expect("a valid scene");
+    let ctx = Context::default();
+    let input = || RawInput {
+        screen_rect: Some(Rect::from_min_max(pos2(0.0, 0.0), pos2(1280.0, 800.0))),
+        ..RawInput::default()
+    };
+    let mut show = |snapshot: &Arc<Snapshot>| {
+        ctx.run_ui(input(), |ui| {
+            black_box(workbench.ui(ui, snapshot, Some(0.004), false));
+        })
+    };
+    // The first frames lay out fonts and place the camera.
+    for _ in 0..4 {
+        show(&snapshot).drop_without_applying_deltas();
+    }
+    criterion.bench_function(
+        "frame: 1600 arrows, 10000 particles with trails of 8",
+        |b| {
+            b.iter(|| {
+                let mut output = show(&snapshot);
+                let shapes = std::mem::take(&mut output.shapes);
+                black_box(ctx.tessellate(shapes, 1.0));
+                output.drop_without_applying_deltas();
+            });
+        },
+    );
+}
+
+criterion_group!(benches, frame);
+criterion_main!(benches);
