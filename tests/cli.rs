@@ -470,7 +470,7 @@ fn bad_input_is_answered_in_one_sentence_and_leaves_nothing_behind() {
             "langevin, annealed",
         ),
         (
-            "sample rings --sigma 1 --out t.npz",
+            "sample rings --sampler annealed --sigma 1 --out t.npz",
             2,
             "add --sampler langevin",
         ),

@@ -10,7 +10,8 @@ use clap::{Args, ValueEnum};
 /// How particles move. What is left out comes from the scene.
 #[derive(Debug, Args)]
 pub struct RunArgs {
-    /// Langevin at one noise level, or annealed down a ladder
+    /// Langevin at one noise level, or annealed down a ladder [default: the scene's, or the one that
+    /// --sigma or --levels belongs to]
     #[arg(long, value_enum)]
     sampler: Option<SamplerName>,
     /// The noise level of langevin; 0 is the clean density, for the exact score only
@@ -67,6 +68,9 @@ impl RunArgs {
     /// When an option belongs to the other sampler.
     pub fn spec(&self, scene: SamplingSpec) -> Result<SamplingSpec, Failure> {
         let sampler = match self.sampler {
+            // An option that only one sampler knows chooses it.
+            None if self.sigma.is_some() => Sampler::Langevin,
+            None if self.levels.is_some() || self.sigma_min.is_some() => Sampler::Annealed,
             None => scene.sampler,
             Some(SamplerName::Langevin) => Sampler::Langevin,
             Some(SamplerName::Annealed) => Sampler::Annealed,
