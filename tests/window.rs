@@ -89,8 +89,14 @@ fn drag(harness: &mut Harness<'static, App>, from: Pos2, by: Vec2) {
 #[test]
 fn a_dragged_gaussian_takes_the_target_along_and_training_goes_on() {
     let mut harness = window();
-    let grip = harness.get_by_label_contains("component 1 of 2").rect().center();
-    let other = harness.get_by_label_contains("component 2 of 2").rect().center();
+    let grip = harness
+        .get_by_label_contains("component 1 of 2")
+        .rect()
+        .center();
+    let other = harness
+        .get_by_label_contains("component 2 of 2")
+        .rect()
+        .center();
     // The two means are three units apart: that gives the scale of the canvas.
     let per_unit = (other.x - grip.x) / 3.0;
     drag(&mut harness, grip, Vec2::new(60.0, -40.0));
@@ -112,7 +118,10 @@ fn a_dragged_gaussian_takes_the_target_along_and_training_goes_on() {
 #[test]
 fn undo_takes_a_whole_drag_back_and_redo_repeats_it() {
     let mut harness = window();
-    let grip = harness.get_by_label_contains("component 1 of 2").rect().center();
+    let grip = harness
+        .get_by_label_contains("component 1 of 2")
+        .rect()
+        .center();
     drag(&mut harness, grip, Vec2::new(0.0, -80.0));
     let moved = components(harness.state());
     harness.key_press_modifiers(Modifiers::COMMAND, Key::Z);
@@ -135,7 +144,10 @@ fn restart_begins_a_new_run() {
 fn a_preset_is_opened_by_its_name() {
     let mut harness = window();
     press(&mut harness, "Scene");
-    let preset = scorefield::preset::all().iter().find(|p| p.name == "two-moons").unwrap();
+    let preset = scorefield::preset::all()
+        .iter()
+        .find(|p| p.name == "two-moons")
+        .unwrap();
     press(&mut harness, &preset.scene.title);
     assert_eq!(harness.state().workbench().scene(), &preset.scene);
     let count = preset.scene.target.components().len();
@@ -155,12 +167,17 @@ fn delete_removes_the_selected_gaussian_undo_brings_it_back_and_the_last_one_sta
     harness.key_press_modifiers(Modifiers::COMMAND, Key::Z);
     harness.run_steps(2);
     assert_eq!(components(harness.state()), {
-        let Target::Components(all) = scene().target else { unreachable!() };
+        let Target::Components(all) = scene().target else {
+            unreachable!()
+        };
         all
     });
 
     for _ in 0..3 {
-        let grip = harness.get_all_by_label_contains("component 1 of").next().unwrap();
+        let grip = harness
+            .get_all_by_label_contains("component 1 of")
+            .next()
+            .unwrap();
         grip.click();
         harness.run_steps(2);
         key(&mut harness, Key::Backspace);
@@ -171,8 +188,14 @@ fn delete_removes_the_selected_gaussian_undo_brings_it_back_and_the_last_one_sta
 #[test]
 fn a_double_click_on_the_plane_adds_a_gaussian_there() {
     let mut harness = window();
-    let left = harness.get_by_label_contains("component 1 of 2").rect().center();
-    let right = harness.get_by_label_contains("component 2 of 2").rect().center();
+    let left = harness
+        .get_by_label_contains("component 1 of 2")
+        .rect()
+        .center();
+    let right = harness
+        .get_by_label_contains("component 2 of 2")
+        .rect()
+        .center();
     let spot = Pos2::new(0.5 * (left.x + right.x), left.y - 100.0);
     harness.hover_at(spot);
     for _ in 0..2 {
@@ -187,7 +210,11 @@ fn a_double_click_on_the_plane_adds_a_gaussian_there() {
     harness.run_steps(3);
     let all = components(harness.state());
     assert_eq!(all.len(), 3);
-    assert!(all[2].mean[0].abs() < 0.05 && all[2].mean[1] > 0.2, "{:?}", all[2]);
+    assert!(
+        all[2].mean[0].abs() < 0.05 && all[2].mean[1] > 0.2,
+        "{:?}",
+        all[2]
+    );
 }
 
 #[test]
@@ -207,8 +234,14 @@ fn arrow_keys_move_the_focused_gaussian() {
 #[test]
 fn the_wheel_over_a_handle_weighs_and_elsewhere_zooms() {
     let mut harness = window();
-    let grip = harness.get_by_label_contains("component 1 of 2").rect().center();
-    let other = harness.get_by_label_contains("component 2 of 2").rect().center();
+    let grip = harness
+        .get_by_label_contains("component 1 of 2")
+        .rect()
+        .center();
+    let other = harness
+        .get_by_label_contains("component 2 of 2")
+        .rect()
+        .center();
     let wheel = |harness: &mut Harness<'static, App>, at: Pos2| {
         harness.hover_at(at);
         harness.run_steps(2);
@@ -227,11 +260,17 @@ fn the_wheel_over_a_handle_weighs_and_elsewhere_zooms() {
         let x = |label: &str| harness.get_by_label_contains(label).rect().center().x;
         x("component 2 of 2") - x("component 1 of 2")
     };
-    assert!((apart(&harness) - (other.x - grip.x)).abs() < 0.5, "the view stayed");
+    assert!(
+        (apart(&harness) - (other.x - grip.x)).abs() < 0.5,
+        "the view stayed"
+    );
 
     let middle = grip + 0.5 * (other - grip) + Vec2::new(0.0, 120.0);
     wheel(&mut harness, middle);
-    assert!(apart(&harness) > 1.1 * (other.x - grip.x), "the view zoomed");
+    assert!(
+        apart(&harness) > 1.1 * (other.x - grip.x),
+        "the view zoomed"
+    );
 }
 
 #[test]
@@ -244,7 +283,11 @@ fn an_absurd_learning_rate_shows_a_banner_with_a_way_out() {
         matches!(app.snapshot().phase, Phase::Diverged { .. })
     });
     harness.run_steps(2);
-    assert!(harness.query_by_label_contains("Training diverged").is_some());
+    assert!(
+        harness
+            .query_by_label_contains("Training diverged")
+            .is_some()
+    );
     press(&mut harness, "Restart with a smaller learning rate");
     assert!(harness.state().workbench().scene().training.learning_rate <= 0.01);
     wait_until(&mut harness, "training again", |app| {
@@ -264,7 +307,9 @@ fn numbers_choose_the_field_and_space_pauses() {
         assert_eq!(harness.state().workbench().view().field, kind);
     }
     key(&mut harness, Key::Space);
-    wait_until(&mut harness, "a pause", |app| app.snapshot().phase == Phase::Paused);
+    wait_until(&mut harness, "a pause", |app| {
+        app.snapshot().phase == Phase::Paused
+    });
 }
 
 #[test]
@@ -272,9 +317,21 @@ fn an_untrained_level_is_said_on_the_canvas() {
     let mut harness = window();
     harness.state_mut().workbench_mut().view_mut().sigma = Some(900.0);
     wait_until(&mut harness, "the field at the new level", |app| {
-        app.snapshot().field.as_ref().is_some_and(|field| field.sigma == 900.0)
+        app.snapshot()
+            .field
+            .as_ref()
+            .is_some_and(|field| field.sigma == 900.0)
     });
-    assert!(harness.state().snapshot().field.as_ref().unwrap().learned.is_empty());
+    assert!(
+        harness
+            .state()
+            .snapshot()
+            .field
+            .as_ref()
+            .unwrap()
+            .learned
+            .is_empty()
+    );
     harness.run_steps(2);
     assert!(harness.query_by_label_contains("not trained at").is_some());
 }
@@ -296,7 +353,10 @@ fn every_control_has_a_name() {
 fn every_preset_is_drawn() {
     let mut harness = window();
     for preset in scorefield::preset::all() {
-        harness.state_mut().workbench_mut().open(preset.scene.clone());
+        harness
+            .state_mut()
+            .workbench_mut()
+            .open(preset.scene.clone());
         let count = preset.scene.target.components().len();
         wait_until(&mut harness, preset.name, |app| {
             let snapshot = app.snapshot();
@@ -308,7 +368,13 @@ fn every_preset_is_drawn() {
 
 #[test]
 fn tiny_and_huge_windows_are_no_trouble() {
-    for size in [[1.0, 1.0], [40.0, 30.0], [320.0, 200.0], [640.0, 480.0], [3840.0, 2160.0]] {
+    for size in [
+        [1.0, 1.0],
+        [40.0, 30.0],
+        [320.0, 200.0],
+        [640.0, 480.0],
+        [3840.0, 2160.0],
+    ] {
         let mut harness = window_of(scene(), Vec2::from(size));
         harness.state_mut().workbench_mut().view_mut().presenter = true;
         harness.run_steps(4);

@@ -44,7 +44,11 @@ impl Charts {
         self.refresh(&snapshot.history);
         let palette = theme::palette(ui.visuals());
         let gap = ui.spacing().item_spacing.y;
-        let title = ui.spacing().interact_size.y.max(ui.text_style_height(&TextStyle::Body));
+        let title = ui
+            .spacing()
+            .interact_size
+            .y
+            .max(ui.text_style_height(&TextStyle::Body));
         let height = (ui.available_height() / 3.0 - title - 2.0 * gap).max(72.0);
 
         let history = &snapshot.history;
