@@ -305,6 +305,7 @@ fn the_caption_names_sampler_parameters_particles_score_and_seed() {
         .map(|t| (t.fraction, t.labels.join(" ")))
         .collect();
     assert_eq!(labels[0], (0.0, "0 20".to_owned()));
+    assert_eq!(labels.len(), 6);
     assert_eq!(labels[labels.len() - 1], (1.0, "1,000 1".to_owned()));
 }
 

@@ -300,17 +300,16 @@ fn bar_columns(figure: &Figure) -> Vec<f64> {
     bar.heads.iter().enumerate().map(column).collect()
 }
 
-/// About six round numbers on the longer axis and as dense on the other, fewer where labels are
-/// long.
+/// About six round numbers on the longer axis and the same step on the other, fewer where labels
+/// are long.
 fn axis_ticks(figure: &Figure) -> [Vec<Tick>; 2] {
     let bounds = figure.bounds;
     let longer = bounds.width().max(bounds.height());
     [0, 1].map(|axis| {
         let (low, high) = (bounds.min[axis], bounds.max[axis]);
         let share = (high - low) / longer;
-        let most = (6.0 * share).round().max(2.0) as usize;
-        let with = |wanted: usize| {
-            let (values, decimals) = round_numbers(low, high, wanted);
+        let with = |on_longer: u32| {
+            let (values, decimals) = round_numbers(low, high, f64::from(on_longer) * share);
             let labels = tick_labels(&values, decimals);
             let tick = |(value, label)| Tick { value, label };
             values.into_iter().zip(labels).map(tick).collect::<Vec<_>>()
@@ -322,7 +321,7 @@ fn axis_ticks(figure: &Figure) -> [Vec<Tick>; 2] {
             });
             lengths.sum::<f64>() <= SMALLEST_PLOT * share
         };
-        let fewer = (1..=most).rev().map(with);
+        let fewer = (1..=6).rev().map(with);
         fewer.into_iter().find(fits).unwrap_or_default()
     })
 }
