@@ -15,7 +15,7 @@ mod trajectory;
 pub use arrows::{Arrow, Arrows};
 pub use contour::{ContourLevel, Contours, closed_iso_lines};
 pub use live::live_figure;
-pub use number::{count, fixed, round_numbers, significant};
+pub use number::{count, round_numbers, significant, tick_labels};
 pub use paths::{Paths, Stretch};
 pub use trajectory::trajectory_figure;
 
@@ -111,6 +111,8 @@ pub struct FigureOptions {
 impl FigureOptions {
     /// More arrows than this along one side only blacken the page.
     pub const MAX_ARROWS: usize = 200;
+    /// A longer strip leaves no room for its labels.
+    pub const MAX_ASPECT: f64 = 8.0;
 }
 
 impl Default for FigureOptions {
@@ -141,6 +143,11 @@ pub enum FigureError {
     Sigma(f64),
     #[error("cannot draw {0} arrows along one side; use 2 to {max}", max = FigureOptions::MAX_ARROWS)]
     Arrows(usize),
+    #[error(
+        "cannot draw the rectangle {0} x {1}: both axes have the same scale; use sides at most {max} times apart",
+        max = FigureOptions::MAX_ASPECT
+    )]
+    Strip(f64, f64),
     #[error("cannot draw paths: the trajectory has no frame; record at least one step")]
     NoFrames,
     #[error("cannot draw the live particles: they are hidden; show them and save again")]
@@ -167,10 +174,12 @@ impl FigureOptions {
     }
 
     fn validate(&self) -> Result<(), FigureError> {
-        if (2..=Self::MAX_ARROWS).contains(&self.arrows) {
-            Ok(())
-        } else {
-            Err(FigureError::Arrows(self.arrows))
+        if !(2..=Self::MAX_ARROWS).contains(&self.arrows) {
+            return Err(FigureError::Arrows(self.arrows));
+        }
+        match self.bounds.map(|bounds| (bounds.width(), bounds.height())) {
+            Some((w, h)) if w.max(h) > Self::MAX_ASPECT * w.min(h) => Err(FigureError::Strip(w, h)),
+            _ => Ok(()),
         }
     }
 }

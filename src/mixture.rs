@@ -5,6 +5,7 @@
 
 mod batch;
 mod component;
+mod smoothed;
 
 pub use component::{Component, ComponentError};
 

@@ -1,8 +1,9 @@
 //! The scenes that come with the program, and scene files on disk.
 
-use crate::scene::{Scene, SceneError, SceneFileError, Target};
+use crate::scene::{Scene, SceneFileError, Target};
 use crate::shapes::{Points, PointsError};
-use std::io::Write;
+use std::fs::File;
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
@@ -55,13 +56,8 @@ static PRESETS: LazyLock<Vec<Preset>> = LazyLock::new(|| {
 pub enum PresetError {
     #[error("there is no preset {name:?}; {advice}")]
     Unknown { name: String, advice: String },
-    #[error("could not read {}: {source}; check the path", path.display())]
-    Read {
-        path: PathBuf,
-        source: std::io::Error,
-    },
-    #[error("could not read {}: it has {bytes} bytes, which is no scene; give a file below {} MB", path.display(), LARGEST_FILE / 1_000_000)]
-    TooLarge { path: PathBuf, bytes: u64 },
+    #[error("could not read {}: {}; check the path", path.display(), in_words(source))]
+    Read { path: PathBuf, source: io::Error },
     #[error("{}:{}:{}: {}", path.display(), fault.line, fault.column, fault.message)]
     File {
         path: PathBuf,
@@ -69,16 +65,9 @@ pub enum PresetError {
     },
     #[error("{}: {source}", path.display())]
     Table { path: PathBuf, source: PointsError },
-    #[error("could not save {}: {source}", path.display())]
-    Scene { path: PathBuf, source: SceneError },
-    #[error("could not save {}: {source}; choose another folder", path.display())]
-    Write {
-        path: PathBuf,
-        source: std::io::Error,
-    },
 }
 
-/// Scene files and tables of points are far smaller.
+/// Scenes, tables of points and models are far smaller.
 const LARGEST_FILE: u64 = 64_000_000;
 
 /// Every preset.
@@ -123,10 +112,7 @@ fn advise(name: &str) -> String {
         let names: Vec<&str> = all().iter().map(|preset| preset.name).collect();
         format!("use one of {} or the path of a TOML file", names.join(", "))
     } else {
-        format!(
-            "the nearest are {}; `scorefield presets` lists all",
-            names.join(", ")
-        )
+        format!("did you mean {}?", names.join(" or "))
     }
 }
 
@@ -135,27 +121,17 @@ fn advise(name: &str) -> String {
 /// # Errors
 /// When the file cannot be read or is no scene.
 pub fn read_file(path: &Path) -> Result<Scene, PresetError> {
-    let unreadable = |source| PresetError::Read {
-        path: path.to_owned(),
-        source,
-    };
-    let bytes = std::fs::metadata(path).map_err(unreadable)?.len();
-    if bytes > LARGEST_FILE {
-        let path = path.to_owned();
-        return Err(PresetError::TooLarge { path, bytes });
-    }
-    let text = std::fs::read_to_string(path).map_err(unreadable)?;
-    if path
-        .extension()
-        .is_some_and(|ending| ending.eq_ignore_ascii_case("csv"))
-    {
+    let text = read_text(path)?;
+    let ending = path.extension().unwrap_or_default();
+    if ending.eq_ignore_ascii_case("csv") {
         let import = Points::from_csv(&text).map_err(|source| PresetError::Table {
             path: path.to_owned(),
             source,
         })?;
         let title = path.file_stem().unwrap_or_default().to_string_lossy();
-        let mut scene = Scene::new(title, Target::Points(import.points.clone()));
-        scene.why = import.notice().unwrap_or_default();
+        let notice = import.notice().unwrap_or_default();
+        let mut scene = Scene::new(title, Target::Points(import.points));
+        scene.why = notice;
         return Ok(scene);
     }
     Scene::from_toml(&text).map_err(|fault| PresetError::File {
@@ -164,26 +140,45 @@ pub fn read_file(path: &Path) -> Result<Scene, PresetError> {
     })
 }
 
-/// Writes a scene as a TOML file, whole or not at all.
+/// The text of a file of at most 64 MB.
 ///
 /// # Errors
-/// When the scene cannot be run or the file cannot be written.
-pub fn write_file(path: &Path, scene: &Scene) -> Result<(), PresetError> {
-    let text = scene.to_toml().map_err(|source| PresetError::Scene {
+/// When the file cannot be read, is larger, or is no text.
+pub fn read_text(path: &Path) -> Result<String, PresetError> {
+    String::from_utf8(read_bytes(path)?).map_err(|_| PresetError::Read {
         path: path.to_owned(),
-        source,
-    })?;
-    let write = || {
-        let folder = path
-            .parent()
-            .filter(|folder| !folder.as_os_str().is_empty());
-        let mut file = tempfile::NamedTempFile::new_in(folder.unwrap_or(Path::new(".")))?;
-        file.write_all(text.as_bytes())?;
-        file.persist(path)?;
-        Ok(())
-    };
-    write().map_err(|source: std::io::Error| PresetError::Write {
+        source: io::ErrorKind::InvalidData.into(),
+    })
+}
+
+/// The content of a file of at most 64 MB.
+///
+/// # Errors
+/// When the file cannot be read or is larger.
+pub fn read_bytes(path: &Path) -> Result<Vec<u8>, PresetError> {
+    let mut bytes = Vec::new();
+    let read = File::open(path)
+        .and_then(|file| file.take(LARGEST_FILE + 1).read_to_end(&mut bytes))
+        .and_then(|size| {
+            if size as u64 > LARGEST_FILE {
+                return Err(io::ErrorKind::FileTooLarge.into());
+            }
+            Ok(())
+        });
+    read.map(|()| bytes).map_err(|source| PresetError::Read {
         path: path.to_owned(),
         source,
     })
+}
+
+/// Why a file cannot be read.
+fn in_words(error: &io::Error) -> String {
+    match error.kind() {
+        io::ErrorKind::NotFound => "there is no such file".to_owned(),
+        io::ErrorKind::PermissionDenied => "permission denied".to_owned(),
+        io::ErrorKind::IsADirectory => "it is a folder".to_owned(),
+        io::ErrorKind::InvalidData => "it is not text".to_owned(),
+        io::ErrorKind::FileTooLarge => "it is larger than 64 MB".to_owned(),
+        _ => error.to_string(),
+    }
 }

@@ -245,7 +245,7 @@ fn clocks_tick_in_the_session_the_command_line_and_the_window_only() {
 }
 
 #[test]
-fn files_are_written_by_export_and_preset_only() {
+fn files_are_written_by_export_only() {
     let words = [
         "fs::write",
         "File::create",
@@ -257,7 +257,7 @@ fn files_are_written_by_export_and_preset_only() {
         "tempfile",
         "NamedTempFile",
     ];
-    only_in(&words, &["export", "preset"]);
+    only_in(&words, &["export"]);
 }
 
 #[test]

@@ -85,13 +85,8 @@ fn a_missing_file_is_a_reading_error_and_not_an_unknown_preset() {
 }
 
 #[test]
-fn a_scene_survives_the_disk_and_a_table_of_points_becomes_one() {
+fn a_table_of_points_is_read_as_a_scene() {
     let folder = tempfile::tempdir().unwrap();
-    let path = folder.path().join("saved.toml");
-    let scene = preset::find("pinwheel").unwrap();
-    preset::write_file(&path, &scene).unwrap();
-    assert_eq!(preset::read_file(&path).unwrap(), scene);
-
     let table = folder.path().join("cloud.csv");
     std::fs::write(&table, "x,y\n0,0\n1,1\n2,0\n").unwrap();
     let cloud = preset::find(table.to_str().unwrap()).unwrap();
@@ -100,19 +95,18 @@ fn a_scene_survives_the_disk_and_a_table_of_points_becomes_one() {
 }
 
 #[test]
-fn a_scene_that_cannot_be_saved_leaves_nothing_behind() {
+fn a_file_that_cannot_be_read_is_refused_in_words() {
     let folder = tempfile::tempdir().unwrap();
-    let scene = preset::find("rings").unwrap();
-    let error = preset::write_file(&folder.path().join("no/such/folder.toml"), &scene).unwrap_err();
-    assert!(
-        error.to_string().contains("choose another folder"),
-        "{error}"
-    );
-    let mut broken = scene;
-    broken.sampling.particles = 0;
-    let error = preset::write_file(&folder.path().join("broken.toml"), &broken).unwrap_err();
-    assert!(error.to_string().contains("0 particles"), "{error}");
-    assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 0);
+    let binary = folder.path().join("binary.toml");
+    std::fs::write(&binary, [0xff, 0xfe, 0x00]).unwrap();
+    for (path, part) in [
+        (folder.path(), "it is a folder"),
+        (&folder.path().join("none.toml"), "there is no such file"),
+        (&binary, "it is not text"),
+    ] {
+        let error = preset::read_file(path).unwrap_err().to_string();
+        assert!(error.contains(part), "{error}");
+    }
 }
 
 /// Runs the scene's own sampling with the exact score; where the particles end, `[n, 2]`.

@@ -164,22 +164,25 @@ class Job:
 
 
 def interleaved_ms(jobs, rounds, seconds):
-    """Milliseconds a unit of every job: (medians of the rounds, least of the rounds).
+    """Milliseconds a unit of every job: (medians of the rounds' means, least of all single calls).
 
     Each round runs every job for about `seconds`, so that a slow moment of the machine meets all.
     """
     for job in jobs.values():
         job.run()
-    found = {key: [] for key in jobs}
+    means = {key: [] for key in jobs}
+    least = dict.fromkeys(jobs, math.inf)
     for _ in range(rounds):
         for key, job in jobs.items():
-            calls, start = 0, time.perf_counter()
-            while (elapsed := time.perf_counter() - start) < seconds or calls == 0:
+            spent, calls = 0.0, 0
+            while spent < seconds or calls == 0:
+                start = time.perf_counter()
                 job.run()
-                calls += 1
-            found[key].append(1e3 * elapsed / (calls * job.count))
-    medians = {key: statistics.median(times) for key, times in found.items()}
-    return medians, {key: min(times) for key, times in found.items()}
+                call = time.perf_counter() - start
+                spent, calls = spent + call, calls + 1
+                least[key] = min(least[key], 1e3 * call / job.count)
+            means[key].append(1e3 * spent / (calls * job.count))
+    return {key: statistics.median(times) for key, times in means.items()}, least
 
 
 def time_to_quality(train, score, probe, step_limit):

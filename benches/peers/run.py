@@ -135,7 +135,8 @@ def ratios(medians, base):
 
 def table(medians, base, compared):
     """One line a measurement: every median, then every ratio to `base`."""
-    paths = list(dict.fromkeys(path for result in medians.values() for path in leaves(result)))
+    paths = dict.fromkeys(path for result in medians.values() for path in leaves(result))
+    paths = sorted(paths, key=lambda path: TIMED.index(path.split("/")[0]))
     others = list(compared)
     heads = [*medians, *(f"{name}/{base}" for name in others)]
     lines = [f"{'':32}" + "".join(f"{head:>18}" for head in heads)]

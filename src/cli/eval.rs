@@ -1,7 +1,8 @@
 //! `scorefield eval`.
 
 use super::experiment::Experiment;
-use super::score::{read_model, require_trained};
+use super::levels::TrainedLevels;
+use super::score::read_model;
 use super::train::{DEFAULT_STEPS, train};
 use super::{Failure, number, output};
 use crate::measure::{LevelError, mean_score_error, score_errors};
@@ -45,17 +46,22 @@ impl Eval {
     pub fn run(&self, threads: usize) -> Result<(), Failure> {
         let begin = Instant::now();
         let experiment = Experiment::open(&self.scene, self.seed, threads)?;
-        let sigmas = self.levels(&experiment)?;
-        let (network, train_seconds) = match &self.model {
-            Some(path) => (read_model(path, experiment.scene.network)?, None),
+        let model = self.model.as_deref();
+        let model = model
+            .map(|path| read_model(path, experiment.scene.network))
+            .transpose()?;
+        let known = match &model {
+            Some(network) => TrainedLevels::of(network, experiment.range),
+            None => experiment.trained_levels(),
+        };
+        let sigmas = self.levels(known)?;
+        let (network, train_seconds) = match model {
+            Some(network) => (network, None),
             None => {
                 let trained = train(&experiment, self.steps, false)?;
                 (trained.network, Some(trained.seconds))
             }
         };
-        for &sigma in &sigmas {
-            require_trained(&network, sigma)?;
-        }
         let seed = experiment.scene.seed;
         let levels = experiment
             .pool
@@ -83,21 +89,24 @@ impl Eval {
         output::print(self.json, &object, &table(&levels))
     }
 
-    fn levels(&self, experiment: &Experiment) -> Result<Vec<f64>, Failure> {
-        if self.sigmas.len() > MOST_LEVELS {
-            let message = format!(
-                "{} levels are too many; use at most {MOST_LEVELS}",
-                self.sigmas.len()
-            );
+    /// The levels to measure at, all of them known.
+    fn levels(&self, known: TrainedLevels) -> Result<Vec<f64>, Failure> {
+        let levels = if self.sigmas.is_empty() {
+            known.spread(LEVELS)
+        } else {
+            self.sigmas.clone()
+        };
+        if levels.len() > MOST_LEVELS {
+            let count = levels.len();
+            let message = format!("{count} levels are too many; use at most {MOST_LEVELS}");
             return Err(Failure::Usage(message));
         }
-        if !self.sigmas.is_empty() {
-            return Ok(self.sigmas.clone());
-        }
-        let levels = experiment.trained_levels(LEVELS);
-        if levels.iter().any(|&sigma| sigma == 0.0) {
-            let message = "the scene trains at sigma 0, where noisy samples do not exist; set another level in [training] noise_levels";
+        if levels.contains(&0.0) {
+            let message = "there are no noisy samples at sigma 0 to measure with; set another level in [training] noise_levels";
             return Err(Failure::usage(message));
+        }
+        for &sigma in &levels {
+            known.require(sigma)?;
         }
         Ok(levels)
     }

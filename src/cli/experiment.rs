@@ -1,11 +1,11 @@
 //! A scene made ready to compute with.
 
 use super::Failure;
+use super::levels::TrainedLevels;
 use crate::mixture::GaussianMixture;
 use crate::noise::NoiseRange;
 use crate::preset;
 use crate::scene::Scene;
-use crate::score::NoiseLevels;
 use rayon::ThreadPool;
 use std::sync::Arc;
 
@@ -48,15 +48,11 @@ impl Experiment {
         })
     }
 
-    /// `count` geometric levels over the scene's range, increasing, or the one level it trains at.
-    pub fn trained_levels(&self, count: usize) -> Vec<f64> {
-        match self.scene.training.noise_levels {
-            NoiseLevels::Fixed(sigma) => vec![sigma],
-            NoiseLevels::All => {
-                let mut levels = self.range.ladder(count);
-                levels.reverse();
-                levels
-            }
+    /// The levels that a training of this scene is about.
+    pub fn trained_levels(&self) -> TrainedLevels {
+        TrainedLevels {
+            choice: self.scene.training.noise_levels,
+            range: self.range,
         }
     }
 }

@@ -71,6 +71,7 @@ failed!(
     crate::sampling::SamplingError,
     crate::scene::SceneError,
     crate::score::SpecError,
+    crate::session::SessionError,
 );
 
 /// Prints help and version; anything else the parser says becomes one sentence.

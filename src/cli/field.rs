@@ -2,11 +2,12 @@
 
 use super::experiment::Experiment;
 use super::output::{self, OutputFile};
-use super::score::{ScoreArgs, require_trained};
+use super::score::ScoreArgs;
 use super::{Failure, number};
 use crate::export::{FieldTable, Format, field_bytes};
 use crate::measure::FieldSample;
 use crate::plane::{Bounds, Grid};
+use crate::preset;
 use crate::shapes::read_pairs;
 use clap::Args;
 use ndarray::Array2;
@@ -58,7 +59,9 @@ impl Field {
             let message = format!("noise level {} is out of range; use 0 to 1e6", self.sigma);
             return Err(Failure::Usage(message));
         }
-        require_trained(&*score.score, self.sigma)?;
+        if let Some(levels) = score.levels {
+            levels.require(self.sigma)?;
+        }
         let x = self.places(&experiment)?;
         let field = experiment
             .pool
@@ -102,9 +105,7 @@ impl Field {
 /// The points of a table, `[n, 2]`.
 fn read_points(path: &Path) -> Result<Array2<f64>, Failure> {
     let shown = path.display();
-    let text = std::fs::read_to_string(path).map_err(|error| {
-        Failure::Failed(format!("could not read {shown}: {error}; check the path"))
-    })?;
+    let text = preset::read_text(path)?;
     let rows = read_pairs(&text).map_err(|error| Failure::Failed(format!("{shown}: {error}")))?;
     if rows.is_empty() {
         let message = format!("{shown}: there is no point; give at least one row x,y");

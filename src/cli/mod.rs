@@ -1,12 +1,14 @@
 //! The command line: one verb a file. Results go to standard output, progress and errors to
 //! standard error; every verb but the window works without a display.
 
+mod bench;
 mod check;
 mod eval;
 mod experiment;
 mod failure;
 mod field;
 mod figure;
+mod levels;
 mod number;
 mod output;
 mod presets;
@@ -55,6 +57,7 @@ enum Verb {
     Field(field::Field),
     Sample(sample::Sample),
     Figure(figure::Figure),
+    Bench(bench::Bench),
 }
 
 /// Does what `arguments` (the program's name first) ask.
@@ -76,5 +79,6 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Result<(), Failure>
         Some(Verb::Field(verb)) => verb.run(threads),
         Some(Verb::Sample(verb)) => verb.run(threads),
         Some(Verb::Figure(verb)) => verb.run(threads),
+        Some(Verb::Bench(verb)) => verb.run(threads),
     }
 }

@@ -10,7 +10,8 @@ use clap::{Args, ValueEnum};
 /// How particles move. What is left out comes from the scene.
 #[derive(Debug, Args)]
 pub struct RunArgs {
-    /// Langevin at one noise level, or annealed down a ladder
+    /// Langevin at one noise level, or annealed down a ladder [default: the scene's, or the one that
+    /// --sigma or --levels belongs to]
     #[arg(long, value_enum)]
     sampler: Option<SamplerName>,
     /// The noise level of langevin; 0 is the clean density, for the exact score only
@@ -67,6 +68,9 @@ impl RunArgs {
     /// When an option belongs to the other sampler.
     pub fn spec(&self, scene: SamplingSpec) -> Result<SamplingSpec, Failure> {
         let sampler = match self.sampler {
+            // An option that only one sampler knows chooses it.
+            None if self.sigma.is_some() => Sampler::Langevin,
+            None if self.levels.is_some() || self.sigma_min.is_some() => Sampler::Annealed,
             None => scene.sampler,
             Some(SamplerName::Langevin) => Sampler::Langevin,
             Some(SamplerName::Annealed) => Sampler::Annealed,
@@ -123,8 +127,10 @@ impl RunArgs {
     pub fn plan(&self, experiment: &Experiment, score: &NamedScore) -> Result<Plan, Failure> {
         let spec = self.spec(experiment.scene.sampling)?;
         let trained = score.score.trained_range();
+        // A network's own ladder stays good when the scene has been moved since.
+        let range = score.levels.map_or(experiment.range, |levels| levels.range);
         let plan = spec
-            .plan(&experiment.mixture, experiment.range, trained)
+            .plan(&experiment.mixture, range, trained)
             .map_err(Failure::usage)?;
         if self.every == Some(0) {
             return Err(Failure::usage("--every 0 keeps no step; use 1 or more"));

@@ -2,6 +2,8 @@
 
 use super::Failure;
 use super::experiment::Experiment;
+use super::levels::TrainedLevels;
+use crate::preset;
 use crate::score::{ExactScore, NetworkSpec, ScoreFn, ScoreNet};
 use clap::{Args, ValueEnum};
 use std::path::{Path, PathBuf};
@@ -27,6 +29,8 @@ enum Known {
 pub struct NamedScore {
     pub score: Box<dyn ScoreFn>,
     pub name: &'static str,
+    /// What a network knows; `None` for the exact score, which knows every level.
+    pub levels: Option<TrainedLevels>,
 }
 
 impl ScoreArgs {
@@ -36,8 +40,10 @@ impl ScoreArgs {
     /// When the model cannot be read or is another network than the scene's.
     pub fn named(&self, experiment: &Experiment) -> Result<Option<NamedScore>, Failure> {
         if let Some(path) = &self.model {
+            let network = read_model(path, experiment.scene.network)?;
             return Ok(Some(NamedScore {
-                score: Box::new(read_model(path, experiment.scene.network)?),
+                levels: Some(TrainedLevels::of(&network, experiment.range)),
+                score: Box::new(network),
                 name: "learned",
             }));
         }
@@ -57,11 +63,9 @@ fn exact(experiment: &Experiment) -> NamedScore {
     NamedScore {
         score: Box::new(ExactScore::new(experiment.mixture.clone())),
         name: "exact",
+        levels: None,
     }
 }
-
-/// A trained network is well below this.
-const LARGEST_MODEL: u64 = 64_000_000;
 
 /// The network in a file.
 ///
@@ -69,16 +73,7 @@ const LARGEST_MODEL: u64 = 64_000_000;
 /// When the file cannot be read, is no model, or holds a network of another shape than `expected`.
 pub fn read_model(path: &Path, expected: NetworkSpec) -> Result<ScoreNet, Failure> {
     let shown = path.display();
-    let unreadable = |error: std::io::Error| {
-        Failure::Failed(format!("could not read {shown}: {error}; check the path"))
-    };
-    let size = std::fs::metadata(path).map_err(unreadable)?.len();
-    if size > LARGEST_MODEL {
-        return Err(Failure::Failed(format!(
-            "could not read {shown}: {size} bytes are no model of this program; give a file that `scorefield train` wrote"
-        )));
-    }
-    let bytes = std::fs::read(path).map_err(unreadable)?;
+    let bytes = preset::read_bytes(path)?;
     let model = ScoreNet::from_bytes(&bytes)
         .map_err(|error| Failure::Failed(format!("could not read {shown}: {error}")))?;
     let found = model.spec();
@@ -95,16 +90,4 @@ pub fn read_model(path: &Path, expected: NetworkSpec) -> Result<ScoreNet, Failur
 fn in_words(network: NetworkSpec) -> String {
     let activation = format!("{:?}", network.activation).to_lowercase();
     format!("{} x {} {activation}", network.depth, network.width)
-}
-
-/// Refuses a level that the score has not learned.
-pub fn require_trained(score: &dyn ScoreFn, sigma: f64) -> Result<(), Failure> {
-    match score.trained_range() {
-        Some(range) if !score.trained_at(sigma) => Err(Failure::Usage(format!(
-            "noise level {sigma} was not trained; choose one from {} to {}, or the exact score",
-            range.min(),
-            range.max()
-        ))),
-        _ => Ok(()),
-    }
 }

@@ -157,7 +157,7 @@ struct Log {
 
 impl Log {
     fn new(experiment: &Experiment) -> Self {
-        let mut sigmas = experiment.trained_levels(MEASURED_LEVELS);
+        let mut sigmas = experiment.trained_levels().spread(MEASURED_LEVELS);
         // At sigma 0 there are no noisy samples to measure at.
         sigmas.retain(|&sigma| sigma > 0.0);
         let probe = (!sigmas.is_empty()).then(|| {

@@ -102,7 +102,7 @@ fn axes(figure: &Figure, layout: &Layout, palette: &Palette, pen: &mut Pen) {
     for tick in layout.ticks(Axis::X) {
         let x = layout.x(tick.value);
         marks.line(&[[x, plot.bottom()], [x, plot.bottom() + layout::TICK_LENGTH]]);
-        let at = [x, plot.bottom() + layout::TICK_LENGTH + layout::TICK];
+        let at = [x, plot.bottom() + layout::TICK_LENGTH + 1.15 * layout::TICK];
         pen.text(at, layout::TICK, palette.ink, Anchor::Middle, &tick.label);
     }
     for tick in layout.ticks(Axis::Y) {
@@ -146,7 +146,10 @@ fn colour_bar(bar: &ColourBar, layout: &Layout, palette: &Palette, pen: &mut Pen
     }
     pen.frame(place.rect, palette.frame, layout::FRAME_LINE);
     let mut marks = pen::Trace::new();
-    for tick in &bar.ticks {
+    // On a low plot only every second or third label has room.
+    let lines = (place.rect.height / (layout::LEADING * layout::TICK)).max(1.0);
+    let stride = (bar.ticks.len() as f64 / lines).ceil().max(1.0) as usize;
+    for tick in bar.ticks.iter().step_by(stride) {
         let y = place.rect.bottom() - tick.fraction * place.rect.height;
         let right = place.rect.left + place.rect.width;
         marks.line(&[[right, y], [right + layout::TICK_LENGTH, y]]);

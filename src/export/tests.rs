@@ -1,13 +1,13 @@
+mod data;
+
 use super::*;
 use crate::figure::{FigureOptions, Layer, Subject, Theme, trajectory_figure};
 use crate::mixture::{Component, GaussianMixture};
-use crate::sampling::{Init, Plan, Rung};
+use crate::plane::Bounds;
+use crate::sampling::{Init, Plan, Rung, Sampler};
 use crate::score::ExactScore;
-use crate::session::{ErrorPoint, History, LossPoint};
-use ndarray::{Array1, Array2, Array3, array};
-use ndarray_npy::NpzReader;
+use ndarray::Array3;
 use resvg::{tiny_skia, usvg};
-use std::io::Cursor;
 
 /// Two blobs and particles on straight ways to them, down two noise levels.
 fn sample() -> Figure {
@@ -51,6 +51,7 @@ fn figure_with(title: &str, particles: usize, options: &FigureOptions) -> Figure
         steps: 100,
     };
     let plan = Plan {
+        sampler: Sampler::Annealed,
         rungs: vec![rung(2.0), rung(0.5)],
         particles,
         temperature: 1.0,
@@ -132,6 +133,28 @@ fn no_text_overlaps_another_or_leaves_the_page_at_any_size() {
         for size in sizes.into_iter().chain([natural]) {
             assert_texts_are_apart_and_on_the_page(&figure, size);
         }
+    }
+}
+
+#[test]
+fn any_bounds_give_a_page_with_text_apart() {
+    let corners = [
+        [-1e-5, 1e-5, -1e-5, 1e-5],
+        [999_999.0, 1_000_000.0, -1e6, -999_999.2],
+        [1e17, 1.000_1e17, 0.0, 1e13],
+        [-1e300, 1e300, -1e300, 1e300],
+        [0.0, 100.0, 0.0, 12.6],
+        [0.0, 0.7, 0.0, 5.0],
+    ];
+    for [x0, x1, y0, y1] in corners {
+        let options = FigureOptions {
+            bounds: Bounds::new(x0, x1, y0, y1).ok(),
+            ..FigureOptions::default()
+        };
+        let figure = figure_with("Two blobs", 10, &options);
+        assert_texts_are_apart_and_on_the_page(&figure, Size::new(800, 700).unwrap());
+        let natural = Size::for_figure(&figure);
+        assert!(natural.height() <= 2 * natural.width() + 1, "{natural:?}");
     }
 }
 
@@ -262,107 +285,6 @@ fn thousands_of_particles_stay_a_small_file() {
     assert!(paths.other_ends.len() <= 10_000);
     let text = svg(&figure, Size::for_figure(&figure));
     assert!(text.len() < 600_000, "{} bytes", text.len());
-}
-
-#[test]
-fn a_trajectory_reads_back_from_npz() {
-    let trajectory = trajectory(4);
-    let bytes = trajectory_npz(&trajectory).unwrap();
-    let mut npz = NpzReader::new(Cursor::new(bytes)).unwrap();
-    assert_eq!(npz.names().unwrap(), ["x", "step", "sigma"]);
-    let x: Array3<f64> = npz.by_name("x").unwrap();
-    let step: Array1<f64> = npz.by_name("step").unwrap();
-    let sigma: Array1<f64> = npz.by_name("sigma").unwrap();
-    assert_eq!(x, trajectory.x);
-    assert_eq!(step[20], 200.0);
-    assert_eq!(sigma.to_vec(), trajectory.sigma);
-}
-
-#[test]
-fn a_trajectory_reads_back_from_csv_to_the_last_bit() {
-    let trajectory = trajectory(4);
-    let bytes = trajectory_csv(&trajectory).unwrap();
-    let mut reader = ::csv::Reader::from_reader(bytes.as_slice());
-    assert_eq!(
-        reader.headers().unwrap(),
-        vec!["step", "particle", "x", "y", "sigma"]
-    );
-    let rows: Vec<(u64, usize, f64, f64, f64)> =
-        reader.deserialize().collect::<Result<_, _>>().unwrap();
-    assert_eq!(rows.len(), 21 * 4);
-    for (index, (step, particle, x, y, sigma)) in rows.into_iter().enumerate() {
-        let frame = index / 4;
-        assert_eq!((step, particle), (trajectory.step[frame], index % 4));
-        assert_eq!(x, trajectory.x[[frame, particle, 0]]);
-        assert_eq!(y, trajectory.x[[frame, particle, 1]]);
-        assert_eq!(sigma, trajectory.sigma[frame]);
-    }
-}
-
-#[test]
-fn a_field_reads_back_from_npz_and_csv() {
-    let x: Array2<f64> = array![[0.1, -2e-9], [1e300, 3.0], [-0.0, 5e-324]];
-    let score = &x * 0.3;
-    let log_density = array![-1.5, f64::MIN, 0.1 + 0.2];
-    let denoised = &x * 0.7;
-    let field = FieldTable {
-        sigma: 0.5,
-        x: x.view(),
-        score: score.view(),
-        log_density: log_density.view(),
-        denoised: denoised.view(),
-    };
-    let mut npz = NpzReader::new(Cursor::new(field_bytes(&field, Format::Npz).unwrap())).unwrap();
-    assert_eq!(
-        npz.names().unwrap(),
-        ["x", "score", "log_density", "denoised", "sigma"]
-    );
-    let sigma: ndarray::Array0<f64> = npz.by_name("sigma").unwrap();
-    assert_eq!(sigma.into_scalar(), 0.5);
-    assert_eq!(
-        npz.by_name::<ndarray::OwnedRepr<f64>, ndarray::Ix2>("score")
-            .unwrap(),
-        score
-    );
-
-    let bytes = field_bytes(&field, Format::Csv).unwrap();
-    let text = String::from_utf8(bytes).unwrap();
-    let mut lines = text.lines();
-    assert_eq!(
-        lines.next(),
-        Some("x,y,score_x,score_y,log_density,denoised_x,denoised_y")
-    );
-    for (row, line) in lines.enumerate() {
-        let numbers: Vec<f64> = line.split(',').map(|n| n.parse().unwrap()).collect();
-        assert_eq!(numbers[..2], [x[[row, 0]], x[[row, 1]]]);
-        assert_eq!(numbers[4], log_density[row]);
-        assert_eq!(numbers[5..], [denoised[[row, 0]], denoised[[row, 1]]]);
-    }
-}
-
-#[test]
-fn a_training_log_leaves_unmeasured_cells_empty() {
-    let loss = |train_step| LossPoint {
-        train_step,
-        loss: 0.5,
-        floor: 0.25,
-    };
-    let error = |train_step| ErrorPoint {
-        train_step,
-        seconds: 1.0,
-        mean: 0.02,
-        per_sigma: vec![0.02],
-    };
-    let history = History {
-        loss: vec![loss(10), loss(20)],
-        sigmas: vec![1.0],
-        error: vec![error(5), error(20)],
-    };
-    let text = String::from_utf8(loss_csv(&log_rows(&history)).unwrap()).unwrap();
-    assert_eq!(
-        text,
-        "train_step,loss,floor,score_error\n5,,,0.02\n10,0.5,0.25,\n20,0.5,0.25,0.02\n"
-    );
 }
 
 #[test]

@@ -69,7 +69,7 @@ const PATHS: (usize, usize) = (8, 60);
 /// The share of the picture that paths may cover when nobody says how many are drawn, on the
 /// whole and where they are.
 const INK: f64 = 0.15;
-const CROWDING: f64 = 0.6;
+const CROWDING: f64 = 0.4;
 /// Crowding is measured in this many cells along the longer side.
 const CELLS: f64 = 20.0;
 /// The width of a path's line, as a share of the picture's longer side.

@@ -2,7 +2,7 @@ use super::*;
 use crate::mixture::Component;
 use crate::noise::NoiseRange;
 use crate::plane::{Grid, Point};
-use crate::sampling::{Init, Plan, Rung, Trajectory};
+use crate::sampling::{Init, Plan, Rung, Sampler, Trajectory};
 use crate::score::ExactScore;
 use ndarray::{Array2, Array3, ArrayView2};
 
@@ -12,6 +12,11 @@ fn round_gaussian(std: f64) -> GaussianMixture {
 
 fn plan(rungs: Vec<Rung>, particles: usize) -> Plan {
     Plan {
+        sampler: if rungs.len() > 1 {
+            Sampler::Annealed
+        } else {
+            Sampler::Langevin
+        },
         rungs,
         particles,
         temperature: 1.0,
@@ -300,11 +305,12 @@ fn the_caption_names_sampler_parameters_particles_score_and_seed() {
         .map(|t| (t.fraction, t.labels.join(" ")))
         .collect();
     assert_eq!(labels[0], (0.0, "0 20".to_owned()));
+    assert_eq!(labels.len(), 6);
     assert_eq!(labels[labels.len() - 1], (1.0, "1,000 1".to_owned()));
 }
 
 #[test]
-fn a_field_at_an_untrained_level_is_refused_with_the_range() {
+fn options_out_of_range_are_refused_in_a_sentence() {
     struct Trained;
     impl ScoreFn for Trained {
         fn score(&self, x: ArrayView2<f64>, _sigma: f64) -> Array2<f64> {
@@ -345,6 +351,14 @@ fn a_field_at_an_untrained_level_is_refused_with_the_range() {
         ..FigureOptions::default()
     };
     assert!(draw(crowded).unwrap_err().to_string().contains("2 to 200"));
+    let strip = FigureOptions {
+        bounds: Bounds::new(0.0, 100.0, 0.0, 1.0).ok(),
+        ..FigureOptions::default()
+    };
+    assert_eq!(
+        draw(strip).unwrap_err().to_string(),
+        "cannot draw the rectangle 100 x 1: both axes have the same scale; use sides at most 8 times apart"
+    );
 }
 
 #[test]

@@ -11,7 +11,9 @@ use crate::plane::{Bounds, Point};
 use crate::sampling::{Plan, Trajectory};
 
 /// Labels wanted beside the colour bar.
-const BAR_TICKS: usize = 5;
+const BAR_TICKS: f64 = 5.0;
+/// The last step is always labelled; a round number as close below it gives way.
+const LAST_TICK_ROOM: f64 = 0.92;
 
 /// Contours, field and paths of a run of `plan` on `subject`.
 ///
@@ -123,7 +125,8 @@ fn step_bar(plan: &Plan, last_step: u64) -> ColourBar {
     let ticks = steps
         .into_iter()
         // A run of three steps has no step 0.5.
-        .filter(|step| step.fract() == 0.0)
+        .filter(|step| step.fract() == 0.0 && *step < LAST_TICK_ROOM * last_step as f64)
+        .chain([last_step as f64])
         .map(|step| {
             let mut labels = vec![count(step as u64)];
             if annealed {

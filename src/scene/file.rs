@@ -371,8 +371,7 @@ fn fault_of(error: &SceneError) -> Fault {
                 SamplingError::Levels(_) => "levels",
                 SamplingError::Ladder(..) => "sigma_min",
                 SamplingError::Box(..) => "init",
-                #[allow(unreachable_patterns)]
-                _ => "sampler",
+                SamplingError::Untrained { .. } => "sampler",
             },
         ]),
     };

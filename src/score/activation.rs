@@ -3,7 +3,7 @@
 //! Both rest on e^x = 2^n (1 + p(r)) with x = n ln 2 + r, |r| <= ln(2)/2 and p the Taylor polynomial
 //! of e^r - 1 up to r^7, whose first neglected term is below 2e-8 of it.
 
-use super::kernel::fma;
+use super::line::fma;
 
 /// An activation function and its derivative.
 pub(super) trait Curve {

@@ -1,98 +1,141 @@
 //! Training batches: noisy points and what the network should answer there.
 
-use super::kernel::Row;
+use super::pass::Row;
 use super::preconditioning::Preconditioning;
 use super::{NoiseLevels, Objective, TrainingSpec};
 use crate::mixture::GaussianMixture;
 use crate::noise::NoiseRange;
 use crate::plane::Point;
-use ndarray::Array2;
-use rand::RngExt;
-use rand::SeedableRng;
+use rand::{RngExt, SeedableRng};
 use rand_chacha::ChaCha8Rng;
+use rand_distr::weighted::WeightedAliasIndex;
 use rand_distr::{Distribution, StandardNormal};
+use std::ops::Range;
 
 /// Samples from which the centre and spread of the data are estimated.
 const ESTIMATE_SAMPLES: usize = 4096;
 
-/// Streams of one seed.
-const WEIGHT_STREAM: u64 = 0;
-const DATA_STREAM: u64 = 1;
-const NOISE_STREAM: u64 = 2;
+/// Rows that share a clean sample and a noise level.
+const PAIR: usize = 2;
 
-/// The random numbers of the initial weights.
+/// The random numbers of the initial weights: stream 0 of the seed.
 pub(super) fn weight_rng(seed: u64) -> ChaCha8Rng {
-    stream(seed, WEIGHT_STREAM)
+    ChaCha8Rng::seed_from_u64(seed)
 }
 
-fn stream(seed: u64, stream: u64) -> ChaCha8Rng {
-    let mut rng = ChaCha8Rng::seed_from_u64(seed);
-    rng.set_stream(stream);
-    rng
-}
-
-/// Draws batches from a target.
-pub(super) struct BatchSource {
-    mixture: GaussianMixture,
-    range: NoiseRange,
+/// The random numbers of one part of every batch, so that parts can be drawn at the same time:
+/// streams 1, 3, 5, ... of the seed for the data, 2, 4, 6, ... for the noise.
+pub(super) struct Draws {
     data: ChaCha8Rng,
     noise: ChaCha8Rng,
 }
 
-impl BatchSource {
-    pub fn new(mixture: &GaussianMixture, range: NoiseRange, seed: u64) -> Self {
+impl Draws {
+    /// The draws of part `part`.
+    pub fn new(seed: u64, part: usize) -> Self {
+        let stream = |number: usize| {
+            let mut rng = ChaCha8Rng::seed_from_u64(seed);
+            rng.set_stream(number as u64);
+            rng
+        };
+        Self {
+            data: stream(2 * part + 1),
+            noise: stream(2 * part + 2),
+        }
+    }
+}
+
+/// A target with its tables for drawing from it.
+pub(super) struct Target {
+    mixture: GaussianMixture,
+    /// Picks a component by its weight.
+    pick: Option<WeightedAliasIndex<f64>>,
+    /// Per component the mean and the Cholesky factor [l00, l10, l11] of the covariance.
+    factors: Vec<(Point, [f64; 3])>,
+}
+
+impl Target {
+    pub fn new(mixture: &GaussianMixture) -> Self {
+        let components = mixture.components();
+        let factor = |cov: [[f64; 2]; 2]| {
+            let l00 = cov[0][0].sqrt();
+            let l10 = cov[0][1] / l00;
+            [l00, l10, (cov[1][1] - l10 * l10).max(0.0).sqrt()]
+        };
         Self {
             mixture: mixture.clone(),
-            range,
-            data: stream(seed, DATA_STREAM),
-            noise: stream(seed, NOISE_STREAM),
+            pick: WeightedAliasIndex::new(components.iter().map(|c| c.weight).collect()).ok(),
+            factors: components.iter().map(|c| (c.mean, factor(c.cov))).collect(),
         }
     }
 
-    pub fn retarget(&mut self, mixture: &GaussianMixture) {
-        self.mixture = mixture.clone();
+    /// A clean sample.
+    fn draw(&self, rng: &mut ChaCha8Rng) -> Point {
+        let index = self.pick.as_ref().map_or(0, |pick| pick.sample(rng));
+        let (mean, [l00, l10, l11]) = self.factors[index];
+        let [u, v] = normals(rng);
+        [mean[0] + l00 * u, mean[1] + l10 * u + l11 * v]
     }
 
-    /// Constants estimated from fresh samples of the target.
-    pub fn preconditioning(&mut self, levels: NoiseLevels) -> Preconditioning {
-        let samples: Array2<f64> = self.mixture.sample(ESTIMATE_SAMPLES, &mut self.data);
-        Preconditioning::estimate(samples.view(), levels)
+    /// The centre and spread that samples of the target show.
+    pub fn preconditioning(&self, levels: NoiseLevels, draws: &mut Draws) -> Preconditioning {
+        let samples: Vec<Point> = (0..ESTIMATE_SAMPLES)
+            .map(|_| self.draw(&mut draws.data))
+            .collect();
+        Preconditioning::estimate(&samples, levels)
     }
 
-    /// Replaces `rows` with one batch. With all levels, sigma is log-uniform over the range, one
-    /// draw in each of `batch` strata, increasing.
-    pub fn draw(
-        &mut self,
+    /// Replaces `rows` with the rows `part` of a batch.
+    ///
+    /// With all levels, sigma = min (max/min)^(u^1.5) with u uniform, one draw in each of as many
+    /// strata as the batch has pairs, increasing: more of the small levels, where the targets are
+    /// noisiest and the error of a log-uniform choice gathers. Rows come in pairs x0 + sigma eps and
+    /// x0 - sigma eps, whose noise cancels to first order in the gradient.
+    pub fn draw_rows(
+        &self,
+        range: NoiseRange,
         training: &TrainingSpec,
         preconditioning: &Preconditioning,
+        part: Range<usize>,
+        draws: &mut Draws,
         rows: &mut Vec<Row>,
     ) {
+        let log_min = range.min().ln();
+        let log_ratio = (range.max() / range.min()).ln();
         rows.clear();
-        for index in 0..training.batch {
-            let sigma = match training.noise_levels {
+        for index in part.clone().step_by(PAIR) {
+            let (sigma, log_sigma, level_share) = match training.noise_levels {
                 NoiseLevels::All => {
-                    let within = self.noise.random::<f64>();
-                    self.range
-                        .at((index as f64 + within) / training.batch as f64)
+                    let within = PAIR as f64 * draws.noise.random::<f64>();
+                    let u = ((index as f64 + within) / training.batch as f64).min(1.0);
+                    let log_sigma = log_min + log_ratio * u * u.sqrt();
+                    // d(u^1.5)/du: log-uniform levels against the levels drawn here.
+                    (log_sigma.exp(), log_sigma, 1.5 * u.sqrt())
                 }
-                NoiseLevels::Fixed(sigma) => sigma,
+                NoiseLevels::Fixed(sigma) => (sigma, 0.0, 1.0),
             };
-            let (x0, _) = self.mixture.draw(&mut self.data);
-            let eps: Point = [
-                StandardNormal.sample(&mut self.noise),
-                StandardNormal.sample(&mut self.noise),
-            ];
-            let x_noisy = [x0[0] + sigma * eps[0], x0[1] + sigma * eps[1]];
-            let score = match training.objective {
-                Objective::Denoising => eps.map(|e| -e / sigma),
-                Objective::Explicit => self.mixture.smoothed(sigma).score(x_noisy),
-            };
-            let level = preconditioning.at(sigma);
-            rows.push(Row {
-                input: level.input(x_noisy),
-                target: level.target(x_noisy, score),
-                weight: level.weight(),
-            });
+            let level = preconditioning.at_log(sigma, log_sigma);
+            let x0 = self.draw(&mut draws.data);
+            let eps = normals(&mut draws.noise);
+            for sign in [1.0, -1.0].into_iter().take(part.end - index) {
+                let eps = eps.map(|e| sign * e);
+                let x_noisy = [x0[0] + sigma * eps[0], x0[1] + sigma * eps[1]];
+                let score = match training.objective {
+                    Objective::Denoising => eps.map(|e| -e / sigma),
+                    Objective::Explicit => self.mixture.smoothed_score(x_noisy, sigma),
+                };
+                rows.push(Row {
+                    input: level.input(x_noisy),
+                    target: level.target(x_noisy, score),
+                    weight: level.weight(),
+                    level_share: level_share as f32,
+                });
+            }
         }
     }
+}
+
+/// Two standard normal draws.
+fn normals(rng: &mut ChaCha8Rng) -> Point {
+    [StandardNormal.sample(rng), StandardNormal.sample(rng)]
 }

@@ -5,11 +5,14 @@
 //! order of its rows, and the slots are added in their order, so the number of threads changes the
 //! speed and never a bit of the result.
 
-use super::kernel::{CHUNK, Isa, LANES, Line, Row, Weights, Workspace, learn, numbers_mut};
+use super::isa::{Isa, learn};
 use super::layout::Layout;
+use super::line::{LANES, Line, numbers_mut};
+use super::pass::{CHUNK, Row, Sums, Weights, Workspace};
 use dfdx::shapes::Rank0;
 use dfdx::tensor::{Cpu, OwnedTape, PutTape, SplitTape, Tape, Tensor, TensorFrom};
 use rayon::prelude::*;
+use std::ops::Range;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 /// All parameters in one tensor, in the order of [`Layout`].
@@ -17,13 +20,29 @@ pub(super) type Parameters = Tensor<(usize,), f32, Cpu>;
 type Traced<S> = Tensor<S, f32, Cpu, OwnedTape<f32, Cpu>>;
 
 /// Slots of a batch: enough for four threads, and not so many that adding them up shows.
-const SLOTS: usize = 4;
+pub(super) const SLOTS: usize = 4;
 
 /// One part of a batch with the gradient of its loss.
 struct Slot {
-    loss: f64,
+    rows: Vec<Row>,
+    loss: Sums,
     gradient: Vec<Line>,
     work: Workspace,
+}
+
+impl Slot {
+    /// Loss and gradient of the slot's rows, in chunks of equal size.
+    fn learn(&mut self, isa: Isa, weights: Weights, scale: f32) {
+        self.loss = Sums::default();
+        self.gradient.fill(Line::ZERO);
+        let chunks = self.rows.len().div_ceil(CHUNK).max(1);
+        for rows in self.rows.chunks(self.rows.len().div_ceil(chunks).max(1)) {
+            let work = &mut self.work;
+            let sums = learn(isa, weights, rows, scale, work, &mut self.gradient);
+            self.loss.objective += sums.objective;
+            self.loss.levels += sums.levels;
+        }
+    }
 }
 
 /// The operation mean_b w_b |F(input_b) - target_b|^2 with the memory it needs.
@@ -35,12 +54,14 @@ pub(super) struct FusedLoss {
     transposed: Vec<Line>,
     /// Shared with the tape between forward and backward.
     slots: Arc<Mutex<Vec<Slot>>>,
+    level_mean: f64,
 }
 
 impl FusedLoss {
     pub fn new(layout: Layout, isa: Isa, pool: Arc<rayon::ThreadPool>) -> Self {
         let slot = || Slot {
-            loss: 0.0,
+            rows: Vec::new(),
+            loss: Sums::default(),
             gradient: vec![Line::ZERO; layout.lines()],
             work: Workspace::new(&layout),
         };
@@ -51,12 +72,26 @@ impl FusedLoss {
             parameters: vec![Line::ZERO; layout.lines()],
             transposed: vec![Line::ZERO; layout.transposed_lines()],
             slots: Arc::new(Mutex::new((0..SLOTS).map(|_| slot()).collect())),
+            level_mean: 0.0,
         }
     }
 
-    /// The loss of `rows`, on the tape of `parameters`. Its gradient is computed here and waits for
-    /// the backward pass, which must come before the next call.
-    pub fn apply(&mut self, parameters: Traced<(usize,)>, rows: &[Row]) -> Traced<Rank0> {
+    /// The loss of the last batch as a mean over log-uniform noise levels.
+    pub fn level_mean(&self) -> f64 {
+        self.level_mean
+    }
+
+    /// The mean loss of a batch of `batch` rows, on the tape of `parameters`. `draw(source, part,
+    /// rows)` replaces `rows` with the rows `part` of the batch; each of the [`SLOTS`] parts has a
+    /// source of its own. The gradient is computed here and waits for the backward pass, which must
+    /// come before the next call.
+    pub fn apply<S: Send>(
+        &mut self,
+        parameters: Traced<(usize,)>,
+        batch: usize,
+        sources: &mut [S; SLOTS],
+        draw: impl Fn(&mut S, Range<usize>, &mut Vec<Row>) + Sync,
+    ) -> Traced<Rank0> {
         let (parameters, mut tape) = parameters.split_tape();
         parameters.copy_into(numbers_mut(&mut self.parameters));
         self.layout
@@ -67,32 +102,27 @@ impl FusedLoss {
             parameters: &self.parameters,
             transposed: &self.transposed,
         };
-        let (isa, scale) = (self.isa, 1.0 / rows.len() as f32);
-        let rows_per_slot = rows.len().div_ceil(SLOTS);
+        let (isa, scale) = (self.isa, 1.0 / batch as f32);
+        let rows_per_slot = batch.div_ceil(SLOTS);
         let mut guard = lock(&self.slots);
         let slots: &mut Vec<Slot> = &mut guard;
         self.pool.install(|| {
-            slots.par_iter_mut().enumerate().for_each(|(index, slot)| {
-                slot.loss = 0.0;
-                slot.gradient.fill(Line::ZERO);
-                let start = (index * rows_per_slot).min(rows.len());
-                let end = (start + rows_per_slot).min(rows.len());
-                for chunk in rows[start..end].chunks(CHUNK) {
-                    slot.loss += learn(
-                        isa,
-                        weights,
-                        chunk,
-                        scale,
-                        &mut slot.work,
-                        &mut slot.gradient,
-                    );
-                }
+            let parts = slots.par_iter_mut().zip(sources.par_iter_mut()).enumerate();
+            parts.for_each(|(index, (slot, source))| {
+                let start = (index * rows_per_slot).min(batch);
+                let end = (start + rows_per_slot).min(batch);
+                draw(source, start..end, &mut slot.rows);
+                slot.learn(isa, weights, scale);
             });
         });
-        let mean = slots.iter().map(|slot| slot.loss).sum::<f64>() / rows.len() as f64;
+        let mean = |of: fn(&Sums) -> f64| {
+            slots.iter().map(|slot| of(&slot.loss)).sum::<f64>() / batch as f64
+        };
+        let objective = mean(|loss| loss.objective);
+        self.level_mean = mean(|loss| loss.levels);
         drop(guard);
 
-        let loss = parameters.device().tensor(mean as f32);
+        let loss = parameters.device().tensor(objective as f32);
         let (of_loss, of_parameters) = (loss.ghost(), parameters.ghost());
         let slots = Arc::clone(&self.slots);
         tape.add_backward_op(move |gradients| {

@@ -1,6 +1,6 @@
 //! Where every number of the network stands in one flat list of lines.
 
-use super::kernel::{LANES, Line};
+use super::line::{LANES, Line};
 use super::{Activation, NetworkSpec};
 use std::ops::Range;
 

@@ -3,7 +3,7 @@
 //! Tensors `layers.0.weight` `[outputs, inputs]`, `layers.0.bias` `[outputs]`, `layers.1.weight`, ...
 //! in f32; everything else is JSON under one metadata key.
 
-use super::kernel::{Line, numbers, numbers_mut};
+use super::line::{Line, numbers, numbers_mut};
 use super::preconditioning::Preconditioning;
 use super::{NetworkSpec, NoiseLevels, ScoreNet};
 use crate::noise::NoiseRange;

@@ -1,7 +1,9 @@
 //! A frozen score network: plain numbers, shared by threads, saved to files.
 
-use super::kernel::{CHUNK, Isa, Line, Weights, Workspace, evaluate};
+use super::isa::{Isa, evaluate};
 use super::layout::Layout;
+use super::line::Line;
+use super::pass::{CHUNK, Weights, Workspace};
 use super::preconditioning::Preconditioning;
 use super::{NetworkSpec, NoiseLevels, ScoreFn};
 use crate::noise::NoiseRange;

@@ -7,15 +7,15 @@
 //! ```text
 //! base  = (c_skip - 1) x / sigma^2 = -x / (sigma^2 + sd^2)
 //! gain  = c_out / sigma^2          = sd / (sigma sqrt(sigma^2 + sd^2))
-//! input = (x / sqrt(sigma^2 + sd^2), ln(sigma / sd) / 4)
+//! input = (x / sqrt(sigma^2 + sd^2), ln(sigma / sd))
 //! ```
 //!
-//! so that no term cancels another, however small sigma is. At one fixed level the head is plain:
+//! so that no term cancels another, however small sigma is. Their c_noise = ln(sigma)/4 is for deep
+//! networks; without the factor, and free of units, a small one learns twice as fast. At one fixed level the head is plain:
 //! base = 0, gain = 1/scale and input = x/scale with scale = sqrt(sigma^2 + sd^2).
 
 use super::NoiseLevels;
 use crate::plane::Point;
-use ndarray::ArrayView2;
 
 /// Scaled inputs are held within this, a hundred times what training sees: F stays finite wherever
 /// a point is, and the base term does the rest.
@@ -25,6 +25,9 @@ const LARGEST_INPUT: f64 = 1e3;
 const CENTER_TOLERANCE: f64 = 0.5;
 /// So is a standard deviation that has changed by more than this factor.
 const SPREAD_TOLERANCE: f64 = 1.5;
+
+/// The least standard deviation: that of the narrowest component there can be.
+const SMALLEST_SPREAD: f64 = 1e-6;
 
 /// Constants of the map between F and the score.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -50,22 +53,15 @@ pub(super) struct AtLevel {
 }
 
 impl Preconditioning {
-    /// Constants for the data that `samples` `[n, 2]` were drawn from.
-    pub fn estimate(samples: ArrayView2<f64>, levels: NoiseLevels) -> Self {
-        let n = samples.nrows() as f64;
-        let mut center = [0.0; 2];
-        for row in samples.rows() {
-            center[0] += row[0] / n;
-            center[1] += row[1] / n;
-        }
-        let squares: f64 = samples
-            .rows()
-            .into_iter()
-            .map(|row| (row[0] - center[0]).powi(2) + (row[1] - center[1]).powi(2))
-            .sum();
+    /// Constants for the data that `samples` were drawn from; at least one sample.
+    pub fn estimate(samples: &[Point], levels: NoiseLevels) -> Self {
+        let n = samples.len() as f64;
+        let sum = |of: &dyn Fn(&Point) -> f64| samples.iter().map(of).sum::<f64>();
+        let center = [sum(&|x| x[0]) / n, sum(&|x| x[1]) / n];
+        let squares = sum(&|x| (x[0] - center[0]).powi(2) + (x[1] - center[1]).powi(2));
         Self {
             center,
-            spread: (0.5 * squares / n).sqrt().max(1e-9),
+            spread: (0.5 * squares / n).sqrt().max(SMALLEST_SPREAD),
             levels,
         }
     }
@@ -91,6 +87,12 @@ impl Preconditioning {
 
     /// The map at `sigma`; a plain head has one level whatever is asked.
     pub fn at(&self, sigma: f64) -> AtLevel {
+        self.at_log(sigma, sigma.ln())
+    }
+
+    /// The map at `sigma` where its logarithm is known already.
+    #[inline]
+    pub fn at_log(&self, sigma: f64, log_sigma: f64) -> AtLevel {
         match self.levels {
             NoiseLevels::All => {
                 let total = sigma * sigma + self.spread * self.spread;
@@ -101,7 +103,7 @@ impl Preconditioning {
                     pull: 1.0 / total,
                     gain: self.spread / (sigma * root),
                     input_scale: 1.0 / root,
-                    input_tail: [(0.25 * (sigma / self.spread).ln()) as f32, 1.0],
+                    input_tail: [(log_sigma - self.spread.ln()) as f32, 1.0],
                 }
             }
             NoiseLevels::Fixed(sigma) => {

@@ -9,8 +9,8 @@ use crate::figure::Figure;
 
 /// A page is at least this wide; a wide, low page is widened until everything has room.
 pub const PAGE_WIDTH: f64 = 400.0;
-/// The shorter side of the smallest plot.
-const SMALLEST_PLOT: f64 = 150.0;
+/// The longer side of the smallest plot.
+pub const SMALLEST_PLOT: f64 = 180.0;
 /// The widest page that is tried, in steps by this factor.
 const WIDEN: f64 = 1.03;
 const WIDEST: f64 = 1e6;
@@ -112,7 +112,7 @@ impl Layout {
             let page = Page::new(figure, width, arrangement);
             let height = width * aspect;
             let plot = page.plot_for(height);
-            let roomy = page.is_filled_by(plot) || plot[0].min(plot[1]) >= SMALLEST_PLOT;
+            let roomy = page.is_filled_by(plot) || plot[0].max(plot[1]) >= SMALLEST_PLOT;
             if roomy && page.holds(plot, height) || width > WIDEST {
                 return page.placed(plot, height);
             }

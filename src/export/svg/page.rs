@@ -2,11 +2,11 @@
 
 use super::layout::{
     BAR_WIDTH, BLOCK_GAP, Bar, CAPTION, GAP, LABEL, LEADING, LEGEND, Layout, Line, MARGIN, Rect,
-    TICK, TICK_LENGTH, TITLE, Tick,
+    SMALLEST_PLOT, TICK, TICK_LENGTH, TITLE, Tick,
 };
 use super::legend;
 use crate::export::font::{text_width, wrapped};
-use crate::figure::{Figure, fixed, round_numbers};
+use crate::figure::{Figure, round_numbers, tick_labels};
 
 /// Text below the plot is never narrower than this where the page allows it.
 const TEXT_WIDTH: f64 = 300.0;
@@ -202,7 +202,7 @@ impl<'a> Page<'a> {
             title: stacked(blocks.title.1, [blocks.title.0, top - 0.2 * TITLE], TITLE),
             caption: stacked(blocks.caption, [column, caption_top], CAPTION),
             legend: legend::placed(blocks.legend, [column, text_top], LEGEND * LEADING),
-            x_label_base: rect.bottom() + TICK_LENGTH + 1.3 * TICK + LABEL,
+            x_label_base: rect.bottom() + TICK_LENGTH + 1.45 * TICK + LABEL,
             y_label_base: rect.left - self.left + MARGIN + 0.8 * LABEL,
             scale: plot[0] / self.figure.bounds.width(),
             min: self.figure.bounds.min,
@@ -233,8 +233,12 @@ impl<'a> Page<'a> {
 }
 
 impl Blocks {
+    /// With room for a tick label at the upper end of the frame.
     fn title_height(&self) -> f64 {
-        self.title.1.len() as f64 * TITLE * LEADING
+        match self.title.1.len() {
+            0 => 0.0,
+            lines => (lines as f64 * LEADING + 0.2) * TITLE,
+        }
     }
 
     /// With the gap to the caption.
@@ -257,7 +261,7 @@ impl Blocks {
 
 /// Tick marks, their labels and the x label.
 fn axis_height() -> f64 {
-    TICK_LENGTH + 1.3 * TICK + 1.4 * LABEL
+    TICK_LENGTH + 1.45 * TICK + 1.4 * LABEL
 }
 
 fn stacked(lines: Vec<String>, [left, top]: [f64; 2], size: f64) -> Vec<Line> {
@@ -296,18 +300,28 @@ fn bar_columns(figure: &Figure) -> Vec<f64> {
     bar.heads.iter().enumerate().map(column).collect()
 }
 
-/// The same round step on both axes where they are alike: about six on the longer one.
+/// About six round numbers on the longer axis and the same step on the other, fewer where labels
+/// are long.
 fn axis_ticks(figure: &Figure) -> [Vec<Tick>; 2] {
     let bounds = figure.bounds;
     let longer = bounds.width().max(bounds.height());
     [0, 1].map(|axis| {
-        let side = bounds.max[axis] - bounds.min[axis];
-        let wanted = (6.0 * side / longer).round().max(2.0) as usize;
-        let (values, decimals) = round_numbers(bounds.min[axis], bounds.max[axis], wanted);
-        let tick = |value: f64| Tick {
-            value,
-            label: fixed(value, decimals),
+        let (low, high) = (bounds.min[axis], bounds.max[axis]);
+        let share = (high - low) / longer;
+        let with = |on_longer: u32| {
+            let (values, decimals) = round_numbers(low, high, f64::from(on_longer) * share);
+            let labels = tick_labels(&values, decimals);
+            let tick = |(value, label)| Tick { value, label };
+            values.into_iter().zip(labels).map(tick).collect::<Vec<_>>()
         };
-        values.into_iter().map(tick).collect()
+        let fits = |ticks: &Vec<Tick>| {
+            let lengths = ticks.iter().map(|tick| match axis {
+                0 => text_width(&tick.label, TICK) + 2.0 * GAP,
+                _ => TICK * LEADING,
+            });
+            lengths.sum::<f64>() <= SMALLEST_PLOT * share
+        };
+        let fewer = (1..=6).rev().map(with);
+        fewer.into_iter().find(fits).unwrap_or_default()
     })
 }

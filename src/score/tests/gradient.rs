@@ -1,9 +1,10 @@
 //! The fused operation against plain f64 code, finite differences and dfdx's own operations.
 
 use super::pool;
-use crate::score::fused::{FusedLoss, Parameters};
-use crate::score::kernel::{Isa, Row};
+use crate::score::fused::{FusedLoss, Parameters, SLOTS};
+use crate::score::isa::Isa;
 use crate::score::layout::Layout;
+use crate::score::pass::Row;
 use crate::score::{Activation, NetworkSpec};
 use dfdx::prelude::*;
 use rand::{RngExt, SeedableRng};
@@ -57,6 +58,7 @@ fn random_rows(layout: &Layout, count: usize, rng: &mut ChaCha8Rng) -> Vec<Row> 
                 input,
                 target: [number(), number()],
                 weight: number().abs(),
+                level_share: 1.0,
             }
         })
         .collect()
@@ -73,7 +75,15 @@ fn fused(
     let tensor: Parameters =
         Cpu::default().tensor_from_vec(parameters.to_vec(), (parameters.len(),));
     let mut operation = FusedLoss::new(*layout, isa, pool(threads));
-    let loss = operation.apply(tensor.leaky_trace(), rows);
+    let loss = operation.apply(
+        tensor.leaky_trace(),
+        rows.len(),
+        &mut [(); SLOTS],
+        |_, part, slot| {
+            slot.clear();
+            slot.extend_from_slice(&rows[part]);
+        },
+    );
     let value = loss.array();
     (value, loss.backward().get(&tensor).as_vec())
 }
@@ -116,14 +126,14 @@ fn loss_and_gradient_agree_with_finite_differences_on_every_network_and_instruct
     let mut rng = ChaCha8Rng::seed_from_u64(1);
     for layout in menu() {
         let parameters = random_parameters(&layout, &mut rng);
-        let rows = random_rows(&layout, 3, &mut rng);
+        let rows = random_rows(&layout, 2, &mut rng);
         let mut exact: Vec<f64> = parameters.iter().map(|p| f64::from(*p)).collect();
         let loss = plain_loss(&layout, &exact, &rows);
         // A weight and the bias of a few units of every layer.
         let mut slopes = Vec::new();
         for layer in 0..=layout.depth {
             let (inputs, outputs) = layout.dimensions(layer);
-            for _ in 0..3 {
+            for _ in 0..2 {
                 let output = rng.random_range(0..outputs);
                 for input in [rng.random_range(0..inputs), inputs] {
                     let index = layout.index(layer, output, input);

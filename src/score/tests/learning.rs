@@ -101,10 +101,11 @@ fn a_far_too_large_learning_rate_is_reported_and_the_last_finite_weights_stay() 
         assert!(!report.finite, "{report:?}");
         assert_eq!(trainer.step(), report, "a diverged trainer stands still");
         let error = score_error(&trainer.frozen(), &ellipses(), &levels(), 64);
-        assert!(error.is_finite());
+        assert!(error < 100.0, "{error}");
 
         trainer.tune(&TrainingSpec::default()).unwrap();
-        assert!(trainer.step().finite, "a usable rate goes on");
+        let recovered = train(&mut trainer, 500);
+        assert!(recovered.finite && recovered.loss < 2.0, "{recovered:?}");
     }
 }
 

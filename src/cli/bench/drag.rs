@@ -1,0 +1,120 @@
+//! How well the live session follows a hand: the same learner and simulation as in the window.
+
+use crate::cli::Failure;
+use crate::measure::ErrorProbe;
+use crate::mixture::GaussianMixture;
+use crate::preset;
+use crate::score::ScoreFn;
+use crate::session::{Command, Session, Snapshot};
+use serde_json::{Value, json};
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, channel};
+use std::time::{Duration, Instant};
+
+/// Training before the hand takes hold.
+const TRAINED: Duration = Duration::from_secs(3);
+/// Between two positions of the hand.
+const FRAME: Duration = Duration::from_millis(8);
+/// The first component of eight Gaussians is the rightmost.
+const DRAGGED: usize = 0;
+const LEVELS: usize = 8;
+const POINTS: usize = 512;
+/// An error under this counts as healed.
+const HEALED: f64 = 0.05;
+/// Healing that takes longer is given up.
+const PATIENCE: Duration = Duration::from_secs(10);
+
+/// The largest mean score error of the shown network while the rightmost of eight Gaussians moves by
+/// one unit at one and at five units a second, and the seconds until the error is back under 0.05
+/// after it jumps by one unit.
+pub fn measure(threads: usize) -> Result<Value, Failure> {
+    Ok(json!({
+        "max_error_at_1_unit_per_second": while_moving(threads, 1.0)?,
+        "max_error_at_5_units_per_second": while_moving(threads, 5.0)?,
+        "seconds_to_heal_a_jump": after_a_jump(threads)?,
+    }))
+}
+
+/// A live session, and word of its new snapshots.
+struct Live {
+    session: Session,
+    arrived: Receiver<()>,
+    target: GaussianMixture,
+}
+
+impl Live {
+    /// A session on eight Gaussians that has trained for a while.
+    fn trained(threads: usize) -> Result<Self, Failure> {
+        let scene = preset::find("eight-gaussians")?;
+        let (sender, arrived) = channel();
+        let session = Session::start(&scene, threads, move || {
+            // Nobody listens any more once the measurement is over.
+            let _ = sender.send(());
+        })?;
+        session.send(Command::ShowParticles(false));
+        let live = Self {
+            session,
+            arrived,
+            target: scene.mixture()?,
+        };
+        let begin = Instant::now();
+        while begin.elapsed() < TRAINED {
+            live.wait();
+        }
+        Ok(live)
+    }
+
+    /// Until there is a newer snapshot, or for one frame.
+    fn wait(&self) {
+        let _ = self.arrived.recv_timeout(FRAME);
+    }
+}
+
+fn moved(target: &GaussianMixture, by: f64) -> Result<Arc<GaussianMixture>, Failure> {
+    let mut components = target.components().to_vec();
+    components[DRAGGED].mean[0] += by;
+    Ok(Arc::new(GaussianMixture::new(components)?))
+}
+
+fn while_moving(threads: usize, speed: f64) -> Result<f64, Failure> {
+    let live = Live::trained(threads)?;
+    let begin = Instant::now();
+    let mut worst: f64 = 0.0;
+    loop {
+        let travelled = (speed * begin.elapsed().as_secs_f64()).min(1.0);
+        let now = moved(&live.target, travelled)?;
+        live.session.send(Command::Retarget(now.clone()));
+        worst = worst.max(error(&live.session.snapshot(), &now));
+        if travelled >= 1.0 {
+            return Ok(worst);
+        }
+        live.wait();
+    }
+}
+
+fn after_a_jump(threads: usize) -> Result<Option<f64>, Failure> {
+    let live = Live::trained(threads)?;
+    let there = moved(&live.target, 1.0)?;
+    let begin = Instant::now();
+    live.session.send(Command::Retarget(there.clone()));
+    while begin.elapsed() < PATIENCE {
+        let snapshot = live.session.snapshot();
+        let seen = begin.elapsed();
+        if error(&snapshot, &there) < HEALED {
+            return Ok(Some(seen.as_secs_f64()));
+        }
+        live.wait();
+    }
+    Ok(None)
+}
+
+/// The mean score error of the shown network against the target as it is now.
+fn error(snapshot: &Snapshot, target: &GaussianMixture) -> f64 {
+    let network = &*snapshot.network;
+    let Some(range) = network.trained_range() else {
+        return 0.0;
+    };
+    let probe = ErrorProbe::new(target, &range.ladder(LEVELS), POINTS, 1);
+    let errors = probe.score_errors(network);
+    errors.iter().sum::<f64>() / errors.len() as f64
+}

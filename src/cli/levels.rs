@@ -1,0 +1,60 @@
+//! The noise levels a network was, or will be, trained at.
+
+use super::Failure;
+use crate::noise::NoiseRange;
+use crate::score::{NoiseLevels, ScoreFn, ScoreNet};
+
+/// One level, or all of a range.
+#[derive(Clone, Copy, Debug)]
+pub struct TrainedLevels {
+    pub choice: NoiseLevels,
+    /// Where all levels lie, and the ladder of a run when nobody says.
+    pub range: NoiseRange,
+}
+
+impl TrainedLevels {
+    /// Those of a saved network; `range` is the scene's, for a network that knows one level only.
+    pub fn of(network: &ScoreNet, range: NoiseRange) -> Self {
+        let choice = network.noise_levels();
+        let range = match (choice, network.trained_range()) {
+            (NoiseLevels::All, Some(trained)) => trained,
+            _ => range,
+        };
+        Self { choice, range }
+    }
+
+    /// `count` geometric levels, increasing, both ends included, or the only one.
+    pub fn spread(&self, count: usize) -> Vec<f64> {
+        match self.choice {
+            NoiseLevels::Fixed(sigma) => vec![sigma],
+            NoiseLevels::All => {
+                let mut levels = self.range.ladder(count);
+                levels.reverse();
+                levels
+            }
+        }
+    }
+
+    /// # Errors
+    /// When a network of these levels does not know `sigma`.
+    pub fn require(&self, sigma: f64) -> Result<(), Failure> {
+        let (known, choose) = match self.choice {
+            NoiseLevels::Fixed(only) => {
+                let near = (sigma - only).abs() <= 1e-9 * only;
+                (near, format!("{only} is the only one"))
+            }
+            NoiseLevels::All => {
+                let (min, max) = (self.range.min(), self.range.max());
+                let choose = format!("choose one from {min} to {max}");
+                (self.range.contains(sigma), choose)
+            }
+        };
+        if known {
+            Ok(())
+        } else {
+            Err(Failure::Usage(format!(
+                "noise level {sigma} was not trained; {choose}, or take the exact score"
+            )))
+        }
+    }
+}

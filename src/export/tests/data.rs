@@ -1,0 +1,107 @@
+use super::trajectory;
+use crate::export::*;
+use crate::session::{ErrorPoint, History, LossPoint};
+use ndarray::{Array1, Array2, Array3, array};
+use ndarray_npy::NpzReader;
+use std::io::Cursor;
+
+#[test]
+fn a_trajectory_reads_back_from_npz() {
+    let trajectory = trajectory(4);
+    let bytes = trajectory_npz(&trajectory).unwrap();
+    let mut npz = NpzReader::new(Cursor::new(bytes)).unwrap();
+    assert_eq!(npz.names().unwrap(), ["x", "step", "sigma"]);
+    let x: Array3<f64> = npz.by_name("x").unwrap();
+    let step: Array1<f64> = npz.by_name("step").unwrap();
+    let sigma: Array1<f64> = npz.by_name("sigma").unwrap();
+    assert_eq!(x, trajectory.x);
+    assert_eq!(step[20], 200.0);
+    assert_eq!(sigma.to_vec(), trajectory.sigma);
+}
+
+#[test]
+fn a_trajectory_reads_back_from_csv_to_the_last_bit() {
+    let trajectory = trajectory(4);
+    let bytes = trajectory_csv(&trajectory).unwrap();
+    let mut reader = ::csv::Reader::from_reader(bytes.as_slice());
+    assert_eq!(
+        reader.headers().unwrap(),
+        vec!["step", "particle", "x", "y", "sigma"]
+    );
+    let rows: Vec<(u64, usize, f64, f64, f64)> =
+        reader.deserialize().collect::<Result<_, _>>().unwrap();
+    assert_eq!(rows.len(), 21 * 4);
+    for (index, (step, particle, x, y, sigma)) in rows.into_iter().enumerate() {
+        let frame = index / 4;
+        assert_eq!((step, particle), (trajectory.step[frame], index % 4));
+        assert_eq!(x, trajectory.x[[frame, particle, 0]]);
+        assert_eq!(y, trajectory.x[[frame, particle, 1]]);
+        assert_eq!(sigma, trajectory.sigma[frame]);
+    }
+}
+
+#[test]
+fn a_field_reads_back_from_npz_and_csv() {
+    let x: Array2<f64> = array![[0.1, -2e-9], [1e300, 3.0], [-0.0, 5e-324]];
+    let score = &x * 0.3;
+    let log_density = array![-1.5, f64::MIN, 0.1 + 0.2];
+    let denoised = &x * 0.7;
+    let field = FieldTable {
+        sigma: 0.5,
+        x: x.view(),
+        score: score.view(),
+        log_density: log_density.view(),
+        denoised: denoised.view(),
+    };
+    let mut npz = NpzReader::new(Cursor::new(field_bytes(&field, Format::Npz).unwrap())).unwrap();
+    assert_eq!(
+        npz.names().unwrap(),
+        ["x", "score", "log_density", "denoised", "sigma"]
+    );
+    let sigma: ndarray::Array0<f64> = npz.by_name("sigma").unwrap();
+    assert_eq!(sigma.into_scalar(), 0.5);
+    assert_eq!(
+        npz.by_name::<ndarray::OwnedRepr<f64>, ndarray::Ix2>("score")
+            .unwrap(),
+        score
+    );
+
+    let bytes = field_bytes(&field, Format::Csv).unwrap();
+    let text = String::from_utf8(bytes).unwrap();
+    let mut lines = text.lines();
+    assert_eq!(
+        lines.next(),
+        Some("x,y,score_x,score_y,log_density,denoised_x,denoised_y")
+    );
+    for (row, line) in lines.enumerate() {
+        let numbers: Vec<f64> = line.split(',').map(|n| n.parse().unwrap()).collect();
+        assert_eq!(numbers[..2], [x[[row, 0]], x[[row, 1]]]);
+        assert_eq!(numbers[4], log_density[row]);
+        assert_eq!(numbers[5..], [denoised[[row, 0]], denoised[[row, 1]]]);
+    }
+}
+
+#[test]
+fn a_training_log_leaves_unmeasured_cells_empty() {
+    let loss = |train_step| LossPoint {
+        train_step,
+        loss: 0.5,
+        floor: 0.25,
+    };
+    let error = |train_step| ErrorPoint {
+        train_step,
+        seconds: 1.0,
+        mean: 0.02,
+        per_sigma: vec![0.02],
+    };
+    let history = History {
+        loss: vec![loss(10), loss(20)],
+        sigmas: vec![1.0],
+        error: vec![error(5), error(20)],
+    };
+    let text = String::from_utf8(loss_csv(&log_rows(&history)).unwrap()).unwrap();
+    assert_eq!(
+        text,
+        "train_step,loss,floor,score_error\n5,,,0.02\n10,0.5,0.25,\n20,0.5,0.25,0.02\n"
+    );
+}

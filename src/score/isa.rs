@@ -1,0 +1,110 @@
+//! The passes compiled once for every instruction set, and chosen when the program runs.
+
+use super::line::Line;
+use super::pass::{Row, Sums, Weights, Workspace, evaluate_rows, learn_rows};
+
+/// An instruction set with kernels of its own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Isa {
+    /// What every processor of the family has.
+    Baseline,
+    #[cfg(target_arch = "x86_64")]
+    Avx2,
+    #[cfg(target_arch = "x86_64")]
+    Avx512,
+}
+
+impl Isa {
+    /// The sets this processor has, the best last.
+    pub fn available() -> Vec<Self> {
+        let mut sets = vec![Self::Baseline];
+        #[cfg(target_arch = "x86_64")]
+        if is_x86_feature_detected!("avx2") && is_x86_feature_detected!("fma") {
+            sets.push(Self::Avx2);
+            if is_x86_feature_detected!("avx512f") {
+                sets.push(Self::Avx512);
+            }
+        }
+        sets
+    }
+
+    /// The fastest set of this processor.
+    pub fn best() -> Self {
+        *Self::available().last().unwrap_or(&Self::Baseline)
+    }
+}
+
+/// F at every row's input; at most [`CHUNK`](super::pass::CHUNK) rows.
+pub(super) fn evaluate(
+    isa: Isa,
+    weights: Weights,
+    inputs: &[[f32; 4]],
+    work: &mut Workspace,
+    outputs: &mut [[f32; 2]],
+) {
+    match isa {
+        Isa::Baseline => evaluate_rows::<BASELINE_FUSED, 2, 1>(weights, inputs, work, outputs),
+        // SAFETY: `Isa::available` hands these out only where the processor has the features.
+        #[cfg(target_arch = "x86_64")]
+        Isa::Avx2 => unsafe { x86::evaluate_avx2(weights, inputs, work, outputs) },
+        #[cfg(target_arch = "x86_64")]
+        Isa::Avx512 => unsafe { x86::evaluate_avx512(weights, inputs, work, outputs) },
+    }
+}
+
+/// Adds `scale` times the gradient of sum_rows weight |F - target|^2 to `gradient` and returns the
+/// sums themselves; at most [`CHUNK`](super::pass::CHUNK) rows.
+pub(super) fn learn(
+    isa: Isa,
+    weights: Weights,
+    rows: &[Row],
+    scale: f32,
+    work: &mut Workspace,
+    gradient: &mut [Line],
+) -> Sums {
+    match isa {
+        Isa::Baseline => learn_rows::<BASELINE_FUSED, 2, 1>(weights, rows, scale, work, gradient),
+        // SAFETY: `Isa::available` hands these out only where the processor has the features.
+        #[cfg(target_arch = "x86_64")]
+        Isa::Avx2 => unsafe { x86::learn_avx2(weights, rows, scale, work, gradient) },
+        #[cfg(target_arch = "x86_64")]
+        Isa::Avx512 => unsafe { x86::learn_avx512(weights, rows, scale, work, gradient) },
+    }
+}
+
+/// Where the baseline has a fused multiply-add; elsewhere it would be a slow library call.
+const BASELINE_FUSED: bool = cfg!(any(target_feature = "fma", target_arch = "aarch64"));
+
+#[cfg(target_arch = "x86_64")]
+mod x86 {
+    use super::{Row, Sums, Weights, Workspace, evaluate_rows, learn_rows};
+    use crate::score::line::Line;
+
+    macro_rules! compile_for {
+        ($features:literal, $rows:literal, $panels:literal, $evaluate:ident, $learn:ident) => {
+            #[target_feature(enable = $features)]
+            pub fn $evaluate(
+                weights: Weights,
+                inputs: &[[f32; 4]],
+                work: &mut Workspace,
+                outputs: &mut [[f32; 2]],
+            ) {
+                evaluate_rows::<true, $rows, $panels>(weights, inputs, work, outputs);
+            }
+
+            #[target_feature(enable = $features)]
+            pub fn $learn(
+                weights: Weights,
+                rows: &[Row],
+                scale: f32,
+                work: &mut Workspace,
+                gradient: &mut [Line],
+            ) -> Sums {
+                learn_rows::<true, $rows, $panels>(weights, rows, scale, work, gradient)
+            }
+        };
+    }
+
+    compile_for!("avx2,fma", 6, 1, evaluate_avx2, learn_avx2);
+    compile_for!("avx512f,avx2,fma", 6, 2, evaluate_avx512, learn_avx512);
+}

@@ -1,0 +1,61 @@
+//! Sixteen numbers side by side: the unit of storage and of arithmetic of the network.
+
+/// Units that are computed together.
+pub(super) const LANES: usize = 16;
+
+/// Sixteen neighbouring units: one cache line.
+#[derive(Clone, Copy, Debug, PartialEq)]
+#[repr(C, align(64))]
+pub(super) struct Line(pub [f32; LANES]);
+
+impl Line {
+    pub const ZERO: Self = Self([0.0; LANES]);
+
+    /// self + a b, lane by lane.
+    #[inline(always)]
+    pub fn plus<const FUSED: bool>(self, a: f32, b: Self) -> Self {
+        Self(std::array::from_fn(|lane| {
+            fma::<FUSED>(a, b.0[lane], self.0[lane])
+        }))
+    }
+
+    /// self + b, lane by lane.
+    #[inline(always)]
+    pub fn add(&mut self, b: &Self) {
+        for (sum, b) in self.0.iter_mut().zip(b.0) {
+            *sum += b;
+        }
+    }
+
+    /// The sum of all lanes, halving.
+    #[inline(always)]
+    pub fn total(self) -> f32 {
+        let mut sum = self.0;
+        let mut half = LANES / 2;
+        while half > 0 {
+            for lane in 0..half {
+                sum[lane] += sum[lane + half];
+            }
+            half /= 2;
+        }
+        sum[0]
+    }
+}
+
+/// a b + c, rounded once where the instruction set can.
+#[inline(always)]
+pub(super) fn fma<const FUSED: bool>(a: f32, b: f32, c: f32) -> f32 {
+    if FUSED { a.mul_add(b, c) } else { a * b + c }
+}
+
+/// The numbers of some lines in a row.
+pub(super) fn numbers(lines: &[Line]) -> &[f32] {
+    // SAFETY: a Line is sixteen f32 without padding (64 bytes, C layout).
+    unsafe { std::slice::from_raw_parts(lines.as_ptr().cast(), lines.len() * LANES) }
+}
+
+/// The numbers of some lines in a row, to be written.
+pub(super) fn numbers_mut(lines: &mut [Line]) -> &mut [f32] {
+    // SAFETY: as in `numbers`, and the borrow is exclusive.
+    unsafe { std::slice::from_raw_parts_mut(lines.as_mut_ptr().cast(), lines.len() * LANES) }
+}

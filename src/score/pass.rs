@@ -1,0 +1,297 @@
+//! Forward and backward pass of the network over a chunk of rows that stays in cache.
+
+// Loops over lanes by index are the form that compiles to whole registers.
+#![allow(clippy::needless_range_loop)]
+
+use super::Activation;
+use super::activation::{Curve, Silu, Tanh};
+use super::kernel::{outer_products, product};
+use super::layout::Layout;
+use super::line::{LANES, Line, fma};
+
+/// Rows a chunk at most: its activations stay in the second-level cache, and every row tile
+/// (six, or two) divides it.
+pub(super) const CHUNK: usize = 66;
+
+/// What one row asks for: `weight |F(input) - target|^2`.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub(super) struct Row {
+    /// The network's inputs, then the 1 that the bias multiplies, then zeros.
+    pub input: [f32; 4],
+    pub target: [f32; 2],
+    pub weight: f32,
+    /// Turns a batch mean of losses into the mean over log-uniform noise levels: how much rarer
+    /// this row's level is among those than in the batch.
+    pub level_share: f32,
+}
+
+/// Sums of weight |F - target|^2 over rows.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub(super) struct Sums {
+    /// What the gradient belongs to.
+    pub objective: f64,
+    /// With every row multiplied by its `level_share`.
+    pub levels: f64,
+}
+
+/// The network as the kernels read it.
+#[derive(Clone, Copy)]
+pub(super) struct Weights<'a> {
+    pub layout: Layout,
+    pub parameters: &'a [Line],
+    /// See [`Layout::transpose_into`]; empty where only the forward pass runs.
+    pub transposed: &'a [Line],
+}
+
+/// Room for one chunk.
+pub(super) struct Workspace {
+    /// Values of all hidden layers, `[layer][panel][row]`.
+    values: Vec<Line>,
+    /// Slopes of the activation, then the gradients with respect to what went into it.
+    slopes: Vec<Line>,
+    rows: Vec<Row>,
+    outputs: Vec<[f32; 2]>,
+}
+
+impl Workspace {
+    /// Room for forward and backward pass.
+    pub fn new(layout: &Layout) -> Self {
+        let lines = layout.depth * layout.panels * CHUNK;
+        Self {
+            values: vec![Line::ZERO; lines],
+            slopes: vec![Line::ZERO; lines],
+            rows: vec![Row::default(); CHUNK],
+            outputs: vec![[0.0; 2]; CHUNK],
+        }
+    }
+
+    /// Room for the forward pass alone.
+    pub fn forward_only(layout: &Layout) -> Self {
+        Self {
+            slopes: Vec::new(),
+            ..Self::new(layout)
+        }
+    }
+}
+
+#[inline(always)]
+pub(super) fn evaluate_rows<const FUSED: bool, const ROWS: usize, const PANELS: usize>(
+    weights: Weights,
+    inputs: &[[f32; 4]],
+    work: &mut Workspace,
+    outputs: &mut [[f32; 2]],
+) {
+    let count = inputs.len().next_multiple_of(ROWS);
+    for (row, &input) in work.rows.iter_mut().zip(inputs) {
+        row.input = input;
+    }
+    for row in &mut work.rows[inputs.len()..count] {
+        row.input = [0.0; 4];
+    }
+    match weights.layout.activation {
+        Activation::Silu => forward::<FUSED, ROWS, PANELS, false, Silu>(weights, count, work),
+        Activation::Tanh => forward::<FUSED, ROWS, PANELS, false, Tanh>(weights, count, work),
+    }
+    outputs.copy_from_slice(&work.outputs[..inputs.len()]);
+}
+
+#[inline(always)]
+pub(super) fn learn_rows<const FUSED: bool, const ROWS: usize, const PANELS: usize>(
+    weights: Weights,
+    rows: &[Row],
+    scale: f32,
+    work: &mut Workspace,
+    gradient: &mut [Line],
+) -> Sums {
+    let count = rows.len().next_multiple_of(ROWS);
+    work.rows[..rows.len()].copy_from_slice(rows);
+    work.rows[rows.len()..count].fill(Row::default());
+    match weights.layout.activation {
+        Activation::Silu => forward::<FUSED, ROWS, PANELS, true, Silu>(weights, count, work),
+        Activation::Tanh => forward::<FUSED, ROWS, PANELS, true, Tanh>(weights, count, work),
+    }
+    let mut loss = Sums::default();
+    for (row, output) in work.rows[..count].iter().zip(&mut work.outputs) {
+        let miss = [output[0] - row.target[0], output[1] - row.target[1]];
+        let squared = row.weight * (miss[0] * miss[0] + miss[1] * miss[1]);
+        loss.objective += f64::from(squared);
+        loss.levels += f64::from(row.level_share * squared);
+        // From here on `outputs` holds the gradient with respect to F.
+        *output = miss.map(|m| 2.0 * scale * row.weight * m);
+    }
+    backward::<FUSED, ROWS, PANELS>(weights, count, work, gradient);
+    loss
+}
+
+/// Values (and, to `LEARN`, slopes) of all layers, and the outputs.
+#[inline(always)]
+fn forward<
+    const FUSED: bool,
+    const ROWS: usize,
+    const PANELS: usize,
+    const LEARN: bool,
+    C: Curve,
+>(
+    weights: Weights,
+    count: usize,
+    work: &mut Workspace,
+) {
+    let Weights {
+        layout, parameters, ..
+    } = weights;
+    let layer_lines = layout.panels * count;
+
+    // The first layer: two or three inputs and the bias.
+    let first = &parameters[layout.first()];
+    for panel in 0..layout.panels {
+        for row in 0..count {
+            let mut sum = Line::ZERO;
+            for (input, line) in first.chunks_exact(layout.panels).enumerate() {
+                sum = sum.plus::<FUSED>(work.rows[row].input[input], line[panel]);
+            }
+            let (value, slope) = apply::<FUSED, C>(sum);
+            work.values[panel * count + row] = value;
+            if LEARN {
+                work.slopes[panel * count + row] = slope;
+            }
+        }
+    }
+
+    for layer in 1..layout.depth {
+        let (below, above) = work.values.split_at_mut(layer * layer_lines);
+        let below = &below[(layer - 1) * layer_lines..];
+        let slopes: &mut [Line] = if LEARN {
+            &mut work.slopes[layer * layer_lines..][..layer_lines]
+        } else {
+            &mut []
+        };
+        let bias = &parameters[layout.hidden_bias(layer)];
+        product::<FUSED, ROWS, PANELS>(
+            below,
+            count,
+            &parameters[layout.hidden_weight(layer)],
+            |panel| bias[panel],
+            |panel, row, sum| {
+                let (value, slope) = apply::<FUSED, C>(sum);
+                above[panel * count + row] = value;
+                if LEARN {
+                    slopes[panel * count + row] = slope;
+                }
+            },
+        );
+    }
+
+    let values = &work.values[(layout.depth - 1) * layer_lines..][..layer_lines];
+    let (weight_x, weight_y) = parameters[layout.last_weight()].split_at(layout.panels);
+    let bias = parameters[layout.last_bias()].0;
+    for row in 0..count {
+        let mut sums = [Line::ZERO; 2];
+        for panel in 0..layout.panels {
+            let value = values[panel * count + row];
+            for lane in 0..LANES {
+                let v = value.0[lane];
+                sums[0].0[lane] = fma::<FUSED>(v, weight_x[panel].0[lane], sums[0].0[lane]);
+                sums[1].0[lane] = fma::<FUSED>(v, weight_y[panel].0[lane], sums[1].0[lane]);
+            }
+        }
+        work.outputs[row] = [sums[0].total() + bias[0], sums[1].total() + bias[1]];
+    }
+}
+
+/// The activation and its slope, lane by lane.
+#[inline(always)]
+fn apply<const FUSED: bool, C: Curve>(z: Line) -> (Line, Line) {
+    let (mut value, mut slope) = (Line::ZERO, Line::ZERO);
+    for lane in 0..LANES {
+        (value.0[lane], slope.0[lane]) = C::at::<FUSED>(z.0[lane]);
+    }
+    (value, slope)
+}
+
+/// From the gradient with respect to the outputs to that of every parameter.
+#[inline(always)]
+fn backward<const FUSED: bool, const ROWS: usize, const PANELS: usize>(
+    weights: Weights,
+    count: usize,
+    work: &mut Workspace,
+    gradient: &mut [Line],
+) {
+    let Weights {
+        layout,
+        parameters,
+        transposed,
+    } = weights;
+    let layer_lines = layout.panels * count;
+    let output_gradients = &work.outputs[..count];
+
+    // The last layer.
+    let top = (layout.depth - 1) * layer_lines;
+    let (weight_x, weight_y) = parameters[layout.last_weight()].split_at(layout.panels);
+    for panel in 0..layout.panels {
+        let values = &work.values[top + panel * count..][..count];
+        let slopes = &mut work.slopes[top + panel * count..][..count];
+        let mut sums = [Line::ZERO; 2];
+        for ((value, slope), &[gx, gy]) in values.iter().zip(slopes).zip(output_gradients) {
+            sums[0] = sums[0].plus::<FUSED>(gx, *value);
+            sums[1] = sums[1].plus::<FUSED>(gy, *value);
+            for lane in 0..LANES {
+                let (wx, wy) = (weight_x[panel].0[lane], weight_y[panel].0[lane]);
+                slope.0[lane] *= fma::<FUSED>(gx, wx, gy * wy);
+            }
+        }
+        for (output, sum) in sums.iter().enumerate() {
+            gradient[layout.last_weight()][output * layout.panels + panel].add(sum);
+        }
+    }
+    let bias = &mut gradient[layout.last_bias()].0;
+    for &[gx, gy] in output_gradients {
+        bias[0] += gx;
+        bias[1] += gy;
+    }
+
+    for layer in (1..layout.depth).rev() {
+        let (lower, upper) = work.slopes.split_at_mut(layer * layer_lines);
+        let upper = &upper[..layer_lines];
+        let lower = &mut lower[(layer - 1) * layer_lines..];
+        let values = &work.values[(layer - 1) * layer_lines..][..layer_lines];
+        outer_products::<FUSED, PANELS>(
+            values,
+            upper,
+            count,
+            &mut gradient[layout.hidden_weight(layer)],
+        );
+        for (rows, sum) in upper
+            .chunks_exact(count)
+            .zip(&mut gradient[layout.hidden_bias(layer)])
+        {
+            for row in rows {
+                sum.add(row);
+            }
+        }
+        product::<FUSED, ROWS, PANELS>(
+            upper,
+            count,
+            &transposed[(layer - 1) * layout.square()..][..layout.square()],
+            |_| Line::ZERO,
+            |panel, row, sum| {
+                for (slope, s) in lower[panel * count + row].0.iter_mut().zip(sum.0) {
+                    *slope *= s;
+                }
+            },
+        );
+    }
+
+    // The first layer.
+    let first = &mut gradient[layout.first()];
+    for (panel, slopes) in work.slopes[..layer_lines].chunks_exact(count).enumerate() {
+        let mut sums = [Line::ZERO; 4];
+        for (slope, row) in slopes.iter().zip(&work.rows) {
+            for (sum, input) in sums.iter_mut().zip(row.input) {
+                *sum = sum.plus::<FUSED>(input, *slope);
+            }
+        }
+        for (line, sum) in first.chunks_exact_mut(layout.panels).zip(&sums) {
+            line[panel].add(sum);
+        }
+    }
+}
