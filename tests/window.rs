@@ -382,6 +382,80 @@ fn tiny_and_huge_windows_are_no_trouble() {
 }
 
 #[test]
+fn a_click_with_alt_sends_particles_from_there() {
+    let mut scene = scene();
+    // A step this small leaves them where they started.
+    scene.sampling.step_size = Some(1e-9);
+    let mut harness = window_of(scene, Vec2::new(1280.0, 800.0));
+    let rect =
+        |harness: &Harness<'static, App>, label: &str| harness.get_by_label_contains(label).rect();
+    let left = rect(&harness, "component 1 of 2").center();
+    let right = rect(&harness, "component 2 of 2").center();
+    let per_unit = (right.x - left.x) / 3.0;
+    let spot = Pos2::new(0.5 * (left.x + right.x), left.y - 2.0 * per_unit);
+    harness.hover_at(spot);
+    harness.run_steps(1);
+    harness.event(egui::Event::ModifiersChanged(Modifiers::ALT));
+    for pressed in [true, false] {
+        harness.event(egui::Event::PointerButton {
+            pos: spot,
+            button: egui::PointerButton::Primary,
+            pressed,
+            modifiers: Modifiers::ALT,
+        });
+        harness.run_steps(1);
+    }
+    let near = |point: &[f32; 2]| point[0].hypot(point[1] - 2.0) < 0.4;
+    wait_until(&mut harness, "particles at the pointer", |app| {
+        let snapshot = app.snapshot();
+        let swarm = snapshot.swarm.as_ref();
+        swarm.is_some_and(|swarm| {
+            let ends = swarm
+                .trails
+                .chunks(swarm.trail_len)
+                .filter_map(|path| path.last());
+            ends.filter(|end| near(end)).count() >= 20
+        })
+    });
+}
+
+#[test]
+fn a_curve_is_moved_as_a_whole() {
+    let moons = scorefield::preset::find("two-moons").unwrap();
+    let before = moons.target.center();
+    let mut harness = window_of(moons, Vec2::new(1280.0, 800.0));
+    let grip = harness
+        .get_by_label_contains("middle of the curve")
+        .rect()
+        .center();
+    drag(&mut harness, grip, Vec2::new(80.0, 0.0));
+    let after = harness.state().workbench().scene().target.center();
+    assert!(after[0] > before[0] + 0.1 && (after[1] - before[1]).abs() < 1e-6);
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::Z);
+    harness.run_steps(2);
+    assert_eq!(harness.state().workbench().scene().target.center(), before);
+}
+
+#[test]
+fn a_figure_of_the_learned_score_is_exported() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("two.svg");
+    let mut scene = scene();
+    scene.sampling.steps = 5;
+    let mut harness = window_of(scene, Vec2::new(1280.0, 800.0));
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::E);
+    harness.run_steps(3);
+    harness.get_by_label("Save as").focus();
+    harness.run_steps(2);
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::A);
+    harness.event(egui::Event::Text(path.display().to_string()));
+    harness.run_steps(2);
+    press(&mut harness, "Save");
+    wait_until(&mut harness, "the figure", |_| path.exists());
+    assert!(std::fs::read_to_string(&path).unwrap().starts_with("<"));
+}
+
+#[test]
 fn a_scene_is_saved_whole_and_only_replaced_after_asking() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("two.toml");

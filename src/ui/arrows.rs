@@ -11,6 +11,8 @@ use std::sync::Arc;
 
 /// Arrows are never longer than this part of the distance between neighbours.
 const LONGEST: f32 = 0.95;
+/// Points between neighbours at which a shaft has its ordinary width.
+const USUAL_SPACING: f32 = 26.0;
 /// Exponent of the lengths: below 1, so that weak parts of a field still show their direction.
 const LENGTH_EXPONENT: f32 = 0.7;
 /// Shorter than this, in points, an arrow is a dot of dust: not drawn.
@@ -22,7 +24,7 @@ const FEATHER: f32 = 0.9;
 pub struct ArrowStyle<'a> {
     pub ramp: &'a Ramp,
     pub compression: Compression,
-    /// Width of a shaft, in points.
+    /// Ordinary width of a shaft, in points.
     pub width: f32,
 }
 
@@ -44,6 +46,8 @@ impl ArrowMesh {
         let mesh = recycled(&mut self.mesh);
         let spacing = field.arrows.spacing()[0] * projection.points_per_unit();
         let longest = LONGEST * spacing as f32;
+        // On a large canvas arrows are long: they must not look like hairs.
+        let width = style.width * (spacing as f32 / USUAL_SPACING).clamp(1.0, 2.0);
         let nx = field.arrows.nx;
 
         for index in 0..field.arrows.len() {
@@ -61,14 +65,7 @@ impl ArrowMesh {
                 (vector[0] / magnitude) as f32,
                 -(vector[1] / magnitude) as f32,
             );
-            push_arrow(
-                mesh,
-                center,
-                along,
-                length,
-                style.width,
-                style.ramp.at(strength),
-            );
+            push_arrow(mesh, center, along, length, width, style.ramp.at(strength));
         }
         Shape::Mesh(self.mesh.clone())
     }

@@ -31,7 +31,7 @@ pub fn ui(
         if let Some(seconds) = frame_seconds {
             ui.separator();
             ui.label(RichText::new(format!("frame {:.1} ms", 1000.0 * seconds)).weak())
-                .on_hover_text("Time on the processor to lay out and draw one picture of the window. Training runs beside it.");
+                .on_hover_text("Time to lay out and draw one picture of the window. Training runs beside it and does not wait.");
         }
         if saving {
             ui.separator();

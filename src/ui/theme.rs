@@ -1,12 +1,20 @@
 //! How the window looks: one restrained palette a theme, and the sizes that follow from it.
 
-use egui::{Color32, CornerRadius, FontFamily, FontId, Margin, Stroke, TextStyle, Theme, Visuals};
+use egui::{
+    Color32, CornerRadius, FontFamily, FontId, Margin, Stroke, TextStyle, Theme, Vec2, Visuals,
+    vec2,
+};
 use serde::{Deserialize, Serialize};
 
 /// The size of body text at the ordinary size, in points.
 const BODY: f32 = 13.0;
 /// How much larger everything is at the presenter size: readable from the back of a classroom.
 const PRESENTER: f32 = 1.45;
+/// A window larger than this, in points, gets larger letters: a wall of pixels without scaling.
+const ORDINARY_WINDOW: Vec2 = vec2(1920.0, 1080.0);
+/// They grow by steps, at most to this factor.
+const STEP: f32 = 0.25;
+const LARGEST: f32 = 2.5;
 
 /// Which theme the user asked for.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -109,9 +117,29 @@ pub fn scale(ui: &egui::Ui) -> f32 {
     TextStyle::Body.resolve(ui.style()).size / BODY
 }
 
+/// What decides how the window looks.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Look {
+    choice: ThemeChoice,
+    factor: f32,
+}
+
+impl Look {
+    /// The look of a window of this size, in points.
+    pub fn new(choice: ThemeChoice, presenter: bool, window: Vec2) -> Self {
+        let room = (window / ORDINARY_WINDOW).min_elem().max(1.0);
+        let steps = (room / STEP).floor() * STEP;
+        let presenter = if presenter { PRESENTER } else { 1.0 };
+        Self {
+            choice,
+            factor: (steps * presenter).min(LARGEST),
+        }
+    }
+}
+
 /// Installs both themes and chooses one.
-pub fn apply(ctx: &egui::Context, choice: ThemeChoice, presenter: bool) {
-    let factor = if presenter { PRESENTER } else { 1.0 };
+pub fn apply(ctx: &egui::Context, look: Look) {
+    let Look { choice, factor } = look;
     for (theme, palette) in [(Theme::Dark, &DARK), (Theme::Light, &LIGHT)] {
         ctx.style_mut_of(theme, |style| {
             style.visuals = visuals(theme, palette);
@@ -195,4 +223,19 @@ fn visuals(theme: Theme, palette: &Palette) -> Visuals {
     widgets.hovered.bg_stroke = Stroke::new(1.0, palette.weak.gamma_multiply(0.6));
     widgets.active.bg_stroke = Stroke::new(1.0, palette.accent);
     visuals
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn letters_grow_with_a_wall_of_pixels_and_for_the_back_row() {
+        let factor = |presenter, window| Look::new(ThemeChoice::Dark, presenter, window).factor;
+        assert_eq!(factor(false, vec2(640.0, 480.0)), 1.0);
+        assert_eq!(factor(false, vec2(1920.0, 1080.0)), 1.0);
+        assert_eq!(factor(false, vec2(3840.0, 2160.0)), 2.0);
+        assert!(factor(true, vec2(1280.0, 800.0)) > 1.4);
+        assert_eq!(factor(true, vec2(3840.0, 2160.0)), LARGEST);
+    }
 }

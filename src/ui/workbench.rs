@@ -9,7 +9,7 @@ use super::document::Document;
 use super::jobs::{Export, Job, What};
 use super::messages::{Messages, Tone};
 use super::shortcuts::{self, Action};
-use super::theme::{self, ThemeChoice};
+use super::theme::{self, Look};
 use super::view::{FieldKind, View};
 use super::{menu, status};
 use crate::scene::{Scene, SceneError};
@@ -44,7 +44,7 @@ pub struct Workbench {
     dialogs: Dialogs,
     /// The title of the scene whose noise range the view was chosen for.
     title: String,
-    applied: Option<(ThemeChoice, bool)>,
+    applied: Option<Look>,
 }
 
 impl Workbench {
@@ -118,9 +118,10 @@ impl Workbench {
         saving: bool,
     ) -> Outbox {
         let mut outbox = Outbox::default();
-        let look = (self.view.theme, self.view.presenter);
+        let window = ui.ctx().content_rect().size();
+        let look = Look::new(self.view.theme, self.view.presenter, window);
         if self.applied != Some(look) {
-            theme::apply(ui.ctx(), look.0, look.1);
+            theme::apply(ui.ctx(), look);
             self.applied = Some(look);
             ui.ctx().request_repaint();
         }
