@@ -53,11 +53,10 @@ impl ArrowMesh {
             let magnitude = vector[0].hypot(vector[1]);
             let strength = style.compression.of(magnitude);
             let length = longest * strength.powf(LENGTH_EXPONENT);
-            // Also skips what is not a number.
-            if !(length > SHORTEST) {
+            if length.is_nan() || length < SHORTEST {
                 continue;
             }
-            let center = projection.to_screen(field.arrows.at(index % nx, index / nx));
+            let center = projection.screen_from_data(field.arrows.at(index % nx, index / nx));
             let along = Vec2::new(
                 (vector[0] / magnitude) as f32,
                 -(vector[1] / magnitude) as f32,

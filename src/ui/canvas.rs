@@ -6,37 +6,42 @@ use super::document::Document;
 use super::handles::{Handles, Tools};
 use super::ink::{Compression, Ramps};
 use super::launcher::Launcher;
+use super::legend::ColorScale;
 use super::projection::{Camera, Projection};
-use super::theme::{self, Palette};
+use super::request::Requests;
+use super::theme;
+use super::ticks::linear_marks;
 use super::trails::{TrailMesh, TrailStyle};
 use super::view::{FieldKind, View};
-use super::{format, legend};
+use super::{legend, untrained};
 use crate::mixture::GaussianMixture;
 use crate::plane::{Bounds, Grid, Point};
 use crate::score::NoiseLevels;
-use crate::session::{Command, FieldRequest, RunId, Snapshot};
-use egui::{Align2, Color32, Id, Rect, Role, Sense, TextStyle, Ui, WidgetInfo, pos2};
+use crate::session::{Command, FieldFrame, Snapshot};
+use egui::{Color32, Id, Rect, Ui, Vec2, pos2};
 use egui_plot::{Plot, PlotResponse};
 
 /// Standard deviations of the target that are in view at first.
 const STDS_IN_VIEW: f64 = 3.0;
-/// Points of the screen per sample of the density: the texture is interpolated in between.
-const POINTS_PER_SAMPLE: f32 = 5.0;
-/// The density without noise has finer detail.
+/// Points of the screen per sample of the density without noise, which has fine detail.
 const POINTS_PER_CLEAN_SAMPLE: f32 = 3.0;
 /// One notch of a wheel is about 50 points.
 const ZOOM_PER_POINT: f64 = 0.004;
 /// A component added by hand has this part of the view as standard deviation.
 const NEW_STD: f64 = 0.04;
 
+type Plane = PlotResponse<Option<Vec2>>;
+
 /// The canvas and what it remembers between frames.
 #[derive(Default)]
 pub struct Canvas {
     camera: Option<Camera>,
+    /// The size of the canvas, while the view still fits the whole target: it then follows the size.
+    fitted: Option<Vec2>,
     visible: Option<Bounds>,
     /// The scene for which the camera was placed.
     placed_for: Option<String>,
-    asked: Option<(RunId, FieldRequest)>,
+    requests: Requests,
     ramps: Option<(bool, Ramps)>,
     density: Density,
     arrows: ArrowMesh,
@@ -86,6 +91,9 @@ impl Canvas {
         let response = self.plane(ui, document, launching);
         let projection = Projection::new(&response.transform);
         self.camera = Some(Camera::of(&response.transform));
+        if response.response.dragged() && !launching {
+            self.fitted = None;
+        }
         self.visible = Some(projection.visible());
         let painter = ui.painter().with_clip_rect(projection.screen);
 
@@ -154,19 +162,20 @@ impl Canvas {
         }
 
         if view.arrows {
-            let screen = projection.screen;
-            legend::paint(
-                ui,
-                &painter,
-                screen,
-                view.field,
+            let scale_of_colors = ColorScale {
+                kind: view.field,
                 ramp,
                 compression,
-                scale,
-                palette,
-            );
+            };
+            legend::paint(ui, &painter, projection.screen, &scale_of_colors);
         }
-        note(ui, &painter, &projection, view, snapshot, sigma, palette);
+        let untrained = |field: &FieldFrame| field.learned.is_empty();
+        if view.arrows
+            && view.field != FieldKind::Exact
+            && snapshot.field.as_deref().is_some_and(untrained)
+        {
+            untrained::ui(ui, &painter, &projection, snapshot, sigma);
+        }
 
         if view.handles {
             let tools = Tools {
@@ -178,18 +187,21 @@ impl Canvas {
             let free = !self.launcher.owns_the_pointer(view);
             ui.add_enabled_ui(free, |ui| self.handles.ui(ui, &tools, document));
         }
-        self.ask(view, snapshot, &projection, sigma, scale, commands);
+        self.requests
+            .ask(view, snapshot, &projection, sigma, scale, commands);
         self.act(ui, &response, &projection, launching, document, commands)
     }
 
     /// Axes, panning and zooming.
-    fn plane(&mut self, ui: &mut Ui, document: &Document, launching: bool) -> PlotResponse<()> {
+    fn plane(&mut self, ui: &mut Ui, document: &Document, launching: bool) -> Plane {
         let wheel_is_free = !self.handles.attention().hovered;
-        let mut camera = self.camera;
+        let (mut camera, mut fitted) = (self.camera, self.fitted);
         let target = document.scene().mixture();
-        Plot::new("plane")
+        let response = Plot::new("plane")
             .data_aspect(1.0)
             .show_grid(false)
+            .x_grid_spacer(linear_marks)
+            .y_grid_spacer(linear_marks)
             .show_x(false)
             .show_y(false)
             .show_crosshair(false)
@@ -201,7 +213,11 @@ impl Canvas {
             .show(ui, |plot| {
                 let response = plot.response().clone();
                 let screen = response.rect;
+                if fitted.is_some_and(|size| size != screen.size()) {
+                    camera = None;
+                }
                 let camera = camera.get_or_insert_with(|| {
+                    fitted = Some(screen.size());
                     let bounds = target.as_ref().map(|mixture| mixture.bounds(STDS_IN_VIEW));
                     Camera::fit(&bounds.unwrap_or(Bounds::square([0.0, 0.0], 4.0)), screen)
                 });
@@ -212,16 +228,20 @@ impl Canvas {
                     && let Some(pointer) = plot.pointer_coordinate()
                 {
                     camera.zoom((ZOOM_PER_POINT * wheel).exp(), [pointer.x, pointer.y]);
+                    fitted = None;
                 }
                 plot.set_plot_bounds(camera.bounds(screen));
-            })
+                fitted
+            });
+        self.fitted = response.inner;
+        response
     }
 
     /// Clicks on the empty plane.
     fn act(
         &mut self,
         ui: &Ui,
-        plane: &PlotResponse<()>,
+        plane: &Plane,
         projection: &Projection,
         launching: bool,
         document: &mut Document,
@@ -236,43 +256,12 @@ impl Canvas {
             && let Some(pos) = response.interact_pointer_pos()
         {
             let (_, std) = self.place_for_one_more();
-            return document.add_component(projection.to_data(pos), std);
+            return document.add_component(projection.data_from_screen(pos), std);
         }
         if response.clicked() {
             document.select(None);
         }
         Ok(())
-    }
-
-    /// Asks the workers for the field on what is in view, when that has changed.
-    fn ask(
-        &mut self,
-        view: &View,
-        snapshot: &Snapshot,
-        projection: &Projection,
-        sigma: f64,
-        scale: f32,
-        commands: &mut Vec<Command>,
-    ) {
-        let screen = projection.screen;
-        if !(screen.width() > 8.0 && screen.height() > 8.0) {
-            return;
-        }
-        let visible = projection.visible();
-        let longer = visible.width().max(visible.height());
-        let spacing = longer * f64::from(scale) / view.arrows_across as f64;
-        let (bounds, arrows) = lattice(&visible, spacing);
-        let samples = |points: f32| ((points / POINTS_PER_SAMPLE) as usize).clamp(16, 400);
-        let request = FieldRequest {
-            bounds,
-            sigma,
-            arrows,
-            density: [samples(screen.width()), samples(screen.height())],
-        };
-        if self.asked != Some((snapshot.run, request)) {
-            self.asked = Some((snapshot.run, request));
-            commands.push(Command::Frame(request));
-        }
     }
 }
 
@@ -283,21 +272,6 @@ pub fn shown_level(view: &View, document: &Document, snapshot: &Snapshot) -> f64
         NoiseLevels::All => snapshot.noise.at(0.4),
     };
     view.sigma.unwrap_or_else(unchosen)
-}
-
-/// The multiples of `spacing` that just cover `visible`, so that arrows stay in place while the
-/// view moves, and how many there are along x and y.
-fn lattice(visible: &Bounds, spacing: f64) -> (Bounds, [usize; 2]) {
-    let mut bounds = *visible;
-    let mut counts = [2, 2];
-    for axis in 0..2 {
-        let first = (visible.min[axis] / spacing).floor();
-        let last = (visible.max[axis] / spacing).ceil().max(first + 1.0);
-        bounds.min[axis] = first * spacing;
-        bounds.max[axis] = last * spacing;
-        counts[axis] = (last - first) as usize + 1;
-    }
-    (bounds, counts)
 }
 
 /// The root of E|s|^2 of the components taken one by one: the middle of the colour scale. It
@@ -325,68 +299,10 @@ fn dot_radius(particles: usize) -> f32 {
     }
 }
 
-/// Says why there are no arrows where somebody looks for them.
-fn note(
-    ui: &Ui,
-    painter: &egui::Painter,
-    projection: &Projection,
-    view: &View,
-    snapshot: &Snapshot,
-    sigma: f64,
-    palette: &Palette,
-) {
-    let Some(field) = &snapshot.field else {
-        return;
-    };
-    let untrained = view.field != FieldKind::Exact && field.learned.is_empty();
-    if !(view.arrows && untrained) {
-        return;
-    }
-    let known = match snapshot.network.noise_levels() {
-        NoiseLevels::Fixed(level) => format!("only {}", format::sigma(level)),
-        NoiseLevels::All => format!(
-            "σ from {} to {}",
-            format::significant(snapshot.noise.min()),
-            format::significant(snapshot.noise.max())
-        ),
-    };
-    let text = format!(
-        "The network was not trained at {}; it knows {known}",
-        format::sigma(sigma)
-    );
-    let font = TextStyle::Body.resolve(ui.style());
-    let width = projection.screen.width() - 24.0;
-    let galley = painter.layout(text.clone(), font, palette.warning, width.max(40.0));
-    let pos = Align2::CENTER_TOP
-        .align_size_within_rect(galley.size(), projection.screen.shrink(14.0))
-        .min;
-    let plate = Rect::from_min_size(pos, galley.size()).expand2(egui::vec2(10.0, 5.0));
-    painter.rect_filled(plate, 6.0, palette.panel.gamma_multiply(0.92));
-    painter.galley(pos, galley, palette.warning);
-    // Painted text is silent: a label of the same place speaks.
-    let spoken = ui.interact(plate, Id::unique("untrained"), Sense::hover());
-    spoken.widget_info(|| WidgetInfo::labeled(Role::Label, true, text.as_str()));
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::mixture::Component;
-
-    #[test]
-    fn panning_by_less_than_a_cell_keeps_the_arrows_in_place() {
-        let view = Bounds::new(-3.02, 3.1, -2.0, 2.0).unwrap();
-        let moved = Bounds::new(-2.99, 3.13, -2.0, 2.0).unwrap();
-        let (bounds, counts) = lattice(&view, 0.25);
-        assert_eq!(bounds.min, [-3.25, -2.0]);
-        assert_eq!(
-            (bounds.max[0] - bounds.min[0]) / 0.25,
-            (counts[0] - 1) as f64
-        );
-        let (after, _) = lattice(&moved, 0.25);
-        let steps = (after.min[0] - bounds.min[0]) / 0.25;
-        assert_eq!(steps, steps.round());
-    }
 
     #[test]
     fn the_typical_score_of_one_gaussian_is_its_root_mean_square() {

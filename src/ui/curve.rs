@@ -71,7 +71,7 @@ impl CurveHandle {
         let radius = radius.min(0.46 * tools.projection.screen.size().min_elem());
         for part in [Part::Middle, Part::Turn, Part::Size] {
             let center = document.scene().target.center();
-            let middle = tools.projection.to_screen(center);
+            let middle = tools.projection.screen_from_data(center);
             let arm = match (&self.held, part) {
                 (Some(held), _) if held.part == part => held.arm,
                 (_, Part::Middle) => Vec2::ZERO,
@@ -95,7 +95,7 @@ impl CurveHandle {
 
             let mut change = None;
             if let (Some((from, to)), Some(held)) = (grip::drag(ui, &response), &mut self.held) {
-                let start = tools.projection.to_screen(held.target.center());
+                let start = tools.projection.screen_from_data(held.target.center());
                 let dragged = dragged(part, tools, start, from, to);
                 if part != Part::Middle {
                     held.arm = to - start;
@@ -108,7 +108,7 @@ impl CurveHandle {
                 document.scene_mut().target = target;
             }
 
-            let middle = tools.projection.to_screen(document.scene().target.center());
+            let middle = tools.projection.screen_from_data(document.scene().target.center());
             let pos = middle + self.arm(part).unwrap_or(arm);
             if part != Part::Middle {
                 let ink = tools.palette.strong.gamma_multiply(0.35);
@@ -148,7 +148,7 @@ fn dragged(part: Part, tools: &Tools<'_>, middle: Pos2, from: Pos2, to: Pos2) ->
     let (turn, stretch) = grip::turn_and_stretch(middle, from, to);
     match part {
         Part::Middle => {
-            let (from, to) = (tools.projection.to_data(from), tools.projection.to_data(to));
+            let (from, to) = (tools.projection.data_from_screen(from), tools.projection.data_from_screen(to));
             Change::Move([to[0] - from[0], to[1] - from[1]])
         }
         Part::Turn => Change::Turn(turn),

@@ -8,6 +8,7 @@ use super::projection::Projection;
 use super::theme::Palette;
 use crate::mixture::Component;
 use crate::plane::Point;
+use egui::layers::ShapeIdx;
 use egui::{Id, Painter, Pos2, Response, Shape, Stroke, Ui};
 
 /// More handles than this hide the picture; such targets are edited as files.
@@ -90,9 +91,10 @@ impl Handles {
         if count > MAX_HANDLES {
             return;
         }
-        for index in 0..count {
-            self.outline(tools, document, index);
-        }
+        // Room below the grips: where an ellipse stands is known after its grips have moved.
+        let below: Vec<ShapeIdx> = (0..2 * count)
+            .map(|_| tools.painter.add(Shape::Noop))
+            .collect();
         for index in 0..count {
             self.mean(ui, base, tools, document, index);
         }
@@ -101,25 +103,13 @@ impl Handles {
                 self.axis(ui, base, tools, document, index, axis);
             }
         }
+        for (index, component) in document.components().iter().enumerate() {
+            let chosen = document.selected() == Some(index);
+            let places = &below[2 * index..2 * index + 2];
+            outline(tools, component, chosen, places);
+        }
         if !ui.input(|input| input.pointer.any_down()) {
             self.held = None;
-        }
-    }
-
-    /// The ellipses at one and two standard deviations.
-    fn outline(&self, tools: &Tools<'_>, document: &Document, index: usize) {
-        let component = &document.components()[index];
-        let chosen = document.selected() == Some(index);
-        let ink = if chosen {
-            tools.palette.accent
-        } else {
-            tools.palette.strong
-        };
-        for (stds, opacity) in [(1.0, 0.75), (2.0, 0.35)] {
-            let opacity = if chosen { opacity } else { 0.7 * opacity };
-            let stroke = Stroke::new(1.2 * tools.scale, ink.gamma_multiply(opacity));
-            let points = ellipse(component, stds, tools.projection);
-            tools.painter.add(Shape::closed_line(points, stroke));
         }
     }
 
@@ -132,7 +122,7 @@ impl Handles {
         index: usize,
     ) {
         let component = document.components()[index].clone();
-        let pos = tools.projection.to_screen(component.mean);
+        let pos = tools.projection.screen_from_data(component.mean);
         let id = base.with(("mean", index));
         let held = self.holds(index, Part::Mean);
         if !held && !tools.projection.screen.contains(pos) {
@@ -152,7 +142,7 @@ impl Handles {
         }
 
         if let (Some((from, to)), Some(held)) = (grip::drag(ui, &response), &self.held) {
-            let (from, to) = (tools.projection.to_data(from), tools.projection.to_data(to));
+            let (from, to) = (tools.projection.data_from_screen(from), tools.projection.data_from_screen(to));
             let mut moved = component.clone();
             moved.mean = std::array::from_fn(|i| held.component.mean[i] + to[i] - from[i]);
             document.set_component(index, moved);
@@ -175,7 +165,7 @@ impl Handles {
         let chosen = document.selected() == Some(index);
         let pos = tools
             .projection
-            .to_screen(document.components()[index].mean);
+            .screen_from_data(document.components()[index].mean);
         grip::paint(tools, pos, Look::Middle, &response, chosen);
         if response.hovered() || response.dragged() || response.has_focus() {
             let text = format!(
@@ -197,7 +187,7 @@ impl Handles {
         axis: usize,
     ) {
         let component = document.components()[index].clone();
-        let center = tools.projection.to_screen(component.mean);
+        let center = tools.projection.screen_from_data(component.mean);
         let (stds, angle) = self.axes(index, &component);
         let pos = end_of_axis(tools.projection, component.mean, stds, angle, axis);
         let which = ["long", "short"][axis];
@@ -285,6 +275,23 @@ impl Handles {
     }
 }
 
+/// The ellipses at one and two standard deviations.
+fn outline(tools: &Tools<'_>, component: &Component, chosen: bool, places: &[ShapeIdx]) {
+    let ink = if chosen {
+        tools.palette.accent
+    } else {
+        tools.palette.strong
+    };
+    for ((stds, opacity), place) in [(1.0, 0.75), (2.0, 0.35)].into_iter().zip(places) {
+        let opacity = if chosen { opacity } else { 0.7 * opacity };
+        let stroke = Stroke::new(1.2 * tools.scale, ink.gamma_multiply(opacity));
+        let points = ellipse(component, stds, tools.projection);
+        tools
+            .painter
+            .set(*place, Shape::closed_line(points, stroke));
+    }
+}
+
 /// The direction of an axis in degrees, from -90 to 90.
 fn upright(angle: f64, axis: usize) -> f64 {
     let degrees = (angle + axis as f64 * std::f64::consts::FRAC_PI_2).to_degrees();
@@ -298,7 +305,7 @@ fn end_of_axis(
     angle: f64,
     axis: usize,
 ) -> Pos2 {
-    let center = projection.to_screen(mean);
+    let center = projection.screen_from_data(mean);
     let direction = angle + axis as f64 * std::f64::consts::FRAC_PI_2;
     let along = egui::vec2(direction.cos() as f32, -direction.sin() as f32);
     let length = (STDS * stds[axis] * projection.points_per_unit()) as f32;
@@ -310,7 +317,7 @@ fn ellipse(component: &Component, stds: f64, projection: &Projection) -> Vec<Pos
     (0..CORNERS)
         .map(|i| {
             let (sin, cos) = (std::f64::consts::TAU * i as f64 / CORNERS as f64).sin_cos();
-            projection.to_screen(component.place([stds * cos, stds * sin]))
+            projection.screen_from_data(component.place([stds * cos, stds * sin]))
         })
         .collect()
 }

@@ -61,7 +61,7 @@ impl Launcher {
             self.turn += GOLDEN_ANGLE;
             let radius = SPOT / projection.points_per_unit();
             commands.push(Command::Launch(sunflower(
-                projection.to_data(pos),
+                projection.data_from_screen(pos),
                 radius,
                 count,
                 self.turn,

@@ -2,7 +2,7 @@
 
 use super::format::significant;
 use super::ink::{Compression, Ramp};
-use super::theme::Palette;
+use super::theme;
 use super::view::FieldKind;
 use egui::epaint::{Mesh, Vertex};
 use egui::{Align2, Painter, Rect, Shape, Stroke, TextStyle, Ui, Vec2, pos2, vec2};
@@ -14,19 +14,19 @@ const MARKS: [f32; 3] = [0.25, 0.5, 0.75];
 /// Pieces of the drawn gradient.
 const PIECES: usize = 32;
 
-/// Draws the legend in the lower left corner of `screen`.
-pub fn paint(
-    ui: &Ui,
-    painter: &Painter,
-    screen: Rect,
-    kind: FieldKind,
-    ramp: &Ramp,
-    compression: Compression,
-    scale: f32,
-    palette: &Palette,
-) {
+/// What is explained.
+pub struct ColorScale<'a> {
+    pub kind: FieldKind,
+    pub ramp: &'a Ramp,
+    pub compression: Compression,
+}
+
+/// Draws the legend in the lower left corner of `screen`, if it fits.
+pub fn paint(ui: &Ui, painter: &Painter, screen: Rect, colors: &ColorScale<'_>) {
+    let palette = theme::palette(ui.visuals());
+    let scale = theme::scale(ui);
     let small = TextStyle::Small.resolve(ui.style());
-    let title = match kind {
+    let title = match colors.kind {
         FieldKind::Learned => "learned score, 1/unit",
         FieldKind::Exact => "exact score, 1/unit",
         FieldKind::Difference => "learned − exact, 1/unit",
@@ -52,10 +52,10 @@ pub fn paint(
     let bar_top = top + title.size().y + 4.0;
     painter.galley(pos2(plate.left() + MARGIN, top), title, palette.text);
     let bar = Rect::from_min_size(pos2(plate.left() + MARGIN, bar_top), bar);
-    painter.add(gradient(bar, ramp));
+    painter.add(gradient(bar, colors.ramp));
     for mark in MARKS {
         let x = bar.left() + mark * bar.width();
-        let magnitude = compression.half * f64::from(mark / (1.0 - mark));
+        let magnitude = colors.compression.half * f64::from(mark / (1.0 - mark));
         let tick = [pos2(x, bar.bottom()), pos2(x, bar.bottom() + 3.0)];
         painter.line_segment(tick, Stroke::new(1.0, palette.weak));
         painter.text(

@@ -108,14 +108,14 @@ impl Projection {
     }
 
     #[inline]
-    pub fn to_screen(&self, [x, y]: Point) -> Pos2 {
+    pub fn screen_from_data(&self, [x, y]: Point) -> Pos2 {
         pos2(
             (self.scale[0] * x + self.offset[0]) as f32,
             (self.scale[1] * y + self.offset[1]) as f32,
         )
     }
 
-    pub fn to_data(&self, pos: Pos2) -> Point {
+    pub fn data_from_screen(&self, pos: Pos2) -> Point {
         [
             (f64::from(pos.x) - self.offset[0]) / self.scale[0],
             (f64::from(pos.y) - self.offset[1]) / self.scale[1],
@@ -129,14 +129,14 @@ impl Projection {
 
     /// A data rectangle on the screen.
     pub fn rect(&self, bounds: &Bounds) -> Rect {
-        Rect::from_two_pos(self.to_screen(bounds.min), self.to_screen(bounds.max))
+        Rect::from_two_pos(self.screen_from_data(bounds.min), self.screen_from_data(bounds.max))
     }
 
     /// What the canvas shows, in data units.
     pub fn visible(&self) -> Bounds {
         Bounds {
-            min: self.to_data(self.screen.left_bottom()),
-            max: self.to_data(self.screen.right_top()),
+            min: self.data_from_screen(self.screen.left_bottom()),
+            max: self.data_from_screen(self.screen.right_top()),
         }
     }
 }
@@ -155,10 +155,10 @@ mod tests {
         let bounds = Bounds::new(-3.0, 5.0, -2.0, 2.0).unwrap();
         let projection = projection(&Camera::fit(&bounds, screen), screen);
         let point = [1.25, -0.75];
-        let back = projection.to_data(projection.to_screen(point));
+        let back = projection.data_from_screen(projection.screen_from_data(point));
         assert!((back[0] - point[0]).abs() < 1e-4 && (back[1] - point[1]).abs() < 1e-4);
         assert!(
-            projection.to_screen([0.0, 1.0]).y < projection.to_screen([0.0, 0.0]).y,
+            projection.screen_from_data([0.0, 1.0]).y < projection.screen_from_data([0.0, 0.0]).y,
             "y goes up"
         );
     }
@@ -171,9 +171,9 @@ mod tests {
             units_per_point: 0.02,
         };
         let around = [3.0, 1.0];
-        let before = projection(&camera, screen).to_screen(around);
+        let before = projection(&camera, screen).screen_from_data(around);
         camera.zoom(1.7, around);
-        let after = projection(&camera, screen).to_screen(around);
+        let after = projection(&camera, screen).screen_from_data(around);
         assert!((before - after).length() < 1e-2, "{before:?} {after:?}");
     }
 }

@@ -87,7 +87,7 @@ pub struct SaveDialog {
 
 impl SaveDialog {
     /// Suggests a name made from the scene's title in `folder`.
-    pub fn new(what: What, title: &str, folder: &Path, dark: bool) -> Self {
+    pub fn new(what: What, title: &str, folder: &Path) -> Self {
         let suffix = match what {
             What::View => "-view",
             What::Trajectories => "-paths",
@@ -100,7 +100,7 @@ impl SaveDialog {
             path: folder.join(name).display().to_string(),
             size: SIZE,
             sized: false,
-            dark,
+            dark: false,
             with_model: false,
             replacing: None,
             browser: None,

@@ -122,7 +122,9 @@ pub fn apply(ctx: &egui::Context, choice: ThemeChoice, presenter: bool) {
 }
 
 fn size(style: &mut egui::Style, factor: f32) {
-    let proportional = |size: f32| FontId::new(size * factor, FontFamily::Proportional);
+    // Whole points: half ones would blur every edge.
+    let whole = |points: f32| (points * factor).round();
+    let proportional = |size: f32| FontId::new(whole(size), FontFamily::Proportional);
     style.text_styles = [
         (TextStyle::Small, proportional(11.0)),
         (TextStyle::Body, proportional(BODY)),
@@ -130,7 +132,7 @@ fn size(style: &mut egui::Style, factor: f32) {
         (TextStyle::Heading, proportional(15.0)),
         (
             TextStyle::Monospace,
-            FontId::new(12.0 * factor, FontFamily::Monospace),
+            FontId::new(whole(12.0), FontFamily::Monospace),
         ),
     ]
     .into();
@@ -138,17 +140,17 @@ fn size(style: &mut egui::Style, factor: f32) {
     style.drag_value_text_style = TextStyle::Body;
 
     let spacing = &mut style.spacing;
-    spacing.item_spacing = egui::vec2(6.0, 4.0) * factor;
-    spacing.button_padding = egui::vec2(8.0, 3.0) * factor;
-    spacing.interact_size = egui::vec2(42.0, 22.0) * factor;
-    spacing.slider_width = 96.0 * factor;
-    spacing.combo_width = 96.0 * factor;
-    spacing.icon_width = 15.0 * factor;
-    spacing.icon_width_inner = 9.0 * factor;
-    spacing.icon_spacing = 5.0 * factor;
-    spacing.tooltip_width = 340.0 * factor;
+    spacing.item_spacing = egui::vec2(whole(6.0), whole(4.0));
+    spacing.button_padding = egui::vec2(whole(8.0), whole(3.0));
+    spacing.interact_size = egui::vec2(whole(42.0), whole(22.0));
+    spacing.slider_width = whole(96.0);
+    spacing.combo_width = whole(96.0);
+    spacing.icon_width = whole(15.0);
+    spacing.icon_width_inner = whole(9.0);
+    spacing.icon_spacing = whole(5.0);
+    spacing.tooltip_width = whole(340.0);
     spacing.menu_margin = Margin::same(6);
-    spacing.indent = 12.0 * factor;
+    spacing.indent = whole(12.0);
     spacing.scroll.floating = true;
     style.interaction.selectable_labels = false;
     style.interaction.tooltip_delay = 0.4;

@@ -50,7 +50,7 @@ impl TrailMesh {
         let corners = corners(style.radius);
         for path in paths {
             let [x, y] = path[trail_len - 1];
-            let center = projection.to_screen([f64::from(x), f64::from(y)]);
+            let center = projection.screen_from_data([f64::from(x), f64::from(y)]);
             if visible.contains(center) {
                 push_dot(mesh, center, &corners, style.color);
             }
@@ -77,7 +77,7 @@ fn push_trail(
     shades: &[Color32],
     half_width: f32,
 ) {
-    let at = |[x, y]: [f32; 2]| projection.to_screen([f64::from(x), f64::from(y)]);
+    let at = |[x, y]: [f32; 2]| projection.screen_from_data([f64::from(x), f64::from(y)]);
     let (old, new) = (at(path[0]), at(path[path.len() - 1]));
     let outside = |pos: Pos2| !projection.screen.contains(pos);
     if !(old.x + old.y + new.x + new.y).is_finite() || (outside(old) && outside(new)) {

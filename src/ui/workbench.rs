@@ -4,26 +4,25 @@ use super::banner::{self, Remedy};
 use super::canvas::{Canvas, shown_level};
 use super::charts::Charts;
 use super::controls::{self, Desk};
+use super::dialogs::{Dialogs, Request};
 use super::document::Document;
 use super::jobs::{Export, Job, What};
 use super::messages::{Messages, Tone};
-use super::save_dialog::{Decision, SaveDialog};
 use super::shortcuts::{self, Action};
 use super::theme::{self, ThemeChoice};
 use super::view::{FieldKind, View};
-use super::{keys_window, menu, status};
+use super::{menu, status};
 use crate::scene::{Scene, SceneError};
 use crate::session::{Command, Motion, Phase, Snapshot};
 use egui::{CentralPanel, Frame, Margin, Panel, Ui};
-use egui_file::FileDialog;
-use std::path::PathBuf;
 use std::sync::Arc;
 
 /// Widths of the side panels at the ordinary size, in points.
 const CONTROLS: f32 = 284.0;
 const CHARTS: f32 = 296.0;
-/// The canvas keeps at least this width; panels give way to it.
+/// The canvas keeps at least this width, and this part of the window; panels give way to it.
 const CANVAS: f32 = 260.0;
+const CANVAS_SHARE: f32 = 0.4;
 /// A restart after divergence starts at most at this learning rate: the usual one.
 const USUAL_RATE: f64 = 1e-2;
 
@@ -35,12 +34,6 @@ pub struct Outbox {
     pub quit: bool,
 }
 
-/// What is open on top of the window.
-enum Dialog {
-    Save(Box<SaveDialog>),
-    Open(Box<FileDialog>),
-}
-
 /// Everything the window shows and remembers, except its threads.
 pub struct Workbench {
     document: Document,
@@ -48,9 +41,7 @@ pub struct Workbench {
     canvas: Canvas,
     charts: Charts,
     messages: Messages,
-    dialog: Option<Dialog>,
-    keys: bool,
-    folder: PathBuf,
+    dialogs: Dialogs,
     /// The title of the scene whose noise range the view was chosen for.
     title: String,
     applied: Option<(ThemeChoice, bool)>,
@@ -67,9 +58,7 @@ impl Workbench {
             canvas: Canvas::default(),
             charts: Charts::default(),
             messages: Messages::default(),
-            dialog: None,
-            keys: false,
-            folder: std::env::current_dir().unwrap_or_default(),
+            dialogs: Dialogs::default(),
             applied: None,
         })
     }
@@ -136,7 +125,7 @@ impl Workbench {
             ui.ctx().request_repaint();
         }
 
-        let mut actions = if self.dialog.is_none() {
+        let mut actions = if self.dialogs.none() {
             let grip = self.canvas.focused();
             shortcuts::pressed(ui.ctx(), |id| grip == Some(id))
         } else {
@@ -189,8 +178,9 @@ impl Workbench {
     ) {
         let scale = theme::scale(ui);
         let width = ui.available_width();
-        let controls = CONTROLS * scale;
-        let charts = CHARTS * scale;
+        let controls = (CONTROLS * scale).round();
+        let charts = (CHARTS * scale).round();
+        let canvas = CANVAS.max(CANVAS_SHARE * width);
         let margin = Frame::side_top_panel(ui.style()).inner_margin(Margin::symmetric(8, 4));
         if self.view.controls && width > controls + CANVAS {
             Panel::left("controls")
@@ -209,7 +199,7 @@ impl Workbench {
                 });
         }
         let left = if self.view.controls { controls } else { 0.0 };
-        if self.view.charts && width > left + charts + CANVAS {
+        if self.view.charts && width > left + charts + canvas {
             Panel::right("charts")
                 .frame(margin)
                 .resizable(false)
@@ -237,12 +227,16 @@ impl Workbench {
     fn perform(&mut self, ui: &Ui, action: Action, snapshot: &Snapshot, outbox: &mut Outbox) {
         let commands = &mut outbox.commands;
         match action {
-            Action::OpenScene => self.ask_what_to_open(),
-            Action::SaveScene => self.ask_where(What::Scene),
-            Action::SaveModel => self.ask_where(What::Model),
-            Action::ExportFigure => self.ask_where(What::Figure),
-            Action::SaveView => self.ask_where(What::View),
-            Action::ExportTrajectories => self.ask_where(What::Trajectories),
+            Action::OpenScene => self.dialogs.open(),
+            Action::SaveScene => self.dialogs.save(What::Scene, &self.document.scene().title),
+            Action::SaveModel => self.dialogs.save(What::Model, &self.document.scene().title),
+            Action::ExportFigure => self
+                .dialogs
+                .save(What::Figure, &self.document.scene().title),
+            Action::SaveView => self.dialogs.save(What::View, &self.document.scene().title),
+            Action::ExportTrajectories => self
+                .dialogs
+                .save(What::Trajectories, &self.document.scene().title),
             Action::Quit => outbox.quit = true,
             Action::Undo => {
                 if !self.document.undo() {
@@ -290,7 +284,7 @@ impl Workbench {
             Action::TogglePresenter => self.view.presenter = !self.view.presenter,
             Action::ToggleControls => self.view.controls = !self.view.controls,
             Action::ToggleCharts => self.view.charts = !self.view.charts,
-            Action::ShowKeys => self.keys = !self.keys,
+            Action::ShowKeys => self.dialogs.toggle_keys(),
         }
         ui.ctx().request_repaint();
     }
@@ -316,61 +310,24 @@ impl Workbench {
         }
     }
 
-    fn ask_where(&mut self, what: What) {
-        let title = &self.document.scene().title;
-        let dialog = SaveDialog::new(what, title, &self.folder, false);
-        self.dialog = Some(Dialog::Save(Box::new(dialog)));
-    }
-
-    fn ask_what_to_open(&mut self) {
-        let mut dialog = FileDialog::open_file()
-            .initial_path(self.folder.clone())
-            .show_rename(false)
-            .show_new_folder(false)
-            .title("Open a scene (.toml) or points (.csv)");
-        dialog.open();
-        self.dialog = Some(Dialog::Open(Box::new(dialog)));
-    }
-
     fn dialogs(&mut self, ui: &Ui, snapshot: &Arc<Snapshot>, outbox: &mut Outbox) {
-        keys_window::ui(ui.ctx(), &mut self.keys);
-        match self.dialog.take() {
+        match self.dialogs.ui(ui.ctx()) {
             None => {}
-            Some(Dialog::Open(mut dialog)) => {
-                dialog.show(ui.ctx());
-                match dialog.state() {
-                    egui_file::State::Open => self.dialog = Some(Dialog::Open(dialog)),
-                    egui_file::State::Selected => {
-                        if let Some(path) = dialog.path() {
-                            self.folder = path.parent().unwrap_or(&self.folder).to_owned();
-                            outbox.jobs.push(Job::Open(path.to_owned()));
-                        }
-                    }
-                    egui_file::State::Closed | egui_file::State::Cancelled => {}
-                }
+            Some(Request::Open(path)) => outbox.jobs.push(Job::Open(path)),
+            Some(Request::Save(dialog)) => {
+                outbox.jobs.push(Job::Save(Box::new(Export {
+                    what: dialog.what,
+                    path: dialog.path(),
+                    scene: self.document.scene().clone(),
+                    snapshot: snapshot.clone(),
+                    bounds: self.canvas.visible(),
+                    exact: self.view.follow_exact,
+                    size: dialog.size(),
+                    dark: dialog.dark,
+                    with_model: dialog.with_model,
+                })));
+                self.messages.say(Tone::Plain, "Saving…");
             }
-            Some(Dialog::Save(mut dialog)) => match dialog.ui(ui.ctx()) {
-                Decision::Undecided => self.dialog = Some(Dialog::Save(dialog)),
-                Decision::Cancelled => {}
-                Decision::Save => {
-                    let path = dialog.path();
-                    if let Some(folder) = path.parent() {
-                        self.folder = folder.to_owned();
-                    }
-                    outbox.jobs.push(Job::Save(Box::new(Export {
-                        what: dialog.what,
-                        path,
-                        scene: self.document.scene().clone(),
-                        snapshot: snapshot.clone(),
-                        bounds: self.canvas.visible(),
-                        exact: self.view.follow_exact,
-                        size: dialog.size(),
-                        dark: dialog.dark,
-                        with_model: dialog.with_model,
-                    })));
-                    self.messages.say(Tone::Plain, "Saving…");
-                }
-            },
         }
     }
 }

@@ -1,0 +1,94 @@
+//! What opens on top of the window: where to save, what to open, the page of keys.
+
+use super::jobs::What;
+use super::keys_window;
+use super::save_dialog::{Decision, SaveDialog};
+use egui_file::{FileDialog, State};
+use std::path::PathBuf;
+
+/// What the user decided.
+pub enum Request {
+    Open(PathBuf),
+    Save(Box<SaveDialog>),
+}
+
+/// What is open.
+enum Dialog {
+    Save(Box<SaveDialog>),
+    Open(Box<FileDialog>),
+}
+
+/// At most one dialog, and the folder that was used last.
+pub struct Dialogs {
+    dialog: Option<Dialog>,
+    keys: bool,
+    folder: PathBuf,
+}
+
+impl Default for Dialogs {
+    fn default() -> Self {
+        Self {
+            dialog: None,
+            keys: false,
+            folder: std::env::current_dir().unwrap_or_default(),
+        }
+    }
+}
+
+impl Dialogs {
+    /// Whether the keyboard belongs to the window.
+    pub fn none(&self) -> bool {
+        self.dialog.is_none()
+    }
+
+    pub fn toggle_keys(&mut self) {
+        self.keys = !self.keys;
+    }
+
+    /// Asks where to save; `title` becomes the suggested name.
+    pub fn save(&mut self, what: What, title: &str) {
+        let dialog = SaveDialog::new(what, title, &self.folder);
+        self.dialog = Some(Dialog::Save(Box::new(dialog)));
+    }
+
+    /// Asks what to open.
+    pub fn open(&mut self) {
+        let mut dialog = FileDialog::open_file()
+            .initial_path(self.folder.clone())
+            .show_rename(false)
+            .show_new_folder(false)
+            .title("Open a scene (.toml) or points (.csv)");
+        dialog.open();
+        self.dialog = Some(Dialog::Open(Box::new(dialog)));
+    }
+
+    /// Shows what is open; what was decided in this frame.
+    pub fn ui(&mut self, ctx: &egui::Context) -> Option<Request> {
+        keys_window::ui(ctx, &mut self.keys);
+        match self.dialog.take()? {
+            Dialog::Open(mut dialog) => {
+                dialog.show(ctx);
+                match dialog.state() {
+                    State::Open => self.dialog = Some(Dialog::Open(dialog)),
+                    State::Selected => {
+                        let path = dialog.path()?.to_owned();
+                        self.folder = path.parent()?.to_owned();
+                        return Some(Request::Open(path));
+                    }
+                    State::Closed | State::Cancelled => {}
+                }
+            }
+            Dialog::Save(mut dialog) => match dialog.ui(ctx) {
+                Decision::Undecided => self.dialog = Some(Dialog::Save(dialog)),
+                Decision::Cancelled => {}
+                Decision::Save => {
+                    if let Some(folder) = dialog.path().parent() {
+                        self.folder = folder.to_owned();
+                    }
+                    return Some(Request::Save(dialog));
+                }
+            },
+        }
+        None
+    }
+}
