@@ -1,4 +1,22 @@
 //! One optimiser step at a time.
+//!
+//! The recipe, with its mean relative score error over 8 geometric levels in [0.05, 5] (two seeds,
+//! default network and training, samples only):
+//!
+//! | target | 125 steps | 250 | 500 | 1,000 | 2,000 | 8,000 |
+//! | --- | --- | --- | --- | --- | --- | --- |
+//! | eight Gaussians, radius 2, std 0.15 | 0.234 | 0.076 | 0.027 | 0.015 | 0.0094 | 0.0043 |
+//! | three tilted Gaussians | 0.061 | 0.032 | 0.025 | 0.015 | 0.0099 | 0.0040 |
+//!
+//! Adam (0.9, 0.99) at 1e-2 with 50 warm-up steps, then a rate and a memory of the averaged weights
+//! that know no last step ([`Schedule`]); the preconditioned denoiser with c_noise = ln(sigma / sd);
+//! a first layer of unit weights; more small noise levels than large ones; antithetic noise. At 1,000
+//! steps of 512 rows: 0.025 with the usual first layer, c_noise = ln(sigma)/4 and log-uniform
+//! independent noise; 0.017 with the first layer; 0.016 with the noise input too; 0.014 with
+//! antithetic pairs; 0.011 with more small levels and the shorter warm-up.
+//!
+//! When the rightmost of the eight Gaussians jumps by one unit, the error is below 0.05 again after
+//! 50 to 70 steps; while it moves one unit in 4,000 steps the error stays below 0.025.
 
 use super::batch::{Draws, Target, weight_rng};
 use super::fused::{FusedLoss, Parameters, SLOTS};
