@@ -36,11 +36,14 @@ use std::sync::Arc;
 /// Adam's averages of the gradient and of its square.
 const BETAS: [f64; 2] = [0.9, 0.99];
 
-/// A loss this many times that of the first step, where the network is almost zero, has exploded.
+/// What a zero network scores by denoising: no usual loss is taken to be less.
+const ZERO_NETWORK_LOSS: f64 = 2.0;
+
+/// A loss this many times the usual one has exploded.
 const EXPLODED: f64 = 1e5;
 
-/// Above this many times the loss of the first step, weights are not worth showing: the average
-/// waits for better ones, so that a divergence leaves a usable network behind.
+/// Above this many times the usual loss, weights are not worth showing: the average waits for better
+/// ones, so that a divergence leaves a usable network behind.
 const WILD: f64 = 10.0;
 
 /// Standard deviation of the first layer's weights: features fine enough for the narrow components
@@ -80,8 +83,11 @@ pub struct Trainer {
     current: Vec<Line>,
     /// Their running average: the network that is shown.
     averaged: Vec<Line>,
-    /// The objective of the first step: the measure of what is too large.
-    first_objective: Option<f64>,
+    /// The largest loss that a target met when it was new.
+    usual_loss: f64,
+    target_is_new: bool,
+    /// Whether the last loss was about as usual.
+    healthy: bool,
     diverged: Option<TrainReport>,
 }
 
@@ -121,7 +127,9 @@ impl Trainer {
             schedule: Schedule::new(),
             current: initial.clone(),
             averaged: initial,
-            first_objective: None,
+            usual_loss: ZERO_NETWORK_LOSS,
+            target_is_new: true,
+            healthy: true,
             diverged: None,
         })
     }
@@ -148,14 +156,17 @@ impl Trainer {
             },
         );
         let objective = f64::from(loss.array());
-        let usual = *self.first_objective.get_or_insert(objective);
-        if objective <= WILD * usual {
+        if std::mem::take(&mut self.target_is_new) {
+            self.usual_loss = self.usual_loss.max(objective);
+        }
+        self.healthy = objective <= WILD * self.usual_loss;
+        if self.healthy {
             self.average();
         }
         self.follow(loss.backward());
         self.parameters.copy_into(numbers_mut(&mut self.current));
-        let finite =
-            objective <= EXPLODED * usual && numbers(&self.current).iter().all(|p| p.is_finite());
+        let finite = objective <= EXPLODED * self.usual_loss
+            && numbers(&self.current).iter().all(|p| p.is_finite());
         self.schedule.advance();
         let report = TrainReport {
             train_step: self.schedule.train_step(),
@@ -214,6 +225,7 @@ impl Trainer {
         if !self.preconditioning.serves(&fresh) {
             self.preconditioning = fresh;
         }
+        self.target_is_new = self.healthy;
         self.schedule.restart();
     }
 
