@@ -108,7 +108,9 @@ impl CurveHandle {
                 document.scene_mut().target = target;
             }
 
-            let middle = tools.projection.screen_from_data(document.scene().target.center());
+            let middle = tools
+                .projection
+                .screen_from_data(document.scene().target.center());
             let pos = middle + self.arm(part).unwrap_or(arm);
             if part != Part::Middle {
                 let ink = tools.palette.strong.gamma_multiply(0.35);
@@ -148,7 +150,10 @@ fn dragged(part: Part, tools: &Tools<'_>, middle: Pos2, from: Pos2, to: Pos2) ->
     let (turn, stretch) = grip::turn_and_stretch(middle, from, to);
     match part {
         Part::Middle => {
-            let (from, to) = (tools.projection.data_from_screen(from), tools.projection.data_from_screen(to));
+            let (from, to) = (
+                tools.projection.data_from_screen(from),
+                tools.projection.data_from_screen(to),
+            );
             Change::Move([to[0] - from[0], to[1] - from[1]])
         }
         Part::Turn => Change::Turn(turn),

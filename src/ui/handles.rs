@@ -142,7 +142,10 @@ impl Handles {
         }
 
         if let (Some((from, to)), Some(held)) = (grip::drag(ui, &response), &self.held) {
-            let (from, to) = (tools.projection.data_from_screen(from), tools.projection.data_from_screen(to));
+            let (from, to) = (
+                tools.projection.data_from_screen(from),
+                tools.projection.data_from_screen(to),
+            );
             let mut moved = component.clone();
             moved.mean = std::array::from_fn(|i| held.component.mean[i] + to[i] - from[i]);
             document.set_component(index, moved);

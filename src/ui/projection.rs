@@ -129,7 +129,10 @@ impl Projection {
 
     /// A data rectangle on the screen.
     pub fn rect(&self, bounds: &Bounds) -> Rect {
-        Rect::from_two_pos(self.screen_from_data(bounds.min), self.screen_from_data(bounds.max))
+        Rect::from_two_pos(
+            self.screen_from_data(bounds.min),
+            self.screen_from_data(bounds.max),
+        )
     }
 
     /// What the canvas shows, in data units.
