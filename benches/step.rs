@@ -2,6 +2,14 @@
 //!
 //! Run with `cargo bench --bench step`. Throughput is counted in rows (points) a second; a step does
 //! 6 (3H + 2H^2 + 2H) floating-point operations a row for width H and three hidden layers.
+//!
+//! Own kernels against the `gemm` 0.19 crate, one thread, AVX2, 66 rows, GFLOP/s of processor time in
+//! interleaved rounds, where a loop of fused multiply-adds alone reaches 103:
+//!
+//! | product | width 64: own / gemm | width 128: own / gemm |
+//! | --- | --- | --- |
+//! | activations times weights | 96 / 78 = 1.23 | 99 / 90 = 1.10 |
+//! | activations times gradients | 85 to 93 / 55 to 58 = 1.56 | 97 / 83 = 1.17 |
 
 use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
 use scorefield::mixture::{Component, GaussianMixture};

@@ -36,7 +36,8 @@ struct Arguments {
     verb: Option<Verb>,
     /// The scene to open; the last one when left out.
     scene: Option<String>,
-    /// Compute threads: changes the speed, never a bit of a result [default: all cores].
+    /// Compute threads: changes the speed, never a bit of a result [default: all cores; the window
+    /// leaves one to drawing].
     #[arg(
         long,
         global = true,
@@ -71,7 +72,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Result<(), Failure>
     };
     let threads = experiment::threads(arguments.threads)?;
     match arguments.verb {
-        None => window::open(arguments.scene.as_deref(), threads),
+        None => window::open(arguments.scene.as_deref(), arguments.threads),
         Some(Verb::Presets(verb)) => verb.run(),
         Some(Verb::Check(verb)) => verb.run(),
         Some(Verb::Train(verb)) => verb.run(threads),

@@ -1,13 +1,18 @@
 //! `scorefield [SCENE]`: the window.
 
-use super::Failure;
+use super::{Failure, experiment};
 use crate::{preset, ui};
 
-/// Opens the window on a scene, or on the last one.
+/// Opens the window on a scene, or on the last one. Unless `threads` are asked for, one core is left
+/// to drawing and to the particles: a training thread that shares its core with them slows both.
 ///
 /// # Errors
 /// When there is no such scene, or no window can be opened.
-pub fn open(scene: Option<&str>, threads: usize) -> Result<(), Failure> {
+pub fn open(scene: Option<&str>, threads: Option<usize>) -> Result<(), Failure> {
+    let threads = match threads {
+        Some(_) => experiment::threads(threads)?,
+        None => experiment::threads(None)?.saturating_sub(1).max(1),
+    };
     let scene = scene.map(preset::find).transpose()?;
     ui::run(scene, threads).map_err(|error| Failure::Failed(error.to_string()))
 }

@@ -58,18 +58,18 @@ impl Workspace {
     pub fn new(layout: &Layout) -> Self {
         let lines = layout.depth * layout.panels * CHUNK;
         Self {
-            values: vec![Line::ZERO; lines],
             slopes: vec![Line::ZERO; lines],
-            rows: vec![Row::default(); CHUNK],
-            outputs: vec![[0.0; 2]; CHUNK],
+            ..Self::forward_only(layout)
         }
     }
 
     /// Room for the forward pass alone.
     pub fn forward_only(layout: &Layout) -> Self {
         Self {
+            values: vec![Line::ZERO; layout.depth * layout.panels * CHUNK],
             slopes: Vec::new(),
-            ..Self::new(layout)
+            rows: vec![Row::default(); CHUNK],
+            outputs: vec![[0.0; 2]; CHUNK],
         }
     }
 }

@@ -1,4 +1,22 @@
 //! One optimiser step at a time.
+//!
+//! The recipe, with its mean relative score error over 8 geometric levels in [0.05, 5] (two seeds,
+//! default network and training, samples only):
+//!
+//! | target | 125 steps | 250 | 500 | 1,000 | 2,000 | 8,000 |
+//! | --- | --- | --- | --- | --- | --- | --- |
+//! | eight Gaussians, radius 2, std 0.15 | 0.234 | 0.076 | 0.027 | 0.015 | 0.0094 | 0.0043 |
+//! | three tilted Gaussians | 0.061 | 0.032 | 0.025 | 0.015 | 0.0099 | 0.0040 |
+//!
+//! Adam (0.9, 0.99) at 1e-2 with 50 warm-up steps, then a rate and a memory of the averaged weights
+//! that know no last step ([`Schedule`]); the preconditioned denoiser with c_noise = ln(sigma / sd);
+//! a first layer of unit weights; more small noise levels than large ones; antithetic noise. At 1,000
+//! steps of 512 rows: 0.025 with the usual first layer, c_noise = ln(sigma)/4 and log-uniform
+//! independent noise; 0.017 with the first layer; 0.016 with the noise input too; 0.014 with
+//! antithetic pairs; 0.011 with more small levels and the shorter warm-up.
+//!
+//! When the rightmost of the eight Gaussians jumps by one unit, the error is below 0.05 again after
+//! 50 to 70 steps; while it moves one unit in 4,000 steps the error stays below 0.025.
 
 use super::batch::{Draws, Target, weight_rng};
 use super::fused::{FusedLoss, Parameters, SLOTS};
@@ -18,11 +36,14 @@ use std::sync::Arc;
 /// Adam's averages of the gradient and of its square.
 const BETAS: [f64; 2] = [0.9, 0.99];
 
-/// A loss this many times that of the first step, where the network is almost zero, has exploded.
+/// What a zero network scores by denoising: no usual loss is taken to be less.
+const ZERO_NETWORK_LOSS: f64 = 2.0;
+
+/// A loss this many times the usual one has exploded.
 const EXPLODED: f64 = 1e5;
 
-/// Above this many times the loss of the first step, weights are not worth showing: the average
-/// waits for better ones, so that a divergence leaves a usable network behind.
+/// Above this many times the usual loss, weights are not worth showing: the average waits for better
+/// ones, so that a divergence leaves a usable network behind.
 const WILD: f64 = 10.0;
 
 /// Standard deviation of the first layer's weights: features fine enough for the narrow components
@@ -62,8 +83,11 @@ pub struct Trainer {
     current: Vec<Line>,
     /// Their running average: the network that is shown.
     averaged: Vec<Line>,
-    /// The objective of the first step: the measure of what is too large.
-    first_objective: Option<f64>,
+    /// The largest loss that a target met when it was new.
+    usual_loss: f64,
+    target_is_new: bool,
+    /// Whether the last loss was about as usual.
+    healthy: bool,
     diverged: Option<TrainReport>,
 }
 
@@ -103,7 +127,9 @@ impl Trainer {
             schedule: Schedule::new(),
             current: initial.clone(),
             averaged: initial,
-            first_objective: None,
+            usual_loss: ZERO_NETWORK_LOSS,
+            target_is_new: true,
+            healthy: true,
             diverged: None,
         })
     }
@@ -130,14 +156,17 @@ impl Trainer {
             },
         );
         let objective = f64::from(loss.array());
-        let usual = *self.first_objective.get_or_insert(objective);
-        if objective <= WILD * usual {
+        if std::mem::take(&mut self.target_is_new) {
+            self.usual_loss = self.usual_loss.max(objective);
+        }
+        self.healthy = objective <= WILD * self.usual_loss;
+        if self.healthy {
             self.average();
         }
         self.follow(loss.backward());
         self.parameters.copy_into(numbers_mut(&mut self.current));
-        let finite =
-            objective <= EXPLODED * usual && numbers(&self.current).iter().all(|p| p.is_finite());
+        let finite = objective <= EXPLODED * self.usual_loss
+            && numbers(&self.current).iter().all(|p| p.is_finite());
         self.schedule.advance();
         let report = TrainReport {
             train_step: self.schedule.train_step(),
@@ -196,6 +225,7 @@ impl Trainer {
         if !self.preconditioning.serves(&fresh) {
             self.preconditioning = fresh;
         }
+        self.target_is_new = self.healthy;
         self.schedule.restart();
     }
 

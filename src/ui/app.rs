@@ -3,6 +3,7 @@
 use super::jobs::{Job, Jobs, Outcome};
 use super::keep;
 use super::messages::Tone;
+use super::pace::Pace;
 use super::workbench::Workbench;
 use crate::preset;
 use crate::scene::Scene;
@@ -19,6 +20,7 @@ pub struct App {
     session: Session,
     workbench: Workbench,
     jobs: Jobs,
+    pace: Arc<Pace>,
     title: String,
 }
 
@@ -44,8 +46,12 @@ impl App {
         }
 
         let wake = cc.egui_ctx.clone();
-        let session = Session::start(&scene, threads, move || wake.request_repaint())
-            .map_err(|error| error.to_string())?;
+        let pace = Arc::new(Pace::default());
+        let paced = pace.clone();
+        let session = Session::start(&scene, threads, move || {
+            wake.request_repaint_after(paced.rest());
+        })
+        .map_err(|error| error.to_string())?;
         let wake = cc.egui_ctx.clone();
         let jobs = Jobs::start(move || wake.request_repaint());
         let mut workbench = Workbench::new(scene, view).map_err(|error| error.to_string())?;
@@ -59,6 +65,7 @@ impl App {
             session,
             workbench,
             jobs,
+            pace,
             title: String::new(),
         })
     }
@@ -154,6 +161,7 @@ impl eframe::App for App {
         let ctx = ui.ctx().clone();
         self.take_dropped(&ctx);
 
+        self.pace.record(frame.info().cpu_usage);
         let snapshot = self.session.snapshot();
         let saving = self.jobs.busy();
         let outbox = self

@@ -25,6 +25,7 @@ mod launcher;
 mod legend;
 mod menu;
 mod messages;
+mod pace;
 mod projection;
 mod request;
 mod save_dialog;

@@ -23,7 +23,7 @@ pub fn seconds_to(
     threads: usize,
 ) -> Result<BTreeMap<String, Option<f64>>, Failure> {
     let experiment = Experiment::open(scene, Some(seed), threads)?;
-    let sigmas = experiment.trained_levels(LEVELS);
+    let sigmas = experiment.trained_levels().spread(LEVELS);
     let probe = ErrorProbe::new(&experiment.mixture, &sigmas, POINTS, seed);
     let mut reached: BTreeMap<String, Option<f64>> =
         QUALITIES.iter().map(|q| (q.to_string(), None)).collect();

@@ -122,6 +122,27 @@ fn a_component_that_jumps_is_followed() {
 }
 
 #[test]
+fn a_lone_gaussian_that_becomes_a_pair_is_followed_by_the_shown_network() {
+    // The first network is almost exact for one Gaussian, so the loss rises a hundredfold.
+    let lone = GaussianMixture::new(vec![Component::round([0.0, 0.0], 1.0, 1.0)]).unwrap();
+    let training = TrainingSpec {
+        objective: Objective::Explicit,
+        ..TrainingSpec::default()
+    };
+    let mut trainer = trainer(&lone, training, 2);
+    train(&mut trainer, 200);
+    let pair = GaussianMixture::new(vec![
+        Component::round([-0.8, 0.0], 0.2, 1.0),
+        Component::round([0.8, 0.0], 0.2, 1.0),
+    ])
+    .unwrap();
+    trainer.retarget(&pair);
+    train(&mut trainer, 400);
+    let error = score_error(&trainer.frozen(), &pair, &levels(), 1024);
+    assert!(error < 0.05, "{error}");
+}
+
+#[test]
 fn one_fixed_level_is_learned_by_a_plain_head() {
     for (objective, sigma, bound) in [
         (Objective::Denoising, 0.5, 0.03),
