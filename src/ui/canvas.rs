@@ -27,6 +27,10 @@ const STDS_IN_VIEW: f64 = 3.0;
 const POINTS_PER_CLEAN_SAMPLE: f32 = 3.0;
 /// One notch of a wheel is about 50 points.
 const ZOOM_PER_POINT: f64 = 0.004;
+/// Numbers along the y axis have this room, in points: the canvas must not move when they change.
+const Y_AXIS: f32 = 30.0;
+/// A change of size by more than this, in points, is the user's.
+const RESIZED: f32 = 8.0;
 /// A component added by hand has this part of the view as standard deviation.
 const NEW_STD: f64 = 0.04;
 
@@ -196,6 +200,7 @@ impl Canvas {
     fn plane(&mut self, ui: &mut Ui, document: &Document, launching: bool) -> Plane {
         let wheel_is_free = !self.handles.attention().hovered;
         let (mut camera, mut fitted) = (self.camera, self.fitted);
+        let held = ui.input(|input| input.pointer.any_down());
         let target = document.scene().mixture();
         let response = Plot::new("plane")
             .data_aspect(1.0)
@@ -210,10 +215,12 @@ impl Canvas {
             .allow_double_click_reset(false)
             .allow_axis_zoom_drag(false)
             .allow_drag(!launching)
+            .y_axis_min_width(Y_AXIS * theme::scale(ui))
             .show(ui, |plot| {
                 let response = plot.response().clone();
                 let screen = response.rect;
-                if fitted.is_some_and(|size| size != screen.size()) {
+                let resized = |size: Vec2| (size - screen.size()).abs().max_elem() > RESIZED;
+                if fitted.is_some_and(resized) && !held {
                     camera = None;
                 }
                 let camera = camera.get_or_insert_with(|| {
