@@ -26,6 +26,7 @@ mod legend;
 mod menu;
 mod messages;
 mod pace;
+mod presses;
 mod projection;
 mod request;
 mod save_dialog;
