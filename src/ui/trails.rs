@@ -46,6 +46,9 @@ impl TrailMesh {
         if style.trails && trail_len > 1 {
             let shades = shades(style.color, trail_len);
             let half_width = 0.55 * style.radius;
+            let corners = if fine { 3 * trail_len } else { trail_len };
+            mesh.vertices.reserve(corners * swarm.len());
+            mesh.indices.reserve(4 * corners * swarm.len());
             for path in paths.clone() {
                 push_trail(mesh, path, projection, &shades, half_width, fine);
             }
@@ -101,7 +104,8 @@ fn push_trail(
     for (i, (&point, &shade)) in path.iter().zip(shades).enumerate() {
         let pos = at(point);
         let step = pos - before;
-        let length = step.length();
+        // Not `length()`: hypot guards against overflow that screens do not have.
+        let length = step.length_sq().sqrt();
         if length > 0.05 {
             across = step.rot90() * (half_width / length);
         }
