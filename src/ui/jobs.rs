@@ -189,9 +189,15 @@ struct Run {
 fn run(export: &Export, score: &dyn ScoreFn) -> Result<Run, String> {
     let scene = &export.scene;
     let mixture = scene.mixture().map_err(|error| error.to_string())?;
+    // A network walks the levels it was trained on, which a drag does not change.
+    let range = if export.exact {
+        scene.noise_range(&mixture)
+    } else {
+        export.snapshot.noise
+    };
     let plan = scene
         .sampling
-        .plan(&mixture, scene.noise_range(&mixture), score.trained_range())
+        .plan(&mixture, range, score.trained_range())
         .map_err(|error| format!("could not run the sampler: {error}"))?;
     let every = plan.default_every();
     let positions = (plan.total_steps() / every + 2).saturating_mul(plan.particles as u64);

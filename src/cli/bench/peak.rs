@@ -4,29 +4,26 @@ use rayon::prelude::*;
 use std::hint::black_box;
 use std::time::Instant;
 
-/// Numbers in one chain of multiply-adds: one AVX-512 register, two AVX2 registers.
-const LANES: usize = 16;
-/// Independent chains: enough to hide the latency of two multiply-add units of four cycles.
-const CHAINS: usize = 6;
+/// Independent chains of multiply-adds: enough to hide a latency of five cycles on two units.
+const CHAINS: usize = 10;
 const TURNS: usize = 2_000_000;
 const ROUNDS: usize = 5;
 
 /// GFLOP/s of f32 multiply-adds in registers on `threads` threads of the current pool; the best of
 /// some rounds, since anything else on the machine only slows it.
 pub fn gflops(threads: usize) -> f64 {
-    let operations = 2.0 * (LANES * CHAINS * TURNS * threads) as f64;
     (0..ROUNDS)
         .map(|_| {
             let begin = Instant::now();
-            (0..threads).into_par_iter().for_each(|_| {
-                black_box(chains());
-            });
+            let lanes: usize = (0..threads).into_par_iter().map(|_| chains()).sum();
+            let operations = 2.0 * (lanes * CHAINS * TURNS) as f64;
             operations / begin.elapsed().as_secs_f64() * 1e-9
         })
         .fold(0.0, f64::max)
 }
 
-fn chains() -> f32 {
+/// Runs the chains in the widest registers there are; returns how many numbers one holds.
+fn chains() -> usize {
     #[cfg(target_arch = "x86_64")]
     if is_x86_feature_detected!("avx512f") {
         // SAFETY: the processor has the feature.
@@ -35,36 +32,38 @@ fn chains() -> f32 {
         // SAFETY: the processor has both features.
         return unsafe { chains_avx2() };
     }
-    turn::<false>()
+    run::<4, false>()
 }
 
 #[cfg(target_arch = "x86_64")]
 #[target_feature(enable = "avx512f,avx2,fma")]
-fn chains_avx512() -> f32 {
-    turn::<true>()
+fn chains_avx512() -> usize {
+    run::<16, true>()
 }
 
 #[cfg(target_arch = "x86_64")]
 #[target_feature(enable = "avx2,fma")]
-fn chains_avx2() -> f32 {
-    turn::<true>()
+fn chains_avx2() -> usize {
+    run::<8, true>()
 }
 
 #[inline(always)]
-fn turn<const FUSED: bool>() -> f32 {
-    let factor = [black_box(0.999_f32); LANES];
-    let term = [black_box(1e-3_f32); LANES];
+fn run<const LANES: usize, const FUSED: bool>() -> usize {
+    let (factor, term) = (black_box(0.999_f32), black_box(1e-3_f32));
     let mut sums = [[black_box(1.0_f32); LANES]; CHAINS];
     for _ in 0..TURNS {
-        for sum in &mut sums {
+        for chain in 0..CHAINS {
+            let mut sum = sums[chain];
             for lane in 0..LANES {
                 sum[lane] = if FUSED {
-                    sum[lane].mul_add(factor[lane], term[lane])
+                    sum[lane].mul_add(factor, term)
                 } else {
-                    sum[lane] * factor[lane] + term[lane]
+                    sum[lane] * factor + term
                 };
             }
+            sums[chain] = sum;
         }
     }
-    sums.iter().flatten().sum()
+    black_box(sums);
+    LANES
 }

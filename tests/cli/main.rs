@@ -1,0 +1,5 @@
+//! The command line, tried on the built program.
+
+mod bench;
+mod refusals;
+mod results;
