@@ -85,8 +85,11 @@ fn vector(field: &FieldFrame, kind: FieldKind, index: usize) -> Option<Point> {
     }
 }
 
-/// The mesh, emptied but with its memory, or a new one while the last frame still holds it.
+/// The mesh, emptied but with its memory; a new one while the last frame still holds it.
 pub fn recycled(slot: &mut Arc<Mesh>) -> &mut Mesh {
+    if Arc::get_mut(slot).is_none() {
+        *slot = Arc::default();
+    }
     let mesh = Arc::make_mut(slot);
     mesh.vertices.clear();
     mesh.indices.clear();

@@ -23,6 +23,7 @@ mod keys_window;
 mod launch;
 mod launcher;
 mod legend;
+mod memory;
 mod menu;
 mod messages;
 mod pace;

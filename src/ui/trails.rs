@@ -22,6 +22,8 @@ const TRAIL_OPACITY: f32 = 0.6;
 const LONG_STEP: f32 = 16.0;
 /// Corners of a dot.
 const CORNERS: usize = 6;
+/// More particles than this are drawn with a third of the triangles: nobody can tell.
+const FINE: usize = 3000;
 
 /// The mesh of a swarm, reused from frame to frame.
 #[derive(Default)]
@@ -39,11 +41,16 @@ impl TrailMesh {
     ) -> Shape {
         let mesh = recycled(&mut self.mesh);
         let trail_len = swarm.trail_len.max(1);
+        let fine = swarm.len() <= FINE;
         let paths = swarm.trails.chunks_exact(trail_len);
         if style.trails && trail_len > 1 {
             let shades = shades(style.color, trail_len);
+            let half_width = 0.55 * style.radius;
+            let corners = if fine { 3 * trail_len } else { trail_len };
+            mesh.vertices.reserve(corners * swarm.len());
+            mesh.indices.reserve(4 * corners * swarm.len());
             for path in paths.clone() {
-                push_trail(mesh, path, projection, &shades, 0.55 * style.radius);
+                push_trail(mesh, path, projection, &shades, half_width, fine);
             }
         }
         let visible = projection.screen.expand(2.0 * style.radius);
@@ -51,8 +58,13 @@ impl TrailMesh {
         for path in paths {
             let [x, y] = path[trail_len - 1];
             let center = projection.screen_from_data([f64::from(x), f64::from(y)]);
-            if visible.contains(center) {
+            if !visible.contains(center) {
+                continue;
+            }
+            if fine {
                 push_dot(mesh, center, &corners, style.color);
+            } else {
+                push_speck(mesh, center, style);
             }
         }
         Shape::Mesh(self.mesh.clone())
@@ -69,13 +81,15 @@ fn shades(color: Color32, trail_len: usize) -> Vec<Color32> {
         .collect()
 }
 
-/// A ribbon that is solid along its middle and transparent along both borders.
+/// A ribbon that is solid along its middle and transparent along both borders; or, where there are
+/// too many to look at, a zigzag between the borders: one corner a point instead of three.
 fn push_trail(
     mesh: &mut Mesh,
     path: &[[f32; 2]],
     projection: &Projection,
     shades: &[Color32],
     half_width: f32,
+    fine: bool,
 ) {
     let at = |[x, y]: [f32; 2]| projection.screen_from_data([f64::from(x), f64::from(y)]);
     let (old, new) = (at(path[0]), at(path[path.len() - 1]));
@@ -86,11 +100,12 @@ fn push_trail(
 
     let mut before = old;
     let mut across = Vec2::ZERO;
-    let mut first = None;
-    for (&point, &shade) in path.iter().zip(shades) {
+    let first = mesh.vertices.len() as u32;
+    for (i, (&point, &shade)) in path.iter().zip(shades).enumerate() {
         let pos = at(point);
         let step = pos - before;
-        let length = step.length();
+        // Not `length()`: hypot guards against overflow that screens do not have.
+        let length = step.length_sq().sqrt();
         if length > 0.05 {
             across = step.rot90() * (half_width / length);
         }
@@ -100,28 +115,26 @@ fn push_trail(
             shade
         };
         before = pos;
-        let index = mesh.vertices.len() as u32;
-        mesh.vertices
-            .push(Vertex::untextured(pos - across, Color32::TRANSPARENT));
-        mesh.vertices.push(Vertex::untextured(pos, shade));
-        mesh.vertices
-            .push(Vertex::untextured(pos + across, Color32::TRANSPARENT));
-        if let Some(last) = first.replace(index) {
-            let (a, b): (u32, u32) = (last, index);
-            mesh.indices.extend([
-                a,
-                a + 1,
-                b,
-                a + 1,
-                b + 1,
-                b,
-                a + 1,
-                a + 2,
-                b + 1,
-                a + 2,
-                b + 2,
-                b + 1,
-            ]);
+        let i = i as u32;
+        if fine {
+            let border = Color32::TRANSPARENT;
+            mesh.vertices.push(Vertex::untextured(pos - across, border));
+            mesh.vertices.push(Vertex::untextured(pos, shade));
+            mesh.vertices.push(Vertex::untextured(pos + across, border));
+            if i > 0 {
+                let (a, b) = (first + 3 * i - 3, first + 3 * i);
+                mesh.indices
+                    .extend([a, a + 1, b, a + 1, b + 1, b, a + 1, a + 2, b + 1]);
+                mesh.indices.extend([a + 2, b + 2, b + 1]);
+            }
+        } else {
+            let side = if i % 2 == 0 { 0.7 } else { -0.7 };
+            mesh.vertices
+                .push(Vertex::untextured(pos + across * side, shade));
+            if i > 1 {
+                mesh.indices
+                    .extend([first + i - 2, first + i - 1, first + i]);
+            }
         }
     }
 }
@@ -150,6 +163,26 @@ fn push_dot(mesh: &mut Mesh, center: Pos2, corners: &[Vec2; CORNERS], color: Col
         );
         mesh.indices
             .extend([first, a, b, a, b, a + 1, b, b + 1, a + 1]);
+    }
+}
+
+/// A dot of four triangles.
+fn push_speck(mesh: &mut Mesh, center: Pos2, style: TrailStyle) {
+    let first = mesh.vertices.len() as u32;
+    let reach = style.radius + 1.0;
+    mesh.vertices.push(Vertex::untextured(center, style.color));
+    for corner in [
+        Vec2::new(reach, 0.0),
+        Vec2::new(0.0, reach),
+        Vec2::new(-reach, 0.0),
+        Vec2::new(0.0, -reach),
+    ] {
+        mesh.vertices
+            .push(Vertex::untextured(center + corner, Color32::TRANSPARENT));
+    }
+    for i in 0..4 {
+        mesh.indices
+            .extend([first, first + 1 + i, first + 1 + (i + 1) % 4]);
     }
 }
 
@@ -191,6 +224,17 @@ mod tests {
         let near = mesh(vec![[0.0, 0.0], [0.1, 0.0]], 2);
         assert!(near.is_valid());
         assert!(!near.is_empty());
+    }
+
+    #[test]
+    fn crowds_cost_a_third_a_head() {
+        let crowd = |particles: usize| {
+            let trails = (0..8 * particles).map(|i| [0.01 * (i % 8) as f32, 0.0]);
+            let mesh = mesh(trails.collect(), 8);
+            assert!(mesh.is_valid());
+            mesh.vertices.len() as f64 / particles as f64
+        };
+        assert!(3.0 * crowd(FINE + 1) < 1.1 * crowd(FINE));
     }
 
     #[test]

@@ -11,7 +11,7 @@ use super::messages::{Messages, Tone};
 use super::shortcuts::{self, Action};
 use super::theme::{self, Look};
 use super::view::{FieldKind, View};
-use super::{menu, status};
+use super::{memory, menu, status};
 use crate::scene::{Scene, SceneError};
 use crate::session::{Command, Motion, Phase, Snapshot};
 use egui::{CentralPanel, Frame, Margin, Panel, Ui};
@@ -51,6 +51,7 @@ impl Workbench {
     /// # Errors
     /// When the scene cannot be run.
     pub fn new(scene: Scene, view: View) -> Result<Self, SceneError> {
+        memory::keep_large_blocks();
         Ok(Self {
             title: scene.title.clone(),
             document: Document::new(scene)?,
