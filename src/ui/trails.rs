@@ -128,7 +128,7 @@ fn push_trail(
                 mesh.indices.extend([a + 2, b + 2, b + 1]);
             }
         } else {
-            let side = if i % 2 == 0 { 0.7 } else { -0.7 };
+            let side = if i.is_multiple_of(2) { 0.7 } else { -0.7 };
             mesh.vertices
                 .push(Vertex::untextured(pos + across * side, shade));
             if i > 1 {
