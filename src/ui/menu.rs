@@ -61,6 +61,7 @@ pub fn ui(ui: &mut Ui, view: &mut View, document: &Document, actions: &mut Vec<A
             tick(ui, Action::ToggleCharts, view.charts, actions);
             ui.separator();
             tick(ui, Action::TogglePresenter, view.presenter, actions);
+            item(ui, Action::ToggleDark, actions);
             ui.menu_button("Theme", |ui| {
                 for (choice, name) in ThemeChoice::ALL {
                     ui.radio_value(&mut view.theme, choice, name);

@@ -28,6 +28,7 @@ pub enum Action {
     ShowDifference,
     FitView,
     TogglePresenter,
+    ToggleDark,
     ToggleControls,
     ToggleCharts,
     ShowKeys,
@@ -60,6 +61,7 @@ impl Action {
             Self::ShowDifference => "Difference",
             Self::FitView => "Fit the view",
             Self::TogglePresenter => "Presenter size",
+            Self::ToggleDark => "Light or dark",
             Self::ToggleControls => "Controls",
             Self::ToggleCharts => "Charts",
             Self::ShowKeys => "Keys and gestures",
@@ -81,7 +83,7 @@ const SHIFT_COMMAND: Modifiers = Modifiers {
 
 /// The first row of an action is what menus show. Longer combinations come before the shorter
 /// ones that they contain.
-pub const KEYS: [(Action, Modifiers, Key); 25] = [
+pub const KEYS: [(Action, Modifiers, Key); 26] = [
     (Action::SaveView, SHIFT_COMMAND, Key::E),
     (Action::Redo, SHIFT_COMMAND, Key::Z),
     (Action::SaveModel, SHIFT_COMMAND, Key::S),
@@ -106,6 +108,7 @@ pub const KEYS: [(Action, Modifiers, Key); 25] = [
     (Action::ShowDifference, Modifiers::NONE, Key::Num3),
     (Action::FitView, Modifiers::NONE, Key::F),
     (Action::TogglePresenter, Modifiers::NONE, Key::P),
+    (Action::ToggleDark, Modifiers::NONE, Key::D),
     (Action::ShowKeys, Modifiers::NONE, Key::F1),
 ];
 

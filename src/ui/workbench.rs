@@ -9,7 +9,7 @@ use super::document::Document;
 use super::jobs::{Export, Job, What};
 use super::messages::{Messages, Tone};
 use super::shortcuts::{self, Action};
-use super::theme::{self, Look};
+use super::theme::{self, Look, ThemeChoice};
 use super::view::{FieldKind, View};
 use super::{memory, menu, status};
 use crate::scene::{Scene, SceneError};
@@ -284,6 +284,12 @@ impl Workbench {
             Action::ShowDifference => self.view.field = FieldKind::Difference,
             Action::FitView => self.canvas.fit(),
             Action::TogglePresenter => self.view.presenter = !self.view.presenter,
+            Action::ToggleDark => {
+                self.view.theme = match ui.ctx().theme() {
+                    egui::Theme::Dark => ThemeChoice::Light,
+                    egui::Theme::Light => ThemeChoice::Dark,
+                }
+            }
             Action::ToggleControls => self.view.controls = !self.view.controls,
             Action::ToggleCharts => self.view.charts = !self.view.charts,
             Action::ShowKeys => self.dialogs.toggle_keys(),
