@@ -17,7 +17,7 @@ pub struct TrailStyle {
 }
 
 /// Opacity of a trail at the particle; it fades to nothing at its old end.
-const TRAIL_OPACITY: f32 = 0.6;
+const TRAIL_OPACITY: f32 = 0.42;
 /// Steps longer than this, in points, are drawn fainter: at high noise they would hide the picture.
 const LONG_STEP: f32 = 16.0;
 /// Corners of a dot.
@@ -128,7 +128,7 @@ fn push_trail(
                 mesh.indices.extend([a + 2, b + 2, b + 1]);
             }
         } else {
-            let side = if i % 2 == 0 { 0.7 } else { -0.7 };
+            let side = if i.is_multiple_of(2) { 0.7 } else { -0.7 };
             mesh.vertices
                 .push(Vertex::untextured(pos + across * side, shade));
             if i > 1 {
