@@ -4,6 +4,7 @@ use super::jobs::{Job, Jobs, Outcome};
 use super::keep;
 use super::messages::Tone;
 use super::pace::Pace;
+use super::presses::Presses;
 use super::workbench::Workbench;
 use crate::preset;
 use crate::scene::Scene;
@@ -21,6 +22,7 @@ pub struct App {
     workbench: Workbench,
     jobs: Jobs,
     pace: Arc<Pace>,
+    presses: Presses,
     title: String,
 }
 
@@ -66,6 +68,7 @@ impl App {
             workbench,
             jobs,
             pace,
+            presses: Presses::default(),
             title: String::new(),
         })
     }
@@ -154,6 +157,12 @@ fn invite(ctx: &egui::Context) {
 }
 
 impl eframe::App for App {
+    fn raw_input_hook(&mut self, ctx: &egui::Context, input: &mut egui::RawInput) {
+        if self.presses.admit(&mut input.events) {
+            ctx.request_repaint();
+        }
+    }
+
     fn ui(&mut self, ui: &mut egui::Ui, frame: &mut eframe::Frame) {
         for outcome in self.jobs.outcomes() {
             self.hear(outcome);

@@ -27,6 +27,7 @@ mod memory;
 mod menu;
 mod messages;
 mod pace;
+mod presses;
 mod projection;
 mod request;
 mod save_dialog;

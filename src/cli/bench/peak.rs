@@ -52,17 +52,15 @@ fn run<const LANES: usize, const FUSED: bool>() -> usize {
     let (factor, term) = (black_box(0.999_f32), black_box(1e-3_f32));
     let mut sums = [[black_box(1.0_f32); LANES]; CHAINS];
     for _ in 0..TURNS {
-        for chain in 0..CHAINS {
-            let mut sum = sums[chain];
-            for lane in 0..LANES {
-                sum[lane] = if FUSED {
-                    sum[lane].mul_add(factor, term)
+        sums = sums.map(|sum| {
+            sum.map(|value| {
+                if FUSED {
+                    value.mul_add(factor, term)
                 } else {
-                    sum[lane] * factor + term
-                };
-            }
-            sums[chain] = sum;
-        }
+                    value * factor + term
+                }
+            })
+        });
     }
     black_box(sums);
     LANES
