@@ -11,8 +11,8 @@ use std::sync::Arc;
 
 /// Arrows are never longer than this part of the distance between neighbours.
 const LONGEST: f32 = 0.95;
-/// Points between neighbours at which a shaft has its ordinary width.
-const USUAL_SPACING: f32 = 26.0;
+/// The least width of a shaft as a part of the distance between neighbours.
+const THICKNESS: f32 = 0.05;
 /// Exponent of the lengths: below 1, so that weak parts of a field still show their direction.
 const LENGTH_EXPONENT: f32 = 0.7;
 /// Shorter than this, in points, an arrow is a dot of dust: not drawn.
@@ -47,7 +47,7 @@ impl ArrowMesh {
         let spacing = field.arrows.spacing()[0] * projection.points_per_unit();
         let longest = LONGEST * spacing as f32;
         // On a large canvas arrows are long: they must not look like hairs.
-        let width = style.width * (spacing as f32 / USUAL_SPACING).clamp(1.0, 2.0);
+        let width = style.width.max(THICKNESS * spacing as f32);
         let nx = field.arrows.nx;
 
         for index in 0..field.arrows.len() {

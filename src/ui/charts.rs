@@ -240,6 +240,9 @@ fn chart(
         if let Some((low, high)) = widened(curves) {
             plot.set_plot_bounds_y(low..=high);
         }
+        if !log_x {
+            plot.set_plot_bounds_x(from_zero(curves));
+        }
         for curve in curves {
             let points = PlotPoints::Borrowed(curve.points);
             plot.line(
@@ -275,6 +278,14 @@ fn chart(
         );
     }
     response.response.on_hover_text(labels.help);
+}
+
+/// From nothing to the last point, with room for its label.
+fn from_zero(curves: &[Curve<'_>]) -> std::ops::RangeInclusive<f64> {
+    let points = curves.iter().flat_map(|curve| curve.points);
+    let last = points.map(|point| point.x).fold(0.0, f64::max);
+    let last = if last > 0.0 { last } else { 1.0 };
+    -0.02 * last..=1.05 * last
 }
 
 /// The range of log10 values, at least [`DECADES`] wide, with some air.

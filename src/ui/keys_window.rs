@@ -2,7 +2,7 @@
 
 use super::shortcuts::{Action, KEYS};
 use super::theme;
-use egui::{Grid, RichText, ScrollArea, Window};
+use egui::{Grid, Margin, RichText, ScrollArea, Window};
 
 /// What the pointer does on the canvas.
 const GESTURES: [(&str, &str); 10] = [
@@ -32,11 +32,17 @@ pub fn ui(ctx: &egui::Context, open: &mut bool) {
         .open(open)
         .collapsible(false)
         .resizable(false)
-        .default_pos(ctx.content_rect().center() - egui::vec2(240.0, 260.0))
-        .constrain(true)
+        .anchor(egui::Align2::CENTER_CENTER, egui::Vec2::ZERO)
         .show(ctx, |ui| {
             let height = (ctx.content_rect().height() - 120.0).max(120.0);
-            ScrollArea::vertical().max_height(height).show(ui, |ui| {
+            let area = ScrollArea::vertical()
+                .max_height(height)
+                .min_scrolled_height(height)
+                .content_margin(Margin {
+                    right: 16,
+                    ..Margin::ZERO
+                });
+            area.show(ui, |ui| {
                 ui.label(RichText::new("On the canvas").strong());
                 Grid::new("gestures").striped(false).show(ui, |ui| {
                     for (gesture, meaning) in GESTURES {

@@ -18,14 +18,15 @@ pub struct Requests {
 }
 
 impl Requests {
-    /// Asks the workers for the field on what is in view, when that has changed.
+    /// Asks the workers for the field on what is in view, when that has changed. Arrows stand
+    /// `thinning` times as far apart as the view says.
     pub fn ask(
         &mut self,
         view: &View,
         snapshot: &Snapshot,
         projection: &Projection,
         sigma: f64,
-        scale: f32,
+        thinning: f32,
         commands: &mut Vec<Command>,
     ) {
         let screen = projection.screen;
@@ -34,7 +35,7 @@ impl Requests {
         }
         let visible = projection.visible();
         let longer = visible.width().max(visible.height());
-        let chosen = longer * f64::from(scale) / view.arrows_across as f64;
+        let chosen = longer * f64::from(thinning) / view.arrows_across as f64;
         let spacing = chosen.max(CLOSEST_ARROWS / projection.points_per_unit());
         let (bounds, arrows) = lattice(&visible, spacing);
         let samples = |points: f32| ((points / POINTS_PER_SAMPLE) as usize).clamp(16, 400);

@@ -17,7 +17,7 @@ pub struct TrailStyle {
 }
 
 /// Opacity of a trail at the particle; it fades to nothing at its old end.
-const TRAIL_OPACITY: f32 = 0.6;
+const TRAIL_OPACITY: f32 = 0.42;
 /// Steps longer than this, in points, are drawn fainter: at high noise they would hide the picture.
 const LONG_STEP: f32 = 16.0;
 /// Corners of a dot.

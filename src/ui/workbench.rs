@@ -334,7 +334,6 @@ impl Workbench {
                     dark: dialog.dark,
                     with_model: dialog.with_model,
                 })));
-                self.messages.say(Tone::Plain, "Saving…");
             }
         }
     }

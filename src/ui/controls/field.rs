@@ -54,13 +54,14 @@ pub fn ui(ui: &mut Ui, desk: &mut Desk<'_>) {
         });
     });
     ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing.x *= 0.6;
         ui.add(Checkbox::new(&mut desk.view.arrows, "Arrows"))
             .on_hover_text("The score at each point: which way, and by its colour how strongly, the density rises.");
         ui.add(Checkbox::new(&mut desk.view.density, "Density"))
             .on_hover_text("How likely each place is: the exact density at the shown noise level, times the constant c.");
         ui.add_enabled(
             desk.view.density,
-            Checkbox::new(&mut desk.view.clean_density, "Without noise"),
+            Checkbox::new(&mut desk.view.clean_density, "Clean"),
         )
         .on_hover_text("Shows the density of the clean data instead of the blurred one.");
         ui.add(Checkbox::new(&mut desk.view.handles, "Handles"))
