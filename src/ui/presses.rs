@@ -1,10 +1,10 @@
-//! A press of the pointer reaches the window where it happened, however slow frames are.
+//! Presses and drags reach the window where they happened, however slow frames are.
 
 use egui::Event;
 
-/// egui finds what was pressed by where the pointer is at the end of a frame. In a slow frame a quick
-/// hand has already moved on, and would drag what lies there instead. So events after a press wait
-/// for the next frame when the pointer moves among them.
+/// egui finds what was pressed by where the pointer is at the end of a frame, and takes a drag for
+/// one when it has seen a move before the release. In a slow frame a quick hand has done it all at
+/// once. So a press, the moves after it and the release after them come in frames of their own.
 #[derive(Debug, Default)]
 pub struct Presses {
     waiting: Vec<Event>,
@@ -15,18 +15,28 @@ impl Presses {
     /// another frame is needed.
     pub fn admit(&mut self, events: &mut Vec<Event>) -> bool {
         events.splice(0..0, self.waiting.drain(..));
-        let press = events
-            .iter()
-            .position(|event| matches!(event, Event::PointerButton { pressed: true, .. }));
-        if let Some(press) = press
-            && events[press + 1..]
-                .iter()
-                .any(|event| matches!(event, Event::PointerMoved(_)))
-        {
-            self.waiting = events.split_off(press + 1);
+        if let Some(cut) = cut(events) {
+            self.waiting = events.split_off(cut);
         }
         !self.waiting.is_empty()
     }
+}
+
+/// The first event that has to wait for the next frame.
+fn cut(events: &[Event]) -> Option<usize> {
+    let (mut press, mut moved) = (None, false);
+    for (index, event) in events.iter().enumerate() {
+        match event {
+            Event::PointerMoved(_) if press.is_some() => return press.map(|press| press + 1),
+            Event::PointerMoved(_) => moved = true,
+            Event::PointerButton { pressed: true, .. } => press = Some(index),
+            Event::PointerButton { pressed: false, .. } if moved && press.is_none() => {
+                return Some(index);
+            }
+            _ => {}
+        }
+    }
+    None
 }
 
 #[cfg(test)]
@@ -44,7 +54,7 @@ mod tests {
     }
 
     #[test]
-    fn a_press_comes_before_the_moves_that_follow_it() {
+    fn press_moves_and_release_come_in_frames_of_their_own() {
         let moved = |x: f32| Event::PointerMoved(pos2(x, 0.0));
         let all = [
             moved(1.0),
@@ -60,10 +70,13 @@ mod tests {
         assert_eq!(first, all[..2]);
         let mut second = Vec::new();
         assert!(presses.admit(&mut second));
-        assert_eq!(second, all[2..5]);
-        let mut third = vec![moved(4.0)];
-        assert!(!presses.admit(&mut third));
-        assert_eq!(third, [moved(3.0), moved(4.0)]);
+        assert_eq!(second, all[2..3]);
+        let mut third = Vec::new();
+        assert!(presses.admit(&mut third));
+        assert_eq!(third, all[3..5]);
+        let mut fourth = vec![moved(4.0)];
+        assert!(!presses.admit(&mut fourth));
+        assert_eq!(fourth, [moved(3.0), moved(4.0)]);
     }
 
     #[test]
