@@ -28,6 +28,12 @@
 //! # Numbers
 //! Points, densities and exact scores are f64. Networks compute in f32; a [`score::ScoreFn`] takes
 //! and returns f64. Random numbers come from seeded ChaCha streams only, one a purpose.
+//!
+//! # Choices
+//! Figures are written by our own SVG writer ([`export`] says why) and turned into PNG and PDF by
+//! `resvg` and `krilla`. Dialogs are drawn inside the window, so that they work on every desktop, in
+//! a virtual screen and under tests. The window draws its canvas from snapshots directly;
+//! [`figure`] is for what is exported.
 
 pub mod cli;
 pub mod export;

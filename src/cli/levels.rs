@@ -25,14 +25,7 @@ impl TrainedLevels {
 
     /// `count` geometric levels, increasing, both ends included, or the only one.
     pub fn spread(&self, count: usize) -> Vec<f64> {
-        match self.choice {
-            NoiseLevels::Fixed(sigma) => vec![sigma],
-            NoiseLevels::All => {
-                let mut levels = self.range.ladder(count);
-                levels.reverse();
-                levels
-            }
-        }
+        self.choice.spread(self.range, count)
     }
 
     /// # Errors

@@ -1,5 +1,6 @@
 //! What a user chooses about the network and its training; part of a scene file.
 
+use crate::noise::NoiseRange;
 use serde::{Deserialize, Serialize};
 
 /// The nonlinearity between layers.
@@ -54,6 +55,20 @@ pub enum NoiseLevels {
     /// One level, by a plain network without noise input. Sigma 0 is the clean density:
     /// only objectives that need no noise accept it.
     Fixed(f64),
+}
+
+impl NoiseLevels {
+    /// `count` geometric levels of `range`, increasing, both ends included; or the only level.
+    pub fn spread(self, range: NoiseRange, count: usize) -> Vec<f64> {
+        match self {
+            Self::Fixed(sigma) => vec![sigma],
+            Self::All => {
+                let mut levels = range.ladder(count);
+                levels.reverse();
+                levels
+            }
+        }
+    }
 }
 
 /// How the network is trained.

@@ -2,8 +2,6 @@
 
 use crate::measure::ErrorProbe;
 use crate::mixture::GaussianMixture;
-use crate::noise::NoiseRange;
-use crate::score::NoiseLevels;
 use crate::session::ErrorPoint;
 use crate::session::curves::thin;
 use crate::session::learner::Learned;
@@ -27,21 +25,13 @@ pub struct ErrorCurve {
     measured: Option<Instant>,
 }
 
-/// The levels at which a network is judged, increasing.
-pub fn judged_sigmas(levels: NoiseLevels, range: NoiseRange) -> Vec<f64> {
-    match levels {
-        NoiseLevels::Fixed(sigma) => vec![sigma],
-        NoiseLevels::All => {
-            let mut sigmas = range.ladder(LEVELS);
-            sigmas.reverse();
-            sigmas
-        }
-    }
+fn judged_sigmas(learned: &Learned) -> Vec<f64> {
+    learned.training.noise_levels.spread(learned.noise, LEVELS)
 }
 
 impl ErrorCurve {
     pub fn new(learned: &Learned) -> Self {
-        let sigmas = judged_sigmas(learned.training.noise_levels, learned.noise);
+        let sigmas = judged_sigmas(learned);
         Self {
             probe: ErrorProbe::new(&learned.mixture, &sigmas, POINTS, SEED),
             sigmas,
@@ -52,7 +42,7 @@ impl ErrorCurve {
 
     /// Starts a new curve for a new run.
     pub fn renew(&mut self, learned: &Learned, mixture: &GaussianMixture) {
-        self.sigmas = judged_sigmas(learned.training.noise_levels, learned.noise);
+        self.sigmas = judged_sigmas(learned);
         self.retarget(mixture);
         self.points.clear();
         self.measured = None;
