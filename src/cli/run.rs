@@ -126,11 +126,10 @@ impl RunArgs {
     /// When a choice is out of range, a level was not trained, or the run would not fit into memory.
     pub fn plan(&self, experiment: &Experiment, score: &NamedScore) -> Result<Plan, Failure> {
         let spec = self.spec(experiment.scene.sampling)?;
-        let trained = score.score.trained_range();
         // A network's own ladder stays good when the scene has been moved since.
         let range = score.levels.map_or(experiment.range, |levels| levels.range);
         let plan = spec
-            .plan(&experiment.mixture, range, trained)
+            .plan_for(&experiment.mixture, range, &*score.score)
             .map_err(Failure::usage)?;
         if self.every == Some(0) {
             return Err(Failure::usage("--every 0 keeps no step; use 1 or more"));

@@ -3,6 +3,7 @@
 use super::{Init, Sampler, SamplingError, SamplingSpec};
 use crate::mixture::GaussianMixture;
 use crate::noise::NoiseRange;
+use crate::score::ScoreFn;
 
 /// Steps taken at one noise level.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -75,6 +76,40 @@ impl SamplingSpec {
             init: self.init,
             prior_std,
         })
+    }
+
+    /// The plan for particles that follow `score`. A network of one fixed level has a ladder of one
+    /// rung: its particles take all their steps there, by Langevin dynamics.
+    ///
+    /// # Errors
+    /// As [`SamplingSpec::plan`].
+    pub fn plan_for(
+        &self,
+        mixture: &GaussianMixture,
+        range: NoiseRange,
+        score: &dyn ScoreFn,
+    ) -> Result<Plan, SamplingError> {
+        let Some(only) = score.only_level() else {
+            return self.plan(mixture, range, score.trained_range());
+        };
+        let mut spec = *self;
+        match self.sampler {
+            Sampler::Langevin => {
+                if let Some(sigma) = self.sigma
+                    && !score.trained_at(sigma)
+                {
+                    return Err(SamplingError::OtherLevel { sigma, only });
+                }
+            }
+            Sampler::Annealed => {
+                spec.sampler = Sampler::Langevin;
+                spec.steps = self.steps.saturating_mul(self.levels);
+                // The step size of a ladder belongs to its smallest level.
+                spec.step_size = None;
+            }
+        }
+        spec.sigma = Some(only);
+        spec.plan(mixture, range, None)
     }
 
     fn lone_rung(&self, mixture: &GaussianMixture, range: NoiseRange) -> Rung {
@@ -150,6 +185,47 @@ mod tests {
         assert_eq!(plan.rung_after(99).sigma, 20.0);
         assert!(plan.rung_after(100).sigma < 20.0);
         assert_eq!(plan.rung_after(5000).sigma, 1.0);
+    }
+
+    /// A network that knows one level.
+    struct OneLevel(f64);
+
+    impl ScoreFn for OneLevel {
+        fn score(&self, x: ndarray::ArrayView2<f64>, _: f64) -> ndarray::Array2<f64> {
+            x.to_owned()
+        }
+        fn trained_range(&self) -> Option<NoiseRange> {
+            None
+        }
+        fn only_level(&self) -> Option<f64> {
+            Some(self.0)
+        }
+        fn trained_at(&self, sigma: f64) -> bool {
+            sigma == self.0
+        }
+    }
+
+    #[test]
+    fn a_network_of_one_level_is_followed_at_that_level() {
+        let range = NoiseRange::new(0.1, 4.0).unwrap();
+        let annealed = SamplingSpec::default();
+        for only in [0.0, 0.5] {
+            let plan = annealed.plan_for(&unit(), range, &OneLevel(only)).unwrap();
+            assert_eq!(plan.rungs.len(), 1);
+            assert_eq!((plan.rungs[0].sigma, plan.total_steps()), (only, 1000));
+        }
+        let elsewhere = SamplingSpec {
+            sampler: Sampler::Langevin,
+            sigma: Some(0.3),
+            ..annealed
+        };
+        let refused = elsewhere.plan_for(&unit(), range, &OneLevel(0.5));
+        assert!(
+            refused
+                .unwrap_err()
+                .to_string()
+                .contains("0.5 is the only one")
+        );
     }
 
     #[test]

@@ -84,6 +84,8 @@ pub enum SamplingError {
     Sigma(f64),
     #[error("{0} steps cannot be taken; use 1 to 10000000")]
     Steps(usize),
+    #[error("ladder end {0} is out of range; use a finite number above 0")]
+    LadderEnd(f64),
     #[error("a ladder of {0} levels cannot be climbed down; use 1 to 10000")]
     Levels(usize),
     #[error("ladder ends {0} to {1} are turned over; give 0 < sigma-min < sigma-max")]
@@ -92,6 +94,8 @@ pub enum SamplingError {
         "noise level {sigma} was not trained; choose one from {min} to {max}, or the exact score"
     )]
     Untrained { sigma: f64, min: f64, max: f64 },
+    #[error("noise level {sigma} was not trained; {only} is the only one, or take the exact score")]
+    OtherLevel { sigma: f64, only: f64 },
     #[error("box {0},{1} is empty; give two finite numbers, the smaller first")]
     Box(f64, f64),
 }
@@ -126,7 +130,7 @@ impl SamplingSpec {
         }
         for end in [self.sigma_min, self.sigma_max].into_iter().flatten() {
             if !(end > 0.0 && end.is_finite()) {
-                return Err(SamplingError::Sigma(end));
+                return Err(SamplingError::LadderEnd(end));
             }
         }
         if let (Some(low), Some(high)) = (self.sigma_min, self.sigma_max)

@@ -369,9 +369,9 @@ fn fault_of(error: &SceneError) -> Fault {
                 SamplingError::Sigma(_) => "sigma",
                 SamplingError::Steps(_) => "steps",
                 SamplingError::Levels(_) => "levels",
-                SamplingError::Ladder(..) => "sigma_min",
+                SamplingError::Ladder(..) | SamplingError::LadderEnd(_) => "sigma_min",
                 SamplingError::Box(..) => "init",
-                SamplingError::Untrained { .. } => "sampler",
+                SamplingError::Untrained { .. } | SamplingError::OtherLevel { .. } => "sampler",
             },
         ]),
     };

@@ -35,6 +35,11 @@ pub trait ScoreFn: Send + Sync {
     /// The levels this score is good for; `None` when it is exact at every level, 0 included.
     fn trained_range(&self) -> Option<NoiseRange>;
 
+    /// The only level this score knows, where it is a network of one fixed level.
+    fn only_level(&self) -> Option<f64> {
+        None
+    }
+
     /// Whether this score is good for `sigma`.
     fn trained_at(&self, sigma: f64) -> bool {
         self.trained_range()

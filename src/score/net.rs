@@ -129,6 +129,13 @@ impl ScoreFn for ScoreNet {
         })
     }
 
+    fn only_level(&self) -> Option<f64> {
+        match self.noise_levels() {
+            NoiseLevels::All => None,
+            NoiseLevels::Fixed(only) => Some(only),
+        }
+    }
+
     fn trained_at(&self, sigma: f64) -> bool {
         match self.noise_levels() {
             NoiseLevels::All => self.range.contains(sigma),

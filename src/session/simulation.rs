@@ -11,7 +11,7 @@ use crate::mixture::GaussianMixture;
 use crate::plane::Point;
 use crate::sampling::SamplingSpec;
 use crate::scene::Scene;
-use crate::score::{ExactScore, ScoreFn};
+use crate::score::ExactScore;
 use arc_swap::{ArcSwap, ArcSwapOption};
 use crossbeam_channel::{Receiver, TryRecvError, after, never, select};
 use error_curve::ErrorCurve;
@@ -262,11 +262,14 @@ impl Simulation {
         let fresh = learned.run != self.learned.run
             || learned.train_step < self.learned.train_step
             || learned.noise != self.learned.noise
-            || learned.training != self.learned.training;
+            || learned.training.noise_levels != self.learned.training.noise_levels;
+        let same_loss = learned.training.objective == self.learned.training.objective;
         let begun = learned.run != self.learned.run;
         self.learned = learned;
         if fresh {
             self.errors.renew(&self.learned, &self.mixture);
+        }
+        if fresh || !same_loss {
             self.floors.renew(&self.learned, &self.mixture);
         }
         if begun && self.show_particles && self.swarm.is_none() {
@@ -309,14 +312,14 @@ impl Simulation {
     }
 
     fn plan(&self) -> Result<crate::sampling::Plan, String> {
-        let trained = if self.follow_exact {
-            None
+        let noise = self.learned.noise;
+        let plan = if self.follow_exact {
+            self.sampling.plan(&self.mixture, noise, None)
         } else {
-            self.learned.network.trained_range()
+            let network = &*self.learned.network;
+            self.sampling.plan_for(&self.mixture, noise, network)
         };
-        self.sampling
-            .plan(&self.mixture, self.learned.noise, trained)
-            .map_err(|error| error.to_string())
+        plan.map_err(|error| error.to_string())
     }
 
     fn move_particles(&mut self) {

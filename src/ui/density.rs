@@ -28,7 +28,8 @@ struct Shown {
     smoothed: Option<Arc<[f32]>>,
     grid: Grid,
     constant: f64,
-    dark: bool,
+    /// The colour of no density: another theme has another.
+    ground: Color32,
 }
 
 impl Shown {
@@ -42,7 +43,7 @@ impl Shown {
             && Arc::ptr_eq(&self.mixture, &other.mixture)
             && self.grid == other.grid
             && self.constant == other.constant
-            && self.dark == other.dark
+            && self.ground == other.ground
     }
 }
 
@@ -73,7 +74,7 @@ impl Density {
             smoothed,
             grid,
             constant,
-            dark: ctx.theme() == egui::Theme::Dark,
+            ground: ramp.at(0.0),
         };
         let texture = match self.texture.take() {
             Some(texture) if self.shown.as_ref().is_some_and(|s| s.same(&shown)) => texture,

@@ -4,7 +4,7 @@ use super::jobs::What;
 use super::keys_window;
 use super::save_dialog::{Decision, SaveDialog};
 use egui_file::{FileDialog, State};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// What the user decided.
 pub enum Request {
@@ -55,6 +55,10 @@ impl Dialogs {
     pub fn open(&mut self) {
         let mut dialog = FileDialog::open_file()
             .initial_path(self.folder.clone())
+            .show_files_filter(Box::new(|path: &Path| {
+                path.extension()
+                    .is_some_and(|ending| ending == "toml" || ending == "csv")
+            }))
             .show_rename(false)
             .show_new_folder(false)
             .title("Open a scene (.toml) or points (.csv)");
@@ -64,6 +68,7 @@ impl Dialogs {
 
     /// Shows what is open; what was decided in this frame.
     pub fn ui(&mut self, ctx: &egui::Context) -> Option<Request> {
+        self.keys &= !ctx.input(|input| input.key_pressed(egui::Key::Escape));
         keys_window::ui(ctx, &mut self.keys);
         match self.dialog.take()? {
             Dialog::Open(mut dialog) => {

@@ -197,7 +197,7 @@ fn run(export: &Export, score: &dyn ScoreFn) -> Result<Run, String> {
     };
     let plan = scene
         .sampling
-        .plan(&mixture, range, score.trained_range())
+        .plan_for(&mixture, range, score)
         .map_err(|error| format!("could not run the sampler: {error}"))?;
     let every = plan.default_every();
     let positions = (plan.total_steps() / every + 2).saturating_mul(plan.particles as u64);

@@ -126,8 +126,13 @@ fn explain_panic(message: &str) -> String {
     }
 }
 
+/// `text` in one line, without the places in source files that libraries put into their errors.
 fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+    text.split_whitespace()
+        .filter(|word| !word.contains(".rs:"))
+        .collect::<Vec<_>>()
+        .join(" ")
+        .replace("os error at ", "")
 }
 
 /// Two bright Gaussians on the dark plane.
