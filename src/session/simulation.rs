@@ -49,11 +49,12 @@ pub struct Simulation {
     follow_exact: bool,
     show_particles: bool,
     swarm: Option<LiveSwarm>,
-    /// What the window should be told about the particles instead of showing them.
+    /// How particles run, kept while none are shown.
     particles_motion: Motion,
     field: FieldView,
     errors: ErrorCurve,
     floors: FloorCurve,
+    /// Why there are no particles though they are wanted.
     failure: Option<String>,
 }
 
