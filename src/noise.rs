@@ -1,4 +1,9 @@
-//! Noise levels: x = x0 + sigma eps with eps standard normal (the variance-exploding process).
+//! Noise levels, x = x0 + sigma eps with eps standard normal, and the forward processes through them.
+
+mod process;
+mod times;
+
+pub use process::{Process, ProcessError, ProcessKind, USUAL_DDPM_STEPS, USUAL_RHO};
 
 use crate::mixture::GaussianMixture;
 use rand::{Rng, RngExt};

@@ -1,0 +1,373 @@
+//! Forward processes: how data turn into noise, x_t = alpha(t) x0 + sigma(t) eps.
+//!
+//! All solve dx = f(t) x dt + g(t) dw (Song et al. 2021) with
+//!
+//! ```text
+//! f = d ln(alpha)/dt        g^2 = d(sigma^2)/dt - 2 f sigma^2
+//! ```
+//!
+//! so that p_t of a mixture is again a mixture: means alpha mu_k, covariances
+//! alpha^2 Sigma_k + sigma^2 I. The variance-exploding processes (VE) have alpha = 1; the
+//! variance-preserving ones (VP) have alpha^2 + sigma^2 = 1. A network of VE levels serves all of them,
+//! because x_t / alpha is the VE point at level sigma/alpha.
+
+use super::NoiseRange;
+use crate::mixture::GaussianMixture;
+use serde::{Deserialize, Serialize};
+use std::f64::consts::FRAC_PI_2;
+use std::sync::Arc;
+
+/// The forward processes by name.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum ProcessKind {
+    /// sigma(t) = sigma_min (sigma_max/sigma_min)^t for t in [0, 1] (Song et al. 2021, VE SDE).
+    Ve,
+    /// sigma(t) = t, visited on the rho-schedule of Karras et al. 2022 and ended at 0.
+    #[default]
+    VeRho,
+    /// beta(t) = 0.1 + 19.9 t for t in [1e-3, 1] (Song et al. 2021, VP SDE).
+    VpLinear,
+    /// alpha(t) = cos(u(t))/cos(u(0)), u(t) = (t + 0.008)/1.008 pi/2 (Nichol & Dhariwal 2021).
+    VpCosine,
+    /// The T discrete steps of Ho et al. 2020: beta_1 = 1e-4 to beta_T = 0.02, linear; t counts steps.
+    Ddpm,
+}
+
+impl ProcessKind {
+    pub const ALL: [Self; 5] = [
+        Self::Ve,
+        Self::VeRho,
+        Self::VpLinear,
+        Self::VpCosine,
+        Self::Ddpm,
+    ];
+
+    /// The name in files and on the command line.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Ve => "ve",
+            Self::VeRho => "ve-rho",
+            Self::VpLinear => "vp-linear",
+            Self::VpCosine => "vp-cosine",
+            Self::Ddpm => "ddpm",
+        }
+    }
+
+    /// Whether alpha stays 1 and the noise levels are those of a range (VE).
+    pub fn explodes(self) -> bool {
+        matches!(self, Self::Ve | Self::VeRho)
+    }
+}
+
+/// A process that cannot be.
+#[derive(Clone, Debug, PartialEq, thiserror::Error)]
+pub enum ProcessError {
+    #[error("rho {0} is out of range; use a number from 1 to 100 (7 is usual)")]
+    Rho(f64),
+    #[error("{0} DDPM steps cannot be made; use 1 to 100000 (1000 is usual)")]
+    DdpmSteps(usize),
+    #[error("a grid of {0} steps cannot be made; use 1 to 10000000")]
+    Steps(usize),
+    #[error(
+        "{steps} steps do not fit into the {discrete} steps of the ddpm process; use at most {discrete}"
+    )]
+    TooManySteps { steps: usize, discrete: usize },
+    #[error(
+        "times {low} to {high} do not lie in order between {first} and {last}, where {process} is defined; give two of those, the smaller first"
+    )]
+    Times {
+        process: &'static str,
+        low: f64,
+        high: f64,
+        first: f64,
+        last: f64,
+    },
+    #[error(
+        "time {t} is outside {first} to {last}, where {process} is defined; choose one of those"
+    )]
+    Time {
+        process: &'static str,
+        t: f64,
+        first: f64,
+        last: f64,
+    },
+}
+
+/// The usual rho of Karras et al. 2022.
+pub const USUAL_RHO: f64 = 7.0;
+/// The usual T of Ho et al. 2020.
+pub const USUAL_DDPM_STEPS: usize = 1000;
+
+/// beta(t) of the linear VP process.
+const BETA: [f64; 2] = [0.1, 20.0];
+/// Where the VP processes end on the way back: at t = 0 the score of data without noise diverges.
+const VP_FIRST: f64 = 1e-3;
+/// Where the cosine process ends: alpha(1) = 0, and its level would be infinite.
+const COSINE_LAST: f64 = 0.9946;
+/// s of the cosine process.
+const COSINE_OFFSET: f64 = 0.008;
+/// beta_1 and beta_T of DDPM.
+const DDPM_BETA: [f64; 2] = [1e-4, 2e-2];
+
+/// A forward process with its constants and the times it is used on.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Process {
+    pub(super) law: Law,
+    pub(super) first: f64,
+    pub(super) last: f64,
+}
+
+/// alpha(t) and sigma(t).
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Law {
+    Ve(NoiseRange),
+    VeRho {
+        range: NoiseRange,
+        rho: f64,
+    },
+    VpLinear,
+    VpCosine,
+    /// ln(alpha) after 0, 1, ..., T steps.
+    Ddpm(Arc<[f64]>),
+}
+
+impl Process {
+    /// sigma(t) = min (max/min)^t, t in [0, 1].
+    pub fn ve(range: NoiseRange) -> Self {
+        Self::over(Law::Ve(range), 0.0, 1.0)
+    }
+
+    /// sigma(t) = t from 0 to the range's largest level; [`Process::times`] visits
+    /// (max^(1/rho) + i/(N-1) (min^(1/rho) - max^(1/rho)))^rho and then 0.
+    ///
+    /// # Errors
+    /// Unless `1 <= rho <= 100`.
+    pub fn ve_rho(range: NoiseRange, rho: f64) -> Result<Self, ProcessError> {
+        if !(1.0..=100.0).contains(&rho) {
+            return Err(ProcessError::Rho(rho));
+        }
+        Ok(Self::over(Law::VeRho { range, rho }, 0.0, range.max()))
+    }
+
+    /// beta(t) = 0.1 + 19.9 t, t in [1e-3, 1].
+    pub fn vp_linear() -> Self {
+        Self::over(Law::VpLinear, VP_FIRST, 1.0)
+    }
+
+    /// The cosine schedule, t in [1e-3, 0.9946] (the end of Lu et al. 2022).
+    pub fn vp_cosine() -> Self {
+        Self::over(Law::VpCosine, VP_FIRST, COSINE_LAST)
+    }
+
+    /// The discrete process of `steps` steps, t = 0, 1, ..., `steps`.
+    ///
+    /// # Errors
+    /// Unless `1 <= steps <= 100_000`.
+    pub fn ddpm(steps: usize) -> Result<Self, ProcessError> {
+        if !(1..=100_000).contains(&steps) {
+            return Err(ProcessError::DdpmSteps(steps));
+        }
+        let mut log_alpha = Vec::with_capacity(steps + 1);
+        let mut sum = 0.0;
+        log_alpha.push(sum);
+        for step in 1..=steps {
+            sum += 0.5 * (-ddpm_beta(step, steps)).ln_1p();
+            log_alpha.push(sum);
+        }
+        Ok(Self::over(Law::Ddpm(log_alpha.into()), 0.0, steps as f64))
+    }
+
+    fn over(law: Law, first: f64, last: f64) -> Self {
+        Self { law, first, last }
+    }
+
+    /// The same process on the times from `low` to `high` only.
+    ///
+    /// # Errors
+    /// Unless `low < high` lie where the process is defined.
+    pub fn between(&self, low: f64, high: f64) -> Result<Self, ProcessError> {
+        if self.first <= low && low < high && high <= self.last {
+            return Ok(Self::over(self.law.clone(), low, high));
+        }
+        Err(ProcessError::Times {
+            process: self.kind().name(),
+            low,
+            high,
+            first: self.first,
+            last: self.last,
+        })
+    }
+
+    pub fn kind(&self) -> ProcessKind {
+        match self.law {
+            Law::Ve(_) => ProcessKind::Ve,
+            Law::VeRho { .. } => ProcessKind::VeRho,
+            Law::VpLinear => ProcessKind::VpLinear,
+            Law::VpCosine => ProcessKind::VpCosine,
+            Law::Ddpm(_) => ProcessKind::Ddpm,
+        }
+    }
+
+    /// The smallest time in use: where the way back ends.
+    pub fn first(&self) -> f64 {
+        self.first
+    }
+
+    /// The largest time in use: the prior's.
+    pub fn last(&self) -> f64 {
+        self.last
+    }
+
+    /// # Errors
+    /// When `t` is not a time of the process (0, where all are defined, is one).
+    pub fn require(&self, t: f64) -> Result<(), ProcessError> {
+        if t == 0.0 || (self.first <= t && t <= self.last) {
+            return Ok(());
+        }
+        Err(ProcessError::Time {
+            process: self.kind().name(),
+            t,
+            first: self.first,
+            last: self.last,
+        })
+    }
+
+    /// ln(alpha(t)).
+    fn log_alpha(&self, t: f64) -> f64 {
+        match &self.law {
+            Law::Ve(_) | Law::VeRho { .. } => 0.0,
+            Law::VpLinear => -0.25 * t * t * (BETA[1] - BETA[0]) - 0.5 * t * BETA[0],
+            Law::VpCosine => (cosine_angle(t).cos() / cosine_angle(0.0).cos()).ln(),
+            Law::Ddpm(log_alpha) => {
+                let step = (t.round().max(0.0) as usize).min(log_alpha.len() - 1);
+                log_alpha[step]
+            }
+        }
+    }
+
+    /// What is left of the data at time `t`.
+    pub fn alpha(&self, t: f64) -> f64 {
+        self.log_alpha(t).exp()
+    }
+
+    /// The standard deviation of the noise in x_t.
+    pub fn sigma(&self, t: f64) -> f64 {
+        match self.law {
+            Law::Ve(range) => range.at(t),
+            Law::VeRho { .. } => t,
+            // 1 - alpha^2 without cancellation near t = 0.
+            _ => (-(2.0 * self.log_alpha(t)).exp_m1()).max(0.0).sqrt(),
+        }
+    }
+
+    /// The VE noise level of x_t / alpha: sigma/alpha.
+    pub fn level(&self, t: f64) -> f64 {
+        match self.law {
+            Law::Ve(_) | Law::VeRho { .. } => self.sigma(t),
+            _ => (-2.0 * self.log_alpha(t)).exp_m1().max(0.0).sqrt(),
+        }
+    }
+
+    /// The time at which [`Process::level`] is `level`, kept within the times in use (of the discrete
+    /// process: the nearest below).
+    pub fn time_of_level(&self, level: f64) -> f64 {
+        let t = match &self.law {
+            Law::Ve(range) => range.fraction(level),
+            Law::VeRho { .. } => level,
+            Law::VpLinear => {
+                // Solve t^2 (b - a)/4 + t a/2 = ln(1 + level^2)/2.
+                let [a, b] = BETA;
+                let depth = 0.5 * (level * level).ln_1p();
+                4.0 * depth / (a + (a * a + 4.0 * (b - a) * depth).sqrt())
+            }
+            Law::VpCosine => {
+                let alpha = (level * level + 1.0).sqrt().recip();
+                let angle = (alpha * cosine_angle(0.0).cos()).clamp(-1.0, 1.0).acos();
+                angle / FRAC_PI_2 * (1.0 + COSINE_OFFSET) - COSINE_OFFSET
+            }
+            Law::Ddpm(log_alpha) => {
+                let depth = -0.5 * (level * level).ln_1p();
+                log_alpha.partition_point(|&l| l >= depth).saturating_sub(1) as f64
+            }
+        };
+        t.clamp(self.first, self.last)
+    }
+
+    /// f(t) in dx = f x dt + g dw, 1/time.
+    pub fn drift(&self, t: f64) -> f64 {
+        -0.5 * self.beta(t)
+    }
+
+    /// g(t)^2 in dx = f x dt + g dw, squared units/time.
+    pub fn diffusion_squared(&self, t: f64) -> f64 {
+        match self.law {
+            Law::Ve(range) => 2.0 * range.at(t).powi(2) * (range.max() / range.min()).ln(),
+            Law::VeRho { .. } => 2.0 * t,
+            _ => self.beta(t),
+        }
+    }
+
+    /// beta(t) of the VP processes; 0 for the others.
+    fn beta(&self, t: f64) -> f64 {
+        match &self.law {
+            Law::Ve(_) | Law::VeRho { .. } => 0.0,
+            Law::VpLinear => BETA[0] + t * (BETA[1] - BETA[0]),
+            Law::VpCosine => {
+                let speed = FRAC_PI_2 / (1.0 + COSINE_OFFSET);
+                2.0 * speed * cosine_angle(t).tan()
+            }
+            Law::Ddpm(log_alpha) => {
+                let steps = log_alpha.len() - 1;
+                ddpm_beta((t.round() as usize).clamp(1, steps), steps)
+            }
+        }
+    }
+
+    /// p_t of a mixture, exactly.
+    pub fn marginal(&self, mixture: &GaussianMixture, t: f64) -> GaussianMixture {
+        let alpha = self.alpha(t);
+        let scaled = if alpha == 1.0 {
+            mixture.clone()
+        } else {
+            mixture.scaled(alpha)
+        };
+        scaled.smoothed(self.sigma(t))
+    }
+
+    /// The standard deviation of the prior N(0, std^2 I) that stands for p at the last time:
+    /// sigma_max of VE, 1 of VP.
+    pub fn prior_std(&self) -> f64 {
+        if self.kind().explodes() {
+            self.sigma(self.last)
+        } else {
+            1.0
+        }
+    }
+
+    /// From time `s` to a later `t`: x_t = scale x_s + std z, exactly.
+    pub fn transition(&self, s: f64, t: f64) -> (f64, f64) {
+        let log_scale = self.log_alpha(t) - self.log_alpha(s);
+        let scale = log_scale.exp();
+        let variance = if self.kind().explodes() {
+            self.sigma(t).powi(2) - self.sigma(s).powi(2)
+        } else {
+            -(2.0 * log_scale).exp_m1()
+        };
+        (scale, variance.max(0.0).sqrt())
+    }
+}
+
+/// beta_i of DDPM with `steps` steps, i from 1.
+fn ddpm_beta(step: usize, steps: usize) -> f64 {
+    let part = (step - 1) as f64 / (steps.max(2) - 1) as f64;
+    DDPM_BETA[0] + part * (DDPM_BETA[1] - DDPM_BETA[0])
+}
+
+/// u(t) of the cosine schedule.
+fn cosine_angle(t: f64) -> f64 {
+    (t + COSINE_OFFSET) / (1.0 + COSINE_OFFSET) * FRAC_PI_2
+}
+
+#[cfg(test)]
+mod tests;

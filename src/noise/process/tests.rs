@@ -1,0 +1,124 @@
+use super::*;
+use crate::mixture::Component;
+use approx::assert_relative_eq;
+
+fn every_continuous() -> [Process; 4] {
+    let range = NoiseRange::new(0.05, 8.0).unwrap();
+    [
+        Process::ve(range),
+        Process::ve_rho(range, USUAL_RHO).unwrap(),
+        Process::vp_linear(),
+        Process::vp_cosine(),
+    ]
+}
+
+/// A time in the middle of the process.
+fn middle(process: &Process, part: f64) -> f64 {
+    process.first() + part * (process.last() - process.first())
+}
+
+#[test]
+fn drift_and_diffusion_are_those_of_alpha_and_sigma() {
+    for process in every_continuous() {
+        for part in [0.1, 0.5, 0.9] {
+            let t = middle(&process, part);
+            let h = 1e-6 * process.last();
+            let slope = |of: &dyn Fn(f64) -> f64| (of(t + h) - of(t - h)) / (2.0 * h);
+            let f = slope(&|t| process.alpha(t).ln());
+            assert_relative_eq!(process.drift(t), f, epsilon = 1e-6, max_relative = 1e-6);
+            let variance = process.sigma(t).powi(2);
+            let g2 = slope(&|t| process.sigma(t).powi(2)) - 2.0 * f * variance;
+            assert_relative_eq!(process.diffusion_squared(t), g2, max_relative = 1e-5);
+        }
+    }
+}
+
+#[test]
+fn variance_is_preserved_or_alpha_stays_one() {
+    for process in every_continuous() {
+        let t = middle(&process, 0.4);
+        let (alpha, sigma) = (process.alpha(t), process.sigma(t));
+        if process.kind().explodes() {
+            assert_eq!(alpha, 1.0);
+        } else {
+            assert_relative_eq!(alpha * alpha + sigma * sigma, 1.0, epsilon = 1e-14);
+        }
+        assert_relative_eq!(process.level(t), sigma / alpha, max_relative = 1e-12);
+        assert_relative_eq!(
+            process.time_of_level(process.level(t)),
+            t,
+            max_relative = 1e-9
+        );
+    }
+}
+
+#[test]
+fn a_transition_in_two_parts_is_the_whole_transition() {
+    let mut processes = every_continuous().to_vec();
+    processes.push(Process::ddpm(100).unwrap());
+    for process in processes {
+        let [r, s, t] = [0.2, 0.5, 0.8].map(|part| middle(&process, part));
+        let (a, u) = process.transition(r, s);
+        let (b, v) = process.transition(s, t);
+        let (whole, std) = process.transition(r, t);
+        assert_relative_eq!(a * b, whole, max_relative = 1e-12);
+        assert_relative_eq!((b * u).hypot(v), std, max_relative = 1e-12);
+        assert_relative_eq!(
+            whole * process.alpha(r),
+            process.alpha(t),
+            max_relative = 1e-12
+        );
+        assert_relative_eq!(
+            (whole * process.sigma(r)).hypot(std),
+            process.sigma(t),
+            max_relative = 1e-12
+        );
+    }
+}
+
+#[test]
+fn the_discrete_steps_keep_as_much_of_the_data_as_ho_et_al_say() {
+    // Products of 1 - beta_i, worked out elsewhere to three digits.
+    for (steps, alpha_bar) in [(50, 0.603), (250, 0.080), (1000, 4.0e-5)] {
+        let process = Process::ddpm(steps).unwrap();
+        let found = process.alpha(steps as f64).powi(2);
+        assert_relative_eq!(found, alpha_bar, max_relative = 0.01);
+    }
+    let one = Process::ddpm(1000).unwrap();
+    assert_relative_eq!(one.alpha(1.0).powi(2), 1.0 - 1e-4, max_relative = 1e-12);
+    assert_eq!((one.alpha(0.0), one.sigma(0.0)), (1.0, 0.0));
+    assert_eq!(one.time_of_level(one.level(400.0)), 400.0);
+}
+
+#[test]
+fn the_marginal_scales_the_means_and_adds_the_noise() {
+    let component = Component {
+        mean: [2.0, -1.0],
+        cov: [[0.3, 0.1], [0.1, 0.2]],
+        weight: 1.0,
+    };
+    let mixture = GaussianMixture::new(vec![component]).unwrap();
+    let process = Process::vp_linear();
+    let t = 0.3;
+    let (alpha, sigma) = (process.alpha(t), process.sigma(t));
+    let marginal = process.marginal(&mixture, t);
+    let found = &marginal.components()[0];
+    assert_relative_eq!(found.mean[0], 2.0 * alpha, epsilon = 1e-14);
+    assert_relative_eq!(
+        found.cov[0][0],
+        0.3 * alpha * alpha + sigma * sigma,
+        epsilon = 1e-14
+    );
+    assert_relative_eq!(found.cov[0][1], 0.1 * alpha * alpha, epsilon = 1e-14);
+}
+
+#[test]
+fn times_and_constants_out_of_range_are_refused() {
+    let range = NoiseRange::new(0.05, 8.0).unwrap();
+    assert!(Process::ve_rho(range, 0.0).is_err() && Process::ve_rho(range, f64::NAN).is_err());
+    assert!(Process::ddpm(0).is_err());
+    assert!(Process::vp_linear().between(0.5, 0.2).is_err());
+    assert!(Process::vp_linear().require(f64::NAN).is_err());
+    assert!(Process::vp_linear().require(1.5).is_err());
+    assert!(Process::vp_linear().require(0.0).is_ok());
+}
