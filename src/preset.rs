@@ -95,14 +95,15 @@ pub fn find(name_or_path: &str) -> Result<Scene, PresetError> {
 
 /// The nearest names, or all of them when none is near.
 fn advise(name: &str) -> String {
+    let asked = name.to_lowercase();
+    let similarity = |known: &str| {
+        // "moons" is a part of a name, which few letters in common do not show.
+        let is_part = asked.len() > 2 && known.contains(&asked);
+        strsim::jaro_winkler(&asked, known).max(if is_part { 0.99 } else { 0.0 })
+    };
     let mut near: Vec<(f64, &str)> = all()
         .iter()
-        .map(|preset| {
-            (
-                strsim::jaro_winkler(&name.to_lowercase(), preset.name),
-                preset.name,
-            )
-        })
+        .map(|preset| (similarity(preset.name), preset.name))
         .filter(|(similarity, _)| *similarity > 0.75)
         .collect();
     near.sort_by(|a, b| b.0.total_cmp(&a.0));

@@ -9,6 +9,7 @@ mod failure;
 mod field;
 mod figure;
 mod levels;
+mod mistyped;
 mod number;
 mod output;
 mod presets;
@@ -66,9 +67,16 @@ enum Verb {
 /// # Errors
 /// One sentence with what to do next, and an exit code.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Result<(), Failure> {
-    let arguments = match Arguments::try_parse_from(arguments) {
+    let words: Vec<OsString> = arguments.into_iter().collect();
+    let arguments = match Arguments::try_parse_from(&words) {
         Ok(arguments) => arguments,
-        Err(error) => return failure::usage_of(&error),
+        Err(error) => {
+            let first = words.get(1).and_then(|word| word.to_str());
+            return match first.and_then(mistyped::verb) {
+                Some(sentence) => Err(Failure::Usage(sentence)),
+                None => failure::usage_of(&error),
+            };
+        }
     };
     let threads = experiment::threads(arguments.threads)?;
     match arguments.verb {

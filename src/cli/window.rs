@@ -1,7 +1,8 @@
 //! `scorefield [SCENE]`: the window.
 
-use super::{Failure, experiment};
-use crate::{preset, ui};
+use super::{Failure, experiment, mistyped};
+use crate::preset::{self, PresetError};
+use crate::ui;
 
 /// Opens the window on a scene, or on the last one. Unless `threads` are asked for, one core is left
 /// to drawing and to the particles: a training thread that shares its core with them slows both.
@@ -13,6 +14,12 @@ pub fn open(scene: Option<&str>, threads: Option<usize>) -> Result<(), Failure> 
         Some(_) => experiment::threads(threads)?,
         None => experiment::threads(None)?.saturating_sub(1).max(1),
     };
-    let scene = scene.map(preset::find).transpose()?;
+    let scene = match scene.map(preset::find).transpose() {
+        Err(error @ PresetError::Unknown { .. }) => {
+            let slip = scene.and_then(mistyped::verb).map(Failure::Usage);
+            return Err(slip.unwrap_or(error.into()));
+        }
+        found => found?,
+    };
     ui::run(scene, threads).map_err(|error| Failure::Failed(error.to_string()))
 }

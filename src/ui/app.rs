@@ -91,8 +91,9 @@ impl App {
     fn hear(&mut self, outcome: Outcome) {
         match outcome {
             Outcome::Opened(scene) => self.workbench.open(*scene),
-            Outcome::Done(message) => self.workbench.messages_mut().say(Tone::Good, message),
-            Outcome::Failed(message) => self.workbench.messages_mut().say(Tone::Bad, message),
+            Outcome::NotOpened(message) => self.workbench.messages_mut().say(Tone::Bad, message),
+            Outcome::Saved(message) => self.workbench.saved(message),
+            Outcome::NotSaved(message) => self.workbench.not_saved(message),
         }
     }
 

@@ -90,7 +90,11 @@ impl Charts {
             value: String::new(),
             x: "noise level σ",
             log_x: true,
-            empty: "Train to see the errors",
+            empty: if history.sigmas == [0.0] {
+                "This network knows σ = 0 alone: see the chart above"
+            } else {
+                "Train to see the errors"
+            },
         };
         let curves = [Curve::dotted(
             "score error",

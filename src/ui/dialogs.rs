@@ -21,6 +21,8 @@ enum Dialog {
 /// At most one dialog, and the folder that was used last.
 pub struct Dialogs {
     dialog: Option<Dialog>,
+    /// Answered, and kept until its file is written.
+    answered: Option<Box<SaveDialog>>,
     keys: bool,
     folder: PathBuf,
 }
@@ -29,6 +31,7 @@ impl Default for Dialogs {
     fn default() -> Self {
         Self {
             dialog: None,
+            answered: None,
             keys: false,
             folder: std::env::current_dir().unwrap_or_default(),
         }
@@ -49,6 +52,31 @@ impl Dialogs {
     pub fn save(&mut self, what: What, title: &str) {
         let dialog = SaveDialog::new(what, title, &self.folder);
         self.dialog = Some(Dialog::Save(Box::new(dialog)));
+    }
+
+    /// Keeps an answered dialog until [`Dialogs::saved`] or [`Dialogs::not_saved`].
+    pub fn keep(&mut self, dialog: Box<SaveDialog>) {
+        self.answered = Some(dialog);
+    }
+
+    /// The file was written: the next one is suggested beside it.
+    pub fn saved(&mut self) {
+        if let Some(dialog) = self.answered.take()
+            && let Some(folder) = dialog.path().parent()
+        {
+            self.folder = folder.to_owned();
+        }
+    }
+
+    /// The file was not written: asks again, with everything as it was filled in, unless the user
+    /// has gone on to another dialog.
+    pub fn not_saved(&mut self, why: &str) {
+        if let Some(mut dialog) = self.answered.take()
+            && self.dialog.is_none()
+        {
+            dialog.fault = Some(why.to_owned());
+            self.dialog = Some(Dialog::Save(dialog));
+        }
     }
 
     /// Asks what to open.
@@ -86,12 +114,7 @@ impl Dialogs {
             Dialog::Save(mut dialog) => match dialog.ui(ctx) {
                 Decision::Undecided => self.dialog = Some(Dialog::Save(dialog)),
                 Decision::Cancelled => {}
-                Decision::Save => {
-                    if let Some(folder) = dialog.path().parent() {
-                        self.folder = folder.to_owned();
-                    }
-                    return Some(Request::Save(dialog));
-                }
+                Decision::Save => return Some(Request::Save(dialog)),
             },
         }
         None

@@ -54,8 +54,9 @@ pub enum Job {
 /// What has become of it.
 pub enum Outcome {
     Opened(Box<Scene>),
-    Done(String),
-    Failed(String),
+    NotOpened(String),
+    Saved(String),
+    NotSaved(String),
 }
 
 /// The thread and the two channels to it.
@@ -75,7 +76,7 @@ impl Jobs {
             .spawn(move || {
                 for job in jobs {
                     let outcome = catch_unwind(AssertUnwindSafe(|| work(job))).unwrap_or_else(|_| {
-                        Outcome::Failed("could not save: the program made a mistake; save the scene and start again".into())
+                        Outcome::NotSaved("could not save: the program made a mistake; save the scene and start again".into())
                     });
                     if report.send(outcome).is_err() {
                         return;
@@ -121,11 +122,11 @@ fn work(job: Job) -> Outcome {
     match job {
         Job::Open(path) => match preset::read_file(&path) {
             Ok(scene) => Outcome::Opened(Box::new(scene)),
-            Err(error) => Outcome::Failed(error.to_string()),
+            Err(error) => Outcome::NotOpened(error.to_string()),
         },
         Job::Save(export) => match save(&export) {
-            Ok(message) => Outcome::Done(message),
-            Err(message) => Outcome::Failed(message),
+            Ok(message) => Outcome::Saved(message),
+            Err(message) => Outcome::NotSaved(message),
         },
     }
 }

@@ -2,7 +2,7 @@
 
 use super::shortcuts::{Action, KEYS};
 use super::theme;
-use egui::{Grid, Margin, RichText, ScrollArea, Window};
+use egui::{Grid, Id, Margin, RichText, ScrollArea, TextStyle, Window};
 
 /// What the pointer does on the canvas.
 const GESTURES: [(&str, &str); 10] = [
@@ -28,7 +28,10 @@ const GESTURES: [(&str, &str); 10] = [
 ];
 
 pub fn ui(ctx: &egui::Context, open: &mut bool) {
+    // A window keeps its size; another text size is another window.
+    let letters = TextStyle::Body.resolve(&ctx.global_style()).size as u32;
     Window::new("Keys and gestures")
+        .id(Id::unique(("keys", letters)))
         .open(open)
         .collapsible(false)
         .resizable(false)

@@ -82,6 +82,8 @@ pub struct SaveDialog {
     pub with_model: bool,
     /// The file that would be replaced, once that was asked.
     replacing: Option<PathBuf>,
+    /// Why the last try failed.
+    pub fault: Option<String>,
     browser: Option<FileDialog>,
 }
 
@@ -103,6 +105,7 @@ impl SaveDialog {
             dark: false,
             with_model: false,
             replacing: None,
+            fault: None,
             browser: None,
         }
     }
@@ -178,6 +181,9 @@ impl SaveDialog {
             }
         });
         ui.add_space(8.0);
+        if let Some(fault) = &self.fault {
+            ui.colored_label(theme::palette(ui.visuals()).warning, fault);
+        }
         self.buttons(ui)
     }
 
@@ -195,6 +201,7 @@ impl SaveDialog {
             let entered = ui.input(|input| input.key_pressed(egui::Key::Enter));
             if ui.button(text).clicked() || entered {
                 if asked || !path.exists() {
+                    self.fault = None;
                     decision = Decision::Save;
                 } else {
                     self.replacing = Some(path);

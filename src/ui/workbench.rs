@@ -110,6 +110,18 @@ impl Workbench {
         }
     }
 
+    /// A file was written.
+    pub fn saved(&mut self, message: String) {
+        self.dialogs.saved();
+        self.messages.say(Tone::Good, message);
+    }
+
+    /// A file could not be written: the dialog comes back as it was filled in.
+    pub fn not_saved(&mut self, message: String) {
+        self.dialogs.not_saved(&message);
+        self.messages.say(Tone::Bad, message);
+    }
+
     /// One frame.
     pub fn ui(
         &mut self,
@@ -178,13 +190,10 @@ impl Workbench {
         actions: &mut Vec<Action>,
         outbox: &mut Outbox,
     ) {
-        let scale = theme::scale(ui);
-        let width = ui.available_width();
-        let controls = (CONTROLS * scale).round();
-        let charts = (CHARTS * scale).round();
-        let canvas = CANVAS.max(CANVAS_SHARE * width);
+        let controls = controls_width(ui);
         let margin = Frame::side_top_panel(ui.style()).inner_margin(Margin::symmetric(8, 4));
-        if self.view.controls && width > controls + CANVAS {
+        let charts_fit = self.room_for_charts(ui);
+        if self.view.controls && ui.available_width() > controls + CANVAS {
             Panel::left("controls")
                 .frame(margin)
                 .resizable(false)
@@ -200,17 +209,27 @@ impl Workbench {
                     controls::ui(ui, &mut desk);
                 });
         }
-        let left = if self.view.controls { controls } else { 0.0 };
-        if self.view.charts && width > left + charts + canvas {
+        if self.view.charts && charts_fit {
             Panel::right("charts")
                 .frame(margin)
                 .resizable(false)
-                .exact_size(charts)
+                .exact_size(charts_width(ui))
                 .show(ui, |ui| {
                     let sigma = shown_level(&self.view, &self.document, snapshot);
                     self.charts.ui(ui, snapshot, sigma);
                 });
         }
+    }
+
+    /// Whether the canvas stays large enough beside the charts.
+    fn room_for_charts(&self, ui: &Ui) -> bool {
+        let width = ui.ctx().content_rect().width();
+        let left = if self.view.controls {
+            controls_width(ui)
+        } else {
+            0.0
+        };
+        width > left + charts_width(ui) + CANVAS.max(CANVAS_SHARE * width)
     }
 
     /// Sends what has been edited.
@@ -291,7 +310,13 @@ impl Workbench {
                 }
             }
             Action::ToggleControls => self.view.controls = !self.view.controls,
-            Action::ToggleCharts => self.view.charts = !self.view.charts,
+            Action::ToggleCharts => {
+                self.view.charts = !self.view.charts;
+                if self.view.charts && !self.room_for_charts(ui) {
+                    let text = "The window is too narrow for the charts: make it wider, or hide the controls";
+                    self.messages.say(Tone::Plain, text);
+                }
+            }
             Action::ShowKeys => self.dialogs.toggle_keys(),
         }
         ui.ctx().request_repaint();
@@ -334,7 +359,16 @@ impl Workbench {
                     dark: dialog.dark,
                     with_model: dialog.with_model,
                 })));
+                self.dialogs.keep(dialog);
             }
         }
     }
+}
+
+fn controls_width(ui: &Ui) -> f32 {
+    (CONTROLS * theme::scale(ui)).round()
+}
+
+fn charts_width(ui: &Ui) -> f32 {
+    (CHARTS * theme::scale(ui)).round()
 }
