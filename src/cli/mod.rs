@@ -11,6 +11,7 @@ mod figure;
 mod levels;
 mod number;
 mod output;
+mod points;
 mod presets;
 mod progress;
 mod run;
