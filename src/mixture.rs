@@ -5,6 +5,8 @@
 
 mod batch;
 mod component;
+pub(crate) mod lanes;
+mod posterior;
 mod smoothed;
 
 pub use component::{Component, ComponentError};
@@ -184,6 +186,12 @@ impl GaussianMixture {
     /// The score at every row of `x` `[n, 2]`, `[n, 2]`.
     pub fn score_batch(&self, x: ArrayView2<f64>) -> Array2<f64> {
         batch::log_density_and_score(&self.terms, x).1
+    }
+
+    /// The probability of each component at every row of `x` `[n, 2]`, `[n, components]`; each row
+    /// sums to one.
+    pub fn posterior_batch(&self, x: ArrayView2<f64>) -> Array2<f64> {
+        posterior::posterior(&self.terms, x)
     }
 
     /// One draw and the index of the component it came from.

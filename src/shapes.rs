@@ -6,7 +6,7 @@ mod outline;
 mod points;
 mod similarity;
 
-pub use points::{Import, Points, PointsError, bandwidth, read_pairs};
+pub use points::{Import, Points, PointsError, bandwidth};
 pub use similarity::Similarity;
 
 use crate::mixture::Component;

@@ -1,5 +1,7 @@
 //! `scorefield eval`.
 
+mod samples;
+
 use super::experiment::Experiment;
 use super::levels::TrainedLevels;
 use super::score::read_model;
@@ -11,7 +13,7 @@ use serde_json::json;
 use std::path::PathBuf;
 use std::time::Instant;
 
-/// Measure a network against the exact score
+/// Measure a network against the exact score, or points against the exact density
 #[derive(Debug, Args)]
 pub struct Eval {
     /// A preset's name or a scene file
@@ -27,6 +29,10 @@ pub struct Eval {
     #[arg(long, value_delimiter = ',', value_parser = number::level, value_name = "S,S,...")]
     #[arg(allow_hyphen_values = true)]
     sigmas: Vec<f64>,
+    /// Measure these points instead, as a sample of the scene: a table x,y, the last step of
+    /// `sample`'s table, or the last frame of x [n, 2] or [frames, particles, 2]
+    #[arg(long, value_name = "FILE.csv|npz|npy", conflicts_with_all = ["model", "steps", "sigmas"])]
+    samples: Option<PathBuf>,
     /// Fixes every random draw [default: the scene's]
     #[arg(long, value_name = "S", value_parser = number::whole::<u64>, allow_negative_numbers = true)]
     seed: Option<u64>,
@@ -44,8 +50,15 @@ const POINTS: usize = 4096;
 
 impl Eval {
     pub fn run(&self, threads: usize) -> Result<(), Failure> {
-        let begin = Instant::now();
         let experiment = Experiment::open(&self.scene, self.seed, threads)?;
+        match &self.samples {
+            Some(path) => samples::measure(path, &experiment, self.json),
+            None => self.measure_network(&experiment),
+        }
+    }
+
+    fn measure_network(&self, experiment: &Experiment) -> Result<(), Failure> {
+        let begin = Instant::now();
         let model = self.model.as_deref();
         let model = model
             .map(|path| read_model(path, experiment.scene.network))
@@ -58,7 +71,7 @@ impl Eval {
         let (network, train_seconds) = match model {
             Some(network) => (network, None),
             None => {
-                let trained = train(&experiment, self.steps, false)?;
+                let trained = train(experiment, self.steps, false)?;
                 (trained.network, Some(trained.seconds))
             }
         };

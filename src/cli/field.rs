@@ -3,16 +3,14 @@
 use super::experiment::Experiment;
 use super::output::{self, OutputFile};
 use super::score::ScoreArgs;
-use super::{Failure, number};
+use super::{Failure, number, points};
 use crate::export::{FieldTable, Format, field_bytes};
 use crate::measure::FieldSample;
 use crate::plane::{Bounds, Grid};
-use crate::preset;
-use crate::shapes::read_pairs;
 use clap::Args;
 use ndarray::Array2;
 use serde_json::json;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 /// Save a score, the exact density and the denoiser on a grid or at points
 #[derive(Debug, Args)]
@@ -30,7 +28,7 @@ pub struct Field {
     /// The rectangle of the grid [default: the scene to three standard deviations]
     #[arg(long, value_parser = number::bounds, allow_hyphen_values = true, value_name = "x0,x1,y0,y1")]
     bounds: Option<Bounds>,
-    /// Take the field at the points of a table x,y instead of a grid
+    /// Take the field at the points of a table with header x,y instead of a grid
     #[arg(long, value_name = "FILE.csv", conflicts_with_all = ["grid", "bounds"])]
     points: Option<PathBuf>,
     /// Where the field goes, .npz or .csv
@@ -86,7 +84,7 @@ impl Field {
     /// Where the field is taken, `[n, 2]`.
     fn places(&self, experiment: &Experiment) -> Result<Array2<f64>, Failure> {
         if let Some(path) = &self.points {
-            return read_points(path);
+            return points::read_table(path);
         }
         if !(2..=LARGEST_GRID).contains(&self.grid) {
             let message = format!(
@@ -100,20 +98,4 @@ impl Field {
             .unwrap_or_else(|| experiment.mixture.smoothed(self.sigma).bounds(3.0));
         Ok(Grid::new(bounds, self.grid, self.grid).points())
     }
-}
-
-/// The points of a table, `[n, 2]`.
-fn read_points(path: &Path) -> Result<Array2<f64>, Failure> {
-    let shown = path.display();
-    let text = preset::read_text(path)?;
-    let rows = read_pairs(&text).map_err(|error| Failure::Failed(format!("{shown}: {error}")))?;
-    if rows.is_empty() {
-        let message = format!("{shown}: there is no point; give at least one row x,y");
-        return Err(Failure::Failed(message));
-    }
-    if let Some(row) = rows.iter().position(|x| !x.iter().all(|v| v.is_finite())) {
-        let message = format!("{shown}: point {} is not finite; give numbers", row + 1);
-        return Err(Failure::Failed(message));
-    }
-    Ok(Array2::from(rows))
 }

@@ -12,6 +12,7 @@ mod levels;
 mod mistyped;
 mod number;
 mod output;
+mod points;
 mod presets;
 mod progress;
 mod run;

@@ -1,11 +1,17 @@
-//! How well a score is known: fields, errors against the exact score, irreducible losses.
+//! How well a score is known: fields, errors against the exact score, irreducible losses; and how
+//! good a sample is.
 
 mod error;
 mod field;
 mod floor;
 mod probe;
+mod quality;
 
 pub use error::{LevelError, mean_score_error, score_errors};
 pub use field::FieldSample;
 pub use floor::{dsm_floor, fisher_information};
 pub use probe::ErrorProbe;
+pub use quality::{
+    Estimate, ModeWeight, PROJECTIONS, Quality, QualityError, QualityReference, QualityReport,
+    sample_quality,
+};

@@ -5,13 +5,9 @@
 //! `cargo bench --bench exact` watches the speed.
 
 use super::Term;
+use super::lanes::{LANES, Lanes, exp, fma};
 use crate::plane::Point;
 use ndarray::{Array1, Array2, ArrayView2};
-
-/// Points evaluated together: one AVX-512 register or two AVX2 registers of f64.
-const LANES: usize = 8;
-
-type Lanes = [f64; LANES];
 
 /// log p `[n]` and its gradient `[n, 2]` at every row of `x` `[n, 2]`.
 pub(super) fn log_density_and_score(
@@ -85,54 +81,12 @@ fn evaluate<const FMA: bool>(terms: &[Term], x: &Lanes, y: &Lanes) -> Found {
 
 /// [`Term::evaluate`] with the chosen multiply-add.
 #[inline(always)]
-fn share<const FMA: bool>(term: &Term, x: Point) -> (f64, Point) {
+pub(super) fn share<const FMA: bool>(term: &Term, x: Point) -> (f64, Point) {
     let (dx, dy) = (term.mean[0] - x[0], term.mean[1] - x[1]);
     let [a, b, c] = term.precision;
     let score = [fma::<FMA>(a, dx, b * dy), fma::<FMA>(b, dx, c * dy)];
     let square = fma::<FMA>(dx, score[0], dy * score[1]);
     (fma::<FMA>(-0.5, square, term.log_coef), score)
-}
-
-/// a b + c; without the instruction `mul_add` would be a slow library call.
-#[inline(always)]
-fn fma<const FMA: bool>(a: f64, b: f64, c: f64) -> f64 {
-    if FMA { a.mul_add(b, c) } else { a * b + c }
-}
-
-/// exp(x) for x <= 0 to 4e-16 relative; below -708 it is as good as 0.
-///
-/// x = n ln 2 + r with |r| <= ln(2)/2, and the Taylor polynomial of degree 12 in r.
-#[inline(always)]
-fn exp<const FMA: bool>(x: f64) -> f64 {
-    /// Adding it rounds to an integer and leaves that integer in the low bits.
-    const ROUND: f64 = 6_755_399_441_055_744.0;
-    const LN2_HIGH: f64 = 0.693_147_180_369_123_8;
-    const LN2_LOW: f64 = 1.908_214_929_270_587_7e-10;
-    const TAYLOR: [f64; 13] = [
-        1.0 / 479_001_600.0,
-        1.0 / 39_916_800.0,
-        1.0 / 3_628_800.0,
-        1.0 / 362_880.0,
-        1.0 / 40_320.0,
-        1.0 / 5_040.0,
-        1.0 / 720.0,
-        1.0 / 120.0,
-        1.0 / 24.0,
-        1.0 / 6.0,
-        0.5,
-        1.0,
-        1.0,
-    ];
-    let x = x.max(-708.0);
-    let shifted = fma::<FMA>(x, std::f64::consts::LOG2_E, ROUND);
-    let n = shifted - ROUND;
-    let r = fma::<FMA>(n, -LN2_LOW, fma::<FMA>(n, -LN2_HIGH, x));
-    let mut polynomial = TAYLOR[0];
-    for coefficient in &TAYLOR[1..] {
-        polynomial = fma::<FMA>(polynomial, r, *coefficient);
-    }
-    let power = f64::from_bits(shifted.to_bits().wrapping_add(1023) << 52);
-    polynomial * power
 }
 
 #[cfg(test)]
@@ -141,19 +95,6 @@ mod tests {
     use crate::mixture::{Component, GaussianMixture};
     use rand::{RngExt, SeedableRng};
     use rand_chacha::ChaCha8Rng;
-
-    #[test]
-    fn exp_agrees_with_the_library_over_its_whole_range() {
-        for i in 0..100_000 {
-            let x = -f64::from(i) * 7e-3;
-            for found in [exp::<false>(x), exp::<true>(x)] {
-                let relative = (found / x.exp() - 1.0).abs();
-                assert!(relative < 4e-16 || x < -700.0, "exp({x}): {relative:e}");
-            }
-        }
-        assert_eq!(exp::<true>(0.0), 1.0);
-        assert!(exp::<true>(-1e9) < 1e-300);
-    }
 
     #[test]
     fn every_path_agrees_with_one_point_after_another() {

@@ -120,7 +120,7 @@ impl Points {
 ///
 /// # Errors
 /// When a row is not a pair of numbers.
-pub fn read_pairs(text: &str) -> Result<Vec<Point>, PointsError> {
+fn read_pairs(text: &str) -> Result<Vec<Point>, PointsError> {
     let mut table = csv::ReaderBuilder::new()
         .has_headers(false)
         .flexible(true)

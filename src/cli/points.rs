@@ -1,0 +1,87 @@
+//! Points from files: tables of comma-separated values and numpy's arrays.
+
+mod array;
+mod table;
+
+use super::Failure;
+use crate::measure::QualityReference;
+use crate::plane::Point;
+use crate::preset::PresetError;
+use ndarray::Array2;
+use std::fs::File;
+use std::io;
+use std::path::Path;
+use table::Layout;
+
+/// Points of a table that is not a sample: as many as a field may have.
+const MOST_ROWS: usize = 9_000_000;
+
+/// The points of a table x,y, `[n, 2]`, one at least.
+///
+/// # Errors
+/// When the file cannot be read, has another header, or a row is no pair of finite numbers.
+pub fn read_table(path: &Path) -> Result<Array2<f64>, Failure> {
+    let file = open(path)?;
+    let rows = table::read(file, Layout::Pairs, MOST_ROWS).map_err(|fault| at(path, &fault))?;
+    if rows.is_empty() {
+        return Err(at(path, "there is no point; give at least one row x,y"));
+    }
+    Ok(Array2::from(rows))
+}
+
+/// The last frame of a sample, `[n, 2]`: the rows of the last step of a .csv, the end of member x of
+/// an .npz, or a .npy. Whether it can be measured is not checked here.
+///
+/// # Errors
+/// When the name ends otherwise, or the file cannot be read or holds something else.
+pub fn read_sample(path: &Path) -> Result<Array2<f64>, Failure> {
+    let most = QualityReference::MOST_POINTS;
+    let ending = path.extension().unwrap_or_default().to_string_lossy();
+    let points = match ending.to_ascii_lowercase().as_str() {
+        "csv" => table::read(open(path)?, Layout::Frames, most),
+        "npz" => array::read_npz(open(path)?, most),
+        "npy" => array::read_npy(open(path)?, most),
+        _ => {
+            return Err(Failure::Usage(format!(
+                "cannot tell what is in {:?}; use a name that ends in .csv, .npz or .npy",
+                path.display().to_string()
+            )));
+        }
+    };
+    Ok(Array2::from(points.map_err(|fault| at(path, &fault))?))
+}
+
+/// What is wrong in a file.
+fn at(path: &Path, fault: &str) -> Failure {
+    Failure::Failed(format!("{}: {fault}", path.display()))
+}
+
+fn open(path: &Path) -> Result<File, Failure> {
+    let file = File::open(path).and_then(|file| {
+        if file.metadata()?.is_dir() {
+            return Err(io::ErrorKind::IsADirectory.into());
+        }
+        Ok(file)
+    });
+    file.map_err(|source| {
+        let path = path.to_owned();
+        Failure::from(PresetError::Read { path, source })
+    })
+}
+
+/// More points than anything here can use.
+fn too_many(most: usize) -> String {
+    format!("there are more than {most} points; give fewer")
+}
+
+/// # Errors
+/// When a coordinate is not finite; `place` says where the point is.
+fn finite(point: Point, place: impl FnOnce() -> String) -> Result<Point, String> {
+    if point.iter().all(|v| v.is_finite()) {
+        return Ok(point);
+    }
+    let ([x, y], place) = (point, place());
+    Err(format!(
+        "{place}: point {x},{y} is not finite; give numbers"
+    ))
+}

@@ -1,0 +1,102 @@
+//! The posterior over the components at many points at once, eight points abreast.
+
+use super::Term;
+use super::batch::share;
+use super::lanes::{LANES, Lanes, exp};
+use ndarray::{Array2, ArrayView2};
+
+/// r_k(x) = pi_k N_k(x) / p(x) at every row of `x` `[n, 2]`, `[n, terms]`.
+pub(super) fn posterior(terms: &[Term], x: ArrayView2<f64>) -> Array2<f64> {
+    let mut posterior = Array2::zeros((x.nrows(), terms.len()));
+    let mut shares = vec![[0.0; LANES]; terms.len()];
+    let kernel = kernel();
+    for first in (0..x.nrows()).step_by(LANES) {
+        let rows = LANES.min(x.nrows() - first);
+        // A short last group repeats its last point.
+        let lane = |axis: usize| std::array::from_fn(|i| x[[first + i.min(rows - 1), axis]]);
+        kernel(terms, &lane(0), &lane(1), &mut shares);
+        for i in 0..rows {
+            for (k, share) in shares.iter().enumerate() {
+                posterior[[first + i, k]] = share[i];
+            }
+        }
+    }
+    posterior
+}
+
+type Kernel = fn(&[Term], &Lanes, &Lanes, &mut [Lanes]);
+
+/// The fastest path this processor has.
+fn kernel() -> Kernel {
+    #[cfg(target_arch = "x86_64")]
+    if is_x86_feature_detected!("avx2") && is_x86_feature_detected!("fma") {
+        // SAFETY: the processor has both features.
+        return |terms, x, y, shares| unsafe { evaluate_avx2(terms, x, y, shares) };
+    }
+    evaluate::<false>
+}
+
+#[cfg(target_arch = "x86_64")]
+#[target_feature(enable = "avx2,fma")]
+fn evaluate_avx2(terms: &[Term], x: &Lanes, y: &Lanes, shares: &mut [Lanes]) {
+    evaluate::<true>(terms, x, y, shares);
+}
+
+#[inline(always)]
+fn evaluate<const FMA: bool>(terms: &[Term], x: &Lanes, y: &Lanes, shares: &mut [Lanes]) {
+    let mut top = [f64::NEG_INFINITY; LANES];
+    for (term, found) in terms.iter().zip(shares.iter_mut()) {
+        for i in 0..LANES {
+            found[i] = share::<FMA>(term, [x[i], y[i]]).0;
+            top[i] = top[i].max(found[i]);
+        }
+    }
+    let mut total = [0.0; LANES];
+    for found in shares.iter_mut() {
+        for i in 0..LANES {
+            found[i] = exp::<FMA>(found[i] - top[i]);
+            total[i] += found[i];
+        }
+    }
+    for found in shares.iter_mut() {
+        for i in 0..LANES {
+            found[i] /= total[i];
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::mixture::{Component, GaussianMixture};
+    use rand::{RngExt, SeedableRng};
+    use rand_chacha::ChaCha8Rng;
+
+    #[test]
+    fn the_posteriors_of_many_points_are_those_of_each() {
+        let mut rng = ChaCha8Rng::seed_from_u64(6);
+        let mut number = || rng.random::<f64>();
+        for components in [1, 3, 50] {
+            let list = (0..components)
+                .map(|_| {
+                    let mean = [6.0 * number() - 3.0, 6.0 * number() - 3.0];
+                    let stds = [0.1 + number(), 0.1 + number()];
+                    Component::from_axes(mean, stds, 3.0 * number(), 0.1 + number())
+                })
+                .collect();
+            let mixture = GaussianMixture::new(list).unwrap();
+            let x = Array2::from_shape_simple_fn((21, 2), || 40.0 * number() - 20.0);
+            let found = mixture.posterior_batch(x.view());
+            for (row, at) in x.rows().into_iter().enumerate() {
+                let expected = mixture.posterior([at[0], at[1]]);
+                let mut baseline = vec![[0.0; LANES]; components];
+                let abreast = [[at[0]; LANES], [at[1]; LANES]];
+                evaluate::<false>(&mixture.terms, &abreast[0], &abreast[1], &mut baseline);
+                for (k, r) in expected.iter().enumerate() {
+                    assert!((found[[row, k]] - r).abs() < 1e-10);
+                    assert!((baseline[k][3] - r).abs() < 1e-10);
+                }
+            }
+        }
+    }
+}
