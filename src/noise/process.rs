@@ -288,6 +288,8 @@ impl Process {
             }
             Law::Ddpm(log_alpha) => {
                 let depth = -0.5 * (level * level).ln_1p();
+                // A rounding error must not cost a step.
+                let depth = depth - 1e-12 * depth.abs();
                 log_alpha.partition_point(|&l| l >= depth).saturating_sub(1) as f64
             }
         };
