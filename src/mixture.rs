@@ -181,6 +181,11 @@ impl GaussianMixture {
         batch::log_density_and_score(&self.terms, x).0
     }
 
+    /// log p `[n]` and the score `[n, 2]` at every row of `x` `[n, 2]`, in one pass.
+    pub fn log_density_and_score_batch(&self, x: ArrayView2<f64>) -> (Array1<f64>, Array2<f64>) {
+        batch::log_density_and_score(&self.terms, x)
+    }
+
     /// The score at every row of `x` `[n, 2]`, `[n, 2]`.
     pub fn score_batch(&self, x: ArrayView2<f64>) -> Array2<f64> {
         batch::log_density_and_score(&self.terms, x).1

@@ -2,7 +2,7 @@ use super::*;
 use crate::mixture::Component;
 use crate::noise::NoiseRange;
 use crate::plane::{Grid, Point};
-use crate::sampling::{Init, Plan, Rung, Sampler, Trajectory};
+use crate::sampling::{Init, Plan, Run, Rung, Sampler, Trajectory};
 use crate::score::ExactScore;
 use ndarray::{Array2, Array3, ArrayView2};
 
@@ -17,6 +17,7 @@ fn plan(rungs: Vec<Rung>, particles: usize) -> Plan {
         } else {
             Sampler::Langevin
         },
+        process: None,
         rungs,
         particles,
         temperature: 1.0,
@@ -45,7 +46,10 @@ fn spirals(frames: usize, particles: usize) -> Trajectory {
     Trajectory {
         x,
         step: (0..frames as u64).collect(),
+        t: vec![0.5; frames],
         sigma: vec![0.5; frames],
+        nfe: (0..frames as u64).collect(),
+        accepted: None,
     }
 }
 
@@ -63,7 +67,7 @@ fn figure_of(
         score_name: "exact",
         seed: 7,
     };
-    trajectory_figure(&subject, plan, trajectory, options)
+    trajectory_figure(&subject, &Run::Langevin(plan.clone()), trajectory, options)
 }
 
 fn paths_of(figure: &Figure) -> &Paths {
@@ -329,7 +333,12 @@ fn options_out_of_range_are_refused_in_a_sentence() {
         seed: 1,
     };
     let draw = |options: FigureOptions| {
-        trajectory_figure(&subject, &langevin(9, 2), &spirals(10, 2), &options)
+        trajectory_figure(
+            &subject,
+            &Run::Langevin(langevin(9, 2)),
+            &spirals(10, 2),
+            &options,
+        )
     };
     let at = |sigma: f64| FigureOptions {
         sigma: Some(sigma),

@@ -6,6 +6,6 @@ mod floor;
 mod probe;
 
 pub use error::{LevelError, mean_score_error, score_errors};
-pub use field::FieldSample;
+pub use field::{FieldSample, Moment};
 pub use floor::{dsm_floor, fisher_information};
 pub use probe::ErrorProbe;

@@ -3,6 +3,7 @@
 //! Everything that knows dfdx lives here. Outside, a score is a [`ScoreFn`].
 
 mod activation;
+mod at_time;
 mod batch;
 mod exact;
 mod fused;
@@ -18,6 +19,7 @@ mod schedule;
 mod spec;
 mod trainer;
 
+pub use at_time::{ProcessScore, ScaledScore};
 pub use exact::ExactScore;
 pub use model_file::ModelError;
 pub use net::ScoreNet;

@@ -1,5 +1,6 @@
 //! The command line, tried on the built program.
 
 mod bench;
+mod processes;
 mod refusals;
 mod results;
