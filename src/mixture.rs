@@ -191,6 +191,16 @@ impl GaussianMixture {
         batch::log_density_and_score(&self.terms, x).1
     }
 
+    /// The divergence of the score, div grad log p, at every row of `x` `[n, 2]`, `[n]`, in 1/unit^2.
+    pub fn score_divergence_batch(&self, x: ArrayView2<f64>) -> Array1<f64> {
+        batch::score_and_divergence(&self.terms, x).1
+    }
+
+    /// The score `[n, 2]` and its divergence `[n]` at every row of `x` `[n, 2]`, for the price of one.
+    pub fn score_and_divergence_batch(&self, x: ArrayView2<f64>) -> (Array2<f64>, Array1<f64>) {
+        batch::score_and_divergence(&self.terms, x)
+    }
+
     /// One draw and the index of the component it came from.
     pub fn draw<R: Rng + ?Sized>(&self, rng: &mut R) -> (Point, usize) {
         let index = self.pick(rng.random());

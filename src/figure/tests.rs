@@ -4,7 +4,7 @@ use crate::noise::NoiseRange;
 use crate::plane::{Grid, Point};
 use crate::sampling::{Init, Plan, Run, Rung, Sampler, Trajectory};
 use crate::score::ExactScore;
-use ndarray::{Array2, Array3, ArrayView2};
+use ndarray::{Array1, Array2, Array3, ArrayView2};
 
 fn round_gaussian(std: f64) -> GaussianMixture {
     GaussianMixture::new(vec![Component::round([0.5, -1.0], std, 1.0)]).unwrap()
@@ -319,6 +319,9 @@ fn options_out_of_range_are_refused_in_a_sentence() {
     impl ScoreFn for Trained {
         fn score(&self, x: ArrayView2<f64>, _sigma: f64) -> Array2<f64> {
             -&x
+        }
+        fn divergence(&self, x: ArrayView2<f64>, _sigma: f64) -> Array1<f64> {
+            Array1::from_elem(x.nrows(), -2.0)
         }
         fn trained_range(&self) -> Option<NoiseRange> {
             NoiseRange::new(0.5, 5.0).ok()

@@ -247,6 +247,9 @@ mod tests {
         fn score(&self, x: ndarray::ArrayView2<f64>, _: f64) -> ndarray::Array2<f64> {
             x.to_owned()
         }
+        fn divergence(&self, x: ndarray::ArrayView2<f64>, _: f64) -> ndarray::Array1<f64> {
+            ndarray::Array1::from_elem(x.nrows(), 2.0)
+        }
         fn trained_range(&self) -> Option<NoiseRange> {
             None
         }
