@@ -183,6 +183,11 @@ impl GaussianMixture {
         batch::log_density_and_score(&self.terms, x).0
     }
 
+    /// log p `[n]` and the score `[n, 2]` at every row of `x` `[n, 2]`, in one pass.
+    pub fn log_density_and_score_batch(&self, x: ArrayView2<f64>) -> (Array1<f64>, Array2<f64>) {
+        batch::log_density_and_score(&self.terms, x)
+    }
+
     /// The score at every row of `x` `[n, 2]`, `[n, 2]`.
     pub fn score_batch(&self, x: ArrayView2<f64>) -> Array2<f64> {
         batch::log_density_and_score(&self.terms, x).1
@@ -192,6 +197,16 @@ impl GaussianMixture {
     /// sums to one.
     pub fn posterior_batch(&self, x: ArrayView2<f64>) -> Array2<f64> {
         posterior::posterior(&self.terms, x)
+    }
+
+    /// The divergence of the score, div grad log p, at every row of `x` `[n, 2]`, `[n]`, in 1/unit^2.
+    pub fn score_divergence_batch(&self, x: ArrayView2<f64>) -> Array1<f64> {
+        batch::score_and_divergence(&self.terms, x).1
+    }
+
+    /// The score `[n, 2]` and its divergence `[n]` at every row of `x` `[n, 2]`, for the price of one.
+    pub fn score_and_divergence_batch(&self, x: ArrayView2<f64>) -> (Array2<f64>, Array1<f64>) {
+        batch::score_and_divergence(&self.terms, x)
     }
 
     /// One draw and the index of the component it came from.

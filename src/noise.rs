@@ -1,9 +1,11 @@
 //! Noise levels, x = x0 + sigma eps with eps standard normal, and the forward processes through them.
 
 mod process;
+mod spec;
 mod times;
 
 pub use process::{Process, ProcessError, ProcessKind, USUAL_DDPM_STEPS, USUAL_RHO};
+pub use spec::{ProcessSpec, ProcessSpecError};
 
 use crate::mixture::GaussianMixture;
 use rand::{Rng, RngExt};

@@ -2,10 +2,13 @@
 
 use super::experiment::Experiment;
 use super::output::{self, OutputFile};
-use super::score::ScoreArgs;
+use super::process::ProcessArgs;
+use super::score::{NamedScore, ScoreArgs};
 use super::{Failure, number, points};
 use crate::export::{FieldTable, Format, field_bytes};
 use crate::measure::FieldSample;
+use crate::mixture::GaussianMixture;
+use crate::noise::{Process, ProcessKind};
 use crate::plane::{Bounds, Grid};
 use clap::Args;
 use ndarray::Array2;
@@ -21,7 +24,12 @@ pub struct Field {
     score: ScoreArgs,
     /// The noise level; 0 is the clean density, for the exact score only
     #[arg(long, value_parser = number::finite, allow_negative_numbers = true, value_name = "S")]
-    sigma: f64,
+    sigma: Option<f64>,
+    /// The time of --process whose field is saved, instead of --sigma
+    #[arg(long, value_parser = number::finite, allow_negative_numbers = true, value_name = "T")]
+    t: Option<f64>,
+    #[command(flatten)]
+    process: ProcessArgs,
     /// Points along each side, ends included
     #[arg(long, value_name = "N", default_value_t = 41, value_parser = number::whole::<usize>, allow_negative_numbers = true)]
     grid: usize,
@@ -42,6 +50,23 @@ pub struct Field {
     json: bool,
 }
 
+/// Whose field is taken.
+enum Place {
+    /// p_sigma.
+    Level(f64),
+    /// p_t of a process.
+    Time(Process, f64),
+}
+
+impl Place {
+    fn density(&self, mixture: &GaussianMixture) -> GaussianMixture {
+        match self {
+            Self::Level(sigma) => mixture.smoothed(*sigma),
+            Self::Time(process, t) => process.marginal(mixture, *t),
+        }
+    }
+}
+
 /// Points along a side of a grid: nine million in all.
 const LARGEST_GRID: usize = 3000;
 
@@ -53,19 +78,16 @@ impl Field {
             let message = "a field needs a score; add --score exact or --model FILE.safetensors";
             return Err(Failure::usage(message));
         };
-        if self.sigma < 0.0 || self.sigma > 1e6 {
-            let message = format!("noise level {} is out of range; use 0 to 1e6", self.sigma);
-            return Err(Failure::Usage(message));
-        }
-        if let Some(levels) = score.levels {
-            levels.require(self.sigma)?;
-        }
-        let x = self.places(&experiment)?;
-        let field = experiment
-            .pool
-            .install(|| FieldSample::evaluate(x, self.sigma, &*score.score, &experiment.mixture));
+        let place = self.place(&experiment, &score)?;
+        let x = self.points(&place.density(&experiment.mixture))?;
+        let (score_fn, mixture) = (&*score.score, &experiment.mixture);
+        let field = experiment.pool.install(|| match &place {
+            Place::Level(sigma) => FieldSample::evaluate(x, *sigma, score_fn, mixture),
+            Place::Time(process, t) => FieldSample::at_time(x, process, *t, score_fn, mixture),
+        });
         let table = FieldTable {
             sigma: field.sigma,
+            moment: field.moment,
             x: field.x.view(),
             score: field.score.view(),
             log_density: field.log_density.view(),
@@ -73,16 +95,56 @@ impl Field {
         };
         out.write(&field_bytes(&table, out.format)?)?;
         let points = field.x.nrows();
-        let object = json!({
-            "scene": experiment.name, "score": score.name, "sigma": self.sigma,
+        let mut object = json!({
+            "scene": experiment.name, "score": score.name, "sigma": field.sigma,
             "points": points, "out": out.path(),
         });
+        if let (Place::Time(process, _), Some(moment)) = (&place, field.moment) {
+            let process = process.kind().name();
+            let along = json!({ "process": process, "t": moment.t, "alpha": moment.alpha });
+            output::extend(&mut object, along);
+        }
         let text = format!("wrote {points} points to {}", out.path().display());
         output::print(self.json, &object, &text)
     }
 
-    /// Where the field is taken, `[n, 2]`.
-    fn places(&self, experiment: &Experiment) -> Result<Array2<f64>, Failure> {
+    /// The level or the time of the field, one that the score knows.
+    fn place(&self, experiment: &Experiment, score: &NamedScore) -> Result<Place, Failure> {
+        let Some(t) = self.t else {
+            self.process
+                .refuse_all("a time; add --t, or give --sigma instead")?;
+            let Some(sigma) = self.sigma else {
+                let message = "a field needs a noise level; add --sigma, or --process and --t";
+                return Err(Failure::usage(message));
+            };
+            if !(0.0..=1e6).contains(&sigma) {
+                let message = format!("noise level {sigma} is out of range; use 0 to 1e6");
+                return Err(Failure::Usage(message));
+            }
+            if let Some(levels) = score.levels {
+                levels.require(sigma)?;
+            }
+            return Ok(Place::Level(sigma));
+        };
+        if self.sigma.is_some() {
+            let message = "--sigma together with --t; keep one of them";
+            return Err(Failure::usage(message));
+        }
+        if self.process.process.is_none() {
+            let message = "--t is a time of a process; add --process, or give --sigma instead";
+            return Err(Failure::usage(message));
+        }
+        let usual = ProcessKind::default();
+        let process = self.process.build(usual, experiment, score.levels)?;
+        process.require(t).map_err(Failure::usage)?;
+        if let Some(levels) = score.levels {
+            levels.require_time(&process, t)?;
+        }
+        Ok(Place::Time(process, t))
+    }
+
+    /// Where the field is taken, `[n, 2]`; `density` is the one on show.
+    fn points(&self, density: &GaussianMixture) -> Result<Array2<f64>, Failure> {
         if let Some(path) = &self.points {
             return points::read_table(path);
         }
@@ -93,9 +155,7 @@ impl Field {
             );
             return Err(Failure::Usage(message));
         }
-        let bounds = self
-            .bounds
-            .unwrap_or_else(|| experiment.mixture.smoothed(self.sigma).bounds(3.0));
+        let bounds = self.bounds.unwrap_or_else(|| density.bounds(3.0));
         Ok(Grid::new(bounds, self.grid, self.grid).points())
     }
 }

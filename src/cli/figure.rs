@@ -3,7 +3,8 @@
 use super::Failure;
 use super::experiment::Experiment;
 use super::output::{self, OutputFile};
-use super::run::RunArgs;
+use super::process;
+use super::run::{self, RunArgs};
 use super::score::ScoreArgs;
 use crate::export::{Format, Size, figure_bytes};
 use crate::figure::{FigureOptions, Subject, trajectory_figure};
@@ -13,6 +14,7 @@ use std::path::PathBuf;
 
 /// Let particles follow a score and draw their paths
 #[derive(Debug, Args)]
+#[command(after_help = process::table())]
 pub struct Figure {
     /// A preset's name or a scene file
     scene: String,
@@ -36,8 +38,8 @@ impl Figure {
         let out = OutputFile::new(&self.out, &Format::FIGURE)?;
         let experiment = Experiment::open(&self.scene, self.run.seed, threads)?;
         let score = self.score.named_or_exact(&experiment)?;
-        let plan = self.run.plan(&experiment, &score)?;
-        let trajectory = self.run.record(plan.clone(), &experiment, &score)?;
+        let run = self.run.run(&experiment, &score)?;
+        let trajectory = self.run.record(&run, &experiment, &score)?;
         let subject = Subject {
             title: &experiment.scene.title,
             mixture: &experiment.mixture,
@@ -46,15 +48,15 @@ impl Figure {
             seed: experiment.scene.seed,
         };
         let options = FigureOptions::default();
-        let figure = trajectory_figure(&subject, &plan, &trajectory, &options)?;
+        let figure = trajectory_figure(&subject, &run, &trajectory, &options)?;
         let size = self.size.unwrap_or_else(|| Size::for_figure(&figure));
         out.write(&figure_bytes(&figure, out.format, size)?)?;
         let (width, height) = (size.width(), size.height());
-        let object = json!({
+        let mut object = json!({
             "scene": experiment.name, "score": score.name, "seed": experiment.scene.seed,
-            "steps": plan.total_steps(), "particles": plan.particles,
             "width": width, "height": height, "out": out.path(),
         });
+        output::extend(&mut object, run::in_json(&run, &trajectory));
         let text = format!("wrote {width} x {height} to {}", out.path().display());
         output::print(self.json, &object, &text)
     }

@@ -1,7 +1,7 @@
 //! The noise levels a network was, or will be, trained at.
 
 use super::Failure;
-use crate::noise::NoiseRange;
+use crate::noise::{NoiseRange, Process};
 use crate::score::{NoiseLevels, ScoreFn, ScoreNet};
 
 /// One level, or all of a range.
@@ -26,6 +26,21 @@ impl TrainedLevels {
     /// `count` geometric levels, increasing, both ends included, or the only one.
     pub fn spread(&self, count: usize) -> Vec<f64> {
         self.choice.spread(self.range, count)
+    }
+
+    /// # Errors
+    /// When a network of these levels does not know the level at time `t` of `process`.
+    pub fn require_time(&self, process: &Process, t: f64) -> Result<(), Failure> {
+        let level = process.level(t);
+        self.require(level).map_err(|failure| {
+            let name = process.kind().name();
+            match (self.choice, process.times_within(self.range)) {
+                (NoiseLevels::All, Some([low, high])) => Failure::Usage(format!(
+                    "at t = {t} {name} has VE noise level {level:.4}, which was not trained; choose t from {low} to {high}, or take the exact score"
+                )),
+                _ => failure,
+            }
+        })
     }
 
     /// # Errors

@@ -8,12 +8,14 @@ mod experiment;
 mod failure;
 mod field;
 mod figure;
+mod forward;
 mod levels;
 mod mistyped;
 mod number;
 mod output;
 mod points;
 mod presets;
+mod process;
 mod progress;
 mod run;
 mod sample;
@@ -60,6 +62,7 @@ enum Verb {
     Field(field::Field),
     Sample(sample::Sample),
     Figure(figure::Figure),
+    Forward(forward::Forward),
     Bench(bench::Bench),
 }
 
@@ -89,6 +92,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Result<(), Failure>
         Some(Verb::Field(verb)) => verb.run(threads),
         Some(Verb::Sample(verb)) => verb.run(threads),
         Some(Verb::Figure(verb)) => verb.run(threads),
+        Some(Verb::Forward(verb)) => verb.run(threads),
         Some(Verb::Bench(verb)) => verb.run(threads),
     }
 }

@@ -1,8 +1,30 @@
 //! Numbers as they are written on the command line.
 
+use crate::noise::ProcessKind;
 use crate::plane::Bounds;
-use crate::sampling::Init;
+use crate::sampling::{Init, Sampler};
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 use std::str::FromStr;
+
+/// The name of a sampler.
+pub fn sampler() -> impl TypedValueParser<Value = Sampler> {
+    let names = PossibleValuesParser::new(Sampler::ALL.map(Sampler::name));
+    names.try_map(|name| {
+        let mut all = Sampler::ALL.into_iter();
+        all.find(|sampler| sampler.name() == name)
+            .ok_or("it is no sampler; see scorefield sample --help")
+    })
+}
+
+/// The name of a forward process.
+pub fn process() -> impl TypedValueParser<Value = ProcessKind> {
+    let names = PossibleValuesParser::new(ProcessKind::ALL.map(ProcessKind::name));
+    names.try_map(|name| {
+        let mut all = ProcessKind::ALL.into_iter();
+        all.find(|process| process.name() == name)
+            .ok_or("it is no process; see scorefield sample --help")
+    })
+}
 
 /// `x0,x1,y0,y1`.
 pub fn bounds(text: &str) -> Result<Bounds, String> {

@@ -60,6 +60,13 @@ pub fn require_folder(path: &Path) -> Result<(), Failure> {
     }
 }
 
+/// Adds the members of `more` to `object`.
+pub fn extend(object: &mut Value, more: Value) {
+    if let (Value::Object(object), Value::Object(more)) = (object, more) {
+        object.extend(more);
+    }
+}
+
 /// Prints `object` on one line as JSON, or `text` for people.
 ///
 /// # Errors

@@ -3,7 +3,8 @@
 use super::Failure;
 use super::experiment::Experiment;
 use super::output::{self, OutputFile};
-use super::run::RunArgs;
+use super::process;
+use super::run::{self, RunArgs};
 use super::score::ScoreArgs;
 use crate::export::{Format, trajectory_bytes};
 use clap::Args;
@@ -12,6 +13,7 @@ use std::path::PathBuf;
 
 /// Let particles follow a score and save their paths
 #[derive(Debug, Args)]
+#[command(after_help = process::table())]
 pub struct Sample {
     /// A preset's name or a scene file
     scene: String,
@@ -32,19 +34,22 @@ impl Sample {
         let out = OutputFile::new(&self.out, &Format::DATA)?;
         let experiment = Experiment::open(&self.scene, self.run.seed, threads)?;
         let score = self.score.named_or_exact(&experiment)?;
-        let plan = self.run.plan(&experiment, &score)?;
-        let steps = plan.total_steps();
-        let trajectory = self.run.record(plan, &experiment, &score)?;
+        let run = self.run.run(&experiment, &score)?;
+        let trajectory = self.run.record(&run, &experiment, &score)?;
         out.write(&trajectory_bytes(&trajectory, out.format)?)?;
         let (frames, particles) = (trajectory.frames(), trajectory.particles());
-        let object = json!({
+        let mut object = json!({
             "scene": experiment.name, "score": score.name, "seed": experiment.scene.seed,
-            "steps": steps, "frames": frames, "particles": particles, "out": out.path(),
+            "frames": frames, "out": out.path(),
         });
-        let text = format!(
+        output::extend(&mut object, run::in_json(&run, &trajectory));
+        let mut text = format!(
             "wrote {frames} frames of {particles} particles to {}",
             out.path().display()
         );
+        if let Some(accepted) = trajectory.accepted {
+            text += &format!(", {:.1} % of the proposals accepted", 100.0 * accepted);
+        }
         output::print(self.json, &object, &text)
     }
 }

@@ -2,7 +2,7 @@
 
 use super::ExportError;
 use super::table::{FieldTable, LogRow};
-use crate::sampling::Trajectory;
+use crate::sampling::{NoisingPaths, Trajectory};
 use serde::Serialize;
 
 /// `step,particle,x,y,sigma`, a row a particle a frame, frames in order.
@@ -19,6 +19,22 @@ pub fn trajectory_csv(trajectory: &Trajectory) -> Result<Vec<u8>, ExportError> {
         })
     });
     table(&["step", "particle", "x", "y", "sigma"], rows)
+}
+
+/// `step,particle,x,y,t,alpha,sigma`, a row a particle a frame, frames in order.
+///
+/// # Errors
+/// When the table does not fit into memory.
+pub fn noising_csv(paths: &NoisingPaths) -> Result<Vec<u8>, ExportError> {
+    let rows = paths.x.outer_iter().enumerate().flat_map(|(step, frame)| {
+        let (t, alpha, sigma) = (paths.t[step], paths.alpha[step], paths.sigma[step]);
+        (0..frame.nrows()).map(move |particle| {
+            let (x, y) = (frame[[particle, 0]], frame[[particle, 1]]);
+            (step, particle, x, y, t, alpha, sigma)
+        })
+    });
+    let head = ["step", "particle", "x", "y", "t", "alpha", "sigma"];
+    table(&head, rows)
 }
 
 /// `x,y,score_x,score_y,log_density,denoised_x,denoised_y`, a row a point.

@@ -18,10 +18,10 @@ mod size;
 mod svg;
 mod table;
 
-pub use self::csv::{field_csv, loss_csv, trajectory_csv};
+pub use self::csv::{field_csv, loss_csv, noising_csv, trajectory_csv};
 pub use file::{SaveError, write_whole};
 pub use format::{Format, FormatError};
-pub use npz::{field_npz, trajectory_npz};
+pub use npz::{field_npz, noising_npz, trajectory_npz};
 pub use pdf::pdf;
 pub use png::png;
 pub use size::{Size, SizeError};
@@ -29,7 +29,7 @@ pub use svg::svg;
 pub use table::{FieldTable, LogRow, log_rows};
 
 use crate::figure::Figure;
-use crate::sampling::Trajectory;
+use crate::sampling::{NoisingPaths, Trajectory};
 
 /// Bytes that could not be made.
 #[derive(Debug, thiserror::Error)]
@@ -63,6 +63,20 @@ pub fn trajectory_bytes(trajectory: &Trajectory, format: Format) -> Result<Vec<u
     match format {
         Format::Csv => trajectory_csv(trajectory),
         Format::Npz => trajectory_npz(trajectory),
+        Format::Svg | Format::Png | Format::Pdf => {
+            Err(ExportError::WrongFormat(format, ".csv or .npz"))
+        }
+    }
+}
+
+/// `paths` as a CSV or NPZ file.
+///
+/// # Errors
+/// When the format is not one of [`Format::DATA`], or the arrays do not fit into the file.
+pub fn noising_bytes(paths: &NoisingPaths, format: Format) -> Result<Vec<u8>, ExportError> {
+    match format {
+        Format::Csv => noising_csv(paths),
+        Format::Npz => noising_npz(paths),
         Format::Svg | Format::Png | Format::Pdf => {
             Err(ExportError::WrongFormat(format, ".csv or .npz"))
         }

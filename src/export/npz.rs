@@ -2,26 +2,45 @@
 
 use super::ExportError;
 use super::table::FieldTable;
-use crate::sampling::Trajectory;
-use ndarray::{Array1, arr0};
+use crate::sampling::{NoisingPaths, Trajectory};
+use ndarray::{Array1, ArrayView1, arr0};
 use ndarray_npy::{NpzWriter, WriteNpzError};
 use std::io::Cursor;
 
-/// Members `x` `[frames, particles, 2]`, `step` `[frames]`, `sigma` `[frames]`.
+/// Members `x` `[frames, particles, 2]`, and `step`, `sigma`, `t` and `nfe`, each `[frames]`.
 ///
 /// # Errors
 /// When a member is larger than the 4 GiB that the file's directory can count.
 pub fn trajectory_npz(trajectory: &Trajectory) -> Result<Vec<u8>, ExportError> {
-    let step: Array1<f64> = trajectory.step.iter().map(|step| *step as f64).collect();
-    let sigma = Array1::from_vec(trajectory.sigma.clone());
+    let counts = |of: &[u64]| {
+        of.iter()
+            .map(|count| *count as f64)
+            .collect::<Array1<f64>>()
+    };
     packed(|npz| {
         npz.add_array("x", &trajectory.x)?;
-        npz.add_array("step", &step)?;
-        npz.add_array("sigma", &sigma)
+        npz.add_array("step", &counts(&trajectory.step))?;
+        npz.add_array("sigma", &ArrayView1::from(&trajectory.sigma))?;
+        npz.add_array("t", &ArrayView1::from(&trajectory.t))?;
+        npz.add_array("nfe", &counts(&trajectory.nfe))
     })
 }
 
-/// Members `x` `[n, 2]`, `score` `[n, 2]`, `log_density` `[n]`, `denoised` `[n, 2]`, `sigma` `[]`.
+/// Members `x` `[frames, particles, 2]`, and `t`, `alpha` and `sigma`, each `[frames]`.
+///
+/// # Errors
+/// When a member is larger than the 4 GiB that the file's directory can count.
+pub fn noising_npz(paths: &NoisingPaths) -> Result<Vec<u8>, ExportError> {
+    packed(|npz| {
+        npz.add_array("x", &paths.x)?;
+        npz.add_array("t", &ArrayView1::from(&paths.t))?;
+        npz.add_array("alpha", &ArrayView1::from(&paths.alpha))?;
+        npz.add_array("sigma", &ArrayView1::from(&paths.sigma))
+    })
+}
+
+/// Members `x` `[n, 2]`, `score` `[n, 2]`, `log_density` `[n]`, `denoised` `[n, 2]`, `sigma` `[]`, and
+/// of a field along a process `t` `[]` and `alpha` `[]`.
 ///
 /// # Errors
 /// When a member is larger than the 4 GiB that the file's directory can count.
@@ -31,7 +50,12 @@ pub fn field_npz(field: &FieldTable) -> Result<Vec<u8>, ExportError> {
         npz.add_array("score", &field.score)?;
         npz.add_array("log_density", &field.log_density)?;
         npz.add_array("denoised", &field.denoised)?;
-        npz.add_array("sigma", &arr0(field.sigma))
+        npz.add_array("sigma", &arr0(field.sigma))?;
+        if let Some(moment) = field.moment {
+            npz.add_array("t", &arr0(moment.t))?;
+            npz.add_array("alpha", &arr0(moment.alpha))?;
+        }
+        Ok(())
     })
 }
 

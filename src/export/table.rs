@@ -1,12 +1,15 @@
 //! Fields and training logs as they go into files.
 
+use crate::measure::Moment;
 use crate::session::History;
 use ndarray::{ArrayView1, ArrayView2};
 
-/// A score field at one noise level.
+/// A score field at one noise level, or one moment of a process.
 #[derive(Clone, Copy, Debug)]
 pub struct FieldTable<'a> {
     pub sigma: f64,
+    /// Where along a process.
+    pub moment: Option<Moment>,
     /// Where the field was taken, `[n, 2]`, data units.
     pub x: ArrayView2<'a, f64>,
     /// s(x, sigma), `[n, 2]`, 1/unit.

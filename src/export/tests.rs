@@ -4,7 +4,7 @@ use super::*;
 use crate::figure::{FigureOptions, Layer, Subject, Theme, trajectory_figure};
 use crate::mixture::{Component, GaussianMixture};
 use crate::plane::Bounds;
-use crate::sampling::{Init, Plan, Rung, Sampler};
+use crate::sampling::{Init, Plan, Run, Rung, Sampler};
 use crate::score::ExactScore;
 use ndarray::Array3;
 use resvg::{tiny_skia, usvg};
@@ -32,6 +32,9 @@ fn trajectory(particles: usize) -> Trajectory {
         sigma: (0..21)
             .map(|frame| if frame <= 10 { 2.0 } else { 0.5 })
             .collect(),
+        t: (0..21).map(|frame| 0.05 * (20 - frame) as f64).collect(),
+        nfe: (0..21).map(|frame| 20 * frame).collect(),
+        accepted: None,
     }
 }
 
@@ -52,6 +55,7 @@ fn figure_with(title: &str, particles: usize, options: &FigureOptions) -> Figure
     };
     let plan = Plan {
         sampler: Sampler::Annealed,
+        process: None,
         rungs: vec![rung(2.0), rung(0.5)],
         particles,
         temperature: 1.0,
@@ -66,7 +70,13 @@ fn figure_with(title: &str, particles: usize, options: &FigureOptions) -> Figure
         score_name: "exact",
         seed: 3,
     };
-    trajectory_figure(&subject, &plan, &trajectory(particles), options).unwrap()
+    trajectory_figure(
+        &subject,
+        &Run::Langevin(plan),
+        &trajectory(particles),
+        options,
+    )
+    .unwrap()
 }
 
 fn parsed(text: &str) -> usvg::Tree {

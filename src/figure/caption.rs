@@ -1,21 +1,40 @@
 //! What a reader needs to make the figure again, in sentences.
 
+mod route;
+
 use super::number::{count, significant};
 use super::paths::{MAX_DOTS, Paths, Recording};
 use super::{Contours, Layer, Subject};
-use crate::sampling::{Init, Plan, Rung, Sampler, SamplingSpec};
+use crate::noise::Process;
+use crate::sampling::{Init, Plan, Run, Rung, Sampler, SamplingSpec, Trajectory};
 use crate::session::SwarmFrame;
 
-/// The step that every sampler here takes; z is standard normal.
+/// The step that every Langevin sampler takes; z is standard normal.
 const UPDATE: &str = "x\u{a0}←\u{a0}x\u{a0}+\u{a0}ε\u{a0}s(x,\u{a0}σ)\u{a0}+\u{a0}√(2ετ)\u{a0}z";
 
 /// The sampler of a recorded run.
-pub fn of_plan(plan: &Plan, subject: &Subject) -> Vec<String> {
+pub fn of_run(run: &Run, trajectory: &Trajectory, subject: &Subject) -> Vec<String> {
+    let dynamics = match run {
+        Run::Langevin(plan) => of_plan(plan, trajectory),
+        Run::Diffusion(route) => route::in_words(route, trajectory),
+    };
+    let start = format!(
+        "{} from {}; score: {}; seed\u{a0}{}.",
+        particles(run.particles()),
+        origin(run.init(), run.prior_std()),
+        subject.score_name,
+        subject.seed,
+    );
+    vec![dynamics, start]
+}
+
+fn of_plan(plan: &Plan, trajectory: &Trajectory) -> String {
     let rungs = &plan.rungs;
-    let dynamics = match (rungs.first(), rungs.last()) {
+    match (rungs.first(), rungs.last()) {
         (Some(first), Some(last)) if rungs.len() > 1 => format!(
-            "Annealed Langevin dynamics down {} noise levels, σ\u{a0}=\u{a0}{} to {}{}: {UPDATE} with {}, τ\u{a0}=\u{a0}{}.",
+            "Annealed Langevin dynamics down {} noise levels{}, σ\u{a0}=\u{a0}{} to {}{}: {UPDATE} with {}, τ\u{a0}=\u{a0}{}.",
             rungs.len(),
+            spread(plan.process.as_ref()),
             significant(first.sigma),
             significant(last.sigma),
             steps_each(rungs),
@@ -23,22 +42,39 @@ pub fn of_plan(plan: &Plan, subject: &Subject) -> Vec<String> {
             significant(plan.temperature),
         ),
         (Some(only), _) => format!(
-            "Langevin dynamics {}, {}: {UPDATE} with ε\u{a0}=\u{a0}{}, τ\u{a0}=\u{a0}{}.",
+            "{} {}, {}{}: {UPDATE} with ε\u{a0}=\u{a0}{}, τ\u{a0}=\u{a0}{}.",
+            if plan.sampler == Sampler::Mala {
+                "Metropolis-adjusted Langevin dynamics"
+            } else {
+                "Langevin dynamics"
+            },
             at_level(only.sigma),
             steps(only.steps),
+            acceptance(trajectory),
             significant(only.step_size),
             significant(plan.temperature),
         ),
         _ => "Starting points.".to_owned(),
-    };
-    let start = format!(
-        "{} from {}; score: {}; seed\u{a0}{}.",
-        particles(plan.particles),
-        origin(plan.init, plan.prior_std),
-        subject.score_name,
-        subject.seed,
-    );
-    vec![dynamics, start]
+    }
+}
+
+/// How the levels of a ladder lie, where they are not geometric.
+fn spread(process: Option<&Process>) -> String {
+    let rho = process.and_then(Process::rho);
+    rho.map_or(String::new(), |rho| {
+        format!(" of ve-rho (ρ\u{a0}=\u{a0}{})", significant(rho))
+    })
+}
+
+fn acceptance(trajectory: &Trajectory) -> String {
+    trajectory.accepted.map_or(String::new(), |accepted| {
+        let evaluations = trajectory.nfe.last().copied().unwrap_or_default();
+        format!(
+            ", {} function evaluations, {} % of the proposals accepted",
+            count(evaluations),
+            significant(100.0 * accepted)
+        )
+    })
 }
 
 /// The moving particles of a window.
@@ -49,8 +85,9 @@ pub fn of_live(
     subject: &Subject,
 ) -> Vec<String> {
     let name = match sampling.sampler {
-        Sampler::Langevin => "Langevin dynamics",
-        Sampler::Annealed => "Annealed Langevin dynamics",
+        Sampler::Langevin | Sampler::Mala => "Langevin dynamics",
+        // In place of the way back along a process.
+        _ => "Annealed Langevin dynamics",
     };
     vec![
         format!(

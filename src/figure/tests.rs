@@ -2,9 +2,9 @@ use super::*;
 use crate::mixture::Component;
 use crate::noise::NoiseRange;
 use crate::plane::{Grid, Point};
-use crate::sampling::{Init, Plan, Rung, Sampler, Trajectory};
+use crate::sampling::{Init, Plan, Run, Rung, Sampler, Trajectory};
 use crate::score::ExactScore;
-use ndarray::{Array2, Array3, ArrayView2};
+use ndarray::{Array1, Array2, Array3, ArrayView2};
 
 fn round_gaussian(std: f64) -> GaussianMixture {
     GaussianMixture::new(vec![Component::round([0.5, -1.0], std, 1.0)]).unwrap()
@@ -17,6 +17,7 @@ fn plan(rungs: Vec<Rung>, particles: usize) -> Plan {
         } else {
             Sampler::Langevin
         },
+        process: None,
         rungs,
         particles,
         temperature: 1.0,
@@ -45,7 +46,10 @@ fn spirals(frames: usize, particles: usize) -> Trajectory {
     Trajectory {
         x,
         step: (0..frames as u64).collect(),
+        t: vec![0.5; frames],
         sigma: vec![0.5; frames],
+        nfe: (0..frames as u64).collect(),
+        accepted: None,
     }
 }
 
@@ -63,7 +67,7 @@ fn figure_of(
         score_name: "exact",
         seed: 7,
     };
-    trajectory_figure(&subject, plan, trajectory, options)
+    trajectory_figure(&subject, &Run::Langevin(plan.clone()), trajectory, options)
 }
 
 fn paths_of(figure: &Figure) -> &Paths {
@@ -316,6 +320,9 @@ fn options_out_of_range_are_refused_in_a_sentence() {
         fn score(&self, x: ArrayView2<f64>, _sigma: f64) -> Array2<f64> {
             -&x
         }
+        fn divergence(&self, x: ArrayView2<f64>, _sigma: f64) -> Array1<f64> {
+            Array1::from_elem(x.nrows(), -2.0)
+        }
         fn trained_range(&self) -> Option<NoiseRange> {
             NoiseRange::new(0.5, 5.0).ok()
         }
@@ -329,7 +336,12 @@ fn options_out_of_range_are_refused_in_a_sentence() {
         seed: 1,
     };
     let draw = |options: FigureOptions| {
-        trajectory_figure(&subject, &langevin(9, 2), &spirals(10, 2), &options)
+        trajectory_figure(
+            &subject,
+            &Run::Langevin(langevin(9, 2)),
+            &spirals(10, 2),
+            &options,
+        )
     };
     let at = |sigma: f64| FigureOptions {
         sigma: Some(sigma),

@@ -8,29 +8,47 @@ use super::{
     BarTick, ColourBar, Contours, Figure, FigureError, FigureOptions, Layer, Subject, caption,
 };
 use crate::plane::{Bounds, Point};
-use crate::sampling::{Plan, Trajectory};
+use crate::sampling::{Plan, Run, Trajectory};
+use crate::score::{ScaledScore, ScoreFn};
 
 /// Labels wanted beside the colour bar.
 const BAR_TICKS: f64 = 5.0;
 /// The last step is always labelled; a round number as close below it gives way.
 const LAST_TICK_ROOM: f64 = 0.92;
 
-/// Contours, field and paths of a run of `plan` on `subject`.
+/// Contours, field and paths of a `run` on `subject`. Contours and field are those of the time at
+/// which the particles end: of a process that shrinks the data, of the shrunk data.
 ///
 /// # Errors
 /// When the trajectory is empty, an option is out of range, or the field is asked for at a level
 /// that the score was not trained on.
 pub fn trajectory_figure(
     subject: &Subject,
-    plan: &Plan,
+    run: &Run,
     trajectory: &Trajectory,
     options: &FigureOptions,
 ) -> Result<Figure, FigureError> {
-    let (Some(last_step), Some(last_sigma)) = (trajectory.step.last(), trajectory.sigma.last())
-    else {
+    let (Some(last_step), Some(last_sigma), Some(last_t)) = (
+        trajectory.step.last(),
+        trajectory.sigma.last(),
+        trajectory.t.last(),
+    ) else {
         return Err(FigureError::NoFrames);
     };
-    let sigma = options.level(subject.score, *last_sigma)?;
+    let alpha = run.process().map_or(1.0, |process| process.alpha(*last_t));
+    let shrunk = ScaledScore::new(subject.score, alpha);
+    let mixture = (alpha != 1.0).then(|| subject.mixture.scaled(alpha));
+    let subject = &Subject {
+        score: &shrunk,
+        mixture: mixture.as_ref().unwrap_or(subject.mixture),
+        ..*subject
+    };
+    let usual = match (run, shrunk.trained_range()) {
+        // The way back ends at clean data, which no network of all levels knows.
+        (Run::Diffusion(_), Some(range)) => last_sigma.max(range.min()),
+        _ => *last_sigma,
+    };
+    let sigma = options.level(subject.score, usual)?;
     let at = |frame: usize, particle: usize| -> Point {
         [
             trajectory.x[[frame, particle, 0]],
@@ -44,11 +62,11 @@ pub fn trajectory_figure(
         at: &at,
     };
     let (bounds, layers) = layers(subject, &recording, sigma, options)?;
-    let mut caption = caption::of_plan(plan, subject);
+    let mut caption = caption::of_run(run, trajectory, subject);
     caption.extend(caption::of_layers(&layers, sigma, &recording));
     let moved = options.show_paths && *last_step > 0;
     Ok(Figure {
-        colour_bar: moved.then(|| step_bar(plan, *last_step)),
+        colour_bar: moved.then(|| step_bar(run, trajectory, *last_step)),
         ..assemble(subject, bounds, layers, caption, options)
     })
 }
@@ -119,8 +137,15 @@ pub fn assemble(
 }
 
 /// Steps, and beside them the noise level that led there when it changes.
-fn step_bar(plan: &Plan, last_step: u64) -> ColourBar {
-    let annealed = plan.rungs.len() > 1;
+fn step_bar(run: &Run, trajectory: &Trajectory, last_step: u64) -> ColourBar {
+    let changes = match run {
+        Run::Langevin(plan) => plan.rungs.len() > 1,
+        Run::Diffusion(_) => true,
+    };
+    let level = |step: u64| match run {
+        Run::Langevin(plan) => level_at(plan, step),
+        Run::Diffusion(_) => frame_level(trajectory, step),
+    };
     let (steps, _) = round_numbers(0.0, last_step as f64, BAR_TICKS);
     let ticks = steps
         .into_iter()
@@ -129,8 +154,8 @@ fn step_bar(plan: &Plan, last_step: u64) -> ColourBar {
         .chain([last_step as f64])
         .map(|step| {
             let mut labels = vec![count(step as u64)];
-            if annealed {
-                labels.push(level_at(plan, step as u64).map_or(String::new(), significant));
+            if changes {
+                labels.push(level(step as u64).map_or(String::new(), significant));
             }
             BarTick {
                 fraction: step / last_step as f64,
@@ -139,7 +164,7 @@ fn step_bar(plan: &Plan, last_step: u64) -> ColourBar {
         })
         .collect();
     let mut heads = vec!["step".to_owned()];
-    if annealed {
+    if changes {
         heads.push("σ".to_owned());
     }
     ColourBar { heads, ticks }
@@ -153,4 +178,10 @@ fn level_at(plan: &Plan, step: u64) -> Option<f64> {
         step <= taken
     });
     rung.or(plan.rungs.last()).map(|rung| rung.sigma)
+}
+
+/// The level of the first frame that is not before `step`.
+fn frame_level(trajectory: &Trajectory, step: u64) -> Option<f64> {
+    let frame = trajectory.step.partition_point(|&taken| taken < step);
+    trajectory.sigma.get(frame).copied()
 }

@@ -115,7 +115,7 @@ mod tests {
     use crate::noise::NoiseRange;
     use crate::score::ExactScore;
     use approx::assert_abs_diff_eq;
-    use ndarray::ArrayView2;
+    use ndarray::{Array1, ArrayView2};
 
     /// The exact score of one standard Gaussian, times a constant: every error is known.
     struct Stretched(f64);
@@ -123,6 +123,9 @@ mod tests {
     impl ScoreFn for Stretched {
         fn score(&self, x: ArrayView2<f64>, sigma: f64) -> Array2<f64> {
             x.mapv(|v| -self.0 * v / (1.0 + sigma * sigma))
+        }
+        fn divergence(&self, x: ArrayView2<f64>, sigma: f64) -> Array1<f64> {
+            Array1::from_elem(x.nrows(), -2.0 * self.0 / (1.0 + sigma * sigma))
         }
         fn trained_range(&self) -> Option<NoiseRange> {
             None

@@ -1,7 +1,8 @@
-//! A score and the exact density at chosen points and one noise level.
+//! A score and the exact density at chosen points and one noise level or time.
 
 use crate::mixture::GaussianMixture;
-use crate::score::ScoreFn;
+use crate::noise::Process;
+use crate::score::{ProcessScore, ScoreFn};
 use ndarray::{Array1, Array2};
 
 /// What is known at each point of `x`.
@@ -9,13 +10,24 @@ use ndarray::{Array1, Array2};
 pub struct FieldSample {
     /// `[n, 2]`, data units.
     pub x: Array2<f64>,
-    /// s(x, sigma) by the score that was asked, `[n, 2]`, 1/unit.
+    /// The score of p by the score that was asked, `[n, 2]`, 1/unit.
     pub score: Array2<f64>,
-    /// The exact log p_sigma(x), `[n]`, nats per square unit.
+    /// The exact log p(x), `[n]`, nats per square unit.
     pub log_density: Array1<f64>,
-    /// x + sigma^2 s(x, sigma), `[n, 2]`, data units.
+    /// E[x0 given x] = (x + sigma^2 s)/alpha, `[n, 2]`, data units.
     pub denoised: Array2<f64>,
+    /// The noise in x = alpha x0 + sigma eps, whose density p is.
     pub sigma: f64,
+    /// Where along a process; `None` at a VE level, where alpha is 1.
+    pub moment: Option<Moment>,
+}
+
+/// A moment of a forward process.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Moment {
+    pub t: f64,
+    /// What is left of the data then.
+    pub alpha: f64,
 }
 
 impl FieldSample {
@@ -35,6 +47,64 @@ impl FieldSample {
             log_density,
             denoised,
             sigma,
+            moment: None,
         }
+    }
+
+    /// Evaluates s_t by `score` and the density p_t along `process` at `x` `[n, 2]`.
+    pub fn at_time(
+        x: Array2<f64>,
+        process: &Process,
+        t: f64,
+        score: &dyn ScoreFn,
+        mixture: &GaussianMixture,
+    ) -> Self {
+        let (alpha, sigma) = (process.alpha(t), process.sigma(t));
+        let field = ProcessScore::new(score, process).score(x.view(), t);
+        let mut denoised = &x + &(&field * (sigma * sigma));
+        denoised /= alpha;
+        Self {
+            log_density: process.marginal(mixture, t).log_density_batch(x.view()),
+            score: field,
+            denoised,
+            sigma,
+            moment: Some(Moment { t, alpha }),
+            x,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::mixture::Component;
+    use crate::score::ExactScore;
+    use approx::assert_abs_diff_eq;
+    use ndarray::array;
+
+    #[test]
+    fn a_field_along_a_process_is_that_of_the_shrunk_and_widened_gaussian() {
+        let lone = Component::round([1.0, -2.0], 0.5, 1.0);
+        let mixture = GaussianMixture::new(vec![lone]).unwrap();
+        let exact = ExactScore::new(mixture.clone());
+        let (process, t, x) = (Process::vp_linear(), 0.4, [0.3, -0.7]);
+        let points = array![x];
+        let field = FieldSample::at_time(points, &process, t, &exact, &mixture);
+        let (alpha, sigma) = (process.alpha(t), process.sigma(t));
+        let variance = 0.25 * alpha * alpha + sigma * sigma;
+        let apart = [x[0] - alpha, x[1] + 2.0 * alpha];
+        for axis in 0..2 {
+            let score = -apart[axis] / variance;
+            assert_abs_diff_eq!(field.score[[0, axis]], score, epsilon = 1e-12);
+            let clean = (x[axis] + sigma * sigma * score) / alpha;
+            assert_abs_diff_eq!(field.denoised[[0, axis]], clean, epsilon = 1e-12);
+        }
+        let squared = apart[0].powi(2) + apart[1].powi(2);
+        let log = -0.5 * squared / variance - (std::f64::consts::TAU * variance).ln();
+        assert_abs_diff_eq!(field.log_density[0], log, epsilon = 1e-12);
+        assert_eq!(
+            (field.sigma, field.moment),
+            (sigma, Some(Moment { t, alpha }))
+        );
     }
 }

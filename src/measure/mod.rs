@@ -8,7 +8,7 @@ mod probe;
 mod quality;
 
 pub use error::{LevelError, mean_score_error, score_errors};
-pub use field::FieldSample;
+pub use field::{FieldSample, Moment};
 pub use floor::{dsm_floor, fisher_information};
 pub use probe::ErrorProbe;
 pub use quality::{

@@ -4,6 +4,10 @@
 //! the sums relative to it. Plain arrays vectorise by themselves inside the `target_feature` entry;
 //! `cargo bench --bench exact` watches the speed.
 
+mod divergence;
+
+pub(super) use divergence::score_and_divergence;
+
 use super::Term;
 use super::lanes::{LANES, Lanes, exp, fma};
 use crate::plane::Point;

@@ -83,6 +83,8 @@ pub enum ProcessError {
         first: f64,
         last: f64,
     },
+    #[error("time {0} is no step of the ddpm process; give a whole number of steps")]
+    Whole(f64),
     #[error(
         "time {t} is outside {first} to {last}, where {process} is defined; choose one of those"
     )]
@@ -187,6 +189,8 @@ impl Process {
     /// # Errors
     /// Unless `low < high` lie where the process is defined.
     pub fn between(&self, low: f64, high: f64) -> Result<Self, ProcessError> {
+        self.require_whole(low)?;
+        self.require_whole(high)?;
         if self.first <= low && low < high && high <= self.last {
             return Ok(Self::over(self.law.clone(), low, high));
         }
@@ -222,6 +226,7 @@ impl Process {
     /// # Errors
     /// When `t` is not a time of the process (0, where all are defined, is one).
     pub fn require(&self, t: f64) -> Result<(), ProcessError> {
+        self.require_whole(t)?;
         if t == 0.0 || (self.first <= t && t <= self.last) {
             return Ok(());
         }
@@ -231,6 +236,14 @@ impl Process {
             first: self.first,
             last: self.last,
         })
+    }
+
+    /// Between two of its steps a discrete process is not defined.
+    fn require_whole(&self, t: f64) -> Result<(), ProcessError> {
+        match self.law {
+            Law::Ddpm(_) if t.fract() != 0.0 => Err(ProcessError::Whole(t)),
+            _ => Ok(()),
+        }
     }
 
     /// ln(alpha(t)).

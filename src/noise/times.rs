@@ -1,7 +1,7 @@
 //! Where a process is visited: its time grids, back from the noise and forward from the data.
 
 use super::process::Law;
-use super::{Process, ProcessError};
+use super::{NoiseRange, Process, ProcessError};
 
 /// Steps of the longest grid.
 const MOST_STEPS: usize = 10_000_000;
@@ -19,13 +19,14 @@ impl Process {
         }
         match &self.law {
             Law::VeRho { range, rho } if self.first == 0.0 => {
-                let mut times = rho_schedule(self.last, range.min().min(self.last), *rho, steps);
+                let low = range.min().min(self.last);
+                let mut times = rho_schedule(self.last, low, *rho, steps);
                 times.push(0.0);
                 Ok(times)
             }
             Law::VeRho { rho, .. } => Ok(rho_schedule(self.last, self.first, *rho, steps + 1)),
-            Law::Ddpm(log_alpha) => {
-                let discrete = log_alpha.len() - 1;
+            Law::Ddpm(_) => {
+                let discrete = (self.last - self.first) as usize;
                 if steps > discrete {
                     return Err(ProcessError::TooManySteps { steps, discrete });
                 }
@@ -47,6 +48,52 @@ impl Process {
         let mut times = whole.times(steps)?;
         times.reverse();
         Ok(times)
+    }
+
+    /// The smallest time in use at which there is noise: where the last step to clean data begins
+    /// on `ve-rho` (its smallest level) and `ddpm` (step 1), and [`Process::first`] on the others.
+    pub fn first_noisy(&self) -> f64 {
+        match &self.law {
+            Law::VeRho { range, .. } if self.first == 0.0 => range.min().min(self.last),
+            Law::Ddpm(_) => self.first.max(1.0),
+            _ => self.first,
+        }
+    }
+
+    /// The longest part of the times, rounded inwards to few digits, whose levels all lie in `range`.
+    pub fn times_within(&self, range: NoiseRange) -> Option<[f64; 2]> {
+        let digits = if self.discrete_steps().is_some() {
+            1.0
+        } else {
+            1e4
+        };
+        let fitting = |level: f64, inward: f64| {
+            let t = self.time_of_level(level);
+            // One more unit of the last digit where rounding has left the range.
+            let rounded = |n: f64| (t * digits + n * inward).round() / digits;
+            [0.0, 1.0, 2.0].into_iter().map(rounded).find(|&t| {
+                let in_use = self.first <= t && t <= self.last;
+                in_use && range.contains(self.level(t))
+            })
+        };
+        let (low, high) = (fitting(range.min(), 1.0)?, fitting(range.max(), -1.0)?);
+        (low < high).then_some([low, high])
+    }
+
+    /// rho of `ve-rho`.
+    pub fn rho(&self) -> Option<f64> {
+        match self.law {
+            Law::VeRho { rho, .. } => Some(rho),
+            _ => None,
+        }
+    }
+
+    /// T of `ddpm`.
+    pub fn discrete_steps(&self) -> Option<usize> {
+        match &self.law {
+            Law::Ddpm(log_alpha) => Some(log_alpha.len() - 1),
+            _ => None,
+        }
     }
 
     /// `steps + 1` evenly spaced times, decreasing, both ends exact.
@@ -73,7 +120,6 @@ fn rho_schedule(high: f64, low: f64, rho: f64, levels: usize) -> Vec<f64> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::NoiseRange;
     use super::*;
 
     #[test]
@@ -112,6 +158,23 @@ mod tests {
     }
 
     #[test]
+    fn times_within_a_range_have_its_levels() {
+        let range = NoiseRange::new(0.05, 8.0).unwrap();
+        for process in [
+            Process::vp_linear(),
+            Process::vp_cosine(),
+            Process::ddpm(1000).unwrap(),
+        ] {
+            let [low, high] = process.times_within(range).unwrap();
+            let levels = [low, high].map(|t| process.level(t));
+            assert!(levels.iter().all(|&level| range.contains(level)));
+            assert!(levels[0] < 0.06 && levels[1] > 7.6, "{levels:?}");
+        }
+        let far = NoiseRange::new(1e5, 1e6).unwrap();
+        assert_eq!(Process::vp_linear().times_within(far), None);
+    }
+
+    #[test]
     fn a_part_of_the_schedule_keeps_its_ends() {
         let range = NoiseRange::new(0.05, 8.0).unwrap();
         let part = Process::ve_rho(range, 7.0)
@@ -127,5 +190,27 @@ mod tests {
     fn a_discrete_process_has_no_more_steps_than_it_has() {
         let refused = Process::ddpm(50).unwrap().times(51).unwrap_err();
         assert!(refused.to_string().contains("at most 50"), "{refused}");
+        let part = Process::ddpm(50).unwrap().between(5.0, 20.0).unwrap();
+        assert!(
+            part.times(16)
+                .unwrap_err()
+                .to_string()
+                .contains("at most 15")
+        );
+        let times = part.times(15).unwrap();
+        assert!(times.windows(2).all(|pair| pair[0] - pair[1] == 1.0));
+        assert!(Process::ddpm(50).unwrap().between(4.5, 20.0).is_err());
+    }
+
+    #[test]
+    fn the_smallest_noisy_time_is_the_last_before_clean_data() {
+        let range = NoiseRange::new(0.05, 8.0).unwrap();
+        let karras = Process::ve_rho(range, 7.0).unwrap();
+        for process in [karras, Process::ddpm(40).unwrap()] {
+            let times = process.times(40).unwrap();
+            assert_eq!(times[39], process.first_noisy());
+        }
+        assert_eq!(Process::ve(range).first_noisy(), 0.0);
+        assert_eq!(Process::vp_cosine().first_noisy(), 1e-3);
     }
 }

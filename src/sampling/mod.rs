@@ -1,11 +1,42 @@
-//! Follow the score: particles that move by Langevin dynamics, and their trajectories.
+//! Follow the score: particles that move by Langevin dynamics or along the way back from noise to
+//! data, and their trajectories.
+//!
+//! A [`SamplingSpec`] is what a user chooses. With a scene and a score it becomes a [`Run`], in
+//! which every choice is made; a run starts a [`Walk`], the particles themselves, which takes one
+//! step a call and reports, or is recorded to its end as a [`Trajectory`].
 
+mod adaptive;
+mod ancestral;
+mod churn;
+mod error;
+mod forward;
+mod metropolis;
+mod ode;
 mod plan;
+mod reverse;
+mod route;
+mod run;
+mod sampler;
 mod spec;
+mod starts;
+mod stochastic;
+mod stream;
 mod swarm;
 mod trajectory;
+mod walk;
 
+pub use adaptive::{DormandPrince, Stuck};
+pub use churn::Churn;
+pub use error::SamplingError;
+pub use forward::{Forward, NoisingPaths};
+pub use metropolis::Metropolis;
 pub use plan::{Plan, Rung};
-pub use spec::{Init, Sampler, SamplingError, SamplingSpec};
+pub use reverse::Reverse;
+pub use route::Route;
+pub use run::Run;
+pub use sampler::Sampler;
+pub use spec::SamplingSpec;
+pub use starts::Init;
 pub use swarm::{Swarm, Tick};
 pub use trajectory::Trajectory;
+pub use walk::{Progress, Report, Walk};

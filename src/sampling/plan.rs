@@ -1,8 +1,8 @@
-//! A sampling run with every choice made.
+//! A run of Langevin dynamics with every choice made.
 
 use super::{Init, Sampler, SamplingError, SamplingSpec};
 use crate::mixture::GaussianMixture;
-use crate::noise::NoiseRange;
+use crate::noise::{NoiseRange, Process, ProcessKind, ProcessSpecError, USUAL_RHO};
 use crate::score::ScoreFn;
 
 /// Steps taken at one noise level.
@@ -14,10 +14,12 @@ pub struct Rung {
     pub steps: u64,
 }
 
-/// What a [`SamplingSpec`] means for a given scene: no `None` left.
+/// What the [`SamplingSpec`] of a Langevin sampler means for a given scene: no `None` left.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Plan {
     pub sampler: Sampler,
+    /// The process down whose levels the ladder leads; none for dynamics at one level.
+    pub process: Option<Process>,
     /// Decreasing in sigma; at least one.
     pub rungs: Vec<Rung>,
     pub particles: usize,
@@ -37,7 +39,8 @@ const ANNEALED_STEP: f64 = 0.1;
 
 impl SamplingSpec {
     /// Fills in what the spec left open, from the target and the scene's noise range. `trained` is
-    /// the range of a learned score, `None` for the exact one, which accepts every level.
+    /// the range of a learned score, `None` for the exact one, which accepts every level. The way
+    /// back along a process is replaced by [`SamplingSpec::live`].
     ///
     /// # Errors
     /// When the spec is out of range or asks for a level that was not trained.
@@ -48,15 +51,16 @@ impl SamplingSpec {
         trained: Option<NoiseRange>,
     ) -> Result<Plan, SamplingError> {
         self.validate()?;
-        let (rungs, prior_std) = match self.sampler {
-            Sampler::Langevin => {
-                let rung = self.lone_rung(mixture, range);
-                (vec![rung], self.sigma_max.unwrap_or(range.max()))
+        let spec = self.live();
+        let (rungs, process, prior_std) = match spec.sampler {
+            Sampler::Langevin | Sampler::Mala => {
+                let rung = spec.lone_rung(mixture, range);
+                (vec![rung], None, spec.sigma_max.unwrap_or(range.max()))
             }
-            Sampler::Annealed => {
-                let rungs = self.ladder(range)?;
+            _ => {
+                let (rungs, process) = spec.ladder(range)?;
                 let top = rungs[0].sigma;
-                (rungs, top)
+                (rungs, Some(process), top)
             }
         };
         if let Some(trained) = trained
@@ -69,11 +73,12 @@ impl SamplingSpec {
             });
         }
         Ok(Plan {
-            sampler: self.sampler,
+            sampler: spec.sampler,
+            process,
             rungs,
-            particles: self.particles,
-            temperature: self.temperature,
-            init: self.init,
+            particles: spec.particles,
+            temperature: spec.temperature,
+            init: spec.init,
             prior_std,
         })
     }
@@ -92,18 +97,19 @@ impl SamplingSpec {
         let Some(only) = score.only_level() else {
             return self.plan(mixture, range, score.trained_range());
         };
-        let mut spec = *self;
-        match self.sampler {
-            Sampler::Langevin => {
+        let mut spec = self.live();
+        match spec.sampler {
+            Sampler::Langevin | Sampler::Mala => {
                 if let Some(sigma) = self.sigma
                     && !score.trained_at(sigma)
                 {
                     return Err(SamplingError::OtherLevel { sigma, only });
                 }
             }
-            Sampler::Annealed => {
+            _ => {
                 spec.sampler = Sampler::Langevin;
-                spec.steps = self.steps.saturating_mul(self.levels);
+                spec.process = None;
+                spec.steps = spec.steps.saturating_mul(spec.levels);
                 // The step size of a ladder belongs to its smallest level.
                 spec.step_size = None;
             }
@@ -122,8 +128,9 @@ impl SamplingSpec {
         }
     }
 
-    /// eps_i = eps_L (sigma_i / sigma_min)^2 (Song & Ermon 2019, algorithm 1).
-    fn ladder(&self, range: NoiseRange) -> Result<Vec<Rung>, SamplingError> {
+    /// eps_i = eps_L (sigma_i / sigma_min)^2 (Song & Ermon 2019, algorithm 1), and the process that
+    /// has these levels.
+    fn ladder(&self, range: NoiseRange) -> Result<(Vec<Rung>, Process), SamplingError> {
         let low = self.sigma_min.unwrap_or(range.min());
         let high = self.sigma_max.unwrap_or(range.max());
         let ends = NoiseRange::new(low, high).map_err(|_| SamplingError::Ladder(low, high))?;
@@ -133,7 +140,18 @@ impl SamplingSpec {
             step_size: base * (sigma / low).powi(2),
             steps: self.steps as u64,
         };
-        Ok(ends.ladder(self.levels).into_iter().map(rung).collect())
+        let (levels, process) = match self.process {
+            Some(ProcessKind::VeRho) => {
+                let rho = self.rho.unwrap_or(USUAL_RHO);
+                let process = Process::ve_rho(ends, rho).map_err(ProcessSpecError::from)?;
+                let mut levels = process.times(self.levels).map_err(ProcessSpecError::from)?;
+                // The ladder has no step to clean data.
+                levels.pop();
+                (levels, process)
+            }
+            _ => (ends.ladder(self.levels), Process::ve(ends)),
+        };
+        Ok((levels.into_iter().map(rung).collect(), process))
     }
 }
 
@@ -143,9 +161,10 @@ impl Plan {
         self.rungs.iter().map(|rung| rung.steps).sum()
     }
 
-    /// Steps between two recorded frames when nobody says: about 200 frames a run.
-    pub fn default_every(&self) -> u64 {
-        self.total_steps().div_ceil(200).max(1)
+    /// The time of a level: that of the ladder's process, and of dynamics at one level the level.
+    pub fn time_of(&self, sigma: f64) -> f64 {
+        let process = self.process.as_ref();
+        process.map_or(sigma, |process| process.time_of_level(sigma))
     }
 
     /// The rung of the step after `taken` steps; past the end, the last rung.
@@ -187,12 +206,49 @@ mod tests {
         assert_eq!(plan.rung_after(5000).sigma, 1.0);
     }
 
+    #[test]
+    fn a_ladder_on_the_rho_schedule_has_its_levels_without_the_clean_one() {
+        let spec = SamplingSpec {
+            process: Some(ProcessKind::VeRho),
+            levels: 4,
+            ..SamplingSpec::default()
+        };
+        let range = NoiseRange::new(1.0, 20.0).unwrap();
+        let plan = spec.plan(&unit(), range, None).unwrap();
+        let levels: Vec<f64> = plan.rungs.iter().map(|rung| rung.sigma).collect();
+        let root = |sigma: f64| sigma.powf(1.0 / 7.0);
+        let third = (root(20.0) + 2.0 / 3.0 * (root(1.0) - root(20.0))).powi(7);
+        assert_eq!((levels.len(), levels[0], levels[3]), (4, 20.0, 1.0));
+        assert!((levels[2] - third).abs() < 1e-12);
+        assert_eq!(plan.time_of(levels[2]), levels[2]);
+        let even = SamplingSpec::default().plan(&unit(), range, None).unwrap();
+        assert_eq!((even.time_of(20.0), even.time_of(1.0)), (1.0, 0.0));
+    }
+
+    #[test]
+    fn live_particles_move_by_langevin_whatever_the_sampler() {
+        let range = NoiseRange::new(0.1, 4.0).unwrap();
+        for sampler in Sampler::ALL {
+            let spec = SamplingSpec {
+                sampler,
+                ..SamplingSpec::default()
+            };
+            let plan = spec.plan(&unit(), range, None).unwrap();
+            assert!(plan.sampler.is_langevin(), "{sampler:?}");
+            let annealed = sampler == Sampler::Annealed || !sampler.is_langevin();
+            assert_eq!(plan.rungs.len(), if annealed { 10 } else { 1 });
+        }
+    }
+
     /// A network that knows one level.
     struct OneLevel(f64);
 
     impl ScoreFn for OneLevel {
         fn score(&self, x: ndarray::ArrayView2<f64>, _: f64) -> ndarray::Array2<f64> {
             x.to_owned()
+        }
+        fn divergence(&self, x: ndarray::ArrayView2<f64>, _: f64) -> ndarray::Array1<f64> {
+            ndarray::Array1::from_elem(x.nrows(), 2.0)
         }
         fn trained_range(&self) -> Option<NoiseRange> {
             None

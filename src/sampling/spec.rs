@@ -1,107 +1,90 @@
 //! What a user chooses about sampling; part of a scene file.
 
+mod file;
+
+use super::{Churn, Init, Sampler, SamplingError};
+use crate::noise::{NoiseRange, ProcessKind, ProcessSpec, ProcessSpecError};
 use serde::{Deserialize, Serialize};
 
-/// How particles move.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Sampler {
-    /// Unadjusted Langevin dynamics at one noise level:
-    /// x <- x + eps_L s(x, sigma) + sqrt(2 eps_L tau) z.
-    Langevin,
-    /// Annealed Langevin dynamics (Song & Ermon 2019) down a ladder of noise levels, with
-    /// eps_i = eps_L (sigma_i / sigma_min)^2.
-    #[default]
-    Annealed,
-}
-
-/// Where particles start.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Init {
-    /// N(0, sigma_max^2 I).
-    #[default]
-    Prior,
-    /// Clean samples of the target.
-    Data,
-    /// Uniform on the square `[low, high]^2`.
-    Box(f64, f64),
-}
-
 /// A sampling run. `None` means "chosen from the scene".
+///
+/// Settings of other samplers than the chosen one may stand beside its own and do nothing.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(default, deny_unknown_fields)]
+#[serde(from = "file::SpecFile")]
 pub struct SamplingSpec {
     pub sampler: Sampler,
+    /// The forward process whose way back is taken; of annealed Langevin the kind of ladder.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub process: Option<ProcessKind>,
     pub particles: usize,
     /// eps_L: of Langevin, or of annealed Langevin at its smallest level.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub step_size: Option<f64>,
-    /// tau: 1 samples the density, 0 climbs it, more than 1 flattens it.
+    /// tau: 1 samples the density, 0 climbs it, more than 1 flattens it. Of the Langevin samplers.
     pub temperature: f64,
-    /// The noise level of `Langevin`; annealed Langevin has a ladder instead.
+    /// The noise level of `Langevin` and `Mala`; annealed Langevin has a ladder instead.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub sigma: Option<f64>,
-    /// Steps: of Langevin in all, of annealed Langevin a level.
+    /// Steps: in all, of annealed Langevin a level, of `OdeRk45` at most.
     pub steps: usize,
     /// Levels of the ladder.
     pub levels: usize,
-    /// The ends of the ladder.
+    /// The ends of the ladder, and of the levels of `ve` and `ve-rho`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub sigma_min: Option<f64>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub sigma_max: Option<f64>,
+    /// Of `ve-rho`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub rho: Option<f64>,
+    /// The part of the times of `vp-linear`, `vp-cosine` and `ddpm` that is used.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub t_min: Option<f64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub t_max: Option<f64>,
+    /// T of the process `ddpm`. Usually 1000, and of the sampler `Ddpm` its steps.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub ddpm_steps: Option<usize>,
+    /// Relative and absolute tolerance of `OdeRk45`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub tol: Option<f64>,
     pub init: Init,
+    /// The noise that `Karras` adds.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub churn: Option<Churn>,
 }
 
 impl Default for SamplingSpec {
     fn default() -> Self {
         Self {
             sampler: Sampler::Annealed,
+            process: None,
             particles: 1000,
             step_size: None,
             temperature: 1.0,
             sigma: None,
-            steps: 100,
+            steps: Sampler::Annealed.usual_steps(),
             levels: 10,
             sigma_min: None,
             sigma_max: None,
+            rho: None,
+            t_min: None,
+            t_max: None,
+            ddpm_steps: None,
+            tol: None,
             init: Init::Prior,
+            churn: None,
         }
     }
 }
 
-/// A sampling run that cannot be.
-#[derive(Clone, Debug, PartialEq, thiserror::Error)]
-pub enum SamplingError {
-    #[error("{0} particles cannot be simulated; use 1 to 1000000")]
-    Particles(usize),
-    #[error("step size {0} is out of range; use a finite number above 0")]
-    StepSize(f64),
-    #[error("temperature {0} is out of range; use a number from 0 to 1000")]
-    Temperature(f64),
-    #[error("noise level {0} is out of range; use a finite number, 0 or above")]
-    Sigma(f64),
-    #[error("{0} steps cannot be taken; use 1 to 10000000")]
-    Steps(usize),
-    #[error("ladder end {0} is out of range; use a finite number above 0")]
-    LadderEnd(f64),
-    #[error("a ladder of {0} levels cannot be climbed down; use 1 to 10000")]
-    Levels(usize),
-    #[error("ladder ends {0} to {1} are turned over; give 0 < sigma-min < sigma-max")]
-    Ladder(f64, f64),
-    #[error(
-        "noise level {sigma} was not trained; choose one from {min} to {max}, or the exact score"
-    )]
-    Untrained { sigma: f64, min: f64, max: f64 },
-    #[error("noise level {sigma} was not trained; {only} is the only one, or take the exact score")]
-    OtherLevel { sigma: f64, only: f64 },
-    #[error("box {0},{1} is empty; give two finite numbers, the smaller first")]
-    Box(f64, f64),
-}
+/// Tolerances that the embedded pair can keep in f64, and that still mean something.
+const TOLERANCES: std::ops::RangeInclusive<f64> = 1e-12..=0.1;
 
 impl SamplingSpec {
     pub const MAX_PARTICLES: usize = 1_000_000;
+    /// The tolerance of `OdeRk45` when nobody says (Song et al. 2021).
+    pub const USUAL_TOLERANCE: f64 = 1e-5;
 
     /// # Errors
     /// The first choice that is out of range.
@@ -109,14 +92,18 @@ impl SamplingSpec {
         if !(1..=Self::MAX_PARTICLES).contains(&self.particles) {
             return Err(SamplingError::Particles(self.particles));
         }
+        if let Some(process) = self.process
+            && !self.sampler.runs_on(process)
+        {
+            let sampler = self.sampler;
+            return Err(SamplingError::Pair { sampler, process });
+        }
         if let Some(step) = self.step_size
             && !(step > 0.0 && step.is_finite())
         {
             return Err(SamplingError::StepSize(step));
         }
-        if !(0.0..=1000.0).contains(&self.temperature) {
-            return Err(SamplingError::Temperature(self.temperature));
-        }
+        self.validate_temperature()?;
         if let Some(sigma) = self.sigma
             && !(sigma >= 0.0 && sigma.is_finite())
         {
@@ -138,11 +125,152 @@ impl SamplingSpec {
         {
             return Err(SamplingError::Ladder(low, high));
         }
+        if let Some(tol) = self.tol
+            && !TOLERANCES.contains(&tol)
+        {
+            return Err(SamplingError::Tolerance(tol));
+        }
+        if let Some(churn) = self.churn {
+            churn.validate()?;
+        }
+        self.validate_process()?;
         match self.init {
             Init::Box(low, high) if !(low < high && low.is_finite() && high.is_finite()) => {
                 Err(SamplingError::Box(low, high))
             }
             _ => Ok(()),
+        }
+    }
+
+    fn validate_temperature(&self) -> Result<(), SamplingError> {
+        let (sampler, temperature) = (self.sampler, self.temperature);
+        if !(0.0..=1000.0).contains(&temperature) {
+            return Err(SamplingError::Temperature(temperature));
+        }
+        if !sampler.is_langevin() && temperature != 1.0 {
+            return Err(SamplingError::NoTemperature {
+                sampler,
+                temperature,
+            });
+        }
+        if sampler == Sampler::Mala && temperature == 0.0 {
+            return Err(SamplingError::FrozenMala);
+        }
+        Ok(())
+    }
+
+    /// Whether the constants of the process are in range; the levels wait for those of the scene.
+    fn validate_process(&self) -> Result<(), SamplingError> {
+        let (Some(process), Ok(widest)) = (self.process_spec(), NoiseRange::new(1e-6, 1e6)) else {
+            return Ok(());
+        };
+        match process.build(widest) {
+            Err(error @ ProcessSpecError::Process(_)) => Err(error.into()),
+            _ => Ok(()),
+        }
+    }
+
+    /// The process in force; `None` for dynamics at one level.
+    pub fn process_kind(&self) -> Option<ProcessKind> {
+        let usual = self.sampler.processes().first().copied();
+        usual.map(|usual| self.process.unwrap_or(usual))
+    }
+
+    /// The process in force with its constants.
+    pub(super) fn process_spec(&self) -> Option<ProcessSpec> {
+        let kind = self.process_kind()?;
+        // The ancestral sampler takes every step of its own process, unless T is given.
+        let own = (self.sampler == Sampler::Ddpm).then_some(self.steps);
+        Some(ProcessSpec {
+            kind,
+            sigma_min: self.sigma_min,
+            sigma_max: self.sigma_max,
+            rho: self.rho,
+            t_min: self.t_min,
+            t_max: self.t_max,
+            ddpm_steps: self.ddpm_steps.or(own),
+        })
+    }
+
+    /// The Langevin dynamics of particles that never arrive, as they move in the window: those of
+    /// the Langevin samplers themselves, and annealed Langevin in place of the way back along a
+    /// process.
+    #[must_use]
+    pub fn live(&self) -> Self {
+        if self.sampler.is_langevin() {
+            return *self;
+        }
+        Self {
+            sampler: Sampler::Annealed,
+            process: None,
+            steps: Sampler::Annealed.usual_steps(),
+            step_size: None,
+            ..*self
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_sampler_is_valid_on_its_processes_and_refused_on_others() {
+        for sampler in Sampler::ALL {
+            for process in ProcessKind::ALL {
+                let spec = SamplingSpec {
+                    sampler,
+                    process: Some(process),
+                    ..SamplingSpec::default()
+                };
+                let found = spec.validate();
+                assert_eq!(found.is_ok(), sampler.runs_on(process), "{spec:?}");
+                if let Err(error) = found {
+                    let sentence = error.to_string();
+                    for part in [sampler.name(), process.name(), "; "] {
+                        assert!(sentence.contains(part), "{sentence}");
+                    }
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn numbers_that_mean_nothing_are_refused() {
+        let refused = |change: &dyn Fn(&mut SamplingSpec)| {
+            let mut spec = SamplingSpec {
+                sampler: Sampler::OdeRk45,
+                ..SamplingSpec::default()
+            };
+            spec.validate().unwrap();
+            change(&mut spec);
+            spec.validate().unwrap_err().to_string()
+        };
+        assert!(refused(&|s| s.tol = Some(0.0)).contains("tolerance 0"));
+        assert!(refused(&|s| s.tol = Some(f64::NAN)).contains("tolerance NaN"));
+        assert!(refused(&|s| s.steps = 0).contains("0 steps"));
+        assert!(refused(&|s| s.rho = Some(0.5)).contains("rho 0.5"));
+        assert!(refused(&|s| s.temperature = 0.5).contains("nothing to ode-rk45"));
+        assert!(
+            refused(&|s| {
+                s.sampler = Sampler::Mala;
+                s.temperature = 0.0;
+            })
+            .contains("accept no move")
+        );
+    }
+
+    #[test]
+    fn a_file_without_steps_takes_the_usual_ones_of_its_sampler() {
+        for (text, steps) in [
+            ("", 100),
+            ("sampler = \"langevin\"", 100),
+            ("sampler = \"ddpm\"", 1000),
+            ("sampler = \"ode-heun\"", 32),
+            ("sampler = \"ode-heun\"\nsteps = 7", 7),
+        ] {
+            let spec: SamplingSpec = toml::from_str(text).unwrap();
+            assert_eq!(spec.steps, steps, "{text}");
         }
     }
 }

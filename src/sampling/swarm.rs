@@ -1,13 +1,12 @@
 //! Many independent Langevin chains moving together.
 
-use super::{Init, Plan, Rung, Trajectory};
+use super::stream::{KICKS, STARTS, normal, stream};
+use super::{Plan, Progress, Report, Rung};
 use crate::mixture::GaussianMixture;
 use crate::plane::Point;
 use crate::score::ScoreFn;
-use ndarray::{Array2, Array3, Axis};
-use rand::{RngExt, SeedableRng};
+use ndarray::{Array2, Axis};
 use rand_chacha::ChaCha8Rng;
-use rand_distr::{Distribution, StandardNormal};
 
 /// What one step did.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -32,22 +31,13 @@ pub struct Swarm {
     oldest: usize,
 }
 
-/// Streams of the seed; 0 to 2 belong to training.
-const STARTS: u64 = 3;
-const KICKS: u64 = 4;
-
-/// The stream of `seed` kept for one purpose.
-fn stream(seed: u64, number: u64) -> ChaCha8Rng {
-    let mut rng = ChaCha8Rng::seed_from_u64(seed);
-    rng.set_stream(number);
-    rng
-}
-
 impl Swarm {
     /// Particles at their starting points.
     pub fn spawn(plan: Plan, mixture: &GaussianMixture, seed: u64) -> Self {
         let mut starts = stream(seed, STARTS);
-        let x = draw_starts(&plan, mixture, plan.particles, &mut starts);
+        let x = plan
+            .init
+            .draw(plan.particles, plan.prior_std, mixture, &mut starts);
         Self {
             plan,
             x,
@@ -86,14 +76,39 @@ impl Swarm {
         ndarray::Zip::from(&mut self.x)
             .and(&drift)
             .for_each(|x, s| {
-                let z: f64 = StandardNormal.sample(&mut self.kicks);
-                *x += rung.step_size * s + kick * z;
+                *x += rung.step_size * s + kick * normal(&mut self.kicks);
             });
         self.taken += 1;
         Tick {
             step: self.taken,
             sigma: rung.sigma,
             finished: self.taken >= self.plan.total_steps(),
+        }
+    }
+
+    /// [`Swarm::tick`] in the words of all samplers.
+    pub(super) fn step(&mut self, score: &dyn ScoreFn) -> Report {
+        let tick = self.tick(score);
+        self.report_at(tick.sigma)
+    }
+
+    /// Where the chains stand; before the first step, at its level.
+    pub(super) fn report(&self) -> Report {
+        self.report_at(self.plan.rung_after(self.taken.saturating_sub(1)).sigma)
+    }
+
+    fn report_at(&self, sigma: f64) -> Report {
+        Report {
+            step: self.taken,
+            t: self.plan.time_of(sigma),
+            sigma,
+            nfe: self.taken,
+            accepted: None,
+            progress: if self.taken >= self.plan.total_steps() {
+                Progress::Finished
+            } else {
+                Progress::Going
+            },
         }
     }
 
@@ -104,7 +119,9 @@ impl Swarm {
         if wanted < now {
             self.x = self.x.slice(ndarray::s![..wanted, ..]).to_owned();
         } else if wanted > now {
-            let fresh = draw_starts(&plan, mixture, wanted - now, &mut self.starts);
+            let fresh = plan
+                .init
+                .draw(wanted - now, plan.prior_std, mixture, &mut self.starts);
             self.x
                 .append(Axis(0), fresh.view())
                 .expect("both have two columns");
@@ -127,54 +144,6 @@ impl Swarm {
                 index
             })
             .collect()
-    }
-
-    /// Runs the whole plan, keeping frames 0, `every`, 2 `every`, ... and the last. `progress` is
-    /// told (steps taken, steps in all).
-    pub fn record(
-        mut self,
-        score: &dyn ScoreFn,
-        every: u64,
-        progress: &mut dyn FnMut(u64, u64),
-    ) -> Trajectory {
-        let (total, every) = (self.plan.total_steps(), every.max(1));
-        let mut step = vec![0];
-        let mut sigma = vec![self.rung().sigma];
-        let mut frames: Vec<f64> = self.x.iter().copied().collect();
-        loop {
-            let tick = self.tick(score);
-            if tick.step.is_multiple_of(every) || tick.finished {
-                frames.extend(self.x.iter());
-                step.push(tick.step);
-                sigma.push(tick.sigma);
-            }
-            progress(tick.step, total);
-            if tick.finished {
-                break;
-            }
-        }
-        let x = Array3::from_shape_vec((step.len(), self.x.nrows(), 2), frames)
-            .expect("every frame holds all particles");
-        Trajectory { x, step, sigma }
-    }
-}
-
-/// `n` starting points, `[n, 2]`.
-fn draw_starts(
-    plan: &Plan,
-    mixture: &GaussianMixture,
-    n: usize,
-    rng: &mut ChaCha8Rng,
-) -> Array2<f64> {
-    match plan.init {
-        Init::Data => mixture.sample(n, rng),
-        Init::Prior => Array2::from_shape_simple_fn((n, 2), || {
-            let z: f64 = StandardNormal.sample(rng);
-            plan.prior_std * z
-        }),
-        Init::Box(low, high) => {
-            Array2::from_shape_simple_fn((n, 2), || low + (high - low) * rng.random::<f64>())
-        }
     }
 }
 

@@ -1,4 +1,4 @@
-//! The recorded paths of a swarm.
+//! The recorded paths of particles.
 
 use ndarray::Array3;
 
@@ -9,8 +9,16 @@ pub struct Trajectory {
     pub x: Array3<f64>,
     /// Steps taken before each frame; the first is 0.
     pub step: Vec<u64>,
-    /// The level that led to each frame; for the first, the level of the first step.
+    /// The time of the process at each frame. Of Langevin dynamics that of the level that led to
+    /// the frame, as in `sigma`; without a ladder it is that level itself.
+    pub t: Vec<f64>,
+    /// The noise level of each frame, sigma(t). Of Langevin dynamics the level that led to it; for
+    /// the first, the level of the first step.
     pub sigma: Vec<f64>,
+    /// Evaluations of the score before each frame, one a batch of points.
+    pub nfe: Vec<u64>,
+    /// The share of proposals that `mala` accepted in all.
+    pub accepted: Option<f64>,
 }
 
 impl Trajectory {

@@ -316,7 +316,6 @@ impl PointsFile {
 /// Where in the file a scene's error stands.
 fn fault_of(error: &SceneError) -> Fault {
     use crate::mixture::ComponentError;
-    use crate::sampling::SamplingError;
     use crate::score::SpecError;
     use crate::shapes::{PointsError, ShapeError};
     let names = |path: &[&'static str]| path.iter().map(|&name| Key::Name(name)).collect();
@@ -360,20 +359,7 @@ fn fault_of(error: &SceneError) -> Fault {
             SpecError::FixedLevel(_) => names(&["training", "noise_levels"]),
             _ => names(&["training"]),
         },
-        SceneError::Sampling(error) => names(&[
-            "sampling",
-            match error {
-                SamplingError::Particles(_) => "particles",
-                SamplingError::StepSize(_) => "step_size",
-                SamplingError::Temperature(_) => "temperature",
-                SamplingError::Sigma(_) => "sigma",
-                SamplingError::Steps(_) => "steps",
-                SamplingError::Levels(_) => "levels",
-                SamplingError::Ladder(..) | SamplingError::LadderEnd(_) => "sigma_min",
-                SamplingError::Box(..) => "init",
-                SamplingError::Untrained { .. } | SamplingError::OtherLevel { .. } => "sampler",
-            },
-        ]),
+        SceneError::Sampling(error) => names(&["sampling", error.key()]),
     };
     Fault::new(path, error)
 }

@@ -9,6 +9,9 @@ use super::line::fma;
 pub(super) trait Curve {
     /// (f(z), f'(z)).
     fn at<const FUSED: bool>(z: f32) -> (f32, f32);
+
+    /// f(z), f'(z) and f''(z).
+    fn to_second_order<const FUSED: bool>(z: f32) -> [f32; 3];
 }
 
 /// z / (1 + e^-z).
@@ -27,6 +30,19 @@ impl Curve for Silu {
         // f' = sigmoid (1 + z (1 - sigmoid)), with 1 - sigmoid = e sigmoid free of cancellation.
         (value, fma::<FUSED>(value, e * sigmoid, sigmoid))
     }
+
+    #[inline(always)]
+    fn to_second_order<const FUSED: bool>(z: f32) -> [f32; 3] {
+        let (power, fraction) = split_exp::<FUSED>(-z);
+        let e = fma::<FUSED>(power, fraction, power);
+        let e_minus_one = fma::<FUSED>(power, fraction, power - 1.0);
+        let sigmoid = 1.0 / (1.0 + e);
+        let value = z * sigmoid;
+        let rest = e * sigmoid;
+        // f'' = sigmoid (1 - sigmoid) (2 + z (1 - 2 sigmoid)), with 1 - 2 sigmoid = (e - 1) sigmoid.
+        let bend = sigmoid * rest * fma::<FUSED>(z, e_minus_one * sigmoid, 2.0);
+        [value, fma::<FUSED>(value, rest, sigmoid), bend]
+    }
 }
 
 impl Curve for Tanh {
@@ -38,6 +54,12 @@ impl Curve for Tanh {
         let e_minus_one = fma::<FUSED>(power, fraction, power - 1.0);
         let inverse = 1.0 / (e_minus_one + 2.0);
         (e_minus_one * inverse, 4.0 * (e * inverse) * inverse)
+    }
+
+    #[inline(always)]
+    fn to_second_order<const FUSED: bool>(z: f32) -> [f32; 3] {
+        let (value, slope) = Self::at::<FUSED>(z);
+        [value, slope, -2.0 * value * slope]
     }
 }
 
@@ -100,9 +122,39 @@ mod tests {
         assert_eq!(Tanh::at::<true>(0.0), (0.0, 1.0));
     }
 
+    /// The largest absolute error of the second derivative; value and slope must be those of `at`.
+    fn bend_error<C: Curve>(exact: impl Fn(f64) -> f64) -> f64 {
+        let mut worst = 0f64;
+        for z in (-80_000..=80_000).map(|i| i as f32 * 1e-3) {
+            let [value, slope, bend] = C::to_second_order::<true>(z);
+            assert_eq!((value, slope), C::at::<true>(z));
+            let loose = C::to_second_order::<false>(z)[2];
+            for found in [bend, loose] {
+                worst = worst.max((f64::from(found) - exact(f64::from(z))).abs());
+            }
+        }
+        worst
+    }
+
+    #[test]
+    fn second_derivatives_are_exact_to_a_millionth() {
+        let silu = bend_error::<Silu>(|z| {
+            let sigmoid = 1.0 / (1.0 + (-z).exp());
+            sigmoid * (1.0 - sigmoid) * (2.0 + z * (1.0 - 2.0 * sigmoid))
+        });
+        let tanh = bend_error::<Tanh>(|z| -2.0 * z.tanh() / z.cosh().powi(2));
+        assert!(silu < 1e-6 && tanh < 1e-6, "{silu:e} {tanh:e}");
+    }
+
     #[test]
     fn both_stay_finite_for_every_finite_input() {
         for z in [f32::MAX, f32::MIN, 1e30, -1e30, 100.0, -100.0] {
+            for jet in [
+                Silu::to_second_order::<true>(z),
+                Tanh::to_second_order::<true>(z),
+            ] {
+                assert!(jet.iter().all(|v| v.is_finite()), "{z}: {jet:?}");
+            }
             for (value, slope) in [Silu::at::<true>(z), Tanh::at::<true>(z)] {
                 assert!(
                     value.is_finite() && slope.is_finite(),

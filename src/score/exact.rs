@@ -3,7 +3,7 @@
 use super::ScoreFn;
 use crate::mixture::GaussianMixture;
 use crate::noise::NoiseRange;
-use ndarray::{Array2, ArrayView2};
+use ndarray::{Array1, Array2, ArrayView2};
 
 /// The exact score of a mixture at every noise level.
 #[derive(Clone, Debug)]
@@ -25,6 +25,14 @@ impl ExactScore {
 impl ScoreFn for ExactScore {
     fn score(&self, x: ArrayView2<f64>, sigma: f64) -> Array2<f64> {
         self.mixture.smoothed(sigma).score_batch(x)
+    }
+
+    fn divergence(&self, x: ArrayView2<f64>, sigma: f64) -> Array1<f64> {
+        self.score_and_divergence(x, sigma).1
+    }
+
+    fn score_and_divergence(&self, x: ArrayView2<f64>, sigma: f64) -> (Array2<f64>, Array1<f64>) {
+        self.mixture.smoothed(sigma).score_and_divergence_batch(x)
     }
 
     fn trained_range(&self) -> Option<NoiseRange> {

@@ -2,6 +2,7 @@
 
 use super::line::Line;
 use super::pass::{Row, Sums, Weights, Workspace, evaluate_rows, learn_rows};
+use super::tangent::{TangentWorkspace, evaluate_diagonal_rows};
 
 /// An instruction set with kernels of its own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -72,16 +73,41 @@ pub(super) fn learn(
     }
 }
 
+/// F and the diagonal of its Jacobian at every row's input; at most
+/// [`TANGENT_CHUNK`](super::tangent::TANGENT_CHUNK) rows.
+pub(super) fn evaluate_diagonal(
+    isa: Isa,
+    weights: Weights,
+    inputs: &[[f32; 4]],
+    work: &mut TangentWorkspace,
+    outputs: &mut [[f32; 2]],
+    diagonal: &mut [[f32; 2]],
+) {
+    match isa {
+        Isa::Baseline => {
+            evaluate_diagonal_rows::<BASELINE_FUSED, 2, 1>(
+                weights, inputs, work, outputs, diagonal,
+            );
+        }
+        // SAFETY: `Isa::available` hands these out only where the processor has the features.
+        #[cfg(target_arch = "x86_64")]
+        Isa::Avx2 => unsafe { x86::diagonal_avx2(weights, inputs, work, outputs, diagonal) },
+        #[cfg(target_arch = "x86_64")]
+        Isa::Avx512 => unsafe { x86::diagonal_avx512(weights, inputs, work, outputs, diagonal) },
+    }
+}
+
 /// Where the baseline has a fused multiply-add; elsewhere it would be a slow library call.
 const BASELINE_FUSED: bool = cfg!(any(target_feature = "fma", target_arch = "aarch64"));
 
 #[cfg(target_arch = "x86_64")]
 mod x86 {
-    use super::{Row, Sums, Weights, Workspace, evaluate_rows, learn_rows};
+    use super::{Row, Sums, TangentWorkspace, Weights, Workspace};
+    use super::{evaluate_diagonal_rows, evaluate_rows, learn_rows};
     use crate::score::line::Line;
 
     macro_rules! compile_for {
-        ($features:literal, $rows:literal, $panels:literal, $evaluate:ident, $learn:ident) => {
+        ($features:literal, $rows:literal, $panels:literal, $evaluate:ident, $learn:ident, $diagonal:ident) => {
             #[target_feature(enable = $features)]
             pub fn $evaluate(
                 weights: Weights,
@@ -102,9 +128,29 @@ mod x86 {
             ) -> Sums {
                 learn_rows::<true, $rows, $panels>(weights, rows, scale, work, gradient)
             }
+
+            #[target_feature(enable = $features)]
+            pub fn $diagonal(
+                weights: Weights,
+                inputs: &[[f32; 4]],
+                work: &mut TangentWorkspace,
+                outputs: &mut [[f32; 2]],
+                diagonal: &mut [[f32; 2]],
+            ) {
+                evaluate_diagonal_rows::<true, $rows, $panels>(
+                    weights, inputs, work, outputs, diagonal,
+                );
+            }
         };
     }
 
-    compile_for!("avx2,fma", 6, 1, evaluate_avx2, learn_avx2);
-    compile_for!("avx512f,avx2,fma", 6, 2, evaluate_avx512, learn_avx512);
+    compile_for!("avx2,fma", 6, 1, evaluate_avx2, learn_avx2, diagonal_avx2);
+    compile_for!(
+        "avx512f,avx2,fma",
+        6,
+        2,
+        evaluate_avx512,
+        learn_avx512,
+        diagonal_avx512
+    );
 }

@@ -19,6 +19,12 @@ impl Line {
         }))
     }
 
+    /// self b, lane by lane.
+    #[inline(always)]
+    pub fn times(self, b: &Self) -> Self {
+        Self(std::array::from_fn(|lane| self.0[lane] * b.0[lane]))
+    }
+
     /// self + b, lane by lane.
     #[inline(always)]
     pub fn add(&mut self, b: &Self) {

@@ -3,7 +3,9 @@
 //! Everything that knows dfdx lives here. Outside, a score is a [`ScoreFn`].
 
 mod activation;
+mod at_time;
 mod batch;
+mod divergence;
 mod exact;
 mod fused;
 mod isa;
@@ -16,8 +18,10 @@ mod pass;
 mod preconditioning;
 mod schedule;
 mod spec;
+mod tangent;
 mod trainer;
 
+pub use at_time::{ProcessScore, ScaledScore};
 pub use exact::ExactScore;
 pub use model_file::ModelError;
 pub use net::ScoreNet;
@@ -25,12 +29,21 @@ pub use spec::{Activation, NetworkSpec, NoiseLevels, Objective, SpecError, Train
 pub use trainer::{TrainReport, Trainer};
 
 use crate::noise::NoiseRange;
-use ndarray::{Array2, ArrayView2};
+use ndarray::{Array1, Array2, ArrayView2};
 
 /// The score of a smoothed density, s(x, sigma) = grad log p_sigma(x), in 1/unit.
 pub trait ScoreFn: Send + Sync {
     /// The score at every row of `x` `[n, 2]` at one noise level, `[n, 2]`.
     fn score(&self, x: ArrayView2<f64>, sigma: f64) -> Array2<f64>;
+
+    /// The divergence div_x s(x, sigma) = tr grad s at every row of `x` `[n, 2]`, exactly, `[n]`, in
+    /// 1/unit^2: what the likelihood of the probability-flow ODE and implicit score matching need.
+    fn divergence(&self, x: ArrayView2<f64>, sigma: f64) -> Array1<f64>;
+
+    /// The score `[n, 2]` and its divergence `[n]` at every row of `x` `[n, 2]`.
+    fn score_and_divergence(&self, x: ArrayView2<f64>, sigma: f64) -> (Array2<f64>, Array1<f64>) {
+        (self.score(x, sigma), self.divergence(x, sigma))
+    }
 
     /// The levels this score is good for; `None` when it is exact at every level, 0 included.
     fn trained_range(&self) -> Option<NoiseRange>;

@@ -7,7 +7,7 @@ use super::pass::{CHUNK, Weights, Workspace};
 use super::preconditioning::Preconditioning;
 use super::{NetworkSpec, NoiseLevels, ScoreFn};
 use crate::noise::NoiseRange;
-use ndarray::{Array2, ArrayView2};
+use ndarray::{Array1, Array2, ArrayView2};
 use rayon::prelude::*;
 use std::sync::Arc;
 
@@ -96,23 +96,42 @@ impl ScoreNet {
     }
 }
 
+/// Calls `fill(rows of x, the same rows of found)` for all rows, block by block on the threads of the
+/// rayon pool the caller runs in, or for all rows at once.
+pub(super) fn by_blocks<T: Send>(
+    x: ArrayView2<f64>,
+    found: &mut [T],
+    fill: impl Fn(ArrayView2<f64>, &mut [T]) + Sync,
+) {
+    if x.nrows() > BLOCK && rayon::current_thread_index().is_some() {
+        found
+            .par_chunks_mut(BLOCK)
+            .enumerate()
+            .for_each(|(block, found)| {
+                let start = block * BLOCK;
+                fill(x.slice(ndarray::s![start..start + found.len(), ..]), found);
+            });
+    } else {
+        fill(x, found);
+    }
+}
+
 impl ScoreFn for ScoreNet {
     /// A network of one fixed level answers for that level whatever `sigma` is.
     fn score(&self, x: ArrayView2<f64>, sigma: f64) -> Array2<f64> {
         let mut scores = vec![[0.0; 2]; x.nrows()];
-        if x.nrows() > BLOCK && rayon::current_thread_index().is_some() {
-            scores
-                .par_chunks_mut(BLOCK)
-                .enumerate()
-                .for_each(|(block, scores)| {
-                    let start = block * BLOCK;
-                    let rows = x.slice(ndarray::s![start..start + scores.len(), ..]);
-                    self.score_rows(rows, sigma, scores);
-                });
-        } else {
-            self.score_rows(x, sigma, &mut scores);
-        }
+        by_blocks(x, &mut scores, |x, scores| {
+            self.score_rows(x, sigma, scores)
+        });
         Array2::from(scores)
+    }
+
+    fn divergence(&self, x: ArrayView2<f64>, sigma: f64) -> Array1<f64> {
+        self.traced(x, sigma).1
+    }
+
+    fn score_and_divergence(&self, x: ArrayView2<f64>, sigma: f64) -> (Array2<f64>, Array1<f64>) {
+        self.traced(x, sigma)
     }
 
     /// For a network of one fixed level, a range that holds this level alone.

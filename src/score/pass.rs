@@ -46,31 +46,52 @@ pub(super) struct Weights<'a> {
 /// Room for one chunk.
 pub(super) struct Workspace {
     /// Values of all hidden layers, `[layer][panel][row]`.
-    values: Vec<Line>,
+    pub values: Vec<Line>,
     /// Slopes of the activation, then the gradients with respect to what went into it.
-    slopes: Vec<Line>,
-    rows: Vec<Row>,
-    outputs: Vec<[f32; 2]>,
+    pub slopes: Vec<Line>,
+    /// Second derivatives of the activation.
+    pub bends: Vec<Line>,
+    pub rows: Vec<Row>,
+    pub outputs: Vec<[f32; 2]>,
 }
 
 impl Workspace {
     /// Room for forward and backward pass.
     pub fn new(layout: &Layout) -> Self {
-        let lines = layout.depth * layout.panels * CHUNK;
-        Self {
-            slopes: vec![Line::ZERO; lines],
-            ..Self::forward_only(layout)
-        }
+        Self::with_derivatives(layout, CHUNK, 1)
     }
 
     /// Room for the forward pass alone.
     pub fn forward_only(layout: &Layout) -> Self {
+        Self::with_derivatives(layout, CHUNK, 0)
+    }
+
+    /// Room for `rows` rows and the first `derivatives` of the activation.
+    pub fn with_derivatives(layout: &Layout, rows: usize, derivatives: usize) -> Self {
+        let room = |wanted: bool| {
+            let lines = layout.depth * layout.panels * rows;
+            vec![Line::ZERO; if wanted { lines } else { 0 }]
+        };
         Self {
-            values: vec![Line::ZERO; layout.depth * layout.panels * CHUNK],
-            slopes: Vec::new(),
-            rows: vec![Row::default(); CHUNK],
-            outputs: vec![[0.0; 2]; CHUNK],
+            values: room(true),
+            slopes: room(derivatives >= 1),
+            bends: room(derivatives >= 2),
+            rows: vec![Row::default(); rows],
+            outputs: vec![[0.0; 2]; rows],
         }
+    }
+
+    /// Takes in the inputs of a chunk; the number of rows up to a full tile.
+    #[inline(always)]
+    pub fn load<const ROWS: usize>(&mut self, inputs: &[[f32; 4]]) -> usize {
+        let count = inputs.len().next_multiple_of(ROWS);
+        for (row, &input) in self.rows.iter_mut().zip(inputs) {
+            row.input = input;
+        }
+        for row in &mut self.rows[inputs.len()..count] {
+            row.input = [0.0; 4];
+        }
+        count
     }
 }
 
@@ -81,16 +102,10 @@ pub(super) fn evaluate_rows<const FUSED: bool, const ROWS: usize, const PANELS: 
     work: &mut Workspace,
     outputs: &mut [[f32; 2]],
 ) {
-    let count = inputs.len().next_multiple_of(ROWS);
-    for (row, &input) in work.rows.iter_mut().zip(inputs) {
-        row.input = input;
-    }
-    for row in &mut work.rows[inputs.len()..count] {
-        row.input = [0.0; 4];
-    }
+    let count = work.load::<ROWS>(inputs);
     match weights.layout.activation {
-        Activation::Silu => forward::<FUSED, ROWS, PANELS, false, Silu>(weights, count, work),
-        Activation::Tanh => forward::<FUSED, ROWS, PANELS, false, Tanh>(weights, count, work),
+        Activation::Silu => forward::<FUSED, ROWS, PANELS, 0, Silu>(weights, count, work),
+        Activation::Tanh => forward::<FUSED, ROWS, PANELS, 0, Tanh>(weights, count, work),
     }
     outputs.copy_from_slice(&work.outputs[..inputs.len()]);
 }
@@ -107,8 +122,8 @@ pub(super) fn learn_rows<const FUSED: bool, const ROWS: usize, const PANELS: usi
     work.rows[..rows.len()].copy_from_slice(rows);
     work.rows[rows.len()..count].fill(Row::default());
     match weights.layout.activation {
-        Activation::Silu => forward::<FUSED, ROWS, PANELS, true, Silu>(weights, count, work),
-        Activation::Tanh => forward::<FUSED, ROWS, PANELS, true, Tanh>(weights, count, work),
+        Activation::Silu => forward::<FUSED, ROWS, PANELS, 1, Silu>(weights, count, work),
+        Activation::Tanh => forward::<FUSED, ROWS, PANELS, 1, Tanh>(weights, count, work),
     }
     let mut loss = Sums::default();
     for (row, output) in work.rows[..count].iter().zip(&mut work.outputs) {
@@ -123,13 +138,13 @@ pub(super) fn learn_rows<const FUSED: bool, const ROWS: usize, const PANELS: usi
     loss
 }
 
-/// Values (and, to `LEARN`, slopes) of all layers, and the outputs.
+/// Values of all layers with the first `DERIVATIVES` (up to 2) of the activation, and the outputs.
 #[inline(always)]
-fn forward<
+pub(super) fn forward<
     const FUSED: bool,
     const ROWS: usize,
     const PANELS: usize,
-    const LEARN: bool,
+    const DERIVATIVES: usize,
     C: Curve,
 >(
     weights: Weights,
@@ -149,10 +164,13 @@ fn forward<
             for (input, line) in first.chunks_exact(layout.panels).enumerate() {
                 sum = sum.plus::<FUSED>(work.rows[row].input[input], line[panel]);
             }
-            let (value, slope) = apply::<FUSED, C>(sum);
+            let [value, slope, bend] = apply::<FUSED, DERIVATIVES, C>(sum);
             work.values[panel * count + row] = value;
-            if LEARN {
+            if DERIVATIVES >= 1 {
                 work.slopes[panel * count + row] = slope;
+            }
+            if DERIVATIVES >= 2 {
+                work.bends[panel * count + row] = bend;
             }
         }
     }
@@ -160,8 +178,13 @@ fn forward<
     for layer in 1..layout.depth {
         let (below, above) = work.values.split_at_mut(layer * layer_lines);
         let below = &below[(layer - 1) * layer_lines..];
-        let slopes: &mut [Line] = if LEARN {
+        let slopes: &mut [Line] = if DERIVATIVES >= 1 {
             &mut work.slopes[layer * layer_lines..][..layer_lines]
+        } else {
+            &mut []
+        };
+        let bends: &mut [Line] = if DERIVATIVES >= 2 {
+            &mut work.bends[layer * layer_lines..][..layer_lines]
         } else {
             &mut []
         };
@@ -172,21 +195,43 @@ fn forward<
             &parameters[layout.hidden_weight(layer)],
             |panel| bias[panel],
             |panel, row, sum| {
-                let (value, slope) = apply::<FUSED, C>(sum);
+                let [value, slope, bend] = apply::<FUSED, DERIVATIVES, C>(sum);
                 above[panel * count + row] = value;
-                if LEARN {
+                if DERIVATIVES >= 1 {
                     slopes[panel * count + row] = slope;
+                }
+                if DERIVATIVES >= 2 {
+                    bends[panel * count + row] = bend;
                 }
             },
         );
     }
 
     let values = &work.values[(layout.depth - 1) * layer_lines..][..layer_lines];
-    let (weight_x, weight_y) = parameters[layout.last_weight()].split_at(layout.panels);
     let bias = parameters[layout.last_bias()].0;
+    last_layer::<FUSED>(
+        weights,
+        values,
+        [bias[0], bias[1]],
+        &mut work.outputs[..count],
+    );
+}
+
+/// The last weights times `values` `[panel][row]`, plus `bias`, at as many rows as `outputs` has.
+#[inline(always)]
+pub(super) fn last_layer<const FUSED: bool>(
+    weights: Weights,
+    values: &[Line],
+    bias: [f32; 2],
+    outputs: &mut [[f32; 2]],
+) {
+    let panels = weights.layout.panels;
+    let last_weight = &weights.parameters[weights.layout.last_weight()];
+    let (weight_x, weight_y) = last_weight.split_at(panels);
+    let count = outputs.len();
     for row in 0..count {
         let mut sums = [Line::ZERO; 2];
-        for panel in 0..layout.panels {
+        for panel in 0..panels {
             let value = values[panel * count + row];
             for lane in 0..LANES {
                 let v = value.0[lane];
@@ -194,18 +239,22 @@ fn forward<
                 sums[1].0[lane] = fma::<FUSED>(v, weight_y[panel].0[lane], sums[1].0[lane]);
             }
         }
-        work.outputs[row] = [sums[0].total() + bias[0], sums[1].total() + bias[1]];
+        outputs[row] = [sums[0].total() + bias[0], sums[1].total() + bias[1]];
     }
 }
 
-/// The activation and its slope, lane by lane.
+/// The activation with its slope and second derivative, lane by lane; zero where not asked for.
 #[inline(always)]
-fn apply<const FUSED: bool, C: Curve>(z: Line) -> (Line, Line) {
-    let (mut value, mut slope) = (Line::ZERO, Line::ZERO);
+fn apply<const FUSED: bool, const DERIVATIVES: usize, C: Curve>(z: Line) -> [Line; 3] {
+    let [mut value, mut slope, mut bend] = [Line::ZERO; 3];
     for lane in 0..LANES {
-        (value.0[lane], slope.0[lane]) = C::at::<FUSED>(z.0[lane]);
+        if DERIVATIVES >= 2 {
+            [value.0[lane], slope.0[lane], bend.0[lane]] = C::to_second_order::<FUSED>(z.0[lane]);
+        } else {
+            (value.0[lane], slope.0[lane]) = C::at::<FUSED>(z.0[lane]);
+        }
     }
-    (value, slope)
+    [value, slope, bend]
 }
 
 /// From the gradient with respect to the outputs to that of every parameter.

@@ -132,6 +132,27 @@ impl AtLevel {
         [scaled(0), scaled(1), self.input_tail[0], self.input_tail[1]]
     }
 
+    /// d input / dx of the two coordinates at `x`: 0 where an input is held.
+    #[inline]
+    pub fn input_slopes(&self, x: Point) -> Point {
+        std::array::from_fn(|axis| {
+            let value = (x[axis] - self.center[axis]) * self.input_scale;
+            if value.abs() < LARGEST_INPUT {
+                self.input_scale
+            } else {
+                0.0
+            }
+        })
+    }
+
+    /// The divergence of the score at `x` when dF_x/dinput_x and dF_y/dinput_y are `diagonal`.
+    #[inline]
+    pub fn divergence(&self, x: Point, diagonal: [f32; 2]) -> f64 {
+        let slopes = self.input_slopes(x);
+        let of_network = |axis: usize| slopes[axis] * f64::from(diagonal[axis]);
+        self.gain * (of_network(0) + of_network(1)) - 2.0 * self.pull
+    }
+
     /// The score at `x` when the network answers `output`.
     #[inline]
     pub fn score(&self, x: Point, output: [f32; 2]) -> Point {

@@ -1,5 +1,6 @@
 //! The learner against independent truths.
 
+mod divergence;
 mod gradient;
 mod learning;
 mod model;

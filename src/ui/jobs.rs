@@ -5,7 +5,7 @@ use crate::figure::{self, Figure, FigureOptions, Subject};
 use crate::mixture::GaussianMixture;
 use crate::plane::Bounds;
 use crate::preset;
-use crate::sampling::{Plan, Swarm, Trajectory};
+use crate::sampling::{self, Trajectory};
 use crate::scene::Scene;
 use crate::score::{ExactScore, ScoreFn};
 use crate::session::Snapshot;
@@ -159,8 +159,8 @@ fn bytes(export: &Export) -> Result<Vec<u8>, String> {
         What::Model => Ok(export.snapshot.network.to_bytes()),
         What::Trajectories => {
             let format = Format::from_path(&export.path, &Format::DATA).map_err(|e| text(&e))?;
-            let run = run(export, &*score(export))?;
-            export::trajectory_bytes(&run.trajectory, format).map_err(|e| text(&e))
+            let recorded = record(export, &*score(export))?;
+            export::trajectory_bytes(&recorded.trajectory, format).map_err(|e| text(&e))
         }
         What::Figure | What::View => {
             let format = Format::from_path(&export.path, &Format::FIGURE).map_err(|e| text(&e))?;
@@ -181,13 +181,13 @@ fn score(export: &Export) -> Arc<dyn ScoreFn> {
 
 /// The sampler's run from the scene's seed to its end: the command line makes the same from the
 /// same scene, model and seed.
-struct Run {
+struct Recorded {
     mixture: GaussianMixture,
-    plan: Plan,
+    run: sampling::Run,
     trajectory: Trajectory,
 }
 
-fn run(export: &Export, score: &dyn ScoreFn) -> Result<Run, String> {
+fn record(export: &Export, score: &dyn ScoreFn) -> Result<Recorded, String> {
     let scene = &export.scene;
     let mixture = scene.mixture().map_err(|error| error.to_string())?;
     // A network walks the levels it was trained on, which a drag does not change.
@@ -196,28 +196,25 @@ fn run(export: &Export, score: &dyn ScoreFn) -> Result<Run, String> {
     } else {
         export.snapshot.noise
     };
-    let plan = scene
+    let run = scene
         .sampling
-        .plan_for(&mixture, range, score)
+        .run_for(&mixture, range, score)
         .map_err(|error| format!("could not run the sampler: {error}"))?;
-    let every = plan.default_every();
-    let positions = (plan.total_steps() / every + 2).saturating_mul(plan.particles as u64);
+    let every = run.default_every();
+    let particles = run.particles();
+    let positions = (run.total_steps() / every + 2).saturating_mul(particles as u64);
     if positions > MOST_POSITIONS {
         return Err(format!(
-            "could not record {} particles: their paths do not fit into memory; use fewer",
-            plan.particles
+            "could not record {particles} particles: their paths do not fit into memory; use fewer"
         ));
     }
-    let swarm = Swarm::spawn(plan.clone(), &mixture, scene.seed);
-    let trajectory = swarm.record(score, every, &mut |_, _| {});
-    if !trajectory.x.iter().all(|x| x.is_finite()) {
-        return Err(
-            "could not record the particles: they left the plane; use a smaller step size".into(),
-        );
-    }
-    Ok(Run {
+    let walk = run.start(&mixture, scene.seed);
+    let trajectory = walk
+        .record(score, every, &mut |_, _| {})
+        .map_err(|error| format!("could not record the particles: {error}"))?;
+    Ok(Recorded {
         mixture,
-        plan,
+        run,
         trajectory,
     })
 }
@@ -246,8 +243,9 @@ fn draw(export: &Export) -> Result<(Figure, Size), String> {
         let subject = subject(&*export.snapshot.mixture);
         figure::live_figure(&subject, &export.snapshot, &export.scene.sampling, &options)
     } else {
-        let run = run(export, &*score)?;
-        figure::trajectory_figure(&subject(&run.mixture), &run.plan, &run.trajectory, &options)
+        let recorded = record(export, &*score)?;
+        let subject = subject(&recorded.mixture);
+        figure::trajectory_figure(&subject, &recorded.run, &recorded.trajectory, &options)
     };
     let figure = drawn.map_err(|error| error.to_string())?;
     let size = match export.size {

@@ -96,7 +96,7 @@ fn bad_input_is_answered_in_one_sentence_and_leaves_nothing_behind() {
         (
             "sample rings --sampler heun --out t.npz",
             2,
-            "langevin, annealed",
+            "langevin, mala, annealed",
         ),
         (
             "sample rings --sampler annealed --sigma 1 --out t.npz",

@@ -1,5 +1,6 @@
 use super::trajectory;
 use crate::export::*;
+use crate::measure::Moment;
 use crate::session::{ErrorPoint, History, LossPoint};
 use ndarray::{Array1, Array2, Array3, array};
 use ndarray_npy::NpzReader;
@@ -10,13 +11,16 @@ fn a_trajectory_reads_back_from_npz() {
     let trajectory = trajectory(4);
     let bytes = trajectory_npz(&trajectory).unwrap();
     let mut npz = NpzReader::new(Cursor::new(bytes)).unwrap();
-    assert_eq!(npz.names().unwrap(), ["x", "step", "sigma"]);
+    assert_eq!(npz.names().unwrap(), ["x", "step", "sigma", "t", "nfe"]);
     let x: Array3<f64> = npz.by_name("x").unwrap();
     let step: Array1<f64> = npz.by_name("step").unwrap();
     let sigma: Array1<f64> = npz.by_name("sigma").unwrap();
     assert_eq!(x, trajectory.x);
     assert_eq!(step[20], 200.0);
+    let t: Array1<f64> = npz.by_name("t").unwrap();
+    let nfe: Array1<f64> = npz.by_name("nfe").unwrap();
     assert_eq!(sigma.to_vec(), trajectory.sigma);
+    assert_eq!((t.to_vec(), nfe[20]), (trajectory.t, 400.0));
 }
 
 #[test]
@@ -41,6 +45,33 @@ fn a_trajectory_reads_back_from_csv_to_the_last_bit() {
 }
 
 #[test]
+fn noising_paths_read_back_from_npz_and_csv() {
+    let paths = NoisingPaths {
+        x: trajectory(4).x,
+        t: (0..21).map(|frame| 0.05 * f64::from(frame)).collect(),
+        alpha: vec![0.7; 21],
+        sigma: vec![0.3; 21],
+    };
+    let bytes = noising_bytes(&paths, Format::Npz).unwrap();
+    let mut npz = NpzReader::new(Cursor::new(bytes)).unwrap();
+    assert_eq!(npz.names().unwrap(), ["x", "t", "alpha", "sigma"]);
+    let x: Array3<f64> = npz.by_name("x").unwrap();
+    let t: Array1<f64> = npz.by_name("t").unwrap();
+    assert_eq!((x, t.to_vec()), (paths.x.clone(), paths.t.clone()));
+    let text = String::from_utf8(noising_bytes(&paths, Format::Csv).unwrap()).unwrap();
+    let mut lines = text.lines();
+    assert_eq!(lines.next(), Some("step,particle,x,y,t,alpha,sigma"));
+    let row: Vec<f64> = lines
+        .nth(4 * 7 + 2)
+        .unwrap()
+        .split(',')
+        .map(|n| n.parse().unwrap())
+        .collect();
+    let (x, y) = (paths.x[[7, 2, 0]], paths.x[[7, 2, 1]]);
+    assert_eq!(row, [7.0, 2.0, x, y, paths.t[7], 0.7, 0.3]);
+}
+
+#[test]
 fn a_field_reads_back_from_npz_and_csv() {
     let x: Array2<f64> = array![[0.1, -2e-9], [1e300, 3.0], [-0.0, 5e-324]];
     let score = &x * 0.3;
@@ -48,6 +79,7 @@ fn a_field_reads_back_from_npz_and_csv() {
     let denoised = &x * 0.7;
     let field = FieldTable {
         sigma: 0.5,
+        moment: None,
         x: x.view(),
         score: score.view(),
         log_density: log_density.view(),
@@ -65,6 +97,13 @@ fn a_field_reads_back_from_npz_and_csv() {
             .unwrap(),
         score
     );
+
+    let moment = Some(Moment { t: 0.3, alpha: 0.9 });
+    let later = FieldTable { moment, ..field };
+    let mut npz = NpzReader::new(Cursor::new(field_npz(&later).unwrap())).unwrap();
+    let t: ndarray::Array0<f64> = npz.by_name("t").unwrap();
+    let alpha: ndarray::Array0<f64> = npz.by_name("alpha").unwrap();
+    assert_eq!((t.into_scalar(), alpha.into_scalar()), (0.3, 0.9));
 
     let bytes = field_bytes(&field, Format::Csv).unwrap();
     let text = String::from_utf8(bytes).unwrap();

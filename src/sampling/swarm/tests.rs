@@ -1,7 +1,7 @@
 use super::*;
 use crate::mixture::Component;
 use crate::noise::NoiseRange;
-use crate::sampling::{Sampler, SamplingSpec};
+use crate::sampling::{Init, Sampler, SamplingSpec, Trajectory, Walk};
 use crate::score::ExactScore;
 use approx::assert_abs_diff_eq;
 
@@ -75,6 +75,11 @@ fn temperature_scales_the_stationary_variance() {
     assert_abs_diff_eq!(moment, expected, epsilon = 4.0 * standard_error);
 }
 
+fn recorded(swarm: Swarm, score: &dyn ScoreFn, every: u64) -> Trajectory {
+    let walk = Walk::from(swarm);
+    walk.record(score, every, &mut |_, _| {}).unwrap()
+}
+
 /// The share of particles nearer to (5, 5) than to (-5, -5).
 fn upper_share(x: ndarray::ArrayView2<f64>) -> f64 {
     let upper = x.rows().into_iter().filter(|r| r[0] + r[1] > 0.0).count();
@@ -107,7 +112,7 @@ fn langevin_forgets_the_weights_that_annealing_recovers() {
     let run = |spec: SamplingSpec, mixture: GaussianMixture| {
         let plan = spec.plan(&mixture, range(), None).unwrap();
         let swarm = Swarm::spawn(plan, &mixture, 11);
-        let paths = swarm.record(&ExactScore::new(mixture), 1000, &mut |_, _| {});
+        let paths = recorded(swarm, &ExactScore::new(mixture), 1000);
         upper_share(paths.x.index_axis(Axis(0), paths.frames() - 1))
     };
     let plain = run(plain, song_ermon(1.0));
@@ -121,10 +126,11 @@ fn a_recording_keeps_the_first_every_kth_and_the_last_frame() {
     let mixture = round(1.0);
     let plan = langevin(0.1, 7, 3).plan(&mixture, range(), None).unwrap();
     let score = ExactScore::new(mixture.clone());
-    let paths = Swarm::spawn(plan.clone(), &mixture, 1).record(&score, 3, &mut |_, _| {});
+    let paths = recorded(Swarm::spawn(plan.clone(), &mixture, 1), &score, 3);
     assert_eq!(paths.step, [0, 3, 6, 7]);
     assert_eq!(paths.x.dim(), (4, 3, 2));
-    let again = Swarm::spawn(plan, &mixture, 1).record(&score, 3, &mut |_, _| {});
+    assert_eq!(paths.nfe, paths.step);
+    let again = recorded(Swarm::spawn(plan, &mixture, 1), &score, 3);
     assert_eq!(paths, again);
 }
 

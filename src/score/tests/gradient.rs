@@ -11,7 +11,7 @@ use rand::{RngExt, SeedableRng};
 use rand_chacha::ChaCha8Rng;
 
 /// Every network on the menu, with and without noise input.
-fn menu() -> Vec<Layout> {
+pub(super) fn menu() -> Vec<Layout> {
     let mut layouts = Vec::new();
     for width in NetworkSpec::WIDTHS {
         for depth in NetworkSpec::DEPTHS {
@@ -31,7 +31,7 @@ fn menu() -> Vec<Layout> {
 }
 
 /// Parameters large enough to bend every layer, zero where no parameter stands.
-fn random_parameters(layout: &Layout, rng: &mut ChaCha8Rng) -> Vec<f32> {
+pub(super) fn random_parameters(layout: &Layout, rng: &mut ChaCha8Rng) -> Vec<f32> {
     let mut parameters = vec![0.0; layout.numbers()];
     for layer in 0..=layout.depth {
         let (inputs, outputs) = layout.dimensions(layer);
@@ -46,7 +46,7 @@ fn random_parameters(layout: &Layout, rng: &mut ChaCha8Rng) -> Vec<f32> {
     parameters
 }
 
-fn random_rows(layout: &Layout, count: usize, rng: &mut ChaCha8Rng) -> Vec<Row> {
+pub(super) fn random_rows(layout: &Layout, count: usize, rng: &mut ChaCha8Rng) -> Vec<Row> {
     let mut number = || 4.0 * rng.random::<f32>() - 2.0;
     (0..count)
         .map(|_| {
@@ -88,33 +88,36 @@ fn fused(
     (value, loss.backward().get(&tensor).as_vec())
 }
 
-/// mean_b w_b |F(input_b) - target_b|^2 by the definition, in f64.
-fn plain_loss(layout: &Layout, parameters: &[f64], rows: &[Row]) -> f64 {
+/// F(input) by the definition, in f64.
+pub(super) fn plain_network(layout: &Layout, parameters: &[f64], input: &[f64]) -> Vec<f64> {
     let activate = |z: f64| match layout.activation {
         Activation::Silu => z / (1.0 + (-z).exp()),
         Activation::Tanh => z.tanh(),
     };
+    let mut values = input[..layout.inputs].to_vec();
+    for layer in 0..=layout.depth {
+        let (inputs, outputs) = layout.dimensions(layer);
+        let unit = |output: usize| {
+            let weighted: f64 = (0..inputs)
+                .map(|i| parameters[layout.index(layer, output, i)] * values[i])
+                .sum();
+            let z = weighted + parameters[layout.index(layer, output, inputs)];
+            if layer == layout.depth {
+                z
+            } else {
+                activate(z)
+            }
+        };
+        values = (0..outputs).map(unit).collect();
+    }
+    values
+}
+
+/// mean_b w_b |F(input_b) - target_b|^2 by the definition, in f64.
+fn plain_loss(layout: &Layout, parameters: &[f64], rows: &[Row]) -> f64 {
     let mut total = 0.0;
     for row in rows {
-        let mut values: Vec<f64> = row.input[..layout.inputs]
-            .iter()
-            .map(|v| f64::from(*v))
-            .collect();
-        for layer in 0..=layout.depth {
-            let (inputs, outputs) = layout.dimensions(layer);
-            let unit = |output: usize| {
-                let weighted: f64 = (0..inputs)
-                    .map(|i| parameters[layout.index(layer, output, i)] * values[i])
-                    .sum();
-                let z = weighted + parameters[layout.index(layer, output, inputs)];
-                if layer == layout.depth {
-                    z
-                } else {
-                    activate(z)
-                }
-            };
-            values = (0..outputs).map(unit).collect();
-        }
+        let values = plain_network(layout, parameters, &row.input.map(f64::from));
         let miss = (0..2).map(|i| (values[i] - f64::from(row.target[i])).powi(2));
         total += f64::from(row.weight) * miss.sum::<f64>();
     }

@@ -1,6 +1,7 @@
 //! Particles that follow the score, and how.
 
 use super::{Desk, form};
+use crate::noise::NoiseRange;
 use crate::sampling::{Init, Sampler, SamplingSpec};
 use crate::session::Command;
 use crate::ui::format;
@@ -10,6 +11,8 @@ use egui::{Checkbox, RichText, Slider, Ui};
 /// The most particles that a slider offers; files may ask for more.
 const SLIDER_PARTICLES: usize = 20_000;
 const UPDATE: &str = "ε in the rule x ← x + ε s(x, σ) + √(2 ε τ) z, with z standard normal. Other texts write ε/2. In an annealed run it is the step at the smallest level, and grows with σ².";
+
+const STANDS_IN: &str = "The scene's sampler. Saved figures and trajectories are made by it; the moving particles take Langevin steps in its place.";
 
 /// The kinds of starting points, without their numbers.
 #[derive(Clone, Copy, PartialEq)]
@@ -62,57 +65,9 @@ pub fn ui(ui: &mut Ui, desk: &mut Desk<'_>) {
             form::count(ui, &mut sampling.particles, 10..=SLIDER_PARTICLES)
         });
         let help = "How particles move.";
-        form::row(ui, "Sampler", help, |ui| {
-            form::choice(
-                ui,
-                "sampler",
-                &mut sampling.sampler,
-                &[
-                    (
-                        Sampler::Annealed,
-                        "Annealed",
-                        "Annealed Langevin: starts at much noise and goes down a ladder of levels, so that particles find all the modes.",
-                    ),
-                    (
-                        Sampler::Langevin,
-                        "Langevin",
-                        "Langevin dynamics at one noise level: climb the density, shaken by noise.",
-                    ),
-                ],
-            )
-        });
-        form::row(ui, "Step size ε", UPDATE, |ui| {
-            step_size(ui, sampling, auto_step)
-        });
-        let help = "τ, how strongly particles are shaken: 1 samples the density, 0 climbs straight to its peaks, more than 1 flattens it.";
-        form::row(ui, "Temperature τ", help, |ui| {
-            ui.add(
-                Slider::new(&mut sampling.temperature, 0.0..=3.0)
-                    .max_decimals(2)
-                    .clamping(egui::SliderClamping::Never),
-            )
-        });
-        match sampling.sampler {
-            Sampler::Annealed => {
-                let help = "Noise levels on the way down.";
-                form::row(ui, "Levels", help, |ui| {
-                    form::count(ui, &mut sampling.levels, 1..=100)
-                });
-                let help = "Steps taken at each level before the next.";
-                form::row(ui, "Steps a level", help, |ui| {
-                    form::count(ui, &mut sampling.steps, 1..=1000)
-                });
-            }
-            Sampler::Langevin => {
-                let mut sigma = sampling.sigma.unwrap_or(noise.min());
-                let help = "The noise level whose score the particles follow.";
-                let response = form::row(ui, "At level σ", help, |ui| {
-                    form::logarithmic(ui, &mut sigma, noise.min()..=noise.max())
-                });
-                if response.changed() && sigma >= 0.0 {
-                    sampling.sigma = Some(sigma);
-                }
-            }
+        form::row(ui, "Sampler", help, |ui| sampler(ui, sampling));
+        if sampling.sampler.is_langevin() {
+            dynamics(ui, sampling, noise, auto_step);
         }
         let help = "Where particles begin.";
         form::row(ui, "Start", help, |ui| {
@@ -120,6 +75,14 @@ pub fn ui(ui: &mut Ui, desk: &mut Desk<'_>) {
             start(ui, &mut sampling.init, half)
         });
     });
+    let chosen = desk.document.scene().sampling.sampler;
+    if chosen.live() != chosen {
+        let text = format!(
+            "{} moves them in saved figures, Langevin here.",
+            chosen.name()
+        );
+        ui.label(RichText::new(text).weak().small());
+    }
     if let Some(swarm) = &desk.snapshot.swarm {
         let state = if swarm.finished { "ladder done" } else { "now" };
         let text = format!(
@@ -150,6 +113,71 @@ fn switches(ui: &mut Ui, desk: &mut Desk<'_>) {
         ui.add(Checkbox::new(&mut desk.view.launch, "Launch from where I click"))
             .on_hover_text("A click on the canvas sends particles from there; hold for a stream. Key: L. Alt or Shift with a click does it without the tool.");
     });
+}
+
+/// Rows of the Langevin samplers.
+fn dynamics(ui: &mut Ui, sampling: &mut SamplingSpec, noise: NoiseRange, auto_step: Option<f64>) {
+    form::row(ui, "Step size ε", UPDATE, |ui| {
+        step_size(ui, sampling, auto_step)
+    });
+    let help = "τ, how strongly particles are shaken: 1 samples the density, 0 climbs straight to its peaks, more than 1 flattens it.";
+    form::row(ui, "Temperature τ", help, |ui| {
+        ui.add(
+            Slider::new(&mut sampling.temperature, 0.0..=3.0)
+                .max_decimals(2)
+                .clamping(egui::SliderClamping::Never),
+        )
+    });
+    match sampling.sampler {
+        Sampler::Langevin | Sampler::Mala => {
+            let mut sigma = sampling.sigma.unwrap_or(noise.min());
+            let help = "The noise level whose score the particles follow.";
+            let response = form::row(ui, "At level σ", help, |ui| {
+                form::logarithmic(ui, &mut sigma, noise.min()..=noise.max())
+            });
+            if response.changed() && sigma >= 0.0 {
+                sampling.sigma = Some(sigma);
+            }
+        }
+        _ => {
+            let help = "Noise levels on the way down.";
+            form::row(ui, "Levels", help, |ui| {
+                form::count(ui, &mut sampling.levels, 1..=100)
+            });
+            let help = "Steps taken at each level before the next.";
+            form::row(ui, "Steps a level", help, |ui| {
+                form::count(ui, &mut sampling.steps, 1..=1000)
+            });
+        }
+    }
+}
+
+/// The samplers whose particles never arrive, and the scene's own where that is another.
+fn sampler(ui: &mut Ui, sampling: &mut SamplingSpec) -> egui::Response {
+    let mut entries = vec![
+        (
+            Sampler::Annealed,
+            "Annealed",
+            "Annealed Langevin: starts at much noise and goes down a ladder of levels, so that particles find all the modes.",
+        ),
+        (
+            Sampler::Langevin,
+            "Langevin",
+            "Langevin dynamics at one noise level: climb the density, shaken by noise.",
+        ),
+    ];
+    let before = sampling.sampler;
+    if !entries.iter().any(|(entry, _, _)| *entry == before) {
+        entries.push((before, before.name(), STANDS_IN));
+    }
+    let response = form::choice(ui, "sampler", &mut sampling.sampler, &entries);
+    if sampling.sampler != before && !before.is_langevin() {
+        // Steps and processes of one sampler mean nothing to another.
+        sampling.process = None;
+        sampling.steps = SamplingSpec::default().steps;
+        sampling.step_size = None;
+    }
+    response
 }
 
 fn step_size(ui: &mut Ui, sampling: &mut SamplingSpec, automatic: Option<f64>) -> egui::Response {

@@ -1,0 +1,83 @@
+//! `scorefield forward`.
+
+use super::experiment::Experiment;
+use super::output::{self, OutputFile};
+use super::process::ProcessArgs;
+use super::{Failure, number};
+use crate::export::{Format, noising_bytes};
+use crate::noise::ProcessKind;
+use crate::sampling::{Forward as Walk, SamplingSpec};
+use clap::Args;
+use serde_json::json;
+use std::path::PathBuf;
+
+/// Let data walk to noise along true paths of a process and save them
+///
+/// Every particle follows one path of the SDE dx = f x dt + g dw by exact transitions. Frames are
+/// the times of the process's grid from 0 on, one more than there are steps.
+#[derive(Debug, Args)]
+pub struct Forward {
+    /// A preset's name or a scene file
+    scene: String,
+    #[command(flatten)]
+    process: ProcessArgs,
+    /// Steps on the way
+    #[arg(long, value_name = "N", default_value_t = 100, value_parser = number::whole::<usize>, allow_negative_numbers = true)]
+    steps: usize,
+    /// Particles [default: the scene's]
+    #[arg(long, value_name = "N", value_parser = number::whole::<usize>, allow_negative_numbers = true)]
+    particles: Option<usize>,
+    /// Fixes every random draw [default: the scene's]
+    #[arg(long, value_name = "S", value_parser = number::whole::<u64>, allow_negative_numbers = true)]
+    seed: Option<u64>,
+    /// Where the paths go, .npz or .csv
+    #[arg(long, value_name = "FILE")]
+    out: PathBuf,
+    /// Print one JSON object
+    #[arg(long)]
+    json: bool,
+}
+
+/// Positions kept of one walk: 320 MB.
+const MOST_POSITIONS: usize = 20_000_000;
+
+impl Forward {
+    pub fn run(&self, threads: usize) -> Result<(), Failure> {
+        let out = OutputFile::new(&self.out, &Format::DATA)?;
+        let experiment = Experiment::open(&self.scene, self.seed, threads)?;
+        let usual = ProcessKind::default();
+        let process = self.process.build(usual, &experiment, None)?;
+        let kind = process.kind();
+        let particles = self
+            .particles
+            .unwrap_or(experiment.scene.sampling.particles);
+        // The same limits and sentences as for sampling.
+        SamplingSpec {
+            particles,
+            ..SamplingSpec::default()
+        }
+        .validate()
+        .map_err(Failure::usage)?;
+        if self.steps.saturating_add(1).saturating_mul(particles) > MOST_POSITIONS {
+            return Err(Failure::Usage(format!(
+                "{} steps of {particles} particles do not fit into memory; use fewer of either, at most {MOST_POSITIONS} positions in all",
+                self.steps
+            )));
+        }
+        let (mixture, seed) = (&experiment.mixture, experiment.scene.seed);
+        let walk = Walk::start(process, self.steps, particles, mixture, seed);
+        let paths = walk.map_err(Failure::usage)?.record();
+        out.write(&noising_bytes(&paths, out.format)?)?;
+        let object = json!({
+            "scene": experiment.name, "seed": seed, "process": kind.name(),
+            "steps": self.steps, "frames": paths.t.len(), "particles": particles,
+            "out": out.path(),
+        });
+        let text = format!(
+            "wrote {} frames of {particles} particles to {}",
+            paths.t.len(),
+            out.path().display()
+        );
+        output::print(self.json, &object, &text)
+    }
+}

@@ -1,0 +1,178 @@
+//! The forward process: its name and constants on the command line.
+
+use super::experiment::Experiment;
+use super::levels::TrainedLevels;
+use super::{Failure, number};
+use crate::noise::{Process, ProcessKind, ProcessSpec};
+use crate::sampling::Sampler;
+use clap::Args;
+
+/// A forward process. What is left out is usual.
+#[derive(Clone, Copy, Debug, Args)]
+pub struct ProcessArgs {
+    /// The forward process
+    #[arg(long, value_parser = number::process(), value_name = "PROCESS")]
+    pub process: Option<ProcessKind>,
+    /// The smallest level of ve, ve-rho and annealed [default: the scene's or the network's]
+    #[arg(long, value_parser = number::finite, allow_negative_numbers = true, value_name = "S")]
+    pub sigma_min: Option<f64>,
+    /// The largest level of ve, ve-rho and annealed, and the standard deviation of their prior
+    /// [default: the scene's or the network's]
+    #[arg(long, value_parser = number::finite, allow_negative_numbers = true, value_name = "S")]
+    pub sigma_max: Option<f64>,
+    /// rho of ve-rho, 1 to 100 [default: 7]
+    #[arg(long, value_parser = number::finite, allow_negative_numbers = true, value_name = "R")]
+    pub rho: Option<f64>,
+    /// The first time in use of vp-linear, vp-cosine and ddpm [default: 0.001, of ddpm 0]
+    #[arg(long, value_parser = number::finite, allow_negative_numbers = true, value_name = "T")]
+    pub t_min: Option<f64>,
+    /// The last time in use, where the prior stands in [default: 1, of vp-cosine 0.9946, of ddpm T]
+    #[arg(long, value_parser = number::finite, allow_negative_numbers = true, value_name = "T")]
+    pub t_max: Option<f64>,
+    /// T of the process ddpm [default: 1000; of the sampler ddpm its --steps]
+    #[arg(long, value_name = "T", value_parser = number::whole::<usize>, allow_negative_numbers = true)]
+    pub ddpm_steps: Option<usize>,
+}
+
+impl ProcessArgs {
+    /// The process of a verb without a sampler. What is left out comes from `usual` and from the
+    /// levels of the score or the scene.
+    ///
+    /// # Errors
+    /// When an option belongs to another process or is out of range.
+    pub fn build(
+        &self,
+        usual: ProcessKind,
+        experiment: &Experiment,
+        levels: Option<TrainedLevels>,
+    ) -> Result<Process, Failure> {
+        let kind = self.process.unwrap_or(usual);
+        self.refuse_options_of_others(Some(kind))?;
+        // A network's own levels stay good when the scene has been moved since.
+        let range = levels.map_or(experiment.range, |levels| levels.range);
+        let spec = ProcessSpec {
+            kind,
+            sigma_min: self.sigma_min,
+            sigma_max: self.sigma_max,
+            rho: self.rho,
+            t_min: self.t_min,
+            t_max: self.t_max,
+            ddpm_steps: self.ddpm_steps,
+        };
+        spec.build(range).map_err(Failure::usage)
+    }
+
+    /// Refuses every option here, because `what` is missing.
+    pub fn refuse_all(&self, what: &str) -> Result<(), Failure> {
+        let given = [
+            ("--process", self.process.is_some()),
+            ("--sigma-min", self.sigma_min.is_some()),
+            ("--sigma-max", self.sigma_max.is_some()),
+            ("--rho", self.rho.is_some()),
+            ("--t-min", self.t_min.is_some()),
+            ("--t-max", self.t_max.is_some()),
+            ("--ddpm-steps", self.ddpm_steps.is_some()),
+        ];
+        match given.into_iter().find(|(_, given)| *given) {
+            Some((option, _)) => Err(Failure::Usage(format!("{option} goes with {what}"))),
+            None => Ok(()),
+        }
+    }
+
+    /// Refuses an option that means nothing to `kind`; `None` is dynamics at one level, whose prior
+    /// still has a standard deviation.
+    pub fn refuse_options_of_others(&self, kind: Option<ProcessKind>) -> Result<(), Failure> {
+        use ProcessKind::{Ddpm, Ve, VeRho, VpCosine, VpLinear};
+        let (ve, vp): (&[_], &[_]) = (&[Ve, VeRho], &[VpLinear, VpCosine, Ddpm]);
+        for (given, option, owners, instead) in [
+            (self.sigma_min.is_some(), "--sigma-min", ve, "give --t-min"),
+            (
+                self.sigma_max.is_some() && kind.is_some(),
+                "--sigma-max",
+                ve,
+                "give --t-max",
+            ),
+            (self.rho.is_some(), "--rho", &[VeRho], "leave it out"),
+            (self.t_min.is_some(), "--t-min", vp, "give --sigma-min"),
+            (self.t_max.is_some(), "--t-max", vp, "give --sigma-max"),
+            (
+                self.ddpm_steps.is_some(),
+                "--ddpm-steps",
+                &[Ddpm],
+                "leave it out",
+            ),
+        ] {
+            let Some(kind) = kind else {
+                if given {
+                    return Err(Failure::Usage(format!(
+                        "{option} belongs to a process; leave it out, or add another --sampler"
+                    )));
+                }
+                continue;
+            };
+            if given && !owners.contains(&kind) {
+                let owners: Vec<&str> = owners.iter().map(|owner| owner.name()).collect();
+                return Err(Failure::Usage(format!(
+                    "{option} means nothing to {}; {instead}, or add --process {}",
+                    kind.name(),
+                    owners.join(" or ")
+                )));
+            }
+        }
+        Ok(())
+    }
+}
+
+/// The table of samplers and processes, for `--help`.
+pub fn table() -> String {
+    let mut text =
+        "Samplers, the processes they are defined on (* the usual one), and their usual steps:\n"
+            .to_owned();
+    text += &format!("  {:<12}", "");
+    for process in ProcessKind::ALL {
+        text += &format!("{:<11}", process.name());
+    }
+    text += "steps\n";
+    for sampler in Sampler::ALL {
+        text += &format!("  {:<12}", sampler.name());
+        if sampler.processes().is_empty() {
+            text += &format!("{:<55}", "one VE level, --sigma");
+        } else {
+            for process in ProcessKind::ALL {
+                let mark = match sampler.processes() {
+                    [usual, ..] if *usual == process => "*",
+                    all if all.contains(&process) => "yes",
+                    _ => "-",
+                };
+                text += &format!("{mark:<11}");
+            }
+        }
+        text += &sampler.usual_steps().to_string();
+        text += match sampler {
+            Sampler::Annealed => " a level\n",
+            Sampler::OdeRk45 => " at most, chosen by --tol\n",
+            _ => "\n",
+        };
+    }
+    text + "A step to clean data is the denoiser's mean for every sampler. One evaluation of the score\nfor all particles counts as one function evaluation."
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_table_marks_every_pair() {
+        let table = table();
+        let line = |sampler: Sampler| {
+            let name = sampler.name();
+            let starts = |line: &&str| line.split_whitespace().next() == Some(name);
+            table.lines().find(starts).unwrap().to_owned()
+        };
+        for sampler in Sampler::ALL {
+            let marks = line(sampler).matches("yes").count() + line(sampler).matches('*').count();
+            assert_eq!(marks, sampler.processes().len(), "{}", line(sampler));
+        }
+        assert!(line(Sampler::Annealed).ends_with("100 a level"));
+    }
+}

@@ -1,0 +1,185 @@
+//! Score and divergence of the score of many points at once.
+//!
+//! With r_k the posterior, s_k = P_k (mu_k - x) a component's own score and P_k its precision,
+//!
+//! ```text
+//! div s = tr grad^2 log p = sum_k r_k (|s_k|^2 - tr P_k) - |s|^2
+//!       = sum_k r_k (|s_k - s'|^2 - tr P_k) - |s - s'|^2       for every s'
+//! ```
+//!
+//! With s' the score of the likeliest component, the second form loses no digits far from the modes:
+//! its last term is at most 1 - r of the first, with r that component's posterior.
+
+use super::{LANES, Lanes, exp, fma, share};
+use crate::mixture::Term;
+use ndarray::{Array1, Array2, ArrayView2};
+
+/// The score `[n, 2]` and its divergence `[n]` at every row of `x` `[n, 2]`.
+pub(in crate::mixture) fn score_and_divergence(
+    terms: &[Term],
+    x: ArrayView2<f64>,
+) -> (Array2<f64>, Array1<f64>) {
+    let mut score = Array2::zeros((x.nrows(), 2));
+    let mut divergence = Array1::zeros(x.nrows());
+    let kernel = kernel();
+    for first in (0..x.nrows()).step_by(LANES) {
+        let rows = LANES.min(x.nrows() - first);
+        // A short last group repeats its last point.
+        let lane = |axis: usize| std::array::from_fn(|i| x[[first + i.min(rows - 1), axis]]);
+        let found = kernel(terms, &lane(0), &lane(1));
+        for i in 0..rows {
+            score[[first + i, 0]] = found.score[0][i];
+            score[[first + i, 1]] = found.score[1][i];
+            divergence[first + i] = found.divergence[i];
+        }
+    }
+    (score, divergence)
+}
+
+struct Found {
+    score: [Lanes; 2],
+    divergence: Lanes,
+}
+
+type Kernel = fn(&[Term], &Lanes, &Lanes) -> Found;
+
+/// The fastest path this processor has.
+fn kernel() -> Kernel {
+    #[cfg(target_arch = "x86_64")]
+    if is_x86_feature_detected!("avx2") && is_x86_feature_detected!("fma") {
+        // SAFETY: the processor has both features.
+        return |terms, x, y| unsafe { evaluate_avx2(terms, x, y) };
+    }
+    evaluate::<false>
+}
+
+#[cfg(target_arch = "x86_64")]
+#[target_feature(enable = "avx2,fma")]
+fn evaluate_avx2(terms: &[Term], x: &Lanes, y: &Lanes) -> Found {
+    evaluate::<true>(terms, x, y)
+}
+
+#[inline(always)]
+fn evaluate<const FMA: bool>(terms: &[Term], x: &Lanes, y: &Lanes) -> Found {
+    // The largest exponent and the score of its component, s'.
+    let mut top = [f64::NEG_INFINITY; LANES];
+    let mut likeliest = [[0.0; LANES]; 2];
+    for term in terms {
+        for i in 0..LANES {
+            let (log_share, score) = share::<FMA>(term, [x[i], y[i]]);
+            let higher = log_share > top[i];
+            top[i] = if higher { log_share } else { top[i] };
+            for (kept, score) in likeliest.iter_mut().zip(score) {
+                kept[i] = if higher { score } else { kept[i] };
+            }
+        }
+    }
+    let mut total = [0.0; LANES];
+    let mut away = [[0.0; LANES]; 2];
+    let mut curvature = [0.0; LANES];
+    for term in terms {
+        let trace = term.precision[0] + term.precision[2];
+        for i in 0..LANES {
+            let (log_share, score) = share::<FMA>(term, [x[i], y[i]]);
+            let weight = exp::<FMA>(log_share - top[i]);
+            let (dx, dy) = (score[0] - likeliest[0][i], score[1] - likeliest[1][i]);
+            total[i] += weight;
+            away[0][i] = fma::<FMA>(weight, dx, away[0][i]);
+            away[1][i] = fma::<FMA>(weight, dy, away[1][i]);
+            let square = fma::<FMA>(dx, dx, dy * dy);
+            curvature[i] = fma::<FMA>(weight, square - trace, curvature[i]);
+        }
+    }
+    let away = away.map(|sum| -> Lanes { std::array::from_fn(|i| sum[i] / total[i]) });
+    Found {
+        score: std::array::from_fn(|axis| {
+            std::array::from_fn(|i| likeliest[axis][i] + away[axis][i])
+        }),
+        divergence: std::array::from_fn(|i| {
+            curvature[i] / total[i] - fma::<FMA>(away[0][i], away[0][i], away[1][i] * away[1][i])
+        }),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::mixture::{Component, GaussianMixture};
+    use rand::{RngExt, SeedableRng};
+    use rand_chacha::ChaCha8Rng;
+
+    fn random_mixture(components: usize, rng: &mut ChaCha8Rng) -> GaussianMixture {
+        let mut number = || rng.random::<f64>();
+        let list = (0..components)
+            .map(|_| {
+                Component::from_axes(
+                    [6.0 * number() - 3.0, 6.0 * number() - 3.0],
+                    [0.1 + number(), 0.1 + number()],
+                    3.0 * number(),
+                    0.1 + number(),
+                )
+            })
+            .collect();
+        GaussianMixture::new(list).unwrap()
+    }
+
+    #[test]
+    fn the_divergence_is_the_trace_of_the_scores_finite_differences() {
+        let mut rng = ChaCha8Rng::seed_from_u64(6);
+        for components in [1, 3, 20] {
+            let mixture = random_mixture(components, &mut rng);
+            let x = Array2::from_shape_simple_fn((33, 2), || 12.0 * rng.random::<f64>() - 6.0);
+            let (score, divergence) = score_and_divergence(&mixture.terms, x.view());
+            for i in 0..x.nrows() {
+                let point = [x[[i, 0]], x[[i, 1]]];
+                let step = 1e-5;
+                let slope = |axis: usize| {
+                    let (mut up, mut down) = (point, point);
+                    up[axis] += step;
+                    down[axis] -= step;
+                    (mixture.score(up)[axis] - mixture.score(down)[axis]) / (2.0 * step)
+                };
+                let expected = slope(0) + slope(1);
+                let baseline =
+                    evaluate::<false>(&mixture.terms, &[point[0]; LANES], &[point[1]; LANES]);
+                for found in [divergence[i], baseline.divergence[5]] {
+                    let miss = (found - expected).abs();
+                    assert!(miss < 1e-5 * (1.0 + expected.abs()), "{found} {expected}");
+                }
+                let exact = mixture.score(point);
+                for axis in 0..2 {
+                    let miss = (score[[i, axis]] - exact[axis]).abs();
+                    assert!(miss <= 1e-11 * (1.0 + exact[0].hypot(exact[1])), "{miss}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn far_from_every_mode_only_the_nearest_components_precision_is_left() {
+        // Two narrow needles seen from so far away that |s|^2 is 1e20 times the divergence.
+        let mixture = GaussianMixture::new(vec![
+            Component::round([0.0, 0.0], 1e-5, 1.0),
+            Component::round([1.0, 0.0], 1e-5, 1.0),
+        ])
+        .unwrap();
+        let x = ndarray::arr2(&[[-1e5, 3e5], [2e5, -50.0], [1e-5, 0.0]]);
+        let (_, divergence) = score_and_divergence(&mixture.terms, x.view());
+        for found in divergence {
+            assert!((found / -2e10 - 1.0).abs() < 1e-12, "{found}");
+        }
+    }
+
+    #[test]
+    fn between_two_modes_the_score_spreads_out() {
+        // In the middle of a symmetric pair at distance 2 a: div s = (a / s^2)^2 - 2 / s^2.
+        let (a, std) = (3.0, 0.5);
+        let pair = [-a, a].map(|x| Component::round([x, 0.0], std, 1.0));
+        let mixture = GaussianMixture::new(pair.to_vec()).unwrap();
+        let origin = Array2::zeros((1, 2));
+        let (score, divergence) = score_and_divergence(&mixture.terms, origin.view());
+        let expected = (a / std.powi(2)).powi(2) - 2.0 / std.powi(2);
+        assert!((divergence[0] - expected).abs() < 1e-10, "{divergence}");
+        assert!(score.iter().all(|s| s.abs() < 1e-12), "{score}");
+    }
+}

@@ -1,0 +1,127 @@
+//! Sampling runs that cannot be, or that went wrong.
+
+use super::Sampler;
+use super::sampler::in_words;
+use crate::noise::{ProcessError, ProcessKind, ProcessSpecError};
+
+/// Why there is no run, or no end of it.
+#[derive(Clone, Debug, PartialEq, thiserror::Error)]
+pub enum SamplingError {
+    #[error("{0} particles cannot be simulated; use 1 to 1000000")]
+    Particles(usize),
+    #[error("step size {0} is out of range; use a finite number above 0")]
+    StepSize(f64),
+    #[error("temperature {0} is out of range; use a number from 0 to 1000")]
+    Temperature(f64),
+    #[error(
+        "temperature {temperature} means nothing to {sampler}; leave it at 1, or use langevin, mala or annealed",
+        sampler = .sampler.name()
+    )]
+    NoTemperature { sampler: Sampler, temperature: f64 },
+    #[error("at temperature 0 mala would accept no move; use langevin, or a temperature above 0")]
+    FrozenMala,
+    #[error("noise level {0} is out of range; use a finite number, 0 or above")]
+    Sigma(f64),
+    #[error("{0} steps cannot be taken; use 1 to 10000000")]
+    Steps(usize),
+    #[error("ladder end {0} is out of range; use a finite number above 0")]
+    LadderEnd(f64),
+    #[error("a ladder of {0} levels cannot be climbed down; use 1 to 10000")]
+    Levels(usize),
+    #[error("ladder ends {0} to {1} are turned over; give 0 < sigma-min < sigma-max")]
+    Ladder(f64, f64),
+    #[error("tolerance {0} is out of range; use a number from 1e-12 to 0.1")]
+    Tolerance(f64),
+    #[error("{what} {value} is out of range; use a number, 0 or above")]
+    Churn { what: &'static str, value: f64 },
+    #[error("s-tmin {0} is above s-tmax {1}, so that no noise is ever added; turn them over")]
+    ChurnTimes(f64, f64),
+    #[error(transparent)]
+    Process(#[from] ProcessSpecError),
+    #[error("{}", pair_in_words(*.sampler, *.process))]
+    Pair {
+        sampler: Sampler,
+        process: ProcessKind,
+    },
+    #[error(
+        "noise level {sigma} was not trained; choose one from {min} to {max}, or the exact score"
+    )]
+    Untrained { sigma: f64, min: f64, max: f64 },
+    #[error("noise level {sigma} was not trained; {only} is the only one, or take the exact score")]
+    OtherLevel { sigma: f64, only: f64 },
+    #[error(
+        "{process} visits noise levels {low:.4} to {high:.4} and the network was trained from {min} to {max}; {way}train with [noise] min = {low:.4} and max = {high:.4}, or take the exact score"
+    )]
+    UntrainedProcess {
+        process: &'static str,
+        low: f64,
+        high: f64,
+        min: f64,
+        max: f64,
+        /// "add --t-min 0.01 --t-max 0.7, " where that helps.
+        way: String,
+    },
+    #[error(
+        "{sampler} needs every noise level and this network knows {only} only; train with noise_levels = \"all\", or take the exact score",
+        sampler = .sampler.name()
+    )]
+    OneLevel { sampler: Sampler, only: f64 },
+    #[error(
+        "mala needs the density, which a network does not know; take the exact score, or use langevin"
+    )]
+    NoDensity,
+    #[error("box {0},{1} is empty; give two finite numbers, the smaller first")]
+    Box(f64, f64),
+    #[error("particles left the finite numbers before step {step}; {advice}")]
+    Escaped { step: u64, advice: &'static str },
+    #[error(
+        "ode-rk45 did not arrive: after {steps} steps it stands at t = {t}; use a larger tolerance or more steps"
+    )]
+    Stuck { steps: u64, t: f64 },
+}
+
+impl SamplingError {
+    /// The key of a scene's sampling that is to be changed.
+    pub fn key(&self) -> &'static str {
+        match self {
+            Self::Particles(_) => "particles",
+            Self::StepSize(_) => "step_size",
+            Self::Temperature(_) | Self::NoTemperature { .. } | Self::FrozenMala => "temperature",
+            Self::Sigma(_) => "sigma",
+            Self::Steps(_) => "steps",
+            Self::Levels(_) => "levels",
+            Self::Ladder(..) | Self::LadderEnd(_) => "sigma_min",
+            Self::Box(..) => "init",
+            Self::Tolerance(_) => "tol",
+            Self::Churn { .. } | Self::ChurnTimes(..) => "churn",
+            Self::Process(ProcessSpecError::Process(error)) => match error {
+                ProcessError::Rho(_) => "rho",
+                ProcessError::DdpmSteps(_) => "ddpm_steps",
+                _ => "t_min",
+            },
+            Self::Pair { .. } | Self::Process(_) => "process",
+            // What only a run can find out.
+            _ => "sampler",
+        }
+    }
+}
+
+/// "ddpm is not defined on ve; it runs on ddpm, vp-linear or vp-cosine".
+fn pair_in_words(sampler: Sampler, process: ProcessKind) -> String {
+    let (name, process_name) = (sampler.name(), process.name());
+    let others = in_words(
+        Sampler::ALL
+            .into_iter()
+            .filter(|other| other.runs_on(process))
+            .map(Sampler::name),
+    );
+    if sampler.processes().is_empty() {
+        return format!(
+            "{name} stays at one VE level and follows no process; leave {process_name} out and give sigma, or use {others}"
+        );
+    }
+    format!(
+        "{name} is not defined on {process_name}; it runs on {}, and {process_name} goes with {others}",
+        sampler.processes_in_words()
+    )
+}

@@ -1,0 +1,141 @@
+//! Particles on their way back from noise to data along a process.
+
+use super::stream::{CORRECTIONS, KICKS, STARTS, stream};
+use super::{DormandPrince, Progress, Report, Route, Sampler};
+use super::{ancestral, ode, stochastic};
+use crate::mixture::GaussianMixture;
+use crate::score::{ProcessScore, ScoreFn};
+use ndarray::Array2;
+use rand_chacha::ChaCha8Rng;
+use std::sync::Arc;
+
+/// Particles that follow a [`Route`]. Same route, mixture, score and seed: same bits.
+///
+/// A step that lands on clean data, where the level is 0, is the denoiser's mean E[x0 given x_t]
+/// for every sampler and draws nothing.
+#[derive(Clone, Debug)]
+pub struct Reverse {
+    route: Arc<Route>,
+    x: Array2<f64>,
+    t: f64,
+    /// Legs of the route behind the particles.
+    legs: usize,
+    taken: u64,
+    nfe: u64,
+    kicks: ChaCha8Rng,
+    corrections: ChaCha8Rng,
+    solver: DormandPrince,
+    stuck: bool,
+}
+
+impl Reverse {
+    /// Particles at their starting points, at the process's last time.
+    pub fn spawn(route: Arc<Route>, mixture: &GaussianMixture, seed: u64) -> Self {
+        let mut starts = stream(seed, STARTS);
+        let prior_std = route.process.prior_std();
+        let x = route
+            .init
+            .draw(route.particles, prior_std, mixture, &mut starts);
+        Self {
+            x,
+            t: route.times[0],
+            legs: 0,
+            taken: 0,
+            nfe: 0,
+            kicks: stream(seed, KICKS),
+            corrections: stream(seed, CORRECTIONS),
+            solver: DormandPrince::new(route.tol, route.steps),
+            stuck: false,
+            route,
+        }
+    }
+
+    /// Where the particles are, `[particles, 2]`, data units.
+    pub fn positions(&self) -> &Array2<f64> {
+        &self.x
+    }
+
+    /// The route in force.
+    pub fn route(&self) -> &Route {
+        &self.route
+    }
+
+    /// Moves every particle once; nothing when the way is done.
+    pub fn step(&mut self, score: &dyn ScoreFn) -> Report {
+        if self.progress() == Progress::Going {
+            self.advance(score);
+        }
+        self.report()
+    }
+
+    fn advance(&mut self, score: &dyn ScoreFn) {
+        let route = self.route.clone();
+        let at = ProcessScore::new(score, &route.process);
+        let (x, t, s) = (&mut self.x, self.t, route.times[self.legs + 1]);
+        let mut reached = s;
+        if route.process.level(s) == 0.0 {
+            *x = at.denoised(x.view(), t);
+        } else {
+            match route.sampler {
+                Sampler::ReverseSde => {
+                    stochastic::euler_maruyama(&at, x, t, s, &mut self.kicks);
+                }
+                Sampler::Pc => {
+                    stochastic::euler_maruyama(&at, x, t, s, &mut self.kicks);
+                    let (scale, _) = route.process.transition(s, t);
+                    stochastic::correct(&at, x, s, scale * scale, &mut self.corrections);
+                }
+                Sampler::Ddpm => ancestral::posterior(&at, x, t, s, &mut self.kicks),
+                Sampler::Ddim => ode::ddim(&at, x, t, s),
+                Sampler::OdeHeun => ode::heun(&at, x, t, s),
+                Sampler::Karras => {
+                    let churn = (&route.churn, route.legs());
+                    stochastic::churned(&at, x, t, s, churn, &mut self.kicks);
+                }
+                Sampler::OdeRk45 => {
+                    let mut flow = |t: f64, x: ndarray::ArrayView2<f64>| at.flow(x, t);
+                    match self.solver.step(&mut flow, x, t, s) {
+                        Ok(time) => reached = time,
+                        Err(_) => {
+                            self.stuck = true;
+                            reached = t;
+                        }
+                    }
+                }
+                // The Langevin samplers have plans instead of routes.
+                Sampler::OdeEuler | Sampler::Langevin | Sampler::Mala | Sampler::Annealed => {
+                    ode::euler(&at, x, t, s);
+                }
+            }
+        }
+        self.t = reached;
+        self.legs += usize::from(reached == s);
+        self.taken += u64::from(!self.stuck);
+        self.nfe += at.evaluations();
+    }
+
+    fn progress(&self) -> Progress {
+        if self.stuck {
+            Progress::Stuck
+        } else if self.legs == self.route.legs() {
+            Progress::Finished
+        } else {
+            Progress::Going
+        }
+    }
+
+    /// Where the particles stand.
+    pub(super) fn report(&self) -> Report {
+        Report {
+            step: self.taken,
+            t: self.t,
+            sigma: self.route.process.sigma(self.t),
+            nfe: self.nfe,
+            accepted: None,
+            progress: self.progress(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

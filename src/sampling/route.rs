@@ -1,0 +1,121 @@
+//! A way back from noise to data along a process, with every choice made.
+
+use super::{Churn, Init, Sampler, SamplingError, SamplingSpec};
+use crate::noise::{NoiseRange, Process, ProcessKind, ProcessSpec, ProcessSpecError};
+use crate::score::ScoreFn;
+
+/// What the [`SamplingSpec`] of a diffusion sampler means for a given scene.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Route {
+    pub sampler: Sampler,
+    pub process: Process,
+    /// Where the process is visited, decreasing, both ends included. Of `ode-rk45`, which chooses
+    /// its own steps, only the ends and, on `ve-rho`, the smallest level, where the step to clean
+    /// data begins.
+    pub times: Vec<f64>,
+    /// Steps in all; of `ode-rk45` at most, steps tried in vain included.
+    pub steps: u64,
+    /// Of `ode-rk45`, relative and absolute.
+    pub tol: f64,
+    /// Of `karras`.
+    pub churn: Churn,
+    pub particles: usize,
+    pub init: Init,
+}
+
+impl SamplingSpec {
+    /// The way back along `process` that this spec means. `range` holds the levels of VE where nobody says; every
+    /// level of the grid must be one that `score` knows.
+    ///
+    /// # Errors
+    /// When the spec is out of range, the sampler is not defined on the process, or the score does
+    /// not know a level.
+    pub(super) fn route(
+        &self,
+        process: ProcessSpec,
+        range: NoiseRange,
+        score: &dyn ScoreFn,
+    ) -> Result<Route, SamplingError> {
+        let sampler = self.sampler;
+        if let Some(only) = score.only_level() {
+            return Err(SamplingError::OneLevel { sampler, only });
+        }
+        let process = process.build(range).map_err(|error| match error {
+            ProcessSpecError::Levels(_) => SamplingError::Ladder(
+                self.sigma_min.unwrap_or(range.min()),
+                self.sigma_max.unwrap_or(range.max()),
+            ),
+            other => SamplingError::Process(other),
+        })?;
+        let mut steps = self.steps;
+        if sampler == Sampler::Ddpm && process.kind() == ProcessKind::Ddpm {
+            // Of a part of the process every step is taken.
+            if self.ddpm_steps.is_none() {
+                steps = (process.last() - process.first()) as usize;
+            }
+        }
+        let times = match sampler {
+            Sampler::OdeRk45 if process.first() < process.first_noisy() => process.times(2),
+            Sampler::OdeRk45 => process.times(1),
+            _ => process.times(steps),
+        };
+        let times = times.map_err(ProcessSpecError::from)?;
+        require_trained(&process, &times, score)?;
+        Ok(Route {
+            sampler,
+            process,
+            times,
+            steps: steps as u64,
+            tol: self.tol.unwrap_or(Self::USUAL_TOLERANCE),
+            churn: self.churn.unwrap_or_default(),
+            particles: self.particles,
+            init: self.init,
+        })
+    }
+}
+
+impl Route {
+    /// The legs of the way: steps of a grid, or what `ode-rk45` crosses in steps of its own.
+    pub fn legs(&self) -> usize {
+        self.times.len() - 1
+    }
+}
+
+/// Every level of the grid must be one that the score knows. Clean data need no score.
+fn require_trained(
+    process: &Process,
+    times: &[f64],
+    score: &dyn ScoreFn,
+) -> Result<(), SamplingError> {
+    let levels = times.iter().map(|&t| process.level(t));
+    let noisy: Vec<f64> = levels.filter(|&level| level > 0.0).collect();
+    let Some(trained) = score.trained_range() else {
+        return Ok(());
+    };
+    let Some(&unknown) = noisy.iter().find(|&&level| !score.trained_at(level)) else {
+        return Ok(());
+    };
+    let (min, max) = (trained.min(), trained.max());
+    if process.kind().explodes() {
+        return Err(SamplingError::Untrained {
+            sigma: unknown,
+            min,
+            max,
+        });
+    }
+    Err(SamplingError::UntrainedProcess {
+        process: process.kind().name(),
+        low: noisy[noisy.len() - 1],
+        high: noisy[0],
+        min,
+        max,
+        way: process
+            .times_within(trained)
+            .map_or(String::new(), |[low, high]| {
+                format!("add --t-min {low} --t-max {high}, ")
+            }),
+    })
+}
+
+#[cfg(test)]
+mod tests;

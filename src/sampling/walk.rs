@@ -1,0 +1,140 @@
+//! Particles of any sampler on their way: one step a call, or all of them recorded.
+
+use super::{Metropolis, Reverse, SamplingError, Swarm, Trajectory};
+use crate::score::ScoreFn;
+use ndarray::{Array2, Array3};
+
+/// Where a walk stands after some steps.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Report {
+    /// Steps taken so far.
+    pub step: u64,
+    /// The time of the process that the particles have come to. Langevin dynamics stay at the time
+    /// of the level of their last step; without a ladder this time is the level itself.
+    pub t: f64,
+    /// The noise level there, sigma(t).
+    pub sigma: f64,
+    /// Evaluations of the score, or of the density with its score, so far: one a batch of points.
+    pub nfe: u64,
+    /// The share of all proposals so far that were accepted; only `mala` proposes.
+    pub accepted: Option<f64>,
+    pub progress: Progress,
+}
+
+/// Whether there is a next step.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Progress {
+    Going,
+    /// Done. Langevin dynamics may go on at their last level; others stay where they are.
+    Finished,
+    /// No step is short enough for the tolerance, or the most steps are used up.
+    Stuck,
+}
+
+/// Particles of any sampler. Owns all it needs but the score, which may change between steps;
+/// `Send`, and as cheap to clone as its positions. Same run, score and seed: same bits.
+#[derive(Clone, Debug)]
+pub enum Walk {
+    Langevin(Swarm),
+    Metropolis(Metropolis),
+    Reverse(Reverse),
+}
+
+impl From<Swarm> for Walk {
+    fn from(swarm: Swarm) -> Self {
+        Self::Langevin(swarm)
+    }
+}
+
+impl Walk {
+    /// Moves every particle once. `mala` follows the exact score of its mixture whatever `score` is.
+    pub fn step(&mut self, score: &dyn ScoreFn) -> Report {
+        match self {
+            Self::Langevin(swarm) => swarm.step(score),
+            Self::Metropolis(chains) => chains.step(),
+            Self::Reverse(reverse) => reverse.step(score),
+        }
+    }
+
+    /// Where the walk stands now.
+    pub fn report(&self) -> Report {
+        match self {
+            Self::Langevin(swarm) => swarm.report(),
+            Self::Metropolis(chains) => chains.report(),
+            Self::Reverse(reverse) => reverse.report(),
+        }
+    }
+
+    /// Where the particles are, `[particles, 2]`, data units.
+    pub fn positions(&self) -> &Array2<f64> {
+        match self {
+            Self::Langevin(swarm) => swarm.positions(),
+            Self::Metropolis(chains) => chains.positions(),
+            Self::Reverse(reverse) => reverse.positions(),
+        }
+    }
+
+    /// Steps of the whole run; of `ode-rk45` at most.
+    pub fn total_steps(&self) -> u64 {
+        match self {
+            Self::Langevin(swarm) => swarm.plan().total_steps(),
+            Self::Metropolis(chains) => chains.plan().total_steps(),
+            Self::Reverse(reverse) => reverse.route().steps,
+        }
+    }
+
+    /// Runs to the end, keeping frames 0, `every`, 2 `every`, ... and the last. `progress` is told
+    /// (steps taken, steps in all).
+    ///
+    /// # Errors
+    /// When particles leave the finite numbers, or the run gets stuck.
+    pub fn record(
+        mut self,
+        score: &dyn ScoreFn,
+        every: u64,
+        progress: &mut dyn FnMut(u64, u64),
+    ) -> Result<Trajectory, SamplingError> {
+        let (total, every) = (self.total_steps(), every.max(1));
+        let mut frames: Vec<f64> = self.positions().iter().copied().collect();
+        let mut reports = vec![self.report()];
+        loop {
+            let report = self.step(score);
+            if report.progress == Progress::Stuck {
+                return Err(SamplingError::Stuck {
+                    steps: report.step,
+                    t: report.t,
+                });
+            }
+            let finished = report.progress == Progress::Finished;
+            if report.step.is_multiple_of(every) || finished {
+                if !self.positions().iter().all(|v| v.is_finite()) {
+                    return Err(self.escaped(report.step));
+                }
+                frames.extend(self.positions());
+                reports.push(report);
+            }
+            progress(report.step, total);
+            if finished {
+                break;
+            }
+        }
+        let x = Array3::from_shape_vec((reports.len(), self.positions().nrows(), 2), frames)
+            .expect("every frame holds all particles");
+        Ok(Trajectory {
+            x,
+            step: reports.iter().map(|report| report.step).collect(),
+            t: reports.iter().map(|report| report.t).collect(),
+            sigma: reports.iter().map(|report| report.sigma).collect(),
+            nfe: reports.iter().map(|report| report.nfe).collect(),
+            accepted: self.report().accepted,
+        })
+    }
+
+    fn escaped(&self, step: u64) -> SamplingError {
+        let advice = match self {
+            Self::Langevin(_) | Self::Metropolis(_) => "use a smaller step size",
+            Self::Reverse(_) => "use more steps",
+        };
+        SamplingError::Escaped { step, advice }
+    }
+}

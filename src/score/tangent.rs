@@ -1,0 +1,152 @@
+//! Directional derivatives of the network, carried forward beside its values.
+//!
+//! A tangent is the derivative of a quantity when a row's two scaled coordinates move along one
+//! direction. With z = W h + b and h' = f(z) the tangents are
+//!
+//! ```text
+//! rate = W tangent(h)          tangent(h') = f'(z) rate
+//! ```
+//!
+//! so they take the same matrix products as the values, without the bias, and the slopes f'(z) that
+//! the forward pass keeps.
+
+use super::Activation;
+use super::activation::{Curve, Silu, Tanh};
+use super::kernel::product;
+use super::layout::Layout;
+use super::line::Line;
+use super::pass::{Weights, Workspace, forward, last_layer};
+
+/// Rows a chunk at most: with the tangents of two directions it stays in the second-level cache, and
+/// every row tile divides it.
+pub(super) const TANGENT_CHUNK: usize = 24;
+
+/// The two scaled coordinates.
+const AXES: usize = 2;
+
+/// Room for one chunk and its tangents, which lie in panels `[panel][direction][row]`.
+pub(super) struct TangentWorkspace {
+    /// The chunk itself.
+    pub chunk: Workspace,
+    /// What each tangent of the inputs is: the direction in which the scaled coordinates move.
+    pub directions: Vec<[f32; 2]>,
+    /// Derivatives of what goes into the activations of all hidden layers.
+    pub rates: Vec<Line>,
+    /// Derivatives of the values of all hidden layers.
+    pub tangents: Vec<Line>,
+    /// Derivatives of the outputs.
+    pub output_tangents: Vec<[f32; 2]>,
+}
+
+impl TangentWorkspace {
+    /// Room for values and tangents.
+    pub fn forward_only(layout: &Layout) -> Self {
+        Self::with_derivatives(layout, 1)
+    }
+
+    fn with_derivatives(layout: &Layout, derivatives: usize) -> Self {
+        let rows = AXES * TANGENT_CHUNK;
+        let lines = layout.depth * layout.panels * rows;
+        Self {
+            chunk: Workspace::with_derivatives(layout, TANGENT_CHUNK, derivatives),
+            directions: vec![[0.0; 2]; rows],
+            rates: vec![Line::ZERO; lines],
+            tangents: vec![Line::ZERO; lines],
+            output_tangents: vec![[0.0; 2]; rows],
+        }
+    }
+}
+
+/// F and the diagonal (dF_x/du_x, dF_y/du_y) of its Jacobian with respect to the scaled coordinates u.
+#[inline(always)]
+pub(super) fn evaluate_diagonal_rows<const FUSED: bool, const ROWS: usize, const PANELS: usize>(
+    weights: Weights,
+    inputs: &[[f32; 4]],
+    work: &mut TangentWorkspace,
+    outputs: &mut [[f32; 2]],
+    diagonal: &mut [[f32; 2]],
+) {
+    let count = work.chunk.load::<ROWS>(inputs);
+    work.directions[..count].fill([1.0, 0.0]);
+    work.directions[count..AXES * count].fill([0.0, 1.0]);
+    match weights.layout.activation {
+        Activation::Silu => {
+            with_tangents::<FUSED, ROWS, PANELS, 1, AXES, Silu>(weights, count, work)
+        }
+        Activation::Tanh => {
+            with_tangents::<FUSED, ROWS, PANELS, 1, AXES, Tanh>(weights, count, work)
+        }
+    }
+    outputs.copy_from_slice(&work.chunk.outputs[..inputs.len()]);
+    let (along_x, along_y) = work.output_tangents.split_at(count);
+    for ((diagonal, x), y) in diagonal.iter_mut().zip(along_x).zip(along_y) {
+        *diagonal = [x[0], y[1]];
+    }
+}
+
+/// The forward pass of `count` rows and of their tangents along the first `DIRECTIONS * count`
+/// directions.
+#[inline(always)]
+fn with_tangents<
+    const FUSED: bool,
+    const ROWS: usize,
+    const PANELS: usize,
+    const DERIVATIVES: usize,
+    const DIRECTIONS: usize,
+    C: Curve,
+>(
+    weights: Weights,
+    count: usize,
+    work: &mut TangentWorkspace,
+) {
+    forward::<FUSED, ROWS, PANELS, DERIVATIVES, C>(weights, count, &mut work.chunk);
+    let Weights {
+        layout, parameters, ..
+    } = weights;
+    let total = DIRECTIONS * count;
+    let (value_lines, lines) = (layout.panels * count, layout.panels * total);
+
+    // The first layer: its weights along the directions.
+    let (weight_x, weight_y) = parameters[layout.first()].split_at(layout.panels);
+    for panel in 0..layout.panels {
+        let slopes = &work.chunk.slopes[panel * count..][..count];
+        for (index, direction) in work.directions[..total].iter().enumerate() {
+            let rate = Line::ZERO
+                .plus::<FUSED>(direction[0], weight_x[panel])
+                .plus::<FUSED>(direction[1], weight_y[panel]);
+            work.rates[panel * total + index] = rate;
+            work.tangents[panel * total + index] = rate.times(&slopes[row_of(index, count)]);
+        }
+    }
+
+    for layer in 1..layout.depth {
+        let (below, above) = work.tangents.split_at_mut(layer * lines);
+        let slopes = &work.chunk.slopes[layer * value_lines..][..value_lines];
+        let rates = &mut work.rates[layer * lines..][..lines];
+        product::<FUSED, ROWS, PANELS>(
+            &below[(layer - 1) * lines..],
+            total,
+            &parameters[layout.hidden_weight(layer)],
+            |_| Line::ZERO,
+            |panel, index, rate| {
+                rates[panel * total + index] = rate;
+                let slope = &slopes[panel * count + row_of(index, count)];
+                above[panel * total + index] = rate.times(slope);
+            },
+        );
+    }
+
+    let tangents = &work.tangents[(layout.depth - 1) * lines..][..lines];
+    last_layer::<FUSED>(
+        weights,
+        tangents,
+        [0.0; 2],
+        &mut work.output_tangents[..total],
+    );
+}
+
+/// The row to which tangent `index` of a chunk of `count` rows belongs; two directions at most.
+#[inline(always)]
+fn row_of(index: usize, count: usize) -> usize {
+    if index < count { index } else { index - count }
+}
