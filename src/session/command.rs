@@ -1,5 +1,6 @@
 //! What the window can ask of the workers. Data, never closures.
 
+use super::JourneyRequest;
 use crate::mixture::GaussianMixture;
 use crate::plane::{Bounds, Point};
 use crate::sampling::SamplingSpec;
@@ -21,6 +22,9 @@ pub enum Motion {
 pub struct FieldRequest {
     /// Where arrows and density are evaluated: usually the visible rectangle.
     pub bounds: Bounds,
+    /// What is left of the data: 1, or alpha(t) of a process.
+    pub alpha: f64,
+    /// The standard deviation of the noise.
     pub sigma: f64,
     /// Arrows along x and y.
     pub arrows: [usize; 2],
@@ -56,4 +60,6 @@ pub enum Command {
     Respawn,
     /// Sends particles from these points (data units) on; the oldest particles make room.
     Launch(Vec<Point>),
+    /// Records the way from data to noise and back; `None` forgets it. The newest order wins.
+    Journey(Option<Box<JourneyRequest>>),
 }

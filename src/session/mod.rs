@@ -1,26 +1,30 @@
-//! The live experiment: commands in, immutable snapshots out, two threads in between.
+//! The live experiment: commands in, immutable snapshots out, three threads in between.
 //!
 //! ```text
 //! window --Command--> learner    --Learned-->  simulation --Snapshot--> window
 //!                     trains, flat out         field + particles, 60 Hz
 //! ```
-//! Both arrows to the right of the learner are newest-wins slots, never queues.
+//! Both arrows to the right of the learner are newest-wins slots, never queues. The third thread, the
+//! studio, records journeys from noise to data on request.
 
 mod command;
 mod curves;
+mod journey;
 mod learner;
 mod live_swarm;
 mod simulation;
 mod snapshot;
 
 pub use command::{Command, FieldRequest, Motion};
+pub use journey::{Film, Journey, JourneyFrame, JourneyRequest, Lane, QualityPoint};
 pub use snapshot::{
     ErrorPoint, FieldFrame, History, LossPoint, Phase, RunId, Snapshot, SwarmFrame,
 };
 
 use crate::scene::{Scene, SceneError};
-use arc_swap::ArcSwap;
+use arc_swap::{ArcSwap, ArcSwapOption};
 use crossbeam_channel::{Sender, bounded, unbounded};
+use journey::Studio;
 use learner::{Learner, LearnerCommand};
 use simulation::{Simulation, SimulationCommand};
 use std::sync::Arc;
@@ -30,9 +34,11 @@ use std::thread::{Builder, JoinHandle};
 /// A running experiment. Dropping it stops and joins its threads.
 pub struct Session {
     newest: Arc<ArcSwap<Snapshot>>,
+    journey: Arc<ArcSwapOption<Journey>>,
     runs: AtomicU64,
     to_learner: Option<Sender<LearnerCommand>>,
     to_simulation: Option<Sender<SimulationCommand>>,
+    to_studio: Option<Sender<Option<Box<JourneyRequest>>>>,
     workers: Vec<JoinHandle<()>>,
 }
 
@@ -78,7 +84,7 @@ impl Session {
         let (to_learner, from_window) = unbounded();
         let (to_simulation, for_simulation) = unbounded();
         let (nudge, nudged) = bounded(1);
-        let slot = Arc::new(arc_swap::ArcSwapOption::empty());
+        let slot = Arc::new(ArcSwapOption::empty());
 
         let learner_scene = scene.clone();
         let learner_slot = slot.clone();
@@ -89,17 +95,29 @@ impl Session {
         nudged.recv().map_err(|_| SessionError::Learner)?;
         let learned = slot.load_full().ok_or(SessionError::Learner)?;
 
-        let mut simulation = Simulation::new(scene, run, learned, Box::new(wake));
+        let wake = Arc::new(wake);
+        let waking = wake.clone();
+        let mut simulation = Simulation::new(scene, run, learned, Box::new(move || waking()));
         let newest = simulation.newest();
         let simulation = spawn("simulation", move || {
             simulation.run(&for_simulation, &nudged, &slot);
         })?;
+        let (to_studio, orders) = unbounded();
+        let journey = Arc::new(ArcSwapOption::empty());
+        let studio = Studio {
+            newest: newest.clone(),
+            journey: journey.clone(),
+            wake: Box::new(move || wake()),
+        };
+        let studio = spawn("studio", move || studio.run(&orders))?;
         Ok(Self {
             newest,
+            journey,
             runs: AtomicU64::new(run.0),
             to_learner: Some(to_learner),
             to_simulation: Some(to_simulation),
-            workers: vec![learner, simulation],
+            to_studio: Some(to_studio),
+            workers: vec![learner, simulation, studio],
         })
     }
 
@@ -131,12 +149,22 @@ impl Session {
             }
             Command::Respawn => self.simulation(SimulationCommand::Respawn),
             Command::Launch(points) => self.simulation(SimulationCommand::Launch(points)),
+            Command::Journey(request) => {
+                if let Some(sender) = &self.to_studio {
+                    let _ = sender.send(request);
+                }
+            }
         }
     }
 
     /// The newest snapshot; cheap, never blocks.
     pub fn snapshot(&self) -> Arc<Snapshot> {
         self.newest.load_full()
+    }
+
+    /// The newest recorded journey; `None` before one was asked for.
+    pub fn journey(&self) -> Option<Arc<Journey>> {
+        self.journey.load_full()
     }
 
     fn next_run(&self) -> RunId {
@@ -162,6 +190,7 @@ impl Drop for Session {
         // Closed channels are the sign to stop.
         self.to_learner = None;
         self.to_simulation = None;
+        self.to_studio = None;
         for worker in self.workers.drain(..) {
             let _ = worker.join();
         }

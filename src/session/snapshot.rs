@@ -62,6 +62,8 @@ pub struct History {
 /// Fields on the requested rectangle, at one noise level.
 #[derive(Clone, Debug, PartialEq)]
 pub struct FieldFrame {
+    /// Of the density of alpha x0 + sigma eps.
+    pub alpha: f64,
     pub sigma: f64,
     /// Where the arrows stand.
     pub arrows: Grid,
@@ -71,7 +73,7 @@ pub struct FieldFrame {
     pub exact: Arc<[Point]>,
     /// Where the density is known.
     pub density: Grid,
-    /// log p_sigma at every point of `density`, nats per square unit.
+    /// log p at every point of `density`, nats per square unit.
     pub log_density: Arc<[f32]>,
 }
 

@@ -45,6 +45,7 @@ fn wait_for(session: &Session, wanted: impl Fn(&Snapshot) -> bool) -> Arc<Snapsh
 
 fn request(sigma: f64) -> FieldRequest {
     FieldRequest {
+        alpha: 1.0,
         bounds: Bounds::square([0.0, 0.0], 3.0),
         sigma,
         arrows: [8, 6],

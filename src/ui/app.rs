@@ -173,10 +173,15 @@ impl eframe::App for App {
 
         self.pace.record(frame.info().cpu_usage);
         let snapshot = self.session.snapshot();
+        let journey = self.session.journey();
         let saving = self.jobs.busy();
-        let outbox = self
-            .workbench
-            .ui(ui, &snapshot, frame.info().cpu_usage, saving);
+        let outbox = self.workbench.ui(
+            ui,
+            &snapshot,
+            journey.as_ref(),
+            frame.info().cpu_usage,
+            saving,
+        );
         for command in outbox.commands {
             self.session.send(command);
         }

@@ -159,6 +159,7 @@ mod tests {
         let bounds = Bounds::square([0.0, 0.0], 1.0);
         let grid = Grid::new(bounds, 2, 2);
         let field = FieldFrame {
+            alpha: 1.0,
             sigma: 1.0,
             arrows: grid,
             learned: learned.into(),

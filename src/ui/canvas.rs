@@ -62,6 +62,11 @@ impl Canvas {
         self.camera = None;
     }
 
+    /// Asks for its field anew when it is shown again.
+    pub fn step_aside(&mut self) {
+        self.requests = Requests::default();
+    }
+
     /// The handle that has the keyboard.
     pub fn focused(&self) -> Option<Id> {
         self.handles.attention().focused
@@ -194,8 +199,14 @@ impl Canvas {
             let free = !self.launcher.owns_the_pointer(view);
             ui.add_enabled_ui(free, |ui| self.handles.ui(ui, &tools, document));
         }
-        self.requests
-            .ask(view, snapshot, &projection, sigma, emphasis, commands);
+        self.requests.ask(
+            view,
+            snapshot,
+            &projection,
+            [1.0, sigma],
+            emphasis,
+            commands,
+        );
         self.act(ui, &response, &projection, launching, document, commands)
     }
 
@@ -286,7 +297,7 @@ pub fn shown_level(view: &View, document: &Document, snapshot: &Snapshot) -> f64
 
 /// The root of E|s|^2 of the components taken one by one: the middle of the colour scale. It
 /// depends on target and level only, so colours do not change under panning.
-fn typical_score(mixture: &GaussianMixture, sigma: f64) -> f64 {
+pub fn typical_score(mixture: &GaussianMixture, sigma: f64) -> f64 {
     let variance = sigma * sigma;
     let mean: f64 = mixture
         .components()

@@ -52,7 +52,8 @@ impl Shown {
 pub struct Density {
     texture: Option<TextureHandle>,
     shown: Option<Shown>,
-    peak: Option<(Arc<GaussianMixture>, f64, f64)>,
+    /// Of which target, at which alpha and sigma, and its logarithm.
+    peak: Option<(Arc<GaussianMixture>, [f64; 2], f64)>,
 }
 
 impl Density {
@@ -102,11 +103,11 @@ impl Density {
         constant: f64,
         ramp: &Ramp,
     ) -> ColorImage {
-        let (sigma, grid) = match source {
-            Source::Smoothed(field) => (field.sigma, field.density),
-            Source::Clean(grid) => (0.0, *grid),
+        let (level, grid) = match source {
+            Source::Smoothed(field) => ([field.alpha, field.sigma], field.density),
+            Source::Clean(grid) => ([1.0, 0.0], *grid),
         };
-        let log_peak = self.log_peak(mixture, sigma);
+        let log_peak = self.log_peak(mixture, level);
         let color = |relative: f32| ramp.at((constant as f32 * relative).powf(EXPONENT));
         let pixels = match source {
             Source::Smoothed(field) => flipped(&grid, |index| {
@@ -122,14 +123,15 @@ impl Density {
     }
 
     /// log of the largest density found at a mean: the white point of the colour scale.
-    fn log_peak(&mut self, mixture: &Arc<GaussianMixture>, sigma: f64) -> f64 {
-        if let Some((known, level, peak)) = &self.peak
+    fn log_peak(&mut self, mixture: &Arc<GaussianMixture>, level: [f64; 2]) -> f64 {
+        if let Some((known, at, peak)) = &self.peak
             && Arc::ptr_eq(known, mixture)
-            && *level == sigma
+            && *at == level
         {
             return *peak;
         }
-        let smoothed = mixture.smoothed(sigma);
+        let [alpha, sigma] = level;
+        let smoothed = mixture.scaled(alpha).smoothed(sigma);
         let components = smoothed.components();
         let stride = components.len().div_ceil(PEAK_CANDIDATES);
         let peak = components
@@ -137,7 +139,7 @@ impl Density {
             .step_by(stride)
             .map(|component| smoothed.log_density(component.mean))
             .fold(f64::NEG_INFINITY, f64::max);
-        self.peak = Some((mixture.clone(), sigma, peak));
+        self.peak = Some((mixture.clone(), level, peak));
         peak
     }
 }

@@ -56,6 +56,8 @@ pub fn ui(ui: &mut Ui, view: &mut View, document: &Document, actions: &mut Vec<A
                 item(ui, action, actions);
             }
             ui.separator();
+            tick(ui, Action::ToggleJourney, view.journey, actions);
+            ui.separator();
             item(ui, Action::FitView, actions);
             tick(ui, Action::ToggleControls, view.controls, actions);
             tick(ui, Action::ToggleCharts, view.charts, actions);

@@ -18,6 +18,7 @@ mod grip;
 mod handles;
 mod ink;
 mod jobs;
+mod journey;
 mod keep;
 mod keys_window;
 mod launch;

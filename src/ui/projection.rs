@@ -107,6 +107,11 @@ impl Projection {
         }
     }
 
+    /// What `camera` shows on `screen`.
+    pub fn through(camera: &Camera, screen: Rect) -> Self {
+        Self::new(&PlotTransform::new(screen, camera.bounds(screen), false))
+    }
+
     #[inline]
     pub fn screen_from_data(&self, [x, y]: Point) -> Pos2 {
         pos2(

@@ -18,14 +18,14 @@ pub struct Requests {
 }
 
 impl Requests {
-    /// Asks the workers for the field on what is in view, when that has changed. Arrows stand
+    /// Asks the workers for the field of alpha x0 + sigma eps on what is in view, when that has changed. Arrows stand
     /// `thinning` times as far apart as the view says.
     pub fn ask(
         &mut self,
         view: &View,
         snapshot: &Snapshot,
         projection: &Projection,
-        sigma: f64,
+        [alpha, sigma]: [f64; 2],
         thinning: f32,
         commands: &mut Vec<Command>,
     ) {
@@ -41,6 +41,7 @@ impl Requests {
         let samples = |points: f32| ((points / POINTS_PER_SAMPLE) as usize).clamp(16, 400);
         let request = FieldRequest {
             bounds,
+            alpha,
             sigma,
             arrows,
             density: [samples(screen.width()), samples(screen.height())],

@@ -29,6 +29,7 @@ pub enum Action {
     FitView,
     TogglePresenter,
     ToggleDark,
+    ToggleJourney,
     ToggleControls,
     ToggleCharts,
     ShowKeys,
@@ -62,6 +63,7 @@ impl Action {
             Self::FitView => "Fit the view",
             Self::TogglePresenter => "Presenter size",
             Self::ToggleDark => "Light or dark",
+            Self::ToggleJourney => "From noise to data",
             Self::ToggleControls => "Controls",
             Self::ToggleCharts => "Charts",
             Self::ShowKeys => "Keys and gestures",
@@ -83,7 +85,7 @@ const SHIFT_COMMAND: Modifiers = Modifiers {
 
 /// The first row of an action is what menus show. Longer combinations come before the shorter
 /// ones that they contain.
-pub const KEYS: [(Action, Modifiers, Key); 26] = [
+pub const KEYS: [(Action, Modifiers, Key); 27] = [
     (Action::SaveView, SHIFT_COMMAND, Key::E),
     (Action::Redo, SHIFT_COMMAND, Key::Z),
     (Action::SaveModel, SHIFT_COMMAND, Key::S),
@@ -109,6 +111,7 @@ pub const KEYS: [(Action, Modifiers, Key); 26] = [
     (Action::FitView, Modifiers::NONE, Key::F),
     (Action::TogglePresenter, Modifiers::NONE, Key::P),
     (Action::ToggleDark, Modifiers::NONE, Key::D),
+    (Action::ToggleJourney, Modifiers::NONE, Key::J),
     (Action::ShowKeys, Modifiers::NONE, Key::F1),
 ];
 

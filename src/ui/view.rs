@@ -68,6 +68,8 @@ pub struct View {
     pub charts: bool,
     pub presenter: bool,
     pub theme: ThemeChoice,
+    /// Shows the way from data to noise and back instead of the live particles.
+    pub journey: bool,
     /// Clicks on the canvas send particles.
     #[serde(skip)]
     pub launch: bool,
@@ -92,6 +94,7 @@ impl Default for View {
             charts: true,
             presenter: false,
             theme: ThemeChoice::System,
+            journey: false,
             launch: false,
         }
     }

@@ -7,13 +7,14 @@ use super::controls::{self, Desk};
 use super::dialogs::{Dialogs, Request};
 use super::document::Document;
 use super::jobs::{Export, Job, What};
+use super::journey::{self, JourneyView};
 use super::messages::{Messages, Tone};
 use super::shortcuts::{self, Action};
 use super::theme::{self, Look, ThemeChoice};
 use super::view::{FieldKind, View};
 use super::{memory, menu, status};
 use crate::scene::{Scene, SceneError};
-use crate::session::{Command, Motion, Phase, Snapshot};
+use crate::session::{Command, Journey, Motion, Phase, Snapshot};
 use egui::{CentralPanel, Frame, Margin, Panel, Ui};
 use std::sync::Arc;
 
@@ -40,6 +41,7 @@ pub struct Workbench {
     view: View,
     canvas: Canvas,
     charts: Charts,
+    journey: JourneyView,
     messages: Messages,
     dialogs: Dialogs,
     /// The title of the scene whose noise range the view was chosen for.
@@ -58,6 +60,7 @@ impl Workbench {
             view,
             canvas: Canvas::default(),
             charts: Charts::default(),
+            journey: JourneyView::default(),
             messages: Messages::default(),
             dialogs: Dialogs::default(),
             applied: None,
@@ -127,6 +130,7 @@ impl Workbench {
         &mut self,
         ui: &mut Ui,
         snapshot: &Arc<Snapshot>,
+        recorded: Option<&Arc<Journey>>,
         frame_seconds: Option<f32>,
         saving: bool,
     ) -> Outbox {
@@ -153,7 +157,7 @@ impl Workbench {
             .show(ui, |ui| {
                 status::ui(ui, snapshot, frame_seconds, saving, &self.messages);
             });
-        self.panels(ui, snapshot, &mut actions, &mut outbox);
+        self.panels(ui, snapshot, recorded, &mut actions, &mut outbox);
         for action in actions {
             self.perform(ui, action, snapshot, &mut outbox);
         }
@@ -164,6 +168,13 @@ impl Workbench {
             .show(ui, |ui| {
                 if let Some(remedy) = banner::ui(ui, snapshot, self.view.particles) {
                     self.remedy(ui, remedy, &mut outbox);
+                }
+                if self.view.journey {
+                    let seed = self.document.scene().seed;
+                    let commands = &mut outbox.commands;
+                    self.journey
+                        .ui(ui, &self.view, seed, snapshot, recorded, commands);
+                    return;
                 }
                 let done = self.canvas.ui(
                     ui,
@@ -187,6 +198,7 @@ impl Workbench {
         &mut self,
         ui: &mut Ui,
         snapshot: &Snapshot,
+        recorded: Option<&Arc<Journey>>,
         actions: &mut Vec<Action>,
         outbox: &mut Outbox,
     ) {
@@ -216,7 +228,10 @@ impl Workbench {
                 .exact_size(charts_width(ui))
                 .show(ui, |ui| {
                     let sigma = shown_level(&self.view, &self.document, snapshot);
-                    self.charts.ui(ui, snapshot, sigma);
+                    match recorded.filter(|_| self.view.journey) {
+                        Some(journey) => journey::quality(ui, journey),
+                        None => self.charts.ui(ui, snapshot, sigma),
+                    }
                 });
         }
     }
@@ -307,6 +322,14 @@ impl Workbench {
                 self.view.theme = match ui.ctx().theme() {
                     egui::Theme::Dark => ThemeChoice::Light,
                     egui::Theme::Light => ThemeChoice::Dark,
+                }
+            }
+            Action::ToggleJourney => {
+                self.view.journey = !self.view.journey;
+                self.journey.step_aside();
+                self.canvas.step_aside();
+                if !self.view.journey {
+                    commands.push(Command::Journey(None));
                 }
             }
             Action::ToggleControls => self.view.controls = !self.view.controls,

@@ -2,7 +2,7 @@
 
 use crate::mixture::GaussianMixture;
 use crate::plane::{Grid, Point};
-use crate::score::{ScoreFn, ScoreNet};
+use crate::score::{ScaledScore, ScoreFn, ScoreNet};
 use crate::session::{FieldFrame, FieldRequest};
 use ndarray::ArrayView2;
 use std::sync::Arc;
@@ -32,6 +32,7 @@ impl FieldView {
         let arrows = Grid::new(request.bounds, request.arrows[0], request.arrows[1]);
         let density = Grid::new(request.bounds, request.density[0], request.density[1]);
         let points = arrows.points();
+        let network = ScaledScore::new(network, request.alpha);
         let learned = if network.trained_at(request.sigma) {
             rows(network.score(points.view(), request.sigma).view())
         } else {
@@ -43,6 +44,7 @@ impl FieldView {
             .is_some_and(|target| Arc::ptr_eq(target, mixture));
         let kept = self.frame.as_ref().filter(|frame| {
             same_target
+                && frame.alpha == request.alpha
                 && frame.sigma == request.sigma
                 && frame.arrows == arrows
                 && frame.density == density
@@ -50,7 +52,7 @@ impl FieldView {
         let (exact, log_density) = match kept {
             Some(frame) => (frame.exact.clone(), frame.log_density.clone()),
             None => {
-                let smoothed = mixture.smoothed(request.sigma);
+                let smoothed = mixture.scaled(request.alpha).smoothed(request.sigma);
                 let log_density = smoothed.log_density_batch(density.points().view());
                 (
                     rows(smoothed.score_batch(points.view()).view()).into(),
@@ -60,6 +62,7 @@ impl FieldView {
         };
         self.target = Some(mixture.clone());
         self.frame = Some(Arc::new(FieldFrame {
+            alpha: request.alpha,
             sigma: request.sigma,
             arrows,
             learned: learned.into(),

@@ -1,0 +1,105 @@
+//! What is compared: the process, and a sampler, a number of steps and a score for every panel.
+
+use crate::noise::ProcessKind;
+use crate::sampling::Sampler;
+use crate::session::{JourneyRequest, Lane};
+use egui::{ComboBox, DragValue, Ui};
+
+/// The processes that a network's own levels serve, with a line each.
+const PROCESSES: [(ProcessKind, &str); 4] = [
+    (
+        ProcessKind::VeRho,
+        "Variance exploding, levels by the rho-schedule of Karras et al.: more steps at small levels.",
+    ),
+    (
+        ProcessKind::Ve,
+        "Variance exploding, levels growing geometrically (Song et al.).",
+    ),
+    (
+        ProcessKind::VpLinear,
+        "Variance preserving, linear beta: the data shrink while the noise grows.",
+    ),
+    (
+        ProcessKind::VpCosine,
+        "Variance preserving, cosine schedule.",
+    ),
+];
+
+pub fn ui(ui: &mut Ui, process: &mut ProcessKind, lanes: &mut Vec<Lane>) {
+    ui.horizontal_wrapped(|ui| {
+        ui.label("Process")
+            .on_hover_text("How data turn into noise.");
+        ComboBox::from_id_salt("process")
+            .selected_text(process.name())
+            .show_ui(ui, |ui| {
+                for (kind, help) in PROCESSES {
+                    ui.selectable_value(process, kind, kind.name())
+                        .on_hover_text(help);
+                }
+            })
+            .response
+            .on_hover_text("How data turn into noise.");
+        let mut removed = None;
+        let removable = lanes.len() > 1;
+        for (index, lane) in lanes.iter_mut().enumerate() {
+            ui.separator();
+            lane_ui(ui, index, lane, *process);
+            let name = format!("Remove sampler {}", index + 1);
+            if removable
+                && ui
+                    .small_button("✖")
+                    .on_hover_text(&name)
+                    .accessible_name(name)
+                    .clicked()
+            {
+                removed = Some(index);
+            }
+        }
+        if let Some(index) = removed {
+            lanes.remove(index);
+        }
+        if lanes.len() < JourneyRequest::MOST_LANES
+            && ui
+                .button("+ sampler")
+                .on_hover_text("One more, from the same starting points and with the same noise.")
+                .clicked()
+        {
+            let last = lanes[lanes.len() - 1];
+            lanes.push(Lane {
+                exact: !last.exact,
+                ..last
+            });
+        }
+    });
+    ui.add_space(4.0);
+    for lane in lanes {
+        if !lane.sampler.runs_on(*process) {
+            lane.sampler = Sampler::OdeHeun;
+        }
+    }
+}
+
+fn lane_ui(ui: &mut Ui, index: usize, lane: &mut Lane, process: ProcessKind) {
+    ComboBox::from_id_salt(("sampler", index))
+        .selected_text(lane.sampler.name())
+        .show_ui(ui, |ui| {
+            let offered = Sampler::ALL.into_iter();
+            for sampler in offered.filter(|s| !s.is_langevin() && s.runs_on(process)) {
+                if ui
+                    .selectable_value(&mut lane.sampler, sampler, sampler.name())
+                    .clicked()
+                {
+                    lane.steps = sampler.usual_steps().min(1000);
+                }
+            }
+        });
+    if lane.sampler != Sampler::OdeRk45 {
+        ui.add(
+            DragValue::new(&mut lane.steps)
+                .range(1..=1000)
+                .suffix(" steps"),
+        );
+    }
+    ui.checkbox(&mut lane.exact, "exact")
+        .on_hover_text("Follow the exact score instead of the learned one: what is still wrong then is due to the steps.");
+}
