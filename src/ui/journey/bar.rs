@@ -59,9 +59,9 @@ pub fn ui(ui: &mut Ui, clock: &mut Clock, journey: Option<&Journey>, snapshot: &
 fn reading(journey: &Journey, clock: Clock) -> String {
     let t = journey.time_at(clock.noise());
     let arrow = if clock.forward() {
-        "→ noise"
+        "to noise:"
     } else {
-        "→ data"
+        "to data:"
     };
     format!(
         "{arrow}   t {}   α {}   σ {}",

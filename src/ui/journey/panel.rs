@@ -13,8 +13,8 @@ use crate::ui::theme::{self, Palette};
 use crate::ui::view::{FieldKind, View};
 use egui::epaint::{Mesh, Vertex};
 use egui::{
-    Align2, Color32, Id, Painter, Pos2, Rect, Role, Sense, Shape, Stroke, TextStyle, TextureHandle,
-    Ui, WidgetInfo, pos2, vec2,
+    Color32, Id, Painter, Pos2, Rect, Role, Sense, Shape, Stroke, TextStyle, TextureHandle, Ui,
+    WidgetInfo, pos2, vec2,
 };
 use std::sync::Arc;
 
@@ -140,7 +140,8 @@ impl Panel {
                 painter.add(dots(film, frame, &projection, 1.7 * scale));
                 self.captions(ui, &painter, cell, journey, lane, clock, film, frame);
                 if film.weights.len() <= MOST_BARS && film.weights.len() > 1 && !clock.forward() {
-                    meter(&painter, cell, journey, film, palette, scale);
+                    let plate = meter(&painter, cell, journey, film, palette, scale);
+                    speak(ui, plate, lane, journey, film);
                 }
             }
             Err(why) => {
@@ -249,6 +250,31 @@ fn dots(film: &Film, frame: &JourneyFrame, projection: &Projection, radius: f32)
     Shape::mesh(mesh)
 }
 
+/// What the meter says, for the pointer and for screen readers.
+fn speak(ui: &Ui, plate: Rect, lane: usize, journey: &Journey, film: &Film) {
+    let truth = journey.request.mixture.components();
+    let modes = film.weights.iter().zip(truth).enumerate();
+    let lines: Vec<String> = modes
+        .map(|(mode, (found, component))| {
+            format!(
+                "mode {}: {} ({} to {}), truth {}",
+                mode + 1,
+                significant(found.weight.value),
+                significant(found.interval[0]),
+                significant(found.interval[1]),
+                significant(component.weight)
+            )
+        })
+        .collect();
+    let text = format!(
+        "The weight of every mode in the sample with its 95 % interval; the line across is the truth.\n{}",
+        lines.join("\n")
+    );
+    let meter = ui.interact(plate, Id::unique(("meter", lane)), Sense::hover());
+    meter.widget_info(|| WidgetInfo::labeled(Role::Label, true, text.as_str()));
+    meter.on_hover_text(text);
+}
+
 /// The weight of every mode in the sample with its interval, and the truth as a line across.
 fn meter(
     painter: &Painter,
@@ -257,7 +283,7 @@ fn meter(
     film: &Film,
     palette: &Palette,
     scale: f32,
-) {
+) -> Rect {
     let truth = journey.request.mixture.components();
     let (height, widest) = (METER.0 * scale, METER.1 * scale);
     let step = ((cell.width() - 24.0) / film.weights.len() as f32).min(widest + 4.0);
@@ -293,12 +319,5 @@ fn meter(
         let at: Pos2 = pos2(left - 2.0, y(component.weight));
         painter.line_segment([at, at + vec2(step, 0.0)], line);
     }
-    let font = egui::FontId::proportional(9.0 * scale);
-    painter.text(
-        pos2(base.x + total + 6.0, base.y),
-        Align2::LEFT_BOTTOM,
-        "weight of each mode, 95 %\n— truth",
-        font,
-        palette.weak,
-    );
+    plate
 }

@@ -3,7 +3,7 @@
 use crate::noise::ProcessKind;
 use crate::sampling::Sampler;
 use crate::session::{JourneyRequest, Lane};
-use egui::{ComboBox, DragValue, Ui};
+use egui::{Button, ComboBox, DragValue, Ui};
 
 /// The processes that a network's own levels serve, with a line each.
 const PROCESSES: [(ProcessKind, &str); 4] = [
@@ -42,18 +42,16 @@ pub fn ui(ui: &mut Ui, process: &mut ProcessKind, lanes: &mut Vec<Lane>) {
         let mut removed = None;
         let removable = lanes.len() > 1;
         for (index, lane) in lanes.iter_mut().enumerate() {
-            ui.separator();
-            lane_ui(ui, index, lane, *process);
-            let name = format!("Remove sampler {}", index + 1);
-            if removable
-                && ui
-                    .small_button("✖")
-                    .on_hover_text(&name)
-                    .accessible_name(name)
-                    .clicked()
-            {
-                removed = Some(index);
-            }
+            // A sampler's controls stay on one line.
+            ui.horizontal(|ui| {
+                ui.separator();
+                lane_ui(ui, index, lane, *process);
+                let name = format!("Remove sampler {}", index + 1);
+                let button = ui.add_enabled(removable, Button::new("✖").small());
+                if button.on_hover_text(&name).accessible_name(name).clicked() {
+                    removed = Some(index);
+                }
+            });
         }
         if let Some(index) = removed {
             lanes.remove(index);
