@@ -24,14 +24,17 @@ pub struct Paths {
 pub struct Stretch {
     /// The middle of the stretch: 0 where paths begin, 1 where they end.
     pub fraction: f64,
+    /// Whether these are single steps across the picture, as at high noise levels.
+    pub leaps: bool,
     pub lines: Vec<Vec<Point>>,
 }
 
 impl Stretch {
     /// How strongly a piece at `fraction` of the way is painted, up to 1: paths grow out of the
-    /// paper, so that wide early jumps do not bury where particles end.
-    pub fn strength(fraction: f64) -> f64 {
-        0.35 + 0.65 * fraction
+    /// paper, and leaps are faint, so that wide early jumps do not bury where particles end.
+    pub fn strength(fraction: f64, leaps: bool) -> f64 {
+        let ordinary = 0.35 + 0.65 * fraction;
+        if leaps { FAINT * ordinary } else { ordinary }
     }
 }
 
@@ -58,6 +61,10 @@ impl Recording<'_> {
     }
 }
 
+/// How much fainter leaps are.
+const FAINT: f64 = 0.22;
+/// A step longer than this share of the view's longer side is a leap.
+const LEAP: f64 = 0.12;
 /// Colours along a path.
 const STRETCHES: usize = 64;
 /// Points of all paths together; few paths show every step, many show where they went.
@@ -107,9 +114,10 @@ impl Paths {
         };
         let born = if recording.from_the_start { drawn } else { 0 };
         let mut paths = Self {
-            stretches: (0..STRETCHES)
+            stretches: (0..2 * STRETCHES)
                 .map(|index| Stretch {
-                    fraction: (index as f64 + 0.5) / STRETCHES as f64,
+                    fraction: ((index / 2) as f64 + 0.5) / STRETCHES as f64,
+                    leaps: index % 2 == 0,
                     lines: Vec::new(),
                 })
                 .collect(),
@@ -132,9 +140,11 @@ impl Paths {
         let mut line: Vec<Point> = Vec::new();
         for pair in frames.windows(2) {
             let middle = 0.5 * (recording.time(pair[0]) + recording.time(pair[1]));
-            let here = ((middle * STRETCHES as f64) as usize).min(STRETCHES - 1);
+            let slot = ((middle * STRETCHES as f64) as usize).min(STRETCHES - 1);
             let a = (recording.at)(pair[0], particle);
             let b = (recording.at)(pair[1], particle);
+            // Leaps lie below the ordinary steps of their time.
+            let here = 2 * slot + usize::from(!leaps(a, b, bounds));
             let clipped = clip(a, b, bounds);
             let goes_on = here == stretch && clipped.is_some_and(|(a, _)| line.last() == Some(&a));
             if !goes_on {
@@ -177,7 +187,8 @@ fn affordable(recording: &Recording, most: usize, frames: &[usize], bounds: Boun
             };
             let length = (b[0] - a[0]).hypot(b[1] - a[1]);
             let pieces = (2.0 * length / cell).ceil().max(1.0);
-            let strength = Stretch::strength(recording.time(pair[1]));
+            let leaps = leaps(a, b, bounds);
+            let strength = Stretch::strength(recording.time(pair[1]), leaps);
             let share = strength * LINE_WIDTH * longer * length / pieces / (cell * cell);
             for piece in 0..pieces as usize {
                 let along = (piece as f64 + 0.5) / pieces;
@@ -196,6 +207,12 @@ fn affordable(recording: &Recording, most: usize, frames: &[usize], bounds: Boun
         }
     }
     most
+}
+
+/// Whether the step from `a` to `b` is long beside the view.
+fn leaps(a: Point, b: Point, bounds: Bounds) -> bool {
+    let length = (b[0] - a[0]).hypot(b[1] - a[1]);
+    length > LEAP * bounds.width().max(bounds.height())
 }
 
 /// The part of the segment from `a` to `b` inside `bounds` (Liang & Barsky 1984).

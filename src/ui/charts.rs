@@ -255,7 +255,8 @@ fn chart(
                     .style(curve.style)
                     .allow_hover(false),
             );
-            if curve.marks {
+            // One point alone makes no line.
+            if curve.marks || curve.points.len() == 1 {
                 let points = PlotPoints::Borrowed(curve.points);
                 plot.points(
                     Points::new(curve.name, points)

@@ -69,14 +69,16 @@ impl Dialogs {
     }
 
     /// The file was not written: asks again, with everything as it was filled in, unless the user
-    /// has gone on to another dialog.
-    pub fn not_saved(&mut self, why: &str) {
+    /// has gone on to another dialog. Whether the dialog is there to say why.
+    pub fn not_saved(&mut self, why: &str) -> bool {
         if let Some(mut dialog) = self.answered.take()
             && self.dialog.is_none()
         {
             dialog.fault = Some(why.to_owned());
             self.dialog = Some(Dialog::Save(dialog));
+            return true;
         }
+        false
     }
 
     /// Asks what to open.

@@ -45,7 +45,8 @@ impl Launcher {
         commands: &mut Vec<Command>,
     ) {
         response.clone().on_hover_cursor(CursorIcon::Crosshair);
-        let held = response.is_pointer_button_down_on();
+        // A quick click may be over before a slow frame sees it.
+        let held = response.is_pointer_button_down_on() || response.clicked();
         let Some(pos) = response.interact_pointer_pos().filter(|_| held) else {
             self.last = None;
             return;

@@ -45,6 +45,11 @@ impl Messages {
         self.last = Some((tone, text));
     }
 
+    /// Says `text` in the status bar only: somewhere else it is said already.
+    pub fn note(&mut self, tone: Tone, text: impl Into<String>) {
+        self.last = Some((tone, text.into()));
+    }
+
     /// The last message.
     pub fn last(&self) -> Option<(Tone, &str)> {
         self.last

@@ -82,6 +82,8 @@ pub struct SaveDialog {
     pub with_model: bool,
     /// The file that would be replaced, once that was asked.
     replacing: Option<PathBuf>,
+    /// Whether the path has been given the keyboard.
+    focused: bool,
     /// Why the last try failed.
     pub fault: Option<String>,
     browser: Option<FileDialog>,
@@ -105,6 +107,7 @@ impl SaveDialog {
             dark: false,
             with_model: false,
             replacing: None,
+            focused: false,
             fault: None,
             browser: None,
         }
@@ -173,7 +176,11 @@ impl SaveDialog {
             let browse_width = 80.0 * theme::scale(ui);
             let width = (ui.available_width() - browse_width).max(80.0);
             let edit = TextEdit::singleline(&mut self.path).desired_width(width);
-            if ui.add(edit).labelled_by(label.id).changed() {
+            let edit = ui.add(edit).labelled_by(label.id);
+            if !std::mem::replace(&mut self.focused, true) {
+                edit.request_focus();
+            }
+            if edit.changed() {
                 self.replacing = None;
             }
             if ui.button("Browse…").clicked() {

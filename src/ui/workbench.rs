@@ -121,8 +121,11 @@ impl Workbench {
 
     /// A file could not be written: the dialog comes back as it was filled in.
     pub fn not_saved(&mut self, message: String) {
-        self.dialogs.not_saved(&message);
-        self.messages.say(Tone::Bad, message);
+        if self.dialogs.not_saved(&message) {
+            self.messages.note(Tone::Bad, message);
+        } else {
+            self.messages.say(Tone::Bad, message);
+        }
     }
 
     /// One frame.

@@ -90,7 +90,7 @@ fn draw_paths(paths: &Paths, layout: &Layout, palette: &Palette, pen: &mut Pen) 
         for line in &stretch.lines {
             trace.line(&on_page(line));
         }
-        let strength = Stretch::strength(stretch.fraction);
+        let strength = Stretch::strength(stretch.fraction, stretch.leaps);
         pen.stroke(trace, &palette.time(stretch.fraction), PATH_LINE, strength);
     }
     starts(&on_page(&paths.starts), palette, pen);

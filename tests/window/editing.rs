@@ -1,0 +1,184 @@
+//! The target changed by hand.
+
+use super::*;
+
+#[test]
+fn a_dragged_gaussian_takes_the_target_along_and_training_goes_on() {
+    let mut harness = window();
+    let grip = harness
+        .get_by_label_contains("component 1 of 2")
+        .rect()
+        .center();
+    let other = harness
+        .get_by_label_contains("component 2 of 2")
+        .rect()
+        .center();
+    // The two means are three units apart: that gives the scale of the canvas.
+    let per_unit = (other.x - grip.x) / 3.0;
+    drag(&mut harness, grip, Vec2::new(60.0, -40.0));
+
+    let moved = components(harness.state())[0].mean;
+    let expected = [-1.5 + 60.0 / per_unit, 40.0 / per_unit];
+    for axis in 0..2 {
+        let off = (moved[axis] - f64::from(expected[axis])).abs() * f64::from(per_unit);
+        assert!(off < 1.0, "axis {axis}: off by {off} points");
+    }
+    let step = harness.state().snapshot().train_step;
+    wait_until(&mut harness, "the learner has the new target", |app| {
+        let snapshot = app.snapshot();
+        snapshot.train_step > step && snapshot.mixture.components()[0].mean == moved
+    });
+    assert_eq!(harness.state().snapshot().phase, Phase::Training);
+}
+
+#[test]
+fn undo_takes_a_whole_drag_back_and_redo_repeats_it() {
+    let mut harness = window();
+    let grip = harness
+        .get_by_label_contains("component 1 of 2")
+        .rect()
+        .center();
+    drag(&mut harness, grip, Vec2::new(0.0, -80.0));
+    let moved = components(harness.state());
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::Z);
+    harness.run_steps(2);
+    assert_eq!(components(harness.state())[0].mean, [-1.5, 0.0]);
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::Y);
+    harness.run_steps(2);
+    assert_eq!(components(harness.state()), moved);
+}
+
+#[test]
+fn delete_removes_the_selected_gaussian_undo_brings_it_back_and_the_last_one_stays() {
+    let mut harness = window();
+    harness.get_by_label_contains("component 2 of 2").click();
+    harness.run_steps(2);
+    assert_eq!(harness.state().workbench().selected(), Some(1));
+    key(&mut harness, Key::Delete);
+    assert_eq!(components(harness.state()).len(), 1);
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::Z);
+    harness.run_steps(2);
+    assert_eq!(components(harness.state()), {
+        let Target::Components(all) = scene().target else {
+            unreachable!()
+        };
+        all
+    });
+
+    for _ in 0..3 {
+        let grip = harness
+            .get_all_by_label_contains("component 1 of")
+            .next()
+            .unwrap();
+        grip.click();
+        harness.run_steps(2);
+        key(&mut harness, Key::Backspace);
+    }
+    assert_eq!(components(harness.state()).len(), 1);
+}
+
+#[test]
+fn a_double_click_on_the_plane_adds_a_gaussian_there() {
+    let mut harness = window();
+    let left = harness
+        .get_by_label_contains("component 1 of 2")
+        .rect()
+        .center();
+    let right = harness
+        .get_by_label_contains("component 2 of 2")
+        .rect()
+        .center();
+    let spot = Pos2::new(0.5 * (left.x + right.x), left.y - 100.0);
+    harness.hover_at(spot);
+    for _ in 0..2 {
+        harness.drag_at(spot);
+        harness.event(egui::Event::PointerButton {
+            pos: spot,
+            button: egui::PointerButton::Primary,
+            pressed: false,
+            modifiers: Modifiers::NONE,
+        });
+    }
+    harness.run_steps(3);
+    let all = components(harness.state());
+    assert_eq!(all.len(), 3);
+    assert!(
+        all[2].mean[0].abs() < 0.05 && all[2].mean[1] > 0.2,
+        "{:?}",
+        all[2]
+    );
+}
+
+#[test]
+fn arrow_keys_move_the_focused_gaussian() {
+    let mut harness = window();
+    harness.get_by_label_contains("component 1 of 2").focus();
+    harness.run_steps(2);
+    key(&mut harness, Key::ArrowRight);
+    let coarse = components(harness.state())[0].mean[0] + 1.5;
+    assert!(coarse > 0.0);
+    harness.key_press_modifiers(Modifiers::SHIFT, Key::ArrowUp);
+    harness.run_steps(2);
+    let fine = components(harness.state())[0].mean[1];
+    assert!((fine - 0.1 * coarse).abs() < 1e-6, "{fine} {coarse}");
+}
+
+#[test]
+fn the_wheel_over_a_handle_weighs_and_elsewhere_zooms() {
+    let mut harness = window();
+    let grip = harness
+        .get_by_label_contains("component 1 of 2")
+        .rect()
+        .center();
+    let other = harness
+        .get_by_label_contains("component 2 of 2")
+        .rect()
+        .center();
+    let wheel = |harness: &mut Harness<'static, App>, at: Pos2| {
+        harness.hover_at(at);
+        harness.run_steps(2);
+        harness.event(egui::Event::MouseWheel {
+            unit: egui::MouseWheelUnit::Point,
+            delta: Vec2::new(0.0, 60.0),
+            phase: egui::TouchPhase::Move,
+            source: egui::MouseWheelSource::Wheel,
+            modifiers: Modifiers::NONE,
+        });
+        harness.run_steps(20);
+    };
+    wheel(&mut harness, grip);
+    let all = components(harness.state());
+    assert!(all[0].weight > 1.1 * all[1].weight, "{all:?}");
+    let apart = |harness: &Harness<'static, App>| {
+        let x = |label: &str| harness.get_by_label_contains(label).rect().center().x;
+        x("component 2 of 2") - x("component 1 of 2")
+    };
+    assert!(
+        (apart(&harness) - (other.x - grip.x)).abs() < 0.5,
+        "the view stayed"
+    );
+
+    let middle = grip + 0.5 * (other - grip) + Vec2::new(0.0, 120.0);
+    wheel(&mut harness, middle);
+    assert!(
+        apart(&harness) > 1.1 * (other.x - grip.x),
+        "the view zoomed"
+    );
+}
+
+#[test]
+fn a_curve_is_moved_as_a_whole() {
+    let moons = scorefield::preset::find("two-moons").unwrap();
+    let before = moons.target.center();
+    let mut harness = window_of(moons, Vec2::new(1280.0, 800.0));
+    let grip = harness
+        .get_by_label_contains("middle of the curve")
+        .rect()
+        .center();
+    drag(&mut harness, grip, Vec2::new(80.0, 0.0));
+    let after = harness.state().workbench().scene().target.center();
+    assert!(after[0] > before[0] + 0.1 && (after[1] - before[1]).abs() < 1e-6);
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::Z);
+    harness.run_steps(2);
+    assert_eq!(harness.state().workbench().scene().target.center(), before);
+}

@@ -1,0 +1,76 @@
+//! The way from data to noise and back on the time bar.
+
+use super::*;
+
+/// Opens the journey and waits until its first panel can be read.
+fn open_journey(harness: &mut Harness<'static, App>) {
+    key(harness, Key::J);
+    let start = Instant::now();
+    while harness
+        .query_all_by_label_contains("true paths")
+        .next()
+        .is_none()
+    {
+        assert!(start.elapsed() < PATIENCE, "the journey was never recorded");
+        std::thread::sleep(Duration::from_millis(5));
+        harness.run_steps(1);
+    }
+}
+
+/// Drags the time bar to its right end, where the particles have come back to the data.
+fn scrub_to_the_end(harness: &mut Harness<'static, App>) {
+    let bar = harness.get_by_label("Time").rect();
+    drag(harness, bar.left_center(), Vec2::new(bar.width(), 0.0));
+}
+
+fn reads(harness: &Harness<'static, App>, text: &str) -> bool {
+    harness.query_all_by_label_contains(text).next().is_some()
+}
+
+#[test]
+fn the_time_bar_goes_to_the_noise_and_back_to_the_data() {
+    let mut harness = window();
+    open_journey(&mut harness);
+    scrub_to_the_end(&mut harness);
+    assert!(reads(&harness, "63 of 63 evaluations"), "Heun's 32 steps");
+    assert!(reads(&harness, "200 of 200 evaluations"));
+    assert!(reads(&harness, "mode 1: "), "two modes have a meter");
+    key(&mut harness, Key::J);
+    assert!(harness.query_by_label("Time").is_none());
+    assert!(reads(&harness, "component 1 of 2"));
+}
+
+#[test]
+fn a_restart_under_the_time_bar_leaves_the_recording_on_show() {
+    let mut harness = window();
+    open_journey(&mut harness);
+    for _ in 0..5 {
+        key(&mut harness, Key::R);
+        scrub_to_the_end(&mut harness);
+        assert!(reads(&harness, "63 of 63 evaluations"));
+        assert!(!reads(&harness, "NaN"));
+    }
+}
+
+#[test]
+fn a_second_target_is_recorded_anew() {
+    let mut harness = window();
+    open_journey(&mut harness);
+    harness
+        .state_mut()
+        .workbench_mut()
+        .open(scorefield::preset::find("three-gaussians").unwrap());
+    wait_until(&mut harness, "the new target", |app| {
+        app.snapshot().mixture.components().len() == 3
+    });
+    let start = Instant::now();
+    scrub_to_the_end(&mut harness);
+    while !reads(&harness, "mode 3: ") {
+        harness.run_steps(1);
+        assert!(
+            start.elapsed() < PATIENCE,
+            "the new target was never recorded"
+        );
+        std::thread::sleep(Duration::from_millis(5));
+    }
+}

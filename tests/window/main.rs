@@ -1,0 +1,92 @@
+//! The real window, driven without a display.
+
+mod editing;
+mod journey;
+mod looks;
+mod running;
+mod saving;
+
+use egui::{Key, Modifiers, Pos2, Vec2};
+use egui_kittest::Harness;
+use egui_kittest::kittest::Queryable;
+use scorefield::mixture::Component;
+use scorefield::scene::{Scene, Target};
+use scorefield::session::Phase;
+use scorefield::ui::{App, FieldKind};
+use std::time::{Duration, Instant};
+
+/// Long enough for the slowest machine; tests wait for states, never for a time.
+const PATIENCE: Duration = Duration::from_secs(60);
+
+fn scene() -> Scene {
+    let components = vec![
+        Component::round([-1.5, 0.0], 0.4, 0.5),
+        Component::round([1.5, 0.0], 0.4, 0.5),
+    ];
+    let mut scene = Scene::new("Two blobs", Target::Components(components));
+    scene.network.width = 32;
+    scene.network.depth = 2;
+    scene.training.batch = 64;
+    scene.sampling.particles = 50;
+    scene
+}
+
+fn window_of(scene: Scene, size: Vec2) -> Harness<'static, App> {
+    let mut harness = Harness::builder()
+        .with_size(size)
+        .with_step_dt(1.0 / 60.0)
+        .build_eframe(move |cc| App::new(cc, Some(scene), 1).expect("the scene runs"));
+    harness.run_steps(4);
+    harness
+}
+
+fn window() -> Harness<'static, App> {
+    window_of(scene(), Vec2::new(1280.0, 800.0))
+}
+
+/// Shows frames until `reached`, which must come true.
+fn wait_until(
+    harness: &mut Harness<'static, App>,
+    what: &str,
+    mut reached: impl FnMut(&App) -> bool,
+) {
+    let start = Instant::now();
+    loop {
+        harness.run_steps(1);
+        if reached(harness.state()) {
+            return;
+        }
+        assert!(start.elapsed() < PATIENCE, "waited in vain: {what}");
+        std::thread::sleep(Duration::from_millis(2));
+    }
+}
+
+fn components(app: &App) -> Vec<Component> {
+    match &app.workbench().scene().target {
+        Target::Components(components) => components.clone(),
+        other => panic!("not components: {other:?}"),
+    }
+}
+
+fn press(harness: &mut Harness<'static, App>, label: &str) {
+    harness.get_by_label(label).click();
+    harness.run_steps(2);
+}
+
+fn key(harness: &mut Harness<'static, App>, key: Key) {
+    harness.key_press(key);
+    harness.run_steps(2);
+}
+
+fn drag(harness: &mut Harness<'static, App>, from: Pos2, by: Vec2) {
+    harness.hover_at(from);
+    harness.run_steps(1);
+    harness.drag_at(from);
+    harness.run_steps(1);
+    for part in 1..=8 {
+        harness.hover_at(from + by * (part as f32 / 8.0));
+        harness.run_steps(1);
+    }
+    harness.drop_at(from + by);
+    harness.run_steps(2);
+}

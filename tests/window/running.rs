@@ -1,0 +1,112 @@
+//! Training and particles under the window's keys and buttons.
+
+use super::*;
+
+#[test]
+fn restart_begins_a_new_run() {
+    let mut harness = window();
+    let before = harness.state().snapshot().run;
+    press(&mut harness, "Restart");
+    wait_until(&mut harness, "a new run", |app| app.snapshot().run > before);
+}
+
+#[test]
+fn an_absurd_learning_rate_shows_a_banner_with_a_way_out() {
+    let mut scene = scene();
+    scene.training.learning_rate = 10.0;
+    scene.training.batch = 16;
+    let mut harness = window_of(scene, Vec2::new(1280.0, 800.0));
+    wait_until(&mut harness, "divergence", |app| {
+        matches!(app.snapshot().phase, Phase::Diverged { .. })
+    });
+    harness.run_steps(2);
+    assert!(
+        harness
+            .query_by_label_contains("Training diverged")
+            .is_some()
+    );
+    press(&mut harness, "Restart with a smaller learning rate");
+    assert!(harness.state().workbench().scene().training.learning_rate <= 0.01);
+    wait_until(&mut harness, "training again", |app| {
+        app.snapshot().phase == Phase::Training && app.snapshot().train_step > 5
+    });
+}
+
+#[test]
+fn numbers_choose_the_field_and_space_pauses() {
+    let mut harness = window();
+    for (digit, kind) in [
+        (Key::Num2, FieldKind::Exact),
+        (Key::Num3, FieldKind::Difference),
+        (Key::Num1, FieldKind::Learned),
+    ] {
+        key(&mut harness, digit);
+        assert_eq!(harness.state().workbench().view().field, kind);
+    }
+    key(&mut harness, Key::Space);
+    wait_until(&mut harness, "a pause", |app| {
+        app.snapshot().phase == Phase::Paused
+    });
+}
+
+#[test]
+fn an_untrained_level_is_said_on_the_canvas() {
+    let mut harness = window();
+    harness.state_mut().workbench_mut().view_mut().sigma = Some(900.0);
+    wait_until(&mut harness, "the field at the new level", |app| {
+        app.snapshot()
+            .field
+            .as_ref()
+            .is_some_and(|field| field.sigma == 900.0)
+    });
+    assert!(
+        harness
+            .state()
+            .snapshot()
+            .field
+            .as_ref()
+            .unwrap()
+            .learned
+            .is_empty()
+    );
+    harness.run_steps(2);
+    assert!(harness.query_by_label_contains("not trained at").is_some());
+}
+
+#[test]
+fn a_click_with_alt_sends_particles_from_there() {
+    let mut scene = scene();
+    // A step this small leaves them where they started.
+    scene.sampling.step_size = Some(1e-9);
+    let mut harness = window_of(scene, Vec2::new(1280.0, 800.0));
+    let rect =
+        |harness: &Harness<'static, App>, label: &str| harness.get_by_label_contains(label).rect();
+    let left = rect(&harness, "component 1 of 2").center();
+    let right = rect(&harness, "component 2 of 2").center();
+    let per_unit = (right.x - left.x) / 3.0;
+    let spot = Pos2::new(0.5 * (left.x + right.x), left.y - 2.0 * per_unit);
+    harness.hover_at(spot);
+    harness.run_steps(1);
+    harness.event(egui::Event::ModifiersChanged(Modifiers::ALT));
+    for pressed in [true, false] {
+        harness.event(egui::Event::PointerButton {
+            pos: spot,
+            button: egui::PointerButton::Primary,
+            pressed,
+            modifiers: Modifiers::ALT,
+        });
+        harness.run_steps(1);
+    }
+    let near = |point: &[f32; 2]| point[0].hypot(point[1] - 2.0) < 0.4;
+    wait_until(&mut harness, "particles at the pointer", |app| {
+        let snapshot = app.snapshot();
+        let swarm = snapshot.swarm.as_ref();
+        swarm.is_some_and(|swarm| {
+            let ends = swarm
+                .trails
+                .chunks(swarm.trail_len)
+                .filter_map(|path| path.last());
+            ends.filter(|end| near(end)).count() >= 20
+        })
+    });
+}
