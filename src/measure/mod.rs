@@ -3,9 +3,11 @@
 mod error;
 mod field;
 mod floor;
+mod likelihood;
 mod probe;
 
 pub use error::{LevelError, mean_score_error, score_errors};
 pub use field::{FieldSample, Moment};
 pub use floor::{dsm_floor, fisher_information};
+pub use likelihood::{Likelihood, MeanNll};
 pub use probe::ErrorProbe;

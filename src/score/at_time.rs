@@ -2,7 +2,7 @@
 
 use super::ScoreFn;
 use crate::noise::{NoiseRange, Process};
-use ndarray::{Array2, ArrayView2};
+use ndarray::{Array1, Array2, ArrayView2};
 use std::cell::Cell;
 
 /// The score of alpha x0 + sigma eps: s(x/alpha, sigma/alpha)/alpha, from a score s of the VE points
@@ -28,6 +28,23 @@ impl ScoreFn for ScaledScore<'_> {
         let mut score = self.score.score(unscaled.view(), sigma / self.alpha);
         score.mapv_inplace(|s| s / self.alpha);
         score
+    }
+
+    fn divergence(&self, x: ArrayView2<f64>, sigma: f64) -> Array1<f64> {
+        self.score_and_divergence(x, sigma).1
+    }
+
+    fn score_and_divergence(&self, x: ArrayView2<f64>, sigma: f64) -> (Array2<f64>, Array1<f64>) {
+        if self.alpha == 1.0 {
+            return self.score.score_and_divergence(x, sigma);
+        }
+        let (alpha, unscaled) = (self.alpha, x.mapv(|v| v / self.alpha));
+        let (mut score, mut divergence) = self
+            .score
+            .score_and_divergence(unscaled.view(), sigma / alpha);
+        score.mapv_inplace(|s| s / alpha);
+        divergence.mapv_inplace(|d| d / (alpha * alpha));
+        (score, divergence)
     }
 
     fn trained_range(&self) -> Option<NoiseRange> {
@@ -74,11 +91,20 @@ impl<'a> ProcessScore<'a> {
         self.evaluations.get()
     }
 
+    /// The score of alpha(t) x0 + sigma eps; to be evaluated once.
+    fn scaled(&self, t: f64) -> ScaledScore<'a> {
+        self.evaluations.set(self.evaluations.get() + 1);
+        ScaledScore::new(self.score, self.process.alpha(t))
+    }
+
     /// s_t at every row of `x` `[n, 2]`, `[n, 2]`, 1/unit.
     pub fn score(&self, x: ArrayView2<f64>, t: f64) -> Array2<f64> {
-        self.evaluations.set(self.evaluations.get() + 1);
-        let scaled = ScaledScore::new(self.score, self.process.alpha(t));
-        scaled.score(x, self.process.sigma(t))
+        self.scaled(t).score(x, self.process.sigma(t))
+    }
+
+    /// div s_t = tr grad s_t at every row of `x` `[n, 2]`, `[n]`, 1/unit^2.
+    pub fn divergence(&self, x: ArrayView2<f64>, t: f64) -> Array1<f64> {
+        self.scaled(t).divergence(x, self.process.sigma(t))
     }
 
     /// The posterior mean E[x0 given x_t = x] = (x + sigma^2 s_t(x))/alpha (Tweedie), `[n, 2]`.
@@ -92,11 +118,24 @@ impl<'a> ProcessScore<'a> {
     /// The velocity of the probability flow, dx/dt = f x - g^2/2 s_t(x) (Song et al. 2021, equation
     /// 13), `[n, 2]`, units/time.
     pub fn flow(&self, x: ArrayView2<f64>, t: f64) -> Array2<f64> {
+        self.velocity(self.score(x, t), x, t)
+    }
+
+    /// The velocity `[n, 2]` and its divergence 2 f - g^2/2 div s_t `[n]`, 1/time, in one evaluation.
+    pub fn flow_and_divergence(&self, x: ArrayView2<f64>, t: f64) -> (Array2<f64>, Array1<f64>) {
+        let sigma = self.process.sigma(t);
+        let (score, mut divergence) = self.scaled(t).score_and_divergence(x, sigma);
         let drift = self.process.drift(t);
         let half = 0.5 * self.process.diffusion_squared(t);
-        let mut velocity = self.score(x, t);
-        velocity.zip_mut_with(&x, |s, x| *s = drift * x - half * *s);
-        velocity
+        divergence.mapv_inplace(|d| 2.0 * drift - half * d);
+        (self.velocity(score, x, t), divergence)
+    }
+
+    fn velocity(&self, mut score: Array2<f64>, x: ArrayView2<f64>, t: f64) -> Array2<f64> {
+        let drift = self.process.drift(t);
+        let half = 0.5 * self.process.diffusion_squared(t);
+        score.zip_mut_with(&x, |s, x| *s = drift * x - half * *s);
+        score
     }
 }
 
@@ -166,6 +205,15 @@ mod tests {
                 down[axis] -= h;
                 divergence += (flow(up)[[0, axis]] - flow(down)[[0, axis]]) / (2.0 * h);
             }
+            let (same, exact) = at.flow_and_divergence(array![x].view(), t);
+            for (a, b) in same.iter().zip(&flow(x)) {
+                assert_abs_diff_eq!(a, b, epsilon = 1e-12);
+            }
+            assert_abs_diff_eq!(exact[0], divergence, epsilon = 1e-6);
+            let of_score = at.divergence(array![x].view(), t)[0];
+            let f = process.drift(t);
+            let by_score = 2.0 * f - 0.5 * process.diffusion_squared(t) * of_score;
+            assert_abs_diff_eq!(by_score, exact[0], epsilon = 1e-12);
             let (velocity, score) = (flow(x), at.score(array![x].view(), t));
             let carried = velocity[[0, 0]] * score[[0, 0]] + velocity[[0, 1]] * score[[0, 1]];
             assert_abs_diff_eq!(change, -divergence - carried, epsilon = 1e-6);

@@ -92,6 +92,9 @@ fn a_network_has_no_density_to_accept_by() {
         fn score(&self, x: ndarray::ArrayView2<f64>, sigma: f64) -> Array2<f64> {
             self.0.score(x, sigma)
         }
+        fn divergence(&self, x: ndarray::ArrayView2<f64>, sigma: f64) -> Array1<f64> {
+            self.0.divergence(x, sigma)
+        }
         fn trained_range(&self) -> Option<NoiseRange> {
             None
         }

@@ -2,7 +2,7 @@ use super::*;
 use crate::mixture::{Component, GaussianMixture};
 use crate::sampling::Run;
 use crate::score::ExactScore;
-use ndarray::{Array2, ArrayView2};
+use ndarray::{Array1, Array2, ArrayView2};
 
 /// A score that knows the levels of a range, as a network does.
 struct Trained(NoiseRange);
@@ -10,6 +10,9 @@ struct Trained(NoiseRange);
 impl ScoreFn for Trained {
     fn score(&self, x: ArrayView2<f64>, _: f64) -> Array2<f64> {
         x.to_owned()
+    }
+    fn divergence(&self, x: ArrayView2<f64>, _: f64) -> Array1<f64> {
+        Array1::from_elem(x.nrows(), 2.0)
     }
     fn trained_range(&self) -> Option<NoiseRange> {
         Some(self.0)
@@ -137,6 +140,9 @@ fn a_network_of_one_level_knows_no_way_back() {
     impl ScoreFn for OneLevel {
         fn score(&self, x: ArrayView2<f64>, _: f64) -> Array2<f64> {
             x.to_owned()
+        }
+        fn divergence(&self, x: ArrayView2<f64>, _: f64) -> Array1<f64> {
+            Array1::from_elem(x.nrows(), 2.0)
         }
         fn trained_range(&self) -> Option<NoiseRange> {
             None
