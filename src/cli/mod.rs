@@ -10,6 +10,7 @@ mod field;
 mod figure;
 mod forward;
 mod levels;
+mod likelihood;
 mod mistyped;
 mod number;
 mod output;
@@ -63,6 +64,7 @@ enum Verb {
     Sample(sample::Sample),
     Figure(figure::Figure),
     Forward(forward::Forward),
+    Likelihood(likelihood::Likelihood),
     Bench(bench::Bench),
 }
 
@@ -93,6 +95,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Result<(), Failure>
         Some(Verb::Sample(verb)) => verb.run(threads),
         Some(Verb::Figure(verb)) => verb.run(threads),
         Some(Verb::Forward(verb)) => verb.run(threads),
+        Some(Verb::Likelihood(verb)) => verb.run(threads),
         Some(Verb::Bench(verb)) => verb.run(threads),
     }
 }

@@ -1,7 +1,7 @@
 //! Tables as comma-separated values. Numbers are the shortest that read back to the same f64.
 
 use super::ExportError;
-use super::table::{FieldTable, LogRow};
+use super::table::{FieldTable, LikelihoodTable, LogRow};
 use crate::sampling::{NoisingPaths, Trajectory};
 use serde::Serialize;
 
@@ -63,6 +63,22 @@ pub fn field_csv(field: &FieldTable) -> Result<Vec<u8>, ExportError> {
         )
     });
     table(&head, rows)
+}
+
+/// `x,y,log_density,exact`, a row a point.
+///
+/// # Errors
+/// When the table does not fit into memory.
+pub fn likelihood_csv(densities: &LikelihoodTable) -> Result<Vec<u8>, ExportError> {
+    let rows = (0..densities.x.nrows()).map(|row| {
+        (
+            densities.x[[row, 0]],
+            densities.x[[row, 1]],
+            densities.log_density[row],
+            densities.exact[row],
+        )
+    });
+    table(&["x", "y", "log_density", "exact"], rows)
 }
 
 /// `train_step,loss,floor,score_error`; what was not measured stays empty.

@@ -18,15 +18,15 @@ mod size;
 mod svg;
 mod table;
 
-pub use self::csv::{field_csv, loss_csv, noising_csv, trajectory_csv};
+pub use self::csv::{field_csv, likelihood_csv, loss_csv, noising_csv, trajectory_csv};
 pub use file::{SaveError, write_whole};
 pub use format::{Format, FormatError};
-pub use npz::{field_npz, noising_npz, trajectory_npz};
+pub use npz::{field_npz, likelihood_npz, noising_npz, trajectory_npz};
 pub use pdf::pdf;
 pub use png::png;
 pub use size::{Size, SizeError};
 pub use svg::svg;
-pub use table::{FieldTable, LogRow, log_rows};
+pub use table::{FieldTable, LikelihoodTable, LogRow, log_rows};
 
 use crate::figure::Figure;
 use crate::sampling::{NoisingPaths, Trajectory};
@@ -91,6 +91,20 @@ pub fn field_bytes(field: &FieldTable, format: Format) -> Result<Vec<u8>, Export
     match format {
         Format::Csv => field_csv(field),
         Format::Npz => field_npz(field),
+        Format::Svg | Format::Png | Format::Pdf => {
+            Err(ExportError::WrongFormat(format, ".csv or .npz"))
+        }
+    }
+}
+
+/// `table` as a CSV or NPZ file.
+///
+/// # Errors
+/// When the format is not one of [`Format::DATA`], or the arrays do not fit into the file.
+pub fn likelihood_bytes(table: &LikelihoodTable, format: Format) -> Result<Vec<u8>, ExportError> {
+    match format {
+        Format::Csv => likelihood_csv(table),
+        Format::Npz => likelihood_npz(table),
         Format::Svg | Format::Png | Format::Pdf => {
             Err(ExportError::WrongFormat(format, ".csv or .npz"))
         }

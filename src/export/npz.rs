@@ -1,7 +1,7 @@
 //! Arrays for numpy: uncompressed NPZ, every member f64, no dates.
 
 use super::ExportError;
-use super::table::FieldTable;
+use super::table::{FieldTable, LikelihoodTable};
 use crate::sampling::{NoisingPaths, Trajectory};
 use ndarray::{Array1, ArrayView1, arr0};
 use ndarray_npy::{NpzWriter, WriteNpzError};
@@ -56,6 +56,18 @@ pub fn field_npz(field: &FieldTable) -> Result<Vec<u8>, ExportError> {
             npz.add_array("alpha", &arr0(moment.alpha))?;
         }
         Ok(())
+    })
+}
+
+/// Members `x` `[n, 2]`, `log_density` `[n]` and `exact` `[n]`.
+///
+/// # Errors
+/// When a member is larger than the 4 GiB that the file's directory can count.
+pub fn likelihood_npz(table: &LikelihoodTable) -> Result<Vec<u8>, ExportError> {
+    packed(|npz| {
+        npz.add_array("x", &table.x)?;
+        npz.add_array("log_density", &table.log_density)?;
+        npz.add_array("exact", &table.exact)
     })
 }
 

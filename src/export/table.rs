@@ -20,6 +20,17 @@ pub struct FieldTable<'a> {
     pub denoised: ArrayView2<'a, f64>,
 }
 
+/// Densities of single points.
+#[derive(Clone, Copy, Debug)]
+pub struct LikelihoodTable<'a> {
+    /// `[n, 2]`, data units.
+    pub x: ArrayView2<'a, f64>,
+    /// log p by the probability-flow ODE, `[n]`, nats per square unit.
+    pub log_density: ArrayView1<'a, f64>,
+    /// The exact log p, `[n]`.
+    pub exact: ArrayView1<'a, f64>,
+}
+
 /// One line of a training log; what was not measured at that step is `None`.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct LogRow {

@@ -4,12 +4,14 @@
 mod error;
 mod field;
 mod floor;
+mod likelihood;
 mod probe;
 mod quality;
 
 pub use error::{LevelError, mean_score_error, score_errors};
 pub use field::{FieldSample, Moment};
 pub use floor::{dsm_floor, fisher_information};
+pub use likelihood::{Likelihood, MeanNll};
 pub use probe::ErrorProbe;
 pub use quality::{
     Estimate, ModeWeight, PROJECTIONS, Quality, QualityError, QualityReference, QualityReport,

@@ -62,10 +62,9 @@ pub enum SamplingError {
         way: String,
     },
     #[error(
-        "{sampler} needs every noise level and this network knows {only} only; train with noise_levels = \"all\", or take the exact score",
-        sampler = .sampler.name()
+        "{what} needs every noise level and this network knows {only} only; train with noise_levels = \"all\", or take the exact score"
     )]
-    OneLevel { sampler: Sampler, only: f64 },
+    OneLevel { what: &'static str, only: f64 },
     #[error(
         "mala needs the density, which a network does not know; take the exact score, or use langevin"
     )]

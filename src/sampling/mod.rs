@@ -32,7 +32,7 @@ pub use forward::{Forward, NoisingPaths};
 pub use metropolis::Metropolis;
 pub use plan::{Plan, Rung};
 pub use reverse::Reverse;
-pub use route::Route;
+pub use route::{Route, require_trained};
 pub use run::Run;
 pub use sampler::Sampler;
 pub use spec::SamplingSpec;

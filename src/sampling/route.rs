@@ -37,9 +37,6 @@ impl SamplingSpec {
         score: &dyn ScoreFn,
     ) -> Result<Route, SamplingError> {
         let sampler = self.sampler;
-        if let Some(only) = score.only_level() {
-            return Err(SamplingError::OneLevel { sampler, only });
-        }
         let process = process.build(range).map_err(|error| match error {
             ProcessSpecError::Levels(_) => SamplingError::Ladder(
                 self.sigma_min.unwrap_or(range.min()),
@@ -60,7 +57,7 @@ impl SamplingSpec {
             _ => process.times(steps),
         };
         let times = times.map_err(ProcessSpecError::from)?;
-        require_trained(&process, &times, score)?;
+        require_trained(sampler.name(), &process, &times, score)?;
         Ok(Route {
             sampler,
             process,
@@ -81,12 +78,19 @@ impl Route {
     }
 }
 
-/// Every level of the grid must be one that the score knows. Clean data need no score.
-fn require_trained(
+/// Every level of the grid `times` must be one that the score knows. Clean data need no score.
+///
+/// # Errors
+/// The first level that was not trained, and what to do for `what`.
+pub fn require_trained(
+    what: &'static str,
     process: &Process,
     times: &[f64],
     score: &dyn ScoreFn,
 ) -> Result<(), SamplingError> {
+    if let Some(only) = score.only_level() {
+        return Err(SamplingError::OneLevel { what, only });
+    }
     let levels = times.iter().map(|&t| process.level(t));
     let noisy: Vec<f64> = levels.filter(|&level| level > 0.0).collect();
     let Some(trained) = score.trained_range() else {
