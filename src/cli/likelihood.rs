@@ -65,7 +65,7 @@ impl Likelihood {
         let ends = [process.last(), first];
         require_trained("the likelihood", &process, &ends, &*score.score)
             .map_err(Failure::usage)?;
-        let x = read_points(&self.points)?;
+        let x = read_table(&self.points)?;
         let points = x.nrows();
         if points > MOST_POINTS {
             let message = format!("{points} points are too many; use at most {MOST_POINTS}");
