@@ -86,7 +86,8 @@ impl Eval {
         let object = json!({
             "scene": experiment.name,
             "seed": seed,
-            "train_steps": train_seconds.map(|_| self.steps),
+            "train_steps": network.train_steps(),
+            "objective": network.objective(),
             "train_seconds": train_seconds,
             "seconds": begin.elapsed().as_secs_f64(),
             "score_error": mean_score_error(&levels),

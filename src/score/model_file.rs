@@ -5,7 +5,7 @@
 
 use super::line::{Line, numbers, numbers_mut};
 use super::preconditioning::Preconditioning;
-use super::{NetworkSpec, NoiseLevels, ScoreNet};
+use super::{NetworkSpec, NoiseLevels, Objective, ScoreNet};
 use crate::noise::NoiseRange;
 use crate::plane::Point;
 use safetensors::tensor::TensorView;
@@ -16,8 +16,8 @@ use std::collections::HashMap;
 /// The metadata key. One only: the format stores them in no fixed order.
 const KEY: &str = "scorefield";
 
-/// Counts changes of the format.
-const VERSION: u32 = 1;
+/// Counts changes of the format. Version 1 did not say how the network was trained.
+const VERSION: u32 = 2;
 
 /// Levels beyond this are refused everywhere.
 const LARGEST_LEVEL: f64 = 1e6;
@@ -39,6 +39,11 @@ struct Description {
     noise_levels: NoiseLevels,
     center: Point,
     spread: f64,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    train_steps: Option<u64>,
+    /// The last one, where it has changed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    objective: Option<Objective>,
 }
 
 impl ScoreNet {
@@ -66,6 +71,8 @@ impl ScoreNet {
             noise_levels: self.noise_levels(),
             center: self.preconditioning.center,
             spread: self.preconditioning.spread,
+            train_steps: self.train_steps,
+            objective: self.objective,
         };
         let json = serde_json::to_string(&description)
             .expect("numbers, names and lists always have a JSON form");
@@ -127,6 +134,8 @@ impl ScoreNet {
             }
         }
         network.parameters = lines.into();
+        network.train_steps = description.train_steps;
+        network.objective = description.objective;
         Ok(network)
     }
 }
@@ -134,9 +143,9 @@ impl ScoreNet {
 impl Description {
     /// Whether a network of this program can have these constants.
     fn check(&self) -> Result<(), ModelError> {
-        if self.version != VERSION {
+        if !(1..=VERSION).contains(&self.version) {
             return Err(ModelError::Unreadable(format!(
-                "its format is version {}, this program reads version {VERSION}",
+                "its format is version {}, this program reads versions 1 to {VERSION}",
                 self.version
             )));
         }

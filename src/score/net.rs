@@ -5,7 +5,7 @@ use super::layout::Layout;
 use super::line::Line;
 use super::pass::{CHUNK, Weights, Workspace};
 use super::preconditioning::Preconditioning;
-use super::{NetworkSpec, NoiseLevels, ScoreFn};
+use super::{NetworkSpec, NoiseLevels, Objective, ScoreFn};
 use crate::noise::NoiseRange;
 use ndarray::{Array1, Array2, ArrayView2};
 use rayon::prelude::*;
@@ -24,6 +24,8 @@ pub struct ScoreNet {
     pub(super) range: NoiseRange,
     pub(super) preconditioning: Preconditioning,
     pub(super) parameters: Arc<Vec<Line>>,
+    pub(super) train_steps: Option<u64>,
+    pub(super) objective: Option<Objective>,
 }
 
 impl ScoreNet {
@@ -39,6 +41,8 @@ impl ScoreNet {
             range,
             preconditioning,
             parameters: Arc::new(parameters),
+            train_steps: None,
+            objective: None,
         }
     }
 
@@ -50,6 +54,16 @@ impl ScoreNet {
     /// The levels it was trained at.
     pub fn noise_levels(&self) -> NoiseLevels {
         self.preconditioning.levels
+    }
+
+    /// Optimiser steps it was trained for; `None` for files of old that do not say.
+    pub fn train_steps(&self) -> Option<u64> {
+        self.train_steps
+    }
+
+    /// What it was last trained to match; `None` for files of old that do not say.
+    pub fn objective(&self) -> Option<Objective> {
+        self.objective
     }
 
     /// The order of the parameters.

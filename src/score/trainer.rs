@@ -255,12 +255,17 @@ impl Trainer {
 
     /// A copy of the averaged weights.
     pub fn frozen(&self) -> ScoreNet {
-        ScoreNet::new(
+        let network = ScoreNet::new(
             self.network,
             self.range,
             self.preconditioning,
             self.averaged.clone(),
-        )
+        );
+        ScoreNet {
+            train_steps: Some(self.schedule.train_step()),
+            objective: Some(self.training.objective),
+            ..network
+        }
     }
 }
 

@@ -212,6 +212,7 @@ fn a_trained_model_is_evaluated_and_followed() {
     let number = |key: &str| eval[key].as_f64().unwrap();
     assert!((number("loss") - number("floor") - number("excess")).abs() < 0.05);
     assert!(number("seconds") > 0.0);
+    assert_eq!(eval["train_steps"], 250, "the model remembers");
     let same = bench.json("eval blobs.toml --steps 250 --json");
     assert_eq!(
         same["score_error"], eval["score_error"],

@@ -41,6 +41,38 @@ fn a_saved_network_comes_back_bit_for_bit() {
 }
 
 #[test]
+fn a_network_remembers_its_training_and_files_that_do_not_are_still_read() {
+    let net = trained(NetworkSpec::default(), TrainingSpec::default());
+    assert_eq!(
+        (net.train_steps(), net.objective()),
+        (Some(3), Some(Objective::Denoising))
+    );
+
+    // A file of version 1 has neither note nor head in its description.
+    let mut old = net.to_bytes();
+    let header = u64::from_le_bytes(*old.first_chunk().unwrap()) as usize;
+    let text = String::from_utf8(old[8..8 + header].to_vec()).unwrap();
+    let note = r#",\"train_steps\":3,\"objective\":\"denoising\""#;
+    assert!(text.contains(note), "{text}");
+    let mut text = text.replace(note, "");
+    text = text.replace(r#"\"version\":2"#, r#"\"version\":1"#);
+    text += &" ".repeat(header - text.len());
+    old[8..8 + header].copy_from_slice(text.as_bytes());
+    let read = ScoreNet::from_bytes(&old).unwrap();
+    assert_eq!((read.train_steps(), read.objective()), (None, None));
+    let x = ndarray::arr2(&[[0.3, -1.0]]);
+    assert_eq!(read.score(x.view(), 0.5), net.score(x.view(), 0.5));
+
+    let newer = text.replace(r#"\"version\":1"#, r#"\"version\":9"#);
+    old[8..8 + header].copy_from_slice(newer.as_bytes());
+    let refusal = ScoreNet::from_bytes(&old).unwrap_err().to_string();
+    assert!(
+        refusal.contains("version 9, this program reads versions 1 to 2"),
+        "{refusal}"
+    );
+}
+
+#[test]
 fn bytes_that_are_no_model_are_refused_in_one_sentence() {
     let bytes = trained(NetworkSpec::default(), TrainingSpec::default()).to_bytes();
     let refusal = |bytes: &[u8]| ScoreNet::from_bytes(bytes).unwrap_err().to_string();
