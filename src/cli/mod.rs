@@ -3,6 +3,7 @@
 
 mod bench;
 mod check;
+mod compare;
 mod eval;
 mod experiment;
 mod failure;
@@ -62,6 +63,7 @@ enum Verb {
     Eval(eval::Eval),
     Field(field::Field),
     Sample(sample::Sample),
+    Compare(compare::Compare),
     Figure(figure::Figure),
     Forward(forward::Forward),
     Likelihood(likelihood::Likelihood),
@@ -93,6 +95,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Result<(), Failure>
         Some(Verb::Eval(verb)) => verb.run(threads),
         Some(Verb::Field(verb)) => verb.run(threads),
         Some(Verb::Sample(verb)) => verb.run(threads),
+        Some(Verb::Compare(verb)) => verb.run(threads),
         Some(Verb::Figure(verb)) => verb.run(threads),
         Some(Verb::Forward(verb)) => verb.run(threads),
         Some(Verb::Likelihood(verb)) => verb.run(threads),

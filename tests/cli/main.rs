@@ -2,6 +2,7 @@
 
 mod bench;
 mod processes;
+mod compare;
 mod quality;
 mod refusals;
 mod results;
