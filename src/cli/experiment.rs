@@ -31,20 +31,12 @@ impl Experiment {
         }
         scene.validate()?;
         let mixture = scene.mixture()?;
-        let pool = rayon::ThreadPoolBuilder::new()
-            .num_threads(threads)
-            .build()
-            .map_err(|error| {
-                Failure::Failed(format!(
-                    "could not start {threads} compute threads: {error}; ask for fewer with --threads"
-                ))
-            })?;
         Ok(Self {
             name: name.to_owned(),
             range: scene.noise_range(&mixture),
             scene,
             mixture,
-            pool: Arc::new(pool),
+            pool: pool(threads)?,
         })
     }
 
@@ -55,6 +47,19 @@ impl Experiment {
             range: self.range,
         }
     }
+}
+
+/// The threads of one verb.
+///
+/// # Errors
+/// When they cannot be started.
+pub fn pool(threads: usize) -> Result<Arc<ThreadPool>, Failure> {
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build();
+    pool.map(Arc::new).map_err(|error| {
+        Failure::Failed(format!(
+            "could not start {threads} compute threads: {error}; ask for fewer with --threads"
+        ))
+    })
 }
 
 /// More threads than this only wait for each other.

@@ -15,6 +15,7 @@ mod likelihood;
 mod mistyped;
 mod number;
 mod output;
+mod papers;
 mod points;
 mod presets;
 mod process;
@@ -67,6 +68,7 @@ enum Verb {
     Figure(figure::Figure),
     Forward(forward::Forward),
     Likelihood(likelihood::Likelihood),
+    Papers(papers::Papers),
     Bench(bench::Bench),
 }
 
@@ -99,6 +101,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Result<(), Failure>
         Some(Verb::Figure(verb)) => verb.run(threads),
         Some(Verb::Forward(verb)) => verb.run(threads),
         Some(Verb::Likelihood(verb)) => verb.run(threads),
+        Some(Verb::Papers(verb)) => verb.run(threads),
         Some(Verb::Bench(verb)) => verb.run(threads),
     }
 }

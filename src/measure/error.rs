@@ -55,7 +55,7 @@ pub fn mean_score_error(levels: &[LevelError]) -> f64 {
 /// Samples of p_sigma together with the noise that made them.
 pub(super) struct NoisyDraws {
     sigma: f64,
-    eps: Array2<f64>,
+    pub(super) eps: Array2<f64>,
     pub(super) x_noisy: Array2<f64>,
 }
 

@@ -2,9 +2,12 @@
 //! good a sample is.
 
 mod error;
+mod expectation;
 mod field;
 mod floor;
 mod likelihood;
+mod matching;
+mod prior_mismatch;
 mod probe;
 mod quality;
 
@@ -12,6 +15,11 @@ pub use error::{LevelError, mean_score_error, score_errors};
 pub use field::{FieldSample, Moment};
 pub use floor::{dsm_floor, fisher_information};
 pub use likelihood::{Likelihood, MeanNll};
+pub use expectation::{fisher_divergence, kl_divergence};
+pub use field::FieldSample;
+pub use floor::{dsm_floor, fisher_information};
+pub use matching::{MatchingGaps, matching_gaps, stable_target_error};
+pub use prior_mismatch::{flow_mode_weight, normal_cdf};
 pub use probe::ErrorProbe;
 pub use quality::{
     Estimate, ModeWeight, PROJECTIONS, Quality, QualityError, QualityReference, QualityReport,

@@ -3,6 +3,7 @@
 mod bench;
 mod processes;
 mod compare;
+mod papers;
 mod quality;
 mod refusals;
 mod results;
