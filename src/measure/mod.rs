@@ -12,12 +12,10 @@ mod probe;
 mod quality;
 
 pub use error::{LevelError, mean_score_error, score_errors};
+pub use expectation::{fisher_divergence, kl_divergence};
 pub use field::{FieldSample, Moment};
 pub use floor::{dsm_floor, fisher_information};
 pub use likelihood::{Likelihood, MeanNll};
-pub use expectation::{fisher_divergence, kl_divergence};
-pub use field::FieldSample;
-pub use floor::{dsm_floor, fisher_information};
 pub use matching::{MatchingGaps, matching_gaps, stable_target_error};
 pub use prior_mismatch::{flow_mode_weight, normal_cdf};
 pub use probe::ErrorProbe;

@@ -1,9 +1,9 @@
 //! The command line, tried on the built program.
 
 mod bench;
-mod processes;
 mod compare;
 mod papers;
+mod processes;
 mod quality;
 mod refusals;
 mod results;
