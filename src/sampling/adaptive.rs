@@ -106,8 +106,7 @@ impl DormandPrince {
         };
         let mut refused = false;
         loop {
-            // Negated, so that a NaN is stuck too.
-            if self.tried >= self.most || !(size > SHORTEST * way.abs()) {
+            if self.tried >= self.most || size.is_nan() || size <= SHORTEST * way.abs() {
                 self.slope = Some(first);
                 return Err(Stuck);
             }

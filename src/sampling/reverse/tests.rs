@@ -151,8 +151,8 @@ fn the_step_to_clean_data_is_the_denoiser_and_draws_nothing() {
         for row in 0..5 {
             let at = [before[[row, 0]] / alpha, before[[row, 1]] / alpha];
             let mean = mixture.denoised(at, sigma / alpha);
-            for axis in 0..2 {
-                assert_abs_diff_eq!(reverse.positions()[[row, axis]], mean[axis], epsilon = 1e-9);
+            for (axis, mean) in mean.into_iter().enumerate() {
+                assert_abs_diff_eq!(reverse.positions()[[row, axis]], mean, epsilon = 1e-9);
             }
         }
     }
