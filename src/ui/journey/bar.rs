@@ -40,18 +40,18 @@ pub fn ui(ui: &mut Ui, clock: &mut Clock, journey: Option<&Journey>, snapshot: &
         ui.label("data");
         ui.label(RichText::new(readings).weak());
     });
-    if let Some(journey) = journey
-        && snapshot.train_step > journey.train_step
-    {
-        ui.horizontal(|ui| {
-            let text = format!(
-                "Recorded at training step {}; the network has learned since.",
-                journey.train_step
-            );
-            ui.label(RichText::new(text).weak().small());
-            again = ui.small_button("Record again").clicked();
-        });
-    }
+    // Always there: the bar must not move under the pointer.
+    ui.horizontal(|ui| {
+        let text = match journey {
+            None => "Recording…".to_owned(),
+            Some(journey) => format!("Recorded at training step {}", journey.train_step),
+        };
+        ui.label(RichText::new(text).weak().small());
+        let stale = journey.is_some_and(|journey| snapshot.train_step > journey.train_step);
+        let button = Button::new("Record again").small();
+        let help = "The network has learned since: record with what it knows now.";
+        again = ui.add_enabled(stale, button).on_hover_text(help).clicked();
+    });
     again
 }
 
