@@ -146,7 +146,9 @@ impl JourneyView {
             );
             return;
         };
-        let t = journey.time_at(self.clock.noise());
+        // No network knows clean data: their field is the one of the smallest level.
+        let noisy = journey.process.first_noisy();
+        let t = journey.time_at(self.clock.noise()).max(noisy);
         let rects = cells(whole, journey.lanes.len());
         self.board
             .prepare(ui, journey, t, rects[0], snapshot, view, ramps);

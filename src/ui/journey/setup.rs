@@ -26,7 +26,7 @@ const PROCESSES: [(ProcessKind, &str); 4] = [
 ];
 
 pub fn ui(ui: &mut Ui, process: &mut ProcessKind, lanes: &mut Vec<Lane>) {
-    ui.horizontal_wrapped(|ui| {
+    ui.horizontal(|ui| {
         ui.label("Process")
             .on_hover_text("How data turn into noise.");
         ComboBox::from_id_salt("process")
@@ -39,29 +39,10 @@ pub fn ui(ui: &mut Ui, process: &mut ProcessKind, lanes: &mut Vec<Lane>) {
             })
             .response
             .on_hover_text("How data turn into noise.");
-        let mut removed = None;
-        let removable = lanes.len() > 1;
-        for (index, lane) in lanes.iter_mut().enumerate() {
-            // A sampler's controls stay on one line.
-            ui.horizontal(|ui| {
-                ui.separator();
-                lane_ui(ui, index, lane, *process);
-                let name = format!("Remove sampler {}", index + 1);
-                let button = ui.add_enabled(removable, Button::new("✖").small());
-                if button.on_hover_text(&name).accessible_name(name).clicked() {
-                    removed = Some(index);
-                }
-            });
-        }
-        if let Some(index) = removed {
-            lanes.remove(index);
-        }
-        if lanes.len() < JourneyRequest::MOST_LANES
-            && ui
-                .button("+ sampler")
-                .on_hover_text("One more, from the same starting points and with the same noise.")
-                .clicked()
-        {
+        let room = lanes.len() < JourneyRequest::MOST_LANES;
+        let help = "One more, from the same starting points and with the same noise.";
+        let add = ui.add_enabled(room, Button::new("Add a sampler"));
+        if add.on_hover_text(help).clicked() {
             let last = lanes[lanes.len() - 1];
             lanes.push(Lane {
                 exact: !last.exact,
@@ -69,6 +50,27 @@ pub fn ui(ui: &mut Ui, process: &mut ProcessKind, lanes: &mut Vec<Lane>) {
             });
         }
     });
+    // Each under its own panel.
+    let mut removed = None;
+    let removable = lanes.len() > 1;
+    for (row, pair) in lanes.chunks_mut(2).enumerate() {
+        ui.columns(2, |columns| {
+            for (column, (ui, lane)) in columns.iter_mut().zip(pair).enumerate() {
+                let index = 2 * row + column;
+                ui.horizontal(|ui| {
+                    lane_ui(ui, index, lane, *process);
+                    let name = format!("Remove sampler {}", index + 1);
+                    let button = ui.add_enabled(removable, Button::new("✖").small());
+                    if button.on_hover_text(&name).accessible_name(name).clicked() {
+                        removed = Some(index);
+                    }
+                });
+            }
+        });
+    }
+    if let Some(index) = removed {
+        lanes.remove(index);
+    }
     ui.add_space(4.0);
     for lane in lanes {
         if !lane.sampler.runs_on(*process) {
