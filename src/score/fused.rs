@@ -1,17 +1,17 @@
 //! The whole network with its loss as one operation on dfdx's tape.
 //!
-//! Forward and backward pass run together, chunk by chunk while it is in cache, on the threads of a
-//! pool. The batch is cut into slots by its size alone; every slot adds up its own gradient in the
+//! Forward and backward pass run together, chunk by chunk while it is in cache, on a crew of threads.
+//! The batch is cut into slots by its size alone; every slot adds up its own gradient in the
 //! order of its rows, and the slots are added in their order, so the number of threads changes the
 //! speed and never a bit of the result.
 
-use super::isa::{Isa, learn};
+use super::crew::Crew;
+use super::isa::{Isa, add_up, learn};
 use super::layout::Layout;
-use super::line::{LANES, Line, numbers_mut};
+use super::line::{Line, numbers_mut};
 use super::pass::{CHUNK, Row, Sums, Weights, Workspace};
 use dfdx::shapes::Rank0;
 use dfdx::tensor::{Cpu, OwnedTape, PutTape, SplitTape, Tape, Tensor, TensorFrom};
-use rayon::prelude::*;
 use std::ops::Range;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
@@ -19,8 +19,10 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 pub(super) type Parameters = Tensor<(usize,), f32, Cpu>;
 type Traced<S> = Tensor<S, f32, Cpu, OwnedTape<f32, Cpu>>;
 
-/// Slots of a batch: enough for four threads, and not so many that adding them up shows.
-pub(super) const SLOTS: usize = 4;
+/// Slots of a batch at most: as many threads can share a step.
+pub(super) const MOST_SLOTS: usize = 16;
+/// Rows a slot takes before there is another.
+const SLOT_ROWS: usize = CHUNK;
 
 /// One part of a batch with the gradient of its loss.
 struct Slot {
@@ -31,6 +33,15 @@ struct Slot {
 }
 
 impl Slot {
+    fn new(layout: &Layout) -> Self {
+        Self {
+            rows: Vec::new(),
+            loss: Sums::default(),
+            gradient: vec![Line::ZERO; layout.lines()],
+            work: Workspace::new(layout),
+        }
+    }
+
     /// Loss and gradient of the slot's rows, in chunks of equal size.
     fn learn(&mut self, isa: Isa, weights: Weights, scale: f32) {
         self.loss = Sums::default();
@@ -49,7 +60,7 @@ impl Slot {
 pub(super) struct FusedLoss {
     isa: Isa,
     layout: Layout,
-    pool: Arc<rayon::ThreadPool>,
+    crew: Crew,
     parameters: Vec<Line>,
     transposed: Vec<Line>,
     /// Shared with the tape between forward and backward.
@@ -59,19 +70,13 @@ pub(super) struct FusedLoss {
 
 impl FusedLoss {
     pub fn new(layout: Layout, isa: Isa, pool: Arc<rayon::ThreadPool>) -> Self {
-        let slot = || Slot {
-            rows: Vec::new(),
-            loss: Sums::default(),
-            gradient: vec![Line::ZERO; layout.lines()],
-            work: Workspace::new(&layout),
-        };
         Self {
             isa,
             layout,
-            pool,
+            crew: Crew::new(pool),
             parameters: vec![Line::ZERO; layout.lines()],
             transposed: vec![Line::ZERO; layout.transposed_lines()],
-            slots: Arc::new(Mutex::new((0..SLOTS).map(|_| slot()).collect())),
+            slots: Arc::default(),
             level_mean: 0.0,
         }
     }
@@ -82,14 +87,14 @@ impl FusedLoss {
     }
 
     /// The mean loss of a batch of `batch` rows, on the tape of `parameters`. `draw(source, part,
-    /// rows)` replaces `rows` with the rows `part` of the batch; each of the [`SLOTS`] parts has a
-    /// source of its own. The gradient is computed here and waits for the backward pass, which must
+    /// rows)` replaces `rows` with the rows `part` of the batch; each part, of
+    /// which there are at most [`MOST_SLOTS`], has a source of its own. The gradient is computed here and waits for the backward pass, which must
     /// come before the next call.
     pub fn apply<S: Send>(
         &mut self,
         parameters: Traced<(usize,)>,
         batch: usize,
-        sources: &mut [S; SLOTS],
+        sources: &mut [S],
         draw: impl Fn(&mut S, Range<usize>, &mut Vec<Row>) + Sync,
     ) -> Traced<Rank0> {
         let (parameters, mut tape) = parameters.split_tape();
@@ -103,18 +108,26 @@ impl FusedLoss {
             transposed: &self.transposed,
         };
         let (isa, scale) = (self.isa, 1.0 / batch as f32);
-        let rows_per_slot = batch.div_ceil(SLOTS);
+        let parts = batch.div_ceil(SLOT_ROWS).clamp(1, MOST_SLOTS);
+        let rows_per_slot = batch.div_ceil(parts);
         let mut guard = lock(&self.slots);
-        let slots: &mut Vec<Slot> = &mut guard;
-        self.pool.install(|| {
-            let parts = slots.par_iter_mut().zip(sources.par_iter_mut()).enumerate();
-            parts.for_each(|(index, (slot, source))| {
-                let start = (index * rows_per_slot).min(batch);
-                let end = (start + rows_per_slot).min(batch);
-                draw(source, start..end, &mut slot.rows);
-                slot.learn(isa, weights, scale);
-            });
+        while guard.len() < parts {
+            guard.push(Slot::new(&self.layout));
+        }
+        guard.truncate(parts);
+        // Every part is worked on by one thread alone; the locks only say so.
+        let desks: Vec<Mutex<(&mut Slot, &mut S)>> =
+            guard.iter_mut().zip(sources).map(Mutex::new).collect();
+        self.crew.run(parts, &|index| {
+            let mut desk = desks[index].lock().unwrap_or_else(PoisonError::into_inner);
+            let (slot, source) = &mut *desk;
+            let start = (index * rows_per_slot).min(batch);
+            let end = (start + rows_per_slot).min(batch);
+            draw(source, start..end, &mut slot.rows);
+            slot.learn(isa, weights, scale);
         });
+        drop(desks);
+        let slots = &*guard;
         let mean = |of: fn(&Sums) -> f64| {
             slots.iter().map(|slot| of(&slot.loss)).sum::<f64>() / batch as f64
         };
@@ -127,24 +140,13 @@ impl FusedLoss {
         let slots = Arc::clone(&self.slots);
         tape.add_backward_op(move |gradients| {
             let upstream = gradients.get_or_alloc_mut(&of_loss)?[0];
-            add_slots(
-                &lock(&slots),
-                upstream,
-                gradients.get_or_alloc_mut(&of_parameters)?,
-            );
+            let slots = lock(&slots);
+            let parts: Vec<&[Line]> = slots.iter().map(|slot| &*slot.gradient).collect();
+            let sum = gradients.get_or_alloc_mut(&of_parameters)?;
+            add_up(isa, &parts, upstream, sum);
             Ok(())
         });
         loss.put_tape(tape)
-    }
-}
-
-/// gradient += upstream ((slot 0 + slot 1) + (slot 2 + slot 3)).
-fn add_slots(slots: &[Slot], upstream: f32, gradient: &mut [f32]) {
-    for (line, gradient) in gradient.as_chunks_mut::<LANES>().0.iter_mut().enumerate() {
-        for (lane, gradient) in gradient.iter_mut().enumerate() {
-            let of = |slot: usize| slots[slot].gradient[line].0[lane];
-            *gradient += upstream * ((of(0) + of(1)) + (of(2) + of(3)));
-        }
     }
 }
 

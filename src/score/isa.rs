@@ -2,6 +2,8 @@
 
 use super::line::Line;
 use super::pass::{Row, Sums, Weights, Workspace, evaluate_rows, learn_rows};
+use super::reduce::{add_up_lines, average_lines};
+use super::register::Portable;
 use super::tangent::{TangentWorkspace, evaluate_diagonal_rows};
 
 /// An instruction set with kernels of its own.
@@ -44,7 +46,7 @@ pub(super) fn evaluate(
     outputs: &mut [[f32; 2]],
 ) {
     match isa {
-        Isa::Baseline => evaluate_rows::<BASELINE_FUSED, 2, 1>(weights, inputs, work, outputs),
+        Isa::Baseline => evaluate_rows::<Baseline, 2, 1>(weights, inputs, work, outputs),
         // SAFETY: `Isa::available` hands these out only where the processor has the features.
         #[cfg(target_arch = "x86_64")]
         Isa::Avx2 => unsafe { x86::evaluate_avx2(weights, inputs, work, outputs) },
@@ -64,7 +66,7 @@ pub(super) fn learn(
     gradient: &mut [Line],
 ) -> Sums {
     match isa {
-        Isa::Baseline => learn_rows::<BASELINE_FUSED, 2, 1>(weights, rows, scale, work, gradient),
+        Isa::Baseline => learn_rows::<Baseline, 2, 1>(weights, rows, scale, work, gradient),
         // SAFETY: `Isa::available` hands these out only where the processor has the features.
         #[cfg(target_arch = "x86_64")]
         Isa::Avx2 => unsafe { x86::learn_avx2(weights, rows, scale, work, gradient) },
@@ -85,9 +87,7 @@ pub(super) fn evaluate_diagonal(
 ) {
     match isa {
         Isa::Baseline => {
-            evaluate_diagonal_rows::<BASELINE_FUSED, 2, 1>(
-                weights, inputs, work, outputs, diagonal,
-            );
+            evaluate_diagonal_rows::<Baseline, 2, 1>(weights, inputs, work, outputs, diagonal);
         }
         // SAFETY: `Isa::available` hands these out only where the processor has the features.
         #[cfg(target_arch = "x86_64")]
@@ -97,17 +97,42 @@ pub(super) fn evaluate_diagonal(
     }
 }
 
+/// sum += factor ((part 0 + part 1) + ...), number by number; `sum` as long as a part in numbers.
+pub(super) fn add_up(isa: Isa, parts: &[&[Line]], factor: f32, sum: &mut [f32]) {
+    match isa {
+        Isa::Baseline => add_up_lines(parts, factor, sum),
+        // SAFETY: `Isa::available` hands these out only where the processor has the features.
+        #[cfg(target_arch = "x86_64")]
+        Isa::Avx2 => unsafe { x86::add_up_avx2(parts, factor, sum) },
+        #[cfg(target_arch = "x86_64")]
+        Isa::Avx512 => unsafe { x86::add_up_avx512(parts, factor, sum) },
+    }
+}
+
+/// mean <- keep mean + (1 - keep) new, number by number.
+pub(super) fn average(isa: Isa, keep: f32, new: &[Line], mean: &mut [Line]) {
+    match isa {
+        Isa::Baseline => average_lines(keep, new, mean),
+        // SAFETY: `Isa::available` hands these out only where the processor has the features.
+        #[cfg(target_arch = "x86_64")]
+        Isa::Avx2 => unsafe { x86::average_avx2(keep, new, mean) },
+        #[cfg(target_arch = "x86_64")]
+        Isa::Avx512 => unsafe { x86::average_avx512(keep, new, mean) },
+    }
+}
+
 /// Where the baseline has a fused multiply-add; elsewhere it would be a slow library call.
-const BASELINE_FUSED: bool = cfg!(any(target_feature = "fma", target_arch = "aarch64"));
+type Baseline = Portable<{ cfg!(any(target_feature = "fma", target_arch = "aarch64")) }>;
 
 #[cfg(target_arch = "x86_64")]
 mod x86 {
     use super::{Row, Sums, TangentWorkspace, Weights, Workspace};
-    use super::{evaluate_diagonal_rows, evaluate_rows, learn_rows};
+    use super::{add_up_lines, average_lines, evaluate_diagonal_rows, evaluate_rows, learn_rows};
     use crate::score::line::Line;
+    use crate::score::register::x86::{Avx2, Avx512};
 
     macro_rules! compile_for {
-        ($features:literal, $rows:literal, $panels:literal, $evaluate:ident, $learn:ident, $diagonal:ident) => {
+        ($features:literal, $register:ty, $rows:literal, $panels:literal, $evaluate:ident, $learn:ident, $diagonal:ident, $add_up:ident, $average:ident) => {
             #[target_feature(enable = $features)]
             pub fn $evaluate(
                 weights: Weights,
@@ -115,7 +140,7 @@ mod x86 {
                 work: &mut Workspace,
                 outputs: &mut [[f32; 2]],
             ) {
-                evaluate_rows::<true, $rows, $panels>(weights, inputs, work, outputs);
+                evaluate_rows::<$register, $rows, $panels>(weights, inputs, work, outputs);
             }
 
             #[target_feature(enable = $features)]
@@ -126,7 +151,7 @@ mod x86 {
                 work: &mut Workspace,
                 gradient: &mut [Line],
             ) -> Sums {
-                learn_rows::<true, $rows, $panels>(weights, rows, scale, work, gradient)
+                learn_rows::<$register, $rows, $panels>(weights, rows, scale, work, gradient)
             }
 
             #[target_feature(enable = $features)]
@@ -137,20 +162,43 @@ mod x86 {
                 outputs: &mut [[f32; 2]],
                 diagonal: &mut [[f32; 2]],
             ) {
-                evaluate_diagonal_rows::<true, $rows, $panels>(
+                evaluate_diagonal_rows::<$register, $rows, $panels>(
                     weights, inputs, work, outputs, diagonal,
                 );
+            }
+
+            #[target_feature(enable = $features)]
+            pub fn $add_up(parts: &[&[Line]], factor: f32, sum: &mut [f32]) {
+                add_up_lines(parts, factor, sum);
+            }
+
+            #[target_feature(enable = $features)]
+            pub fn $average(keep: f32, new: &[Line], mean: &mut [Line]) {
+                average_lines(keep, new, mean);
             }
         };
     }
 
-    compile_for!("avx2,fma", 6, 1, evaluate_avx2, learn_avx2, diagonal_avx2);
+    compile_for!(
+        "avx2,fma",
+        Avx2,
+        6,
+        1,
+        evaluate_avx2,
+        learn_avx2,
+        diagonal_avx2,
+        add_up_avx2,
+        average_avx2
+    );
     compile_for!(
         "avx512f,avx2,fma",
-        6,
+        Avx512,
+        8,
         2,
         evaluate_avx512,
         learn_avx512,
-        diagonal_avx512
+        diagonal_avx512,
+        add_up_avx512,
+        average_avx512
     );
 }

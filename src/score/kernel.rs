@@ -1,28 +1,38 @@
-//! The two matrix products of the network, on plain arrays that compile to whole registers.
+//! The two matrix products of the network.
 //!
 //! Activations lie in panels, `[panel][row]`, a line of sixteen units each, so that every inner loop
-//! reads straight ahead. The sums of a tile stay in registers: six rows by one line are twelve AVX
-//! registers, enough to hide the latency of a fused multiply-add, with four left for what is read.
+//! reads straight ahead. The sums of a tile stay in registers: six rows by one line are twelve of the
+//! sixteen AVX registers, eight rows by two lines sixteen of the thirty-two of AVX-512; enough to hide
+//! the latency of a fused multiply-add, and to read less often than to multiply.
 
-// Loops over lanes and tiles by index are the form that compiles to whole registers.
+// Loops over tiles by index are the form that the compiler unrolls.
 #![allow(clippy::needless_range_loop)]
 
 use super::line::{LANES, Line};
+use super::register::Register;
+
+/// What a product starts from and where its lines go, while they are in registers. A trait, because
+/// closures cannot be told to be inlined, and one that is not is compiled for the wrong processor.
+pub(super) trait Ends<V: Register> {
+    /// What is added to the products of a panel.
+    fn start(&self, panel: usize) -> V;
+    /// Takes the sum for a panel and a row.
+    fn finish(&mut self, panel: usize, row: usize, sum: V);
+}
 
 /// finish(panel, row, start(panel) + sum_unit a\[row\]\[unit\] weight\[panel\]\[unit\]) for every
 /// panel and row. `count` rows, a multiple of `ROWS`; panels a multiple of `PANELS`.
 #[inline(always)]
-pub(super) fn product<const FUSED: bool, const ROWS: usize, const PANELS: usize>(
+pub(super) fn product<V: Register, const ROWS: usize, const PANELS: usize>(
     a: &[Line],
     count: usize,
     weight: &[Line],
-    start: impl Fn(usize) -> Line,
-    mut finish: impl FnMut(usize, usize, Line),
+    mut ends: impl Ends<V>,
 ) {
     let panels_below = a.len() / count;
     let width = panels_below * LANES;
     for (group, weight) in weight.chunks_exact(width * PANELS).enumerate() {
-        let starts: [Line; PANELS] = std::array::from_fn(|p| start(group * PANELS + p));
+        let starts: [V; PANELS] = std::array::from_fn(|p| ends.start(group * PANELS + p));
         for row in (0..count).step_by(ROWS) {
             let mut sums = [starts; ROWS];
             for below in 0..panels_below {
@@ -30,16 +40,18 @@ pub(super) fn product<const FUSED: bool, const ROWS: usize, const PANELS: usize>
                 let w: [&[Line; LANES]; PANELS] =
                     std::array::from_fn(|p| tile(&weight[p * width + below * LANES..]));
                 for unit in 0..LANES {
+                    let w: [V; PANELS] = std::array::from_fn(|p| V::load(&w[p][unit]));
                     for r in 0..ROWS {
+                        let a = V::splat(a[r].0[unit]);
                         for p in 0..PANELS {
-                            sums[r][p] = sums[r][p].plus::<FUSED>(a[r].0[unit], w[p][unit]);
+                            sums[r][p] = a.times_plus(w[p], sums[r][p]);
                         }
                     }
                 }
             }
-            for (r, sums) in sums.iter().enumerate() {
-                for (p, sum) in sums.iter().enumerate() {
-                    finish(group * PANELS + p, row + r, *sum);
+            for r in 0..ROWS {
+                for p in 0..PANELS {
+                    ends.finish(group * PANELS + p, row + r, sums[r][p]);
                 }
             }
         }
@@ -48,7 +60,7 @@ pub(super) fn product<const FUSED: bool, const ROWS: usize, const PANELS: usize>
 
 /// gradient\[panel\]\[unit\] += sum_row a\[row\]\[unit\] b\[row\]\[panel\].
 #[inline(always)]
-pub(super) fn outer_products<const FUSED: bool, const PANELS: usize>(
+pub(super) fn outer_products<V: Register, const ROWS: usize, const PANELS: usize>(
     a: &[Line],
     b: &[Line],
     count: usize,
@@ -60,36 +72,43 @@ pub(super) fn outer_products<const FUSED: bool, const PANELS: usize>(
         .zip(gradient.chunks_exact_mut(width * PANELS))
     {
         for (below, a) in a.chunks_exact(count).enumerate() {
-            // Sixteen units in tiles of about six.
+            // Sixteen units in tiles about as high as those of rows.
             let gradient = &mut gradient[below * LANES..];
-            outer_tile::<FUSED, PANELS, 0, 6>(a, b, width, gradient);
-            outer_tile::<FUSED, PANELS, 6, 5>(a, b, width, gradient);
-            outer_tile::<FUSED, PANELS, 11, 5>(a, b, width, gradient);
+            if ROWS >= 8 {
+                outer_tile::<V, PANELS, 0, 8>(a, b, width, gradient);
+                outer_tile::<V, PANELS, 8, 8>(a, b, width, gradient);
+            } else {
+                outer_tile::<V, PANELS, 0, 6>(a, b, width, gradient);
+                outer_tile::<V, PANELS, 6, 5>(a, b, width, gradient);
+                outer_tile::<V, PANELS, 11, 5>(a, b, width, gradient);
+            }
         }
     }
 }
 
 /// The part of an outer product that belongs to the units `FROM..FROM + UNITS` of one line.
 #[inline(always)]
-fn outer_tile<const FUSED: bool, const PANELS: usize, const FROM: usize, const UNITS: usize>(
+fn outer_tile<V: Register, const PANELS: usize, const FROM: usize, const UNITS: usize>(
     a: &[Line],
     b: &[Line],
     width: usize,
     gradient: &mut [Line],
 ) {
     let b: [&[Line]; PANELS] = std::array::from_fn(|p| &b[p * a.len()..][..a.len()]);
-    let mut sums = [[Line::ZERO; PANELS]; UNITS];
+    let mut sums = [[V::zero(); PANELS]; UNITS];
     for row in 0..a.len() {
         let units: &[f32; UNITS] = tile(&a[row].0[FROM..]);
-        for p in 0..PANELS {
-            for u in 0..UNITS {
-                sums[u][p] = sums[u][p].plus::<FUSED>(units[u], b[p][row]);
+        let b: [V; PANELS] = std::array::from_fn(|p| V::load(&b[p][row]));
+        for u in 0..UNITS {
+            let unit = V::splat(units[u]);
+            for p in 0..PANELS {
+                sums[u][p] = unit.times_plus(b[p], sums[u][p]);
             }
         }
     }
-    for (u, sums) in sums.iter().enumerate() {
-        for (p, sum) in sums.iter().enumerate() {
-            gradient[p * width + FROM + u].add(sum);
+    for u in 0..UNITS {
+        for p in 0..PANELS {
+            sums[u][p].add_to(&mut gradient[p * width + FROM + u]);
         }
     }
 }

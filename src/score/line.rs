@@ -11,20 +11,6 @@ pub(super) struct Line(pub [f32; LANES]);
 impl Line {
     pub const ZERO: Self = Self([0.0; LANES]);
 
-    /// self + a b, lane by lane.
-    #[inline(always)]
-    pub fn plus<const FUSED: bool>(self, a: f32, b: Self) -> Self {
-        Self(std::array::from_fn(|lane| {
-            fma::<FUSED>(a, b.0[lane], self.0[lane])
-        }))
-    }
-
-    /// self b, lane by lane.
-    #[inline(always)]
-    pub fn times(self, b: &Self) -> Self {
-        Self(std::array::from_fn(|lane| self.0[lane] * b.0[lane]))
-    }
-
     /// self + b, lane by lane.
     #[inline(always)]
     pub fn add(&mut self, b: &Self) {
@@ -46,12 +32,6 @@ impl Line {
         }
         sum[0]
     }
-}
-
-/// a b + c, rounded once where the instruction set can.
-#[inline(always)]
-pub(super) fn fma<const FUSED: bool>(a: f32, b: f32, c: f32) -> f32 {
-    if FUSED { a.mul_add(b, c) } else { a * b + c }
 }
 
 /// The numbers of some lines in a row.

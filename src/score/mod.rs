@@ -5,6 +5,7 @@
 mod activation;
 mod at_time;
 mod batch;
+mod crew;
 mod divergence;
 mod exact;
 mod fused;
@@ -16,6 +17,8 @@ mod model_file;
 mod net;
 mod pass;
 mod preconditioning;
+mod reduce;
+mod register;
 mod schedule;
 mod spec;
 mod tangent;

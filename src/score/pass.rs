@@ -1,17 +1,17 @@
 //! Forward and backward pass of the network over a chunk of rows that stays in cache.
 
-// Loops over lanes by index are the form that compiles to whole registers.
-#![allow(clippy::needless_range_loop)]
-
 use super::Activation;
 use super::activation::{Curve, Silu, Tanh};
-use super::kernel::{outer_products, product};
+use super::kernel::{Ends, outer_products, product};
 use super::layout::Layout;
-use super::line::{LANES, Line, fma};
+use super::line::Line;
+use super::register::Register;
+use std::marker::PhantomData;
 
-/// Rows a chunk at most: its activations stay in the second-level cache, and every row tile
-/// (six, or two) divides it.
-pub(super) const CHUNK: usize = 66;
+/// Rows a chunk at most: its activations stay in the second-level cache.
+pub(super) const CHUNK: usize = 64;
+/// A chunk filled up to whole tiles of two, six or eight rows.
+const ROOM: usize = 66;
 
 /// What one row asks for: `weight |F(input) - target|^2`.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -58,12 +58,12 @@ pub(super) struct Workspace {
 impl Workspace {
     /// Room for forward and backward pass.
     pub fn new(layout: &Layout) -> Self {
-        Self::with_derivatives(layout, CHUNK, 1)
+        Self::with_derivatives(layout, ROOM, 1)
     }
 
     /// Room for the forward pass alone.
     pub fn forward_only(layout: &Layout) -> Self {
-        Self::with_derivatives(layout, CHUNK, 0)
+        Self::with_derivatives(layout, ROOM, 0)
     }
 
     /// Room for `rows` rows and the first `derivatives` of the activation.
@@ -96,7 +96,7 @@ impl Workspace {
 }
 
 #[inline(always)]
-pub(super) fn evaluate_rows<const FUSED: bool, const ROWS: usize, const PANELS: usize>(
+pub(super) fn evaluate_rows<V: Register, const ROWS: usize, const PANELS: usize>(
     weights: Weights,
     inputs: &[[f32; 4]],
     work: &mut Workspace,
@@ -104,14 +104,14 @@ pub(super) fn evaluate_rows<const FUSED: bool, const ROWS: usize, const PANELS: 
 ) {
     let count = work.load::<ROWS>(inputs);
     match weights.layout.activation {
-        Activation::Silu => forward::<FUSED, ROWS, PANELS, 0, Silu>(weights, count, work),
-        Activation::Tanh => forward::<FUSED, ROWS, PANELS, 0, Tanh>(weights, count, work),
+        Activation::Silu => forward::<V, ROWS, PANELS, 0, Silu>(weights, count, work),
+        Activation::Tanh => forward::<V, ROWS, PANELS, 0, Tanh>(weights, count, work),
     }
     outputs.copy_from_slice(&work.outputs[..inputs.len()]);
 }
 
 #[inline(always)]
-pub(super) fn learn_rows<const FUSED: bool, const ROWS: usize, const PANELS: usize>(
+pub(super) fn learn_rows<V: Register, const ROWS: usize, const PANELS: usize>(
     weights: Weights,
     rows: &[Row],
     scale: f32,
@@ -122,8 +122,8 @@ pub(super) fn learn_rows<const FUSED: bool, const ROWS: usize, const PANELS: usi
     work.rows[..rows.len()].copy_from_slice(rows);
     work.rows[rows.len()..count].fill(Row::default());
     match weights.layout.activation {
-        Activation::Silu => forward::<FUSED, ROWS, PANELS, 1, Silu>(weights, count, work),
-        Activation::Tanh => forward::<FUSED, ROWS, PANELS, 1, Tanh>(weights, count, work),
+        Activation::Silu => forward::<V, ROWS, PANELS, 1, Silu>(weights, count, work),
+        Activation::Tanh => forward::<V, ROWS, PANELS, 1, Tanh>(weights, count, work),
     }
     let mut loss = Sums::default();
     for (row, output) in work.rows[..count].iter().zip(&mut work.outputs) {
@@ -134,14 +134,14 @@ pub(super) fn learn_rows<const FUSED: bool, const ROWS: usize, const PANELS: usi
         // From here on `outputs` holds the gradient with respect to F.
         *output = miss.map(|m| 2.0 * scale * row.weight * m);
     }
-    backward::<FUSED, ROWS, PANELS>(weights, count, work, gradient);
+    backward::<V, ROWS, PANELS>(weights, count, work, gradient);
     loss
 }
 
 /// Values of all layers with the first `DERIVATIVES` (up to 2) of the activation, and the outputs.
 #[inline(always)]
 pub(super) fn forward<
-    const FUSED: bool,
+    V: Register,
     const ROWS: usize,
     const PANELS: usize,
     const DERIVATIVES: usize,
@@ -160,17 +160,17 @@ pub(super) fn forward<
     let first = &parameters[layout.first()];
     for panel in 0..layout.panels {
         for row in 0..count {
-            let mut sum = Line::ZERO;
+            let mut sum = V::zero();
             for (input, line) in first.chunks_exact(layout.panels).enumerate() {
-                sum = sum.plus::<FUSED>(work.rows[row].input[input], line[panel]);
+                sum = sum.plus_scaled(work.rows[row].input[input], &line[panel]);
             }
-            let [value, slope, bend] = apply::<FUSED, DERIVATIVES, C>(sum);
-            work.values[panel * count + row] = value;
+            let [value, slope, bend] = apply::<V, DERIVATIVES, C>(sum);
+            value.store(&mut work.values[panel * count + row]);
             if DERIVATIVES >= 1 {
-                work.slopes[panel * count + row] = slope;
+                slope.store(&mut work.slopes[panel * count + row]);
             }
             if DERIVATIVES >= 2 {
-                work.bends[panel * count + row] = bend;
+                bend.store(&mut work.bends[panel * count + row]);
             }
         }
     }
@@ -189,27 +189,24 @@ pub(super) fn forward<
             &mut []
         };
         let bias = &parameters[layout.hidden_bias(layer)];
-        product::<FUSED, ROWS, PANELS>(
+        product::<V, ROWS, PANELS>(
             below,
             count,
             &parameters[layout.hidden_weight(layer)],
-            |panel| bias[panel],
-            |panel, row, sum| {
-                let [value, slope, bend] = apply::<FUSED, DERIVATIVES, C>(sum);
-                above[panel * count + row] = value;
-                if DERIVATIVES >= 1 {
-                    slopes[panel * count + row] = slope;
-                }
-                if DERIVATIVES >= 2 {
-                    bends[panel * count + row] = bend;
-                }
+            Activate::<DERIVATIVES, C> {
+                count,
+                bias,
+                values: above,
+                slopes,
+                bends,
+                curve: PhantomData,
             },
         );
     }
 
     let values = &work.values[(layout.depth - 1) * layer_lines..][..layer_lines];
     let bias = parameters[layout.last_bias()].0;
-    last_layer::<FUSED>(
+    last_layer::<V>(
         weights,
         values,
         [bias[0], bias[1]],
@@ -219,7 +216,7 @@ pub(super) fn forward<
 
 /// The last weights times `values` `[panel][row]`, plus `bias`, at as many rows as `outputs` has.
 #[inline(always)]
-pub(super) fn last_layer<const FUSED: bool>(
+pub(super) fn last_layer<V: Register>(
     weights: Weights,
     values: &[Line],
     bias: [f32; 2],
@@ -229,37 +226,80 @@ pub(super) fn last_layer<const FUSED: bool>(
     let last_weight = &weights.parameters[weights.layout.last_weight()];
     let (weight_x, weight_y) = last_weight.split_at(panels);
     let count = outputs.len();
-    for row in 0..count {
-        let mut sums = [Line::ZERO; 2];
+    for (row, output) in outputs.iter_mut().enumerate() {
+        let mut sums = [V::zero(); 2];
         for panel in 0..panels {
-            let value = values[panel * count + row];
-            for lane in 0..LANES {
-                let v = value.0[lane];
-                sums[0].0[lane] = fma::<FUSED>(v, weight_x[panel].0[lane], sums[0].0[lane]);
-                sums[1].0[lane] = fma::<FUSED>(v, weight_y[panel].0[lane], sums[1].0[lane]);
-            }
+            let value = V::load(&values[panel * count + row]);
+            sums[0] = value.times_plus(V::load(&weight_x[panel]), sums[0]);
+            sums[1] = value.times_plus(V::load(&weight_y[panel]), sums[1]);
         }
-        outputs[row] = [sums[0].total() + bias[0], sums[1].total() + bias[1]];
+        *output = [sums[0].total() + bias[0], sums[1].total() + bias[1]];
     }
 }
 
 /// The activation with its slope and second derivative, lane by lane; zero where not asked for.
 #[inline(always)]
-fn apply<const FUSED: bool, const DERIVATIVES: usize, C: Curve>(z: Line) -> [Line; 3] {
-    let [mut value, mut slope, mut bend] = [Line::ZERO; 3];
-    for lane in 0..LANES {
+fn apply<V: Register, const DERIVATIVES: usize, C: Curve>(z: V) -> [V; 3] {
+    if DERIVATIVES >= 2 {
+        C::to_second_order(z)
+    } else {
+        let (value, slope) = C::at(z);
+        [value, slope, V::zero()]
+    }
+}
+
+/// The end of a forward product: bias, activation, its derivatives.
+struct Activate<'a, const DERIVATIVES: usize, C> {
+    count: usize,
+    bias: &'a [Line],
+    values: &'a mut [Line],
+    slopes: &'a mut [Line],
+    bends: &'a mut [Line],
+    curve: PhantomData<C>,
+}
+
+impl<V: Register, const DERIVATIVES: usize, C: Curve> Ends<V> for Activate<'_, DERIVATIVES, C> {
+    #[inline(always)]
+    fn start(&self, panel: usize) -> V {
+        V::load(&self.bias[panel])
+    }
+
+    #[inline(always)]
+    fn finish(&mut self, panel: usize, row: usize, sum: V) {
+        let index = panel * self.count + row;
+        let [value, slope, bend] = apply::<V, DERIVATIVES, C>(sum);
+        value.store(&mut self.values[index]);
+        if DERIVATIVES >= 1 {
+            slope.store(&mut self.slopes[index]);
+        }
         if DERIVATIVES >= 2 {
-            [value.0[lane], slope.0[lane], bend.0[lane]] = C::to_second_order::<FUSED>(z.0[lane]);
-        } else {
-            (value.0[lane], slope.0[lane]) = C::at::<FUSED>(z.0[lane]);
+            bend.store(&mut self.bends[index]);
         }
     }
-    [value, slope, bend]
+}
+
+/// The end of a backward product: slope <- slope sum.
+struct TimesSlopes<'a> {
+    count: usize,
+    slopes: &'a mut [Line],
+}
+
+impl<V: Register> Ends<V> for TimesSlopes<'_> {
+    #[inline(always)]
+    fn start(&self, _panel: usize) -> V {
+        V::zero()
+    }
+
+    #[inline(always)]
+    fn finish(&mut self, panel: usize, row: usize, sum: V) {
+        let slope = &mut self.slopes[panel * self.count + row];
+        V::load(slope).times(sum).store(slope);
+    }
 }
 
 /// From the gradient with respect to the outputs to that of every parameter.
 #[inline(always)]
-fn backward<const FUSED: bool, const ROWS: usize, const PANELS: usize>(
+fn backward<V: Register, const ROWS: usize, const PANELS: usize>(
     weights: Weights,
     count: usize,
     work: &mut Workspace,
@@ -279,17 +319,17 @@ fn backward<const FUSED: bool, const ROWS: usize, const PANELS: usize>(
     for panel in 0..layout.panels {
         let values = &work.values[top + panel * count..][..count];
         let slopes = &mut work.slopes[top + panel * count..][..count];
-        let mut sums = [Line::ZERO; 2];
+        let mut sums = [V::zero(); 2];
         for ((value, slope), &[gx, gy]) in values.iter().zip(slopes).zip(output_gradients) {
-            sums[0] = sums[0].plus::<FUSED>(gx, *value);
-            sums[1] = sums[1].plus::<FUSED>(gy, *value);
-            for lane in 0..LANES {
-                let (wx, wy) = (weight_x[panel].0[lane], weight_y[panel].0[lane]);
-                slope.0[lane] *= fma::<FUSED>(gx, wx, gy * wy);
-            }
+            sums[0] = sums[0].plus_scaled(gx, value);
+            sums[1] = sums[1].plus_scaled(gy, value);
+            let back = V::zero()
+                .plus_scaled(gy, &weight_y[panel])
+                .plus_scaled(gx, &weight_x[panel]);
+            V::load(slope).times(back).store(slope);
         }
-        for (output, sum) in sums.iter().enumerate() {
-            gradient[layout.last_weight()][output * layout.panels + panel].add(sum);
+        for (output, sum) in sums.into_iter().enumerate() {
+            sum.add_to(&mut gradient[layout.last_weight()][output * layout.panels + panel]);
         }
     }
     let bias = &mut gradient[layout.last_bias()].0;
@@ -303,7 +343,7 @@ fn backward<const FUSED: bool, const ROWS: usize, const PANELS: usize>(
         let upper = &upper[..layer_lines];
         let lower = &mut lower[(layer - 1) * layer_lines..];
         let values = &work.values[(layer - 1) * layer_lines..][..layer_lines];
-        outer_products::<FUSED, PANELS>(
+        outer_products::<V, ROWS, PANELS>(
             values,
             upper,
             count,
@@ -313,19 +353,19 @@ fn backward<const FUSED: bool, const ROWS: usize, const PANELS: usize>(
             .chunks_exact(count)
             .zip(&mut gradient[layout.hidden_bias(layer)])
         {
+            let mut total = V::zero();
             for row in rows {
-                sum.add(row);
+                total = total.plus(V::load(row));
             }
+            total.add_to(sum);
         }
-        product::<FUSED, ROWS, PANELS>(
+        product::<V, ROWS, PANELS>(
             upper,
             count,
             &transposed[(layer - 1) * layout.square()..][..layout.square()],
-            |_| Line::ZERO,
-            |panel, row, sum| {
-                for (slope, s) in lower[panel * count + row].0.iter_mut().zip(sum.0) {
-                    *slope *= s;
-                }
+            TimesSlopes {
+                count,
+                slopes: lower,
             },
         );
     }
@@ -333,14 +373,14 @@ fn backward<const FUSED: bool, const ROWS: usize, const PANELS: usize>(
     // The first layer.
     let first = &mut gradient[layout.first()];
     for (panel, slopes) in work.slopes[..layer_lines].chunks_exact(count).enumerate() {
-        let mut sums = [Line::ZERO; 4];
+        let mut sums = [V::zero(); 4];
         for (slope, row) in slopes.iter().zip(&work.rows) {
             for (sum, input) in sums.iter_mut().zip(row.input) {
-                *sum = sum.plus::<FUSED>(input, *slope);
+                *sum = sum.plus_scaled(input, slope);
             }
         }
-        for (line, sum) in first.chunks_exact_mut(layout.panels).zip(&sums) {
-            line[panel].add(sum);
+        for (line, sum) in first.chunks_exact_mut(layout.panels).zip(sums) {
+            sum.add_to(&mut line[panel]);
         }
     }
 }

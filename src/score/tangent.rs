@@ -12,10 +12,11 @@
 
 use super::Activation;
 use super::activation::{Curve, Silu, Tanh};
-use super::kernel::product;
+use super::kernel::{Ends, product};
 use super::layout::Layout;
 use super::line::Line;
 use super::pass::{Weights, Workspace, forward, last_layer};
+use super::register::Register;
 
 /// Rows a chunk at most: with the tangents of two directions it stays in the second-level cache, and
 /// every row tile divides it.
@@ -59,7 +60,7 @@ impl TangentWorkspace {
 
 /// F and the diagonal (dF_x/du_x, dF_y/du_y) of its Jacobian with respect to the scaled coordinates u.
 #[inline(always)]
-pub(super) fn evaluate_diagonal_rows<const FUSED: bool, const ROWS: usize, const PANELS: usize>(
+pub(super) fn evaluate_diagonal_rows<V: Register, const ROWS: usize, const PANELS: usize>(
     weights: Weights,
     inputs: &[[f32; 4]],
     work: &mut TangentWorkspace,
@@ -70,12 +71,8 @@ pub(super) fn evaluate_diagonal_rows<const FUSED: bool, const ROWS: usize, const
     work.directions[..count].fill([1.0, 0.0]);
     work.directions[count..AXES * count].fill([0.0, 1.0]);
     match weights.layout.activation {
-        Activation::Silu => {
-            with_tangents::<FUSED, ROWS, PANELS, 1, AXES, Silu>(weights, count, work)
-        }
-        Activation::Tanh => {
-            with_tangents::<FUSED, ROWS, PANELS, 1, AXES, Tanh>(weights, count, work)
-        }
+        Activation::Silu => with_tangents::<V, ROWS, PANELS, 1, AXES, Silu>(weights, count, work),
+        Activation::Tanh => with_tangents::<V, ROWS, PANELS, 1, AXES, Tanh>(weights, count, work),
     }
     outputs.copy_from_slice(&work.chunk.outputs[..inputs.len()]);
     let (along_x, along_y) = work.output_tangents.split_at(count);
@@ -88,7 +85,7 @@ pub(super) fn evaluate_diagonal_rows<const FUSED: bool, const ROWS: usize, const
 /// directions.
 #[inline(always)]
 fn with_tangents<
-    const FUSED: bool,
+    V: Register,
     const ROWS: usize,
     const PANELS: usize,
     const DERIVATIVES: usize,
@@ -99,7 +96,7 @@ fn with_tangents<
     count: usize,
     work: &mut TangentWorkspace,
 ) {
-    forward::<FUSED, ROWS, PANELS, DERIVATIVES, C>(weights, count, &mut work.chunk);
+    forward::<V, ROWS, PANELS, DERIVATIVES, C>(weights, count, &mut work.chunk);
     let Weights {
         layout, parameters, ..
     } = weights;
@@ -111,11 +108,13 @@ fn with_tangents<
     for panel in 0..layout.panels {
         let slopes = &work.chunk.slopes[panel * count..][..count];
         for (index, direction) in work.directions[..total].iter().enumerate() {
-            let rate = Line::ZERO
-                .plus::<FUSED>(direction[0], weight_x[panel])
-                .plus::<FUSED>(direction[1], weight_y[panel]);
-            work.rates[panel * total + index] = rate;
-            work.tangents[panel * total + index] = rate.times(&slopes[row_of(index, count)]);
+            let rate = V::zero()
+                .plus_scaled(direction[0], &weight_x[panel])
+                .plus_scaled(direction[1], &weight_y[panel]);
+            let slope = V::load(&slopes[row_of(index, count)]);
+            rate.store(&mut work.rates[panel * total + index]);
+            rate.times(slope)
+                .store(&mut work.tangents[panel * total + index]);
         }
     }
 
@@ -123,26 +122,51 @@ fn with_tangents<
         let (below, above) = work.tangents.split_at_mut(layer * lines);
         let slopes = &work.chunk.slopes[layer * value_lines..][..value_lines];
         let rates = &mut work.rates[layer * lines..][..lines];
-        product::<FUSED, ROWS, PANELS>(
+        product::<V, ROWS, PANELS>(
             &below[(layer - 1) * lines..],
             total,
             &parameters[layout.hidden_weight(layer)],
-            |_| Line::ZERO,
-            |panel, index, rate| {
-                rates[panel * total + index] = rate;
-                let slope = &slopes[panel * count + row_of(index, count)];
-                above[panel * total + index] = rate.times(slope);
+            Tangents {
+                count,
+                total,
+                slopes,
+                rates,
+                tangents: above,
             },
         );
     }
 
     let tangents = &work.tangents[(layout.depth - 1) * lines..][..lines];
-    last_layer::<FUSED>(
+    last_layer::<V>(
         weights,
         tangents,
         [0.0; 2],
         &mut work.output_tangents[..total],
     );
+}
+
+/// The end of a product of tangents: the rate, and the tangent of the layer's values.
+struct Tangents<'a> {
+    count: usize,
+    total: usize,
+    slopes: &'a [Line],
+    rates: &'a mut [Line],
+    tangents: &'a mut [Line],
+}
+
+impl<V: Register> Ends<V> for Tangents<'_> {
+    #[inline(always)]
+    fn start(&self, _panel: usize) -> V {
+        V::zero()
+    }
+
+    #[inline(always)]
+    fn finish(&mut self, panel: usize, index: usize, rate: V) {
+        let slope = V::load(&self.slopes[panel * self.count + row_of(index, self.count)]);
+        rate.store(&mut self.rates[panel * self.total + index]);
+        rate.times(slope)
+            .store(&mut self.tangents[panel * self.total + index]);
+    }
 }
 
 /// The row to which tangent `index` of a chunk of `count` rows belongs; two directions at most.

@@ -11,7 +11,7 @@ use rand::SeedableRng;
 use rand_chacha::ChaCha8Rng;
 use std::sync::Arc;
 
-fn pool(threads: usize) -> Arc<rayon::ThreadPool> {
+pub(super) fn pool(threads: usize) -> Arc<rayon::ThreadPool> {
     let pool = rayon::ThreadPoolBuilder::new().num_threads(threads);
     Arc::new(pool.build().unwrap())
 }

@@ -19,11 +19,12 @@
 //! 50 to 70 steps; while it moves one unit in 4,000 steps the error stays below 0.025.
 
 use super::batch::{Draws, Target, weight_rng};
-use super::fused::{FusedLoss, Parameters, SLOTS};
-use super::isa::Isa;
+use super::fused::{FusedLoss, MOST_SLOTS, Parameters};
+use super::isa::{Isa, average};
 use super::layout::Layout;
 use super::line::{Line, numbers, numbers_mut};
 use super::preconditioning::Preconditioning;
+use super::reduce::all_finite;
 use super::schedule::Schedule;
 use super::{NetworkSpec, ScoreNet, SpecError, TrainingSpec};
 use crate::mixture::GaussianMixture;
@@ -72,7 +73,8 @@ pub struct Trainer {
     range: NoiseRange,
     preconditioning: Preconditioning,
     target: Target,
-    draws: [Draws; SLOTS],
+    /// One for every part of a batch.
+    draws: [Draws; MOST_SLOTS],
     parameters: Parameters,
     loss: FusedLoss,
     moments: [Gradients<f32, Cpu>; 2],
@@ -92,8 +94,7 @@ pub struct Trainer {
 }
 
 impl Trainer {
-    /// New weights from `seed`. `pool` changes the speed, never a bit of the result. A caller that
-    /// takes many steps is quickest inside `pool.install`.
+    /// New weights from `seed`. `pool` changes the speed, never a bit of the result.
     ///
     /// # Errors
     /// When a specification is out of range.
@@ -165,8 +166,7 @@ impl Trainer {
         }
         self.follow(loss.backward());
         self.parameters.copy_into(numbers_mut(&mut self.current));
-        let finite = objective <= EXPLODED * self.usual_loss
-            && numbers(&self.current).iter().all(|p| p.is_finite());
+        let finite = objective <= EXPLODED * self.usual_loss && all_finite(&self.current);
         self.schedule.advance();
         let report = TrainReport {
             train_step: self.schedule.train_step(),
@@ -180,10 +180,7 @@ impl Trainer {
     /// Takes the weights whose loss is known by now into the average.
     fn average(&mut self) {
         let keep = self.schedule.decay();
-        let averaged = numbers_mut(&mut self.averaged).iter_mut();
-        for (mean, new) in averaged.zip(numbers(&self.current)) {
-            *mean = keep * *mean + (1.0 - keep) * new;
-        }
+        average(Isa::best(), keep, &self.current, &mut self.averaged);
     }
 
     /// One step of Adam against the gradient of the parameters.

@@ -1,7 +1,7 @@
 //! The fused operation against plain f64 code, finite differences and dfdx's own operations.
 
 use super::pool;
-use crate::score::fused::{FusedLoss, Parameters, SLOTS};
+use crate::score::fused::{FusedLoss, MOST_SLOTS, Parameters};
 use crate::score::isa::Isa;
 use crate::score::layout::Layout;
 use crate::score::pass::Row;
@@ -78,7 +78,7 @@ fn fused(
     let loss = operation.apply(
         tensor.leaky_trace(),
         rows.len(),
-        &mut [(); SLOTS],
+        &mut [(); MOST_SLOTS],
         |_, part, slot| {
             slot.clear();
             slot.extend_from_slice(&rows[part]);

@@ -1,0 +1,327 @@
+//! Sixteen numbers in registers: one implementation for every instruction set.
+//!
+//! The passes are written once, over [`Register`]. Left to the compiler, arrays of sixteen numbers
+//! became whole registers for tiles of six rows and a hundred times slower code for tiles of eight;
+//! so the registers are named where the processor family is known, and [`Portable`] is what every
+//! other path is tested against.
+
+use super::line::{LANES, Line};
+
+/// Sixteen f32, computed with lane by lane.
+pub(super) trait Register: Copy {
+    fn splat(value: f32) -> Self;
+    fn load(line: &Line) -> Self;
+    fn store(self, line: &mut Line);
+    fn plus(self, other: Self) -> Self;
+    fn minus(self, other: Self) -> Self;
+    fn times(self, other: Self) -> Self;
+    /// self factor + term, rounded once where the instruction set can.
+    fn times_plus(self, factor: Self, term: Self) -> Self;
+    /// term - self factor, rounded once where the instruction set can.
+    fn subtracted_from(self, factor: Self, term: Self) -> Self;
+    fn clamp(self, low: f32, high: f32) -> Self;
+    /// Bit for bit (self + 127) * 2^23: the power of two with the exponent in the lowest bits.
+    fn power_of_two(self) -> Self;
+    /// Bit for bit `constant` - self.
+    fn bits_below(self, constant: u32) -> Self;
+
+    #[inline(always)]
+    fn zero() -> Self {
+        Self::splat(0.0)
+    }
+
+    /// self + a b.
+    #[inline(always)]
+    fn plus_scaled(self, a: f32, b: &Line) -> Self {
+        Self::splat(a).times_plus(Self::load(b), self)
+    }
+
+    /// Adds the lanes to those of `line`.
+    #[inline(always)]
+    fn add_to(self, line: &mut Line) {
+        Self::load(line).plus(self).store(line);
+    }
+
+    /// The sum of the lanes, halving.
+    #[inline(always)]
+    fn total(self) -> f32 {
+        let mut line = Line::ZERO;
+        self.store(&mut line);
+        line.total()
+    }
+}
+
+/// Arrays that the compiler may or may not turn into registers; `FUSED` where a fused multiply-add is
+/// an instruction.
+#[derive(Clone, Copy)]
+pub(super) struct Portable<const FUSED: bool>(Line);
+
+impl<const FUSED: bool> Portable<FUSED> {
+    #[inline(always)]
+    fn map(self, f: impl Fn(f32) -> f32) -> Self {
+        Self(Line(self.0.0.map(f)))
+    }
+
+    #[inline(always)]
+    fn zip(self, other: Self, f: impl Fn(f32, f32) -> f32) -> Self {
+        Self(Line(std::array::from_fn(|lane| {
+            f(self.0.0[lane], other.0.0[lane])
+        })))
+    }
+}
+
+impl<const FUSED: bool> Register for Portable<FUSED> {
+    #[inline(always)]
+    fn splat(value: f32) -> Self {
+        Self(Line([value; LANES]))
+    }
+
+    #[inline(always)]
+    fn load(line: &Line) -> Self {
+        Self(*line)
+    }
+
+    #[inline(always)]
+    fn store(self, line: &mut Line) {
+        *line = self.0;
+    }
+
+    #[inline(always)]
+    fn plus(self, other: Self) -> Self {
+        self.zip(other, |a, b| a + b)
+    }
+
+    #[inline(always)]
+    fn minus(self, other: Self) -> Self {
+        self.zip(other, |a, b| a - b)
+    }
+
+    #[inline(always)]
+    fn times(self, other: Self) -> Self {
+        self.zip(other, |a, b| a * b)
+    }
+
+    #[inline(always)]
+    fn times_plus(self, factor: Self, term: Self) -> Self {
+        if FUSED {
+            Self(Line(std::array::from_fn(|lane| {
+                self.0.0[lane].mul_add(factor.0.0[lane], term.0.0[lane])
+            })))
+        } else {
+            self.times(factor).plus(term)
+        }
+    }
+
+    #[inline(always)]
+    fn subtracted_from(self, factor: Self, term: Self) -> Self {
+        self.map(|x| -x).times_plus(factor, term)
+    }
+
+    #[inline(always)]
+    fn clamp(self, low: f32, high: f32) -> Self {
+        self.map(|x| x.clamp(low, high))
+    }
+
+    #[inline(always)]
+    fn power_of_two(self) -> Self {
+        self.map(|x| f32::from_bits(x.to_bits().wrapping_add(127) << 23))
+    }
+
+    #[inline(always)]
+    fn bits_below(self, constant: u32) -> Self {
+        self.map(|x| f32::from_bits(constant.wrapping_sub(x.to_bits())))
+    }
+}
+
+/// Registers of the x86-64 extensions. Made only inside functions compiled for the extension, which
+/// [`Isa`](super::isa::Isa) calls only where the processor has it.
+#[cfg(target_arch = "x86_64")]
+pub(super) mod x86 {
+    use super::{Line, Register};
+    use std::arch::x86_64::*;
+
+    /// One register of AVX-512.
+    #[derive(Clone, Copy)]
+    pub struct Avx512(__m512);
+
+    /// Two registers of AVX2.
+    #[derive(Clone, Copy)]
+    pub struct Avx2(__m256, __m256);
+
+    // SAFETY of every block below: the processor has the extension, see above; a Line is 64 bytes,
+    // aligned to as many.
+    impl Register for Avx512 {
+        #[inline(always)]
+        fn splat(value: f32) -> Self {
+            unsafe { Self(_mm512_set1_ps(value)) }
+        }
+
+        #[inline(always)]
+        fn load(line: &Line) -> Self {
+            unsafe { Self(_mm512_load_ps(line.0.as_ptr())) }
+        }
+
+        #[inline(always)]
+        fn store(self, line: &mut Line) {
+            unsafe { _mm512_store_ps(line.0.as_mut_ptr(), self.0) }
+        }
+
+        #[inline(always)]
+        fn plus(self, other: Self) -> Self {
+            unsafe { Self(_mm512_add_ps(self.0, other.0)) }
+        }
+
+        #[inline(always)]
+        fn minus(self, other: Self) -> Self {
+            unsafe { Self(_mm512_sub_ps(self.0, other.0)) }
+        }
+
+        #[inline(always)]
+        fn times(self, other: Self) -> Self {
+            unsafe { Self(_mm512_mul_ps(self.0, other.0)) }
+        }
+
+        #[inline(always)]
+        fn times_plus(self, factor: Self, term: Self) -> Self {
+            unsafe { Self(_mm512_fmadd_ps(self.0, factor.0, term.0)) }
+        }
+
+        #[inline(always)]
+        fn subtracted_from(self, factor: Self, term: Self) -> Self {
+            unsafe { Self(_mm512_fnmadd_ps(self.0, factor.0, term.0)) }
+        }
+
+        #[inline(always)]
+        fn clamp(self, low: f32, high: f32) -> Self {
+            unsafe {
+                let above = _mm512_max_ps(_mm512_set1_ps(low), self.0);
+                Self(_mm512_min_ps(_mm512_set1_ps(high), above))
+            }
+        }
+
+        #[inline(always)]
+        fn power_of_two(self) -> Self {
+            unsafe {
+                let bias = _mm512_set1_epi32(127);
+                let exponent = _mm512_add_epi32(_mm512_castps_si512(self.0), bias);
+                Self(_mm512_castsi512_ps(_mm512_slli_epi32::<23>(exponent)))
+            }
+        }
+
+        #[inline(always)]
+        fn bits_below(self, constant: u32) -> Self {
+            unsafe {
+                let constant = _mm512_set1_epi32(constant.cast_signed());
+                let bits = _mm512_sub_epi32(constant, _mm512_castps_si512(self.0));
+                Self(_mm512_castsi512_ps(bits))
+            }
+        }
+    }
+
+    impl Register for Avx2 {
+        #[inline(always)]
+        fn splat(value: f32) -> Self {
+            unsafe { Self(_mm256_set1_ps(value), _mm256_set1_ps(value)) }
+        }
+
+        #[inline(always)]
+        fn load(line: &Line) -> Self {
+            let start = line.0.as_ptr();
+            unsafe { Self(_mm256_load_ps(start), _mm256_load_ps(start.add(8))) }
+        }
+
+        #[inline(always)]
+        fn store(self, line: &mut Line) {
+            let start = line.0.as_mut_ptr();
+            unsafe {
+                _mm256_store_ps(start, self.0);
+                _mm256_store_ps(start.add(8), self.1);
+            }
+        }
+
+        #[inline(always)]
+        fn plus(self, other: Self) -> Self {
+            unsafe {
+                Self(
+                    _mm256_add_ps(self.0, other.0),
+                    _mm256_add_ps(self.1, other.1),
+                )
+            }
+        }
+
+        #[inline(always)]
+        fn minus(self, other: Self) -> Self {
+            unsafe {
+                Self(
+                    _mm256_sub_ps(self.0, other.0),
+                    _mm256_sub_ps(self.1, other.1),
+                )
+            }
+        }
+
+        #[inline(always)]
+        fn times(self, other: Self) -> Self {
+            unsafe {
+                Self(
+                    _mm256_mul_ps(self.0, other.0),
+                    _mm256_mul_ps(self.1, other.1),
+                )
+            }
+        }
+
+        #[inline(always)]
+        fn times_plus(self, factor: Self, term: Self) -> Self {
+            unsafe {
+                Self(
+                    _mm256_fmadd_ps(self.0, factor.0, term.0),
+                    _mm256_fmadd_ps(self.1, factor.1, term.1),
+                )
+            }
+        }
+
+        #[inline(always)]
+        fn subtracted_from(self, factor: Self, term: Self) -> Self {
+            unsafe {
+                Self(
+                    _mm256_fnmadd_ps(self.0, factor.0, term.0),
+                    _mm256_fnmadd_ps(self.1, factor.1, term.1),
+                )
+            }
+        }
+
+        #[inline(always)]
+        fn clamp(self, low: f32, high: f32) -> Self {
+            unsafe {
+                let (low, high) = (_mm256_set1_ps(low), _mm256_set1_ps(high));
+                Self(
+                    _mm256_min_ps(high, _mm256_max_ps(low, self.0)),
+                    _mm256_min_ps(high, _mm256_max_ps(low, self.1)),
+                )
+            }
+        }
+
+        #[inline(always)]
+        fn power_of_two(self) -> Self {
+            unsafe {
+                let bias = _mm256_set1_epi32(127);
+                let shifted = |half: __m256| {
+                    let exponent = _mm256_add_epi32(_mm256_castps_si256(half), bias);
+                    _mm256_castsi256_ps(_mm256_slli_epi32::<23>(exponent))
+                };
+                Self(shifted(self.0), shifted(self.1))
+            }
+        }
+
+        #[inline(always)]
+        fn bits_below(self, constant: u32) -> Self {
+            unsafe {
+                let constant = _mm256_set1_epi32(constant.cast_signed());
+                let below = |half: __m256| {
+                    let bits = _mm256_sub_epi32(constant, _mm256_castps_si256(half));
+                    _mm256_castsi256_ps(bits)
+                };
+                Self(below(self.0), below(self.1))
+            }
+        }
+    }
+}
