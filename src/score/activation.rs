@@ -73,7 +73,7 @@ const LN_2_LOW: f32 = -2.121_944_4e-4;
 
 /// (2^n, e^r - 1) with e^x = 2^n e^r; `x` is held within +-87.
 #[inline(always)]
-fn split_exp<const FUSED: bool>(x: f32) -> (f32, f32) {
+pub(super) fn split_exp<const FUSED: bool>(x: f32) -> (f32, f32) {
     let x = x.clamp(-LARGEST_EXPONENT, LARGEST_EXPONENT);
     let rounded = fma::<FUSED>(x, std::f32::consts::LOG2_E, ROUNDER);
     let n = rounded - ROUNDER;

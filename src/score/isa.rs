@@ -2,7 +2,8 @@
 
 use super::line::Line;
 use super::pass::{Row, Sums, Weights, Workspace, evaluate_rows, learn_rows};
-use super::tangent::{TangentWorkspace, evaluate_diagonal_rows};
+use super::preconditioning::Probe;
+use super::tangent::{Slope, TangentWorkspace, evaluate_diagonal_rows, learn_slope_rows};
 
 /// An instruction set with kernels of its own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -97,17 +98,40 @@ pub(super) fn evaluate_diagonal(
     }
 }
 
+/// Adds `scale` times the gradient of the rows' losses with a slope to `gradient` and returns the sums
+/// of the losses; at most [`TANGENT_CHUNK`](super::tangent::TANGENT_CHUNK) rows, a probe each.
+pub(super) fn learn_slope(
+    isa: Isa,
+    weights: Weights,
+    slope: Slope,
+    asked: (&[Row], &[Probe]),
+    scale: f32,
+    work: &mut TangentWorkspace,
+    gradient: &mut [Line],
+) -> Sums {
+    match isa {
+        Isa::Baseline => {
+            learn_slope_rows::<BASELINE_FUSED, 2, 1>(weights, slope, asked, scale, work, gradient)
+        }
+        // SAFETY: `Isa::available` hands these out only where the processor has the features.
+        #[cfg(target_arch = "x86_64")]
+        Isa::Avx2 => unsafe { x86::slope_avx2(weights, slope, asked, scale, work, gradient) },
+        #[cfg(target_arch = "x86_64")]
+        Isa::Avx512 => unsafe { x86::slope_avx512(weights, slope, asked, scale, work, gradient) },
+    }
+}
+
 /// Where the baseline has a fused multiply-add; elsewhere it would be a slow library call.
 const BASELINE_FUSED: bool = cfg!(any(target_feature = "fma", target_arch = "aarch64"));
 
 #[cfg(target_arch = "x86_64")]
 mod x86 {
-    use super::{Row, Sums, TangentWorkspace, Weights, Workspace};
-    use super::{evaluate_diagonal_rows, evaluate_rows, learn_rows};
+    use super::{Probe, Row, Slope, Sums, TangentWorkspace, Weights, Workspace};
+    use super::{evaluate_diagonal_rows, evaluate_rows, learn_rows, learn_slope_rows};
     use crate::score::line::Line;
 
     macro_rules! compile_for {
-        ($features:literal, $rows:literal, $panels:literal, $evaluate:ident, $learn:ident, $diagonal:ident) => {
+        ($features:literal, $rows:literal, $panels:literal, $evaluate:ident, $learn:ident, $diagonal:ident, $slope:ident) => {
             #[target_feature(enable = $features)]
             pub fn $evaluate(
                 weights: Weights,
@@ -141,16 +165,39 @@ mod x86 {
                     weights, inputs, work, outputs, diagonal,
                 );
             }
+
+            #[target_feature(enable = $features)]
+            pub fn $slope(
+                weights: Weights,
+                slope: Slope,
+                asked: (&[Row], &[Probe]),
+                scale: f32,
+                work: &mut TangentWorkspace,
+                gradient: &mut [Line],
+            ) -> Sums {
+                learn_slope_rows::<true, $rows, $panels>(
+                    weights, slope, asked, scale, work, gradient,
+                )
+            }
         };
     }
 
-    compile_for!("avx2,fma", 6, 1, evaluate_avx2, learn_avx2, diagonal_avx2);
+    compile_for!(
+        "avx2,fma",
+        6,
+        1,
+        evaluate_avx2,
+        learn_avx2,
+        diagonal_avx2,
+        slope_avx2
+    );
     compile_for!(
         "avx512f,avx2,fma",
         6,
         2,
         evaluate_avx512,
         learn_avx512,
-        diagonal_avx512
+        diagonal_avx512,
+        slope_avx512
     );
 }
