@@ -85,9 +85,11 @@ pub(super) fn loss_weight(sigma: f64) -> f64 {
 }
 
 /// Points whose targets share one reference batch.
-const SHARING: usize = 64;
+const SHARING: usize = 16;
 /// Sums of as many samples as one target has cost about as much as so many components.
 const TARGET_COST: usize = 40;
+/// Fewer reference batches say too little, however many components there are.
+const LEAST_BATCHES: usize = 8;
 /// The seed of the floor; any will do, a fixed one keeps it still.
 const SEED: u64 = 0xF100;
 
@@ -95,11 +97,13 @@ const SEED: u64 = 0xF100;
 /// level `sigma` above 0, by Monte Carlo: always the same draws, about `evaluations` of a component.
 pub fn stable_target_floor(mixture: &GaussianMixture, sigma: f64, evaluations: usize) -> Estimate {
     let points = evaluations / (TARGET_COST + mixture.components().len());
-    let batches = points.div_ceil(SHARING).max(2);
+    let batches = points.div_ceil(SHARING).max(LEAST_BATCHES);
     let smoothed = mixture.smoothed(sigma);
+    // Draws of its own for every level: then the errors of several levels cancel in their mean.
+    let seed = SEED ^ sigma.to_bits();
     let means: Vec<f64> = (0..batches)
         .map(|batch| {
-            let draws = NoisyDraws::new(mixture, sigma, STABLE_REFERENCE, SEED, batch as u64);
+            let draws = NoisyDraws::new(mixture, sigma, STABLE_REFERENCE, seed, batch as u64);
             let x = draws.x_noisy.slice(s![..SHARING, ..]);
             let targets = stable_targets(draws.x0().view(), x, sigma);
             let miss = targets - smoothed.score_batch(x);

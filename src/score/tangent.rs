@@ -43,7 +43,9 @@ pub(super) struct TangentWorkspace {
     pub output_tangents: Vec<[f32; 2]>,
     /// What every row asks of the slopes.
     pub probes: Vec<Probe>,
-    /// Of one layer sum rate bar tangent, which the bend of the activation multiplies.
+    /// Of one layer, gradients with respect to its tangents or values.
+    pub backs: Vec<Line>,
+    /// Of one layer, what the bend of the activation multiplies.
     pub curls: Vec<Line>,
 }
 
@@ -57,6 +59,7 @@ impl TangentWorkspace {
     pub fn new(layout: &Layout) -> Self {
         Self {
             probes: vec![Probe::default(); TANGENT_CHUNK],
+            backs: vec![Line::ZERO; AXES * layout.panels * TANGENT_CHUNK],
             curls: vec![Line::ZERO; layout.panels * TANGENT_CHUNK],
             ..Self::with_derivatives(layout, 2)
         }
@@ -72,6 +75,7 @@ impl TangentWorkspace {
             tangents: vec![Line::ZERO; lines],
             output_tangents: vec![[0.0; 2]; rows],
             probes: Vec::new(),
+            backs: Vec::new(),
             curls: Vec::new(),
         }
     }

@@ -10,7 +10,10 @@
 //! bar h     = W^T bar z          bar tangent(h) = W^T bar rate
 //! ```
 
-use super::{AXES, TangentWorkspace, row_of, with_tangents};
+// Loops over lanes by index are the form that compiles to whole registers.
+#![allow(clippy::needless_range_loop)]
+
+use super::{AXES, TangentWorkspace, with_tangents};
 use crate::score::Activation;
 use crate::score::activation::{Silu, Tanh};
 use crate::score::kernel::{outer_products, product};
@@ -170,31 +173,33 @@ fn backward<const FUSED: bool, const ROWS: usize, const PANELS: usize, const DIR
         }
 
         let flipped = &transposed[(layer - 1) * layout.square()..][..layout.square()];
-        let curls = &mut work.curls[..value_lines];
-        curls.fill(Line::ZERO);
+        let backs = &mut work.backs[..lines];
         product::<FUSED, ROWS, PANELS>(
             upper_rates,
             total,
             flipped,
             |_| Line::ZERO,
-            |panel, index, back| {
-                let row = panel * count + row_of(index, count);
-                let rate = &mut lower_rates[panel * total + index];
-                curls[row] = plus_product::<FUSED>(curls[row], rate, &back);
-                *rate = back.times(&lower_slopes[row]);
-            },
+            |panel, index, back| backs[panel * total + index] = back,
         );
+        let curls = &mut work.curls[..value_lines];
+        for panel in 0..layout.panels {
+            let rows = panel * count..(panel + 1) * count;
+            let indices = panel * total..(panel + 1) * total;
+            let slopes = &lower_slopes[rows.clone()];
+            let rates = &mut lower_rates[indices.clone()];
+            through_tangents::<FUSED>(&backs[indices], slopes, rates, &mut curls[rows]);
+        }
         product::<FUSED, ROWS, PANELS>(
             upper_slopes,
             count,
             flipped,
             |_| Line::ZERO,
-            |panel, row, back| {
-                let row = panel * count + row;
-                let bent = curls[row].times(&bends[row]);
-                lower_slopes[row] = plus_product::<FUSED>(bent, &lower_slopes[row], &back);
-            },
+            |panel, row, back| backs[panel * count + row] = back,
         );
+        let lower = lower_slopes[..value_lines].iter_mut();
+        for (((slope, back), curl), bend) in lower.zip(backs.iter()).zip(curls.iter()).zip(bends) {
+            *slope = through_value::<FUSED>(back, slope, curl, bend);
+        }
     }
 
     // The first layer.
@@ -234,34 +239,27 @@ fn last_layer<const FUSED: bool>(
     let top = (layout.depth - 1) * layout.panels;
     let (weight_x, weight_y) = weights.parameters[layout.last_weight()].split_at(layout.panels);
     for panel in 0..layout.panels {
+        let weight = [&weight_x[panel], &weight_y[panel]];
         let rows = (top + panel) * count..(top + panel + 1) * count;
-        let slopes = &mut work.chunk.slopes[rows.clone()];
         let indices = (top + panel) * total..(top + panel + 1) * total;
+        let slopes = &mut work.chunk.slopes[rows.clone()];
         let curls = &mut work.curls[..count];
-        curls.fill(Line::ZERO);
-        let back = |[gx, gy]: [f32; 2]| {
-            Line(std::array::from_fn(|lane| {
-                let (wx, wy) = (weight_x[panel].0[lane], weight_y[panel].0[lane]);
-                fma::<FUSED>(gx, wx, gy * wy)
-            }))
-        };
+        let backs = &mut work.backs[..total];
         let mut sums = [Line::ZERO; 2];
-        let rates = &mut work.rates[indices.clone()];
-        let tangents = work.tangents[indices].iter().zip(rates);
-        for (index, ((tangent, rate), g)) in tangents.zip(tangent_gradients).enumerate() {
+        let tangents = &work.tangents[indices.clone()];
+        for ((tangent, back), g) in tangents.iter().zip(&mut *backs).zip(tangent_gradients) {
             sums[0] = sums[0].plus::<FUSED>(g[0], *tangent);
             sums[1] = sums[1].plus::<FUSED>(g[1], *tangent);
-            let (row, back) = (row_of(index, count), back(*g));
-            curls[row] = plus_product::<FUSED>(curls[row], rate, &back);
-            *rate = back.times(&slopes[row]);
+            *back = from_outputs::<FUSED>(g, weight);
         }
-        let values = work.chunk.values[rows.clone()].iter();
+        through_tangents::<FUSED>(backs, slopes, &mut work.rates[indices], curls);
+        let values = &work.chunk.values[rows.clone()];
         let bends = &work.chunk.bends[rows];
-        for (row, (value, g)) in values.zip(output_gradients).enumerate() {
+        for (row, (value, g)) in values.iter().zip(output_gradients).enumerate() {
             sums[0] = sums[0].plus::<FUSED>(g[0], *value);
             sums[1] = sums[1].plus::<FUSED>(g[1], *value);
-            let bent = curls[row].times(&bends[row]);
-            slopes[row] = plus_product::<FUSED>(bent, &slopes[row], &back(*g));
+            let back = from_outputs::<FUSED>(g, weight);
+            slopes[row] = through_value::<FUSED>(&back, &slopes[row], &curls[row], &bends[row]);
         }
         for (output, sum) in sums.iter().enumerate() {
             gradient[layout.last_weight()][output * layout.panels + panel].add(sum);
@@ -274,12 +272,51 @@ fn last_layer<const FUSED: bool>(
     }
 }
 
-/// sum + a b, lane by lane.
+/// bar tangent(h') or bar h' below the last layer, from the gradient with respect to its two outputs.
 #[inline(always)]
-fn plus_product<const FUSED: bool>(sum: Line, a: &Line, b: &Line) -> Line {
-    let mut result = sum;
+fn from_outputs<const FUSED: bool>(g: &[f32; 2], weight: [&Line; 2]) -> Line {
+    let mut back = Line::ZERO;
     for lane in 0..LANES {
-        result.0[lane] = fma::<FUSED>(a.0[lane], b.0[lane], result.0[lane]);
+        let (wx, wy) = (weight[0].0[lane], weight[1].0[lane]);
+        back.0[lane] = fma::<FUSED>(g[0], wx, g[1] * wy);
+    }
+    back
+}
+
+/// From `backs` = bar tangent(h') of one panel: `rates` become bar rate, and `curls` the sums over
+/// directions of rate bar tangent(h').
+#[inline(always)]
+fn through_tangents<const FUSED: bool>(
+    backs: &[Line],
+    slopes: &[Line],
+    rates: &mut [Line],
+    curls: &mut [Line],
+) {
+    let count = curls.len();
+    for (direction, backs) in backs.chunks_exact(count).enumerate() {
+        let rates = &mut rates[direction * count..][..count];
+        for row in 0..count {
+            for lane in 0..LANES {
+                let (back, rate) = (backs[row].0[lane], rates[row].0[lane]);
+                let earlier = if direction == 0 {
+                    0.0
+                } else {
+                    curls[row].0[lane]
+                };
+                curls[row].0[lane] = fma::<FUSED>(rate, back, earlier);
+                rates[row].0[lane] = slopes[row].0[lane] * back;
+            }
+        }
+    }
+}
+
+/// bar z = f'(z) bar h' + f''(z) curl.
+#[inline(always)]
+fn through_value<const FUSED: bool>(back: &Line, slope: &Line, curl: &Line, bend: &Line) -> Line {
+    let mut result = Line::ZERO;
+    for lane in 0..LANES {
+        let bent = curl.0[lane] * bend.0[lane];
+        result.0[lane] = fma::<FUSED>(slope.0[lane], back.0[lane], bent);
     }
     result
 }
