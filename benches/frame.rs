@@ -5,7 +5,7 @@ use egui::{Context, RawInput, Rect, pos2};
 use scorefield::plane::{Bounds, Grid};
 use scorefield::preset;
 use scorefield::scene::Scene;
-use scorefield::score::{ScoreFn, Trainer};
+use scorefield::score::{Objective, ScoreFn, Trainer};
 use scorefield::session::{
     ErrorPoint, FieldFrame, History, LossPoint, Phase, RunId, Snapshot, SwarmFrame,
 };
@@ -68,11 +68,12 @@ fn snapshot(scene: &Scene) -> Snapshot {
         ]
     });
     let history = History {
+        objective: Objective::Denoising,
         loss: (1..400)
             .map(|i| LossPoint {
                 train_step: 10 * i,
                 loss: 1.0 + 1.0 / i as f64,
-                floor: 0.93,
+                floor: Some(0.93),
             })
             .collect(),
         sigmas: (0..8).map(|i| 0.05 * 1.9f64.powi(i)).collect(),

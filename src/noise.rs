@@ -1,9 +1,11 @@
 //! Noise levels, x = x0 + sigma eps with eps standard normal, and the forward processes through them.
 
+mod prediction;
 mod process;
 mod spec;
 mod times;
 
+pub use prediction::{Conversion, ConversionError, Prediction};
 pub use process::{Process, ProcessError, ProcessKind, USUAL_DDPM_STEPS, USUAL_RHO};
 pub use spec::{ProcessSpec, ProcessSpecError};
 

@@ -113,6 +113,7 @@ impl Scene {
         self.mixture()?;
         self.network.validate()?;
         self.training.validate()?;
+        self.network.validate_at(self.training.noise_levels)?;
         self.sampling.validate()?;
         Ok(())
     }

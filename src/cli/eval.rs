@@ -6,8 +6,10 @@ use super::experiment::Experiment;
 use super::levels::TrainedLevels;
 use super::score::read_model;
 use super::train::{DEFAULT_STEPS, train};
+use super::training::TrainingArgs;
 use super::{Failure, number, output};
-use crate::measure::{LevelError, mean_score_error, score_errors};
+use crate::measure::{LevelError, ObjectiveLoss, mean_score_error, objective_losses, score_errors};
+use crate::score::{Objective, ScoreNet};
 use clap::Args;
 use serde_json::json;
 use std::path::PathBuf;
@@ -20,18 +22,21 @@ pub struct Eval {
     scene: String,
     /// The network; without one, one is trained first
     #[arg(long, value_name = "FILE.safetensors")]
+    #[arg(conflicts_with_all = ["objective", "parameterization"])]
     model: Option<PathBuf>,
     /// Steps of the training without a model
     #[arg(long, value_name = "N", default_value_t = DEFAULT_STEPS, conflicts_with = "model")]
     #[arg(value_parser = number::whole::<u64>, allow_negative_numbers = true)]
     steps: u64,
+    #[command(flatten)]
+    training: TrainingArgs,
     /// The levels to measure at [default: 8, geometric over the scene's range]
     #[arg(long, value_delimiter = ',', value_parser = number::level, value_name = "S,S,...")]
     #[arg(allow_hyphen_values = true)]
     sigmas: Vec<f64>,
     /// Measure these points instead, as a sample of the scene: a table x,y, the last step of
     /// `sample`'s table, or the last frame of x [n, 2] or [frames, particles, 2]
-    #[arg(long, value_name = "FILE.csv|npz|npy", conflicts_with_all = ["model", "steps", "sigmas"])]
+    #[arg(long, value_name = "FILE.csv|npz|npy", conflicts_with_all = ["model", "steps", "sigmas", "objective", "parameterization"])]
     samples: Option<PathBuf>,
     /// Fixes every random draw [default: the scene's]
     #[arg(long, value_name = "S", value_parser = number::whole::<u64>, allow_negative_numbers = true)]
@@ -50,7 +55,8 @@ const POINTS: usize = 4096;
 
 impl Eval {
     pub fn run(&self, threads: usize) -> Result<(), Failure> {
-        let experiment = Experiment::open(&self.scene, self.seed, threads)?;
+        let mut experiment = Experiment::open(&self.scene, self.seed, threads)?;
+        self.training.apply(&mut experiment)?;
         match &self.samples {
             Some(path) => samples::measure(path, &experiment, self.json),
             None => self.measure_network(&experiment),
@@ -79,15 +85,28 @@ impl Eval {
         let levels = experiment
             .pool
             .install(|| score_errors(&network, &experiment.mixture, &sigmas, POINTS, seed));
+        let own = own_losses(&network, &sigmas, experiment);
 
         let list = |of: fn(&LevelError) -> f64| levels.iter().map(of).collect::<Vec<f64>>();
         let mean =
             |of: fn(&LevelError) -> f64| levels.iter().map(of).sum::<f64>() / levels.len() as f64;
+        let own_list = |of: fn(&ObjectiveLoss) -> f64| {
+            let list = own.as_ref().map(|own| own.iter().map(of));
+            list.map(Iterator::collect::<Vec<f64>>)
+        };
+        let own_mean = |of: fn(&ObjectiveLoss) -> f64| {
+            own_list(of).map(|list| list.iter().sum::<f64>() / list.len() as f64)
+        };
         let object = json!({
             "scene": experiment.name,
             "seed": seed,
             "train_steps": network.train_steps(),
             "objective": network.objective(),
+            "parameterization": network.spec().parameterization,
+            "objective_loss": own_mean(|l| l.loss),
+            "objective_floor": own_mean(|l| l.floor),
+            "objective_loss_per_sigma": own_list(|l| l.loss),
+            "objective_floor_per_sigma": own_list(|l| l.floor),
             "train_seconds": train_seconds,
             "seconds": begin.elapsed().as_secs_f64(),
             "score_error": mean_score_error(&levels),
@@ -100,7 +119,16 @@ impl Eval {
             "floor_per_sigma": list(|l| l.floor),
             "excess_per_sigma": list(|l| l.excess),
         });
-        output::print(self.json, &object, &table(&levels))
+        let mut text = table(&levels);
+        if let (Some(objective), Some(loss), Some(floor)) = (
+            network.objective().filter(|o| *o != Objective::Denoising),
+            own_mean(|l| l.loss),
+            own_mean(|l| l.floor),
+        ) {
+            let name = objective.name();
+            text += &format!("\ntrained by {name}: mean loss {loss:.5}, floor {floor:.5}");
+        }
+        output::print(self.json, &object, &text)
     }
 
     /// The levels to measure at, all of them known.
@@ -115,10 +143,6 @@ impl Eval {
             let message = format!("{count} levels are too many; use at most {MOST_LEVELS}");
             return Err(Failure::Usage(message));
         }
-        if levels.contains(&0.0) {
-            let message = "there are no noisy samples at sigma 0 to measure with; set another level in [training] noise_levels";
-            return Err(Failure::usage(message));
-        }
         for &sigma in &levels {
             known.require(sigma)?;
         }
@@ -126,16 +150,39 @@ impl Eval {
     }
 }
 
-/// A line a level, the mean at the end.
+/// The losses by the objective the network was trained with, where it says so and a level allows it.
+fn own_losses(
+    network: &ScoreNet,
+    sigmas: &[f64],
+    experiment: &Experiment,
+) -> Option<Vec<ObjectiveLoss>> {
+    let objective = network.objective()?;
+    if objective.needs_noise() && sigmas.contains(&0.0) {
+        return None;
+    }
+    let (mixture, seed) = (&experiment.mixture, experiment.scene.seed);
+    let losses = || objective_losses(network, mixture, objective, sigmas, POINTS, seed);
+    Some(experiment.pool.install(losses))
+}
+
+/// A line a level, the mean at the end; without noise there is no denoising loss.
 fn table(levels: &[LevelError]) -> String {
     let mut text = format!(
         "{:>10} {:>12} {:>10} {:>10} {:>10}\n",
         "sigma", "score error", "loss", "floor", "excess"
     );
+    let shown = |loss: f64| match loss.is_nan() {
+        true => "-".to_owned(),
+        false => format!("{loss:.5}"),
+    };
     for level in levels {
         text += &format!(
-            "{:>10.4} {:>12.5} {:>10.5} {:>10.5} {:>10.5}\n",
-            level.sigma, level.score_error, level.loss, level.floor, level.excess
+            "{:>10.4} {:>12.5} {:>10} {:>10} {:>10}\n",
+            level.sigma,
+            level.score_error,
+            shown(level.loss),
+            shown(level.floor),
+            shown(level.excess)
         );
     }
     text + &format!("{:>10} {:>12.5}", "mean", mean_score_error(levels))

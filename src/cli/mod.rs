@@ -14,6 +14,7 @@ mod levels;
 mod likelihood;
 mod mistyped;
 mod number;
+mod objectives;
 mod output;
 mod papers;
 mod points;
@@ -24,6 +25,7 @@ mod run;
 mod sample;
 mod score;
 mod train;
+mod training;
 mod window;
 
 pub use failure::Failure;
@@ -65,6 +67,7 @@ enum Verb {
     Field(field::Field),
     Sample(sample::Sample),
     Compare(compare::Compare),
+    Objectives(objectives::Objectives),
     Figure(figure::Figure),
     Forward(forward::Forward),
     Likelihood(likelihood::Likelihood),
@@ -98,6 +101,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Result<(), Failure>
         Some(Verb::Field(verb)) => verb.run(threads),
         Some(Verb::Sample(verb)) => verb.run(threads),
         Some(Verb::Compare(verb)) => verb.run(threads),
+        Some(Verb::Objectives(verb)) => verb.run(threads),
         Some(Verb::Figure(verb)) => verb.run(threads),
         Some(Verb::Forward(verb)) => verb.run(threads),
         Some(Verb::Likelihood(verb)) => verb.run(threads),

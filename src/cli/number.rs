@@ -3,6 +3,7 @@
 use crate::noise::ProcessKind;
 use crate::plane::Bounds;
 use crate::sampling::{Init, Sampler};
+use crate::score::{Objective, Parameterization};
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use std::str::FromStr;
 
@@ -23,6 +24,26 @@ pub fn process() -> impl TypedValueParser<Value = ProcessKind> {
         let mut all = ProcessKind::ALL.into_iter();
         all.find(|process| process.name() == name)
             .ok_or("it is no process; see scorefield sample --help")
+    })
+}
+
+/// The name of an objective.
+pub fn objective() -> impl TypedValueParser<Value = Objective> {
+    let names = PossibleValuesParser::new(Objective::ALL.map(Objective::name));
+    names.try_map(|name| {
+        let mut all = Objective::ALL.into_iter();
+        all.find(|objective| objective.name() == name)
+            .ok_or("it is no objective; see scorefield train --help")
+    })
+}
+
+/// The name of a parameterisation.
+pub fn parameterization() -> impl TypedValueParser<Value = Parameterization> {
+    let names = PossibleValuesParser::new(Parameterization::ALL.map(Parameterization::name));
+    names.try_map(|name| {
+        let mut all = Parameterization::ALL.into_iter();
+        all.find(|parameterization| parameterization.name() == name)
+            .ok_or("it is no parameterization; see scorefield train --help")
     })
 }
 

@@ -70,13 +70,17 @@ fn exact(experiment: &Experiment) -> NamedScore {
 /// The network in a file.
 ///
 /// # Errors
-/// When the file cannot be read, is no model, or holds a network of another shape than `expected`.
+/// When the file cannot be read, is no model, or holds a network of another shape than `expected`. What
+/// its output means, the file knows best.
 pub fn read_model(path: &Path, expected: NetworkSpec) -> Result<ScoreNet, Failure> {
     let shown = path.display();
     let bytes = preset::read_bytes(path)?;
     let model = ScoreNet::from_bytes(&bytes)
         .map_err(|error| Failure::Failed(format!("could not read {shown}: {error}")))?;
-    let found = model.spec();
+    let found = NetworkSpec {
+        parameterization: expected.parameterization,
+        ..model.spec()
+    };
     if found != expected {
         return Err(Failure::Failed(format!(
             "{shown} holds a network of {}, but the scene asks for {}; train it again or change [network] of the scene",

@@ -2,10 +2,11 @@
 
 use super::experiment::Experiment;
 use super::output::{self, OutputFile};
+use super::training::TrainingArgs;
 use super::{Failure, number, progress};
 use crate::export::{self, Format, LogRow, loss_csv};
-use crate::measure::{ErrorProbe, dsm_floor};
-use crate::score::{NoiseLevels, Objective, ScoreNet, Trainer};
+use crate::measure::{ErrorProbe, objective_floor};
+use crate::score::{NoiseLevels, ScoreNet, Trainer};
 use clap::Args;
 use serde_json::json;
 use std::path::PathBuf;
@@ -19,6 +20,8 @@ pub struct Train {
     /// Optimiser steps
     #[arg(long, value_name = "N", default_value_t = DEFAULT_STEPS, value_parser = number::whole::<u64>, allow_negative_numbers = true)]
     steps: u64,
+    #[command(flatten)]
+    training: TrainingArgs,
     /// Fixes every random draw [default: the scene's]
     #[arg(long, value_name = "S", value_parser = number::whole::<u64>, allow_negative_numbers = true)]
     seed: Option<u64>,
@@ -65,7 +68,8 @@ impl Train {
         let log = log
             .map(|path| OutputFile::new(path, &[Format::Csv]))
             .transpose()?;
-        let experiment = Experiment::open(&self.scene, self.seed, threads)?;
+        let mut experiment = Experiment::open(&self.scene, self.seed, threads)?;
+        self.training.apply(&mut experiment)?;
         let trained = train(&experiment, self.steps, log.is_some())?;
         if let Some(out) = &self.out {
             export::write_whole(out, &trained.network.to_bytes())?;
@@ -76,6 +80,8 @@ impl Train {
         let floor = expected_floor(&experiment);
         let object = json!({
             "scene": experiment.name, "seed": experiment.scene.seed, "train_steps": self.steps,
+            "objective": experiment.scene.training.objective,
+            "parameterization": experiment.scene.network.parameterization,
             "seconds": trained.seconds, "loss": trained.loss, "floor": floor,
             "out": self.out, "log": self.log,
         });
@@ -152,28 +158,23 @@ fn diverged(step: u64, learning_rate: f64) -> Failure {
 struct Log {
     rows: Vec<LogRow>,
     floor: f64,
-    probe: Option<ErrorProbe>,
+    probe: ErrorProbe,
 }
 
 impl Log {
     fn new(experiment: &Experiment) -> Self {
-        let mut sigmas = experiment.trained_levels().spread(MEASURED_LEVELS);
-        // At sigma 0 there are no noisy samples to measure at.
-        sigmas.retain(|&sigma| sigma > 0.0);
-        let probe = (!sigmas.is_empty()).then(|| {
-            let seed = experiment.scene.seed;
-            ErrorProbe::new(&experiment.mixture, &sigmas, MEASURED_POINTS, seed)
-        });
+        let sigmas = experiment.trained_levels().spread(MEASURED_LEVELS);
+        let seed = experiment.scene.seed;
         Self {
             rows: Vec::new(),
             floor: expected_floor(experiment),
-            probe,
+            probe: ErrorProbe::new(&experiment.mixture, &sigmas, MEASURED_POINTS, seed),
         }
     }
 
     fn add(&mut self, train_step: u64, loss: f64, network: Option<ScoreNet>) {
-        let score_error = network.zip(self.probe.as_ref()).map(|(network, probe)| {
-            let errors = probe.score_errors(&network);
+        let score_error = network.map(|network| {
+            let errors = self.probe.score_errors(&network);
             errors.iter().sum::<f64>() / errors.len() as f64
         });
         self.rows.push(LogRow {
@@ -191,13 +192,17 @@ const FLOOR_LEVELS: usize = 64;
 const FLOOR_EVALUATIONS: usize = 200_000;
 
 /// What the exact score would score on the training's batches on average: sigma is log-uniform, so
-/// the mean runs over the middles of equal strata. Explicit score matching can reach 0.
+/// the mean runs over the middles of equal strata.
 fn expected_floor(experiment: &Experiment) -> f64 {
     let training = &experiment.scene.training;
-    if training.objective == Objective::Explicit {
-        return 0.0;
-    }
-    let floor = |sigma| dsm_floor(&experiment.mixture, sigma, FLOOR_EVALUATIONS);
+    let floor = |sigma| {
+        objective_floor(
+            training.objective,
+            &experiment.mixture,
+            sigma,
+            FLOOR_EVALUATIONS,
+        )
+    };
     match training.noise_levels {
         NoiseLevels::Fixed(sigma) => floor(sigma),
         NoiseLevels::All => {

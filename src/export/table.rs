@@ -48,7 +48,7 @@ pub fn log_rows(history: &History) -> Vec<LogRow> {
         .map(|point| LogRow {
             train_step: point.train_step,
             loss: Some(point.loss),
-            floor: Some(point.floor),
+            floor: point.floor,
             score_error: None,
         })
         .collect();

@@ -14,18 +14,18 @@ pub struct LevelError {
     pub sigma: f64,
     /// E|s - s*|^2 / E|s*|^2 under p_sigma; 0 is exact.
     pub score_error: f64,
-    /// `dsm_loss` = E sigma^2 |s + eps/sigma|^2.
+    /// `dsm_loss` = E sigma^2 |s + eps/sigma|^2; not a number at sigma 0.
     pub loss: f64,
-    /// `dsm_floor`, exactly.
+    /// `dsm_floor`, exactly; not a number at sigma 0.
     pub floor: f64,
-    /// sigma^2 E|s - s*|^2, which `loss - floor` equals in expectation.
+    /// sigma^2 E|s - s*|^2, which `loss - floor` equals in expectation; not a number at sigma 0.
     pub excess: f64,
 }
 
 /// Evaluations of a component spent on each floor.
-const FLOOR_EVALUATIONS: usize = 2_000_000;
+pub(super) const FLOOR_EVALUATIONS: usize = 2_000_000;
 
-/// Measures `score` at each of `sigmas` (above 0) on `points` fresh noisy samples; `seed` fixes them.
+/// Measures `score` at each of `sigmas` on `points` fresh noisy samples; `seed` fixes them.
 ///
 /// The loss is the floor plus the mean difference of the two squared residuals on the same draws:
 /// the exact score's residual is a control variate whose mean is known.
@@ -41,7 +41,11 @@ pub fn score_errors(
         .enumerate()
         .map(|(level, &sigma)| {
             let draws = NoisyDraws::new(mixture, sigma, points, seed, level as u64);
-            let floor = dsm_floor(mixture, sigma, FLOOR_EVALUATIONS);
+            let floor = if sigma > 0.0 {
+                dsm_floor(mixture, sigma, FLOOR_EVALUATIONS)
+            } else {
+                f64::NAN
+            };
             draws.compare(score, mixture, floor)
         })
         .collect()
@@ -82,6 +86,11 @@ impl NoisyDraws {
         }
     }
 
+    /// The clean samples.
+    pub(super) fn x0(&self) -> Array2<f64> {
+        &self.x_noisy - &(self.sigma * &self.eps)
+    }
+
     fn compare(&self, score: &dyn ScoreFn, mixture: &GaussianMixture, floor: f64) -> LevelError {
         let truth = mixture
             .smoothed(self.sigma)
@@ -97,7 +106,13 @@ impl NoisyDraws {
                 size += t * t;
                 gain += (s + noise).powi(2) - (t + noise).powi(2);
             });
-        let per_point = self.sigma * self.sigma / self.x_noisy.nrows() as f64;
+        // Without noise there is nothing to guess: not a number times anything.
+        let weight = if self.sigma > 0.0 {
+            self.sigma * self.sigma
+        } else {
+            f64::NAN
+        };
+        let per_point = weight / self.x_noisy.nrows() as f64;
         LevelError {
             sigma: self.sigma,
             score_error: error / size,

@@ -1,7 +1,10 @@
-//! E|s*|^2 and the loss that no network can beat.
+//! E|s*|^2 and the losses of the exact score, which no network can beat.
 
+use super::Estimate;
+use super::error::NoisyDraws;
 use crate::mixture::GaussianMixture;
-use ndarray::Array2;
+use crate::score::{Objective, STABLE_REFERENCE, stable_targets};
+use ndarray::{Array2, s};
 
 /// Nodes reach this many standard deviations from each component's mean.
 const REACH: f64 = 8.0;
@@ -52,11 +55,110 @@ pub fn dsm_floor(mixture: &GaussianMixture, sigma: f64, evaluations: usize) -> f
     2.0 - sigma * sigma * fisher_information(&mixture.smoothed(sigma), evaluations)
 }
 
+/// What the exact score scores by `objective` at level `sigma`; like the loss times sigma^2, but on the
+/// clean density. `evaluations` as in [`fisher_information`].
+///
+/// - denoising: [`dsm_floor`]; explicit: 0;
+/// - implicit, sliced and sliced-vr: -sigma^2 E|s*|^2/2 (Hyvärinen 2005; E v v^T = I);
+/// - stable-target: [`stable_target_floor`]. Its targets are biased by their finite reference, so a
+///   network can be a little below.
+pub fn objective_floor(
+    objective: Objective,
+    mixture: &GaussianMixture,
+    sigma: f64,
+    evaluations: usize,
+) -> f64 {
+    match objective {
+        Objective::Denoising => dsm_floor(mixture, sigma, evaluations),
+        Objective::Explicit => 0.0,
+        Objective::Implicit | Objective::Sliced | Objective::SlicedVr => {
+            let information = fisher_information(&mixture.smoothed(sigma), evaluations);
+            -0.5 * loss_weight(sigma) * information
+        }
+        Objective::StableTarget => stable_target_floor(mixture, sigma, evaluations).value,
+    }
+}
+
+/// The factor of every loss: sigma^2, or 1 on the clean density.
+pub(super) fn loss_weight(sigma: f64) -> f64 {
+    if sigma > 0.0 { sigma * sigma } else { 1.0 }
+}
+
+/// Points whose targets share one reference batch.
+const SHARING: usize = 16;
+/// Sums of as many samples as one target has cost about as much as so many components.
+const TARGET_COST: usize = 40;
+/// Fewer reference batches say too little, however many components there are.
+const LEAST_BATCHES: usize = 8;
+/// The seed of the floor; any will do, a fixed one keeps it still.
+const SEED: u64 = 0xF100;
+
+/// sigma^2 E|target - s*|^2 of stable targets (Xu et al. 2023) from [`STABLE_REFERENCE`] samples at
+/// level `sigma` above 0, by Monte Carlo: always the same draws, about `evaluations` of a component.
+pub fn stable_target_floor(mixture: &GaussianMixture, sigma: f64, evaluations: usize) -> Estimate {
+    let points = evaluations / (TARGET_COST + mixture.components().len());
+    let batches = points.div_ceil(SHARING).max(LEAST_BATCHES);
+    let smoothed = mixture.smoothed(sigma);
+    // Draws of its own for every level: then the errors of several levels cancel in their mean.
+    let seed = SEED ^ sigma.to_bits();
+    let means: Vec<f64> = (0..batches)
+        .map(|batch| {
+            let draws = NoisyDraws::new(mixture, sigma, STABLE_REFERENCE, seed, batch as u64);
+            let x = draws.x_noisy.slice(s![..SHARING, ..]);
+            let targets = stable_targets(draws.x0().view(), x, sigma);
+            let miss = targets - smoothed.score_batch(x);
+            sigma * sigma * (&miss * &miss).sum() / SHARING as f64
+        })
+        .collect();
+    Estimate::mean_of(&means)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::measure::stable_target_error;
     use crate::mixture::Component;
     use approx::assert_abs_diff_eq;
+
+    fn pair() -> GaussianMixture {
+        GaussianMixture::new(vec![
+            Component::round([1.0, 1.0], 0.5, 0.8),
+            Component::round([-1.0, 0.0], 0.4, 0.2),
+        ])
+        .unwrap()
+    }
+
+    #[test]
+    fn the_floor_of_losses_with_a_slope_is_the_closed_form_of_one_gaussian() {
+        let mixture = GaussianMixture::new(vec![Component::round([3.0, -1.0], 0.7, 1.0)]).unwrap();
+        for sigma in [0.0, 0.5, 5.0] {
+            let weight = if sigma > 0.0 { sigma * sigma } else { 1.0 };
+            let expected = -weight / (0.49 + sigma * sigma);
+            for objective in [Objective::Implicit, Objective::Sliced, Objective::SlicedVr] {
+                let floor = objective_floor(objective, &mixture, sigma, EVALUATIONS);
+                assert_abs_diff_eq!(floor, expected, epsilon = 1e-9);
+            }
+            let explicit = objective_floor(Objective::Explicit, &mixture, sigma, EVALUATIONS);
+            assert_eq!(explicit, 0.0);
+        }
+    }
+
+    #[test]
+    fn the_floor_of_stable_targets_agrees_with_targets_drawn_one_by_one() {
+        for sigma in [0.1, 0.7, 3.0] {
+            let floor = stable_target_floor(&pair(), sigma, 1_000_000);
+            let slow = stable_target_error(&pair(), sigma, STABLE_REFERENCE, 4_000, 6).unwrap();
+            let (value, se) = (sigma * sigma * slow.value, sigma * sigma * slow.se);
+            let miss = (floor.value - value).abs();
+            assert!(
+                miss < 4.0 * se.hypot(floor.se),
+                "{sigma}: {floor:?} {value} {se}"
+            );
+            let denoising = dsm_floor(&pair(), sigma, EVALUATIONS);
+            assert!(floor.value < 0.2 * denoising, "{floor:?} {denoising}");
+            assert!(floor.se < 0.05 * floor.value, "{floor:?}");
+        }
+    }
 
     const EVALUATIONS: usize = 4_000_000;
 

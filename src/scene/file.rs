@@ -354,6 +354,7 @@ fn fault_of(error: &SceneError) -> Fault {
         SceneError::Spec(error) => match error {
             SpecError::Width(_) => names(&["network", "width"]),
             SpecError::Depth(_) => names(&["network", "depth"]),
+            SpecError::ParameterizationWithoutNoise(_) => names(&["network", "parameterization"]),
             SpecError::Batch(_) => names(&["training", "batch"]),
             SpecError::LearningRate(_) => names(&["training", "learning_rate"]),
             SpecError::FixedLevel(_) => names(&["training", "noise_levels"]),

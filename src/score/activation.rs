@@ -100,7 +100,7 @@ const LN_2_LOW: f32 = -2.121_944_4e-4;
 
 /// (2^n, f) with e^x = 2^n (1 + f); x is first limited to +-[`LARGEST_EXPONENT`].
 #[inline(always)]
-fn split_exp<V: Register>(x: V) -> (V, V) {
+pub(super) fn split_exp<V: Register>(x: V) -> (V, V) {
     let x = x.clamp(-LARGEST_EXPONENT, LARGEST_EXPONENT);
     let rounder = V::splat(ROUNDER);
     let rounded = x.times_plus(V::splat(std::f32::consts::LOG2_E), rounder);

@@ -1,8 +1,14 @@
 //! Training batches: noisy points and what the network should answer there.
 
+mod stable;
+
+pub use stable::{STABLE_REFERENCE, stable_targets};
+
+use super::fused::Asked;
 use super::pass::Row;
 use super::preconditioning::Preconditioning;
-use super::{NoiseLevels, Objective, TrainingSpec};
+use super::tangent::Slope;
+use super::{NoiseLevels, Objective, Parameterization, TrainingSpec};
 use crate::mixture::GaussianMixture;
 use crate::noise::NoiseRange;
 use crate::plane::Point;
@@ -10,12 +16,13 @@ use rand::{RngExt, SeedableRng};
 use rand_chacha::ChaCha8Rng;
 use rand_distr::weighted::WeightedAliasIndex;
 use rand_distr::{Distribution, StandardNormal};
+use stable::Reserve;
 use std::ops::Range;
 
 /// Samples from which the centre and spread of the data are estimated.
 const ESTIMATE_SAMPLES: usize = 4096;
 
-/// Rows that share a clean sample and a noise level.
+/// Rows that share a clean sample and a noise level where the target is made from the noise.
 const PAIR: usize = 2;
 
 /// The random numbers of the initial weights: stream 0 of the seed.
@@ -28,6 +35,8 @@ pub(super) fn weight_rng(seed: u64) -> ChaCha8Rng {
 pub(super) struct Draws {
     data: ChaCha8Rng,
     noise: ChaCha8Rng,
+    /// Earlier samples of the present target, for stable targets.
+    reserve: Reserve,
 }
 
 impl Draws {
@@ -41,7 +50,13 @@ impl Draws {
         Self {
             data: stream(2 * part + 1),
             noise: stream(2 * part + 2),
+            reserve: Reserve::new(),
         }
+    }
+
+    /// The target has moved: its earlier samples are no samples of it any more.
+    pub fn forget(&mut self) {
+        self.reserve = Reserve::new();
     }
 }
 
@@ -78,19 +93,25 @@ impl Target {
     }
 
     /// The centre and spread that samples of the target show.
-    pub fn preconditioning(&self, levels: NoiseLevels, draws: &mut Draws) -> Preconditioning {
+    pub fn preconditioning(
+        &self,
+        levels: NoiseLevels,
+        parameterization: Parameterization,
+        draws: &mut Draws,
+    ) -> Preconditioning {
         let samples: Vec<Point> = (0..ESTIMATE_SAMPLES)
             .map(|_| self.draw(&mut draws.data))
             .collect();
-        Preconditioning::estimate(&samples, levels)
+        Preconditioning::estimate(&samples, levels, parameterization)
     }
 
-    /// Replaces `rows` with the rows `part` of a batch.
+    /// Replaces `asked` with the rows `part` of a batch.
     ///
     /// With all levels, sigma = min (max/min)^(u^1.5) with u uniform, one draw in each of as many
-    /// strata as the batch has pairs, increasing: more of the small levels, where the targets are
-    /// noisiest and the error of a log-uniform choice gathers. Rows come in pairs x0 + sigma eps and
-    /// x0 - sigma eps, whose noise cancels to first order in the gradient.
+    /// strata as the batch has clean samples, increasing: more of the small levels, where the targets
+    /// are noisiest and the error of a log-uniform choice gathers. Where the target is made from the
+    /// noise, rows come in pairs x0 + sigma eps and x0 - sigma eps, whose noise cancels to first order
+    /// in the gradient; elsewhere, and without noise, every row has a sample of its own.
     pub fn draw_rows(
         &self,
         range: NoiseRange,
@@ -98,15 +119,32 @@ impl Target {
         preconditioning: &Preconditioning,
         part: Range<usize>,
         draws: &mut Draws,
-        rows: &mut Vec<Row>,
+        asked: &mut Asked,
     ) {
+        let objective = training.objective;
+        let pair =
+            if objective.takes_derivatives() || training.noise_levels == NoiseLevels::Fixed(0.0) {
+                1
+            } else {
+                PAIR
+            };
+        if objective == Objective::StableTarget {
+            draws.reserve.fill(|| self.draw(&mut draws.data));
+        }
         let log_min = range.min().ln();
         let log_ratio = (range.max() / range.min()).ln();
-        rows.clear();
-        for index in part.clone().step_by(PAIR) {
+        asked.rows.clear();
+        asked.probes.clear();
+        asked.slope = match objective {
+            Objective::Implicit => Some(Slope::Trace),
+            Objective::Sliced => Some(Slope::Slice),
+            Objective::SlicedVr => Some(Slope::ReducedSlice),
+            _ => None,
+        };
+        for index in part.clone().step_by(pair) {
             let (sigma, log_sigma, level_share) = match training.noise_levels {
                 NoiseLevels::All => {
-                    let within = PAIR as f64 * draws.noise.random::<f64>();
+                    let within = pair as f64 * draws.noise.random::<f64>();
                     let u = ((index as f64 + within) / training.batch as f64).min(1.0);
                     let log_sigma = log_min + log_ratio * u * u.sqrt();
                     // d(u^1.5)/du: log-uniform levels against the levels drawn here.
@@ -117,22 +155,38 @@ impl Target {
             let level = preconditioning.at_log(sigma, log_sigma);
             let x0 = self.draw(&mut draws.data);
             let eps = normals(&mut draws.noise);
-            for sign in [1.0, -1.0].into_iter().take(part.end - index) {
+            for sign in [1.0, -1.0].into_iter().take(pair.min(part.end - index)) {
                 let eps = eps.map(|e| sign * e);
                 let x_noisy = [x0[0] + sigma * eps[0], x0[1] + sigma * eps[1]];
-                let score = match training.objective {
+                let score = match objective {
                     Objective::Denoising => eps.map(|e| -e / sigma),
                     Objective::Explicit => self.mixture.smoothed_score(x_noisy, sigma),
+                    Objective::StableTarget => draws.reserve.target(x0, x_noisy, sigma),
+                    // The size of the score is its distance from zero.
+                    Objective::Implicit | Objective::Sliced | Objective::SlicedVr => {
+                        asked
+                            .probes
+                            .push(level.probe(x_noisy, signs(&mut draws.noise)));
+                        [0.0, 0.0]
+                    }
                 };
-                rows.push(Row {
+                asked.rows.push(Row {
                     input: level.input(x_noisy),
                     target: level.target(x_noisy, score),
                     weight: level.weight(),
                     level_share: level_share as f32,
                 });
             }
+            if objective == Objective::StableTarget {
+                draws.reserve.take_in(x0);
+            }
         }
     }
+}
+
+/// A direction of two independent signs.
+fn signs(rng: &mut ChaCha8Rng) -> [f32; 2] {
+    [(); 2].map(|()| if rng.random::<bool>() { 1.0 } else { -1.0 })
 }
 
 /// Two standard normal draws.

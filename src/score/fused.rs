@@ -6,10 +6,12 @@
 //! speed and never a bit of the result.
 
 use super::crew::Crew;
-use super::isa::{Isa, add_up, learn};
+use super::isa::{Isa, add_up, learn, learn_slope};
 use super::layout::Layout;
 use super::line::{Line, numbers_mut};
 use super::pass::{CHUNK, Row, Sums, Weights, Workspace};
+use super::preconditioning::Probe;
+use super::tangent::{Slope, TANGENT_CHUNK, TangentWorkspace};
 use dfdx::shapes::Rank0;
 use dfdx::tensor::{Cpu, OwnedTape, PutTape, SplitTape, Tape, Tensor, TensorFrom};
 use std::ops::Range;
@@ -24,21 +26,34 @@ pub(super) const MOST_SLOTS: usize = 16;
 /// Rows a slot takes before there is another.
 const SLOT_ROWS: usize = CHUNK;
 
+/// The rows of one part of a batch, and what they ask of the network.
+#[derive(Default)]
+pub(super) struct Asked {
+    pub rows: Vec<Row>,
+    /// A loss with a slope of the score instead of a target.
+    pub slope: Option<Slope>,
+    /// As many as rows where there is a slope.
+    pub probes: Vec<Probe>,
+}
+
 /// One part of a batch with the gradient of its loss.
 struct Slot {
-    rows: Vec<Row>,
+    asked: Asked,
     loss: Sums,
     gradient: Vec<Line>,
     work: Workspace,
+    /// There from the first loss with a slope on.
+    tangent_work: Option<Box<TangentWorkspace>>,
 }
 
 impl Slot {
     fn new(layout: &Layout) -> Self {
         Self {
-            rows: Vec::new(),
+            asked: Asked::default(),
             loss: Sums::default(),
             gradient: vec![Line::ZERO; layout.lines()],
             work: Workspace::new(layout),
+            tangent_work: None,
         }
     }
 
@@ -46,17 +61,32 @@ impl Slot {
     fn learn(&mut self, isa: Isa, weights: Weights, scale: f32) {
         self.loss = Sums::default();
         self.gradient.fill(Line::ZERO);
-        let chunks = self.rows.len().div_ceil(CHUNK).max(1);
-        for rows in self.rows.chunks(self.rows.len().div_ceil(chunks).max(1)) {
-            let work = &mut self.work;
-            let sums = learn(isa, weights, rows, scale, work, &mut self.gradient);
-            self.loss.objective += sums.objective;
-            self.loss.levels += sums.levels;
+        let rows = &self.asked.rows;
+        let evenly = |most: usize| {
+            let chunks = rows.len().div_ceil(most).max(1);
+            rows.len().div_ceil(chunks).max(1)
+        };
+        let Some(slope) = self.asked.slope else {
+            for rows in rows.chunks(evenly(CHUNK)) {
+                let work = &mut self.work;
+                let sums = learn(isa, weights, rows, scale, work, &mut self.gradient);
+                self.loss.add(sums);
+            }
+            return;
+        };
+        let new = || Box::new(TangentWorkspace::new(&weights.layout));
+        let work = self.tangent_work.get_or_insert_with(new);
+        let chunk = evenly(TANGENT_CHUNK);
+        for asked in rows.chunks(chunk).zip(self.asked.probes.chunks(chunk)) {
+            let gradient = &mut self.gradient;
+            let sums = learn_slope(isa, weights, slope, asked, scale, work, gradient);
+            self.loss.add(sums);
         }
     }
 }
 
-/// The operation mean_b w_b |F(input_b) - target_b|^2 with the memory it needs.
+/// The operation mean_b w_b |F(input_b) - target_b|^2, or the mean of losses with a slope, with the
+/// memory it needs.
 pub(super) struct FusedLoss {
     isa: Isa,
     layout: Layout,
@@ -87,15 +117,15 @@ impl FusedLoss {
     }
 
     /// The mean loss of a batch of `batch` rows, on the tape of `parameters`. `draw(source, part,
-    /// rows)` replaces `rows` with the rows `part` of the batch; each part, of
-    /// which there are at most [`MOST_SLOTS`], has a source of its own. The gradient is computed here and waits for the backward pass, which must
-    /// come before the next call.
+    /// asked)` replaces `asked` with the rows `part` of the batch; each part, of which there are at
+    /// most [`MOST_SLOTS`], has a source of its own. The gradient is computed here and waits for the
+    /// backward pass, which must come before the next call.
     pub fn apply<S: Send>(
         &mut self,
         parameters: Traced<(usize,)>,
         batch: usize,
         sources: &mut [S],
-        draw: impl Fn(&mut S, Range<usize>, &mut Vec<Row>) + Sync,
+        draw: impl Fn(&mut S, Range<usize>, &mut Asked) + Sync,
     ) -> Traced<Rank0> {
         let (parameters, mut tape) = parameters.split_tape();
         parameters.copy_into(numbers_mut(&mut self.parameters));
@@ -123,7 +153,7 @@ impl FusedLoss {
             let (slot, source) = &mut *desk;
             let start = (index * rows_per_slot).min(batch);
             let end = (start + rows_per_slot).min(batch);
-            draw(source, start..end, &mut slot.rows);
+            draw(source, start..end, &mut slot.asked);
             slot.learn(isa, weights, scale);
         });
         drop(desks);

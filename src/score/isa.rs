@@ -2,9 +2,10 @@
 
 use super::line::Line;
 use super::pass::{Row, Sums, Weights, Workspace, evaluate_rows, learn_rows};
+use super::preconditioning::Probe;
 use super::reduce::{add_up_lines, average_lines};
 use super::register::Portable;
-use super::tangent::{TangentWorkspace, evaluate_diagonal_rows};
+use super::tangent::{Slope, TangentWorkspace, evaluate_diagonal_rows, learn_slope_rows};
 
 /// An instruction set with kernels of its own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -97,6 +98,29 @@ pub(super) fn evaluate_diagonal(
     }
 }
 
+/// Adds `scale` times the gradient of the rows' losses with a slope to `gradient` and returns the sums
+/// of the losses; at most [`TANGENT_CHUNK`](super::tangent::TANGENT_CHUNK) rows, a probe each.
+pub(super) fn learn_slope(
+    isa: Isa,
+    weights: Weights,
+    slope: Slope,
+    asked: (&[Row], &[Probe]),
+    scale: f32,
+    work: &mut TangentWorkspace,
+    gradient: &mut [Line],
+) -> Sums {
+    match isa {
+        Isa::Baseline => {
+            learn_slope_rows::<Baseline, 2, 1>(weights, slope, asked, scale, work, gradient)
+        }
+        // SAFETY: `Isa::available` hands these out only where the processor has the features.
+        #[cfg(target_arch = "x86_64")]
+        Isa::Avx2 => unsafe { x86::slope_avx2(weights, slope, asked, scale, work, gradient) },
+        #[cfg(target_arch = "x86_64")]
+        Isa::Avx512 => unsafe { x86::slope_avx512(weights, slope, asked, scale, work, gradient) },
+    }
+}
+
 /// sum += factor ((part 0 + part 1) + ...), number by number; `sum` as long as a part in numbers.
 pub(super) fn add_up(isa: Isa, parts: &[&[Line]], factor: f32, sum: &mut [f32]) {
     match isa {
@@ -122,17 +146,18 @@ pub(super) fn average(isa: Isa, keep: f32, new: &[Line], mean: &mut [Line]) {
 }
 
 /// Where the baseline has a fused multiply-add; elsewhere it would be a slow library call.
-type Baseline = Portable<{ cfg!(any(target_feature = "fma", target_arch = "aarch64")) }>;
+pub(super) type Baseline = Portable<{ cfg!(any(target_feature = "fma", target_arch = "aarch64")) }>;
 
 #[cfg(target_arch = "x86_64")]
 mod x86 {
-    use super::{Row, Sums, TangentWorkspace, Weights, Workspace};
-    use super::{add_up_lines, average_lines, evaluate_diagonal_rows, evaluate_rows, learn_rows};
+    use super::{Probe, Row, Slope, Sums, TangentWorkspace, Weights, Workspace};
+    use super::{add_up_lines, average_lines, evaluate_diagonal_rows};
+    use super::{evaluate_rows, learn_rows, learn_slope_rows};
     use crate::score::line::Line;
     use crate::score::register::x86::{Avx2, Avx512};
 
     macro_rules! compile_for {
-        ($features:literal, $register:ty, $rows:literal, $panels:literal, $evaluate:ident, $learn:ident, $diagonal:ident, $add_up:ident, $average:ident) => {
+        ($features:literal, $register:ty, $rows:literal, $panels:literal, $evaluate:ident, $learn:ident, $diagonal:ident, $slope:ident, $add_up:ident, $average:ident) => {
             #[target_feature(enable = $features)]
             pub fn $evaluate(
                 weights: Weights,
@@ -168,6 +193,20 @@ mod x86 {
             }
 
             #[target_feature(enable = $features)]
+            pub fn $slope(
+                weights: Weights,
+                slope: Slope,
+                asked: (&[Row], &[Probe]),
+                scale: f32,
+                work: &mut TangentWorkspace,
+                gradient: &mut [Line],
+            ) -> Sums {
+                learn_slope_rows::<$register, $rows, $panels>(
+                    weights, slope, asked, scale, work, gradient,
+                )
+            }
+
+            #[target_feature(enable = $features)]
             pub fn $add_up(parts: &[&[Line]], factor: f32, sum: &mut [f32]) {
                 add_up_lines(parts, factor, sum);
             }
@@ -187,6 +226,7 @@ mod x86 {
         evaluate_avx2,
         learn_avx2,
         diagonal_avx2,
+        slope_avx2,
         add_up_avx2,
         average_avx2
     );
@@ -198,6 +238,7 @@ mod x86 {
         evaluate_avx512,
         learn_avx512,
         diagonal_avx512,
+        slope_avx512,
         add_up_avx512,
         average_avx512
     );

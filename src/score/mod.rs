@@ -25,10 +25,13 @@ mod tangent;
 mod trainer;
 
 pub use at_time::{ProcessScore, ScaledScore};
+pub use batch::{STABLE_REFERENCE, stable_targets};
 pub use exact::ExactScore;
 pub use model_file::ModelError;
 pub use net::ScoreNet;
-pub use spec::{Activation, NetworkSpec, NoiseLevels, Objective, SpecError, TrainingSpec};
+pub use spec::{
+    Activation, NetworkSpec, NoiseLevels, Objective, Parameterization, SpecError, TrainingSpec,
+};
 pub use trainer::{TrainReport, Trainer};
 
 use crate::noise::NoiseRange;

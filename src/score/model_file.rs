@@ -16,8 +16,9 @@ use std::collections::HashMap;
 /// The metadata key. One only: the format stores them in no fixed order.
 const KEY: &str = "scorefield";
 
-/// Counts changes of the format. Version 1 did not say how the network was trained.
-const VERSION: u32 = 2;
+/// Counts changes of the format. Version 1 did not say how the network was trained, version 2 not what
+/// its output means: all were preconditioned.
+const VERSION: u32 = 3;
 
 /// Levels beyond this are refused everywhere.
 const LARGEST_LEVEL: f64 = 1e6;
@@ -111,6 +112,7 @@ impl ScoreNet {
                 center: description.center,
                 spread: description.spread,
                 levels: description.noise_levels,
+                parameterization: description.network.parameterization,
             },
             Vec::new(),
         );
@@ -151,6 +153,7 @@ impl Description {
         }
         self.network
             .validate()
+            .and_then(|()| self.network.validate_at(self.noise_levels))
             .map_err(|error| ModelError::Unreadable(error.to_string()))?;
         let level = match self.noise_levels {
             NoiseLevels::All => 1.0,

@@ -25,13 +25,20 @@ pub(super) struct Row {
     pub level_share: f32,
 }
 
-/// Sums of weight |F - target|^2 over rows.
+/// Sums of weight |F - target|^2, or of another loss, over rows.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub(super) struct Sums {
     /// What the gradient belongs to.
     pub objective: f64,
     /// With every row multiplied by its `level_share`.
     pub levels: f64,
+}
+
+impl Sums {
+    pub fn add(&mut self, other: Self) {
+        self.objective += other.objective;
+        self.levels += other.levels;
+    }
 }
 
 /// The network as the kernels read it.

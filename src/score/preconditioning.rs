@@ -13,8 +13,20 @@
 //! so that no term cancels another, however small sigma is. Their c_noise = ln(sigma)/4 is for deep
 //! networks; without the factor, and free of units, a small one learns twice as fast. At one fixed level the head is plain:
 //! base = 0, gain = 1/scale and input = x/scale with scale = sqrt(sigma^2 + sd^2).
+//!
+//! The other parameterisations read the same inputs and differ in base and gain:
+//!
+//! ```text
+//! eps     base = 0                       gain = -1/sigma
+//! x0      base = -x / sigma^2            gain = sd / sigma^2
+//! v       base = -x / (sigma^2 + sd^2)   gain = -sd^2 / (sigma (sigma^2 + sd^2))
+//! score   base = 0                       gain = 1/sd
+//! ```
+//!
+//! So v at alpha = 1 is the preconditioned F times -sqrt(sigma^2 + sd^2)/sd: the same at small levels,
+//! and growing with sigma at large ones.
 
-use super::NoiseLevels;
+use super::{NoiseLevels, Parameterization};
 use crate::plane::Point;
 
 /// Scaled inputs are held within this, a hundred times what training sees: F stays finite wherever
@@ -37,6 +49,8 @@ pub(super) struct Preconditioning {
     /// sd, the data's standard deviation per coordinate; above 0.
     pub spread: f64,
     pub levels: NoiseLevels,
+    /// What F means.
+    pub parameterization: Parameterization,
 }
 
 /// The map at one noise level.
@@ -52,9 +66,26 @@ pub(super) struct AtLevel {
     input_tail: [f32; 2],
 }
 
+/// How the network's slope along a direction v enters a loss: with w = sigma^2, or 1 on the clean
+/// density, w v . (grad s) v = rate v . (grad F) (free v) + offset |v|^2. The sum over both axes is
+/// w div s.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub(super) struct Probe {
+    /// The direction; unused where the whole trace is taken.
+    pub v: [f32; 2],
+    /// 1 where the scaled coordinate follows the point, 0 where it is held.
+    pub free: [f32; 2],
+    pub rate: f32,
+    pub offset: f32,
+}
+
 impl Preconditioning {
     /// Constants for the data that `samples` were drawn from; at least one sample.
-    pub fn estimate(samples: &[Point], levels: NoiseLevels) -> Self {
+    pub fn estimate(
+        samples: &[Point],
+        levels: NoiseLevels,
+        parameterization: Parameterization,
+    ) -> Self {
         let n = samples.len() as f64;
         let sum = |of: &dyn Fn(&Point) -> f64| samples.iter().map(of).sum::<f64>();
         let center = [sum(&|x| x[0]) / n, sum(&|x| x[1]) / n];
@@ -63,6 +94,7 @@ impl Preconditioning {
             center,
             spread: (0.5 * squares / n).sqrt().max(SMALLEST_SPREAD),
             levels,
+            parameterization,
         }
     }
 
@@ -93,30 +125,30 @@ impl Preconditioning {
     /// The map at `sigma` where its logarithm is known already.
     #[inline]
     pub fn at_log(&self, sigma: f64, log_sigma: f64) -> AtLevel {
-        match self.levels {
-            NoiseLevels::All => {
-                let total = sigma * sigma + self.spread * self.spread;
-                let root = total.sqrt();
-                AtLevel {
-                    center: self.center,
-                    sigma,
-                    pull: 1.0 / total,
-                    gain: self.spread / (sigma * root),
-                    input_scale: 1.0 / root,
-                    input_tail: [(log_sigma - self.spread.ln()) as f32, 1.0],
-                }
+        let (sigma, input_tail) = match self.levels {
+            NoiseLevels::All => (sigma, [(log_sigma - self.spread.ln()) as f32, 1.0]),
+            NoiseLevels::Fixed(only) => (only, [1.0, 0.0]),
+        };
+        let variance = self.spread * self.spread;
+        let total = sigma * sigma + variance;
+        let root = total.sqrt();
+        let (pull, gain) = match (self.parameterization, self.levels) {
+            (Parameterization::Preconditioned, NoiseLevels::All) => {
+                (1.0 / total, self.spread / (sigma * root))
             }
-            NoiseLevels::Fixed(sigma) => {
-                let scale = sigma.hypot(self.spread);
-                AtLevel {
-                    center: self.center,
-                    sigma,
-                    pull: 0.0,
-                    gain: 1.0 / scale,
-                    input_scale: 1.0 / scale,
-                    input_tail: [1.0, 0.0],
-                }
-            }
+            (Parameterization::Preconditioned, NoiseLevels::Fixed(_)) => (0.0, 1.0 / root),
+            (Parameterization::Eps, _) => (0.0, -1.0 / sigma),
+            (Parameterization::X0, _) => (1.0 / (sigma * sigma), self.spread / (sigma * sigma)),
+            (Parameterization::V, _) => (1.0 / total, -variance / (sigma * total)),
+            (Parameterization::Score, _) => (0.0, 1.0 / self.spread),
+        };
+        AtLevel {
+            center: self.center,
+            sigma,
+            pull,
+            gain,
+            input_scale: 1.0 / root,
+            input_tail,
         }
     }
 }
@@ -173,20 +205,40 @@ impl AtLevel {
     /// clean density, where sigma is 0.
     #[inline]
     pub fn weight(&self) -> f32 {
-        let scale = if self.sigma > 0.0 { self.sigma } else { 1.0 };
-        (scale * self.gain).powi(2) as f32
+        (self.scale() * self.gain).powi(2) as f32
+    }
+
+    /// The square root of a loss's factor at this level: sigma, or 1 on the clean density.
+    #[inline]
+    fn scale(&self) -> f64 {
+        if self.sigma > 0.0 { self.sigma } else { 1.0 }
+    }
+
+    /// How the slope of the score at `x` along `v` enters a loss.
+    #[inline]
+    pub fn probe(&self, x: Point, v: [f32; 2]) -> Probe {
+        let weight = self.scale().powi(2);
+        let free = self.input_slopes(x).map(|slope| f32::from(slope != 0.0));
+        Probe {
+            v,
+            free,
+            rate: (weight * self.gain * self.input_scale) as f32,
+            offset: (-weight * self.pull) as f32,
+        }
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::noise::{Conversion, Prediction};
     use approx::assert_relative_eq;
 
     const ALL: Preconditioning = Preconditioning {
         center: [0.3, -0.2],
         spread: 1.5,
         levels: NoiseLevels::All,
+        parameterization: Parameterization::Preconditioned,
     };
 
     #[test]
@@ -212,13 +264,78 @@ mod tests {
     }
 
     #[test]
-    fn target_undoes_score() {
-        for levels in [
-            NoiseLevels::All,
-            NoiseLevels::Fixed(0.4),
-            NoiseLevels::Fixed(0.0),
+    fn the_output_is_the_prediction_on_scaled_coordinates() {
+        // X = (x - c)/sd = X0 + tau eps with tau = sigma/sd, whose score is sd times that of x.
+        let x = [1.2, -0.7];
+        for (parameterization, form) in [
+            (Parameterization::Eps, Prediction::Eps),
+            (Parameterization::X0, Prediction::X0),
+            (Parameterization::V, Prediction::V),
+            (Parameterization::Score, Prediction::Score),
         ] {
-            let level = Preconditioning { levels, ..ALL }.at(0.4);
+            for levels in [NoiseLevels::All, NoiseLevels::Fixed(0.4)] {
+                let head = Preconditioning {
+                    levels,
+                    parameterization,
+                    ..ALL
+                };
+                let output = [0.4f32, -0.9];
+                let score = head.at(0.4).score(x, output);
+                let maps = Conversion::new(1.0, 0.4 / ALL.spread).unwrap();
+                for axis in 0..2 {
+                    let scaled = (x[axis] - ALL.center[axis]) / ALL.spread;
+                    let value = f64::from(output[axis]);
+                    let expected = maps.coordinate(form, Prediction::Score, scaled, value);
+                    assert_relative_eq!(ALL.spread * score[axis], expected, max_relative = 1e-12);
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn a_probe_is_the_slope_of_the_score() {
+        let (x, v) = ([1.2, -0.7], [1.0, -1.0]);
+        for parameterization in Parameterization::ALL {
+            let head = Preconditioning {
+                parameterization,
+                ..ALL
+            };
+            let level = head.at(0.4);
+            // F = the inputs, so that its Jacobian is the identity.
+            let score = |x: Point| level.score(x, [level.input(x)[0], level.input(x)[1]]);
+            let moved = |by: f64| score([x[0] + by * v[0], x[1] + by * v[1]]);
+            let (up, down) = (moved(1e-2), moved(-1e-2));
+            let slope = (v[0] * (up[0] - down[0]) + v[1] * (up[1] - down[1])) / 2e-2;
+            let probe = level.probe(x, [1.0, -1.0]);
+            let (rate, offset) = (f64::from(probe.rate), f64::from(probe.offset));
+            let miss = (2.0 * (rate + offset) - 0.16 * slope).abs();
+            // Input and output are f32.
+            let scale = rate.abs() + offset.abs();
+            assert!(
+                miss < 1e-4 * scale,
+                "{parameterization:?}: {miss} of {scale}"
+            );
+        }
+    }
+
+    #[test]
+    fn target_undoes_score() {
+        for (levels, parameterization) in [
+            (NoiseLevels::All, Parameterization::Preconditioned),
+            (NoiseLevels::All, Parameterization::Eps),
+            (NoiseLevels::All, Parameterization::X0),
+            (NoiseLevels::All, Parameterization::V),
+            (NoiseLevels::All, Parameterization::Score),
+            (NoiseLevels::Fixed(0.4), Parameterization::X0),
+            (NoiseLevels::Fixed(0.4), Parameterization::Preconditioned),
+            (NoiseLevels::Fixed(0.0), Parameterization::Preconditioned),
+        ] {
+            let head = Preconditioning {
+                levels,
+                parameterization,
+                ..ALL
+            };
+            let level = head.at(0.4);
             let output = level.target([2.0, 1.0], [-3.0, 0.5]);
             let score = level.score([2.0, 1.0], output);
             assert_relative_eq!(score[0], -3.0, max_relative = 1e-5);

@@ -13,7 +13,54 @@ pub enum Activation {
     Tanh,
 }
 
-/// The shape of the multilayer perceptron.
+/// What the network's output F means. The score follows from each exactly; what differs is how hard
+/// F is to learn, and how an error of F weighs at each noise level. Below, c is the data's mean, sd
+/// its standard deviation, X = (x - c)/sd and D the denoiser.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Parameterization {
+    /// The preconditioned denoiser of Karras et al. 2022: F has unit size at every level. At one
+    /// fixed level a plain head, s = F/sqrt(sigma^2 + sd^2).
+    #[default]
+    Preconditioned,
+    /// The noise (Ho et al. 2020): s = -F/sigma.
+    Eps,
+    /// The clean point: D = c + sd F, s = (D - x)/sigma^2.
+    X0,
+    /// The velocity (Salimans & Ho 2022) at alpha = 1: D = c + sd (X - tau F)/(1 + tau^2) with
+    /// tau = sigma/sd.
+    V,
+    /// The score itself, in units of the data: s = F/sd.
+    Score,
+}
+
+impl Parameterization {
+    pub const ALL: [Self; 5] = [
+        Self::Preconditioned,
+        Self::Eps,
+        Self::X0,
+        Self::V,
+        Self::Score,
+    ];
+
+    /// As it is written in files and on the command line.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Preconditioned => "preconditioned",
+            Self::Eps => "eps",
+            Self::X0 => "x0",
+            Self::V => "v",
+            Self::Score => "score",
+        }
+    }
+
+    /// Whether its score is a quotient by the noise level.
+    pub fn divides_by_noise(self) -> bool {
+        matches!(self, Self::Eps | Self::X0 | Self::V)
+    }
+}
+
+/// The shape of the multilayer perceptron and the meaning of its output.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct NetworkSpec {
@@ -22,6 +69,7 @@ pub struct NetworkSpec {
     /// Hidden layers: 2, 3 or 4.
     pub depth: usize,
     pub activation: Activation,
+    pub parameterization: Parameterization,
 }
 
 impl Default for NetworkSpec {
@@ -30,19 +78,64 @@ impl Default for NetworkSpec {
             width: 64,
             depth: 3,
             activation: Activation::Silu,
+            parameterization: Parameterization::default(),
         }
     }
 }
 
-/// What the network is asked to match.
+/// What is made small on average over noisy samples x. All are multiplied by sigma^2, or by 1 on the
+/// clean density, where sigma is 0; all have the same minimiser, the score s* of p_sigma.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
+#[serde(rename_all = "kebab-case")]
 pub enum Objective {
-    /// Denoising score matching (Vincent 2011): the target is -eps/sigma, known from the noise.
+    /// Denoising score matching (Vincent 2011): |s + eps/sigma|^2, the target is known from the noise.
     #[default]
     Denoising,
-    /// Explicit score matching: the target is the true score, which only a closed form gives.
+    /// Explicit score matching: |s - s*|^2 with the true score, which only a closed form gives.
     Explicit,
+    /// Implicit score matching (Hyvärinen 2005): |s|^2/2 + div s, with the exact trace of the Jacobian.
+    Implicit,
+    /// Sliced score matching (Song et al. 2019): (v . s)^2/2 + v . (grad s) v with a random v of signs
+    /// +-1 (Rademacher), for which E v v^T = I.
+    Sliced,
+    /// The same with variance reduction: |s|^2/2 + v . (grad s) v.
+    SlicedVr,
+    /// Stable target field (Xu et al. 2023): the target is the mean of the conditional scores of a
+    /// reference batch of samples, weighted by their posterior; the point's own sample is among them.
+    StableTarget,
+}
+
+impl Objective {
+    pub const ALL: [Self; 6] = [
+        Self::Denoising,
+        Self::Explicit,
+        Self::Implicit,
+        Self::Sliced,
+        Self::SlicedVr,
+        Self::StableTarget,
+    ];
+
+    /// As it is written in files and on the command line.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Denoising => "denoising",
+            Self::Explicit => "explicit",
+            Self::Implicit => "implicit",
+            Self::Sliced => "sliced",
+            Self::SlicedVr => "sliced-vr",
+            Self::StableTarget => "stable-target",
+        }
+    }
+
+    /// Whether its target is made from the noise, so that there is none without noise.
+    pub fn needs_noise(self) -> bool {
+        matches!(self, Self::Denoising | Self::StableTarget)
+    }
+
+    /// Whether it holds the derivatives of the score instead of a target: its loss goes below zero.
+    pub fn takes_derivatives(self) -> bool {
+        matches!(self, Self::Implicit | Self::Sliced | Self::SlicedVr)
+    }
 }
 
 /// The noise levels a network is trained at.
@@ -110,9 +203,17 @@ pub enum SpecError {
     #[error("fixed noise level {0} is out of range; use a number from 0 to 1e6")]
     FixedLevel(f64),
     #[error(
-        "denoising score matching divides by the noise level and cannot train at sigma 0; choose a level above 0 or the explicit objective"
+        "denoising score matching divides by the noise level and cannot train at sigma 0; choose a level above 0 or the explicit, implicit or sliced objective"
     )]
     DenoisingWithoutNoise,
+    #[error(
+        "stable targets are made from the noise and cannot train at sigma 0; choose a level above 0 or the explicit, implicit or sliced objective"
+    )]
+    StableTargetWithoutNoise,
+    #[error(
+        "the parameterization {name:?} divides by the noise level and cannot train at sigma 0; choose a level above 0 or parameterization \"preconditioned\" or \"score\"", name = .0.name()
+    )]
+    ParameterizationWithoutNoise(Parameterization),
     #[error(
         "the noise levels cannot change while a network trains, another level needs another network; restart the training"
     )]
@@ -134,6 +235,17 @@ impl NetworkSpec {
         }
         Ok(())
     }
+
+    /// # Errors
+    /// When the network's output cannot be turned into a score at a level of `levels`.
+    pub fn validate_at(&self, levels: NoiseLevels) -> Result<(), SpecError> {
+        if levels == NoiseLevels::Fixed(0.0) && self.parameterization.divides_by_noise() {
+            return Err(SpecError::ParameterizationWithoutNoise(
+                self.parameterization,
+            ));
+        }
+        Ok(())
+    }
 }
 
 impl TrainingSpec {
@@ -141,7 +253,7 @@ impl TrainingSpec {
     pub const MAX_BATCH: usize = 16_384;
 
     /// # Errors
-    /// When a number is out of range, or denoising is asked for without noise.
+    /// When a number is out of range, or an objective that needs noise is asked for without.
     pub fn validate(&self) -> Result<(), SpecError> {
         if !(1..=Self::MAX_BATCH).contains(&self.batch) {
             return Err(SpecError::Batch(self.batch));
@@ -155,6 +267,9 @@ impl TrainingSpec {
             }
             NoiseLevels::Fixed(0.0) if self.objective == Objective::Denoising => {
                 Err(SpecError::DenoisingWithoutNoise)
+            }
+            NoiseLevels::Fixed(0.0) if self.objective == Objective::StableTarget => {
+                Err(SpecError::StableTargetWithoutNoise)
             }
             _ => Ok(()),
         }

@@ -10,12 +10,17 @@
 //! so they take the same matrix products as the values, without the bias, and the slopes f'(z) that
 //! the forward pass keeps.
 
+mod learn;
+
+pub(super) use learn::{Slope, learn_slope_rows};
+
 use super::Activation;
 use super::activation::{Curve, Silu, Tanh};
 use super::kernel::{Ends, product};
 use super::layout::Layout;
 use super::line::Line;
 use super::pass::{Weights, Workspace, forward, last_layer};
+use super::preconditioning::Probe;
 use super::register::Register;
 
 /// Rows a chunk at most: with the tangents of two directions it stays in the second-level cache, and
@@ -37,12 +42,25 @@ pub(super) struct TangentWorkspace {
     pub tangents: Vec<Line>,
     /// Derivatives of the outputs.
     pub output_tangents: Vec<[f32; 2]>,
+    /// What every row asks of the slopes.
+    pub probes: Vec<Probe>,
+    /// Of one layer, what the bend of the activation multiplies.
+    pub curls: Vec<Line>,
 }
 
 impl TangentWorkspace {
     /// Room for values and tangents.
     pub fn forward_only(layout: &Layout) -> Self {
         Self::with_derivatives(layout, 1)
+    }
+
+    /// Room for the backward pass too.
+    pub fn new(layout: &Layout) -> Self {
+        Self {
+            probes: vec![Probe::default(); TANGENT_CHUNK],
+            curls: vec![Line::ZERO; layout.panels * TANGENT_CHUNK],
+            ..Self::with_derivatives(layout, 2)
+        }
     }
 
     fn with_derivatives(layout: &Layout, derivatives: usize) -> Self {
@@ -54,6 +72,8 @@ impl TangentWorkspace {
             rates: vec![Line::ZERO; lines],
             tangents: vec![Line::ZERO; lines],
             output_tangents: vec![[0.0; 2]; rows],
+            probes: Vec::new(),
+            curls: Vec::new(),
         }
     }
 }

@@ -4,6 +4,9 @@ mod divergence;
 mod gradient;
 mod learning;
 mod model;
+mod objectives;
+mod parameterizations;
+mod slopes;
 
 use crate::mixture::{Component, GaussianMixture};
 use crate::score::ScoreFn;

@@ -40,11 +40,12 @@ const BETAS: [f64; 2] = [0.9, 0.99];
 /// What a zero network scores by denoising: no usual loss is taken to be less.
 const ZERO_NETWORK_LOSS: f64 = 2.0;
 
-/// A loss this many times the usual one has exploded.
+/// A loss this many times the usual one, above or below zero, has exploded.
 const EXPLODED: f64 = 1e5;
 
 /// Above this many times the usual loss, weights are not worth showing: the average waits for better
-/// ones, so that a divergence leaves a usable network behind.
+/// ones, so that a divergence leaves a usable network behind. Losses with derivatives of the score are
+/// the better the further they are below zero, so that side has no such limit.
 const WILD: f64 = 10.0;
 
 /// Standard deviation of the first layer's weights: features fine enough for the narrow components
@@ -59,8 +60,9 @@ const LAST_LAYER_SCALE: f32 = 0.1;
 pub struct TrainReport {
     /// Steps taken since the weights were drawn, this one included.
     pub train_step: u64,
-    /// The objective on this step's batch, a mean over log-uniform noise levels. Denoising:
-    /// `dsm_loss`. Explicit: sigma^2 |s - s*|^2, and |s - s*|^2 on the clean density.
+    /// The objective on this step's batch, a mean over log-uniform noise levels, times sigma^2 but on
+    /// the clean density. Denoising: `dsm_loss`. Explicit: sigma^2 |s - s*|^2. See
+    /// [`super::Objective`].
     pub loss: f64,
     /// Whether the loss is finite and has not exploded and the weights are finite; after `false` the trainer keeps its last finite weights.
     pub finite: bool,
@@ -85,8 +87,10 @@ pub struct Trainer {
     current: Vec<Line>,
     /// Their running average: the network that is shown.
     averaged: Vec<Line>,
-    /// The largest loss that a target met when it was new.
+    /// The largest loss that a target or an objective met when it was new, or how far below zero the
+    /// loss has been if that is more.
     usual_loss: f64,
+    /// Whether the coming loss is the first of its target and objective.
     target_is_new: bool,
     /// Whether the last loss was about as usual.
     healthy: bool,
@@ -108,9 +112,12 @@ impl Trainer {
     ) -> Result<Self, SpecError> {
         network.validate()?;
         training.validate()?;
+        network.validate_at(training.noise_levels)?;
         let target = Target::new(mixture);
         let mut draws = std::array::from_fn(|part| Draws::new(seed, part));
-        let preconditioning = target.preconditioning(training.noise_levels, &mut draws[0]);
+        let levels = training.noise_levels;
+        let preconditioning =
+            target.preconditioning(levels, network.parameterization, &mut draws[0]);
         let layout = Layout::new(*network, preconditioning.inputs());
         let initial = initial_parameters(&layout, seed);
         let device = Cpu::default();
@@ -145,28 +152,32 @@ impl Trainer {
             self.parameters.leaky_trace(),
             self.training.batch,
             &mut self.draws,
-            |draws, part, rows| {
+            |draws, part, asked| {
                 self.target.draw_rows(
                     self.range,
                     &self.training,
                     &self.preconditioning,
                     part,
                     draws,
-                    rows,
+                    asked,
                 );
             },
         );
         let objective = f64::from(loss.array());
         if std::mem::take(&mut self.target_is_new) {
-            self.usual_loss = self.usual_loss.max(objective);
+            self.usual_loss = self.usual_loss.max(objective.abs());
         }
-        self.healthy = objective <= WILD * self.usual_loss;
+        let bounded = objective.abs() <= EXPLODED * self.usual_loss;
+        if bounded {
+            self.usual_loss = self.usual_loss.max(-objective);
+        }
+        self.healthy = bounded && objective <= WILD * self.usual_loss;
         if self.healthy {
             self.average();
         }
         self.follow(loss.backward());
         self.parameters.copy_into(numbers_mut(&mut self.current));
-        let finite = objective <= EXPLODED * self.usual_loss && all_finite(&self.current);
+        let finite = bounded && all_finite(&self.current);
         self.schedule.advance();
         let report = TrainReport {
             train_step: self.schedule.train_step(),
@@ -217,8 +228,12 @@ impl Trainer {
     /// short memory of the averaged weights. The preconditioning stays while it serves.
     pub fn retarget(&mut self, mixture: &GaussianMixture) {
         self.target = Target::new(mixture);
+        self.draws.iter_mut().for_each(Draws::forget);
         let levels = self.training.noise_levels;
-        let fresh = self.target.preconditioning(levels, &mut self.draws[0]);
+        let parameterization = self.network.parameterization;
+        let fresh = self
+            .target
+            .preconditioning(levels, parameterization, &mut self.draws[0]);
         if !self.preconditioning.serves(&fresh) {
             self.preconditioning = fresh;
         }
@@ -239,6 +254,10 @@ impl Trainer {
         training.validate()?;
         if self.needs_restart(training) {
             return Err(SpecError::NeedsRestart);
+        }
+        if training.objective != self.training.objective {
+            self.usual_loss = ZERO_NETWORK_LOSS;
+            self.target_is_new = self.healthy || self.diverged.is_some();
         }
         self.training = *training;
         if self.diverged.take().is_some() {

@@ -184,7 +184,13 @@ impl Learner {
                 self.mixture = mixture;
             }
             LearnerCommand::Tune(training) => match run.trainer.tune(&training) {
-                Ok(()) => self.scene.training = training,
+                Ok(()) => {
+                    // A curve shows one loss.
+                    if training.objective != self.scene.training.objective {
+                        run.loss = MeanCurve::new();
+                    }
+                    self.scene.training = training;
+                }
                 Err(error) => {
                     run.phase = Phase::Failed {
                         message: error.to_string(),

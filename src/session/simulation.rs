@@ -344,6 +344,7 @@ impl Simulation {
         snapshot.mixture = self.mixture.clone();
         snapshot.extent = self.mixture.bounds(3.0);
         snapshot.history = Arc::new(History {
+            objective: self.learned.training.objective,
             loss: self.loss_points(),
             sigmas: self.errors.sigmas().to_vec(),
             error: self.errors.points().to_vec(),

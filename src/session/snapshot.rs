@@ -3,7 +3,7 @@
 use crate::mixture::GaussianMixture;
 use crate::noise::NoiseRange;
 use crate::plane::{Bounds, Grid, Point};
-use crate::score::ScoreNet;
+use crate::score::{Objective, ScoreNet};
 use std::sync::Arc;
 
 /// Counts `Load`s and `Restart`s; results of an older run are dropped.
@@ -32,10 +32,11 @@ pub enum Phase {
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct LossPoint {
     pub train_step: u64,
-    /// Mean training loss since the last point (a zero network scores 2).
+    /// Mean training loss since the last point.
     pub loss: f64,
-    /// What even the exact score would have scored on average at those noise levels.
-    pub floor: f64,
+    /// What even the exact score would have scored on average at those noise levels; `None` until that
+    /// is worked out.
+    pub floor: Option<f64>,
 }
 
 /// One measurement of the shown (averaged) network against the exact score.
@@ -53,6 +54,8 @@ pub struct ErrorPoint {
 /// The curves of one run. Old points are thinned out so that memory stays bounded.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct History {
+    /// What `loss` is a loss of.
+    pub objective: Objective,
     pub loss: Vec<LossPoint>,
     /// The levels at which the error is measured, increasing.
     pub sigmas: Vec<f64>,

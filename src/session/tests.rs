@@ -4,7 +4,7 @@ use crate::noise::ProcessKind;
 use crate::plane::Bounds;
 use crate::sampling::{Init, Sampler, SamplingSpec};
 use crate::scene::Target;
-use crate::score::TrainingSpec;
+use crate::score::{Objective, TrainingSpec};
 use std::time::{Duration, Instant};
 
 fn scene() -> Scene {
@@ -74,6 +74,43 @@ fn a_session_trains_and_its_error_falls() {
     let (first, last) = (errors[0].mean, errors[errors.len() - 1].mean);
     assert!(last < 0.3 * first, "from {first} to {last}");
     assert!(!trained.history.loss.is_empty());
+}
+
+#[test]
+fn the_loss_and_its_floor_are_those_of_the_objective_that_trains() {
+    let session = start(&scene());
+    let known = |s: &Snapshot, objective: Objective| {
+        let history = &s.history;
+        let last = history.loss.last();
+        history.objective == objective && last.is_some_and(|point| point.floor.is_some())
+    };
+    let before = wait_for(&session, |s| known(s, Objective::Denoising));
+    assert!(before.history.loss.iter().all(|point| point.loss > 0.0));
+    let training = TrainingSpec {
+        objective: Objective::Implicit,
+        ..scene().training
+    };
+    session.send(Command::Tune(training));
+    let after = wait_for(&session, |s| known(s, Objective::Implicit));
+    assert_eq!(after.run, before.run, "the weights stay");
+    // No point of the denoising curve is left, whose losses were near its floor above zero.
+    assert!(after.history.loss[0].train_step > before.history.loss[0].train_step);
+    let noise = after.noise;
+    let expected = (0..12)
+        .map(|i| {
+            let sigma = noise.at((f64::from(i) + 0.5) / 12.0);
+            let smoothed = after.mixture.smoothed(sigma);
+            -0.5 * sigma * sigma * crate::measure::fisher_information(&smoothed, 200_000)
+        })
+        .sum::<f64>()
+        / 12.0;
+    let floor = after
+        .history
+        .loss
+        .last()
+        .and_then(|point| point.floor)
+        .unwrap();
+    assert!((floor - expected).abs() < 1e-9, "{floor} {expected}");
 }
 
 #[test]

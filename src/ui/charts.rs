@@ -1,6 +1,7 @@
-//! The curves of a run: loss with its exact floor, score error over time and over noise levels.
+//! The curves of a run: loss with its floor, score error over time and over noise levels.
 
 use super::format::significant;
+use super::objective::loss_help;
 use super::theme::{self, Palette};
 use super::ticks::{linear_marks, logarithmic_marks, tick};
 use crate::session::{History, Snapshot};
@@ -15,6 +16,8 @@ use std::sync::Arc;
 const SMALLEST: f64 = 1e-12;
 /// A chart spans at least this many powers of ten, so that noise does not fill it.
 const DECADES: f64 = 0.5;
+/// A linear chart spans at least this part of its largest value.
+const SHARE: f64 = 0.1;
 
 /// The curves, as points to draw.
 #[derive(Default)]
@@ -35,6 +38,7 @@ struct Labels<'a> {
     /// Under the x axis.
     x: &'a str,
     log_x: bool,
+    log_y: bool,
     empty: &'a str,
 }
 
@@ -53,20 +57,25 @@ impl Charts {
 
         let history = &snapshot.history;
         let last_loss = history.loss.last();
+        let log_loss = !history.objective.takes_derivatives();
         let labels = Labels {
-            id: "loss",
+            id: if log_loss { "loss" } else { "linear loss" },
             title: "Loss",
-            help: "What training makes small: how far the network's guess of the added noise is off, per sample. Even the exact score cannot get below the dashed floor, because noise cannot be guessed from one sample. A network that answers zero scores 2.",
+            help: loss_help(history.objective),
             value: last_loss.map_or(String::new(), |p| {
-                format!("{}   floor {}", significant(p.loss), significant(p.floor))
+                let floor = p
+                    .floor
+                    .map(|floor| format!("   floor {}", significant(floor)));
+                significant(p.loss) + &floor.unwrap_or_default()
             }),
             x: "training step",
             log_x: false,
+            log_y: log_loss,
             empty: "Train to see the loss",
         };
         let curves = [
             Curve::solid("loss", &self.loss, palette.accent),
-            Curve::dashed("exact floor", &self.floor, palette.truth),
+            Curve::dashed("floor", &self.floor, palette.truth),
         ];
         chart(ui, height, &labels, &curves, None, palette);
 
@@ -78,6 +87,7 @@ impl Charts {
             value: last_error.map_or(String::new(), |p| significant(p.mean)),
             x: "seconds of training",
             log_x: false,
+            log_y: true,
             empty: "Train to see the error",
         };
         let curves = [Curve::solid("score error", &self.error, palette.accent)];
@@ -90,6 +100,7 @@ impl Charts {
             value: String::new(),
             x: "noise level σ",
             log_x: true,
+            log_y: true,
             empty: if history.sigmas == [0.0] {
                 "This network knows σ = 0 alone: see the chart above"
             } else {
@@ -117,16 +128,18 @@ impl Charts {
         let finite = |point: &PlotPoint| point.x.is_finite() && point.y.is_finite();
         let collect = |points: &mut dyn Iterator<Item = PlotPoint>| points.filter(finite).collect();
         let losses = &history.loss;
+        let linear = history.objective.takes_derivatives();
+        let height = |value: f64| if linear { value } else { log(value) };
         self.loss = collect(
             &mut losses
                 .iter()
-                .map(|p| PlotPoint::new(p.train_step as f64, log(p.loss))),
+                .map(|p| PlotPoint::new(p.train_step as f64, height(p.loss))),
         );
-        self.floor = collect(
-            &mut losses
-                .iter()
-                .map(|p| PlotPoint::new(p.train_step as f64, log(p.floor))),
-        );
+        self.floor = collect(&mut losses.iter().filter_map(|p| {
+            // A floor of zero is below every logarithmic axis.
+            let floor = p.floor.filter(|floor| linear || *floor > 0.0)?;
+            Some(PlotPoint::new(p.train_step as f64, height(floor)))
+        }));
         self.error = collect(
             &mut history
                 .error
@@ -197,7 +210,7 @@ fn chart(
     });
     let scale = theme::scale(ui);
     let small = TextStyle::Small.resolve(ui.style());
-    let log_x = labels.log_x;
+    let (log_x, log_y) = (labels.log_x, labels.log_y);
     let x_axis = AxisHints::new_x()
         .min_thickness(33.0 * scale)
         .label(RichText::new(labels.x).small())
@@ -209,13 +222,12 @@ fn chart(
         .min_thickness(40.0 * scale)
         .tick_label_font(small)
         .label_spacing(egui::Rangef::new(11.0 * scale, 15.0 * scale))
-        .formatter(|mark, range| tick(mark, range, true));
+        .formatter(move |mark, range| tick(mark, range, log_y));
 
     let mut plot = Plot::new(labels.id)
         .height(height)
         .custom_x_axes(vec![x_axis])
         .custom_y_axes(vec![y_axis])
-        .y_grid_spacer(logarithmic_marks)
         .allow_drag(false)
         .allow_zoom(false)
         .allow_scroll(false)
@@ -226,12 +238,20 @@ fn chart(
         .grid_color(palette.line)
         .auto_bounds(Vec2b::TRUE)
         .set_margin_fraction(egui::vec2(0.02, 0.08));
-    plot = plot.x_grid_spacer(if log_x {
-        logarithmic_marks
-    } else {
-        linear_marks
-    });
-    if curves.len() > 1 {
+    let marks = |logarithmic: bool| {
+        if logarithmic {
+            logarithmic_marks
+        } else {
+            linear_marks
+        }
+    };
+    plot = plot.x_grid_spacer(marks(log_x)).y_grid_spacer(marks(log_y));
+    if curves
+        .iter()
+        .filter(|curve| !curve.points.is_empty())
+        .count()
+        > 1
+    {
         plot = plot.legend(
             Legend::default()
                 .text_style(TextStyle::Small)
@@ -241,7 +261,7 @@ fn chart(
     }
     let empty = curves.iter().all(|curve| curve.points.is_empty());
     let response = plot.show(ui, |plot| {
-        if let Some((low, high)) = widened(curves) {
+        if let Some((low, high)) = widened(curves, log_y) {
             plot.set_plot_bounds_y(low..=high);
         }
         if !log_x {
@@ -293,8 +313,9 @@ fn from_zero(curves: &[Curve<'_>]) -> std::ops::RangeInclusive<f64> {
     -0.02 * last..=1.05 * last
 }
 
-/// The range of log10 values, at least [`DECADES`] wide, with some air.
-fn widened(curves: &[Curve<'_>]) -> Option<(f64, f64)> {
+/// The range of the values (log10 where logarithmic), at least [`DECADES`] or [`SHARE`] wide, with some
+/// air.
+fn widened(curves: &[Curve<'_>], logarithmic: bool) -> Option<(f64, f64)> {
     let mut low = f64::INFINITY;
     let mut high = f64::NEG_INFINITY;
     for point in curves.iter().flat_map(|curve| curve.points) {
@@ -304,7 +325,12 @@ fn widened(curves: &[Curve<'_>]) -> Option<(f64, f64)> {
     if low > high {
         return None;
     }
-    let missing = (DECADES - (high - low)).max(0.0);
+    let least = if logarithmic {
+        DECADES
+    } else {
+        SHARE * low.abs().max(high.abs()).max(SMALLEST)
+    };
+    let missing = (least - (high - low)).max(0.0);
     let air = 0.06 * (high - low + missing);
     Some((low - 0.5 * missing - air, high + 0.5 * missing + air))
 }
@@ -312,12 +338,35 @@ fn widened(curves: &[Curve<'_>]) -> Option<(f64, f64)> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::score::Objective;
 
     #[test]
     fn a_flat_curve_does_not_fill_the_chart_with_noise() {
         let points = [PlotPoint::new(0.0, 0.0), PlotPoint::new(1.0, 0.001)];
         let curve = Curve::solid("flat", &points, Color32::WHITE);
-        let (low, high) = widened(&[curve]).unwrap();
+        let (low, high) = widened(&[curve], true).unwrap();
         assert!(high - low >= DECADES);
+    }
+
+    #[test]
+    fn a_loss_below_zero_is_shown_as_it_is_and_a_floor_of_zero_not_on_a_logarithmic_axis() {
+        let history = |objective, loss, floor| {
+            Arc::new(History {
+                objective,
+                loss: vec![crate::session::LossPoint {
+                    train_step: 5,
+                    loss,
+                    floor: Some(floor),
+                }],
+                ..History::default()
+            })
+        };
+        let mut charts = Charts::default();
+        charts.refresh(&history(Objective::Implicit, -0.4, -0.5));
+        assert_eq!((charts.loss[0].y, charts.floor[0].y), (-0.4, -0.5));
+        charts.refresh(&history(Objective::Explicit, 0.01, 0.0));
+        assert_eq!((charts.loss[0].y, charts.floor.len()), (-2.0, 0));
+        charts.refresh(&history(Objective::Denoising, 1.0, 0.1));
+        assert_eq!((charts.loss[0].y, charts.floor[0].y), (0.0, -1.0));
     }
 }

@@ -270,6 +270,7 @@ fn difference(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::score::{NoiseLevels, Objective, Parameterization};
 
     fn document() -> Document {
         let components = vec![
@@ -323,6 +324,25 @@ mod tests {
         document.scene_mut().network.width = 128;
         document.sync(1.0, true, &mut commands).unwrap();
         assert!(matches!(commands.pop(), Some(Command::Load(_))));
+    }
+
+    #[test]
+    fn another_objective_tunes_and_another_meaning_of_the_output_loads() {
+        let mut document = document();
+        let mut commands = Vec::new();
+        document.scene_mut().training.objective = Objective::SlicedVr;
+        document.sync(0.0, true, &mut commands).unwrap();
+        assert!(matches!(commands.pop(), Some(Command::Tune(_))));
+        document.scene_mut().network.parameterization = Parameterization::X0;
+        document.sync(1.0, true, &mut commands).unwrap();
+        assert!(matches!(commands.pop(), Some(Command::Load(_))));
+        document.scene_mut().training.noise_levels = NoiseLevels::Fixed(0.0);
+        let refusal = document.sync(2.0, true, &mut commands).unwrap_err();
+        assert!(
+            refusal.contains("\"x0\" divides by the noise level"),
+            "{refusal}"
+        );
+        assert_eq!(document.scene().training.noise_levels, NoiseLevels::All);
     }
 
     #[test]

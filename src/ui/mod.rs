@@ -27,6 +27,7 @@ mod legend;
 mod memory;
 mod menu;
 mod messages;
+mod objective;
 mod pace;
 mod presses;
 mod projection;

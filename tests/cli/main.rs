@@ -2,6 +2,7 @@
 
 mod bench;
 mod compare;
+mod objectives;
 mod papers;
 mod processes;
 mod quality;

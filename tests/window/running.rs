@@ -1,6 +1,7 @@
 //! Training and particles under the window's keys and buttons.
 
 use super::*;
+use scorefield::score::Objective;
 
 #[test]
 fn restart_begins_a_new_run() {
@@ -30,6 +31,24 @@ fn an_absurd_learning_rate_shows_a_banner_with_a_way_out() {
     wait_until(&mut harness, "training again", |app| {
         app.snapshot().phase == Phase::Training && app.snapshot().train_step > 5
     });
+}
+
+#[test]
+fn another_objective_is_chosen_from_the_list_while_training_goes_on() {
+    let mut harness = window();
+    let run = harness.state().snapshot().run;
+    let list = harness.get_by_role_and_label(egui::accesskit::Role::ComboBox, "Objective");
+    list.click();
+    harness.run_steps(3);
+    press(&mut harness, "Implicit");
+    wait_until(&mut harness, "a loss below zero with its floor", |app| {
+        let history = &app.snapshot().history;
+        let last = history.loss.last();
+        history.objective == Objective::Implicit
+            && last.is_some_and(|p| p.loss < 0.0 && p.floor.is_some())
+    });
+    harness.run_steps(2);
+    assert_eq!(harness.state().snapshot().run, run, "the weights stay");
 }
 
 #[test]

@@ -1,6 +1,7 @@
 use super::trajectory;
 use crate::export::*;
 use crate::measure::Moment;
+use crate::score::Objective;
 use crate::session::{ErrorPoint, History, LossPoint};
 use ndarray::{Array1, Array2, Array3, array};
 use ndarray_npy::NpzReader;
@@ -125,7 +126,7 @@ fn a_training_log_leaves_unmeasured_cells_empty() {
     let loss = |train_step| LossPoint {
         train_step,
         loss: 0.5,
-        floor: 0.25,
+        floor: Some(0.25),
     };
     let error = |train_step| ErrorPoint {
         train_step,
@@ -134,6 +135,7 @@ fn a_training_log_leaves_unmeasured_cells_empty() {
         per_sigma: vec![0.02],
     };
     let history = History {
+        objective: Objective::Denoising,
         loss: vec![loss(10), loss(20)],
         sigmas: vec![1.0],
         error: vec![error(5), error(20)],

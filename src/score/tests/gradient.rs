@@ -21,6 +21,7 @@ pub(super) fn menu() -> Vec<Layout> {
                         width,
                         depth,
                         activation,
+                        ..NetworkSpec::default()
                     };
                     layouts.push(Layout::new(spec, inputs));
                 }
@@ -79,9 +80,9 @@ fn fused(
         tensor.leaky_trace(),
         rows.len(),
         &mut [(); MOST_SLOTS],
-        |_, part, slot| {
-            slot.clear();
-            slot.extend_from_slice(&rows[part]);
+        |_, part, asked| {
+            asked.rows.clear();
+            asked.rows.extend_from_slice(&rows[part]);
         },
     );
     let value = loss.array();

@@ -27,6 +27,7 @@ fn a_saved_network_comes_back_bit_for_bit() {
             width,
             depth,
             activation,
+            ..NetworkSpec::default()
         };
         let training = TrainingSpec {
             noise_levels,
@@ -48,14 +49,16 @@ fn a_network_remembers_its_training_and_files_that_do_not_are_still_read() {
         (Some(3), Some(Objective::Denoising))
     );
 
-    // A file of version 1 has neither note nor head in its description.
+    // A file of version 1 says neither this nor what the output means.
     let mut old = net.to_bytes();
     let header = u64::from_le_bytes(*old.first_chunk().unwrap()) as usize;
     let text = String::from_utf8(old[8..8 + header].to_vec()).unwrap();
     let note = r#",\"train_steps\":3,\"objective\":\"denoising\""#;
     assert!(text.contains(note), "{text}");
-    let mut text = text.replace(note, "");
-    text = text.replace(r#"\"version\":2"#, r#"\"version\":1"#);
+    let meaning = r#",\"parameterization\":\"preconditioned\""#;
+    assert!(text.contains(meaning), "{text}");
+    let mut text = text.replace(note, "").replace(meaning, "");
+    text = text.replace(r#"\"version\":3"#, r#"\"version\":1"#);
     text += &" ".repeat(header - text.len());
     old[8..8 + header].copy_from_slice(text.as_bytes());
     let read = ScoreNet::from_bytes(&old).unwrap();
@@ -67,7 +70,7 @@ fn a_network_remembers_its_training_and_files_that_do_not_are_still_read() {
     old[8..8 + header].copy_from_slice(newer.as_bytes());
     let refusal = ScoreNet::from_bytes(&old).unwrap_err().to_string();
     assert!(
-        refusal.contains("version 9, this program reads versions 1 to 2"),
+        refusal.contains("version 9, this program reads versions 1 to 3"),
         "{refusal}"
     );
 }

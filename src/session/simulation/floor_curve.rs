@@ -1,6 +1,6 @@
 //! The loss that even the exact score has, as the target moves.
 
-use crate::measure::dsm_floor;
+use crate::measure::objective_floor;
 use crate::mixture::GaussianMixture;
 use crate::score::{NoiseLevels, Objective};
 use crate::session::curves::thin;
@@ -17,6 +17,7 @@ const CAPACITY: usize = 400;
 /// because many components make a level expensive.
 pub struct FloorCurve {
     mixture: GaussianMixture,
+    objective: Objective,
     /// The levels over which the floor is averaged.
     judged: Vec<f64>,
     /// Those still to do, and the sum over those done.
@@ -30,6 +31,7 @@ impl FloorCurve {
     pub fn new(learned: &Learned) -> Self {
         let mut curve = Self {
             mixture: (*learned.mixture).clone(),
+            objective: learned.training.objective,
             judged: Vec::new(),
             todo: Vec::new(),
             sum: 0.0,
@@ -43,6 +45,7 @@ impl FloorCurve {
     pub fn renew(&mut self, learned: &Learned, mixture: &GaussianMixture) {
         self.mixture = mixture.clone();
         self.changes.clear();
+        self.objective = learned.training.objective;
         self.judged = averaged_sigmas(learned);
         self.begin();
     }
@@ -68,7 +71,7 @@ impl FloorCurve {
         let Some(sigma) = self.todo.pop() else {
             return false;
         };
-        self.sum += dsm_floor(&self.mixture, sigma, EVALUATIONS);
+        self.sum += objective_floor(self.objective, &self.mixture, sigma, EVALUATIONS);
         if self.pending() {
             return false;
         }
@@ -78,26 +81,26 @@ impl FloorCurve {
         true
     }
 
-    /// The floor at each of `steps` (increasing); the first known one before it was known.
-    pub fn along(&self, steps: impl Iterator<Item = u64>) -> Vec<f64> {
+    /// The floor at each of `steps` (increasing); the first known one before it was known, `None` while
+    /// none is.
+    pub fn along(&self, steps: impl Iterator<Item = u64>) -> Vec<Option<f64>> {
         let mut next = 0;
         steps
             .map(|step| {
                 while next + 1 < self.changes.len() && self.changes[next + 1].0 <= step {
                     next += 1;
                 }
-                self.changes.get(next).map_or(0.0, |change| change.1)
+                self.changes.get(next).map(|change| change.1)
             })
             .collect()
     }
 }
 
-/// The middles of equal strata of the trained levels; none where the loss has no floor but zero.
+/// The middles of equal strata of the trained levels.
 fn averaged_sigmas(learned: &Learned) -> Vec<f64> {
-    match (learned.training.objective, learned.training.noise_levels) {
-        (Objective::Explicit, _) => Vec::new(),
-        (_, NoiseLevels::Fixed(sigma)) => vec![sigma],
-        (_, NoiseLevels::All) => (0..LEVELS)
+    match learned.training.noise_levels {
+        NoiseLevels::Fixed(sigma) => vec![sigma],
+        NoiseLevels::All => (0..LEVELS)
             .map(|i| learned.noise.at((i as f64 + 0.5) / LEVELS as f64))
             .collect(),
     }

@@ -1,7 +1,7 @@
 //! The shape of the network.
 
 use super::{Desk, form};
-use crate::score::{Activation, NetworkSpec};
+use crate::score::{Activation, NetworkSpec, Parameterization};
 use egui::Ui;
 
 pub fn ui(ui: &mut Ui, desk: &mut Desk<'_>) {
@@ -47,5 +47,43 @@ pub fn ui(ui: &mut Ui, desk: &mut Desk<'_>) {
                 ],
             )
         });
+        let help = "What the numbers that the network answers mean. The score follows from each of them exactly, but some are easier to learn. Changing it starts over.";
+        form::row(ui, "Answers", help, |ui| {
+            form::choice(
+                ui,
+                "parameterization",
+                &mut network.parameterization,
+                &PARAMETERIZATIONS,
+            )
+        });
     });
 }
+
+/// Every parameterisation with its name and meaning.
+const PARAMETERIZATIONS: [(Parameterization, &str, &str); 5] = [
+    (
+        Parameterization::Preconditioned,
+        "Preconditioned",
+        "A mix of noise and clean point that has the same size at every noise level (Karras et al. 2022). The easiest to learn.",
+    ),
+    (
+        Parameterization::Eps,
+        "Noise ε",
+        "The noise in the point, as in DDPM: s = −ε/σ. At large σ a small error of it is a large error of the clean point.",
+    ),
+    (
+        Parameterization::X0,
+        "Clean point x₀",
+        "Where the point came from: s = (x₀ − x)/σ². At small σ a small error of it is a large error of the score.",
+    ),
+    (
+        Parameterization::V,
+        "Velocity v",
+        "v = ε − σ x₀: noise at small σ, the clean point at large σ.",
+    ),
+    (
+        Parameterization::Score,
+        "Score s",
+        "The arrows themselves. They are a hundred times longer at small σ than at large, which one network finds hard.",
+    ),
+];

@@ -1,10 +1,11 @@
 //! How the network learns.
 
 use super::{Desk, form};
-use crate::score::{NoiseLevels, Objective, TrainingSpec};
+use crate::score::{NoiseLevels, TrainingSpec};
 use crate::session::Phase;
 use crate::ui::canvas::shown_level;
 use crate::ui::format;
+use crate::ui::objective;
 use crate::ui::shortcuts::Action;
 use egui::{RichText, Ui};
 
@@ -61,30 +62,19 @@ pub fn ui(ui: &mut Ui, desk: &mut Desk<'_>) {
         form::row(ui, "Batch", help, |ui| {
             form::count(ui, &mut training.batch, 16..=4096)
         });
-        let help = "What the network is asked to match.";
+        let help = "What the network is asked to match. It can be changed while training goes on; the score error stays the measure that all share.";
         form::row(ui, "Objective", help, |ui| {
             form::choice(
                 ui,
                 "objective",
                 &mut training.objective,
-                &[
-                    (
-                        Objective::Denoising,
-                        "Denoising",
-                        "Denoising score matching: guess the noise that was added to a sample. Needs nothing but samples, and leads to the same network.",
-                    ),
-                    (
-                        Objective::Explicit,
-                        "Explicit",
-                        "Explicit score matching: copy the true score. Only possible here, because the truth is known.",
-                    ),
-                ],
+                &objective::CHOICES,
             )
         });
         let help = "Which noise levels are learned. Changing this starts over: the two kinds of network differ.";
         form::row(ui, "Levels", help, |ui| levels(ui, training, level));
         if let NoiseLevels::Fixed(sigma) = &mut training.noise_levels {
-            let help = "The one noise level that is learned. Zero is the clean density: only the explicit objective can learn it.";
+            let help = "The one noise level that is learned. Zero is the clean density: denoising and stable targets cannot learn it, the others can.";
             form::row(ui, "Level σ", help, |ui| {
                 form::number(ui, sigma, 0.0..=1e6, 0.01 * level.max(0.01))
             });

@@ -1,0 +1,189 @@
+//! `scorefield objectives`.
+
+use super::experiment::Experiment;
+use super::train::{DEFAULT_STEPS, train};
+use super::{Failure, number, output};
+use crate::measure::{mean_score_error, objective_losses, score_errors};
+use crate::score::{NetworkSpec, NoiseLevels, Objective, Parameterization, TrainingSpec};
+use clap::Args;
+use serde_json::{Value, json};
+
+/// Train one network by every objective and compare what was learned
+///
+/// All start from the same seed. Loss and floor are of each objective, the score error is the measure
+/// they share; all are means over the same noise levels, of the averaged network.
+#[derive(Debug, Args)]
+pub struct Objectives {
+    /// A preset's name or a scene file
+    scene: String,
+    /// Objectives [default: all that the scene's noise levels allow]
+    #[arg(long, value_delimiter = ',', value_parser = number::objective(), value_name = "A,B,...")]
+    objectives: Vec<Objective>,
+    /// Parameterizations of the network, each with every objective [default: the scene's]
+    #[arg(long, value_delimiter = ',', value_parser = number::parameterization(), value_name = "P,Q,...")]
+    parameterizations: Vec<Parameterization>,
+    /// Steps of every training
+    #[arg(long, value_name = "N", default_value_t = DEFAULT_STEPS)]
+    #[arg(value_parser = number::whole::<u64>, allow_negative_numbers = true)]
+    steps: u64,
+    /// Fixes every random draw [default: the scene's]
+    #[arg(long, value_name = "S", value_parser = number::whole::<u64>, allow_negative_numbers = true)]
+    seed: Option<u64>,
+    /// Print one JSON object
+    #[arg(long)]
+    json: bool,
+}
+
+/// Levels and points a level of every measurement.
+const LEVELS: usize = 8;
+const POINTS: usize = 4096;
+
+/// One training and what came of it.
+struct Row {
+    training: TrainingSpec,
+    network: NetworkSpec,
+    outcome: Result<Learned, String>,
+}
+
+/// Means over the levels.
+struct Learned {
+    loss: f64,
+    floor: f64,
+    score_error: f64,
+    steps_per_second: f64,
+}
+
+impl Objectives {
+    pub fn run(&self, threads: usize) -> Result<(), Failure> {
+        let mut experiment = Experiment::open(&self.scene, self.seed, threads)?;
+        let runs = self.runs(&experiment)?;
+        let mut rows = Vec::with_capacity(runs.len());
+        for (training, network) in runs {
+            (experiment.scene.training, experiment.scene.network) = (training, network);
+            let outcome = match learn(&experiment, self.steps) {
+                // A training that diverges is a result as well.
+                Err(Failure::Failed(sentence)) => Err(sentence),
+                other => Ok(other?),
+            };
+            rows.push(Row {
+                training,
+                network,
+                outcome,
+            });
+        }
+        let object = json!({
+            "scene": experiment.name,
+            "seed": experiment.scene.seed,
+            "train_steps": self.steps,
+            "sigmas": experiment.trained_levels().spread(LEVELS),
+            "rows": rows.iter().map(Row::in_json).collect::<Vec<Value>>(),
+        });
+        let mut text = format!(
+            "{} steps on {} (seed {})\n\n{:<14} {:<16} {:>10} {:>10} {:>12} {:>9}",
+            self.steps,
+            experiment.name,
+            experiment.scene.seed,
+            "objective",
+            "parameterization",
+            "loss",
+            "floor",
+            "score error",
+            "steps/s"
+        );
+        for row in &rows {
+            text += &row.line();
+        }
+        output::print(self.json, &object, &text)
+    }
+
+    /// Every parameterisation with every objective, all of them looked at before the first is trained.
+    fn runs(&self, experiment: &Experiment) -> Result<Vec<(TrainingSpec, NetworkSpec)>, Failure> {
+        let scene = &experiment.scene;
+        let clean = scene.training.noise_levels == NoiseLevels::Fixed(0.0);
+        let objectives = match &self.objectives[..] {
+            [] => Objective::ALL
+                .into_iter()
+                .filter(|objective| !(clean && objective.needs_noise()))
+                .collect(),
+            asked => asked.to_vec(),
+        };
+        let parameterizations = match &self.parameterizations[..] {
+            [] => vec![scene.network.parameterization],
+            asked => asked.to_vec(),
+        };
+        let mut runs = Vec::new();
+        for &parameterization in &parameterizations {
+            let network = NetworkSpec {
+                parameterization,
+                ..scene.network
+            };
+            for &objective in &objectives {
+                let training = TrainingSpec {
+                    objective,
+                    ..scene.training
+                };
+                training
+                    .validate()
+                    .and_then(|()| network.validate_at(training.noise_levels))
+                    .map_err(Failure::usage)?;
+                runs.push((training, network));
+            }
+        }
+        Ok(runs)
+    }
+}
+
+/// Trains the scene's network and measures it.
+fn learn(experiment: &Experiment, steps: u64) -> Result<Learned, Failure> {
+    let trained = train(experiment, steps, false)?;
+    let (network, mixture) = (&trained.network, &experiment.mixture);
+    let (objective, seed) = (experiment.scene.training.objective, experiment.scene.seed);
+    let sigmas = experiment.trained_levels().spread(LEVELS);
+    experiment.pool.install(|| {
+        let errors = score_errors(network, mixture, &sigmas, POINTS, seed);
+        let losses = objective_losses(network, mixture, objective, &sigmas, POINTS, seed);
+        let levels = losses.len() as f64;
+        Ok(Learned {
+            loss: losses.iter().map(|level| level.loss).sum::<f64>() / levels,
+            floor: losses.iter().map(|level| level.floor).sum::<f64>() / levels,
+            score_error: mean_score_error(&errors),
+            steps_per_second: steps as f64 / trained.seconds,
+        })
+    })
+}
+
+impl Row {
+    fn in_json(&self) -> Value {
+        let mut object = json!({
+            "objective": self.training.objective,
+            "parameterization": self.network.parameterization,
+        });
+        let outcome = match &self.outcome {
+            Ok(learned) => json!({
+                "loss": learned.loss,
+                "floor": learned.floor,
+                "score_error": learned.score_error,
+                "steps_per_second": learned.steps_per_second,
+            }),
+            Err(sentence) => json!({ "failure": sentence }),
+        };
+        output::extend(&mut object, outcome);
+        object
+    }
+
+    fn line(&self) -> String {
+        let names = format!(
+            "\n{:<14} {:<16} ",
+            self.training.objective.name(),
+            self.network.parameterization.name()
+        );
+        names
+            + &match &self.outcome {
+                Ok(learned) => format!(
+                    "{:>10.5} {:>10.5} {:>12.5} {:>9.0}",
+                    learned.loss, learned.floor, learned.score_error, learned.steps_per_second
+                ),
+                Err(sentence) => sentence.clone(),
+            }
+    }
+}

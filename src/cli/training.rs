@@ -1,0 +1,34 @@
+//! What a training matches and what its network answers: options that override the scene.
+
+use super::experiment::Experiment;
+use super::{Failure, number};
+use crate::score::{Objective, Parameterization};
+use clap::Args;
+
+/// What is left out comes from the scene.
+#[derive(Clone, Copy, Debug, Args)]
+pub struct TrainingArgs {
+    /// What the network is trained to match [default: the scene's]
+    #[arg(long, value_parser = number::objective(), value_name = "OBJECTIVE")]
+    pub objective: Option<Objective>,
+    /// What the network's output means [default: the scene's]
+    #[arg(long, value_parser = number::parameterization(), value_name = "P")]
+    pub parameterization: Option<Parameterization>,
+}
+
+impl TrainingArgs {
+    /// Puts the choices into the scene.
+    ///
+    /// # Errors
+    /// When the scene's noise levels do not allow them.
+    pub fn apply(&self, experiment: &mut Experiment) -> Result<(), Failure> {
+        let scene = &mut experiment.scene;
+        if let Some(objective) = self.objective {
+            scene.training.objective = objective;
+        }
+        if let Some(parameterization) = self.parameterization {
+            scene.network.parameterization = parameterization;
+        }
+        scene.validate().map_err(Failure::usage)
+    }
+}
