@@ -13,7 +13,7 @@ use std::path::{Path, PathBuf};
 #[derive(Debug, Args)]
 #[group(multiple = false)]
 pub struct ScoreArgs {
-    /// Follow the exact score of the scene
+    /// Follow the exact score of the scene; every verb but field does without being told
     #[arg(long, value_enum, value_name = "exact")]
     score: Option<Known>,
     /// Follow a network saved by `scorefield train`
