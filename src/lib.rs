@@ -9,7 +9,7 @@
 //! A module may import only from modules to its left; `tests/architecture.rs` checks it.
 //!
 //! ```text
-//! plane <- mixture <- {shapes, noise} <- score <- sampling <- measure <- scene <- preset
+//! {plane, quote} <- mixture <- {shapes, noise} <- score <- sampling <- measure <- scene <- preset
 //!       <- session <- figure <- export <- {ui, cli} <- main
 //! ```
 //!
@@ -43,6 +43,7 @@ pub mod mixture;
 pub mod noise;
 pub mod plane;
 pub mod preset;
+pub mod quote;
 pub mod sampling;
 pub mod scene;
 pub mod score;

@@ -56,7 +56,7 @@ static PRESETS: LazyLock<Vec<Preset>> = LazyLock::new(|| {
 pub enum PresetError {
     #[error("there is no preset {name:?}; {advice}")]
     Unknown { name: String, advice: String },
-    #[error("could not read {}: {}; check the path", path.display(), in_words(source))]
+    #[error("could not read {}: {}", path.display(), in_words(source))]
     Read { path: PathBuf, source: io::Error },
     #[error("{}:{}:{}: {}", path.display(), fault.line, fault.column, fault.message)]
     File {
@@ -172,14 +172,17 @@ pub fn read_bytes(path: &Path) -> Result<Vec<u8>, PresetError> {
     })
 }
 
-/// Why a file cannot be read.
+/// Why a file cannot be read, and what to do.
 fn in_words(error: &io::Error) -> String {
-    match error.kind() {
-        io::ErrorKind::NotFound => "there is no such file".to_owned(),
-        io::ErrorKind::PermissionDenied => "permission denied".to_owned(),
-        io::ErrorKind::IsADirectory => "it is a folder".to_owned(),
-        io::ErrorKind::InvalidData => "it is not text".to_owned(),
-        io::ErrorKind::FileTooLarge => "it is larger than 64 MB".to_owned(),
-        _ => error.to_string(),
-    }
+    let sentence = match error.kind() {
+        io::ErrorKind::NotFound => "there is no such file; check the path",
+        io::ErrorKind::PermissionDenied => "permission denied; make it readable or copy it",
+        io::ErrorKind::IsADirectory => "it is a folder; name a file in it",
+        io::ErrorKind::NotADirectory => "a part of the path is a file; check the path",
+        io::ErrorKind::InvalidFilename => "the name is too long or not allowed; check the path",
+        io::ErrorKind::InvalidData => "it is not text; save it as UTF-8",
+        io::ErrorKind::FileTooLarge => "it is larger than 64 MB; give a smaller one",
+        _ => return format!("{error}; check the path"),
+    };
+    sentence.to_owned()
 }

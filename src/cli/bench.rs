@@ -6,6 +6,7 @@ mod quality;
 mod speed;
 
 use super::{Failure, number, output};
+use crate::preset;
 use clap::Args;
 use serde_json::json;
 use std::sync::Arc;
@@ -20,7 +21,7 @@ pub struct Bench {
     #[arg(long, value_delimiter = ',', value_name = "SCENE,...", default_values_t = DEFAULT_SCENES.map(String::from))]
     scenes: Vec<String>,
     /// Training stops after this many seconds when the quality is not reached
-    #[arg(long, value_name = "SECONDS", default_value_t = 10.0, value_parser = number::finite)]
+    #[arg(long, value_name = "SECONDS", default_value_t = 10.0, value_parser = number::finite, allow_negative_numbers = true)]
     limit: f64,
     /// Fixes every random draw
     #[arg(long, value_name = "S", default_value_t = 1, value_parser = number::whole::<u64>, allow_negative_numbers = true)]
@@ -40,6 +41,10 @@ impl Bench {
         if !(0.0..=3600.0).contains(&self.limit) {
             let message = format!("--limit {} is out of range; use 0 to 3600", self.limit);
             return Err(Failure::Usage(message));
+        }
+        // A scene that is not there is found before anything is measured.
+        for scene in &self.scenes {
+            preset::find(scene)?;
         }
         let pool = rayon::ThreadPoolBuilder::new()
             .num_threads(threads)

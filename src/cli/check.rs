@@ -1,7 +1,9 @@
 //! `scorefield check`.
 
-use super::{Failure, output};
+use super::{Failure, complain, output};
 use crate::preset;
+use crate::scene::Scene;
+use crate::score::ExactScore;
 use clap::Args;
 use serde_json::{Value, json};
 
@@ -21,23 +23,24 @@ impl Check {
         let mut faults = 0;
         let mut results = Vec::new();
         for asked in &self.scenes {
-            match preset::find(asked) {
+            match find_usable(asked) {
                 Ok(scene) => {
                     let components = scene.target.components().len();
                     let title = &scene.title;
                     results.push(json!({
                         "scene": asked, "good": true, "title": title, "components": components,
                     }));
-                    let line = format!("{asked}: good, {title:?}, {components} components");
+                    let plural = if components == 1 { "" } else { "s" };
+                    let line = format!("{asked}: good, {title:?}, {components} component{plural}");
                     if !self.json {
                         output::print(false, &Value::Null, &line)?;
                     }
                 }
                 Err(error) => {
                     faults += 1;
-                    eprintln!("error: {error}");
+                    complain(&error);
                     results.push(json!({
-                        "scene": asked, "good": false, "error": error.to_string(),
+                        "scene": asked, "good": false, "error": error,
                     }));
                 }
             }
@@ -50,5 +53,17 @@ impl Check {
         } else {
             Err(Failure::Said)
         }
+    }
+}
+
+/// The scene of a name or a path, one that can be sampled with the levels of its target.
+fn find_usable(asked: &str) -> Result<Scene, String> {
+    let scene = preset::find(asked).map_err(|error| error.to_string())?;
+    let mixture = scene.mixture().map_err(|error| error.to_string())?;
+    let exact = ExactScore::new(mixture.clone());
+    let range = scene.noise_range(&mixture);
+    match scene.sampling.run_for(&mixture, range, &exact) {
+        Ok(_) => Ok(scene),
+        Err(error) => Err(format!("{asked}: [sampling] cannot be run: {error}")),
     }
 }

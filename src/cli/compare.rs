@@ -1,6 +1,7 @@
 //! `scorefield compare`.
 
 use super::experiment::Experiment;
+use super::run::require_end;
 use super::score::{NamedScore, ScoreArgs};
 use super::{Failure, number, output, process, progress};
 use crate::measure::{Estimate, Quality, QualityReference};
@@ -64,6 +65,8 @@ impl Compare {
         let score = self.score.named_or_exact(&experiment)?;
         // Every pair is looked at before the first of them is run.
         let runs = self.runs(&experiment, &score)?;
+        let steps = runs.iter().map(|(_, run)| run.total_steps()).sum();
+        require_end(steps, self.particles)?;
         let seed = experiment.scene.seed;
         let reference = experiment
             .pool

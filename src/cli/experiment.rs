@@ -1,7 +1,7 @@
 //! A scene made ready to compute with.
 
-use super::Failure;
 use super::levels::TrainedLevels;
+use super::{Failure, number};
 use crate::mixture::GaussianMixture;
 use crate::noise::NoiseRange;
 use crate::preset;
@@ -65,13 +65,34 @@ pub fn pool(threads: usize) -> Result<Arc<ThreadPool>, Failure> {
 /// More threads than this only wait for each other.
 const MOST_THREADS: usize = 256;
 
-/// The threads asked for, or one for every core.
-pub fn threads(asked: Option<usize>) -> Result<usize, Failure> {
-    match asked {
-        None => Ok(std::thread::available_parallelism().map_or(1, usize::from)),
-        Some(threads) if (1..=MOST_THREADS).contains(&threads) => Ok(threads),
-        Some(threads) => Err(Failure::Usage(format!(
-            "{threads} threads cannot compute; use 1 to {MOST_THREADS}"
-        ))),
+/// The variable of the environment that stands for `--threads`.
+const THREADS_VARIABLE: &str = "SCOREFIELD_THREADS";
+
+/// One thread for every core.
+pub fn cores() -> usize {
+    std::thread::available_parallelism().map_or(1, usize::from)
+}
+
+/// The threads asked for by `--threads` or, without it, by the environment.
+///
+/// # Errors
+/// When that is no number of threads.
+pub fn asked_threads(option: Option<usize>) -> Result<Option<usize>, Failure> {
+    let threads = match option {
+        Some(threads) => threads,
+        None => match std::env::var_os(THREADS_VARIABLE) {
+            Some(text) if !text.is_empty() => {
+                number::whole(&text.to_string_lossy()).map_err(|fault| {
+                    Failure::Usage(format!("{THREADS_VARIABLE} is set, but {fault}"))
+                })?
+            }
+            _ => return Ok(None),
+        },
+    };
+    if (1..=MOST_THREADS).contains(&threads) {
+        return Ok(Some(threads));
     }
+    Err(Failure::Usage(format!(
+        "{threads} threads cannot compute; use 1 to {MOST_THREADS}"
+    )))
 }

@@ -10,6 +10,7 @@ use crate::measure::FieldSample;
 use crate::mixture::GaussianMixture;
 use crate::noise::{Process, ProcessKind};
 use crate::plane::{Bounds, Grid};
+use crate::quote::Number;
 use clap::Args;
 use ndarray::Array2;
 use serde_json::json;
@@ -67,6 +68,25 @@ impl Place {
     }
 }
 
+/// Refuses a field that has left the numbers: so far out that squares overflow.
+fn require_finite(field: &FieldSample) -> Result<(), Failure> {
+    let points = field.x.rows().into_iter().zip(&field.log_density);
+    let vectors = field.score.rows().into_iter().zip(field.denoised.rows());
+    let mut rows = points.zip(vectors);
+    let lost = rows.find(|((x, log_density), (score, denoised))| {
+        let mut numbers = x.iter().chain([*log_density]).chain(score).chain(denoised);
+        numbers.any(|number| !number.is_finite())
+    });
+    let Some(((x, _), _)) = lost else {
+        return Ok(());
+    };
+    Err(Failure::Failed(format!(
+        "the field is not finite at {},{}; take points nearer to the scene",
+        Number(x[0]),
+        Number(x[1])
+    )))
+}
+
 /// Points along a side of a grid: nine million in all.
 const LARGEST_GRID: usize = 3000;
 
@@ -85,6 +105,7 @@ impl Field {
             Place::Level(sigma) => FieldSample::evaluate(x, *sigma, score_fn, mixture),
             Place::Time(process, t) => FieldSample::at_time(x, process, *t, score_fn, mixture),
         });
+        require_finite(&field)?;
         let table = FieldTable {
             sigma: field.sigma,
             moment: field.moment,
@@ -118,7 +139,10 @@ impl Field {
                 return Err(Failure::usage(message));
             };
             if !(0.0..=1e6).contains(&sigma) {
-                let message = format!("noise level {sigma} is out of range; use 0 to 1e6");
+                let message = format!(
+                    "noise level {} is out of range; use 0 to 1e6",
+                    Number(sigma)
+                );
                 return Err(Failure::Usage(message));
             }
             if let Some(levels) = score.levels {

@@ -9,6 +9,7 @@ use super::{Failure, number};
 use crate::export::{Format, LikelihoodTable, likelihood_bytes};
 use crate::measure::{Likelihood as Measured, MeanNll};
 use crate::noise::ProcessKind;
+use crate::quote::Number;
 use crate::sampling::{SamplingSpec, require_trained};
 use clap::Args;
 use serde_json::json;
@@ -44,6 +45,9 @@ pub struct Likelihood {
 /// More points than this would fill the memory with slopes.
 const MOST_POINTS: usize = 1_000_000;
 
+/// Components stand no further out, and further out no step meets a tolerance.
+const REACH: f64 = 1e6;
+
 impl Likelihood {
     pub fn run(&self, threads: usize) -> Result<(), Failure> {
         let out = OutputFile::new(&self.out, &Format::DATA)?;
@@ -71,13 +75,25 @@ impl Likelihood {
             let message = format!("{points} points are too many; use at most {MOST_POINTS}");
             return Err(Failure::Usage(message));
         }
+        if let Some(far) = x
+            .rows()
+            .into_iter()
+            .find(|p| p.iter().any(|v| v.abs() > REACH))
+        {
+            return Err(Failure::Failed(format!(
+                "point {},{} is too far out for the flow; give coordinates of at most 1e6 in size",
+                Number(far[0]),
+                Number(far[1])
+            )));
+        }
         let (mixture, tol) = (&experiment.mixture, self.tol);
         let found = experiment
             .pool
             .install(|| Measured::measure(x, &process, &*score.score, mixture, tol))
             .map_err(|_| {
                 Failure::Failed(format!(
-                    "the flow could not be followed at tolerance {tol}; use a larger --tol"
+                    "the flow could not be followed at tolerance {}; use a larger --tol",
+                    Number(tol)
                 ))
             })?;
         let table = LikelihoodTable {

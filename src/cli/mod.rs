@@ -32,6 +32,7 @@ pub use failure::Failure;
 
 use clap::{Parser, Subcommand};
 use std::ffi::OsString;
+use std::io::{self, Write};
 
 /// See score matching learn in two dimensions, with the exact truth beside it.
 ///
@@ -39,21 +40,14 @@ use std::ffi::OsString;
 /// or a CSV file of points.
 #[derive(Debug, Parser)]
 #[command(name = "scorefield", version, args_conflicts_with_subcommands = true)]
-#[command(disable_help_subcommand = true)]
 struct Arguments {
     #[command(subcommand)]
     verb: Option<Verb>,
     /// The scene to open; the last one when left out.
     scene: Option<String>,
     /// Compute threads: changes the speed, never a bit of a result [default: all cores; the window
-    /// leaves one to drawing].
-    #[arg(
-        long,
-        global = true,
-        env = "SCOREFIELD_THREADS",
-        value_name = "N",
-        display_order = 100
-    )]
+    /// leaves one to drawing]; SCOREFIELD_THREADS says the same.
+    #[arg(long, global = true, value_name = "N", display_order = 100)]
     #[arg(value_parser = number::whole::<usize>, allow_negative_numbers = true)]
     threads: Option<usize>,
 }
@@ -75,6 +69,11 @@ enum Verb {
     Bench(bench::Bench),
 }
 
+/// Says on standard error what went wrong; where nobody can read it, the exit code has to do.
+pub fn complain(message: &str) {
+    let _ = writeln!(io::stderr(), "error: {message}");
+}
+
 /// Does what `arguments` (the program's name first) ask.
 ///
 /// # Errors
@@ -91,9 +90,10 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Result<(), Failure>
             };
         }
     };
-    let threads = experiment::threads(arguments.threads)?;
+    let asked = experiment::asked_threads(arguments.threads)?;
+    let threads = asked.unwrap_or_else(experiment::cores);
     match arguments.verb {
-        None => window::open(arguments.scene.as_deref(), arguments.threads),
+        None => window::open(arguments.scene.as_deref(), asked),
         Some(Verb::Presets(verb)) => verb.run(),
         Some(Verb::Check(verb)) => verb.run(),
         Some(Verb::Train(verb)) => verb.run(threads),

@@ -14,10 +14,10 @@ pub struct OutputFile {
 
 impl OutputFile {
     /// # Errors
-    /// When the ending is none of `allowed`, or the folder does not exist.
+    /// When the ending is none of `allowed`, or nothing can be written there.
     pub fn new(path: &Path, allowed: &[Format]) -> Result<Self, Failure> {
         let format = Format::from_path(path, allowed).map_err(Failure::usage)?;
-        require_folder(path)?;
+        export::require_writable(path)?;
         Ok(Self {
             path: path.to_owned(),
             format,
@@ -35,28 +35,17 @@ impl OutputFile {
     }
 }
 
-/// Refuses a path that does not end in `.ending`.
-pub fn require_ending(path: &Path, ending: &str) -> Result<(), Failure> {
+/// The ending of networks.
+const MODEL: &str = "safetensors";
+
+/// Refuses a path for a network that does not end in .safetensors, or where nothing can be written.
+pub fn require_model(path: &Path) -> Result<(), Failure> {
     match path.extension() {
-        Some(found) if found.eq_ignore_ascii_case(ending) => Ok(()),
+        Some(found) if found.eq_ignore_ascii_case(MODEL) => Ok(export::require_writable(path)?),
         _ => Err(Failure::Usage(format!(
-            "cannot tell what to write into {:?}; use a name that ends in .{ending}",
+            "cannot tell what to write into {:?}; use a name that ends in .{MODEL}",
             path.display().to_string()
         ))),
-    }
-}
-
-/// Long work must not end at a folder that is not there.
-pub fn require_folder(path: &Path) -> Result<(), Failure> {
-    match path.parent() {
-        Some(folder) if !folder.as_os_str().is_empty() && !folder.is_dir() => {
-            Err(Failure::Failed(format!(
-                "could not save {}: there is no folder {}; create it or choose another",
-                path.display(),
-                folder.display()
-            )))
-        }
-        _ => Ok(()),
     }
 }
 

@@ -10,7 +10,8 @@ use clap::Args;
 /// A forward process. What is left out is usual.
 #[derive(Clone, Copy, Debug, Args)]
 pub struct ProcessArgs {
-    /// The forward process
+    /// The forward process [default: the scene's, else the sampler's usual one; of forward and
+    /// likelihood ve-rho]
     #[arg(long, value_parser = number::process(), value_name = "PROCESS")]
     pub process: Option<ProcessKind>,
     /// The smallest level of ve, ve-rho and annealed [default: the scene's or the network's]

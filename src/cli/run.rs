@@ -70,6 +70,22 @@ struct ChurnArgs {
     s_noise: Option<f64>,
 }
 
+/// Steps of single particles that a verb takes at most: days, with a small scene.
+const MOST_MOVES: u64 = 1_000_000_000_000;
+
+/// Refuses `steps` steps in all, each of `particles` particles, where they would never end.
+///
+/// # Errors
+/// When there are too many.
+pub fn require_end(steps: u64, particles: usize) -> Result<(), Failure> {
+    if steps.saturating_mul(particles as u64) <= MOST_MOVES {
+        return Ok(());
+    }
+    Err(Failure::Usage(format!(
+        "{steps} steps of {particles} particles would take weeks; use fewer of either, at most 1e12 steps of single particles"
+    )))
+}
+
 /// Positions kept of one run: 320 MB.
 const MOST_POSITIONS: u64 = 20_000_000;
 
@@ -85,6 +101,7 @@ impl RunArgs {
         let run = spec
             .run_for(&experiment.mixture, range, &*score.score)
             .map_err(Failure::usage)?;
+        require_end(run.total_steps(), run.particles())?;
         if self.every == Some(0) {
             return Err(Failure::usage("--every 0 keeps no step; use 1 or more"));
         }

@@ -6,13 +6,14 @@ use super::levels::TrainedLevels;
 use crate::preset;
 use crate::score::{ExactScore, NetworkSpec, ScoreFn, ScoreNet};
 use clap::{Args, ValueEnum};
+use ndarray::Array2;
 use std::path::{Path, PathBuf};
 
 /// The two ways to name a score.
 #[derive(Debug, Args)]
 #[group(multiple = false)]
 pub struct ScoreArgs {
-    /// Follow the exact score of the scene
+    /// Follow the exact score of the scene; every verb but field does without being told
     #[arg(long, value_enum, value_name = "exact")]
     score: Option<Known>,
     /// Follow a network saved by `scorefield train`
@@ -67,6 +68,9 @@ fn exact(experiment: &Experiment) -> NamedScore {
     }
 }
 
+/// Levels at which a network from a file is tried.
+const PROBED_LEVELS: usize = 8;
+
 /// The network in a file.
 ///
 /// # Errors
@@ -88,7 +92,31 @@ pub fn read_model(path: &Path, expected: NetworkSpec) -> Result<ScoreNet, Failur
             in_words(expected)
         )));
     }
+    require_finite(&model, path)?;
     Ok(model)
+}
+
+/// Huge parameters overflow on the way through the network: refused here, not found in a result.
+fn require_finite(model: &ScoreNet, path: &Path) -> Result<(), Failure> {
+    let levels = match (model.only_level(), model.trained_range()) {
+        (Some(only), _) => vec![only],
+        (None, Some(range)) => range.ladder(PROBED_LEVELS),
+        (None, None) => Vec::new(),
+    };
+    let origin = Array2::zeros((1, 2));
+    let finite = |&sigma: &f64| {
+        model
+            .score(origin.view(), sigma)
+            .iter()
+            .all(|s| s.is_finite())
+    };
+    if levels.iter().all(finite) {
+        return Ok(());
+    }
+    Err(Failure::Failed(format!(
+        "{} holds a network whose score is not finite; train it again",
+        path.display()
+    )))
 }
 
 fn in_words(network: NetworkSpec) -> String {

@@ -61,8 +61,7 @@ pub struct Trained {
 impl Train {
     pub fn run(&self, threads: usize) -> Result<(), Failure> {
         if let Some(out) = &self.out {
-            output::require_ending(out, "safetensors")?;
-            output::require_folder(out)?;
+            output::require_model(out)?;
         }
         let log = self.log.as_deref();
         let log = log

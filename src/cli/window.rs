@@ -10,10 +10,7 @@ use crate::ui;
 /// # Errors
 /// When there is no such scene, or no window can be opened.
 pub fn open(scene: Option<&str>, threads: Option<usize>) -> Result<(), Failure> {
-    let threads = match threads {
-        Some(_) => experiment::threads(threads)?,
-        None => experiment::threads(None)?.saturating_sub(1).max(1),
-    };
+    let threads = threads.unwrap_or_else(|| experiment::cores().saturating_sub(1).max(1));
     let scene = match scene.map(preset::find).transpose() {
         Err(error @ PresetError::Unknown { .. }) => {
             let slip = scene.and_then(mistyped::verb).map(Failure::Usage);

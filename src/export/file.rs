@@ -3,6 +3,7 @@
 use std::fs;
 use std::io::{self, ErrorKind, Write};
 use std::path::{Path, PathBuf};
+use tempfile::NamedTempFile;
 
 /// A file that could not be saved; what was there before is untouched.
 #[derive(Debug, thiserror::Error)]
@@ -16,6 +17,15 @@ pub struct SaveError {
 const OTHER_FOLDER: &str = "choose another folder";
 const OTHER_NAME: &str = "choose another name";
 
+/// Whether [`write_whole`] could write `path` now: long work must not end at a file that cannot be
+/// saved. What is there stays as it is.
+///
+/// # Errors
+/// As [`write_whole`].
+pub fn require_writable(path: &Path) -> Result<(), SaveError> {
+    Draft::beside(path).map(|_| ())
+}
+
 /// Puts `bytes` into the file at `path`, new or existing: into a temporary file of the same folder
 /// first, which takes the name only when every byte is on the disk. A link is followed to its file.
 ///
@@ -23,68 +33,101 @@ const OTHER_NAME: &str = "choose another name";
 /// When the folder is missing or closed, the disk is full, or `path` is not a file that may be
 /// written; one sentence with what to do.
 pub fn write_whole(path: &Path, bytes: &[u8]) -> Result<(), SaveError> {
-    let refuse = |cause: &str, advice: &'static str| SaveError {
-        path: path.display().to_string(),
-        cause: cause.to_owned(),
-        advice,
-    };
-    let failed = |error: io::Error| {
-        let (cause, advice) = explain(&error);
-        refuse(&cause, advice)
-    };
-    if path.file_name().is_none() || path.to_string_lossy().ends_with(std::path::MAIN_SEPARATOR) {
-        return Err(refuse("it does not name a file", "add a file name"));
-    }
-
-    // What is there already?
-    let existing = match fs::metadata(path) {
-        Ok(metadata) => Some(metadata),
-        Err(error) if error.kind() == ErrorKind::NotFound => None,
-        Err(error) => return Err(failed(error)),
-    };
-    if let Some(metadata) = &existing {
-        if metadata.is_dir() {
-            return Err(refuse("it is a folder", "add a file name"));
-        }
-        if !metadata.is_file() {
-            return Err(refuse("it is not an ordinary file", OTHER_NAME));
-        }
-        if metadata.permissions().readonly() {
-            return Err(refuse("the file is read-only", OTHER_NAME));
-        }
-    }
-    let target = match existing {
-        Some(_) => fs::canonicalize(path).map_err(failed)?,
-        None => path.to_owned(),
-    };
-    let folder = folder_of(&target);
-    if !folder.is_dir() {
-        let cause = format!("there is no folder \"{}\"", folder.display());
-        return Err(refuse(&cause, "create it or choose another folder"));
-    }
-
-    // Write beside it, then take its place.
-    let mut builder = tempfile::Builder::new();
-    builder.prefix(".scorefield-").suffix(".part");
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::PermissionsExt;
-        // What any new file gets: the umask takes its share.
-        builder.permissions(fs::Permissions::from_mode(0o666));
-    }
-    let mut draft = builder.tempfile_in(&folder).map_err(failed)?;
-    draft.write_all(bytes).map_err(failed)?;
-    if let Some(metadata) = existing {
-        draft
-            .as_file()
-            .set_permissions(metadata.permissions())
-            .map_err(failed)?;
-    }
-    draft.as_file().sync_all().map_err(failed)?;
+    let draft = Draft::beside(path)?;
     draft
-        .persist(&target)
-        .map_err(|error| failed(error.error))?;
-    Ok(())
+        .fill(bytes)
+        .map_err(|error| SaveError::explained(path, &error))
+}
+
+impl SaveError {
+    fn new(path: &Path, cause: &str, advice: &'static str) -> Self {
+        Self {
+            path: path.display().to_string(),
+            cause: cause.to_owned(),
+            advice,
+        }
+    }
+
+    fn explained(path: &Path, error: &io::Error) -> Self {
+        let (cause, advice) = explain(error);
+        Self::new(path, &cause, advice)
+    }
+}
+
+/// An empty temporary file in the folder of its target. It is deleted unless it takes its place.
+struct Draft {
+    file: NamedTempFile,
+    target: PathBuf,
+    /// What is at the target.
+    existing: Option<fs::Metadata>,
+}
+
+impl Draft {
+    /// # Errors
+    /// When nothing can be written at `path`.
+    fn beside(path: &Path) -> Result<Self, SaveError> {
+        let refuse = |cause: &str, advice| SaveError::new(path, cause, advice);
+        let failed = |error: io::Error| SaveError::explained(path, &error);
+        if path.file_name().is_none() || path.to_string_lossy().ends_with(std::path::MAIN_SEPARATOR)
+        {
+            return Err(refuse("it does not name a file", "add a file name"));
+        }
+
+        // What is there already?
+        let existing = match fs::metadata(path) {
+            Ok(metadata) => Some(metadata),
+            Err(error) if error.kind() == ErrorKind::NotFound => None,
+            Err(error) => return Err(failed(error)),
+        };
+        if let Some(metadata) = &existing {
+            if metadata.is_dir() {
+                return Err(refuse("it is a folder", "add a file name"));
+            }
+            if !metadata.is_file() {
+                return Err(refuse("it is not an ordinary file", OTHER_NAME));
+            }
+            if metadata.permissions().readonly() {
+                return Err(refuse("the file is read-only", OTHER_NAME));
+            }
+        }
+        let target = match existing {
+            Some(_) => fs::canonicalize(path).map_err(failed)?,
+            None => path.to_owned(),
+        };
+        let folder = folder_of(&target);
+        if !folder.is_dir() {
+            let cause = format!("there is no folder \"{}\"", folder.display());
+            return Err(refuse(&cause, "create it or choose another folder"));
+        }
+
+        let mut builder = tempfile::Builder::new();
+        builder.prefix(".scorefield-").suffix(".part");
+        #[cfg(unix)]
+        {
+            use std::os::unix::fs::PermissionsExt;
+            // What any new file gets: the umask takes its share.
+            builder.permissions(fs::Permissions::from_mode(0o666));
+        }
+        Ok(Self {
+            file: builder.tempfile_in(&folder).map_err(failed)?,
+            target,
+            existing,
+        })
+    }
+
+    /// Writes every byte to the disk, then takes the target's place.
+    fn fill(mut self, bytes: &[u8]) -> io::Result<()> {
+        self.file.write_all(bytes)?;
+        let file = self.file.as_file();
+        if let Some(metadata) = self.existing {
+            file.set_permissions(metadata.permissions())?;
+        }
+        file.sync_all()?;
+        self.file
+            .persist(&self.target)
+            .map(|_| ())
+            .map_err(|error| error.error)
+    }
 }
 
 fn folder_of(path: &Path) -> PathBuf {

@@ -19,7 +19,7 @@ mod svg;
 mod table;
 
 pub use self::csv::{field_csv, likelihood_csv, loss_csv, noising_csv, trajectory_csv};
-pub use file::{SaveError, write_whole};
+pub use file::{SaveError, require_writable, write_whole};
 pub use format::{Format, FormatError};
 pub use npz::{field_npz, likelihood_npz, noising_npz, trajectory_npz};
 pub use pdf::pdf;

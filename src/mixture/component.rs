@@ -1,6 +1,7 @@
 //! One Gaussian of a mixture.
 
 use crate::plane::Point;
+use crate::quote::Number;
 
 /// One Gaussian: where it is, how it spreads, how much of the mass it holds.
 #[derive(Clone, Debug, PartialEq)]
@@ -16,14 +17,15 @@ pub struct Component {
 /// Why a component is not a Gaussian.
 #[derive(Clone, Debug, PartialEq, thiserror::Error)]
 pub enum ComponentError {
-    #[error("weight {0} is not a mass; give a finite number above 0")]
+    #[error("weight {} is not a mass; give a finite number above 0", Number(*.0))]
     Weight(f64),
-    #[error("mean [{0}, {1}] is out of range; give finite numbers below 1e6 in size")]
+    #[error("mean [{}, {}] is out of range; give finite numbers of at most 1e6 in size", Number(*.0), Number(*.1))]
     Mean(f64, f64),
     #[error("cov has {0} and {1} off the diagonal; a covariance is symmetric, make them equal")]
     Asymmetric(f64, f64),
     #[error(
-        "cov [[{0}, {1}], [{1}, {2}]] is singular, negative or out of range; give finite variances between 1e-12 and 1e12 with xx * yy > xy^2"
+        "cov [[{xx}, {xy}], [{xy}, {yy}]] is singular, negative or out of range; give finite variances between 1e-12 and 1e12 with xx * yy > xy^2",
+        xx = Number(*.0), xy = Number(*.1), yy = Number(*.2)
     )]
     NotPositiveDefinite(f64, f64, f64),
 }

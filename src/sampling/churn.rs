@@ -32,6 +32,9 @@ impl Default for Churn {
 /// Algorithm 2 never adds more noise than there is.
 const LARGEST_GAMMA: f64 = std::f64::consts::SQRT_2 - 1.0;
 
+/// Of every constant: no level is larger.
+const LARGEST: f64 = 1e6;
+
 impl Churn {
     pub(super) fn validate(&self) -> Result<(), SamplingError> {
         for (what, value) in [
@@ -40,7 +43,7 @@ impl Churn {
             ("s-tmax", self.s_tmax),
             ("s-noise", self.s_noise),
         ] {
-            if !(value >= 0.0 && value.is_finite()) {
+            if !(0.0..=LARGEST).contains(&value) {
                 return Err(SamplingError::Churn { what, value });
             }
         }

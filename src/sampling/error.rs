@@ -3,15 +3,16 @@
 use super::Sampler;
 use super::sampler::in_words;
 use crate::noise::{ProcessError, ProcessKind, ProcessSpecError};
+use crate::quote::Number;
 
 /// Why there is no run, or no end of it.
 #[derive(Clone, Debug, PartialEq, thiserror::Error)]
 pub enum SamplingError {
     #[error("{0} particles cannot be simulated; use 1 to 1000000")]
     Particles(usize),
-    #[error("step size {0} is out of range; use a finite number above 0")]
+    #[error("step size {} is out of range; use a finite number above 0", Number(*.0))]
     StepSize(f64),
-    #[error("temperature {0} is out of range; use a number from 0 to 1000")]
+    #[error("temperature {} is out of range; use a number from 0 to 1000", Number(*.0))]
     Temperature(f64),
     #[error(
         "temperature {temperature} means nothing to {sampler}; leave it at 1, or use langevin, mala or annealed",
@@ -20,19 +21,19 @@ pub enum SamplingError {
     NoTemperature { sampler: Sampler, temperature: f64 },
     #[error("at temperature 0 mala would accept no move; use langevin, or a temperature above 0")]
     FrozenMala,
-    #[error("noise level {0} is out of range; use a finite number, 0 or above")]
+    #[error("noise level {} is out of range; use 0 to 1e6", Number(*.0))]
     Sigma(f64),
     #[error("{0} steps cannot be taken; use 1 to 10000000")]
     Steps(usize),
-    #[error("ladder end {0} is out of range; use a finite number above 0")]
+    #[error("ladder end {} is out of range; use 1e-6 to 1e6", Number(*.0))]
     LadderEnd(f64),
     #[error("a ladder of {0} levels cannot be climbed down; use 1 to 10000")]
     Levels(usize),
     #[error("ladder ends {0} to {1} are turned over; give 0 < sigma-min < sigma-max")]
     Ladder(f64, f64),
-    #[error("tolerance {0} is out of range; use a number from 1e-12 to 0.1")]
+    #[error("tolerance {} is out of range; use a number from 1e-12 to 0.1", Number(*.0))]
     Tolerance(f64),
-    #[error("{what} {value} is out of range; use a number, 0 or above")]
+    #[error("{what} {} is out of range; use 0 to 1e6", Number(*.value))]
     Churn { what: &'static str, value: f64 },
     #[error("s-tmin {0} is above s-tmax {1}, so that no noise is ever added; turn them over")]
     ChurnTimes(f64, f64),
@@ -69,8 +70,10 @@ pub enum SamplingError {
         "mala needs the density, which a network does not know; take the exact score, or use langevin"
     )]
     NoDensity,
-    #[error("box {0},{1} is empty; give two finite numbers, the smaller first")]
+    #[error("box {},{} is empty; give two finite numbers, the smaller first", Number(*.0), Number(*.1))]
     Box(f64, f64),
+    #[error("box {},{} reaches too far; give numbers of at most 1e6 in size", Number(*.0), Number(*.1))]
+    FarBox(f64, f64),
     #[error("particles left the finite numbers before step {step}; {advice}")]
     Escaped { step: u64, advice: &'static str },
     #[error(
@@ -90,7 +93,7 @@ impl SamplingError {
             Self::Steps(_) => "steps",
             Self::Levels(_) => "levels",
             Self::Ladder(..) | Self::LadderEnd(_) => "sigma_min",
-            Self::Box(..) => "init",
+            Self::Box(..) | Self::FarBox(..) => "init",
             Self::Tolerance(_) => "tol",
             Self::Churn { .. } | Self::ChurnTimes(..) => "churn",
             Self::Process(ProcessSpecError::Process(error)) => match error {

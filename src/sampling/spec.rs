@@ -78,6 +78,12 @@ impl Default for SamplingSpec {
     }
 }
 
+/// The levels of a [`NoiseRange`].
+const SMALLEST_LEVEL: f64 = 1e-6;
+const LARGEST_LEVEL: f64 = 1e6;
+/// Components stand no further out.
+const FARTHEST: f64 = 1e6;
+
 /// Tolerances that the embedded pair can keep in f64, and that still mean something.
 const TOLERANCES: std::ops::RangeInclusive<f64> = 1e-12..=0.1;
 
@@ -105,7 +111,7 @@ impl SamplingSpec {
         }
         self.validate_temperature()?;
         if let Some(sigma) = self.sigma
-            && !(sigma >= 0.0 && sigma.is_finite())
+            && !(0.0..=LARGEST_LEVEL).contains(&sigma)
         {
             return Err(SamplingError::Sigma(sigma));
         }
@@ -116,7 +122,7 @@ impl SamplingSpec {
             return Err(SamplingError::Levels(self.levels));
         }
         for end in [self.sigma_min, self.sigma_max].into_iter().flatten() {
-            if !(end > 0.0 && end.is_finite()) {
+            if !(SMALLEST_LEVEL..=LARGEST_LEVEL).contains(&end) {
                 return Err(SamplingError::LadderEnd(end));
             }
         }
@@ -137,6 +143,9 @@ impl SamplingSpec {
         match self.init {
             Init::Box(low, high) if !(low < high && low.is_finite() && high.is_finite()) => {
                 Err(SamplingError::Box(low, high))
+            }
+            Init::Box(low, high) if low < -FARTHEST || high > FARTHEST => {
+                Err(SamplingError::FarBox(low, high))
             }
             _ => Ok(()),
         }
@@ -161,7 +170,10 @@ impl SamplingSpec {
 
     /// Whether the constants of the process are in range; the levels wait for those of the scene.
     fn validate_process(&self) -> Result<(), SamplingError> {
-        let (Some(process), Ok(widest)) = (self.process_spec(), NoiseRange::new(1e-6, 1e6)) else {
+        let (Some(process), Ok(widest)) = (
+            self.process_spec(),
+            NoiseRange::new(SMALLEST_LEVEL, LARGEST_LEVEL),
+        ) else {
             return Ok(());
         };
         match process.build(widest) {

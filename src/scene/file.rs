@@ -9,6 +9,7 @@ use super::{Scene, SceneError, Target};
 use crate::mixture::{Component, MixtureError};
 use crate::noise::NoiseRange;
 use crate::plane::Point;
+use crate::quote::quote;
 use crate::sampling::SamplingSpec;
 use crate::score::{NetworkSpec, TrainingSpec};
 use crate::shapes::{Points, Shape, ShapeKind};
@@ -113,7 +114,7 @@ pub(super) fn read(text: &str) -> Result<Scene, SceneFileError> {
     let refused = |error| SceneFileError::from_toml(text, &error);
     let document = DeTable::parse(text).map_err(refused)?;
     if let Some(place) = lists::wrong_pair(document.get_ref()) {
-        let list = &text[place.clone()];
+        let list = quote(&text[place.clone()]);
         let message = format!("{list} does not fit here; give a list of two numbers");
         return Err(SceneFileError::at(text, place, message));
     }

@@ -3,6 +3,7 @@
 use super::Similarity;
 use crate::mixture::Component;
 use crate::plane::Point;
+use crate::quote::quote;
 
 /// One round Gaussian of the same weight and width at every point.
 #[derive(Clone, Debug, PartialEq)]
@@ -140,7 +141,7 @@ fn read_pairs(text: &str) -> Result<Vec<Point>, PointsError> {
             _ => {
                 return Err(PointsError::Row {
                     line: record.position().map_or(0, csv::Position::line),
-                    found: record.iter().collect::<Vec<_>>().join(","),
+                    found: quote(&record.iter().collect::<Vec<_>>().join(",")),
                 });
             }
         }

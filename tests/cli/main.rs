@@ -2,6 +2,7 @@
 
 mod bench;
 mod compare;
+mod limits;
 mod objectives;
 mod papers;
 mod processes;

@@ -69,6 +69,25 @@ fn the_help_of_sample_shows_which_sampler_runs_on_which_process() {
 }
 
 #[test]
+fn the_process_that_the_help_of_forward_and_likelihood_calls_usual_is_taken() {
+    let bench = Bench::new();
+    bench.file("p.csv", "0,1\n");
+    for (verb, more) in [
+        ("forward", "--particles 5 --steps 3"),
+        ("likelihood", "--points p.csv"),
+    ] {
+        let help = bench.good(&format!("{verb} --help")).replace('\n', " ");
+        let words = help.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(
+            words.contains("of forward and likelihood ve-rho]"),
+            "{words}"
+        );
+        let run = format!("{verb} three-gaussians {more} --out o.npz --json");
+        assert_eq!(bench.json(&run)["process"], "ve-rho");
+    }
+}
+
+#[test]
 fn mala_reports_its_acceptance_and_langevin_has_none() {
     let bench = Bench::new();
     let run = "sample three-gaussians --sigma 0 --steps 50 --particles 50 --init data --out t.npz";

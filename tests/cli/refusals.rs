@@ -18,6 +18,25 @@ fn the_number_of_threads_may_come_from_the_environment() {
             .unwrap()
             .contains("0 threads")
     );
+    let with = |value: &str| {
+        let run = bench
+            .command("presets")
+            .env("SCOREFIELD_THREADS", value)
+            .output();
+        String::from_utf8(run.unwrap().stderr).unwrap()
+    };
+    assert_eq!(
+        with("many"),
+        "error: SCOREFIELD_THREADS is set, but \"many\" is not a whole number in range; write one like 1000\n"
+    );
+    assert_eq!(with(""), "");
+}
+
+#[test]
+fn help_is_a_verb_too() {
+    let bench = Bench::new();
+    assert_eq!(bench.good("help"), bench.good("--help"));
+    assert!(bench.good("help sample").contains("ode-rk45"));
 }
 
 #[test]
@@ -115,7 +134,11 @@ fn bad_input_is_answered_in_one_sentence_and_leaves_nothing_behind() {
         ),
         ("sample rings --out t.txt", 2, ".npz or .csv"),
         ("sample rings --out t", 2, ".npz or .csv"),
-        ("sample rings --out no/t.npz", 1, "there is no folder no"),
+        (
+            "sample rings --out no/t.npz",
+            1,
+            "there is no folder \"no\"",
+        ),
         ("check", 2, "<FILE>"),
         ("sample rings", 2, "--out"),
         ("sample rings --partcles 3 --out t.npz", 2, "'--particles'"),

@@ -2,6 +2,7 @@
 
 use super::{finite, too_many};
 use crate::plane::Point;
+use crate::quote::quote;
 use csv::{Position, ReaderBuilder, StringRecord, Trim};
 use std::io::Read;
 
@@ -63,7 +64,7 @@ pub fn read(table: impl Read, layout: Layout, most: usize) -> Result<Vec<Point>,
             }
         };
         let Some((row_step, point)) = columns.row(&record) else {
-            let row = record.iter().collect::<Vec<_>>().join(",");
+            let row = quote(&record.iter().collect::<Vec<_>>().join(","));
             return Err(format!(
                 "line {line}: {row:?} is not {}; write numbers with a point for decimals",
                 columns.in_words()
@@ -100,7 +101,7 @@ impl Columns {
         }
         let names: Vec<String> = record.iter().map(str::to_lowercase).collect();
         let named = |name: &str| names.iter().position(|found| found == name);
-        let header = record.iter().collect::<Vec<_>>().join(",");
+        let header = quote(&record.iter().collect::<Vec<_>>().join(","));
         match (named("x"), named("y"), layout) {
             (Some(x), Some(y), Layout::Frames) => {
                 let columns = Self {

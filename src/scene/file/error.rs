@@ -1,5 +1,6 @@
 //! Faults of a scene file: one sentence with the place, the value and what to write instead.
 
+use crate::quote::quote;
 use std::ops::Range;
 use toml::de::{DeTable, DeValue};
 
@@ -35,14 +36,16 @@ impl SceneFileError {
 
     pub(super) fn from_toml(text: &str, error: &toml::de::Error) -> Self {
         let span = error.span().unwrap_or(0..0);
-        let value = text.get(span.clone()).unwrap_or_default();
-        let advice = advise(error.message(), value);
+        let value = quote(text.get(span.clone()).unwrap_or_default());
+        let advice = advise(error.message(), &value);
         let mut fault = Self::at(text, span, String::new());
         fault.message = advice.unwrap_or_else(|| {
             let line = text.lines().nth(fault.line - 1).unwrap_or_default();
-            let line: String = line.trim().chars().take(LONGEST_QUOTE).collect();
             let message = error.message().trim().replace('\n', ", ");
-            format!("`{line}` cannot be read, {message}; correct this line")
+            format!(
+                "`{}` cannot be read, {message}; correct this line",
+                quote(line)
+            )
         });
         fault
     }
@@ -66,19 +69,17 @@ pub(super) fn locate(document: DeTable, path: &[Key]) -> Range<usize> {
     place
 }
 
-/// The longest piece of a broken line that is shown, in letters.
-const LONGEST_QUOTE: usize = 60;
-
 /// The parser's message in the words of someone who writes a scene, with the next step; `None` when
 /// the text is not even TOML.
 fn advise(message: &str, value: &str) -> Option<String> {
-    if let Some(rest) = message.strip_prefix("unknown field ") {
-        let rest = rest.replacen(", expected", "; use", 1);
-        return Some(format!("unknown key {rest}"));
-    }
-    if let Some(rest) = message.strip_prefix("unknown variant ") {
-        let rest = rest.replacen(", expected", "; use", 1);
-        return Some(format!("unknown value {rest}"));
+    for (prefix, what) in [("unknown field ", "key"), ("unknown variant ", "value")] {
+        // What was written stands in the message too, whole: the names allowed come behind it.
+        if let Some(rest) = message.strip_prefix(prefix)
+            && let Some((found, names)) = rest.rsplit_once("`, expected ")
+        {
+            let found = quote(found.trim_start_matches('`'));
+            return Some(format!("unknown {what} `{found}`; use {names}"));
+        }
     }
     if let Some(key) = message.strip_prefix("missing field ") {
         return Some(format!("{key} is missing; add it"));
@@ -90,11 +91,13 @@ fn advise(message: &str, value: &str) -> Option<String> {
         if let Some(rest) = message.strip_prefix(prefix)
             && let Some((found, expected)) = rest.split_once(", expected ")
         {
-            let one_line = !value.is_empty() && !value.contains('\n');
-            let found = if one_line { value } else { found };
+            let found = if value.is_empty() { found } else { value };
             let expected = plain(expected);
             return Some(format!("{found} does not fit here; give {expected}"));
         }
+    }
+    if message.contains("recurs") {
+        return Some("lists or tables are nested too deep; a scene needs three levels".to_owned());
     }
     // The sentence of a checked value already holds the value and the advice.
     message.contains("; ").then(|| message.to_owned())

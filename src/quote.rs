@@ -1,0 +1,69 @@
+//! What somebody wrote, as it stands in a sentence about it: on one line, and short enough to read.
+
+use std::fmt;
+
+/// Letters of the longest piece that is shown.
+const LONGEST: usize = 60;
+
+/// `text` on one line, without control characters, cut after [`LONGEST`] letters.
+pub fn quote(text: &str) -> String {
+    // Of a file of megabytes only the beginning is looked at.
+    let mut letters = text.chars();
+    let head: String = letters
+        .by_ref()
+        .take(4 * LONGEST)
+        .map(|c| if c.is_control() { ' ' } else { c })
+        .collect();
+    let line = head.split_whitespace().collect::<Vec<_>>().join(" ");
+    let mut short: String = line.chars().take(LONGEST).collect();
+    if short.len() < line.len() || letters.next().is_some() {
+        short.push('…');
+    }
+    short
+}
+
+/// A number as it is written best: 0.05 and 1000000, but 1e300 instead of three hundred zeros.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Number(pub f64);
+
+impl fmt::Display for Number {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let size = self.0.abs();
+        if !size.is_finite() || size == 0.0 || (1e-6..1e15).contains(&size) {
+            write!(out, "{}", self.0)
+        } else {
+            write!(out, "{:e}", self.0)
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_quote_is_one_short_line() {
+        assert_eq!(quote("[1, 2]"), "[1, 2]");
+        assert_eq!(quote("[1,\n 2,\r\n\t3]"), "[1, 2, 3]");
+        assert_eq!(quote("a\u{1b}[31m\0b"), "a [31m b");
+        for long in ["9".repeat(1_000_000), "é, ".repeat(100)] {
+            let short = quote(&long);
+            assert_eq!(short.chars().count(), LONGEST + 1, "{short}");
+            assert!(short.ends_with('…') && long.starts_with(&short[..10]));
+        }
+        let full = "x".repeat(LONGEST);
+        assert_eq!(quote(&full), full);
+    }
+
+    #[test]
+    fn numbers_without_end_are_written_with_an_exponent() {
+        let shown = |number| Number(number).to_string();
+        assert_eq!(shown(-1.0), "-1");
+        assert_eq!(shown(0.05), "0.05");
+        assert_eq!(shown(1e9), "1000000000");
+        assert_eq!(shown(1e300), "1e300");
+        assert_eq!(shown(-2.5e-300), "-2.5e-300");
+        assert_eq!(shown(f64::NAN), "NaN");
+        assert_eq!(shown(0.0), "0");
+    }
+}
