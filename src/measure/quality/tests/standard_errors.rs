@@ -3,6 +3,7 @@
 use super::*;
 use crate::measure::quality::estimate::variance;
 use crate::measure::quality::mode_weights::mode_weights;
+use crate::mixture::Modes;
 use std::f64::consts::PI;
 use std::ops::RangeInclusive;
 
@@ -113,7 +114,7 @@ fn the_interval_of_a_weight_holds_the_truth_in_95_of_100_samples() {
         let mut held = 0;
         for seed in 0..repeats {
             let x = draw(&mixture, POINTS, seed);
-            let modes = mode_weights(&mixture, x.view());
+            let modes = mode_weights(&mixture, &Modes::one_each(&mixture), x.view());
             held += modes
                 .iter()
                 .zip(truths)
