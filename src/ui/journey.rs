@@ -172,7 +172,7 @@ impl JourneyView {
             panel.ui(ui, *rect, &stage, lane);
         }
         let level = [journey.process.alpha(t), journey.process.sigma(t)];
-        let thinning = (journey.lanes.len() as f32).sqrt().ceil();
+        let thinning = (journey.lanes.len() as f32).sqrt();
         if let Some(projection) = self.board.projection(rects[0]) {
             self.requests
                 .ask(view, snapshot, &projection, level, thinning, commands);

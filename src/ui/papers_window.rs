@@ -95,7 +95,8 @@ impl PapersWindow {
                 ui.label("Seed").on_hover_text(
                     "Fixes every random draw: with another one all claims should hold as well.",
                 );
-                ui.add(DragValue::new(&mut self.order.seed).speed(0.05));
+                let seed = DragValue::new(&mut self.order.seed).speed(0.05);
+                ui.add(seed).accessible_name("Seed");
             });
             if running {
                 if ui.button("Cancel").clicked() {

@@ -263,6 +263,10 @@ impl Workbench {
             Action::ExportFigure => self
                 .dialogs
                 .save(What::Figure, &self.document.scene().title),
+            Action::SaveView if self.view.journey => {
+                let text = "The live particles are not on show: press J to go back to them, or copy the journey's numbers as CSV";
+                self.messages.say(Tone::Plain, text);
+            }
             Action::SaveView => self.dialogs.save(What::View, &self.document.scene().title),
             Action::ExportTrajectories => self
                 .dialogs

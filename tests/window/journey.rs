@@ -33,7 +33,7 @@ fn the_time_bar_goes_to_the_noise_and_back_to_the_data() {
     open_journey(&mut harness);
     scrub_to_the_end(&mut harness);
     assert!(reads(&harness, "63 of 63 evaluations"), "Heun's 32 steps");
-    assert!(reads(&harness, "200 of 200 evaluations"));
+    assert!(reads(&harness, "128 of 128 evaluations"));
     assert!(reads(&harness, "mode 1: "), "two modes have a meter");
     key(&mut harness, Key::J);
     assert!(harness.query_by_label("Time").is_none());
@@ -100,7 +100,7 @@ fn a_recording_stays_on_show_while_another_sampler_is_recorded() {
     key(&mut harness, Key::End);
     press(&mut harness, "Add a sampler");
     let start = Instant::now();
-    while !reads(&harness, "exact score: 63 of 63 evaluations") {
+    while !reads(&harness, "exact score: 128 of 128 evaluations") {
         assert!(reads(&harness, "learned score: 63 of 63 evaluations"));
         assert!(start.elapsed() < PATIENCE, "never recorded");
         std::thread::sleep(Duration::from_millis(2));

@@ -4,7 +4,7 @@ use super::clock::Clock;
 use crate::session::{Journey, Snapshot};
 use crate::ui::format::{grouped, significant};
 use crate::ui::theme;
-use egui::{Button, RichText, Slider, Ui};
+use egui::{Align2, Button, Rect, RichText, Sense, Slider, TextStyle, Ui, pos2, vec2};
 
 /// What is switched beside the bar.
 #[derive(Clone, Copy, Debug)]
@@ -25,6 +25,7 @@ pub fn ui(
     snapshot: &Snapshot,
 ) -> bool {
     ui.add_space(4.0);
+    let mut bar = Rect::NOTHING;
     ui.horizontal(|ui| {
         let (text, name) = if clock.playing {
             ("⏸", "Pause the time bar")
@@ -37,10 +38,12 @@ pub fn ui(
         if button.accessible_name(name).clicked() {
             clock.toggle();
         }
-        track(ui, clock);
+        bar = track(ui, clock);
+        ui.add_space(6.0);
         let readings = journey.map_or(String::new(), |journey| reading(journey, *clock));
         ui.label(RichText::new(readings).monospace());
     });
+    ends(ui, bar);
     // Always there: the bar must not move under the pointer.
     let mut again = false;
     ui.horizontal(|ui| {
@@ -58,46 +61,59 @@ pub fn ui(
         let ready = stale && learned && !recording && !switches.follow;
         again = ui.add_enabled(ready, button).on_hover_text(help).clicked();
         let text = match journey {
-            _ if recording => "Recording…".to_owned(),
+            None => "Recording…".to_owned(),
+            // While the training is followed this would flicker.
+            Some(_) if recording && !switches.follow => "Recording…".to_owned(),
             Some(journey) if learned => {
-                format!("Learned score of training step {}", grouped(journey.train_step))
+                let step = grouped(journey.train_step);
+                format!("Learned score of training step {step}")
             }
-            Some(_) => "All lanes follow the exact score".to_owned(),
-            None => String::new(),
+            Some(_) => "All samplers follow the exact score".to_owned(),
         };
         ui.label(RichText::new(text).weak());
     });
     again
 }
 
-/// The slider between its ends, which say what is there.
-fn track(ui: &mut Ui, clock: &mut Clock) {
-    let scale = theme::scale(ui);
+/// The slider; where it is.
+fn track(ui: &mut Ui, clock: &mut Clock) -> Rect {
     let help = "From clean data to noise and back. Every frame is recorded: drag to any of them. Arrow keys move it (Shift: finely), Home, Page Up and End go to data, noise and data.";
-    ui.label("data");
     // The readings keep their room: the bar must not move when numbers get longer.
-    let room = 250.0 * scale;
+    let room = 196.0 * theme::scale(ui);
     ui.spacing_mut().slider_width = (ui.available_width() - room).max(80.0);
     let slider = Slider::new(&mut clock.position, 0.0..=2.0).show_value(false);
     let response = ui.add(slider).on_hover_text(help).accessible_name("Time");
     if response.dragged() || response.changed() {
         clock.playing = false;
     }
-    // The middle of the bar is the noise.
+    response.rect
+}
+
+/// What stands at the ends and in the middle of the bar, below it.
+fn ends(ui: &mut Ui, bar: Rect) {
     let palette = theme::palette(ui.visuals());
-    let middle = response.rect.center();
-    let mark = egui::vec2(0.0, 0.42 * response.rect.height());
-    let stroke = egui::Stroke::new(1.5 * scale, palette.weak);
-    ui.painter()
-        .line_segment([middle - mark, middle + mark], stroke);
-    ui.label("data");
+    let font = TextStyle::Small.resolve(ui.style());
+    let size = vec2(
+        ui.available_width(),
+        ui.text_style_height(&TextStyle::Small),
+    );
+    let (strip, _) = ui.allocate_exact_size(size, Sense::hover());
+    for (x, anchor, text) in [
+        (bar.left(), Align2::LEFT_TOP, "data"),
+        (bar.center().x, Align2::CENTER_TOP, "noise"),
+        (bar.right(), Align2::RIGHT_TOP, "data"),
+    ] {
+        let at = pos2(x, strip.top() - 3.0);
+        ui.painter()
+            .text(at, anchor, text, font.clone(), palette.weak);
+    }
 }
 
 /// Direction, time and noise level.
 fn reading(journey: &Journey, clock: Clock) -> String {
     let t = journey.time_at(clock.noise());
     format!(
-        "t {:<6} α {:<6} σ {:<6}",
+        "t {:<5} α {:<5} σ {:<5}",
         significant(t),
         significant(journey.process.alpha(t)),
         significant(journey.process.sigma(t))

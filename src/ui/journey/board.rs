@@ -1,17 +1,23 @@
 //! What all panels show alike: the view that widens with the noise, the density of p_t and its field.
 
+use super::meter;
 use crate::plane::Bounds;
 use crate::session::{FieldFrame, Journey, Snapshot};
 use crate::ui::canvas::typical_score;
 use crate::ui::density::{Density, Source};
 use crate::ui::ink::{Compression, Ramps};
 use crate::ui::projection::{Camera, Projection};
+use crate::ui::theme;
 use crate::ui::view::View;
 use egui::{Rect, TextureHandle, Ui};
 use std::sync::Arc;
 
 /// Standard deviations of p_t in view.
 const STDS: f64 = 2.2;
+
+/// The heights of a panel's caption and of its meter, in points.
+const ABOVE: f32 = 42.0;
+const BELOW: f32 = 54.0;
 
 /// Prepared once a frame.
 #[derive(Default)]
@@ -35,7 +41,19 @@ impl Board {
         ramps: &Ramps,
     ) {
         let marginal = journey.marginal(t);
-        self.camera = Some(Camera::fit(&marginal.bounds(STDS), cell));
+        // The picture stays clear of the caption above and the meter below.
+        let scale = theme::scale(ui);
+        let meter = if meter::is_shown(journey) { BELOW } else { 0.0 };
+        let mut free = cell;
+        free.min.y += ABOVE * scale;
+        free.max.y -= meter * scale;
+        if free.height() < 0.5 * cell.height() {
+            free = cell;
+        }
+        let mut camera = Camera::fit(&marginal.bounds(STDS), free);
+        let down = f64::from(free.center().y - cell.center().y);
+        camera.center[1] += down * camera.units_per_point;
+        self.camera = Some(camera);
         self.compression = Some(Compression {
             half: typical_score(&marginal, 0.0),
         });

@@ -9,7 +9,7 @@ use egui::{Color32, Pos2, Shape, Vec2, vec2};
 use std::sync::Arc;
 
 /// Particles whose paths are drawn.
-const PATHS: usize = 48;
+const PATHS: usize = 32;
 /// Points of a path at most: more lie within a pixel of each other.
 const PATH_POINTS: usize = 240;
 /// Opacity of a path at the particle; it fades towards its beginning.
@@ -145,7 +145,7 @@ fn push_path(
         }
         before = Some(point);
         let age = i as f32 / (count - 1) as f32;
-        let shade = color.gamma_multiply(PATH_OPACITY * (0.25 + 0.75 * age));
+        let shade = color.gamma_multiply(PATH_OPACITY * (0.12 + 0.88 * age * age));
         for (offset, shade) in [
             (-across, Color32::TRANSPARENT),
             (Vec2::ZERO, shade),

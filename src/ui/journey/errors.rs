@@ -75,13 +75,14 @@ pub fn ui(ui: &mut Ui, journey: &Journey) {
     }
 }
 
-/// "0.081 ± 0.012".
-fn with_error(estimate: Estimate) -> String {
-    format!(
-        "{} ± {}",
-        significant(estimate.value),
-        significant(estimate.se)
-    )
+/// "0.081 ± 0.012": both with the decimals that two digits of the error need.
+pub fn with_error(estimate: Estimate) -> String {
+    let Estimate { value, se } = estimate;
+    if !(se > 0.0 && se.is_finite() && value.is_finite()) {
+        return significant(value);
+    }
+    let decimals = (1 - se.log10().floor() as i32).clamp(0, 8) as usize;
+    format!("{value:.decimals$} ± {se:.decimals$}")
 }
 
 /// What the table says: the error of few steps along the row of the exact score, the error of the
@@ -148,7 +149,7 @@ mod tests {
     fn a_difference_is_told_only_when_it_is_clear() {
         let at = |value, se| Estimate { value, se };
         let clear = cost("Few steps", at(0.5, 0.03), at(0.1, 0.04));
-        assert_eq!(clear, "Few steps: 0.4 ± 0.05 more.");
+        assert_eq!(clear, "Few steps: 0.400 ± 0.050 more.");
         let unclear = cost("Few steps", at(0.15, 0.03), at(0.1, 0.04));
         assert!(unclear.contains("chance"), "{unclear}");
     }

@@ -12,8 +12,15 @@ const MOST_BARS: usize = 40;
 const HEIGHT: f32 = 38.0;
 const WIDEST: f32 = 22.0;
 const GAP: f32 = 4.0;
+/// The room of the scale bar beside it, in points.
+const SCALE_BAR: f32 = 96.0;
 /// Modes that are spoken one by one.
 const SPOKEN: usize = 16;
+
+/// Whether there is something to compare, and few enough to be seen.
+pub fn is_shown(journey: &Journey) -> bool {
+    (2..=MOST_BARS).contains(&journey.modes.count())
+}
 
 /// Draws the meter of one panel in its lower left corner, if there is something to compare.
 pub fn ui(
@@ -25,13 +32,14 @@ pub fn ui(
     film: &Film,
     look: (&Palette, f32),
 ) {
-    let modes = film.weights.len();
-    if !(2..=MOST_BARS).contains(&modes) {
+    if !is_shown(journey) {
         return;
     }
+    let modes = film.weights.len();
     let (palette, scale) = look;
     let height = HEIGHT * scale;
-    let room = (cell.width() - 28.0) / modes as f32;
+    // The scale bar has the other corner.
+    let room = (cell.width() - 28.0 - SCALE_BAR * scale) / modes as f32;
     let step = room.min((WIDEST + GAP) * scale);
     let gap = (GAP * scale).min(0.3 * step);
     let tallest = film

@@ -3,10 +3,10 @@
 use super::board::Board;
 use super::clock::Clock;
 use super::dots::{Dots, frames_until};
+use super::errors::with_error;
 use super::{meter, scale_bar};
 use crate::session::{Film, Journey, JourneyFrame, Lane};
 use crate::ui::arrows::{ArrowMesh, ArrowStyle};
-use crate::ui::format::significant;
 use crate::ui::ink::Ramps;
 use crate::ui::projection::Projection;
 use crate::ui::theme::{self, Palette};
@@ -158,12 +158,10 @@ impl Place<'_> {
             (head, format!("true paths; back by {name}, "))
         } else {
             let detail = format!(
-                "{} of {} evaluations · at the end W2 {} ± {}, an exact sample's {}",
+                "{} of {} evaluations · in the end W2 {}",
                 frame.nfe,
                 film.end().nfe,
-                significant(film.sliced_w2.value),
-                significant(film.sliced_w2.se),
-                significant(journey.exact_sliced_w2.value)
+                with_error(film.sliced_w2)
             );
             (format!("{name} · {} · ", work(chosen)), detail)
         };
@@ -186,8 +184,11 @@ impl Place<'_> {
             add(&detail, &small, self.palette.text);
         }
         let text = job.text.clone();
-        let help = "W2: the sliced Wasserstein-2 distance of the end points from a fresh exact sample, beside the distance that two exact samples have from each other.";
-        self.plate(job, lane, &text.replace('\n', ": "), help);
+        let help = format!(
+            "W2: the sliced Wasserstein-2 distance of the end points from a fresh exact sample. Another exact sample has {}.",
+            with_error(journey.exact_sliced_w2)
+        );
+        self.plate(job, lane, &text.replace('\n', ": "), &help);
     }
 
     /// Why this lane shows nothing.
