@@ -128,3 +128,26 @@ fn every_control_of_the_journey_has_a_name() {
     }
     assert_eq!(harness.unnamed_widgets(), Vec::<String>::new());
 }
+
+/// What the window says about the network behind the recording.
+fn recorded_step(harness: &Harness<'static, App>) -> Option<String> {
+    let mut said = harness.query_all_by_label_contains("Learned score of training step");
+    said.next().and_then(|label| label.value())
+}
+
+#[test]
+fn following_the_training_records_again_by_itself_and_never_blanks_the_panels() {
+    let mut harness = window();
+    open_journey(&mut harness);
+    key(&mut harness, Key::End);
+    press(&mut harness, "Follow the training");
+    let first = recorded_step(&harness);
+    let start = Instant::now();
+    while recorded_step(&harness) == first {
+        assert!(reads(&harness, "63 of 63 evaluations"));
+        assert!(start.elapsed() < PATIENCE, "never recorded again");
+        std::thread::sleep(Duration::from_millis(2));
+        harness.run_steps(1);
+    }
+    assert!(recorded_step(&harness).is_some());
+}

@@ -66,7 +66,12 @@ pub fn ui(
             Some(_) if recording && !switches.follow => "Recording…".to_owned(),
             Some(journey) if learned => {
                 let step = grouped(journey.train_step);
-                format!("Learned score of training step {step}")
+                let before = if snapshot.train_step < journey.train_step {
+                    ", before the restart"
+                } else {
+                    ""
+                };
+                format!("Learned score of training step {step}{before}")
             }
             Some(_) => "All samplers follow the exact score".to_owned(),
         };

@@ -15,9 +15,11 @@ use std::sync::Arc;
 /// Standard deviations of p_t in view.
 const STDS: f64 = 2.2;
 
-/// The heights of a panel's caption and of its meter, in points.
+/// The height of a panel's caption and what surrounds its meter, in points.
 const ABOVE: f32 = 42.0;
-const BELOW: f32 = 54.0;
+const AROUND: f32 = 18.0;
+/// The picture never has less than this part of a panel's height.
+const LEAST: f32 = 0.4;
 
 /// Prepared once a frame.
 #[derive(Default)]
@@ -43,11 +45,15 @@ impl Board {
         let marginal = journey.marginal(t);
         // The picture stays clear of the caption above and the meter below.
         let scale = theme::scale(ui);
-        let meter = if meter::is_shown(journey) { BELOW } else { 0.0 };
+        let meter = if meter::is_shown(journey) {
+            meter::height(cell, scale) + AROUND
+        } else {
+            0.0
+        };
         let mut free = cell;
         free.min.y += ABOVE * scale;
-        free.max.y -= meter * scale;
-        if free.height() < 0.5 * cell.height() {
+        free.max.y -= meter;
+        if free.height() < LEAST * cell.height() {
             free = cell;
         }
         let mut camera = Camera::fit(&marginal.bounds(STDS), free);

@@ -16,6 +16,8 @@ const PATH_POINTS: usize = 240;
 const PATH_OPACITY: f32 = 0.6;
 /// The soft border of a stroke, in points.
 const FEATHER: f32 = 0.8;
+/// Orange and teal first; blue, the colour of the density, last.
+const ORDER: [usize; 10] = [1, 3, 2, 4, 6, 5, 7, 8, 9, 0];
 /// The golden ratio's part behind the point: colours of neighbours lie far apart.
 const GOLDEN: f64 = 0.618_033_988_749_895;
 
@@ -90,7 +92,7 @@ fn on_screen(projection: &Projection, place: [f32; 2]) -> Pos2 {
 /// A colour for every kind; neighbours in the list differ clearly.
 pub fn hue(kind: u16, kinds: usize) -> Color32 {
     let color = match kinds {
-        0..=10 => colorous::TABLEAU10[kind as usize % 10],
+        0..=10 => colorous::TABLEAU10[ORDER[kind as usize % 10]],
         // Modes that are told apart, in whatever order they come.
         11..=32 => colorous::RAINBOW.eval_continuous((f64::from(kind) * GOLDEN).fract()),
         // Along a curve of many components.

@@ -22,6 +22,11 @@ pub fn is_shown(journey: &Journey) -> bool {
     (2..=MOST_BARS).contains(&journey.modes.count())
 }
 
+/// How high its bars are on `cell`: low panels have low meters.
+pub fn height(cell: Rect, scale: f32) -> f32 {
+    (HEIGHT * scale).min(0.16 * cell.height())
+}
+
 /// Draws the meter of one panel in its lower left corner, if there is something to compare.
 pub fn ui(
     ui: &Ui,
@@ -37,7 +42,7 @@ pub fn ui(
     }
     let modes = film.weights.len();
     let (palette, scale) = look;
-    let height = HEIGHT * scale;
+    let height = height(cell, scale);
     // The scale bar has the other corner.
     let room = (cell.width() - 28.0 - SCALE_BAR * scale) / modes as f32;
     let step = room.min((WIDEST + GAP) * scale);
@@ -54,7 +59,7 @@ pub fn ui(
         base - vec2(7.0, height + 7.0),
         base + vec2(total - gap + 7.0, 6.0),
     );
-    painter.rect_filled(plate, 4.0, palette.panel.gamma_multiply(0.88));
+    painter.rect_filled(plate, 4.0, palette.panel.gamma_multiply(0.94));
     let y = |weight: f64| base.y - height * (weight / tallest) as f32;
     for (mode, (found, &truth)) in film.weights.iter().zip(&journey.truth).enumerate() {
         let left = base.x + step * mode as f32;

@@ -23,7 +23,7 @@ pub fn paint(ui: &Ui, painter: &Painter, cell: Rect, projection: &Projection) {
         pos2(right.x - 0.5 * (length + wide) - 6.0, right.y - tall - 7.0),
         pos2(right.x - 0.5 * (length - wide) + 6.0, right.y + 6.0),
     );
-    painter.rect_filled(plate, 4.0, palette.panel.gamma_multiply(0.8));
+    painter.rect_filled(plate, 4.0, palette.panel.gamma_multiply(0.94));
     let stroke = Stroke::new(1.2, palette.text);
     painter.line_segment([left, right], stroke);
     for end in [left, right] {
