@@ -124,7 +124,7 @@ fn frame(criterion: &mut Criterion) {
     };
     let mut show = |snapshot: &Arc<Snapshot>| {
         ctx.run_ui(input(), |ui| {
-            black_box(workbench.ui(ui, snapshot, None, Some(0.004), false));
+            black_box(workbench.ui(ui, snapshot, None, None, Some(0.004), false));
         })
     };
     // The first frames lay out fonts and place the camera.

@@ -9,8 +9,8 @@
 //! A module may import only from modules to its left; `tests/architecture.rs` checks it.
 //!
 //! ```text
-//! {plane, quote} <- mixture <- {shapes, noise} <- score <- sampling <- measure <- scene <- preset
-//!       <- session <- figure <- export <- {ui, cli} <- main
+//! {plane, quote} <- mixture <- {shapes, noise} <- score <- sampling <- measure <- papers <- scene
+//!       <- preset <- session <- figure <- export <- {ui, cli} <- main
 //! ```
 //!
 //! # Words and signs
@@ -30,6 +30,9 @@
 //! and returns f64. Random numbers come from seeded ChaCha streams only, one a purpose.
 //!
 //! # Choices
+//! [`papers`] measures the figures of the papers again. It needs the core only and stands right above
+//! it, so that the session can run it beside the window and the command line in the foreground.
+//!
 //! Figures are written by our own SVG writer ([`export`] says why) and turned into PNG and PDF by
 //! `resvg` and `krilla`. Dialogs are drawn inside the window, so that they work on every desktop, in
 //! a virtual screen and under tests. The window draws its canvas from snapshots directly;
@@ -41,6 +44,7 @@ pub mod figure;
 pub mod measure;
 pub mod mixture;
 pub mod noise;
+pub mod papers;
 pub mod plane;
 pub mod preset;
 pub mod quote;

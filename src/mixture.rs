@@ -6,10 +6,12 @@
 mod batch;
 mod component;
 pub(crate) mod lanes;
+mod modes;
 mod posterior;
 mod smoothed;
 
 pub use component::{Component, ComponentError};
+pub use modes::Modes;
 
 use crate::plane::{Bounds, Point};
 use ndarray::{Array1, Array2, ArrayView2};

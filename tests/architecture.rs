@@ -5,13 +5,15 @@ use std::path::{Path, PathBuf};
 
 /// The layers from the bottom up: a file may import only from layers before its own. Layers on one
 /// line do not know each other.
-const LAYERS: [&[&str]; 14] = [
+const LAYERS: [&[&str]; 15] = [
     &["plane", "quote"],
     &["mixture"],
     &["shapes", "noise"],
     &["score"],
     &["sampling"],
     &["measure"],
+    // Both the session and the command line measure the papers' claims again.
+    &["papers"],
     &["scene"],
     &["preset"],
     &["session"],

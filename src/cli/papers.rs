@@ -1,19 +1,9 @@
 //! `scorefield papers`.
 
-mod blindness;
-mod claim;
-mod dynamics;
-mod noise;
-mod objectives;
-mod particles;
-mod solvers;
-
 use super::{Failure, experiment, number, output, progress};
-use claim::Claim;
+use crate::papers::{self, Claim, Effort, PapersError, Relation, Study};
 use clap::Args;
-use rayon::ThreadPool;
 use serde_json::{Value, json};
-use std::sync::Arc;
 
 /// Measure the figures and tables of the papers again
 ///
@@ -33,31 +23,6 @@ pub struct Papers {
     json: bool,
 }
 
-/// What every group of claims is measured with.
-struct Effort {
-    seed: u64,
-    short: bool,
-    pool: Arc<ThreadPool>,
-}
-
-impl Effort {
-    /// How many particles or points: `full`, or `short` in the short version.
-    fn of(&self, full: usize, short: usize) -> usize {
-        if self.short { short } else { full }
-    }
-}
-
-type Group = fn(&Effort) -> Result<Vec<Claim>, Failure>;
-
-const GROUPS: [Group; 6] = [
-    dynamics::claims,
-    objectives::claims,
-    blindness::claims,
-    solvers::claims,
-    noise::claims,
-    objectives::stable_targets,
-];
-
 impl Papers {
     pub fn run(&self, threads: usize) -> Result<(), Failure> {
         let effort = Effort {
@@ -65,22 +30,50 @@ impl Papers {
             short: self.short,
             pool: experiment::pool(threads)?,
         };
-        let bar = progress::bar("measuring", GROUPS.len() as u64);
-        let mut claims = Vec::new();
-        for group in GROUPS {
-            claims.extend(effort.pool.install(|| group(&effort))?);
+        let bar = progress::bar("measuring", papers::count() as u64);
+        let mut claims: Vec<Claim> = Vec::new();
+        let mut report = |claim| {
+            claims.push(claim);
             bar.inc(1);
-        }
+        };
+        let mut study = Study::new(&effort, &|| false, &mut report);
+        effort.pool.install(|| {
+            let mut groups = papers::GROUPS.iter();
+            groups.try_for_each(|group| group.measure(&mut study))
+        })?;
         bar.finish_and_clear();
         let failed = claims.iter().filter(|claim| !claim.holds()).count();
-        let rows: Vec<Value> = claims.iter().map(Claim::in_json).collect();
+        let rows: Vec<Value> = claims.iter().map(in_json).collect();
         let object = json!({
             "seed": self.seed, "short": self.short, "failed": failed, "claims": rows,
         });
-        output::print(self.json, &object, claim::table(&claims).trim_end())?;
+        output::print(self.json, &object, papers::table(&claims).trim_end())?;
         if failed > 0 {
             return Err(Failure::Said);
         }
         Ok(())
     }
+}
+
+impl From<PapersError> for Failure {
+    fn from(error: PapersError) -> Self {
+        Self::Failed(error.to_string())
+    }
+}
+
+fn in_json(claim: &Claim) -> Value {
+    let measured = claim.measured();
+    json!({
+        "claim": claim.what(),
+        "source": claim.source(),
+        "measured": { "value": measured.value, "se": measured.se },
+        "reference": claim.reference(),
+        "relation": match claim.relation() {
+            Relation::Equals => "equals",
+            Relation::Differs => "differs",
+            Relation::Exceeds => "exceeds",
+        },
+        "tolerance": claim.tolerance(),
+        "verdict": claim.verdict().to_lowercase(),
+    })
 }

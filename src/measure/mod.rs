@@ -23,5 +23,5 @@ pub use prior_mismatch::{flow_mode_weight, normal_cdf};
 pub use probe::ErrorProbe;
 pub use quality::{
     Estimate, ModeWeight, PROJECTIONS, Quality, QualityError, QualityReference, QualityReport,
-    sample_quality,
+    likeliest_modes, mode_weights, sample_quality,
 };

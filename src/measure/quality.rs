@@ -12,7 +12,7 @@ mod sliced;
 mod two_sample;
 
 pub use estimate::Estimate;
-pub use mode_weights::ModeWeight;
+pub use mode_weights::{ModeWeight, likeliest_modes, mode_weights};
 pub use reference::QualityReference;
 pub use sliced::PROJECTIONS;
 

@@ -1,6 +1,6 @@
 //! What the window can ask of the workers. Data, never closures.
 
-use super::JourneyRequest;
+use super::{JourneyRequest, PapersOrder};
 use crate::mixture::GaussianMixture;
 use crate::plane::{Bounds, Point};
 use crate::sampling::SamplingSpec;
@@ -62,4 +62,6 @@ pub enum Command {
     Launch(Vec<Point>),
     /// Records the way from data to noise and back; `None` forgets it. The newest order wins.
     Journey(Option<Box<JourneyRequest>>),
+    /// Measures the claims of the papers again; `None` stops it. The newest order wins.
+    Papers(Option<PapersOrder>),
 }

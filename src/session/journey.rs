@@ -1,13 +1,13 @@
 //! From data to noise and back: recorded beforehand, so that a time bar only picks frames.
 
+mod recorder;
 mod studio;
 
 pub use studio::Studio;
 
 use crate::measure::{Estimate, ModeWeight};
-use crate::mixture::GaussianMixture;
+use crate::mixture::{GaussianMixture, Modes};
 use crate::noise::{Process, ProcessKind};
-use crate::plane::Point;
 use crate::sampling::Sampler;
 use std::sync::Arc;
 
@@ -15,8 +15,10 @@ use std::sync::Arc;
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Lane {
     pub sampler: Sampler,
-    /// Of `ode-rk45` at most.
+    /// In all, of annealed Langevin a level; `ode-rk45` chooses its own.
     pub steps: usize,
+    /// Of `ode-rk45`, relative and absolute.
+    pub tol: f64,
     /// Whether it follows the exact score instead of the learned one.
     pub exact: bool,
 }
@@ -30,6 +32,10 @@ pub struct JourneyRequest {
     pub particles: usize,
     pub seed: u64,
     pub mixture: Arc<GaussianMixture>,
+    /// Whether components that overlap count as one mode, as those along a curve.
+    pub connected: bool,
+    /// Counts the recordings of the same thing, each with what the network knows by then.
+    pub take: u64,
 }
 
 impl JourneyRequest {
@@ -52,10 +58,10 @@ pub struct JourneyFrame {
 pub struct Film {
     /// Along the way; at least one.
     pub frames: Vec<JourneyFrame>,
-    /// The component that each particle ends in (or, on the way forward, began in): the one with
-    /// the largest posterior probability.
-    pub modes: Vec<u16>,
-    /// The weight of every component in the sample, beside the truth.
+    /// The kind that each particle ends in (or, on the way forward, began in), below
+    /// [`Journey::kinds`].
+    pub kinds: Vec<u16>,
+    /// The weight of every mode in the sample.
     pub weights: Vec<ModeWeight>,
     /// Sliced Wasserstein-2 distance from a fresh exact sample, data units.
     pub sliced_w2: Estimate,
@@ -64,8 +70,8 @@ pub struct Film {
 /// How far the samples of one run are from the truth.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct QualityPoint {
-    pub exact: bool,
-    pub steps: usize,
+    /// How it was taken.
+    pub lane: Lane,
     pub nfe: u64,
     pub sliced_w2: Estimate,
 }
@@ -75,19 +81,29 @@ pub struct QualityPoint {
 pub struct Journey {
     pub request: JourneyRequest,
     pub process: Process,
+    pub modes: Modes,
+    /// The true weight of every mode.
+    pub truth: Vec<f64>,
     /// Data to noise, along true paths of the process.
     pub forward: Film,
     /// Noise to data, one a lane; or the sentence that says why not.
     pub lanes: Vec<Result<Film, String>>,
     /// The distance that two exact samples of this size have from each other.
     pub exact_sliced_w2: Estimate,
-    /// The first lane's sampler with few and many steps, with the exact and the learned score.
+    /// The first lane's sampler with little and much work, with the exact and the learned score.
     pub quality: Vec<QualityPoint>,
+    /// Whether more points of quality are to come.
+    pub measuring: bool,
     /// The training step of the learned score.
     pub train_step: u64,
 }
 
 impl Journey {
+    /// Particles of so many colours: one a mode, or, where there is only one mode, one a component.
+    pub fn kinds(&self) -> usize {
+        kinds(&self.modes)
+    }
+
     /// The time at `noise`, 0 being data and 1 the prior; in between the level grows geometrically.
     pub fn time_at(&self, noise: f64) -> f64 {
         if noise <= 0.0 {
@@ -105,34 +121,27 @@ impl Journey {
     }
 }
 
+fn kinds(modes: &Modes) -> usize {
+    match modes.count() {
+        1 => modes.of_components().len(),
+        count => count,
+    }
+}
+
 impl Film {
-    /// On the way to the noise: the last frame that is not later than `t`.
-    pub fn forward_at(&self, t: f64) -> &JourneyFrame {
-        let after = self.frames.partition_point(|frame| frame.t <= t);
-        &self.frames[after.saturating_sub(1)]
+    /// On the way to the noise: how many frames are not later than `t`, at least one.
+    pub fn forward_until(&self, t: f64) -> usize {
+        self.frames.partition_point(|frame| frame.t <= t).max(1)
     }
 
-    /// On the way back: the last frame that `t` has passed, which for few steps is long ago.
-    pub fn backward_at(&self, t: f64) -> &JourneyFrame {
-        let after = self.frames.partition_point(|frame| frame.t >= t);
-        &self.frames[after.saturating_sub(1)]
+    /// On the way back: how many frames `t` has passed, at least one; with few steps the last of
+    /// them is long ago.
+    pub fn backward_until(&self, t: f64) -> usize {
+        self.frames.partition_point(|frame| frame.t >= t).max(1)
     }
 
     /// The last frame.
     pub fn end(&self) -> &JourneyFrame {
         &self.frames[self.frames.len() - 1]
-    }
-}
-
-/// Rows of positions as the screen needs them.
-fn frame(t: f64, nfe: u64, x: &ndarray::Array2<f64>) -> JourneyFrame {
-    let place = |row: ndarray::ArrayView1<f64>| -> Point { [row[0], row[1]] };
-    JourneyFrame {
-        t,
-        nfe,
-        x: x.rows()
-            .into_iter()
-            .map(|row| place(row).map(|v| v as f32))
-            .collect(),
     }
 }

@@ -4,19 +4,22 @@
 //! window --Command--> learner    --Learned-->  simulation --Snapshot--> window
 //!                     trains, flat out         field + particles, 60 Hz
 //! ```
-//! Both arrows to the right of the learner are newest-wins slots, never queues. The third thread, the
-//! studio, records journeys from noise to data on request.
+//! Both arrows to the right of the learner are newest-wins slots, never queues. Two more threads
+//! work on request: the studio records journeys from noise to data, and the replication measures the
+//! claims of the papers again.
 
 mod command;
 mod curves;
 mod journey;
 mod learner;
 mod live_swarm;
+mod replication;
 mod simulation;
 mod snapshot;
 
 pub use command::{Command, FieldRequest, Motion};
 pub use journey::{Film, Journey, JourneyFrame, JourneyRequest, Lane, QualityPoint};
+pub use replication::{PapersOrder, PapersReport, Standing};
 pub use snapshot::{
     ErrorPoint, FieldFrame, History, LossPoint, Phase, RunId, Snapshot, SwarmFrame,
 };
@@ -26,6 +29,7 @@ use arc_swap::{ArcSwap, ArcSwapOption};
 use crossbeam_channel::{Sender, bounded, unbounded};
 use journey::Studio;
 use learner::{Learner, LearnerCommand};
+use replication::Replication;
 use simulation::{Simulation, SimulationCommand};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -35,10 +39,12 @@ use std::thread::{Builder, JoinHandle};
 pub struct Session {
     newest: Arc<ArcSwap<Snapshot>>,
     journey: Arc<ArcSwapOption<Journey>>,
+    papers: Arc<ArcSwapOption<PapersReport>>,
     runs: AtomicU64,
     to_learner: Option<Sender<LearnerCommand>>,
     to_simulation: Option<Sender<SimulationCommand>>,
     to_studio: Option<Sender<Option<Box<JourneyRequest>>>>,
+    to_replication: Option<Sender<Option<PapersOrder>>>,
     workers: Vec<JoinHandle<()>>,
 }
 
@@ -104,20 +110,31 @@ impl Session {
         })?;
         let (to_studio, orders) = unbounded();
         let journey = Arc::new(ArcSwapOption::empty());
+        let waking = wake.clone();
         let studio = Studio {
             newest: newest.clone(),
             journey: journey.clone(),
-            wake: Box::new(move || wake()),
+            wake: Box::new(move || waking()),
         };
         let studio = spawn("studio", move || studio.run(&orders))?;
+        let (to_replication, orders) = unbounded();
+        let papers = Arc::new(ArcSwapOption::empty());
+        let replication = Replication {
+            threads,
+            report: papers.clone(),
+            wake: Box::new(move || wake()),
+        };
+        let replication = spawn("replication", move || replication.run(&orders))?;
         Ok(Self {
             newest,
             journey,
+            papers,
             runs: AtomicU64::new(run.0),
             to_learner: Some(to_learner),
             to_simulation: Some(to_simulation),
             to_studio: Some(to_studio),
-            workers: vec![learner, simulation, studio],
+            to_replication: Some(to_replication),
+            workers: vec![learner, simulation, studio, replication],
         })
     }
 
@@ -154,6 +171,11 @@ impl Session {
                     let _ = sender.send(request);
                 }
             }
+            Command::Papers(order) => {
+                if let Some(sender) = &self.to_replication {
+                    let _ = sender.send(order);
+                }
+            }
         }
     }
 
@@ -165,6 +187,11 @@ impl Session {
     /// The newest recorded journey; `None` before one was asked for.
     pub fn journey(&self) -> Option<Arc<Journey>> {
         self.journey.load_full()
+    }
+
+    /// The claims of the papers as far as they are measured; `None` before they were asked for.
+    pub fn papers(&self) -> Option<Arc<PapersReport>> {
+        self.papers.load_full()
     }
 
     fn next_run(&self) -> RunId {
@@ -187,10 +214,14 @@ impl Session {
 
 impl Drop for Session {
     fn drop(&mut self) {
-        // Closed channels are the sign to stop.
+        // What is being recorded or measured ends with a newer order; closed channels are the sign to
+        // stop.
+        self.send(Command::Journey(None));
+        self.send(Command::Papers(None));
         self.to_learner = None;
         self.to_simulation = None;
         self.to_studio = None;
+        self.to_replication = None;
         for worker in self.workers.drain(..) {
             let _ = worker.join();
         }

@@ -1,8 +1,9 @@
+mod on_request;
+
 use super::*;
 use crate::mixture::{Component, GaussianMixture};
-use crate::noise::ProcessKind;
 use crate::plane::Bounds;
-use crate::sampling::{Init, Sampler, SamplingSpec};
+use crate::sampling::{Init, SamplingSpec};
 use crate::scene::Target;
 use crate::score::{Objective, TrainingSpec};
 use std::time::{Duration, Instant};
@@ -268,49 +269,4 @@ fn dropping_a_session_at_once_joins_its_threads() {
     for _ in 0..5 {
         drop(start(&scene()));
     }
-}
-
-#[test]
-fn a_journey_leads_from_data_to_noise_and_back() {
-    let session = start(&scene());
-    let lane = |sampler, steps| Lane {
-        sampler,
-        steps,
-        exact: true,
-    };
-    let request = JourneyRequest {
-        process: ProcessKind::VpLinear,
-        lanes: vec![lane(Sampler::OdeHeun, 24), lane(Sampler::Karras, 24)],
-        particles: 300,
-        seed: 3,
-        mixture: session.snapshot().mixture.clone(),
-    };
-    session.send(Command::Journey(Some(Box::new(request))));
-    let begun = Instant::now();
-    let journey = loop {
-        if let Some(journey) = session.journey()
-            && !journey.quality.is_empty()
-        {
-            break journey;
-        }
-        assert!(begun.elapsed() < Duration::from_secs(60));
-        std::thread::sleep(Duration::from_millis(5));
-    };
-
-    // The clock runs over the times of the process, and frames follow it.
-    let times: Vec<f64> = (0..=10)
-        .map(|i| journey.time_at(f64::from(i) / 10.0))
-        .collect();
-    assert!(times.windows(2).all(|pair| pair[0] <= pair[1]), "{times:?}");
-    let film = journey.lanes[0].as_ref().unwrap();
-    assert_eq!(film.backward_at(journey.process.last()), &film.frames[0]);
-    assert_eq!(film.backward_at(journey.process.first()), film.end());
-    assert_eq!(journey.forward.forward_at(0.0), &journey.forward.frames[0]);
-    assert_eq!((film.frames.len(), film.modes.len()), (25, 300));
-
-    // The exact score's samples are as good as exact ones, to sampling error.
-    assert!(film.sliced_w2.value < journey.exact_sliced_w2.value + 6.0 * film.sliced_w2.se);
-    // Karras's sampler is not defined on this process, and says so.
-    assert!(journey.lanes[1].as_ref().unwrap_err().contains("ve-rho"));
-    session.send(Command::Journey(None));
 }

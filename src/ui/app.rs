@@ -174,11 +174,13 @@ impl eframe::App for App {
         self.pace.record(frame.info().cpu_usage);
         let snapshot = self.session.snapshot();
         let journey = self.session.journey();
+        let papers = self.session.papers();
         let saving = self.jobs.busy();
         let outbox = self.workbench.ui(
             ui,
             &snapshot,
             journey.as_ref(),
+            papers.as_ref(),
             frame.info().cpu_usage,
             saving,
         );

@@ -1,9 +1,16 @@
 //! From data to noise and back: up to four samplers side by side on one clock.
 
 mod bar;
+mod board;
+mod clock;
+mod dots;
+mod errors;
+mod meter;
 mod panel;
 mod quality;
+mod scale_bar;
 mod setup;
+mod story;
 
 pub use quality::quality;
 
@@ -12,55 +19,32 @@ use super::request::Requests;
 use super::theme;
 use super::view::View;
 use crate::noise::ProcessKind;
-use crate::sampling::Sampler;
+use crate::sampling::{Sampler, SamplingSpec};
+use crate::scene::{Scene, Target};
 use crate::session::{Command, Journey, JourneyRequest, Lane, Snapshot};
-use egui::{Rect, Ui, vec2};
-use panel::{Board, Panel};
+use bar::Switches;
+use board::Board;
+use clock::Clock;
+use egui::{Frame, Margin, Rect, Ui, vec2};
+use panel::{Panel, Stage};
 use std::sync::Arc;
 
-/// Seconds from one end of the bar to the other.
-const SECONDS: f32 = 12.0;
 /// Blank space between two panels, in points.
 const GAP: f32 = 6.0;
 /// Particles of every lane.
 const PARTICLES: usize = 1000;
-
-/// Where the bar stands: 0 clean data, 1 the noise, 2 data again.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Clock {
-    pub position: f64,
-    pub playing: bool,
-}
-
-impl Clock {
-    /// How far from data the clock stands: 0 clean, 1 the prior.
-    pub fn noise(self) -> f64 {
-        1.0 - (self.position - 1.0).abs()
-    }
-
-    /// Whether particles are on their way to the noise.
-    pub fn forward(self) -> bool {
-        self.position < 1.0
-    }
-
-    fn advance(&mut self, seconds: f32) {
-        if !self.playing {
-            return;
-        }
-        self.position += 2.0 * f64::from(seconds / SECONDS);
-        if self.position >= 2.0 {
-            self.position = 2.0;
-            self.playing = false;
-        }
-    }
-}
+/// The training is followed by recording again after so many steps, and this part more.
+const FOLLOWED: (u64, f64) = (25, 0.05);
 
 /// What is compared, the clock, and what was asked for last.
 pub struct JourneyView {
     process: ProcessKind,
     lanes: Vec<Lane>,
     clock: Clock,
+    switches: Switches,
     asked: Option<JourneyRequest>,
+    /// Recordings so far.
+    takes: u64,
     board: Board,
     panels: [Panel; JourneyRequest::MOST_LANES],
     requests: Requests,
@@ -69,19 +53,22 @@ pub struct JourneyView {
 
 impl Default for JourneyView {
     fn default() -> Self {
-        let lane = |sampler, steps| Lane {
+        let lane = |sampler: Sampler| Lane {
             sampler,
-            steps,
+            steps: sampler.usual_steps(),
+            tol: SamplingSpec::USUAL_TOLERANCE,
             exact: false,
         };
         Self {
             process: ProcessKind::VeRho,
-            lanes: vec![lane(Sampler::OdeHeun, 32), lane(Sampler::ReverseSde, 200)],
-            clock: Clock {
-                position: 0.0,
-                playing: true,
+            lanes: vec![lane(Sampler::OdeHeun), lane(Sampler::ReverseSde)],
+            clock: Clock::default(),
+            switches: Switches {
+                paths: true,
+                follow: false,
             },
             asked: None,
+            takes: 0,
             board: Board::default(),
             panels: Default::default(),
             requests: Requests::default(),
@@ -97,36 +84,69 @@ impl JourneyView {
         self.requests = Requests::default();
     }
 
+    /// The keys of the time bar, before anybody else has them.
+    pub fn listen(&mut self, ctx: &egui::Context) {
+        self.clock.listen(ctx);
+    }
+
     /// Panels, the bar and what can be chosen, on what is left of `ui`.
     pub fn ui(
         &mut self,
         ui: &mut Ui,
         view: &View,
-        seed: u64,
+        scene: &Scene,
         snapshot: &Snapshot,
         journey: Option<&Arc<Journey>>,
         commands: &mut Vec<Command>,
     ) {
-        let shown = journey.filter(|journey| Some(&journey.request) == self.asked.as_ref());
+        let shown = journey.filter(|journey| self.shows(journey, snapshot));
+        let recording = shown.is_none_or(|journey| Some(&journey.request) != self.asked.as_ref());
         egui::Panel::bottom("time").show(ui, |ui| {
             let again = bar::ui(
                 ui,
                 &mut self.clock,
+                &mut self.switches,
                 shown.map(|journey| &**journey),
+                recording,
                 snapshot,
             );
             setup::ui(ui, &mut self.process, &mut self.lanes);
-            if again {
-                self.asked = None;
+            let behind = !recording && shown.is_some_and(|journey| behind(journey, snapshot));
+            if again || (self.switches.follow && behind) {
+                self.takes += 1;
             }
         });
-        self.ask(seed, snapshot, commands);
+        self.ask(scene, snapshot, commands);
         if self.clock.playing && shown.is_some() {
-            self.clock
-                .advance(ui.input(|input| input.stable_dt).min(0.1));
+            let seconds = ui.input(|input| input.stable_dt).min(0.1);
+            self.clock.advance(seconds);
             ui.ctx().request_repaint();
         }
+        match shown {
+            Some(journey) => self.show(ui, view, snapshot, journey, commands),
+            None => {
+                let palette = theme::palette(ui.visuals());
+                let font = egui::TextStyle::Body.resolve(ui.style());
+                let text = "Recording the way from data to noise and back…";
+                let middle = ui.available_rect_before_wrap().center();
+                let anchor = egui::Align2::CENTER_CENTER;
+                ui.painter().text(middle, anchor, text, font, palette.weak);
+            }
+        }
+    }
 
+    fn show(
+        &mut self,
+        ui: &mut Ui,
+        view: &View,
+        snapshot: &Snapshot,
+        journey: &Journey,
+        commands: &mut Vec<Command>,
+    ) {
+        let margin = Frame::side_top_panel(ui.style()).inner_margin(Margin::symmetric(8, 4));
+        egui::Panel::top("story")
+            .frame(margin)
+            .show(ui, |ui| story::ui(ui, journey, self.clock, view));
         let whole = ui.available_rect_before_wrap();
         let palette = theme::palette(ui.visuals());
         let dark = ui.visuals().dark_mode;
@@ -134,58 +154,65 @@ impl JourneyView {
             Some(ramps) if ramps.0 == dark => self.ramps.insert(ramps),
             _ => self.ramps.insert((dark, Ramps::new(dark, palette))),
         };
-        let Some(journey) = shown else {
-            let font = egui::TextStyle::Body.resolve(ui.style());
-            let text = "Recording the way from data to noise and back…";
-            ui.painter().text(
-                whole.center(),
-                egui::Align2::CENTER_CENTER,
-                text,
-                font,
-                palette.weak,
-            );
-            return;
-        };
         // No network knows clean data: their field is the one of the smallest level.
         let noisy = journey.process.first_noisy();
         let t = journey.time_at(self.clock.noise()).max(noisy);
         let rects = cells(whole, journey.lanes.len());
         self.board
-            .prepare(ui, journey, t, rects[0], snapshot, view, ramps);
+            .prepare(ui, (journey, t), rects[0], snapshot, view, ramps);
+        let stage = Stage {
+            board: &self.board,
+            journey,
+            clock: self.clock,
+            view,
+            paths: self.switches.paths,
+            ramps,
+        };
         for ((rect, lane), panel) in rects.iter().zip(0..).zip(&mut self.panels) {
-            panel.ui(
-                ui,
-                *rect,
-                &self.board,
-                journey,
-                lane,
-                self.clock,
-                view,
-                ramps,
-            );
+            panel.ui(ui, *rect, &stage, lane);
         }
         let level = [journey.process.alpha(t), journey.process.sigma(t)];
-        let thinning = (journey.lanes.len() as f32).sqrt().ceil();
+        let thinning = (journey.lanes.len() as f32).sqrt();
         if let Some(projection) = self.board.projection(rects[0]) {
             self.requests
                 .ask(view, snapshot, &projection, level, thinning, commands);
         }
     }
 
+    /// Whether a recording, also one of other samplers than those chosen by now, is of this target.
+    fn shows(&self, journey: &Journey, snapshot: &Snapshot) -> bool {
+        let recorded = &journey.request.mixture;
+        let asked = self.asked.as_ref().map(|request| &request.mixture);
+        asked.is_some_and(|asked| Arc::ptr_eq(asked, recorded))
+            && (Arc::ptr_eq(recorded, &snapshot.mixture) || *recorded == snapshot.mixture)
+    }
+
     /// Orders a recording when what is wanted has changed.
-    fn ask(&mut self, seed: u64, snapshot: &Snapshot, commands: &mut Vec<Command>) {
+    fn ask(&mut self, scene: &Scene, snapshot: &Snapshot, commands: &mut Vec<Command>) {
+        let before = self.asked.as_ref().map(|request| &request.mixture);
+        let same = before.filter(|mixture| **mixture == snapshot.mixture);
         let request = JourneyRequest {
             process: self.process,
             lanes: self.lanes.clone(),
             particles: PARTICLES,
-            seed,
-            mixture: snapshot.mixture.clone(),
+            seed: scene.seed,
+            mixture: same.unwrap_or(&snapshot.mixture).clone(),
+            connected: !matches!(scene.target, Target::Components(_)),
+            take: self.takes,
         };
         if self.asked.as_ref() != Some(&request) {
             self.asked = Some(request.clone());
             commands.push(Command::Journey(Some(Box::new(request))));
         }
     }
+}
+
+/// Whether the network has learned enough since, or begun again, to be recorded once more.
+fn behind(journey: &Journey, snapshot: &Snapshot) -> bool {
+    let (then, now) = (journey.train_step, snapshot.train_step);
+    let (least, part) = FOLLOWED;
+    let enough = then + least.max((part * then as f64) as u64);
+    !journey.measuring && (now < then || now >= enough)
 }
 
 /// Up to four rectangles side by side or two by two.
@@ -219,18 +246,5 @@ mod tests {
             assert!(whole.contains_rect(*a));
             assert!(cells[..i].iter().all(|b| !a.intersects(*b)));
         }
-    }
-
-    #[test]
-    fn the_clock_goes_to_the_noise_and_back_and_stops() {
-        let mut clock = Clock {
-            position: 0.0,
-            playing: true,
-        };
-        assert!(clock.forward() && clock.noise() == 0.0);
-        clock.advance(0.5 * SECONDS);
-        assert!((clock.noise() - 1.0).abs() < 1e-6);
-        clock.advance(SECONDS);
-        assert!(!clock.playing && clock.noise() == 0.0 && !clock.forward());
     }
 }

@@ -27,6 +27,13 @@ const GESTURES: [(&str, &str); 10] = [
     ),
 ];
 
+/// What the keyboard does on the way from noise to data.
+const TIME_BAR: [(&str, &str); 3] = [
+    ("Space", "play or pause the time bar (not the training)"),
+    ("Left, right", "move it (Shift: finely)"),
+    ("Home, Page Up, End", "go to data, noise, data again"),
+];
+
 pub fn ui(ctx: &egui::Context, open: &mut bool) {
     // A window keeps its size; another text size is another window.
     let letters = TextStyle::Body.resolve(&ctx.global_style()).size as u32;
@@ -50,6 +57,15 @@ pub fn ui(ctx: &egui::Context, open: &mut bool) {
                 Grid::new("gestures").striped(false).show(ui, |ui| {
                     for (gesture, meaning) in GESTURES {
                         ui.label(gesture);
+                        ui.label(RichText::new(meaning).weak());
+                        ui.end_row();
+                    }
+                });
+                ui.add_space(8.0 * theme::scale(ui));
+                ui.label(RichText::new("From noise to data").strong());
+                Grid::new("time bar").striped(false).show(ui, |ui| {
+                    for (key, meaning) in TIME_BAR {
+                        ui.label(key);
                         ui.label(RichText::new(meaning).weak());
                         ui.end_row();
                     }

@@ -71,7 +71,10 @@ pub fn ui(ui: &mut Ui, view: &mut View, document: &Document, actions: &mut Vec<A
             });
             egui::gui_zoom::zoom_menu_buttons(ui);
         });
-        ui.menu_button("Help", |ui| item(ui, Action::ShowKeys, actions));
+        ui.menu_button("Help", |ui| {
+            item(ui, Action::ShowKeys, actions);
+            item(ui, Action::ShowPapers, actions);
+        });
     });
 }
 

@@ -33,6 +33,7 @@ pub enum Action {
     ToggleControls,
     ToggleCharts,
     ShowKeys,
+    ShowPapers,
 }
 
 impl Action {
@@ -67,6 +68,7 @@ impl Action {
             Self::ToggleControls => "Controls",
             Self::ToggleCharts => "Charts",
             Self::ShowKeys => "Keys and gestures",
+            Self::ShowPapers => "The papers' figures…",
         }
     }
 

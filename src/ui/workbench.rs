@@ -9,21 +9,16 @@ use super::document::Document;
 use super::jobs::{Export, Job, What};
 use super::journey::{self, JourneyView};
 use super::messages::{Messages, Tone};
+use super::papers_window::PapersWindow;
 use super::shortcuts::{self, Action};
 use super::theme::{self, Look, ThemeChoice};
 use super::view::{FieldKind, View};
-use super::{memory, menu, status};
+use super::{memory, menu, room, status};
 use crate::scene::{Scene, SceneError};
-use crate::session::{Command, Journey, Motion, Phase, Snapshot};
+use crate::session::{Command, Journey, Motion, PapersReport, Phase, Snapshot};
 use egui::{CentralPanel, Frame, Margin, Panel, Ui};
 use std::sync::Arc;
 
-/// Widths of the side panels at the ordinary size, in points.
-const CONTROLS: f32 = 284.0;
-const CHARTS: f32 = 296.0;
-/// The canvas keeps at least this width, and this part of the window; panels give way to it.
-const CANVAS: f32 = 260.0;
-const CANVAS_SHARE: f32 = 0.4;
 /// A restart after divergence starts at most at this learning rate: the usual one.
 const USUAL_RATE: f64 = 1e-2;
 
@@ -42,6 +37,7 @@ pub struct Workbench {
     canvas: Canvas,
     charts: Charts,
     journey: JourneyView,
+    papers: PapersWindow,
     messages: Messages,
     dialogs: Dialogs,
     /// The title of the scene whose noise range the view was chosen for.
@@ -61,6 +57,7 @@ impl Workbench {
             canvas: Canvas::default(),
             charts: Charts::default(),
             journey: JourneyView::default(),
+            papers: PapersWindow::default(),
             messages: Messages::default(),
             dialogs: Dialogs::default(),
             applied: None,
@@ -134,6 +131,7 @@ impl Workbench {
         ui: &mut Ui,
         snapshot: &Arc<Snapshot>,
         recorded: Option<&Arc<Journey>>,
+        papers: Option<&Arc<PapersReport>>,
         frame_seconds: Option<f32>,
         saving: bool,
     ) -> Outbox {
@@ -147,6 +145,9 @@ impl Workbench {
         }
 
         let mut actions = if self.dialogs.none() {
+            if self.view.journey {
+                self.journey.listen(ui.ctx());
+            }
             let grip = self.canvas.focused();
             shortcuts::pressed(ui.ctx(), |id| grip == Some(id))
         } else {
@@ -173,10 +174,10 @@ impl Workbench {
                     self.remedy(ui, remedy, &mut outbox);
                 }
                 if self.view.journey {
-                    let seed = self.document.scene().seed;
+                    let scene = self.document.scene();
                     let commands = &mut outbox.commands;
                     self.journey
-                        .ui(ui, &self.view, seed, snapshot, recorded, commands);
+                        .ui(ui, &self.view, scene, snapshot, recorded, commands);
                     return;
                 }
                 let done = self.canvas.ui(
@@ -192,6 +193,8 @@ impl Workbench {
             });
         self.sync(ui, &mut outbox);
         self.dialogs(ui, snapshot, &mut outbox);
+        let papers = papers.map(|report| &**report);
+        self.papers.ui(ui.ctx(), papers, &mut outbox.commands);
         self.messages.ui(ui.ctx());
         outbox
     }
@@ -205,14 +208,13 @@ impl Workbench {
         actions: &mut Vec<Action>,
         outbox: &mut Outbox,
     ) {
-        let controls = controls_width(ui);
         let margin = Frame::side_top_panel(ui.style()).inner_margin(Margin::symmetric(8, 4));
-        let charts_fit = self.room_for_charts(ui);
-        if self.view.controls && ui.available_width() > controls + CANVAS {
+        let charts_fit = room::for_charts(ui, self.view.controls);
+        if self.view.controls && room::for_controls(ui) {
             Panel::left("controls")
                 .frame(margin)
                 .resizable(false)
-                .exact_size(controls)
+                .exact_size(room::controls_width(ui))
                 .show(ui, |ui| {
                     let mut desk = Desk {
                         document: &mut self.document,
@@ -228,7 +230,7 @@ impl Workbench {
             Panel::right("charts")
                 .frame(margin)
                 .resizable(false)
-                .exact_size(charts_width(ui))
+                .exact_size(room::charts_width(ui))
                 .show(ui, |ui| {
                     let sigma = shown_level(&self.view, &self.document, snapshot);
                     match recorded.filter(|_| self.view.journey) {
@@ -237,17 +239,6 @@ impl Workbench {
                     }
                 });
         }
-    }
-
-    /// Whether the canvas stays large enough beside the charts.
-    fn room_for_charts(&self, ui: &Ui) -> bool {
-        let width = ui.ctx().content_rect().width();
-        let left = if self.view.controls {
-            controls_width(ui)
-        } else {
-            0.0
-        };
-        width > left + charts_width(ui) + CANVAS.max(CANVAS_SHARE * width)
     }
 
     /// Sends what has been edited.
@@ -272,6 +263,10 @@ impl Workbench {
             Action::ExportFigure => self
                 .dialogs
                 .save(What::Figure, &self.document.scene().title),
+            Action::SaveView if self.view.journey => {
+                let text = "The live particles are not on show: press J to go back to them, or copy the journey's numbers as CSV";
+                self.messages.say(Tone::Plain, text);
+            }
             Action::SaveView => self.dialogs.save(What::View, &self.document.scene().title),
             Action::ExportTrajectories => self
                 .dialogs
@@ -338,12 +333,13 @@ impl Workbench {
             Action::ToggleControls => self.view.controls = !self.view.controls,
             Action::ToggleCharts => {
                 self.view.charts = !self.view.charts;
-                if self.view.charts && !self.room_for_charts(ui) {
+                if self.view.charts && !room::for_charts(ui, self.view.controls) {
                     let text = "The window is too narrow for the charts: make it wider, or hide the controls";
                     self.messages.say(Tone::Plain, text);
                 }
             }
             Action::ShowKeys => self.dialogs.toggle_keys(),
+            Action::ShowPapers => self.papers.show(),
         }
         ui.ctx().request_repaint();
     }
@@ -389,12 +385,4 @@ impl Workbench {
             }
         }
     }
-}
-
-fn controls_width(ui: &Ui) -> f32 {
-    (CONTROLS * theme::scale(ui)).round()
-}
-
-fn charts_width(ui: &Ui) -> f32 {
-    (CHARTS * theme::scale(ui)).round()
 }

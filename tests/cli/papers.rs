@@ -1,6 +1,7 @@
 //! `papers`: the short version of what the papers claim.
 
 use crate::bench::Bench;
+use scorefield::papers::GROUPS;
 
 #[test]
 fn every_claim_of_the_papers_holds_in_the_short_version() {
@@ -13,8 +14,18 @@ fn every_claim_of_the_papers_holds_in_the_short_version() {
         let equals = claim["relation"] == "equals";
         assert_eq!(distance <= number("tolerance"), equals, "{claim}");
     }
+    let told: usize = GROUPS.iter().map(|group| group.claims).sum();
+    assert_eq!(
+        claims.len(),
+        told,
+        "the groups say how many claims they make"
+    );
     for source in [
-        "Song & Ermon",
+        "Song & Ermon 2019, fig. 2",
+        "Song & Ermon 2019, fig. 3",
+        "Roberts & Tweedie",
+        "Song et al. 2021, closed form",
+        "Song et al. 2021, sec. 4.3",
         "Vincent",
         "Hyvärinen",
         "Karras",

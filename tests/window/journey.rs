@@ -33,7 +33,7 @@ fn the_time_bar_goes_to_the_noise_and_back_to_the_data() {
     open_journey(&mut harness);
     scrub_to_the_end(&mut harness);
     assert!(reads(&harness, "63 of 63 evaluations"), "Heun's 32 steps");
-    assert!(reads(&harness, "200 of 200 evaluations"));
+    assert!(reads(&harness, "128 of 128 evaluations"));
     assert!(reads(&harness, "mode 1: "), "two modes have a meter");
     key(&mut harness, Key::J);
     assert!(harness.query_by_label("Time").is_none());
@@ -73,4 +73,81 @@ fn a_second_target_is_recorded_anew() {
         );
         std::thread::sleep(Duration::from_millis(5));
     }
+}
+
+#[test]
+fn the_bar_is_played_and_moved_by_keys_and_training_is_not() {
+    let mut harness = window();
+    open_journey(&mut harness);
+    assert!(reads(&harness, "Pause the time bar"));
+    key(&mut harness, Key::Space);
+    assert!(reads(&harness, "Play the time bar"));
+    assert_eq!(harness.state().snapshot().phase, Phase::Training);
+    key(&mut harness, Key::End);
+    assert!(reads(&harness, "63 of 63 evaluations"));
+    key(&mut harness, Key::ArrowLeft);
+    assert!(!reads(&harness, "63 of 63 evaluations"));
+    key(&mut harness, Key::PageUp);
+    assert!(reads(&harness, "0 of 63 evaluations"));
+    key(&mut harness, Key::Home);
+    assert!(reads(&harness, "true paths"));
+}
+
+#[test]
+fn a_recording_stays_on_show_while_another_sampler_is_recorded() {
+    let mut harness = window();
+    open_journey(&mut harness);
+    key(&mut harness, Key::End);
+    press(&mut harness, "Add a sampler");
+    let start = Instant::now();
+    while !reads(&harness, "exact score: 128 of 128 evaluations") {
+        assert!(reads(&harness, "learned score: 63 of 63 evaluations"));
+        assert!(start.elapsed() < PATIENCE, "never recorded");
+        std::thread::sleep(Duration::from_millis(2));
+        harness.run_steps(1);
+    }
+}
+
+#[test]
+fn a_network_of_one_level_is_told_how_to_take_the_way() {
+    let mut scene = scene();
+    scene.training.noise_levels = scorefield::score::NoiseLevels::Fixed(0.5);
+    let mut harness = window_of(scene, Vec2::new(1280.0, 800.0));
+    open_journey(&mut harness);
+    key(&mut harness, Key::End);
+    assert!(reads(&harness, "set Levels to All"));
+    assert!(!reads(&harness, "NaN"));
+}
+
+#[test]
+fn every_control_of_the_journey_has_a_name() {
+    let mut harness = window();
+    open_journey(&mut harness);
+    for _ in 0..2 {
+        press(&mut harness, "Add a sampler");
+    }
+    assert_eq!(harness.unnamed_widgets(), Vec::<String>::new());
+}
+
+/// What the window says about the network behind the recording.
+fn recorded_step(harness: &Harness<'static, App>) -> Option<String> {
+    let mut said = harness.query_all_by_label_contains("Learned score of training step");
+    said.next().and_then(|label| label.value())
+}
+
+#[test]
+fn following_the_training_records_again_by_itself_and_never_blanks_the_panels() {
+    let mut harness = window();
+    open_journey(&mut harness);
+    key(&mut harness, Key::End);
+    press(&mut harness, "Follow the training");
+    let first = recorded_step(&harness);
+    let start = Instant::now();
+    while recorded_step(&harness) == first {
+        assert!(reads(&harness, "63 of 63 evaluations"));
+        assert!(start.elapsed() < PATIENCE, "never recorded again");
+        std::thread::sleep(Duration::from_millis(2));
+        harness.run_steps(1);
+    }
+    assert!(recorded_step(&harness).is_some());
 }

@@ -3,6 +3,7 @@
 mod editing;
 mod journey;
 mod looks;
+mod papers;
 mod running;
 mod saving;
 

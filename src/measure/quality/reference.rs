@@ -6,7 +6,7 @@ use super::pairs::{Cloud, PairSums, between, within};
 use super::sliced::{Resamples, sliced_w2};
 use super::two_sample::kernel_distance;
 use super::{Estimate, Quality, QualityError};
-use crate::mixture::GaussianMixture;
+use crate::mixture::{GaussianMixture, Modes};
 use ndarray::{Array2, ArrayView2, Axis, CowArray, Ix2, s};
 use rand::SeedableRng;
 use rand::seq::index;
@@ -132,7 +132,7 @@ impl QualityReference {
         let distance = kernel_distance(&own.distance, &self.within.distance, &crossed.distance);
         let sliced = subset(x, MOST_SLICED_POINTS, self.seed);
         Quality {
-            mode_weights: mode_weights(&self.mixture, x),
+            mode_weights: mode_weights(&self.mixture, &Modes::one_each(&self.mixture), x),
             sliced_w2: sliced_w2(sliced.view(), self.sliced.view(), self.resamples.each_ref()),
             mmd2: kernel_distance(&own.rbf, &self.within.rbf, &crossed.rbf),
             // The energy distance is that of the kernel -|x - y|.

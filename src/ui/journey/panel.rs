@@ -1,323 +1,232 @@
 //! One sampler at one time: density, field, particles by the mode they end in, and the modes' weights.
 
-use super::Clock;
-use crate::plane::Bounds;
-use crate::session::{Film, Journey, JourneyFrame, Snapshot};
+use super::board::Board;
+use super::clock::Clock;
+use super::dots::{Dots, frames_until};
+use super::errors::with_error;
+use super::{meter, scale_bar};
+use crate::session::{Film, Journey, JourneyFrame, Lane};
 use crate::ui::arrows::{ArrowMesh, ArrowStyle};
-use crate::ui::canvas::typical_score;
-use crate::ui::density::{Density, Source};
-use crate::ui::format::significant;
-use crate::ui::ink::{Compression, Ramps};
-use crate::ui::projection::{Camera, Projection};
+use crate::ui::ink::Ramps;
+use crate::ui::projection::Projection;
 use crate::ui::theme::{self, Palette};
 use crate::ui::view::{FieldKind, View};
-use egui::epaint::{Mesh, Vertex};
+use egui::text::{LayoutJob, TextFormat};
 use egui::{
-    Color32, Id, Painter, Pos2, Rect, Role, Sense, Shape, Stroke, TextStyle, TextureHandle, Ui,
-    WidgetInfo, pos2, vec2,
+    Color32, Id, Painter, Rect, Role, Sense, Stroke, StrokeKind, TextStyle, Ui, WidgetInfo, pos2,
+    vec2,
 };
-use std::sync::Arc;
 
-/// Standard deviations of p_t in view.
-const STDS: f64 = 2.2;
-/// More modes than this have no meter.
-const MOST_BARS: usize = 12;
-/// The height of the meter, and the width of a bar at most, in points.
-const METER: (f32, f32) = (34.0, 22.0);
-
-/// What all panels show alike: the view that widens with the noise, the density of p_t and its field.
-#[derive(Default)]
-pub struct Board {
-    camera: Option<Camera>,
-    density: Density,
-    texture: Option<(TextureHandle, Bounds)>,
-    compression: Option<Compression>,
-    field: Option<Arc<crate::session::FieldFrame>>,
-}
-
-impl Board {
-    #[allow(clippy::too_many_arguments)]
-    pub fn prepare(
-        &mut self,
-        ui: &Ui,
-        journey: &Journey,
-        t: f64,
-        cell: Rect,
-        snapshot: &Snapshot,
-        view: &View,
-        ramps: &Ramps,
-    ) {
-        let marginal = journey.marginal(t);
-        self.camera = Some(Camera::fit(&marginal.bounds(STDS), cell));
-        self.compression = Some(Compression {
-            half: typical_score(&marginal, 0.0),
-        });
-        self.field.clone_from(&snapshot.field);
-        self.texture = match &snapshot.field {
-            Some(field) if view.density => {
-                let mixture = &journey.request.mixture;
-                Some(self.density.texture(
-                    ui.ctx(),
-                    &Source::Smoothed(field),
-                    mixture,
-                    1.0,
-                    &ramps.density,
-                ))
-            }
-            _ => None,
-        };
-    }
-
-    /// The common view, seen through one cell.
-    pub fn projection(&self, cell: Rect) -> Option<Projection> {
-        self.camera.map(|camera| Projection::through(&camera, cell))
-    }
+/// What all panels are drawn from.
+pub struct Stage<'a> {
+    pub board: &'a Board,
+    pub journey: &'a Journey,
+    pub clock: Clock,
+    pub view: &'a View,
+    /// Whether paths are drawn.
+    pub paths: bool,
+    pub ramps: &'a Ramps,
 }
 
 /// The meshes of one panel, reused from frame to frame.
 #[derive(Default)]
 pub struct Panel {
     arrows: ArrowMesh,
+    dots: Dots,
+}
+
+/// Where a panel is, and with what it is painted.
+struct Place<'a> {
+    ui: &'a Ui,
+    painter: Painter,
+    cell: Rect,
+    palette: &'static Palette,
+    scale: f32,
 }
 
 impl Panel {
-    #[allow(clippy::too_many_arguments)]
-    pub fn ui(
-        &mut self,
-        ui: &Ui,
-        cell: Rect,
-        board: &Board,
-        journey: &Journey,
-        lane: usize,
-        clock: Clock,
-        view: &View,
-        ramps: &Ramps,
-    ) {
-        let palette = theme::palette(ui.visuals());
-        let scale = theme::scale(ui);
-        let painter = ui.painter().with_clip_rect(cell);
+    /// Shows lane number `lane` on `cell`.
+    pub fn ui(&mut self, ui: &Ui, cell: Rect, stage: &Stage<'_>, lane: usize) {
+        let place = Place {
+            ui,
+            painter: ui.painter().with_clip_rect(cell),
+            cell,
+            palette: theme::palette(ui.visuals()),
+            scale: theme::scale(ui),
+        };
+        let (painter, palette) = (&place.painter, place.palette);
         painter.rect_filled(cell, 0.0, palette.canvas);
-        let Some(projection) = board.projection(cell) else {
+        let Some(projection) = stage.board.projection(cell) else {
             return;
         };
-        if let Some((texture, covered)) = &board.texture {
+        if let Some((texture, covered)) = &stage.board.texture {
             let uv = Rect::from_min_max(pos2(0.0, 0.0), pos2(1.0, 1.0));
             painter.image(texture.id(), projection.rect(covered), uv, Color32::WHITE);
         }
-        let chosen = journey.request.lanes[lane];
-        if let (Some(field), Some(compression)) = (&board.field, board.compression)
-            && view.arrows
-        {
-            let kind = match view.field {
-                FieldKind::Difference => FieldKind::Difference,
-                _ if chosen.exact => FieldKind::Exact,
-                _ => FieldKind::Learned,
-            };
-            let ramp = match kind {
-                FieldKind::Difference => &ramps.difference,
-                _ => &ramps.score,
-            };
-            let style = ArrowStyle {
-                ramp,
-                compression,
-                width: 1.2 * scale,
-            };
-            painter.add(self.arrows.shape(field, kind, &projection, &style));
-        }
-        let t = journey.time_at(clock.noise());
-        let film = if clock.forward() {
-            Ok(&journey.forward)
+        let chosen = stage.journey.request.lanes[lane];
+        self.field(&place, stage, chosen, &projection);
+
+        let forward = stage.clock.forward();
+        let film = if forward {
+            Ok(&stage.journey.forward)
         } else {
-            journey.lanes[lane].as_ref()
+            stage.journey.lanes[lane].as_ref()
         };
         match film {
             Ok(film) => {
-                let frame = if clock.forward() {
-                    film.forward_at(t)
-                } else {
-                    film.backward_at(t)
-                };
-                painter.add(dots(film, frame, &projection, 1.7 * scale));
-                self.captions(ui, &painter, cell, journey, lane, clock, film, frame);
-                if film.weights.len() <= MOST_BARS && film.weights.len() > 1 && !clock.forward() {
-                    let plate = meter(&painter, cell, journey, film, palette, scale);
-                    speak(ui, plate, lane, journey, film);
+                let frames = frames_until(film, stage.journey, stage.clock);
+                let frame = &film.frames[frames - 1];
+                let kinds = stage.journey.kinds();
+                if stage.paths {
+                    let width = 0.9 * place.scale;
+                    painter.add(self.dots.paths(film, frames, kinds, &projection, width));
                 }
+                let radius = 1.9 * place.scale;
+                painter.add(self.dots.shape(film, frame, kinds, &projection, radius));
+                if !forward {
+                    let look = (palette, place.scale);
+                    meter::ui(ui, painter, cell, lane, stage.journey, film, look);
+                }
+                scale_bar::paint(ui, painter, cell, &projection);
+                place.caption(stage, lane, film, frame);
             }
-            Err(why) => {
-                let font = TextStyle::Body.resolve(ui.style());
-                let text = painter.layout(why.clone(), font, palette.warning, cell.width() - 24.0);
-                let corner = cell.center() - 0.5 * text.size();
-                painter.galley(corner, text, palette.warning);
-            }
+            Err(why) => place.refusal(stage, lane, why),
         }
-        painter.rect_stroke(
-            cell,
-            0.0,
-            Stroke::new(1.0, palette.line),
-            egui::StrokeKind::Inside,
-        );
+        let border = Stroke::new(1.0, palette.line);
+        painter.rect_stroke(cell, 0.0, border, StrokeKind::Inside);
     }
 
-    #[allow(clippy::too_many_arguments)]
-    fn captions(
-        &self,
-        ui: &Ui,
-        painter: &Painter,
-        cell: Rect,
-        journey: &Journey,
-        lane: usize,
-        clock: Clock,
-        film: &Film,
-        frame: &JourneyFrame,
-    ) {
-        let palette = theme::palette(ui.visuals());
+    /// The field that this lane follows.
+    fn field(&mut self, place: &Place, stage: &Stage, lane: Lane, projection: &Projection) {
+        let (Some(field), Some(compression)) = (&stage.board.field, stage.board.compression) else {
+            return;
+        };
+        if !stage.view.arrows {
+            return;
+        }
+        let kind = match stage.view.field {
+            _ if lane.exact => FieldKind::Exact,
+            FieldKind::Difference => FieldKind::Difference,
+            FieldKind::Learned | FieldKind::Exact => FieldKind::Learned,
+        };
+        let ramp = match kind {
+            FieldKind::Difference => &stage.ramps.difference,
+            FieldKind::Learned | FieldKind::Exact => &stage.ramps.score,
+        };
+        let style = ArrowStyle {
+            ramp,
+            compression,
+            width: 1.2 * place.scale,
+        };
+        let arrows = self.arrows.shape(field, kind, projection, &style);
+        place.painter.add(arrows);
+    }
+}
+
+/// The colour of a lane's score, the same in the chart.
+pub fn score_color(exact: bool, palette: &Palette) -> Color32 {
+    if exact {
+        palette.particle
+    } else {
+        palette.accent
+    }
+}
+
+/// "exact" or "learned".
+pub fn score_name(exact: bool) -> &'static str {
+    if exact { "exact" } else { "learned" }
+}
+
+/// "32 steps", "10 × 100 steps", "tolerance 1e-5".
+pub fn work(lane: Lane) -> String {
+    use crate::sampling::Sampler;
+    match lane.sampler {
+        Sampler::OdeRk45 => format!("tolerance {:e}", lane.tol),
+        Sampler::Annealed => format!("10 × {} steps", lane.steps),
+        _ if lane.steps == 1 => "1 step".into(),
+        _ => format!("{} steps", lane.steps),
+    }
+}
+
+impl Place<'_> {
+    fn caption(&self, stage: &Stage, lane: usize, film: &Film, frame: &JourneyFrame) {
+        let journey = stage.journey;
         let chosen = journey.request.lanes[lane];
-        let (title, detail) = if clock.forward() {
-            let title = format!("Data to noise · {}", journey.process.kind().name());
-            (title, "true paths of the process".to_owned())
+        let name = chosen.sampler.name();
+        let (head, detail) = if stage.clock.forward() {
+            let head = format!("Data to noise · {}", journey.process.kind().name());
+            (head, format!("true paths; back by {name}, "))
         } else {
-            let score = if chosen.exact { "exact" } else { "learned" };
-            let title = format!("{} · {score} score", chosen.sampler.name());
             let detail = format!(
-                "{} of {} evaluations · W2 {} ± {} (exact sample {})",
+                "{} of {} evaluations · in the end W2 {}",
                 frame.nfe,
                 film.end().nfe,
-                significant(film.sliced_w2.value),
-                significant(film.sliced_w2.se),
-                significant(journey.exact_sliced_w2.value)
+                with_error(film.sliced_w2)
             );
-            (title, detail)
+            (format!("{name} · {} · ", work(chosen)), detail)
         };
-        let corner = cell.min + vec2(8.0, 6.0);
-        let strong = TextStyle::Body.resolve(ui.style());
-        let small = TextStyle::Small.resolve(ui.style());
-        let width = (cell.width() - 16.0).max(40.0);
-        let head = painter.layout(title.clone(), strong, palette.strong, width);
-        let rest = painter.layout(detail.clone(), small, palette.text, width);
-        let plate = Rect::from_min_size(
-            corner,
-            vec2(
-                head.size().x.max(rest.size().x),
-                head.size().y + rest.size().y,
-            ),
-        );
-        painter.rect_filled(plate.expand(4.0), 4.0, palette.panel.gamma_multiply(0.85));
-        let below = corner + vec2(0.0, head.size().y);
-        painter.galley(corner, head, palette.strong);
-        painter.galley(below, rest, palette.text);
-        // Painted text is silent: a label of the same place speaks.
-        let spoken = ui.interact(plate, Id::unique(("journey", lane)), Sense::hover());
-        let text = format!("{title}: {detail}");
-        spoken.widget_info(|| WidgetInfo::labeled(Role::Label, true, text.as_str()));
-        spoken.on_hover_text("W2: the sliced Wasserstein-2 distance of the end points from a fresh exact sample, beside the distance that two exact samples have from each other.");
-    }
-}
-
-/// A colour for every mode; neighbours in the list differ clearly.
-fn hue(mode: u16, modes: usize) -> Color32 {
-    let color = if modes <= 10 {
-        colorous::TABLEAU10[mode as usize % 10]
-    } else {
-        colorous::RAINBOW.eval_rational(mode as usize, modes)
-    };
-    Color32::from_rgb(color.r, color.g, color.b)
-}
-
-/// Particles as one mesh of squares on their tips.
-fn dots(film: &Film, frame: &JourneyFrame, projection: &Projection, radius: f32) -> Shape {
-    let mut mesh = Mesh::default();
-    let screen = projection.screen.expand(radius);
-    for (&[x, y], &mode) in frame.x.iter().zip(&film.modes) {
-        let center = projection.screen_from_data([f64::from(x), f64::from(y)]);
-        if !screen.contains(center) {
-            continue;
+        let score = format!("{} score", score_name(chosen.exact));
+        let mut job = LayoutJob::default();
+        let strong = TextStyle::Body.resolve(self.ui.style());
+        let small = TextStyle::Small.resolve(self.ui.style());
+        let colored = score_color(chosen.exact, self.palette);
+        let mut add = |text: &str, font: &egui::FontId, color| {
+            job.append(text, 0.0, TextFormat::simple(font.clone(), color));
+        };
+        add(&head, &strong, self.palette.strong);
+        if stage.clock.forward() {
+            add("\n", &small, self.palette.text);
+            add(&detail, &small, self.palette.text);
+            add(&score, &small, colored);
+        } else {
+            add(&score, &strong, colored);
+            add("\n", &small, self.palette.text);
+            add(&detail, &small, self.palette.text);
         }
-        let color = hue(mode, film.weights.len());
-        let first = mesh.vertices.len() as u32;
-        for corner in [
-            vec2(radius, 0.0),
-            vec2(0.0, radius),
-            vec2(-radius, 0.0),
-            vec2(0.0, -radius),
-        ] {
-            mesh.vertices
-                .push(Vertex::untextured(center + corner, color));
-        }
-        mesh.indices
-            .extend([first, first + 1, first + 2, first, first + 2, first + 3]);
-    }
-    Shape::mesh(mesh)
-}
-
-/// What the meter says, for the pointer and for screen readers.
-fn speak(ui: &Ui, plate: Rect, lane: usize, journey: &Journey, film: &Film) {
-    let truth = journey.request.mixture.components();
-    let modes = film.weights.iter().zip(truth).enumerate();
-    let lines: Vec<String> = modes
-        .map(|(mode, (found, component))| {
-            format!(
-                "mode {}: {} ({} to {}), truth {}",
-                mode + 1,
-                significant(found.weight.value),
-                significant(found.interval[0]),
-                significant(found.interval[1]),
-                significant(component.weight)
-            )
-        })
-        .collect();
-    let text = format!(
-        "The weight of every mode in the sample with its 95 % interval; the line across is the truth.\n{}",
-        lines.join("\n")
-    );
-    let meter = ui.interact(plate, Id::unique(("meter", lane)), Sense::hover());
-    meter.widget_info(|| WidgetInfo::labeled(Role::Label, true, text.as_str()));
-    meter.on_hover_text(text);
-}
-
-/// The weight of every mode in the sample with its interval, and the truth as a line across.
-fn meter(
-    painter: &Painter,
-    cell: Rect,
-    journey: &Journey,
-    film: &Film,
-    palette: &Palette,
-    scale: f32,
-) -> Rect {
-    let truth = journey.request.mixture.components();
-    let (height, widest) = (METER.0 * scale, METER.1 * scale);
-    let step = ((cell.width() - 24.0) / film.weights.len() as f32).min(widest + 4.0);
-    let tallest = film
-        .weights
-        .iter()
-        .zip(truth)
-        .map(|(found, component)| found.interval[1].max(component.weight))
-        .fold(1e-9, f64::max);
-    let base = pos2(cell.left() + 12.0, cell.bottom() - 10.0);
-    let total = step * film.weights.len() as f32;
-    let plate = Rect::from_min_max(
-        base - vec2(6.0, height + 6.0),
-        base + vec2(total + 2.0, 5.0),
-    );
-    painter.rect_filled(plate, 4.0, palette.panel.gamma_multiply(0.85));
-    let y = |weight: f64| base.y - height * (weight / tallest) as f32;
-    for (mode, (found, component)) in film.weights.iter().zip(truth).enumerate() {
-        let left = base.x + step * mode as f32;
-        let right = left + step - 4.0;
-        let bar = Rect::from_min_max(pos2(left, y(found.weight.value)), pos2(right, base.y));
-        painter.rect_filled(bar, 1.0, hue(mode as u16, film.weights.len()));
-        let middle = 0.5 * (left + right);
-        let whisker = Stroke::new(1.2 * scale, palette.text);
-        painter.line_segment(
-            [
-                pos2(middle, y(found.interval[0])),
-                pos2(middle, y(found.interval[1])),
-            ],
-            whisker,
+        let text = job.text.clone();
+        let help = format!(
+            "W2: the sliced Wasserstein-2 distance of the end points from a fresh exact sample. Another exact sample has {}.",
+            with_error(journey.exact_sliced_w2)
         );
-        let line = Stroke::new(1.8 * scale, palette.strong);
-        let at: Pos2 = pos2(left - 2.0, y(component.weight));
-        painter.line_segment([at, at + vec2(step, 0.0)], line);
+        self.plate(job, lane, &text.replace('\n', ": "), &help);
     }
-    plate
+
+    /// Why this lane shows nothing.
+    fn refusal(&self, stage: &Stage, lane: usize, why: &str) {
+        let chosen = stage.journey.request.lanes[lane];
+        let head = format!(
+            "{} · {} · {} score",
+            chosen.sampler.name(),
+            work(chosen),
+            score_name(chosen.exact)
+        );
+        let strong = TextStyle::Body.resolve(self.ui.style());
+        let job = LayoutJob::simple_singleline(head.clone(), strong.clone(), self.palette.strong);
+        self.plate(job, lane, &format!("{head}: {why}"), why);
+        let width = (self.cell.width() - 32.0).min(420.0 * self.scale);
+        let text = self
+            .painter
+            .layout(why.to_owned(), strong, self.palette.warning, width);
+        let corner = self.cell.center() - 0.5 * text.size();
+        let plate = Rect::from_min_size(corner, text.size()).expand(8.0);
+        let fill = self.palette.panel.gamma_multiply(0.94);
+        self.painter.rect_filled(plate, 6.0, fill);
+        self.painter.galley(corner, text, self.palette.warning);
+    }
+
+    /// Text in the upper left corner. Painted text is silent: a label of the same place speaks.
+    fn plate(&self, mut job: LayoutJob, lane: usize, spoken: &str, help: &str) {
+        job.wrap.max_width = (self.cell.width() - 24.0).max(40.0);
+        let galley = self.painter.layout_job(job);
+        let corner = self.cell.min + vec2(10.0, 8.0);
+        let plate = Rect::from_min_size(corner, galley.size());
+        let fill = self.palette.panel.gamma_multiply(0.94);
+        self.painter.rect_filled(plate.expand(4.0), 4.0, fill);
+        self.painter.galley(corner, galley, self.palette.text);
+        let label = self
+            .ui
+            .interact(plate, Id::unique(("journey", lane)), Sense::hover());
+        label.widget_info(|| WidgetInfo::labeled(Role::Label, true, spoken));
+        label.on_hover_text(help);
+    }
 }

@@ -1,44 +1,89 @@
-//! What is compared: the process, and a sampler, a number of steps and a score for every panel.
+//! What is compared: the process, and a sampler, its work and a score for every panel.
 
 use crate::noise::ProcessKind;
 use crate::sampling::Sampler;
 use crate::session::{JourneyRequest, Lane};
 use egui::{Button, ComboBox, DragValue, Ui};
 
-/// The processes that a network's own levels serve, with a line each.
-const PROCESSES: [(ProcessKind, &str); 4] = [
-    (
-        ProcessKind::VeRho,
-        "Variance exploding, levels by the rho-schedule of Karras et al.: more steps at small levels.",
-    ),
-    (
-        ProcessKind::Ve,
-        "Variance exploding, levels growing geometrically (Song et al.).",
-    ),
-    (
-        ProcessKind::VpLinear,
-        "Variance preserving, linear beta: the data shrink while the noise grows.",
-    ),
-    (
-        ProcessKind::VpCosine,
-        "Variance preserving, cosine schedule.",
-    ),
-];
+/// The tolerances of the solver that chooses its own steps.
+const TOLERANCES: [f64; 7] = [1e-1, 1e-2, 1e-3, 1e-4, 1e-5, 1e-6, 1e-8];
+
+/// A line for each process.
+fn describe_process(kind: ProcessKind) -> &'static str {
+    match kind {
+        ProcessKind::VeRho => {
+            "Variance exploding, levels by the rho-schedule of Karras et al.: more steps at small levels."
+        }
+        ProcessKind::Ve => "Variance exploding, levels growing geometrically (Song et al.).",
+        ProcessKind::VpLinear => {
+            "Variance preserving, linear beta: the data shrink while the noise grows."
+        }
+        ProcessKind::VpCosine => "Variance preserving, cosine schedule.",
+        ProcessKind::Ddpm => "Variance preserving in 1,000 discrete steps (Ho et al.).",
+    }
+}
+
+/// A line for each sampler that is offered.
+fn describe_sampler(sampler: Sampler) -> &'static str {
+    match sampler {
+        Sampler::Annealed => {
+            "Annealed Langevin: many small noisy steps at each of ten levels, from large noise to small (Song & Ermon)."
+        }
+        Sampler::ReverseSde => {
+            "The reverse SDE by Euler-Maruyama: drift along the score, and fresh noise in every step."
+        }
+        Sampler::Ddpm => {
+            "The ancestral sampler: guesses the clean point, then draws the step back to it."
+        }
+        Sampler::Ddim => "The deterministic sampler of DDPM: no fresh noise, few steps.",
+        Sampler::OdeEuler => "The probability-flow ODE by Euler's method: order 1.",
+        Sampler::OdeHeun => {
+            "The probability-flow ODE by Heun's method: order 2, two evaluations a step."
+        }
+        Sampler::OdeRk45 => {
+            "The probability-flow ODE by Dormand & Prince's pair, which chooses its steps."
+        }
+        Sampler::Pc => "Predictor and corrector: a reverse-SDE step, then a Langevin step.",
+        Sampler::Karras => "Some noise is added before every Heun step (Karras et al.).",
+        Sampler::Langevin | Sampler::Mala => "Langevin dynamics at one level.",
+    }
+}
+
+/// The samplers that come from the noise of `process`.
+fn offered(process: ProcessKind) -> impl Iterator<Item = Sampler> {
+    let all = Sampler::ALL.into_iter();
+    all.filter(move |sampler| sampler.runs_on(process))
+}
+
+/// Another sampler, with the work that suits it.
+fn with_sampler(lane: Lane, sampler: Sampler) -> Lane {
+    Lane {
+        sampler,
+        steps: sampler.usual_steps(),
+        ..lane
+    }
+}
 
 pub fn ui(ui: &mut Ui, process: &mut ProcessKind, lanes: &mut Vec<Lane>) {
     ui.horizontal(|ui| {
-        ui.label("Process")
-            .on_hover_text("How data turn into noise.");
+        let help = "How data turn into noise.";
+        ui.label("Process").on_hover_text(help);
         ComboBox::from_id_salt("process")
             .selected_text(process.name())
             .show_ui(ui, |ui| {
-                for (kind, help) in PROCESSES {
+                for kind in [
+                    ProcessKind::VeRho,
+                    ProcessKind::Ve,
+                    ProcessKind::VpLinear,
+                    ProcessKind::VpCosine,
+                    ProcessKind::Ddpm,
+                ] {
                     ui.selectable_value(process, kind, kind.name())
-                        .on_hover_text(help);
+                        .on_hover_text(describe_process(kind));
                 }
             })
             .response
-            .on_hover_text("How data turn into noise.");
+            .on_hover_text(describe_process(*process));
         let room = lanes.len() < JourneyRequest::MOST_LANES;
         let help = "One more, from the same starting points and with the same noise.";
         let add = ui.add_enabled(room, Button::new("Add a sampler"));
@@ -73,33 +118,82 @@ pub fn ui(ui: &mut Ui, process: &mut ProcessKind, lanes: &mut Vec<Lane>) {
     }
     ui.add_space(4.0);
     for lane in lanes {
-        if !lane.sampler.runs_on(*process) {
-            lane.sampler = Sampler::OdeHeun;
+        if !lane.sampler.runs_on(*process)
+            && let Some(other) = replacement(lane.sampler, *process)
+        {
+            *lane = with_sampler(*lane, other);
         }
     }
+}
+
+/// What stands in for a sampler that is not defined on `process`: a noisy one for a noisy one.
+fn replacement(sampler: Sampler, process: ProcessKind) -> Option<Sampler> {
+    let noisy = matches!(
+        sampler,
+        Sampler::ReverseSde | Sampler::Pc | Sampler::Ddpm | Sampler::Karras | Sampler::Annealed
+    );
+    let order = if noisy {
+        [Sampler::ReverseSde, Sampler::Ddpm]
+    } else {
+        [Sampler::OdeHeun, Sampler::Ddim]
+    };
+    order.into_iter().find(|other| other.runs_on(process))
 }
 
 fn lane_ui(ui: &mut Ui, index: usize, lane: &mut Lane, process: ProcessKind) {
     ComboBox::from_id_salt(("sampler", index))
         .selected_text(lane.sampler.name())
         .show_ui(ui, |ui| {
-            let offered = Sampler::ALL.into_iter();
-            for sampler in offered.filter(|s| !s.is_langevin() && s.runs_on(process)) {
-                if ui
-                    .selectable_value(&mut lane.sampler, sampler, sampler.name())
-                    .clicked()
-                {
-                    lane.steps = sampler.usual_steps().min(1000);
+            for sampler in offered(process) {
+                let chosen = lane.sampler == sampler;
+                let choice = ui.selectable_label(chosen, sampler.name());
+                if choice.on_hover_text(describe_sampler(sampler)).clicked() && !chosen {
+                    *lane = with_sampler(*lane, sampler);
                 }
             }
-        });
-    if lane.sampler != Sampler::OdeRk45 {
-        ui.add(
-            DragValue::new(&mut lane.steps)
-                .range(1..=1000)
-                .suffix(" steps"),
-        );
+        })
+        .response
+        .on_hover_text(describe_sampler(lane.sampler));
+    match lane.sampler {
+        Sampler::OdeRk45 => {
+            ComboBox::from_id_salt(("tolerance", index))
+                .width(64.0)
+                .selected_text(format!("tol {:e}", lane.tol))
+                .show_ui(ui, |ui| {
+                    for tol in TOLERANCES {
+                        ui.selectable_value(&mut lane.tol, tol, format!("{tol:e}"));
+                    }
+                })
+                .response
+                .on_hover_text("Relative and absolute tolerance: smaller takes more evaluations.");
+        }
+        sampler => {
+            let (suffix, most, help) = match sampler {
+                Sampler::Annealed => (" × 10 steps", 200, "Steps at each of ten levels."),
+                _ => (" steps", 1000, "Steps from noise to data."),
+            };
+            let field = DragValue::new(&mut lane.steps)
+                .range(1..=most)
+                .suffix(suffix);
+            ui.add(field).on_hover_text(help);
+        }
     }
     ui.checkbox(&mut lane.exact, "exact")
         .on_hover_text("Follow the exact score instead of the learned one: what is still wrong then is due to the steps.");
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_process_has_samplers_and_a_stand_in_for_those_of_others() {
+        for process in ProcessKind::ALL {
+            assert!(offered(process).count() >= 2);
+            for sampler in Sampler::ALL {
+                let other = replacement(sampler, process).unwrap();
+                assert!(other.runs_on(process));
+            }
+        }
+    }
 }

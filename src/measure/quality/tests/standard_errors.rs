@@ -3,6 +3,7 @@
 use super::*;
 use crate::measure::quality::estimate::variance;
 use crate::measure::quality::mode_weights::mode_weights;
+use crate::mixture::Modes;
 use std::f64::consts::PI;
 use std::ops::RangeInclusive;
 
@@ -113,7 +114,7 @@ fn the_interval_of_a_weight_holds_the_truth_in_95_of_100_samples() {
         let mut held = 0;
         for seed in 0..repeats {
             let x = draw(&mixture, POINTS, seed);
-            let modes = mode_weights(&mixture, x.view());
+            let modes = mode_weights(&mixture, &Modes::one_each(&mixture), x.view());
             held += modes
                 .iter()
                 .zip(truths)
@@ -135,7 +136,8 @@ fn the_interval_of_a_weight_holds_the_truth_in_95_of_100_samples() {
 #[test]
 fn a_mode_that_no_point_hit_is_not_certainly_empty() {
     let x = draw(&gaussian([-5.0, -5.0], 1.0), 100, 1);
-    let mode = mode_weights(&weighted(0.01), x.view())[0];
+    let mixture = weighted(0.01);
+    let mode = mode_weights(&mixture, &Modes::one_each(&mixture), x.view())[0];
     assert!(mode.weight.value < 1e-6 && mode.weight.se < 1e-6);
     let [low, high] = mode.interval;
     assert!(low == 0.0 && (0.03..0.06).contains(&high), "{high}");

@@ -1,16 +1,16 @@
 //! Particles that follow the exact score, and what is read off where they end.
 
-use crate::cli::Failure;
+use super::{PapersError, Study};
 use crate::measure::Estimate;
 use crate::mixture::{Component, GaussianMixture};
 use crate::noise::NoiseRange;
 use crate::plane::Point;
-use crate::sampling::SamplingSpec;
+use crate::sampling::{Progress, SamplingError, SamplingSpec};
 use crate::score::ExactScore;
-use ndarray::{Array2, Axis};
+use ndarray::Array2;
 
 /// 4/5 N((5,5), std^2 I) + 1/5 N((-5,-5), std^2 I), the mixture of Song & Ermon 2019 with std 1.
-pub fn song_ermon(std: f64) -> Result<GaussianMixture, Failure> {
+pub fn song_ermon(std: f64) -> Result<GaussianMixture, PapersError> {
     Ok(GaussianMixture::new(vec![
         Component::round([5.0, 5.0], std, 0.8),
         Component::round([-5.0, -5.0], std, 0.2),
@@ -18,22 +18,29 @@ pub fn song_ermon(std: f64) -> Result<GaussianMixture, Failure> {
 }
 
 /// The levels that the mixture of Song & Ermon asks for.
-pub fn levels() -> Result<NoiseRange, Failure> {
-    NoiseRange::new(0.1, 20.0).map_err(Failure::usage)
+pub fn levels() -> Result<NoiseRange, PapersError> {
+    Ok(NoiseRange::new(0.1, 20.0)?)
 }
 
 /// Where the particles of `spec` end, `[particles, 2]`.
 pub fn ends(
+    study: &Study,
     spec: &SamplingSpec,
     mixture: &GaussianMixture,
-    seed: u64,
-) -> Result<Array2<f64>, Failure> {
+) -> Result<Array2<f64>, PapersError> {
     let exact = ExactScore::new(mixture.clone());
     let run = spec.run_for(mixture, levels()?, &exact)?;
-    let walk = run.start(mixture, seed);
-    let trajectory = walk.record(&exact, u64::MAX, &mut |_, _| ())?;
-    let last = trajectory.frames() - 1;
-    Ok(trajectory.x.index_axis(Axis(0), last).to_owned())
+    let mut walk = run.start(mixture, study.effort.seed);
+    loop {
+        study.go_on()?;
+        let report = walk.step(&exact);
+        let (steps, t) = (report.step, report.t);
+        match report.progress {
+            Progress::Going => {}
+            Progress::Finished => return Ok(walk.positions().clone()),
+            Progress::Stuck => return Err(SamplingError::Stuck { steps, t }.into()),
+        }
+    }
 }
 
 /// The weight of the first mode of `mixture` in `x`: the mean of its posterior.

@@ -1,12 +1,23 @@
 //! A statement of a paper with a number in it, and whether it was found.
 
 use crate::measure::Estimate;
-use serde_json::{Value, json};
 
 /// Standard errors within which a measured value meets its reference.
-const STANDARD_ERRORS: f64 = 4.0;
+pub const STANDARD_ERRORS: f64 = 4.0;
+
+/// How the measured value stands to the reference.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Relation {
+    /// Within the tolerance.
+    Equals,
+    /// Outside the tolerance, on whichever side.
+    Differs,
+    /// Above the reference by more than the tolerance.
+    Exceeds,
+}
 
 /// One row of the table.
+#[derive(Clone, Debug, PartialEq)]
 pub struct Claim {
     what: String,
     /// Where it is from.
@@ -15,8 +26,7 @@ pub struct Claim {
     reference: Estimate,
     /// What the reference is rounded or spread by.
     allowance: f64,
-    /// Whether the claim is that the two are not the same.
-    differs: bool,
+    relation: Relation,
 }
 
 impl Claim {
@@ -33,7 +43,7 @@ impl Claim {
             measured,
             reference: exactly(reference),
             allowance: 0.0,
-            differs: false,
+            relation: Relation::Equals,
         }
     }
 
@@ -57,47 +67,76 @@ impl Claim {
 
     /// `measured` misses `reference`: it lies outside the tolerance.
     pub fn missing(mut self) -> Self {
-        self.differs = true;
+        self.relation = Relation::Differs;
         self
     }
 
-    fn tolerance(&self) -> f64 {
+    /// `measured` is more than `reference`, by more than the tolerance.
+    pub fn above(mut self) -> Self {
+        self.relation = Relation::Exceeds;
+        self
+    }
+
+    /// The statement.
+    pub fn what(&self) -> &str {
+        &self.what
+    }
+
+    /// Where it is from.
+    pub fn source(&self) -> &'static str {
+        self.source
+    }
+
+    pub fn measured(&self) -> Estimate {
+        self.measured
+    }
+
+    pub fn reference(&self) -> f64 {
+        self.reference.value
+    }
+
+    pub fn relation(&self) -> Relation {
+        self.relation
+    }
+
+    /// Four standard errors of both sides, and what the reference is rounded or spread by.
+    pub fn tolerance(&self) -> f64 {
         STANDARD_ERRORS * self.measured.se.hypot(self.reference.se) + self.allowance
     }
 
     /// Whether it was found; never of what is not a number.
     pub fn holds(&self) -> bool {
-        let distance = (self.measured.value - self.reference.value).abs();
-        if self.differs {
-            distance > self.tolerance()
-        } else {
-            distance <= self.tolerance()
+        let excess = self.measured.value - self.reference.value;
+        match self.relation {
+            Relation::Equals => excess.abs() <= self.tolerance(),
+            Relation::Differs => excess.abs() > self.tolerance(),
+            Relation::Exceeds => excess > self.tolerance(),
         }
     }
 
-    fn verdict(&self) -> &'static str {
+    /// "holds" or "FAILS".
+    pub fn verdict(&self) -> &'static str {
         if self.holds() { "holds" } else { "FAILS" }
     }
+}
 
-    pub fn in_json(&self) -> Value {
-        json!({
-            "claim": self.what,
-            "source": self.source,
-            "measured": { "value": self.measured.value, "se": self.measured.se },
-            "reference": self.reference.value,
-            "relation": if self.differs { "differs" } else { "equals" },
-            "tolerance": self.tolerance(),
-            "verdict": self.verdict().to_lowercase(),
-        })
+impl Relation {
+    /// Between the measured value and the reference; nothing where they are the same.
+    pub fn sign(self) -> &'static str {
+        match self {
+            Self::Equals => " ",
+            Self::Differs => "≠",
+            Self::Exceeds => ">",
+        }
     }
 }
 
 /// A number without error.
-pub fn exactly(value: f64) -> Estimate {
+pub(super) fn exactly(value: f64) -> Estimate {
     Estimate { value, se: 0.0 }
 }
 
-/// A line a claim, the verdict first.
+/// A line a claim, the verdict first, and a last one that counts them.
 pub fn table(claims: &[Claim]) -> String {
     let width = |of: fn(&Claim) -> &str| claims.iter().map(|c| of(c).chars().count()).max();
     let what = width(|claim| &claim.what).unwrap_or(0);
@@ -108,13 +147,13 @@ pub fn table(claims: &[Claim]) -> String {
         heads[0], heads[1], heads[2], heads[3], heads[4]
     );
     for claim in claims {
-        let relation = if claim.differs { "≠" } else { " " };
         text += &format!(
-            "{:<6} {:<what$} {:<source$} {:>12.7} {relation}{:>11.7} ± {:>11.7}\n",
+            "{:<6} {:<what$} {:<source$} {:>12.7} {}{:>11.7} ± {:>11.7}\n",
             claim.verdict(),
             claim.what,
             claim.source,
             claim.measured.value,
+            claim.relation.sign(),
             claim.reference.value,
             claim.tolerance()
         );
@@ -130,16 +169,24 @@ pub fn table(claims: &[Claim]) -> String {
 mod tests {
     use super::*;
 
+    fn claim(value: f64) -> Claim {
+        let measured = Estimate { value, se: 0.03 };
+        Claim::equal("", "", measured, 1.0)
+            .with_reference_error(0.04)
+            .rounded_to(0.02)
+    }
+
     #[test]
     fn a_claim_holds_within_four_standard_errors_of_both_sides_and_the_last_digit() {
-        let claim = |value| {
-            let measured = Estimate { value, se: 0.03 };
-            Claim::equal("", "", measured, 1.0)
-                .with_reference_error(0.04)
-                .rounded_to(0.02)
-        };
         assert!(claim(1.209).holds() && !claim(1.211).holds());
         assert!(!claim(1.209).missing().holds() && claim(1.211).missing().holds());
         assert!(!claim(f64::NAN).holds() && !claim(f64::NAN).missing().holds());
+    }
+
+    #[test]
+    fn what_is_to_exceed_must_do_so_clearly_and_upwards() {
+        assert!(claim(1.211).above().holds() && !claim(1.209).above().holds());
+        assert!(!claim(0.5).above().holds() && claim(0.5).missing().holds());
+        assert!(!claim(f64::NAN).above().holds());
     }
 }

@@ -1,9 +1,7 @@
 //! The probability-flow ODE: the order of its solvers, and what the prior costs.
 
-use super::Effort;
-use super::claim::Claim;
 use super::particles::{ends, first_mode_weight, song_ermon};
-use crate::cli::Failure;
+use super::{Claim, PapersError, Study};
 use crate::measure::{Estimate, flow_mode_weight};
 use crate::noise::ProcessKind;
 use crate::sampling::{Init, Sampler, SamplingSpec};
@@ -28,23 +26,9 @@ const HEUN: [Row; 4] = [
     (128, 0.0009, 1e-4),
 ];
 
-pub fn claims(effort: &Effort) -> Result<Vec<Claim>, Failure> {
-    let mixture = song_ermon(1.0)?;
-    let flow = |sampler, steps, sigma_max| {
-        let spec = SamplingSpec {
-            sampler,
-            process: Some(ProcessKind::VeRho),
-            sigma_min: Some(0.002),
-            sigma_max: Some(sigma_max),
-            steps,
-            particles: effort.of(20_000, 2000),
-            init: Init::Prior,
-            ..SamplingSpec::default()
-        };
-        ends(&spec, &mixture, effort.seed)
-    };
-    let truth = flow(Sampler::OdeHeun, 512, 80.0)?;
-    let mut claims = Vec::new();
+/// Euler's method is of order 1, Heun's of order 2.
+pub fn orders(study: &mut Study) -> Result<(), PapersError> {
+    let truth = flow(study, Sampler::OdeHeun, 512, 80.0)?;
     for (sampler, rows, order) in [
         (Sampler::OdeEuler, EULER, 1.0),
         (Sampler::OdeHeun, HEUN, 2.0),
@@ -52,9 +36,9 @@ pub fn claims(effort: &Effort) -> Result<Vec<Claim>, Failure> {
         let name = if order == 1.0 { "Euler" } else { "Heun" };
         let mut medians = Vec::new();
         for (steps, error, unit) in rows {
-            let median = median_distance(&flow(sampler, steps, 80.0)?, &truth);
+            let median = median_distance(&flow(study, sampler, steps, 80.0)?, &truth);
             let what = format!("median end-point error of {steps} {name} steps");
-            claims.push(Claim::equal(what, SOLVERS, median, error).rounded_to(unit));
+            study.enter(Claim::equal(what, SOLVERS, median, error).rounded_to(unit))?;
             medians.push(median);
         }
         let (coarse, fine) = (medians[2], medians[3]);
@@ -64,17 +48,44 @@ pub fn claims(effort: &Effort) -> Result<Vec<Claim>, Failure> {
         };
         let what = format!("order of {name}, from 64 and 128 steps");
         let spread = spread(rows[2], rows[3], order);
-        claims.push(Claim::equal(what, SOLVERS, measured, order).with_spread(spread));
+        study.enter(Claim::equal(what, SOLVERS, measured, order).with_spread(spread))?;
     }
+    Ok(())
+}
+
+/// The weights that the flow makes of a prior too narrow or too wide.
+pub fn prior_mismatch(study: &mut Study) -> Result<(), PapersError> {
+    let mixture = song_ermon(1.0)?;
     for sigma_max in [5.0, 10.0, 20.0] {
-        let found = first_mode_weight(&mixture, &flow(Sampler::OdeHeun, 128, sigma_max)?);
+        let ends = flow(study, Sampler::OdeHeun, 128, sigma_max)?;
+        let found = first_mode_weight(&mixture, &ends);
         // The means lie sqrt(50) from the centre along the diagonal.
         let far = 50f64.sqrt();
         let weight = flow_mode_weight(0.8, far, -far, 1.0, sigma_max);
         let what = format!("weight of the mode at (5, 5) by the ODE from N(0, {sigma_max}^2 I)");
-        claims.push(Claim::equal(what, FLOW, found, weight));
+        study.enter(Claim::equal(what, FLOW, found, weight))?;
     }
-    Ok(claims)
+    Ok(())
+}
+
+/// Where the flow from N(0, sigma_max^2 I) ends.
+fn flow(
+    study: &Study,
+    sampler: Sampler,
+    steps: usize,
+    sigma_max: f64,
+) -> Result<Array2<f64>, PapersError> {
+    let spec = SamplingSpec {
+        sampler,
+        process: Some(ProcessKind::VeRho),
+        sigma_min: Some(0.002),
+        sigma_max: Some(sigma_max),
+        steps,
+        particles: study.amount(20_000, 2000),
+        init: Init::Prior,
+        ..SamplingSpec::default()
+    };
+    ends(study, &spec, &song_ermon(1.0)?)
 }
 
 /// How far from `order` the order can be that two rounded errors of the table show.

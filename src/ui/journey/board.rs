@@ -1,0 +1,83 @@
+//! What all panels show alike: the view that widens with the noise, the density of p_t and its field.
+
+use super::meter;
+use crate::plane::Bounds;
+use crate::session::{FieldFrame, Journey, Snapshot};
+use crate::ui::canvas::typical_score;
+use crate::ui::density::{Density, Source};
+use crate::ui::ink::{Compression, Ramps};
+use crate::ui::projection::{Camera, Projection};
+use crate::ui::theme;
+use crate::ui::view::View;
+use egui::{Rect, TextureHandle, Ui};
+use std::sync::Arc;
+
+/// Standard deviations of p_t in view.
+const STDS: f64 = 2.2;
+
+/// The height of a panel's caption and what surrounds its meter, in points.
+const ABOVE: f32 = 42.0;
+const AROUND: f32 = 18.0;
+/// The picture never has less than this part of a panel's height.
+const LEAST: f32 = 0.4;
+
+/// Prepared once a frame.
+#[derive(Default)]
+pub struct Board {
+    camera: Option<Camera>,
+    density: Density,
+    pub texture: Option<(TextureHandle, Bounds)>,
+    pub compression: Option<Compression>,
+    pub field: Option<Arc<FieldFrame>>,
+}
+
+impl Board {
+    /// Looks at time `t` through a panel of the size of `cell`.
+    pub fn prepare(
+        &mut self,
+        ui: &Ui,
+        (journey, t): (&Journey, f64),
+        cell: Rect,
+        snapshot: &Snapshot,
+        view: &View,
+        ramps: &Ramps,
+    ) {
+        let marginal = journey.marginal(t);
+        // The picture stays clear of the caption above and the meter below.
+        let scale = theme::scale(ui);
+        let meter = if meter::is_shown(journey) {
+            meter::height(cell, scale) + AROUND
+        } else {
+            0.0
+        };
+        let mut free = cell;
+        free.min.y += ABOVE * scale;
+        free.max.y -= meter;
+        if free.height() < LEAST * cell.height() {
+            free = cell;
+        }
+        let mut camera = Camera::fit(&marginal.bounds(STDS), free);
+        let down = f64::from(free.center().y - cell.center().y);
+        camera.center[1] += down * camera.units_per_point;
+        self.camera = Some(camera);
+        self.compression = Some(Compression {
+            half: typical_score(&marginal, 0.0),
+        });
+        self.field.clone_from(&snapshot.field);
+        self.texture = match &snapshot.field {
+            Some(field) if view.density => {
+                let source = Source::Smoothed(field);
+                let mixture = &journey.request.mixture;
+                let ramp = &ramps.density;
+                let texture = self.density.texture(ui.ctx(), &source, mixture, 1.0, ramp);
+                Some(texture)
+            }
+            _ => None,
+        };
+    }
+
+    /// The common view, seen through one cell.
+    pub fn projection(&self, cell: Rect) -> Option<Projection> {
+        self.camera.map(|camera| Projection::through(&camera, cell))
+    }
+}

@@ -1,0 +1,156 @@
+//! Exact or learned score against little or much work: which error is left.
+
+use super::panel::{score_color, score_name, work};
+use crate::measure::Estimate;
+use crate::session::{Journey, QualityPoint};
+use crate::ui::format::significant;
+use crate::ui::theme;
+use egui::{Grid, RichText, Ui};
+
+const HELP: &str = "Sliced Wasserstein-2 distance of the end points from a fresh exact sample, data units. Across is the error of the steps, down that of the score.";
+
+/// The corners of the sweep: the first lane's sampler with the least and the most work.
+struct Corners<'a> {
+    few: [Option<&'a QualityPoint>; 2],
+    many: [Option<&'a QualityPoint>; 2],
+}
+
+impl<'a> Corners<'a> {
+    /// `None` before anything is measured.
+    fn of(journey: &'a Journey) -> Option<Self> {
+        let points = &journey.quality;
+        let few = points.first()?.lane.steps;
+        let many = points.iter().map(|point| point.lane.steps).max()?;
+        let at = |steps: usize| {
+            [true, false].map(|exact| {
+                let found =
+                    |point: &&QualityPoint| point.lane.steps == steps && point.lane.exact == exact;
+                points.iter().find(found)
+            })
+        };
+        Some(Self {
+            few: at(few),
+            many: at(many),
+        })
+    }
+}
+
+pub fn ui(ui: &mut Ui, journey: &Journey) {
+    let palette = theme::palette(ui.visuals());
+    ui.add_space(6.0);
+    ui.label(RichText::new("Which error is left?").strong())
+        .on_hover_text(HELP);
+    let Some(corners) = Corners::of(journey) else {
+        let text = if journey.measuring {
+            "Measuring…"
+        } else {
+            "Nothing to measure: no way from the noise to data."
+        };
+        ui.label(RichText::new(text).weak());
+        return;
+    };
+    Grid::new("errors").show(ui, |ui| {
+        ui.label(RichText::new("W2").weak()).on_hover_text(HELP);
+        for column in [&corners.few, &corners.many] {
+            let lane = column.iter().flatten().next().map(|point| point.lane);
+            ui.label(lane.map_or(String::new(), work));
+        }
+        ui.end_row();
+        for (row, exact) in [true, false].into_iter().enumerate() {
+            let color = score_color(exact, palette);
+            let name = format!("{} score", score_name(exact));
+            ui.label(RichText::new(name).color(color));
+            for column in [&corners.few, &corners.many] {
+                ui.label(column[row].map_or("…".to_owned(), |p| with_error(p.sliced_w2)));
+            }
+            ui.end_row();
+        }
+        ui.label("exact sample");
+        ui.label("");
+        ui.label(with_error(journey.exact_sliced_w2));
+        ui.end_row();
+    });
+    for sentence in verdicts(&corners, journey.exact_sliced_w2) {
+        ui.label(RichText::new(sentence).weak());
+    }
+}
+
+/// "0.081 ± 0.012": both with the decimals that two digits of the error need.
+pub fn with_error(estimate: Estimate) -> String {
+    let Estimate { value, se } = estimate;
+    if !(se > 0.0 && se.is_finite() && value.is_finite()) {
+        return significant(value);
+    }
+    let decimals = (1 - se.log10().floor() as i32).clamp(0, 8) as usize;
+    format!("{value:.decimals$} ± {se:.decimals$}")
+}
+
+/// What the table says: the error of few steps along the row of the exact score, the error of the
+/// score down the column of many steps.
+fn verdicts(corners: &Corners, floor: Estimate) -> Vec<String> {
+    let mut sentences = Vec::new();
+    if let Some(few) = corners.few[0] {
+        sentences.push(cost("Few steps", few.sliced_w2, floor));
+    }
+    if let (Some(exact), Some(learned)) = (corners.many[0], corners.many[1]) {
+        sentences.push(cost(
+            "The learned score",
+            learned.sliced_w2,
+            exact.sliced_w2,
+        ));
+    }
+    sentences
+}
+
+/// Standard errors that a difference must exceed to be called one.
+const CLEAR: f64 = 2.0;
+
+fn cost(what: &str, with: Estimate, without: Estimate) -> String {
+    let more = Estimate {
+        value: with.value - without.value,
+        se: with.se.hypot(without.se),
+    };
+    if more.value > CLEAR * more.se {
+        format!("{what}: {} more.", with_error(more))
+    } else {
+        format!("{what}: no more than chance.")
+    }
+}
+
+/// The measurements as a table for other programs.
+pub fn csv(journey: &Journey) -> String {
+    let mut text = "sampler,score,steps,tolerance,evaluations,sliced_w2,se\n".to_owned();
+    for point in &journey.quality {
+        let lane = point.lane;
+        let adaptive = lane.sampler == crate::sampling::Sampler::OdeRk45;
+        let [steps, tol] = if adaptive {
+            [String::new(), lane.tol.to_string()]
+        } else {
+            [lane.steps.to_string(), String::new()]
+        };
+        text += &format!(
+            "{},{},{steps},{tol},{},{},{}\n",
+            lane.sampler.name(),
+            score_name(lane.exact),
+            point.nfe,
+            point.sliced_w2.value,
+            point.sliced_w2.se
+        );
+    }
+    let floor = journey.exact_sliced_w2;
+    text + &format!("exact sample,,,,,{},{}\n", floor.value, floor.se)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_difference_is_told_only_when_it_is_clear() {
+        let at = |value, se| Estimate { value, se };
+        let clear = cost("Few steps", at(0.5, 0.03), at(0.1, 0.04));
+        assert_eq!(clear, "Few steps: 0.400 ± 0.050 more.");
+        let unclear = cost("Few steps", at(0.15, 0.03), at(0.1, 0.04));
+        assert!(unclear.contains("chance"), "{unclear}");
+    }
+}

@@ -1,0 +1,71 @@
+//! What is going on, in a sentence or two above the panels.
+
+use super::clock::Clock;
+use crate::session::Journey;
+use crate::ui::format::significant;
+use crate::ui::theme;
+use crate::ui::view::{FieldKind, View};
+use egui::text::{LayoutJob, TextFormat};
+use egui::{TextStyle, Ui};
+
+/// Lines that are kept free for it.
+const LINES: f32 = 2.0;
+const BACK: &str = "Back.";
+/// The bar is at the noise within this.
+const AT_THE_NOISE: f64 = 0.03;
+
+pub fn ui(ui: &mut Ui, journey: &Journey, clock: Clock, view: &View) {
+    let palette = theme::palette(ui.visuals());
+    let (head, text) = tell(journey, clock);
+    let back = head == BACK;
+    let arrows = match view.field {
+        _ if !view.arrows || back => "",
+        FieldKind::Difference => " Arrows: learned minus exact score.",
+        FieldKind::Learned | FieldKind::Exact => " Arrows: the score that each panel follows.",
+    };
+    let density = if view.density && !back {
+        " Blue: the true density p_t."
+    } else {
+        ""
+    };
+    let mut job = LayoutJob::default();
+    let font = TextStyle::Body.resolve(ui.style());
+    job.append(head, 0.0, TextFormat::simple(font.clone(), palette.strong));
+    let text = format!("{text}{density}{arrows}");
+    job.append(&text, 6.0, TextFormat::simple(font, palette.weak));
+    // Always as high: the panels must not move when the sentence changes.
+    ui.set_min_height(LINES * ui.text_style_height(&TextStyle::Body));
+    ui.label(job);
+}
+
+fn tell(journey: &Journey, clock: Clock) -> (&'static str, String) {
+    let process = &journey.process;
+    if (clock.position - 1.0).abs() < AT_THE_NOISE {
+        let std = significant(process.prior_std());
+        let left = if process.kind().explodes() {
+            "the data drown in it".to_owned()
+        } else {
+            let alpha = process.alpha(process.last());
+            format!("of the data α = {} is left", significant(alpha))
+        };
+        return (
+            "Noise.",
+            format!(
+                "Nearly N(0, {std}² I): {left}. Every sampler starts from the same points drawn from it."
+            ),
+        );
+    }
+    if clock.forward() {
+        let text = "Data points walk to the noise along true paths of the process, coloured by the mode they come from.";
+        return ("Forward.", text.into());
+    }
+    let text = "From the same noise each sampler follows its score to data.";
+    let text = if journey.modes.count() > 1 {
+        format!(
+            "{text} Colours: the mode a point ends in; bars: the share of each mode with its 95 % interval, beside the truth (line)."
+        )
+    } else {
+        format!("{text} Colours: the place a point ends in.")
+    };
+    (BACK, text)
+}
