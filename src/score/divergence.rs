@@ -19,8 +19,9 @@ impl ScoreNet {
     /// network, f64 outside. Threads are shared as by the score.
     pub(super) fn traced(&self, x: ArrayView2<f64>, sigma: f64) -> (Array2<f64>, Array1<f64>) {
         let mut traced = vec![Traced::default(); x.nrows()];
-        by_blocks(x, &mut traced, |x, traced| {
-            self.trace_rows(x, sigma, traced)
+        let workspace = || TangentWorkspace::forward_only(&self.layout());
+        by_blocks(x, &mut traced, workspace, |work, x, traced| {
+            self.trace_rows(work, x, sigma, traced);
         });
         let scores: Vec<[f64; 2]> = traced.iter().map(|t| t.score).collect();
         let divergence = traced.iter().map(|t| t.divergence).collect();
@@ -28,7 +29,13 @@ impl ScoreNet {
     }
 
     /// Score and divergence of some rows of `x` into the same rows of `traced`.
-    fn trace_rows(&self, x: ArrayView2<f64>, sigma: f64, traced: &mut [Traced]) {
+    fn trace_rows(
+        &self,
+        work: &mut TangentWorkspace,
+        x: ArrayView2<f64>,
+        sigma: f64,
+        traced: &mut [Traced],
+    ) {
         let layout = self.layout();
         let weights = Weights {
             layout,
@@ -37,7 +44,6 @@ impl ScoreNet {
         };
         let level = self.preconditioning.at(sigma);
         let isa = Isa::best();
-        let mut work = TangentWorkspace::forward_only(&layout);
         let mut points = x.rows().into_iter().map(|row| [row[0], row[1]]);
         let mut inputs = [[0.0; 4]; TANGENT_CHUNK];
         let mut outputs = [[0.0; 2]; TANGENT_CHUNK];
@@ -57,7 +63,7 @@ impl ScoreNet {
                 isa,
                 weights,
                 &inputs[..rows],
-                &mut work,
+                work,
                 &mut outputs[..rows],
                 &mut diagonal[..rows],
             );

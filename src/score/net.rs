@@ -11,8 +11,10 @@ use ndarray::{Array1, Array2, ArrayView2};
 use rayon::prelude::*;
 use std::sync::Arc;
 
-/// Points that one thread takes at a time.
-const BLOCK: usize = 8 * CHUNK;
+/// Points that one thread takes at a time, at most.
+const LARGEST_BLOCK: usize = 8 * CHUNK;
+/// Blocks a thread has at least where there are points enough, so that all end at about the same time.
+const BLOCKS_A_THREAD: usize = 4;
 
 /// A frozen network that answers s(x, sigma). Cheap to clone.
 ///
@@ -72,7 +74,13 @@ impl ScoreNet {
     }
 
     /// The scores of some rows of `x` into the same rows of `scores`.
-    fn score_rows(&self, x: ArrayView2<f64>, sigma: f64, scores: &mut [[f64; 2]]) {
+    fn score_rows(
+        &self,
+        work: &mut Workspace,
+        x: ArrayView2<f64>,
+        sigma: f64,
+        scores: &mut [[f64; 2]],
+    ) {
         let layout = self.layout();
         let weights = Weights {
             layout,
@@ -81,7 +89,6 @@ impl ScoreNet {
         };
         let level = self.preconditioning.at(sigma);
         let isa = Isa::best();
-        let mut work = Workspace::forward_only(&layout);
         let mut points = x.rows().into_iter().map(|row| [row[0], row[1]]);
         let mut inputs = [[0.0; 4]; CHUNK];
         let mut outputs = [[0.0; 2]; CHUNK];
@@ -96,13 +103,7 @@ impl ScoreNet {
                 *x = point;
                 *input = level.input(point);
             }
-            evaluate(
-                isa,
-                weights,
-                &inputs[..rows],
-                &mut work,
-                &mut outputs[..rows],
-            );
+            evaluate(isa, weights, &inputs[..rows], work, &mut outputs[..rows]);
             for ((score, &x), &output) in scores.iter_mut().zip(&chunk).zip(&outputs) {
                 *score = level.score(x, output);
             }
@@ -110,32 +111,36 @@ impl ScoreNet {
     }
 }
 
-/// Calls `fill(rows of x, the same rows of found)` for all rows, block by block on the threads of the
-/// rayon pool the caller runs in, or for all rows at once.
-pub(super) fn by_blocks<T: Send>(
+/// Calls `fill(workspace, rows of x, the same rows of found)` for all rows, block by block on the
+/// threads of the rayon pool the caller runs in, or for all rows at once.
+pub(super) fn by_blocks<T: Send, W>(
     x: ArrayView2<f64>,
     found: &mut [T],
-    fill: impl Fn(ArrayView2<f64>, &mut [T]) + Sync,
+    workspace: impl Fn() -> W + Sync + Send,
+    fill: impl Fn(&mut W, ArrayView2<f64>, &mut [T]) + Sync + Send,
 ) {
-    if x.nrows() > BLOCK && rayon::current_thread_index().is_some() {
-        found
-            .par_chunks_mut(BLOCK)
-            .enumerate()
-            .for_each(|(block, found)| {
-                let start = block * BLOCK;
-                fill(x.slice(ndarray::s![start..start + found.len(), ..]), found);
-            });
-    } else {
-        fill(x, found);
+    if x.nrows() <= CHUNK || rayon::current_thread_index().is_none() {
+        fill(&mut workspace(), x, found);
+        return;
     }
+    let blocks = BLOCKS_A_THREAD * rayon::current_num_threads();
+    let block = x.nrows().div_ceil(blocks).next_multiple_of(CHUNK);
+    let block = block.min(LARGEST_BLOCK);
+    let parts = found.par_chunks_mut(block).enumerate();
+    parts.for_each_init(workspace, |work, (index, found)| {
+        let start = index * block;
+        let rows = x.slice(ndarray::s![start..start + found.len(), ..]);
+        fill(work, rows, found);
+    });
 }
 
 impl ScoreFn for ScoreNet {
     /// A network of one fixed level answers for that level whatever `sigma` is.
     fn score(&self, x: ArrayView2<f64>, sigma: f64) -> Array2<f64> {
         let mut scores = vec![[0.0; 2]; x.nrows()];
-        by_blocks(x, &mut scores, |x, scores| {
-            self.score_rows(x, sigma, scores)
+        let workspace = || Workspace::forward_only(&self.layout());
+        by_blocks(x, &mut scores, workspace, |work, x, scores| {
+            self.score_rows(work, x, sigma, scores);
         });
         Array2::from(scores)
     }
