@@ -93,9 +93,9 @@ mod tests {
     #[test]
     fn a_chain_of_overlapping_components_is_one_mode() {
         // The far end comes before the link: order does not matter.
-        let modes = Modes::connected(&row(&[0.0, 3.8, 1.9, 6.0]));
+        let modes = Modes::connected(&row(&[0.0, 3.8, 1.9, 6.6]));
         assert_eq!(modes.of_components(), [0, 0, 0, 1]);
-        let weights = modes.weights(&row(&[0.0, 3.8, 1.9, 6.0]));
+        let weights = modes.weights(&row(&[0.0, 3.8, 1.9, 6.6]));
         assert!((weights[0] - 0.75).abs() < 1e-12 && (weights[1] - 0.25).abs() < 1e-12);
     }
 

@@ -53,7 +53,7 @@ pub fn measure(study: &mut Study) -> Result<(), PapersError> {
     for (network, noise_levels, sigma) in RANDOM {
         let training = TrainingSpec {
             noise_levels,
-            // Nothing is trained; but without noise only this one is accepted.
+            // Nothing is trained; but without noise denoising would be refused.
             objective: Objective::Explicit,
             ..TrainingSpec::default()
         };

@@ -56,6 +56,18 @@ impl Studio {
         (self.wake)();
     }
 
+    /// Of an earlier take of the same thing: on show until it is measured again.
+    fn known_quality(&self, request: &JourneyRequest) -> Vec<QualityPoint> {
+        let earlier = self.journey.load_full().filter(|journey| {
+            let same = JourneyRequest {
+                take: request.take,
+                ..journey.request.clone()
+            };
+            same == *request
+        });
+        earlier.map_or_else(Vec::new, |journey| journey.quality.clone())
+    }
+
     /// Publishes the journey as soon as it can be watched, and again with every point of quality.
     fn record(&self, request: &JourneyRequest, orders: &Receiver<Order>) -> Result<(), Halt> {
         let snapshot = self.newest.load_full();
@@ -89,7 +101,7 @@ impl Studio {
             forward,
             lanes,
             exact_sliced_w2: reference.exact_sample().sliced_w2,
-            quality: Vec::new(),
+            quality: self.known_quality(request),
             measuring: true,
             train_step: snapshot.train_step,
         };
@@ -103,14 +115,19 @@ impl Studio {
                     exact,
                     ..request.lanes[0]
                 };
-                if let Ok(film) = recorder.lane(lane)? {
-                    journey.quality.push(QualityPoint {
-                        lane,
-                        nfe: film.end().nfe,
-                        sliced_w2: film.sliced_w2,
-                    });
-                    self.publish(journey.clone());
+                let measured = recorder.lane(lane)?.ok().map(|film| QualityPoint {
+                    lane,
+                    nfe: film.end().nfe,
+                    sliced_w2: film.sliced_w2,
+                });
+                let known = journey.quality.iter().position(|p| p.lane == lane);
+                match (known, measured) {
+                    (Some(index), Some(point)) => journey.quality[index] = point,
+                    (Some(index), None) => drop(journey.quality.remove(index)),
+                    (None, Some(point)) => journey.quality.push(point),
+                    (None, None) => continue,
                 }
+                self.publish(journey.clone());
             }
         }
         journey.measuring = false;

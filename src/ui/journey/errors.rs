@@ -9,7 +9,8 @@ use egui::{Grid, RichText, Ui};
 
 const HELP: &str = "Sliced Wasserstein-2 distance of the end points from a fresh exact sample, data units. Across is the error of the steps, down that of the score.";
 
-/// The corners of the sweep: the first lane's sampler with the least and the most work.
+/// The corners of the sweep: the first lane's sampler with the least and the most work. Until both
+/// are measured the second column is empty.
 struct Corners<'a> {
     few: [Option<&'a QualityPoint>; 2],
     many: [Option<&'a QualityPoint>; 2],
@@ -20,16 +21,18 @@ impl<'a> Corners<'a> {
     fn of(journey: &'a Journey) -> Option<Self> {
         let points = &journey.quality;
         let few = points.first()?.lane.steps;
-        let many = points.iter().map(|point| point.lane.steps).max()?;
-        let at = |steps: usize| {
+        let most = points.iter().map(|point| point.lane.steps).max()?;
+        let many = Some(most).filter(|steps| *steps > few);
+        let at = |steps: Option<usize>| {
             [true, false].map(|exact| {
-                let found =
-                    |point: &&QualityPoint| point.lane.steps == steps && point.lane.exact == exact;
+                let found = |point: &&QualityPoint| {
+                    Some(point.lane.steps) == steps && point.lane.exact == exact
+                };
                 points.iter().find(found)
             })
         };
         Some(Self {
-            few: at(few),
+            few: at(Some(few)),
             many: at(many),
         })
     }
