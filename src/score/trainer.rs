@@ -17,6 +17,11 @@
 //!
 //! When the rightmost of the eight Gaussians jumps by one unit, the error is below 0.05 again after
 //! 50 to 70 steps; while it moves one unit in 4,000 steps the error stays below 0.025.
+//!
+//! The same network and seed by the other objectives, after 2,000 steps on eight-gaussians and
+//! three-gaussians: explicit 0.0014, 0.0005; stable-target 0.0046, 0.0058; denoising 0.0093, 0.0084;
+//! implicit 0.015, 0.015; sliced-vr 0.020, 0.016; sliced 0.024, 0.025. By denoising with other
+//! parameterisations: v 0.0089, 0.0087; eps 0.011, 0.012; score 0.013, 0.011; x0 0.088, 0.176.
 
 use super::batch::{Draws, Target, weight_rng};
 use super::fused::{FusedLoss, MOST_SLOTS, Parameters};
