@@ -28,6 +28,13 @@ pub enum Phase {
     },
 }
 
+impl Phase {
+    /// Whether only a restart helps.
+    pub fn has_ended(&self) -> bool {
+        matches!(self, Self::Diverged { .. } | Self::Failed { .. })
+    }
+}
+
 /// One point of the loss curve.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct LossPoint {
@@ -60,6 +67,24 @@ pub struct History {
     /// The levels at which the error is measured, increasing.
     pub sigmas: Vec<f64>,
     pub error: Vec<ErrorPoint>,
+}
+
+impl History {
+    /// The newest relative score error at noise level `sigma`, between the measured levels on a
+    /// straight line through the logarithms; `None` outside of them and before the first measurement.
+    pub fn error_at(&self, sigma: f64) -> Option<f64> {
+        let errors = &self.error.last()?.per_sigma;
+        let known = |index: usize| Some((*self.sigmas.get(index)?, *errors.get(index)?));
+        let above = self.sigmas.partition_point(|level| *level < sigma);
+        let (high, error_above) = known(above)?;
+        if high == sigma {
+            return Some(error_above);
+        }
+        let (low, error_below) = known(above.checked_sub(1)?)?;
+        let part = (sigma / low).ln() / (high / low).ln();
+        let logarithm = (1.0 - part) * error_below.ln() + part * error_above.ln();
+        Some(logarithm.exp()).filter(|error| error.is_finite())
+    }
 }
 
 /// Fields on the requested rectangle, at one noise level.
@@ -131,4 +156,32 @@ pub struct Snapshot {
     pub swarm: Option<Arc<SwarmFrame>>,
     /// Why there are no particles though they are wanted, and what to do.
     pub particle_notice: Option<String>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_error_between_two_levels_lies_on_a_power_law() {
+        let history = History {
+            sigmas: vec![0.1, 1.0, 10.0],
+            error: vec![ErrorPoint {
+                train_step: 1,
+                seconds: 1.0,
+                mean: 0.0,
+                // sigma^-2 / 100 at every level.
+                per_sigma: vec![1.0, 0.01, 0.0001],
+            }],
+            ..History::default()
+        };
+        for sigma in [0.1, 0.3, 1.0, 5.0, 10.0] {
+            let expected = 0.01 / (sigma * sigma);
+            let found = history.error_at(sigma).unwrap();
+            assert!((found / expected - 1.0).abs() < 1e-12, "{sigma}: {found}");
+        }
+        assert_eq!(history.error_at(0.05), None);
+        assert_eq!(history.error_at(11.0), None);
+        assert_eq!(History::default().error_at(1.0), None);
+    }
 }

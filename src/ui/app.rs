@@ -12,6 +12,7 @@ use crate::session::{Session, Snapshot};
 use egui::{Align2, Color32, Id, LayerId, Order, TextStyle, ViewportCommand};
 use std::path::Path;
 use std::sync::Arc;
+use std::time::Duration;
 
 /// What is shown when nobody asks for anything else.
 const FIRST_SCENE: &str = "eight-gaussians";
@@ -198,6 +199,11 @@ impl eframe::App for App {
             ctx.send_viewport_cmd(ViewportCommand::Title(title.clone()));
             self.title = title;
         }
+    }
+
+    /// A program that is killed loses no more than this.
+    fn auto_save_interval(&self) -> Duration {
+        Duration::from_secs(10)
     }
 
     fn save(&mut self, storage: &mut dyn eframe::Storage) {

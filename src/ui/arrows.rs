@@ -17,6 +17,8 @@ const THICKNESS: f32 = 0.05;
 const LENGTH_EXPONENT: f32 = 0.7;
 /// Shorter than this, in points, an arrow is a dot of dust: not drawn.
 const SHORTEST: f32 = 0.8;
+/// Learned and exact arrows this far apart, in points, are told apart.
+const APART: f32 = 3.0;
 /// The soft border of a stroke in points, instead of multisampling.
 const FEATHER: f32 = 0.9;
 
@@ -44,31 +46,80 @@ impl ArrowMesh {
         style: &ArrowStyle<'_>,
     ) -> Shape {
         let mesh = recycled(&mut self.mesh);
-        let spacing = field.arrows.spacing()[0] * projection.points_per_unit();
-        let longest = LONGEST * spacing as f32;
-        // On a large canvas arrows are long: they must not look like hairs.
-        let width = style.width.max(THICKNESS * spacing as f32);
-        let nx = field.arrows.nx;
-
+        let lengths = Lengths::new(field, projection, style);
         for index in 0..field.arrows.len() {
             let Some(vector) = vector(field, kind, index) else {
                 break;
             };
-            let magnitude = vector[0].hypot(vector[1]);
-            let strength = style.compression.of(magnitude);
-            let length = longest * strength.powf(LENGTH_EXPONENT);
-            if length.is_nan() || length < SHORTEST {
-                continue;
+            if let Some((arm, strength)) = lengths.arm(vector) {
+                let color = style.ramp.at(strength);
+                let center = center(field, projection, index);
+                push_arrow(mesh, center, arm, lengths.width, color);
             }
-            let center = projection.screen_from_data(field.arrows.at(index % nx, index / nx));
-            let along = Vec2::new(
-                (vector[0] / magnitude) as f32,
-                -(vector[1] / magnitude) as f32,
-            );
-            push_arrow(mesh, center, along, length, width, style.ramp.at(strength));
         }
         Shape::Mesh(self.mesh.clone())
     }
+
+    /// The exact arrows that lie behind the learned ones, wherever the two can be told apart.
+    pub fn truth(
+        &mut self,
+        field: &FieldFrame,
+        projection: &Projection,
+        style: &ArrowStyle<'_>,
+        color: Color32,
+    ) -> Shape {
+        let mesh = recycled(&mut self.mesh);
+        let lengths = Lengths::new(field, projection, style);
+        for (index, (learned, exact)) in field.learned.iter().zip(&*field.exact).enumerate() {
+            let learned = lengths.arm(*learned).map_or(Vec2::ZERO, |(arm, _)| arm);
+            if let Some((exact, _)) = lengths.arm(*exact)
+                && (exact - learned).length_sq() > APART * APART
+            {
+                let center = center(field, projection, index);
+                push_arrow(mesh, center, exact, lengths.width, color);
+            }
+        }
+        Shape::Mesh(self.mesh.clone())
+    }
+}
+
+/// How long arrows are on the screen.
+struct Lengths {
+    longest: f32,
+    width: f32,
+    compression: Compression,
+}
+
+impl Lengths {
+    fn new(field: &FieldFrame, projection: &Projection, style: &ArrowStyle<'_>) -> Self {
+        let spacing = (field.arrows.spacing()[0] * projection.points_per_unit()) as f32;
+        Self {
+            longest: LONGEST * spacing,
+            // On a large canvas arrows are long: they must not look like hairs.
+            width: style.width.max(THICKNESS * spacing),
+            compression: style.compression,
+        }
+    }
+
+    /// A vector on the screen, and how strong it is from 0 to 1; `None` where nothing is to be seen.
+    fn arm(&self, vector: Point) -> Option<(Vec2, f32)> {
+        let magnitude = vector[0].hypot(vector[1]);
+        let strength = self.compression.of(magnitude);
+        let length = self.longest * strength.powf(LENGTH_EXPONENT);
+        if length.is_nan() || length < SHORTEST {
+            return None;
+        }
+        let along = Vec2::new(
+            (vector[0] / magnitude) as f32,
+            -(vector[1] / magnitude) as f32,
+        );
+        Some((length * along, strength))
+    }
+}
+
+fn center(field: &FieldFrame, projection: &Projection, index: usize) -> Pos2 {
+    let nx = field.arrows.nx;
+    projection.screen_from_data(field.arrows.at(index % nx, index / nx))
 }
 
 /// The arrow at one grid point; `None` where the network has no answer.
@@ -96,8 +147,10 @@ pub fn recycled(slot: &mut Arc<Mesh>) -> &mut Mesh {
     mesh
 }
 
-/// A shaft and a head with soft borders, centred on `center`.
-fn push_arrow(mesh: &mut Mesh, center: Pos2, along: Vec2, length: f32, width: f32, color: Color32) {
+/// A shaft and a head with soft borders, centred on `center`, as long as `arm`.
+fn push_arrow(mesh: &mut Mesh, center: Pos2, arm: Vec2, width: f32, color: Color32) {
+    let length = arm.length_sq().sqrt();
+    let along = arm / length;
     let across = along.rot90();
     let head_length = (0.42 * length).clamp(2.0 * width, 5.5 * width).min(length);
     let head_half = 0.48 * head_length;

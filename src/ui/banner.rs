@@ -4,6 +4,9 @@ use super::theme;
 use crate::session::{Phase, Snapshot};
 use egui::{Frame, Margin, RichText, Stroke, Ui};
 
+/// Said when training is asked to go on under the banner.
+pub const ENDED: &str = "Training cannot go on from here: restart it, with a smaller learning rate";
+
 /// What the banner's button asks for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Remedy {

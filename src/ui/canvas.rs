@@ -1,38 +1,31 @@
 //! The plane: density, arrows, particles and handles in one picture, panned and zoomed by hand.
 
-use super::arrows::{ArrowMesh, ArrowStyle};
-use super::density::{Density, Source};
 use super::document::Document;
 use super::handles::{Handles, Tools};
-use super::ink::{Compression, Ramps};
 use super::launcher::Launcher;
-use super::legend::ColorScale;
+use super::picture::{Picture, Subject, emphasis};
 use super::projection::{Camera, Projection};
 use super::request::Requests;
-use super::theme;
-use super::ticks::linear_marks;
-use super::trails::{TrailMesh, TrailStyle};
+use super::ticks::{clear_of_the_end, linear_marks, tick};
 use super::view::{FieldKind, View};
-use super::{legend, untrained};
-use crate::mixture::GaussianMixture;
-use crate::plane::{Bounds, Grid, Point};
+use super::{legend, theme, untrained};
+use crate::plane::{Bounds, Point};
 use crate::score::NoiseLevels;
 use crate::session::{Command, FieldFrame, Snapshot};
-use egui::{Color32, Id, Rect, Ui, Vec2, pos2};
-use egui_plot::{Plot, PlotResponse};
+use egui::{Align2, Id, Rect, TextStyle, Ui, Vec2, vec2};
+use egui_plot::{GridMark, Plot, PlotResponse};
+use std::ops::RangeInclusive;
 
 /// Standard deviations of the target that are in view at first.
 const STDS_IN_VIEW: f64 = 3.0;
-/// Points of the screen per sample of the density without noise, which has fine detail.
-const POINTS_PER_CLEAN_SAMPLE: f32 = 3.0;
 /// One notch of a wheel is about 50 points.
 const ZOOM_PER_POINT: f64 = 0.004;
 /// Numbers along the y axis have this room, in points: the canvas must not move when they change.
 const Y_AXIS: f32 = 30.0;
+/// Left and right of the legend, in points.
+const LEGEND_MARGIN: f32 = 8.0;
 /// A change of size by more than this, in points, is the user's.
 const RESIZED: f32 = 8.0;
-/// At the presenter size arrows are this much fewer and thicker, besides growing with the letters.
-const EMPHASIS: f32 = 1.45;
 /// A component added by hand has this part of the view as standard deviation.
 const NEW_STD: f64 = 0.04;
 
@@ -45,13 +38,11 @@ pub struct Canvas {
     /// The size of the canvas, while the view still fits the whole target: it then follows the size.
     fitted: Option<Vec2>,
     visible: Option<Bounds>,
+    place: Option<Rect>,
     /// The scene for which the camera was placed.
     placed_for: Option<String>,
     requests: Requests,
-    ramps: Option<(bool, Ramps)>,
-    density: Density,
-    arrows: ArrowMesh,
-    trails: TrailMesh,
+    picture: Picture,
     handles: Handles,
     launcher: Launcher,
 }
@@ -77,6 +68,11 @@ impl Canvas {
         self.visible
     }
 
+    /// Where on the screen that is.
+    pub fn place(&self) -> Option<Rect> {
+        self.place
+    }
+
     /// The middle of the view, and a standard deviation that suits it.
     pub fn place_for_one_more(&self) -> (Point, f64) {
         let visible = self.visible.unwrap_or(Bounds::square([0.0, 0.0], 4.0));
@@ -87,7 +83,7 @@ impl Canvas {
     pub fn ui(
         &mut self,
         ui: &mut Ui,
-        view: &mut View,
+        view: &View,
         document: &mut Document,
         snapshot: &Snapshot,
         commands: &mut Vec<Command>,
@@ -98,95 +94,41 @@ impl Canvas {
             self.placed_for = Some(document.scene().title.clone());
             self.camera = None;
         }
-        let emphasis = if view.presenter { EMPHASIS } else { 1.0 };
         let launching = self.launcher.armed(ui, view);
-        let response = self.plane(ui, document, launching);
+        let whole = ui.available_rect_before_wrap();
+        let mut strip = whole;
+        *strip.top_mut() = whole.bottom() - legend::height(ui);
+        let height = (strip.top() - whole.top()).max(0.0);
+        let response = self.plane(ui, height, document, launching);
         let projection = Projection::new(&response.transform);
         self.camera = Some(Camera::of(&response.transform));
         if response.response.dragged() && !launching {
             self.fitted = None;
         }
         self.visible = Some(projection.visible());
+        self.place = Some(projection.screen);
+        name_axes(ui, projection.screen);
         let painter = ui.painter().with_clip_rect(projection.screen);
 
-        let dark = ui.visuals().dark_mode;
-        let (_, ramps) = match self.ramps.take() {
-            Some(ramps) if ramps.0 == dark => self.ramps.insert(ramps),
-            _ => self.ramps.insert((dark, Ramps::new(dark, palette))),
-        };
-
-        // The density lies below everything.
-        let source = if view.clean_density {
-            let visible = projection.visible();
-            let samples = |points: f32| (points / POINTS_PER_CLEAN_SAMPLE) as usize;
-            let grid = Grid::new(
-                visible,
-                samples(projection.screen.width()).min(512),
-                samples(projection.screen.height()).min(512),
-            );
-            Some(Source::Clean(grid))
-        } else {
-            snapshot.field.as_ref().map(Source::Smoothed)
-        };
-        if view.density
-            && let Some(source) = source
-        {
-            let mixture = if view.clean_density {
-                document.mixture()
-            } else {
-                &snapshot.mixture
-            };
-            let constant = 10f64.powf(view.log10_constant);
-            let (texture, covered) =
-                self.density
-                    .texture(ui.ctx(), &source, mixture, constant, &ramps.density);
-            let uv = Rect::from_min_max(pos2(0.0, 0.0), pos2(1.0, 1.0));
-            painter.image(texture.id(), projection.rect(&covered), uv, Color32::WHITE);
-        }
-
         let sigma = shown_level(view, document, snapshot);
-        let compression = Compression {
-            half: typical_score(&snapshot.mixture, sigma),
-        };
-        let ramp = match view.field {
-            FieldKind::Difference => &ramps.difference,
-            FieldKind::Learned | FieldKind::Exact => &ramps.score,
-        };
-        if view.arrows
-            && let Some(field) = &snapshot.field
-        {
-            let style = ArrowStyle {
-                ramp,
-                compression,
-                width: 1.4 * scale * emphasis,
-            };
-            painter.add(self.arrows.shape(field, view.field, &projection, &style));
-        }
-        if view.particles
-            && let Some(swarm) = &snapshot.swarm
-        {
-            let style = TrailStyle {
-                color: palette.particle,
-                radius: dot_radius(swarm.len()) * scale,
-                trails: view.trails,
-            };
-            painter.add(self.trails.shape(swarm, &projection, style));
-        }
-
-        if view.arrows {
-            let scale_of_colors = ColorScale {
-                kind: view.field,
-                ramp,
-                compression,
-            };
-            legend::paint(ui, &painter, projection.screen, &scale_of_colors);
-        }
+        self.picture.ui(
+            ui,
+            &painter,
+            strip.shrink2(vec2(LEGEND_MARGIN, 0.0)),
+            &Subject {
+                view,
+                document,
+                snapshot,
+                projection: &projection,
+                sigma,
+            },
+        );
         let untrained = |field: &FieldFrame| field.learned.is_empty();
         if view.arrows
             && view.field != FieldKind::Exact
             && snapshot.field.as_deref().is_some_and(untrained)
         {
-            untrained::ui(ui, &painter, &projection, snapshot, sigma);
+            untrained::ui(ui, &painter, projection.screen, snapshot, sigma);
         }
 
         if view.handles {
@@ -195,28 +137,30 @@ impl Canvas {
                 painter: &painter,
                 palette,
                 scale,
+                launching,
+                hovered: self.handles.attention().hovered,
             };
-            let free = !self.launcher.owns_the_pointer(view);
-            ui.add_enabled_ui(free, |ui| self.handles.ui(ui, &tools, document));
+            self.handles.ui(ui, &tools, document);
         }
         self.requests.ask(
             view,
             snapshot,
             &projection,
             [1.0, sigma],
-            emphasis,
+            emphasis(view),
             commands,
         );
         self.act(ui, &response, &projection, launching, document, commands)
     }
 
     /// Axes, panning and zooming.
-    fn plane(&mut self, ui: &mut Ui, document: &Document, launching: bool) -> Plane {
+    fn plane(&mut self, ui: &mut Ui, height: f32, document: &Document, launching: bool) -> Plane {
         let wheel_is_free = !self.handles.attention().hovered;
         let (mut camera, mut fitted) = (self.camera, self.fitted);
         let held = ui.input(|input| input.pointer.any_down());
         let target = document.scene().mixture();
         let response = Plot::new("plane")
+            .height(height)
             .data_aspect(1.0)
             .show_grid(false)
             .x_grid_spacer(linear_marks)
@@ -230,6 +174,8 @@ impl Canvas {
             .allow_axis_zoom_drag(false)
             .allow_drag(!launching)
             .y_axis_min_width(Y_AXIS * theme::scale(ui))
+            .x_axis_formatter(label)
+            .y_axis_formatter(label)
             .show(ui, |plot| {
                 let response = plot.response().clone();
                 let screen = response.rect;
@@ -286,6 +232,27 @@ impl Canvas {
     }
 }
 
+/// Numbers along both axes; their ends are left to the names.
+fn label(mark: GridMark, range: &RangeInclusive<f64>) -> String {
+    if clear_of_the_end(mark, range) {
+        tick(mark, range, false)
+    } else {
+        String::new()
+    }
+}
+
+/// x and y, at the ends of the axes.
+fn name_axes(ui: &Ui, plane: Rect) {
+    let font = TextStyle::Body.resolve(ui.style());
+    let color = ui.visuals().strong_text_color();
+    let painter = ui.painter();
+    let gap = 4.0;
+    let right = plane.right_bottom() - vec2(gap, 0.0);
+    painter.text(right, Align2::RIGHT_TOP, "x", font.clone(), color);
+    let above = plane.left_top() - vec2(gap, 0.0);
+    painter.text(above, Align2::RIGHT_TOP, "y", font, color);
+}
+
 /// The level on screen: the chosen one, else the only one that is trained, else a middle one.
 pub fn shown_level(view: &View, document: &Document, snapshot: &Snapshot) -> f64 {
     let unchosen = || match document.scene().training.noise_levels {
@@ -293,42 +260,4 @@ pub fn shown_level(view: &View, document: &Document, snapshot: &Snapshot) -> f64
         NoiseLevels::All => snapshot.noise.at(0.4),
     };
     view.sigma.unwrap_or_else(unchosen)
-}
-
-/// The root of E|s|^2 of the components taken one by one: the middle of the colour scale. It
-/// depends on target and level only, so colours do not change under panning.
-pub fn typical_score(mixture: &GaussianMixture, sigma: f64) -> f64 {
-    let variance = sigma * sigma;
-    let mean: f64 = mixture
-        .components()
-        .iter()
-        .map(|component| {
-            let ([large, small], _) = component.axes();
-            let precision = |std: f64| 1.0 / (std * std + variance).max(1e-24);
-            component.weight * (precision(large) + precision(small))
-        })
-        .sum();
-    mean.sqrt()
-}
-
-/// Dots get smaller as they get many.
-fn dot_radius(particles: usize) -> f32 {
-    match particles {
-        0..=500 => 2.2,
-        501..=3000 => 1.6,
-        _ => 1.3,
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::mixture::Component;
-
-    #[test]
-    fn the_typical_score_of_one_gaussian_is_its_root_mean_square() {
-        let mixture = GaussianMixture::new(vec![Component::round([3.0, 1.0], 0.6, 1.0)]).unwrap();
-        let expected = (2.0 / (0.36 + 0.64_f64)).sqrt();
-        assert!((typical_score(&mixture, 0.8) - expected).abs() < 1e-12);
-    }
 }

@@ -85,7 +85,7 @@ impl CurveHandle {
                 Part::Size => "resize the curve".to_owned(),
             };
             let id = base.with(("curve", part as u8));
-            let response = grip::grip(ui, id, pos, tools.scale, &label);
+            let response = grip::grip(ui, id, pos, tools, &label);
             attention.note(&response);
             if response.drag_started() {
                 document.settle();
@@ -122,16 +122,19 @@ impl CurveHandle {
                 Part::Turn | Part::Size => Look::End,
             };
             grip::paint(tools, pos, look, &response, false);
-            if response.hovered() || response.dragged() || response.has_focus() {
-                let text = match (change, part) {
-                    (Some(Change::Turn(angle)), _) => format!("turn {:.0}°", angle.to_degrees()),
-                    (Some(Change::Resize(factor)), _) => format!("size × {factor:.2}"),
-                    (_, Part::Turn) => "turn".to_owned(),
-                    (_, Part::Size) => "resize".to_owned(),
-                    _ => format!("middle {}", grip::spoken(document.scene().target.center())),
-                };
-                grip::caption(ui, tools, pos, text);
-            }
+            let text = match (change, part) {
+                (Some(Change::Turn(angle)), _) => format!("turn {:.0}°", angle.to_degrees()),
+                (Some(Change::Resize(factor)), _) => format!("size × {factor:.2}"),
+                (_, Part::Turn) => "turn".to_owned(),
+                (_, Part::Size) => "resize".to_owned(),
+                _ => format!("middle {}", grip::spoken(document.scene().target.center())),
+            };
+            let hint = match part {
+                Part::Middle => "drag to move the whole curve",
+                Part::Turn => "drag around the middle",
+                Part::Size => "drag from the middle or to it",
+            };
+            grip::caption(ui, tools, pos, &response, &text, hint);
         }
         if !ui.input(|input| input.pointer.any_down()) {
             self.held = None;

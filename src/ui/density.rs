@@ -96,6 +96,11 @@ impl Density {
         (texture, covered(&grid))
     }
 
+    /// The white point of what was shown last, in 1/unit^2.
+    pub fn peak(&self) -> Option<f64> {
+        self.peak.as_ref().map(|(_, _, log_peak)| log_peak.exp())
+    }
+
     fn image(
         &mut self,
         source: &Source<'_>,
@@ -142,6 +147,11 @@ impl Density {
         self.peak = Some((mixture.clone(), level, peak));
         peak
     }
+}
+
+/// Which part of the peak has the colour at `t`, from 0 to 1.
+pub fn relative(t: f32) -> f64 {
+    f64::from(t.powf(1.0 / EXPONENT))
 }
 
 /// Texels are centred on samples, so the picture reaches half a sample further out.

@@ -74,7 +74,7 @@ impl Dialogs {
         if let Some(mut dialog) = self.answered.take()
             && self.dialog.is_none()
         {
-            dialog.fault = Some(why.to_owned());
+            dialog.refuse(why);
             self.dialog = Some(Dialog::Save(dialog));
             return true;
         }

@@ -9,7 +9,7 @@ pub fn significant(value: f64) -> String {
         return "not finite".into();
     }
     let exponent = value.abs().log10().floor() as i32;
-    if !(-3..6).contains(&exponent) {
+    if !(-4..6).contains(&exponent) {
         let text = format!("{value:.1e}");
         return text.replace(".0e", "e");
     }
@@ -20,6 +20,19 @@ pub fn significant(value: f64) -> String {
     } else {
         text
     }
+}
+
+/// `value` as it is written on an axis, with one significant digit or two: 0.15, 0.0005, 5e-5.
+pub fn power(value: f64) -> String {
+    if value <= 0.0 || value >= 1.0 {
+        return significant(value);
+    }
+    if value < 0.99e-4 {
+        return format!("{value:.0e}");
+    }
+    let decimals = (1 - value.log10().floor() as i32) as usize;
+    let text = format!("{value:.decimals$}");
+    text.trim_end_matches('0').to_owned()
 }
 
 /// `count` in groups of three: 12 345.
@@ -63,6 +76,7 @@ mod tests {
         let cases = [
             (0.32, "0.32"),
             (0.043_26, "0.0433"),
+            (0.000_48, "0.00048"),
             (1.0, "1"),
             (12.345, "12.3"),
             (1234.5, "1234"),
@@ -74,6 +88,22 @@ mod tests {
             assert_eq!(significant(value), text);
         }
         assert_eq!(significant(f64::NAN), "not finite");
+    }
+
+    #[test]
+    fn numbers_on_an_axis_are_short() {
+        let cases = [
+            (0.15, "0.15"),
+            (0.0005, "0.0005"),
+            (0.000_1, "0.0001"),
+            (2.0, "2"),
+            (5e-5, "5e-5"),
+            (1e-12, "1e-12"),
+            (9.999_999e-6, "1e-5"),
+        ];
+        for (value, text) in cases {
+            assert_eq!(power(value), text);
+        }
     }
 
     #[test]

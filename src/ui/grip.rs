@@ -2,6 +2,7 @@
 
 use super::handles::Tools;
 use crate::plane::Point;
+use egui::text::{LayoutJob, TextFormat};
 use egui::{
     Color32, CursorIcon, EventFilter, Id, Key, Modifiers, Pos2, Rect, Response, Role, Sense,
     Stroke, Ui, Vec2, WidgetInfo,
@@ -23,9 +24,15 @@ pub enum Look {
 }
 
 /// Overlays a grip on the canvas at `pos`; `id` must stay the same while it is held.
-pub fn grip(ui: &Ui, id: Id, pos: Pos2, scale: f32, label: &str) -> Response {
-    let area = Rect::from_center_size(pos, Vec2::splat(HIT * scale));
-    let response = ui.interact(area, id, Sense::click_and_drag());
+pub fn grip(ui: &Ui, id: Id, pos: Pos2, tools: &Tools<'_>, label: &str) -> Response {
+    let area = Rect::from_center_size(pos, Vec2::splat(HIT * tools.scale));
+    // A launch goes through to the canvas; what is held stays held, and keys go on working.
+    let sense = if tools.launching && !ui.ctx().is_being_dragged(id) {
+        Sense::focusable_noninteractive()
+    } else {
+        Sense::click_and_drag()
+    };
+    let response = ui.interact(area, id, sense);
     let enabled = ui.is_enabled();
     response.widget_info(|| WidgetInfo::labeled(Role::Button, enabled, label));
     if response.has_focus() {
@@ -40,7 +47,11 @@ pub fn grip(ui: &Ui, id: Id, pos: Pos2, scale: f32, label: &str) -> Response {
     if response.clicked() || response.drag_started() {
         response.request_focus();
     }
-    response.on_hover_and_drag_cursor(CursorIcon::Grab)
+    if tools.launching {
+        response
+    } else {
+        response.on_hover_and_drag_cursor(CursorIcon::Grab)
+    }
 }
 
 /// Draws a grip so that it stands out from every density and arrow.
@@ -128,11 +139,22 @@ pub fn spoken(point: Point) -> String {
     format!("({:.2}, {:.2})", point[0], point[1])
 }
 
-/// A short text on a quiet plate above `pos`, kept inside the canvas.
-pub fn caption(ui: &Ui, tools: &Tools<'_>, pos: Pos2, text: String) {
+/// A short text on a quiet plate above `pos`, kept inside the canvas, while the pointer is on the
+/// grip, or the keyboard and the pointer on none; under it `hint`, what can be done, until it is being done.
+pub fn caption(ui: &Ui, tools: &Tools<'_>, pos: Pos2, state: &Response, text: &str, hint: &str) {
+    let focused = state.has_focus() && !tools.hovered;
+    if !(state.hovered() || state.dragged() || focused) {
+        return;
+    }
     let (painter, palette, screen) = (tools.painter, tools.palette, tools.projection.screen);
     let font = egui::TextStyle::Small.resolve(ui.style());
-    let galley = painter.layout_no_wrap(text, font, palette.strong);
+    let mut job = LayoutJob::default();
+    job.append(text, 0.0, TextFormat::simple(font.clone(), palette.strong));
+    if state.hovered() && !state.dragged() {
+        job.append("\n", 0.0, TextFormat::simple(font.clone(), palette.strong));
+        job.append(hint, 0.0, TextFormat::simple(font, palette.weak));
+    }
+    let galley = painter.layout_job(job);
     let size = galley.size() + Vec2::new(10.0, 4.0);
     let mut plate = Rect::from_center_size(pos - Vec2::new(0.0, 0.5 * size.y + 14.0), size);
     let shift = |low: f32, high: f32| low.max(0.0) - high.max(0.0);
@@ -149,7 +171,7 @@ pub fn caption(ui: &Ui, tools: &Tools<'_>, pos: Pos2, text: String) {
     painter.rect(
         plate,
         4.0,
-        palette.panel.gamma_multiply(0.92),
+        palette.panel.gamma_multiply(0.96),
         Stroke::new(1.0, palette.line),
         egui::StrokeKind::Inside,
     );

@@ -72,6 +72,10 @@ pub struct Tools<'a> {
     pub painter: &'a Painter,
     pub palette: &'a Palette,
     pub scale: f32,
+    /// Whether a press on the canvas sends particles.
+    pub launching: bool,
+    /// Whether the pointer was on a handle in the last frame.
+    pub hovered: bool,
 }
 
 impl Handles {
@@ -135,7 +139,7 @@ impl Handles {
             document.components().len(),
             grip::spoken(component.mean),
         );
-        let response = grip::grip(ui, id, pos, tools.scale, &label);
+        let response = grip::grip(ui, id, pos, tools, &label);
         self.take(&response, document, index, Part::Mean);
         if response.gained_focus() || response.clicked() {
             document.select(Some(index));
@@ -173,14 +177,13 @@ impl Handles {
             .projection
             .screen_from_data(document.components()[index].mean);
         grip::paint(tools, pos, Look::Middle, &response, chosen);
-        if response.hovered() || response.dragged() || response.has_focus() {
-            let text = format!(
-                "mean {}   weight {}",
-                grip::spoken(document.components()[index].mean),
-                significant(document.share(index)),
-            );
-            grip::caption(ui, tools, pos, text);
-        }
+        let text = format!(
+            "mean {}   weight {}",
+            grip::spoken(document.components()[index].mean),
+            significant(document.share(index)),
+        );
+        let hint = "drag to move, wheel for the weight";
+        grip::caption(ui, tools, pos, &response, &text, hint);
     }
 
     fn axis(
@@ -202,13 +205,7 @@ impl Handles {
             index + 1,
             significant(stds[axis]),
         );
-        let response = grip::grip(
-            ui,
-            base.with(("axis", index, axis)),
-            pos,
-            tools.scale,
-            &label,
-        );
+        let response = grip::grip(ui, base.with(("axis", index, axis)), pos, tools, &label);
         self.take(&response, document, index, Part::Axis(axis));
         self.attention.note(&response);
 
@@ -241,14 +238,13 @@ impl Handles {
         let stroke = Stroke::new(1.2 * tools.scale, tools.palette.accent.gamma_multiply(0.7));
         tools.painter.line_segment([center, pos], stroke);
         grip::paint(tools, pos, Look::End, &response, true);
-        if response.hovered() || response.dragged() || response.has_focus() {
-            let text = format!(
-                "std {}   angle {:.0}°",
-                significant(stds[axis]),
-                upright(angle, axis)
-            );
-            grip::caption(ui, tools, pos, text);
-        }
+        let text = format!(
+            "std {}   angle {:.0}°",
+            significant(stds[axis]),
+            upright(angle, axis)
+        );
+        let hint = "drag to stretch and turn";
+        grip::caption(ui, tools, pos, &response, &text, hint);
     }
 
     fn holds(&self, index: usize, part: Part) -> bool {

@@ -45,21 +45,21 @@ impl Ramps {
     pub fn new(dark: bool, palette: &Palette) -> Self {
         let canvas = palette.canvas;
         let peak = if dark {
-            Color32::from_rgb(0x3b, 0x5c, 0x8e)
+            Color32::from_rgb(0x34, 0x53, 0x82)
         } else {
-            Color32::from_rgb(0x8f, 0xb4, 0xdc)
+            Color32::from_rgb(0xa3, 0xc3, 0xe6)
         };
         let density = Ramp::bake(move |t| canvas.lerp_to_gamma(peak, t as f32));
         if dark {
             Self {
-                score: Ramp::part(colorous::VIRIDIS, 0.45, 1.0),
-                difference: Ramp::part(colorous::RED_PURPLE, 0.62, 0.12),
+                score: Ramp::part(colorous::VIRIDIS, 0.55, 1.0),
+                difference: Ramp::part(colorous::RED_PURPLE, 0.5, 0.05),
                 density,
             }
         } else {
             Self {
-                score: Ramp::part(colorous::VIRIDIS, 0.62, 0.0),
-                difference: Ramp::part(colorous::RED_PURPLE, 0.5, 1.0),
+                score: Ramp::part(colorous::VIRIDIS, 0.48, 0.0),
+                difference: Ramp::part(colorous::RED_PURPLE, 0.62, 1.0),
                 density,
             }
         }
@@ -92,6 +92,32 @@ mod tests {
         assert_eq!(ramps.score.at(-1.0), ramps.score.at(0.0));
         assert_eq!(ramps.score.at(2.0), ramps.score.at(1.0));
         assert_eq!(ramps.score.at(f32::NAN), ramps.score.at(0.0));
+    }
+
+    #[test]
+    fn arrows_and_particles_stand_out_from_every_density() {
+        for dark in [true, false] {
+            let visuals = if dark {
+                egui::Visuals::dark()
+            } else {
+                egui::Visuals::light()
+            };
+            let palette = theme::palette(&visuals);
+            let ramps = Ramps::new(dark, palette);
+            for ground in [0.0, 0.5, 1.0].map(|t| ramps.density.at(t)) {
+                for (name, ink, least) in [
+                    ("weak arrows", ramps.score.at(0.0), 2.0),
+                    ("typical arrows", ramps.score.at(0.5), 3.0),
+                    ("weak differences", ramps.difference.at(0.0), 2.0),
+                    ("differences", ramps.difference.at(0.5), 3.0),
+                    ("particles", palette.particle, 3.0),
+                    ("handles", palette.strong, 7.0),
+                ] {
+                    let found = theme::contrast(ink, ground);
+                    assert!(found >= least, "dark {dark}, {name}: {found} on {ground:?}");
+                }
+            }
+        }
     }
 
     #[test]

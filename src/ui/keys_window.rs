@@ -87,7 +87,7 @@ pub fn ui(ctx: &egui::Context, open: &mut bool) {
         });
 }
 
-/// Every action with a key, once.
+/// Every action with a key, once, in the order of the menus.
 fn named() -> Vec<Action> {
     let mut actions: Vec<Action> = Vec::new();
     for (action, _, _) in KEYS {
@@ -95,5 +95,6 @@ fn named() -> Vec<Action> {
             actions.push(action);
         }
     }
+    actions.sort_by_key(|action| *action as usize);
     actions
 }

@@ -26,15 +26,11 @@ pub struct Launcher {
 }
 
 impl Launcher {
-    /// Whether a click launches: the tool is on, or Alt or Shift is held.
+    /// Whether a press on the canvas launches: the tool is on, Alt or Shift is held, or a stream is
+    /// running.
     pub fn armed(&self, ui: &Ui, view: &View) -> bool {
         let modifiers = ui.input(|input| input.modifiers);
-        self.owns_the_pointer(view) || modifiers.alt || modifiers.shift
-    }
-
-    /// Whether handles must not be taken hold of: the tool is on, or a stream is running.
-    pub fn owns_the_pointer(&self, view: &View) -> bool {
-        view.launch || self.last.is_some()
+        view.launch || self.last.is_some() || modifiers.alt || modifiers.shift
     }
 
     pub fn ui(

@@ -1,70 +1,231 @@
-//! What the colours of the arrows mean, in a corner of the canvas.
+//! What the colours mean, on a strip under the canvas: how strong arrows are, how dense the density.
 
-use super::format::significant;
+use super::density;
+use super::format::{self, significant};
 use super::ink::{Compression, Ramp};
-use super::theme;
+use super::theme::{self, Palette};
 use super::view::FieldKind;
 use egui::epaint::{Mesh, Vertex};
-use egui::{Align2, Painter, Rect, Shape, Stroke, TextStyle, Ui, Vec2, pos2, vec2};
+use egui::{
+    Align2, Color32, FontId, Galley, Id, Painter, Rect, Role, Sense, Shape, Stroke, TextStyle, Ui,
+    Vec2, WidgetInfo, pos2, vec2,
+};
+use std::sync::Arc;
 
-const BAR: Vec2 = vec2(132.0, 8.0);
-const MARGIN: f32 = 10.0;
+/// The two bars: of the arrows and of the density.
+const ARROWS: Vec2 = vec2(120.0, 8.0);
+const DENSITY: Vec2 = vec2(84.0, 8.0);
+/// Blank space between two things, and between what belongs together.
+const GAP: f32 = 18.0;
+const NEAR: f32 = 7.0;
+/// Length of the arrow that stands for the exact ones.
+const ARM: f32 = 16.0;
 /// Marks at these fractions of the bar: a third of, once and three times the middle magnitude.
 const MARKS: [f32; 3] = [0.25, 0.5, 0.75];
+/// Marks on the bar of the density; its end is the peak.
+const DENSITY_MARKS: [f32; 2] = [0.0, 1.0];
 /// Pieces of the drawn gradient.
 const PIECES: usize = 32;
+const HELP: &str = "Arrows grow longer and change colour with the strength of the score. The middle of the scale is what is typical for this target and noise level, so colours stay while you move the view. The error is the relative one of the chart on the right. The density's colours end at its peak for c = 1, and stay while c changes.";
 
-/// What is explained.
-pub struct ColorScale<'a> {
+/// How the arrows are coloured, and how right they are.
+pub struct ArrowScale<'a> {
     pub kind: FieldKind,
     pub ramp: &'a Ramp,
     pub compression: Compression,
+    /// The ink of exact arrows behind learned ones.
+    pub truth: Option<Color32>,
+    /// The noise level on show and the relative score error there.
+    pub error: Option<(f64, f64)>,
 }
 
-/// Draws the legend in the lower left corner of `screen`, if it fits.
-pub fn paint(ui: &Ui, painter: &Painter, screen: Rect, colors: &ColorScale<'_>) {
+/// How the density is coloured.
+pub struct DensityScale<'a> {
+    pub ramp: &'a Ramp,
+    /// The density at its highest, in 1/unit^2.
+    pub peak: f64,
+    /// Whether the constant c is at work.
+    pub multiplied: bool,
+}
+
+/// The height of the strip.
+pub fn height(ui: &Ui) -> f32 {
+    let letter = TextStyle::Small.resolve(ui.style()).size;
+    (letter + (ARROWS.y + 12.0) * theme::scale(ui)).round()
+}
+
+/// A piece of the legend.
+enum Piece<'a> {
+    Text(Arc<Galley>),
+    /// An arrow in the ink of the exact ones.
+    Arrow(Color32),
+    Bar(&'a Ramp, Vec2, Vec<(f32, String)>),
+}
+
+impl Piece<'_> {
+    fn width(&self, scale: f32) -> f32 {
+        match self {
+            Self::Text(galley) => galley.size().x,
+            Self::Arrow(_) => ARM * scale,
+            Self::Bar(_, size, _) => size.x * scale,
+        }
+    }
+}
+
+/// What is written, and the same in full for those who listen.
+struct Words<'a> {
+    painter: &'a Painter,
+    font: FontId,
+    spoken: Vec<String>,
+}
+
+impl Words<'_> {
+    fn write(&mut self, text: &str, spoken: &str, color: Color32) -> Piece<'static> {
+        self.spoken.push(spoken.to_owned());
+        let galley = self
+            .painter
+            .layout_no_wrap(text.to_owned(), self.font.clone(), color);
+        Piece::Text(galley)
+    }
+}
+
+/// Draws the legend on `strip`, as much of it as has room.
+pub fn paint(
+    ui: &Ui,
+    strip: Rect,
+    arrows: Option<&ArrowScale<'_>>,
+    density: Option<&DensityScale<'_>>,
+) {
     let palette = theme::palette(ui.visuals());
     let scale = theme::scale(ui);
-    let small = TextStyle::Small.resolve(ui.style());
-    let title = match colors.kind {
-        FieldKind::Learned => "learned score, 1/unit",
-        FieldKind::Exact => "exact score, 1/unit",
-        FieldKind::Difference => "learned − exact, 1/unit",
+    let painter = ui.painter().with_clip_rect(strip);
+    let font = TextStyle::Small.resolve(ui.style());
+    let mut words = Words {
+        painter: &painter,
+        font: font.clone(),
+        spoken: Vec::new(),
     };
-    let title = painter.layout_no_wrap(title.into(), small.clone(), palette.text);
-    let bar = BAR * scale;
-    let width = bar.x.max(title.size().x) + 2.0 * MARGIN;
-    let height = title.size().y + bar.y + small.size + 20.0;
-    let corner = screen.left_bottom() + vec2(8.0, -8.0 - height);
-    let plate = Rect::from_min_size(corner, vec2(width, height));
-    if !screen.contains_rect(plate) {
+    let mut groups = Vec::new();
+    if let Some(arrows) = arrows {
+        of_arrows(&mut words, &mut groups, arrows, palette);
+    }
+    if let Some(density) = density {
+        let title = if density.multiplied {
+            "c × density, 1/unit²"
+        } else {
+            "density, 1/unit²"
+        };
+        let value = |mark: f32| density.peak * density::relative(mark);
+        groups.push(vec![
+            words.write(title, title, palette.text),
+            bar(density.ramp, DENSITY, &DENSITY_MARKS, value),
+        ]);
+    }
+    if groups.is_empty() {
         return;
     }
-    painter.rect(
-        plate,
-        6.0,
-        palette.panel.gamma_multiply(0.88),
-        Stroke::new(1.0, palette.line),
-        egui::StrokeKind::Inside,
-    );
 
-    let top = plate.top() + 5.0;
-    let bar_top = top + title.size().y + 4.0;
-    painter.galley(pos2(plate.left() + MARGIN, top), title, palette.text);
-    let bar = Rect::from_min_size(pos2(plate.left() + MARGIN, bar_top), bar);
-    painter.add(gradient(bar, colors.ramp));
-    for mark in MARKS {
+    let mut x = strip.left();
+    for group in &groups {
+        let width: f32 = group.iter().map(|piece| piece.width(scale)).sum();
+        let gaps = NEAR * scale * (group.len() - 1) as f32;
+        if x + width + gaps > strip.right() {
+            break;
+        }
+        for piece in group {
+            draw(&painter, strip, x, piece, palette, &font, scale);
+            x += piece.width(scale) + NEAR * scale;
+        }
+        x += (GAP - NEAR) * scale;
+    }
+    // Painted text is silent: a label of the same place speaks.
+    let spoken = words.spoken.join("; ");
+    let place = ui.interact(strip, Id::unique("legend"), Sense::hover());
+    place.widget_info(|| WidgetInfo::labeled(Role::Label, true, spoken.as_str()));
+    place.on_hover_text(HELP);
+}
+
+fn of_arrows<'a>(
+    words: &mut Words<'_>,
+    groups: &mut Vec<Vec<Piece<'a>>>,
+    arrows: &ArrowScale<'a>,
+    palette: &Palette,
+) {
+    let title = match arrows.kind {
+        FieldKind::Learned => "learned score, 1/unit",
+        FieldKind::Exact => "exact score, 1/unit",
+        FieldKind::Difference => "learned − exact score, 1/unit",
+    };
+    let half = arrows.compression.half;
+    let magnitude = |mark: f32| half * f64::from(mark / (1.0 - mark));
+    groups.push(vec![
+        words.write(title, title, palette.text),
+        bar(arrows.ramp, ARROWS, &MARKS, magnitude),
+    ]);
+    if let Some(ink) = arrows.truth {
+        let spoken = "grey arrows: exact, where it differs";
+        groups.push(vec![
+            Piece::Arrow(ink),
+            words.write("exact", spoken, palette.text),
+        ]);
+    }
+    if let Some((sigma, error)) = arrows.error {
+        let error = significant(round_to_two(error));
+        let spoken = format!("relative error {error} at {}", format::sigma(sigma));
+        let text = format!("error {error}");
+        groups.push(vec![words.write(&text, &spoken, palette.strong)]);
+    }
+}
+
+fn draw(
+    painter: &Painter,
+    strip: Rect,
+    x: f32,
+    piece: &Piece<'_>,
+    palette: &Palette,
+    font: &FontId,
+    scale: f32,
+) {
+    match piece {
+        Piece::Text(text) => {
+            let corner = pos2(x, strip.center().y - 0.5 * text.size().y);
+            painter.galley(corner, text.clone(), palette.text);
+        }
+        Piece::Arrow(ink) => {
+            let arm = vec2(ARM * scale, 0.0);
+            let stroke = Stroke::new(1.8 * scale, *ink);
+            painter.arrow(pos2(x, strip.center().y), arm, stroke);
+        }
+        Piece::Bar(ramp, size, marks) => {
+            let corner = pos2(x, strip.top() + 4.0 * scale);
+            let bar = Rect::from_min_size(corner, *size * scale);
+            painter.add(gradient(bar, ramp));
+            let edge = Stroke::new(1.0, palette.line);
+            painter.rect_stroke(bar, 0.0, edge, egui::StrokeKind::Outside);
+            label(painter, bar, marks, palette, font);
+        }
+    }
+}
+
+fn bar<'a>(ramp: &'a Ramp, size: Vec2, marks: &[f32], value: impl Fn(f32) -> f64) -> Piece<'a> {
+    let marks = marks.iter();
+    let labelled = marks.map(|mark| (*mark, significant(round_to_two(value(*mark)))));
+    Piece::Bar(ramp, size, labelled.collect())
+}
+
+/// Ticks and numbers under a bar; those at its ends stay within it.
+fn label(painter: &Painter, bar: Rect, marks: &[(f32, String)], palette: &Palette, font: &FontId) {
+    for (mark, text) in marks {
         let x = bar.left() + mark * bar.width();
-        let magnitude = colors.compression.half * f64::from(mark / (1.0 - mark));
-        let tick = [pos2(x, bar.bottom()), pos2(x, bar.bottom() + 3.0)];
+        let tick = [pos2(x, bar.top()), pos2(x, bar.bottom() + 2.0)];
         painter.line_segment(tick, Stroke::new(1.0, palette.weak));
-        painter.text(
-            pos2(x, bar.bottom() + 4.0),
-            Align2::CENTER_TOP,
-            significant(round_to_two(magnitude)),
-            small.clone(),
-            palette.text,
-        );
+        let align = match *mark {
+            0.0 => Align2::LEFT_TOP,
+            1.0 => Align2::RIGHT_TOP,
+            _ => Align2::CENTER_TOP,
+        };
+        let below = pos2(x, bar.bottom() + 2.0);
+        painter.text(below, align, text, font.clone(), palette.text);
     }
 }
 

@@ -3,8 +3,8 @@
 use super::document::Document;
 use super::shortcuts::Action;
 use super::theme::ThemeChoice;
-use super::view::View;
-use egui::{Button, MenuBar, Ui};
+use super::view::{FieldKind, View};
+use egui::{AtomExt, Button, Context, IntoAtoms, KeyboardShortcut, MenuBar, TextStyle, Ui};
 
 pub fn ui(ui: &mut Ui, view: &mut View, document: &Document, actions: &mut Vec<Action>) {
     MenuBar::new().ui(ui, |ui| {
@@ -48,34 +48,56 @@ pub fn ui(ui: &mut Ui, view: &mut View, document: &Document, actions: &mut Vec<A
             tick(ui, Action::ToggleLaunch, view.launch, actions);
         });
         ui.menu_button("View", |ui| {
-            for action in [
-                Action::ShowLearned,
-                Action::ShowExact,
-                Action::ShowDifference,
+            for (action, kind) in [
+                (Action::ShowLearned, FieldKind::Learned),
+                (Action::ShowExact, FieldKind::Exact),
+                (Action::ShowDifference, FieldKind::Difference),
             ] {
-                item(ui, action, actions);
+                tick(ui, action, view.field == kind, actions);
             }
             ui.separator();
             tick(ui, Action::ToggleJourney, view.journey, actions);
             ui.separator();
-            item(ui, Action::FitView, actions);
             tick(ui, Action::ToggleControls, view.controls, actions);
             tick(ui, Action::ToggleCharts, view.charts, actions);
-            ui.separator();
             tick(ui, Action::TogglePresenter, view.presenter, actions);
+            ui.separator();
+            item(ui, Action::FitView, actions);
             item(ui, Action::ToggleDark, actions);
             ui.menu_button("Theme", |ui| {
                 for (choice, name) in ThemeChoice::ALL {
                     ui.radio_value(&mut view.theme, choice, name);
                 }
             });
-            egui::gui_zoom::zoom_menu_buttons(ui);
+            ui.separator();
+            for (name, key, act) in zooms() {
+                let key = ui.ctx().format_shortcut(&key);
+                if ui.add(Button::new(name).shortcut_text(key)).clicked() {
+                    act(ui.ctx());
+                }
+            }
         });
         ui.menu_button("Help", |ui| {
+            item(ui, Action::ShowGuide, actions);
             item(ui, Action::ShowKeys, actions);
             item(ui, Action::ShowPapers, actions);
         });
     });
+}
+
+/// A name, a key, and what they do.
+type Zoom = (&'static str, KeyboardShortcut, fn(&Context));
+
+/// How large everything is drawn; egui itself obeys the keys.
+fn zooms() -> [Zoom; 3] {
+    use egui::gui_zoom::{kb_shortcuts, zoom_in, zoom_out};
+    [
+        ("Larger", kb_shortcuts::ZOOM_IN, zoom_in),
+        ("Smaller", kb_shortcuts::ZOOM_OUT, zoom_out),
+        ("Usual size", kb_shortcuts::ZOOM_RESET, |ctx| {
+            ctx.set_zoom_factor(1.0);
+        }),
+    ]
 }
 
 fn item(ui: &mut Ui, action: Action, actions: &mut Vec<Action>) {
@@ -85,10 +107,12 @@ fn item(ui: &mut Ui, action: Action, actions: &mut Vec<Action>) {
     }
 }
 
-/// An item that is on or off.
+/// An item that is on or off; its mark has a column of its own.
 fn tick(ui: &mut Ui, action: Action, on: bool, actions: &mut Vec<Action>) {
-    let name = format!("{} {}", if on { "✔" } else { "   " }, action.name());
-    let response = ui.add(button(ui, action, &name));
+    let mark = if on { "✔" } else { "" };
+    let gutter = egui::Vec2::splat(ui.text_style_height(&TextStyle::Button));
+    let name = (mark.atom_size(gutter), action.name());
+    let response = ui.add(button(ui, action, name));
     response.widget_info(|| {
         egui::WidgetInfo::selected(egui::Role::CheckBox, ui.is_enabled(), on, action.name())
     });
@@ -98,8 +122,8 @@ fn tick(ui: &mut Ui, action: Action, on: bool, actions: &mut Vec<Action>) {
     }
 }
 
-fn button<'a>(ui: &Ui, action: Action, name: &str) -> Button<'a> {
-    let mut button = Button::new(name.to_owned());
+fn button<'a>(ui: &Ui, action: Action, name: impl IntoAtoms<'a>) -> Button<'a> {
+    let mut button = Button::new(name);
     if let Some(shortcut) = action.shortcut() {
         button = button.shortcut_text(ui.ctx().format_shortcut(&shortcut));
     }

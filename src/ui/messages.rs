@@ -50,6 +50,11 @@ impl Messages {
         self.last = Some((tone, text.into()));
     }
 
+    /// Forgets `text`, which holds no longer.
+    pub fn take_back(&mut self, text: &str) {
+        self.last.take_if(|(_, last)| last == text);
+    }
+
     /// The last message.
     pub fn last(&self) -> Option<(Tone, &str)> {
         self.last

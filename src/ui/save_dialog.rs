@@ -1,11 +1,15 @@
 //! Asks where and how to save: format, size, path; never overwrites without asking.
 
 use super::format::file_stem;
-use super::jobs::What;
+use super::jobs::{Export, What};
 use super::theme;
+use crate::plane::Bounds;
+use crate::scene::Scene;
+use crate::session::Snapshot;
 use egui::{Button, DragValue, Id, Modal, RichText, TextEdit, Ui};
 use egui_file::FileDialog;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 /// Sides of a figure, in pixels.
 const SIDES: std::ops::RangeInclusive<u32> = 64..=16_384;
@@ -73,19 +77,19 @@ pub enum Decision {
 
 /// The dialog while it is open.
 pub struct SaveDialog {
-    pub what: What,
+    what: What,
     path: String,
     size: [u32; 2],
     /// Whether the size is chosen by hand instead of by the figure.
     sized: bool,
-    pub dark: bool,
-    pub with_model: bool,
+    dark: bool,
+    with_model: bool,
     /// The file that would be replaced, once that was asked.
     replacing: Option<PathBuf>,
     /// Whether the path has been given the keyboard.
     focused: bool,
     /// Why the last try failed.
-    pub fault: Option<String>,
+    fault: Option<String>,
     browser: Option<FileDialog>,
 }
 
@@ -113,13 +117,45 @@ impl SaveDialog {
         }
     }
 
+    /// Comes back with the reason why nothing was saved, and the keyboard on the path.
+    pub fn refuse(&mut self, why: &str) {
+        self.fault = Some(why.to_owned());
+        self.focused = false;
+    }
+
     /// Width and height in pixels; `None` leaves them to the figure.
     pub fn size(&self) -> Option<[u32; 2]> {
         self.sized.then_some(self.size)
     }
 
+    /// Where to; `~` is the home folder, as in a shell.
     pub fn path(&self) -> PathBuf {
-        PathBuf::from(self.path.trim())
+        let path = PathBuf::from(self.path.trim());
+        match (path.strip_prefix("~"), std::env::home_dir()) {
+            (Ok(rest), Some(home)) => home.join(rest),
+            _ => path,
+        }
+    }
+
+    /// What was asked for, of what is shown now.
+    pub fn export(
+        &self,
+        scene: &Scene,
+        snapshot: &Arc<Snapshot>,
+        bounds: Option<Bounds>,
+        exact: bool,
+    ) -> Export {
+        Export {
+            what: self.what,
+            path: self.path(),
+            scene: scene.clone(),
+            snapshot: snapshot.clone(),
+            bounds,
+            exact,
+            size: self.size(),
+            dark: self.dark,
+            with_model: self.with_model,
+        }
     }
 
     pub fn ui(&mut self, ctx: &egui::Context) -> Decision {
@@ -189,7 +225,7 @@ impl SaveDialog {
         });
         ui.add_space(8.0);
         if let Some(fault) = &self.fault {
-            ui.colored_label(theme::palette(ui.visuals()).warning, fault);
+            ui.colored_label(theme::palette(ui.visuals()).error, fault);
         }
         self.buttons(ui)
     }
@@ -259,5 +295,21 @@ impl SaveDialog {
         }
         self.browser = None;
         false
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_tilde_is_the_home_folder() {
+        let mut dialog = SaveDialog::new(What::Figure, "Two moons", Path::new("/tmp"));
+        assert_eq!(dialog.path(), Path::new("/tmp/two-moons.svg"));
+        dialog.path = " ~/figures/two.svg ".into();
+        let home = std::env::home_dir().unwrap();
+        assert_eq!(dialog.path(), home.join("figures/two.svg"));
+        dialog.path = "a~b.svg".into();
+        assert_eq!(dialog.path(), Path::new("a~b.svg"));
     }
 }

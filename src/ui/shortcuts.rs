@@ -34,6 +34,7 @@ pub enum Action {
     ToggleCharts,
     ShowKeys,
     ShowPapers,
+    ShowGuide,
 }
 
 impl Action {
@@ -69,6 +70,7 @@ impl Action {
             Self::ToggleCharts => "Charts",
             Self::ShowKeys => "Keys and gestures",
             Self::ShowPapers => "The papers' figures…",
+            Self::ShowGuide => "First steps",
         }
     }
 

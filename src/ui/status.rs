@@ -26,7 +26,8 @@ pub fn ui(
             .on_hover_text("Steps of the optimiser since the network was started.");
         if snapshot.phase == Phase::Training {
             let speed = format::grouped(snapshot.steps_per_second.max(0.0).round() as u64);
-            ui.label(RichText::new(format!("{speed} steps/s")).weak());
+            ui.label(RichText::new(format!("{speed} steps/s")).weak())
+                .on_hover_text("Steps of the optimiser in a second.");
         }
         if let Some(seconds) = frame_seconds {
             ui.separator();

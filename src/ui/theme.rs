@@ -8,13 +8,18 @@ use serde::{Deserialize, Serialize};
 
 /// The size of body text at the ordinary size, in points.
 const BODY: f32 = 13.0;
-/// How much larger everything is at the presenter size: readable from the back of a classroom.
-const PRESENTER: f32 = 1.45;
+/// How much larger everything is at the presenter size in a window of [`SMALL_WINDOW`]: readable
+/// from the back of a classroom. What counts there is the part of the screen that a letter fills, so
+/// letters grow nearly as the window does.
+const PRESENTER: f32 = 1.5;
+const SMALL_WINDOW: Vec2 = vec2(1280.0, 800.0);
+const PRESENTER_GROWTH: f32 = 0.8;
+const PRESENTER_STEP: f32 = 0.15;
 /// A window larger than this, in points, gets larger letters: a wall of pixels without scaling.
 const ORDINARY_WINDOW: Vec2 = vec2(1920.0, 1080.0);
 /// They grow by steps, at most to this factor.
 const STEP: f32 = 0.25;
-const LARGEST: f32 = 2.5;
+const LARGEST: f32 = 3.3;
 
 /// Which theme the user asked for.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -53,6 +58,8 @@ pub struct Palette {
     pub widget: Color32,
     pub widget_hovered: Color32,
     pub line: Color32,
+    /// Around buttons, boxes and rails: what can be used is seen from afar.
+    pub edge: Color32,
     pub weak: Color32,
     pub text: Color32,
     pub strong: Color32,
@@ -77,7 +84,8 @@ const DARK: Palette = Palette {
     widget: rgb(0x252b34),
     widget_hovered: rgb(0x303844),
     line: rgb(0x2a313b),
-    weak: rgb(0x94a0b0),
+    edge: rgb(0x626e7e),
+    weak: rgb(0x9ba6b5),
     text: rgb(0xcfd6e0),
     strong: rgb(0xf3f6fa),
     accent: rgb(0x5eb0ef),
@@ -95,13 +103,14 @@ const LIGHT: Palette = Palette {
     widget: rgb(0xe4e8ed),
     widget_hovered: rgb(0xd7dde5),
     line: rgb(0xd3d9e0),
-    weak: rgb(0x5b6675),
+    edge: rgb(0x8a94a1),
+    weak: rgb(0x566170),
     text: rgb(0x2b323c),
     strong: rgb(0x0c1117),
     accent: rgb(0x176bb0),
     selection: rgb(0xc7e1f8),
-    truth: rgb(0x5b6675),
-    particle: rgb(0xc94a12),
+    truth: rgb(0x3a424e),
+    particle: rgb(0xb33f0a),
     good: rgb(0x14794f),
     warning: rgb(0x965a00),
     error: rgb(0xc02424),
@@ -127,12 +136,18 @@ pub struct Look {
 impl Look {
     /// The look of a window of this size, in points.
     pub fn new(choice: ThemeChoice, presenter: bool, window: Vec2) -> Self {
-        let room = (window / ORDINARY_WINDOW).min_elem().max(1.0);
-        let steps = (room / STEP).floor() * STEP;
-        let presenter = if presenter { PRESENTER } else { 1.0 };
+        let stepped = |factor: f32, step: f32| (factor / step + 1e-3).floor() * step;
+        let larger_than = |usual: Vec2| (window / usual).min_elem().max(1.0);
+        let ordinary = stepped(larger_than(ORDINARY_WINDOW), STEP);
+        let factor = if presenter {
+            let growth = larger_than(SMALL_WINDOW).powf(PRESENTER_GROWTH);
+            stepped(PRESENTER * growth, PRESENTER_STEP).max(ordinary)
+        } else {
+            ordinary
+        };
         Self {
             choice,
-            factor: (steps * presenter).min(LARGEST),
+            factor: factor.min(LARGEST),
         }
     }
 }
@@ -179,7 +194,11 @@ fn size(style: &mut egui::Style, factor: f32) {
     spacing.tooltip_width = whole(340.0);
     spacing.menu_margin = Margin::same(6);
     spacing.indent = whole(12.0);
+    // A thin bar is always there where something lies below the edge.
     spacing.scroll.floating = true;
+    spacing.scroll.floating_width = whole(3.0);
+    spacing.scroll.floating_allocated_width = whole(7.0);
+    spacing.scroll.dormant_handle_opacity = 0.35;
     style.interaction.selectable_labels = false;
     style.interaction.tooltip_delay = 0.4;
 }
@@ -220,9 +239,22 @@ fn visuals(theme: Theme, palette: &Palette) -> Visuals {
         widget.expansion = 0.0;
     }
     widgets.noninteractive.bg_stroke = Stroke::new(1.0, palette.line);
-    widgets.hovered.bg_stroke = Stroke::new(1.0, palette.weak.gamma_multiply(0.6));
+    widgets.inactive.bg_stroke = Stroke::new(1.0, palette.edge);
+    widgets.open.bg_stroke = Stroke::new(1.0, palette.edge);
+    widgets.hovered.bg_stroke = Stroke::new(1.0, palette.weak);
     widgets.active.bg_stroke = Stroke::new(1.0, palette.accent);
     visuals
+}
+
+/// The contrast of two opaque colours, from 1 to 21 (WCAG 2.2).
+#[cfg(test)]
+pub fn contrast(a: Color32, b: Color32) -> f32 {
+    let luminance = |color| {
+        let color = egui::Rgba::from(color);
+        0.2126 * color.r() + 0.7152 * color.g() + 0.0722 * color.b()
+    };
+    let (a, b) = (luminance(a), luminance(b));
+    (a.max(b) + 0.05) / (a.min(b) + 0.05)
 }
 
 #[cfg(test)]
@@ -230,12 +262,47 @@ mod tests {
     use super::*;
 
     #[test]
+    fn text_stands_out_from_everything_it_is_written_on() {
+        for palette in [&DARK, &LIGHT] {
+            for ground in [palette.canvas, palette.panel, palette.widget] {
+                for ink in [
+                    palette.weak,
+                    palette.text,
+                    palette.strong,
+                    palette.warning,
+                    palette.error,
+                ] {
+                    let found = contrast(ink, ground);
+                    assert!(found >= 4.5, "{ink:?} on {ground:?}: {found}");
+                }
+            }
+            for ground in [palette.widget_hovered, palette.selection] {
+                let found = contrast(palette.strong, ground);
+                assert!(found >= 7.0, "{ground:?}: {found}");
+            }
+        }
+    }
+
+    #[test]
+    fn what_can_be_used_has_an_edge_that_is_seen() {
+        for palette in [&DARK, &LIGHT] {
+            let found = contrast(palette.edge, palette.panel);
+            assert!(found >= 2.8, "{found}");
+            let curves = contrast(palette.accent, palette.truth);
+            assert!(curves >= 1.25, "loss and floor: {curves}");
+        }
+    }
+
+    #[test]
     fn letters_grow_with_a_wall_of_pixels_and_for_the_back_row() {
         let factor = |presenter, window| Look::new(ThemeChoice::Dark, presenter, window).factor;
         assert_eq!(factor(false, vec2(640.0, 480.0)), 1.0);
         assert_eq!(factor(false, vec2(1920.0, 1080.0)), 1.0);
         assert_eq!(factor(false, vec2(3840.0, 2160.0)), 2.0);
-        assert!(factor(true, vec2(1280.0, 800.0)) > 1.4);
-        assert_eq!(factor(true, vec2(3840.0, 2160.0)), LARGEST);
+        for (width, height) in [(1280.0, 800.0), (1920.0, 1080.0), (3840.0, 2160.0)] {
+            let letter = BODY * factor(true, vec2(width, height));
+            assert!(letter > height / 55.0, "{letter} of {height}");
+        }
+        assert_eq!(factor(true, vec2(1e5, 1e5)), LARGEST);
     }
 }

@@ -1,8 +1,11 @@
 //! Ticks of the charts: few, round, and readable on logarithmic axes.
 
-use super::format::significant;
+use super::format::{power, significant};
 use egui_plot::{GridInput, GridMark};
 use std::ops::RangeInclusive;
+
+/// The part of an axis at its end that carries no label.
+const END: f64 = 0.035;
 
 /// Marks at powers of ten, and at 2 and 5 times them where there is room.
 pub fn logarithmic_marks(input: GridInput) -> Vec<GridMark> {
@@ -53,12 +56,18 @@ pub fn linear_marks(input: GridInput) -> Vec<GridMark> {
 /// What stands at a mark; a logarithmic axis holds log10 of its values.
 pub fn tick(mark: GridMark, _range: &RangeInclusive<f64>, logarithmic: bool) -> String {
     if logarithmic {
-        significant(10f64.powf(mark.value))
+        power(10f64.powf(mark.value))
     } else if mark.value.abs() >= 1000.0 {
         format!("{}k", significant(mark.value / 1000.0))
     } else {
         significant(mark.value)
     }
+}
+
+/// Whether a label fits before the end of its axis, where a name or an edge is.
+pub fn clear_of_the_end(mark: GridMark, range: &RangeInclusive<f64>) -> bool {
+    let room = END * (range.end() - range.start());
+    mark.value < range.end() - room
 }
 
 #[cfg(test)]

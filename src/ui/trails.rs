@@ -10,6 +10,7 @@ use std::sync::Arc;
 /// How particles are drawn.
 #[derive(Clone, Copy)]
 pub struct TrailStyle {
+    /// Not opaque where particles are many: then their density shows.
     pub color: Color32,
     /// Radius of a particle, in points.
     pub radius: f32,

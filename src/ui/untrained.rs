@@ -1,14 +1,13 @@
 //! Says on the canvas why there are no arrows.
 
 use super::format;
-use super::projection::Projection;
 use super::theme;
 use crate::score::NoiseLevels;
 use crate::session::Snapshot;
 use egui::{Align2, Id, Painter, Rect, Role, Sense, TextStyle, Ui, WidgetInfo};
 
-/// A line at the top of the canvas: the network was not trained at `sigma`, and what it knows.
-pub fn ui(ui: &Ui, painter: &Painter, projection: &Projection, snapshot: &Snapshot, sigma: f64) {
+/// A line at the top of `canvas`: the network was not trained at `sigma`, and what it knows.
+pub fn ui(ui: &Ui, painter: &Painter, canvas: Rect, snapshot: &Snapshot, sigma: f64) {
     let palette = theme::palette(ui.visuals());
     let known = match snapshot.network.noise_levels() {
         NoiseLevels::Fixed(level) => format!("only {}", format::sigma(level)),
@@ -23,10 +22,10 @@ pub fn ui(ui: &Ui, painter: &Painter, projection: &Projection, snapshot: &Snapsh
         format::sigma(sigma)
     );
     let font = TextStyle::Body.resolve(ui.style());
-    let width = projection.screen.width() - 24.0;
+    let width = canvas.width() - 24.0;
     let galley = painter.layout(text.clone(), font, palette.warning, width.max(40.0));
     let pos = Align2::CENTER_TOP
-        .align_size_within_rect(galley.size(), projection.screen.shrink(14.0))
+        .align_size_within_rect(galley.size(), canvas.shrink(14.0))
         .min;
     let plate = Rect::from_min_size(pos, galley.size()).expand2(egui::vec2(10.0, 5.0));
     painter.rect_filled(plate, 6.0, palette.panel.gamma_multiply(0.92));

@@ -49,6 +49,8 @@ impl FieldKind {
 pub struct View {
     pub field: FieldKind,
     pub arrows: bool,
+    /// Shows the exact arrows behind the learned ones, where they differ.
+    pub truth: bool,
     /// Arrows along the longer side of the canvas.
     pub arrows_across: usize,
     pub density: bool,
@@ -70,6 +72,8 @@ pub struct View {
     pub theme: ThemeChoice,
     /// Shows the way from data to noise and back instead of the live particles.
     pub journey: bool,
+    /// How many of the first steps have been taken.
+    pub guide: usize,
     /// Clicks on the canvas send particles.
     #[serde(skip)]
     pub launch: bool,
@@ -80,6 +84,7 @@ impl Default for View {
         Self {
             field: FieldKind::Learned,
             arrows: true,
+            truth: true,
             arrows_across: 32,
             density: true,
             clean_density: false,
@@ -95,6 +100,7 @@ impl Default for View {
             presenter: false,
             theme: ThemeChoice::System,
             journey: false,
+            guide: 0,
             launch: false,
         }
     }

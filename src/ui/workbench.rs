@@ -1,19 +1,21 @@
 //! The window without its workers: snapshots come in, commands and jobs go out.
 
-use super::banner::{self, Remedy};
+use super::banner::{self, ENDED, Remedy};
 use super::canvas::{Canvas, shown_level};
 use super::charts::Charts;
 use super::controls::{self, Desk};
 use super::dialogs::{Dialogs, Request};
 use super::document::Document;
-use super::jobs::{Export, Job, What};
+use super::guide::Guide;
+use super::jobs::{Job, What};
 use super::journey::{self, JourneyView};
 use super::messages::{Messages, Tone};
 use super::papers_window::PapersWindow;
+use super::room::{NO_ROOM, Room};
 use super::shortcuts::{self, Action};
 use super::theme::{self, Look, ThemeChoice};
 use super::view::{FieldKind, View};
-use super::{memory, menu, room, status};
+use super::{memory, menu, status};
 use crate::scene::{Scene, SceneError};
 use crate::session::{Command, Journey, Motion, PapersReport, Phase, Snapshot};
 use egui::{CentralPanel, Frame, Margin, Panel, Ui};
@@ -35,9 +37,12 @@ pub struct Workbench {
     document: Document,
     view: View,
     canvas: Canvas,
+    guide: Guide,
     charts: Charts,
     journey: JourneyView,
     papers: PapersWindow,
+    /// Whether the charts were there in the last frame.
+    charts_shown: bool,
     messages: Messages,
     dialogs: Dialogs,
     /// The title of the scene whose noise range the view was chosen for.
@@ -55,9 +60,11 @@ impl Workbench {
             document: Document::new(scene)?,
             view,
             canvas: Canvas::default(),
+            guide: Guide::default(),
             charts: Charts::default(),
             journey: JourneyView::default(),
             papers: PapersWindow::default(),
+            charts_shown: false,
             messages: Messages::default(),
             dialogs: Dialogs::default(),
             applied: None,
@@ -182,7 +189,7 @@ impl Workbench {
                 }
                 let done = self.canvas.ui(
                     ui,
-                    &mut self.view,
+                    &self.view,
                     &mut self.document,
                     snapshot,
                     &mut outbox.commands,
@@ -190,7 +197,13 @@ impl Workbench {
                 if let Err(message) = done {
                     self.messages.say(Tone::Bad, message);
                 }
+                if let Some(place) = self.canvas.place() {
+                    self.guide
+                        .ui(ui.ctx(), place, &mut self.view, &self.document);
+                }
             });
+        self.guide
+            .watch(ui, &mut self.view, &self.document, &outbox.commands);
         self.sync(ui, &mut outbox);
         self.dialogs(ui, snapshot, &mut outbox);
         let papers = papers.map(|report| &**report);
@@ -208,13 +221,16 @@ impl Workbench {
         actions: &mut Vec<Action>,
         outbox: &mut Outbox,
     ) {
+        let room = Room::of(ui);
         let margin = Frame::side_top_panel(ui.style()).inner_margin(Margin::symmetric(8, 4));
-        let charts_fit = room::for_charts(ui, self.view.controls);
-        if self.view.controls && room::for_controls(ui) {
+        // On the right of the controls is their scroll bar.
+        let mut narrow = margin;
+        narrow.inner_margin.right = 2;
+        if self.view.controls && room.controls_fit() {
             Panel::left("controls")
-                .frame(margin)
+                .frame(narrow)
                 .resizable(false)
-                .exact_size(room::controls_width(ui))
+                .exact_size(room.controls)
                 .show(ui, |ui| {
                     let mut desk = Desk {
                         document: &mut self.document,
@@ -226,11 +242,17 @@ impl Workbench {
                     controls::ui(ui, &mut desk);
                 });
         }
-        if self.view.charts && charts_fit {
+        let charts = self.view.charts && room.charts_fit(self.view.controls);
+        if self.charts_shown && self.view.charts && !charts {
+            self.messages.note(Tone::Plain, NO_ROOM);
+        }
+        self.charts_shown = charts;
+        if charts {
+            self.messages.take_back(NO_ROOM);
             Panel::right("charts")
                 .frame(margin)
                 .resizable(false)
-                .exact_size(room::charts_width(ui))
+                .exact_size(room.charts)
                 .show(ui, |ui| {
                     let sigma = shown_level(&self.view, &self.document, snapshot);
                     match recorded.filter(|_| self.view.journey) {
@@ -258,30 +280,20 @@ impl Workbench {
         let commands = &mut outbox.commands;
         match action {
             Action::OpenScene => self.dialogs.open(),
-            Action::SaveScene => self.dialogs.save(What::Scene, &self.document.scene().title),
-            Action::SaveModel => self.dialogs.save(What::Model, &self.document.scene().title),
-            Action::ExportFigure => self
-                .dialogs
-                .save(What::Figure, &self.document.scene().title),
+            Action::SaveScene => self.ask_where(What::Scene),
+            Action::SaveModel => self.ask_where(What::Model),
+            Action::ExportFigure => self.ask_where(What::Figure),
             Action::SaveView if self.view.journey => {
                 let text = "The live particles are not on show: press J to go back to them, or copy the journey's numbers as CSV";
                 self.messages.say(Tone::Plain, text);
             }
-            Action::SaveView => self.dialogs.save(What::View, &self.document.scene().title),
-            Action::ExportTrajectories => self
-                .dialogs
-                .save(What::Trajectories, &self.document.scene().title),
+            Action::SaveView => self.ask_where(What::View),
+            Action::ExportTrajectories => self.ask_where(What::Trajectories),
             Action::Quit => outbox.quit = true,
-            Action::Undo => {
-                if !self.document.undo() {
-                    self.messages.say(Tone::Plain, "There is nothing to undo");
-                }
-            }
-            Action::Redo => {
-                if !self.document.redo() {
-                    self.messages.say(Tone::Plain, "There is nothing to redo");
-                }
-            }
+            Action::Undo if self.document.undo() => {}
+            Action::Undo => self.messages.say(Tone::Plain, "There is nothing to undo"),
+            Action::Redo if self.document.redo() => {}
+            Action::Redo => self.messages.say(Tone::Plain, "There is nothing to redo"),
             Action::AddComponent => {
                 let (middle, std) = self.canvas.place_for_one_more();
                 let done = self.document.add_component(middle, std);
@@ -290,6 +302,9 @@ impl Workbench {
             Action::RemoveComponent => {
                 let done = self.document.remove_selected();
                 self.say_if_bad(done);
+            }
+            Action::ToggleTraining | Action::StepTraining if snapshot.phase.has_ended() => {
+                self.messages.say(Tone::Plain, ENDED);
             }
             Action::ToggleTraining => commands.push(Command::Train(match snapshot.phase {
                 Phase::Training => Motion::Pause,
@@ -333,15 +348,19 @@ impl Workbench {
             Action::ToggleControls => self.view.controls = !self.view.controls,
             Action::ToggleCharts => {
                 self.view.charts = !self.view.charts;
-                if self.view.charts && !room::for_charts(ui, self.view.controls) {
-                    let text = "The window is too narrow for the charts: make it wider, or hide the controls";
-                    self.messages.say(Tone::Plain, text);
+                if self.view.charts && !Room::of(ui).charts_fit(self.view.controls) {
+                    self.messages.say(Tone::Plain, NO_ROOM);
                 }
             }
             Action::ShowKeys => self.dialogs.toggle_keys(),
+            Action::ShowGuide => self.view.guide = 0,
             Action::ShowPapers => self.papers.show(),
         }
         ui.ctx().request_repaint();
+    }
+
+    fn ask_where(&mut self, what: What) {
+        self.dialogs.save(what, &self.document.scene().title);
     }
 
     fn say_if_bad(&mut self, done: Result<(), String>) {
@@ -370,17 +389,10 @@ impl Workbench {
             None => {}
             Some(Request::Open(path)) => outbox.jobs.push(Job::Open(path)),
             Some(Request::Save(dialog)) => {
-                outbox.jobs.push(Job::Save(Box::new(Export {
-                    what: dialog.what,
-                    path: dialog.path(),
-                    scene: self.document.scene().clone(),
-                    snapshot: snapshot.clone(),
-                    bounds: self.canvas.visible(),
-                    exact: self.view.follow_exact,
-                    size: dialog.size(),
-                    dark: dialog.dark,
-                    with_model: dialog.with_model,
-                })));
+                let bounds = self.canvas.visible();
+                let scene = self.document.scene();
+                let export = dialog.export(scene, snapshot, bounds, self.view.follow_exact);
+                outbox.jobs.push(Job::Save(Box::new(export)));
                 self.dialogs.keep(dialog);
             }
         }

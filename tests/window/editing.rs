@@ -182,3 +182,63 @@ fn a_curve_is_moved_as_a_whole() {
     harness.run_steps(2);
     assert_eq!(harness.state().workbench().scene().target.center(), before);
 }
+
+#[test]
+fn the_end_of_an_axis_stretches_and_turns_the_gaussian() {
+    let mut harness = window();
+    harness.get_by_label_contains("component 1 of 2").click();
+    harness.run_steps(2);
+    let rect =
+        |harness: &Harness<'static, App>, label: &str| harness.get_by_label_contains(label).rect();
+    let middle = rect(&harness, "component 1 of 2").center();
+    let end = rect(&harness, "long axis of component 1").center();
+    // To twice as far from the middle, a quarter turn counter-clockwise.
+    let arm = end - middle;
+    drag(&mut harness, end, 2.0 * Vec2::new(arm.y, -arm.x) - arm);
+    let (stds, angle) = components(harness.state())[0].axes();
+    assert!((stds[0] - 0.8).abs() < 0.02, "{stds:?}");
+    assert!((stds[1] - 0.4).abs() < 1e-9, "{stds:?}");
+    assert!(angle.cos().abs() < 0.05, "{angle}");
+}
+
+#[test]
+fn a_curve_is_turned_and_resized_as_a_whole() {
+    let moons = scorefield::preset::find("two-moons").unwrap();
+    let before = moons.target.components();
+    let center = moons.target.center();
+    let mut harness = window_of(moons, Vec2::new(1280.0, 800.0));
+    let rect =
+        |harness: &Harness<'static, App>, label: &str| harness.get_by_label_contains(label).rect();
+    let middle = rect(&harness, "middle of the curve").center();
+    let turn = rect(&harness, "turn the curve").center();
+    let arm = turn.x - middle.x;
+    drag(&mut harness, turn, Vec2::new(-arm, -arm));
+    let size = rect(&harness, "resize the curve").center();
+    drag(&mut harness, size, 0.5 * (middle - size));
+
+    let after = harness.state().workbench().scene().target.components();
+    assert_eq!(after.len(), before.len());
+    for (before, after) in before.iter().zip(&after) {
+        let arm = |mean: [f64; 2]| [mean[0] - center[0], mean[1] - center[1]];
+        let (from, to) = (arm(before.mean), arm(after.mean));
+        let off = (to[0] + 0.5 * from[1]).hypot(to[1] - 0.5 * from[0]);
+        assert!(off < 0.05, "{from:?} became {to:?}");
+    }
+}
+
+#[test]
+fn every_handle_is_reached_by_the_tab_key() {
+    let mut harness = window();
+    let mut met = [false; 2];
+    for _ in 0..200 {
+        key(&mut harness, Key::Tab);
+        for (index, met) in met.iter_mut().enumerate() {
+            let label = format!("component {} of 2", index + 1);
+            *met |= harness.get_by_label_contains(&label).is_focused();
+        }
+        if met == [true; 2] {
+            return;
+        }
+    }
+    panic!("the Tab key reached {met:?}");
+}

@@ -62,3 +62,53 @@ fn tiny_and_huge_windows_are_no_trouble() {
         harness.run_steps(4);
     }
 }
+
+#[test]
+fn the_legend_says_what_colours_mean_and_how_right_the_arrows_are() {
+    let mut harness = window();
+    wait_until(&mut harness, "a measured error", |app| {
+        let history = &app.snapshot().history;
+        app.snapshot().field.is_some() && history.error_at(0.3).is_some()
+    });
+    harness.state_mut().workbench_mut().view_mut().sigma = Some(0.3);
+    harness.run_steps(2);
+    let says = |harness: &Harness<'static, App>, text: &str| {
+        let found = harness.query_all_by_label_contains(text).next();
+        assert!(found.is_some(), "the legend does not say {text}");
+    };
+    says(&harness, "learned score, 1/unit");
+    says(&harness, "exact, where it differs");
+    says(&harness, "density, 1/unit²");
+    says(&harness, "at σ = 0.3");
+    key(&mut harness, Key::Num2);
+    says(&harness, "exact score, 1/unit");
+    key(&mut harness, Key::Num3);
+    says(&harness, "learned − exact score, 1/unit");
+}
+
+#[test]
+fn first_steps_go_on_as_they_are_taken_and_can_be_hidden_and_had_again() {
+    let mut harness = window();
+    let asks = |harness: &Harness<'static, App>, text: &str| {
+        let found = harness.query_by_label_contains(text);
+        assert!(found.is_some(), "the first steps do not ask: {text}");
+    };
+    asks(&harness, "Drag a Gaussian by its middle");
+    let ring = harness
+        .get_by_label_contains("component 1 of 2")
+        .rect()
+        .center();
+    drag(&mut harness, ring, Vec2::new(40.0, 0.0));
+    asks(&harness, "Press 2");
+    for digit in [Key::Num2, Key::Num3, Key::Num1] {
+        key(&mut harness, digit);
+    }
+    asks(&harness, "Slide the noise level");
+    press(&mut harness, "Next");
+    asks(&harness, "Hold Shift");
+    press(&mut harness, "Hide the first steps");
+    assert!(harness.query_by_label_contains("Hold Shift").is_none());
+    press(&mut harness, "Help");
+    press(&mut harness, "First steps");
+    asks(&harness, "Drag a Gaussian by its middle");
+}

@@ -26,6 +26,14 @@ fn an_absurd_learning_rate_shows_a_banner_with_a_way_out() {
             .query_by_label_contains("Training diverged")
             .is_some()
     );
+    key(&mut harness, Key::Space);
+    assert!(
+        harness
+            .query_all_by_label_contains("cannot go on from here")
+            .next()
+            .is_some(),
+        "pressing Train again is answered"
+    );
     press(&mut harness, "Restart with a smaller learning rate");
     assert!(harness.state().workbench().scene().training.learning_rate <= 0.01);
     wait_until(&mut harness, "training again", |app| {
@@ -93,7 +101,27 @@ fn an_untrained_level_is_said_on_the_canvas() {
 }
 
 #[test]
-fn a_click_with_alt_sends_particles_from_there() {
+fn a_click_with_alt_or_shift_sends_particles_from_there() {
+    for modifiers in [Modifiers::ALT, Modifiers::SHIFT] {
+        particles_start_at_a_click(modifiers);
+    }
+}
+
+#[test]
+fn a_click_with_shift_on_a_handle_launches_too_and_leaves_the_handle_alone() {
+    let mut harness = window();
+    let ring = harness
+        .get_by_label_contains("component 1 of 2")
+        .rect()
+        .center();
+    let before = components(harness.state());
+    harness.event(egui::Event::ModifiersChanged(Modifiers::SHIFT));
+    drag(&mut harness, ring, Vec2::new(60.0, 0.0));
+    assert_eq!(components(harness.state()), before);
+    assert_eq!(harness.state().workbench().selected(), None);
+}
+
+fn particles_start_at_a_click(modifiers: Modifiers) {
     let mut scene = scene();
     // A step this small leaves them where they started.
     scene.sampling.step_size = Some(1e-9);
@@ -106,13 +134,13 @@ fn a_click_with_alt_sends_particles_from_there() {
     let spot = Pos2::new(0.5 * (left.x + right.x), left.y - 2.0 * per_unit);
     harness.hover_at(spot);
     harness.run_steps(1);
-    harness.event(egui::Event::ModifiersChanged(Modifiers::ALT));
+    harness.event(egui::Event::ModifiersChanged(modifiers));
     for pressed in [true, false] {
         harness.event(egui::Event::PointerButton {
             pos: spot,
             button: egui::PointerButton::Primary,
             pressed,
-            modifiers: Modifiers::ALT,
+            modifiers,
         });
         harness.run_steps(1);
     }
@@ -128,4 +156,47 @@ fn a_click_with_alt_sends_particles_from_there() {
             ends.filter(|end| near(end)).count() >= 20
         })
     });
+}
+
+#[test]
+fn the_constant_moves_no_arrow() {
+    let mut harness = window();
+    key(&mut harness, Key::Space);
+    wait_until(&mut harness, "a pause", |app| {
+        app.snapshot().phase == Phase::Paused && app.snapshot().field.is_some()
+    });
+    let before = harness.state().snapshot().field.clone().unwrap();
+    assert!(harness.query_by_label_contains("; density").is_some());
+    harness
+        .state_mut()
+        .workbench_mut()
+        .view_mut()
+        .log10_constant = 1.5;
+    harness.run_steps(10);
+    let after = harness.state().snapshot().field.clone().unwrap();
+    assert_eq!(before.learned, after.learned);
+    assert_eq!(before.exact, after.exact);
+    assert!(harness.query_by_label_contains("c × density").is_some());
+}
+
+#[test]
+fn nothing_is_drawn_while_nothing_moves() {
+    let mut harness = window();
+    harness.state_mut().workbench_mut().view_mut().sigma = Some(0.3);
+    key(&mut harness, Key::Space);
+    key(&mut harness, Key::K);
+    // Not even later: animations end, and the workers have nothing more to say.
+    let mut quiet = 0;
+    wait_until(&mut harness, "rest", |_| true);
+    let start = Instant::now();
+    while quiet < 20 {
+        std::thread::sleep(Duration::from_millis(5));
+        harness.run_steps(1);
+        quiet = if harness.ctx.has_requested_repaint() {
+            0
+        } else {
+            quiet + 1
+        };
+        assert!(start.elapsed() < PATIENCE, "it never comes to rest");
+    }
 }

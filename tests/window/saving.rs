@@ -42,3 +42,86 @@ fn a_scene_is_saved_whole_and_only_replaced_after_asking() {
     });
     assert_eq!(scorefield::preset::read_file(&path).unwrap(), scene());
 }
+
+#[test]
+fn what_cannot_be_written_is_said_and_the_dialog_stays_as_it_was() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("file");
+    std::fs::write(&file, "not a folder").unwrap();
+    let path = file.join("two.toml");
+    let mut harness = window();
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::S);
+    harness.run_steps(3);
+    harness.get_by_label("Save as").focus();
+    harness.run_steps(2);
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::A);
+    harness.event(egui::Event::Text(path.display().to_string()));
+    harness.run_steps(2);
+    press(&mut harness, "Save");
+    let start = Instant::now();
+    while harness
+        .query_all_by_label_contains("could not save")
+        .next()
+        .is_none()
+    {
+        harness.run_steps(1);
+        assert!(start.elapsed() < PATIENCE, "the failure was never said");
+        std::thread::sleep(Duration::from_millis(5));
+    }
+    harness.run_steps(2);
+    let field = harness.get_by_label("Save as");
+    assert!(field.is_focused(), "another path can be typed at once");
+    let kept = field.value();
+    assert_eq!(kept, Some(path.display().to_string()));
+    assert_eq!(std::fs::read_to_string(&file).unwrap(), "not a folder");
+}
+
+/// A file as the desktop hands it over.
+#[derive(Debug)]
+struct Dropped(std::path::PathBuf);
+
+impl egui::DroppedFile for Dropped {
+    fn path(&self) -> &std::path::Path {
+        &self.0
+    }
+
+    fn bytes(&self) -> Result<Vec<u8>, String> {
+        std::fs::read(&self.0).map_err(|error| error.to_string())
+    }
+}
+
+fn drop_file(harness: &mut Harness<'static, App>, path: std::path::PathBuf) {
+    let file = std::sync::Arc::new(Dropped(path));
+    harness.input_mut().dropped_files.push(file);
+    harness.run_steps(1);
+}
+
+#[test]
+fn a_dropped_scene_is_opened_and_a_broken_one_is_explained() {
+    let folder = tempfile::tempdir().unwrap();
+    let good = folder.path().join("good.toml");
+    let text = "title = \"Dropped\"\n[[component]]\nmean = [1.0, 0.0]\nstd = 0.5\n";
+    std::fs::write(&good, text).unwrap();
+    let bad = folder.path().join("bad.toml");
+    std::fs::write(&bad, text.replace("0.5", "-0.5")).unwrap();
+
+    let mut harness = window();
+    drop_file(&mut harness, good);
+    wait_until(&mut harness, "the dropped scene", |app| {
+        app.workbench().scene().title == "Dropped"
+    });
+    for (path, said) in [
+        (bad, "bad.toml"),
+        (folder.path().join("picture.jpeg"), "drop a scene"),
+        (folder.path().join("missing.toml"), "missing.toml"),
+    ] {
+        drop_file(&mut harness, path);
+        let start = Instant::now();
+        while harness.query_all_by_label_contains(said).next().is_none() {
+            harness.run_steps(1);
+            assert!(start.elapsed() < PATIENCE, "{said} was never said");
+            std::thread::sleep(Duration::from_millis(5));
+        }
+        assert_eq!(harness.state().workbench().scene().title, "Dropped");
+    }
+}

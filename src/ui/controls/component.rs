@@ -16,7 +16,7 @@ pub fn ui(ui: &mut Ui, desk: &mut Desk<'_>) {
         Some((index, component))
     });
     let Some((index, component)) = found else {
-        let hint = "Click a Gaussian on the canvas to change it here in numbers.";
+        let hint = "Click a Gaussian to edit its numbers here.";
         ui.label(RichText::new(hint).weak());
         return;
     };

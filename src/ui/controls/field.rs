@@ -53,18 +53,21 @@ pub fn ui(ui: &mut Ui, desk: &mut Desk<'_>) {
             ui.add(Slider::new(&mut desk.view.arrows_across, range))
         });
     });
+    let view = &mut *desk.view;
     ui.horizontal_wrapped(|ui| {
-        ui.spacing_mut().item_spacing.x *= 0.6;
-        ui.add(Checkbox::new(&mut desk.view.arrows, "Arrows"))
+        ui.add(Checkbox::new(&mut view.arrows, "Arrows"))
             .on_hover_text("The score at each point: which way, and by its colour how strongly, the density rises.");
-        ui.add(Checkbox::new(&mut desk.view.density, "Density"))
+        let behind = view.arrows && view.field == FieldKind::Learned;
+        ui.add_enabled(behind, Checkbox::new(&mut view.truth, "Exact ones behind"))
+            .on_hover_text("Grey arrows show the exact score wherever the learned one differs enough to be seen. They vanish as the network learns.")
+            .on_disabled_hover_text("Belongs to the learned field: grey arrows show the exact score wherever the learned one differs.");
+    });
+    ui.horizontal_wrapped(|ui| {
+        ui.add(Checkbox::new(&mut view.density, "Density"))
             .on_hover_text("How likely each place is: the exact density at the shown noise level, times the constant c.");
-        ui.add_enabled(
-            desk.view.density,
-            Checkbox::new(&mut desk.view.clean_density, "Clean"),
-        )
-        .on_hover_text("Shows the density of the clean data instead of the blurred one.");
-        ui.add(Checkbox::new(&mut desk.view.handles, "Handles"))
+        ui.add_enabled(view.density, Checkbox::new(&mut view.clean_density, "No noise"))
+            .on_hover_text("Shows the density of the clean data instead of the blurred one.");
+        ui.add(Checkbox::new(&mut view.handles, "Handles"))
             .on_hover_text("The Gaussians of the target, to be dragged.");
     });
 }

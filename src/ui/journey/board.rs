@@ -3,9 +3,9 @@
 use super::meter;
 use crate::plane::Bounds;
 use crate::session::{FieldFrame, Journey, Snapshot};
-use crate::ui::canvas::typical_score;
 use crate::ui::density::{Density, Source};
 use crate::ui::ink::{Compression, Ramps};
+use crate::ui::picture::typical_score;
 use crate::ui::projection::{Camera, Projection};
 use crate::ui::theme;
 use crate::ui::view::View;

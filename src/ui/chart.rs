@@ -1,0 +1,259 @@
+//! One chart: a title with the newest values, and lines on linear or logarithmic axes.
+
+use super::theme::{self, Palette};
+use super::ticks::{clear_of_the_end, linear_marks, logarithmic_marks, tick};
+use egui::{Color32, RichText, Stroke, TextStyle, Ui, Vec2b};
+use egui_plot::{
+    AxisHints, HPlacement, Line, LineStyle, Placement, Plot, PlotPoint, PlotPoints, Points, VLine,
+};
+
+/// A chart spans at least this many powers of ten, so that noise does not fill it.
+const DECADES: f64 = 0.5;
+/// A linear chart spans at least this part of its largest value, and this.
+const SHARE: f64 = 0.1;
+const SMALLEST: f64 = 1e-12;
+
+/// How one chart is labelled.
+pub struct Labels<'a> {
+    pub id: &'a str,
+    pub title: &'a str,
+    pub help: &'a str,
+    /// The newest values, beside a piece of the line they belong to.
+    pub readings: Vec<(Pen, String)>,
+    /// Under the x axis.
+    pub x: &'a str,
+    pub log_x: bool,
+    pub log_y: bool,
+    pub empty: &'a str,
+}
+
+/// How a line looks, in the chart and beside its value.
+#[derive(Clone, Copy)]
+pub struct Pen {
+    color: Color32,
+    dashed: bool,
+    width: f32,
+}
+
+impl Pen {
+    pub fn solid(color: Color32) -> Self {
+        Self {
+            color,
+            dashed: false,
+            width: 1.8,
+        }
+    }
+
+    pub fn dashed(color: Color32) -> Self {
+        Self {
+            dashed: true,
+            ..Self::solid(color)
+        }
+    }
+
+    pub fn faint(self) -> Self {
+        Self {
+            color: self.color.gamma_multiply(0.35),
+            width: 1.0,
+            ..self
+        }
+    }
+
+    /// A short piece of the line.
+    fn sample(self, ui: &mut Ui) {
+        let scale = theme::scale(ui);
+        let size = egui::vec2(16.0 * scale, ui.spacing().interact_size.y);
+        let (rect, _) = ui.allocate_exact_size(size, egui::Sense::hover());
+        let ends = [rect.left_center(), rect.right_center()];
+        let stroke = Stroke::new(self.width * scale, self.color);
+        if self.dashed {
+            let (dash, gap) = (4.0 * scale, 2.0 * scale);
+            ui.painter()
+                .extend(egui::Shape::dashed_line(&ends, stroke, dash, gap));
+        } else {
+            ui.painter().line_segment(ends, stroke);
+        }
+    }
+}
+
+/// One line of a chart.
+pub struct Curve<'a> {
+    name: &'a str,
+    points: &'a [PlotPoint],
+    pen: Pen,
+    marks: bool,
+}
+
+impl<'a> Curve<'a> {
+    pub fn new(name: &'a str, points: &'a [PlotPoint], pen: Pen) -> Self {
+        Self {
+            name,
+            points,
+            pen,
+            marks: false,
+        }
+    }
+
+    pub fn with_marks(self) -> Self {
+        Self {
+            marks: true,
+            ..self
+        }
+    }
+}
+
+/// Draws `curves`, log10 values on logarithmic axes; `here` is a place on the x axis that is marked.
+pub fn chart(
+    ui: &mut Ui,
+    height: f32,
+    labels: &Labels<'_>,
+    curves: &[Curve<'_>],
+    here: Option<f64>,
+    palette: &Palette,
+) {
+    ui.horizontal(|ui| {
+        ui.label(RichText::new(labels.title).strong())
+            .on_hover_text(labels.help);
+        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+            for (pen, text) in labels.readings.iter().rev() {
+                ui.label(RichText::new(text).small());
+                pen.sample(ui);
+            }
+        });
+    });
+    let scale = theme::scale(ui);
+    let small = TextStyle::Small.resolve(ui.style());
+    let (log_x, log_y) = (labels.log_x, labels.log_y);
+    let x_axis = AxisHints::new_x()
+        .min_thickness(33.0 * scale)
+        .label(RichText::new(labels.x).small())
+        .tick_label_font(small.clone())
+        .label_spacing(egui::Rangef::new(26.0 * scale, 34.0 * scale))
+        .formatter(move |mark, range| {
+            if log_x || clear_of_the_end(mark, range) {
+                tick(mark, range, log_x)
+            } else {
+                String::new()
+            }
+        });
+    let y_axis = AxisHints::new_y()
+        .placement(Placement::from(HPlacement::Left))
+        .min_thickness(40.0 * scale)
+        .tick_label_font(small)
+        .label_spacing(egui::Rangef::new(11.0 * scale, 15.0 * scale))
+        .formatter(move |mark, range| tick(mark, range, log_y));
+
+    let mut plot = Plot::new(labels.id)
+        .height(height)
+        .custom_x_axes(vec![x_axis])
+        .custom_y_axes(vec![y_axis])
+        .allow_drag(false)
+        .allow_zoom(false)
+        .allow_scroll(false)
+        .allow_boxed_zoom(false)
+        .allow_double_click_reset(false)
+        .allow_axis_zoom_drag(false)
+        .show_crosshair(false)
+        .grid_color(palette.line)
+        .auto_bounds(Vec2b::TRUE)
+        .set_margin_fraction(egui::vec2(0.02, 0.08));
+    let marks = |logarithmic: bool| {
+        if logarithmic {
+            logarithmic_marks
+        } else {
+            linear_marks
+        }
+    };
+    plot = plot.x_grid_spacer(marks(log_x)).y_grid_spacer(marks(log_y));
+    let empty = curves.iter().all(|curve| curve.points.is_empty());
+    let response = plot.show(ui, |plot| {
+        if let Some((low, high)) = widened(curves, log_y) {
+            plot.set_plot_bounds_y(low..=high);
+        }
+        if !log_x {
+            plot.set_plot_bounds_x(from_zero(curves));
+        }
+        for curve in curves {
+            let points = PlotPoints::Borrowed(curve.points);
+            plot.line(
+                Line::new(curve.name, points)
+                    .stroke(Stroke::new(curve.pen.width * scale, curve.pen.color))
+                    .style(if curve.pen.dashed {
+                        LineStyle::dashed_dense()
+                    } else {
+                        LineStyle::Solid
+                    })
+                    .allow_hover(false),
+            );
+            // One point alone makes no line.
+            if curve.marks || curve.points.len() == 1 {
+                let points = PlotPoints::Borrowed(curve.points);
+                plot.points(
+                    Points::new(curve.name, points)
+                        .radius(2.6 * scale)
+                        .color(curve.pen.color)
+                        .allow_hover(false),
+                );
+            }
+        }
+        if let (Some(x), false) = (here, empty) {
+            let line = VLine::new("shown level", x)
+                .stroke(Stroke::new(scale, palette.truth))
+                .allow_hover(false);
+            plot.vline(line);
+        }
+    });
+    if empty {
+        ui.painter().text(
+            response.response.rect.center(),
+            egui::Align2::CENTER_CENTER,
+            labels.empty,
+            TextStyle::Small.resolve(ui.style()),
+            palette.weak,
+        );
+    }
+    response.response.on_hover_text(labels.help);
+}
+
+/// From nothing to the last point, with room for its label.
+fn from_zero(curves: &[Curve<'_>]) -> std::ops::RangeInclusive<f64> {
+    let points = curves.iter().flat_map(|curve| curve.points);
+    let last = points.map(|point| point.x).fold(0.0, f64::max);
+    let last = if last > 0.0 { last } else { 1.0 };
+    -0.02 * last..=1.05 * last
+}
+
+/// The range of the values (log10 where logarithmic), at least [`DECADES`] or [`SHARE`] wide, with some
+/// air.
+fn widened(curves: &[Curve<'_>], logarithmic: bool) -> Option<(f64, f64)> {
+    let mut low = f64::INFINITY;
+    let mut high = f64::NEG_INFINITY;
+    for point in curves.iter().flat_map(|curve| curve.points) {
+        low = low.min(point.y);
+        high = high.max(point.y);
+    }
+    if low > high {
+        return None;
+    }
+    let least = if logarithmic {
+        DECADES
+    } else {
+        SHARE * low.abs().max(high.abs()).max(SMALLEST)
+    };
+    let missing = (least - (high - low)).max(0.0);
+    let air = 0.06 * (high - low + missing);
+    Some((low - 0.5 * missing - air, high + 0.5 * missing + air))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_flat_curve_does_not_fill_the_chart_with_noise() {
+        let points = [PlotPoint::new(0.0, 0.0), PlotPoint::new(1.0, 0.001)];
+        let curve = Curve::new("flat", &points, Pen::solid(Color32::WHITE));
+        let (low, high) = widened(&[curve], true).unwrap();
+        assert!(high - low >= DECADES);
+    }
+}

@@ -1,0 +1,177 @@
+//! First steps: one thing to try at a time, on a plate on the canvas, gone when it was done.
+
+use super::document::Document;
+use super::theme;
+use super::view::{FieldKind, View};
+use crate::scene::Target;
+use crate::session::Command;
+use egui::{
+    Align2, Area, Button, Context, Frame, Id, Label, Margin, Order, Rect, RichText, Sides, Stroke,
+    TextStyle, Ui, vec2,
+};
+
+/// The plate's width, in sizes of a letter.
+const LETTERS: f32 = 42.0;
+/// On a smaller canvas, in sizes of a letter, it would hide too much.
+const NARROWEST: f32 = 24.0;
+const LOWEST: f32 = 22.0;
+/// Its distance from the edges of the canvas, in points.
+const MARGIN: f32 = 10.0;
+
+/// Something to try.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Step {
+    Drag,
+    Compare,
+    Blur,
+    Launch,
+    Add,
+    Journey,
+}
+
+const STEPS: [Step; 6] = [
+    Step::Drag,
+    Step::Compare,
+    Step::Blur,
+    Step::Launch,
+    Step::Add,
+    Step::Journey,
+];
+
+impl Step {
+    fn text(self, curve: bool) -> &'static str {
+        match self {
+            Self::Drag if curve => "Drag the curve by its middle: the learned arrows follow.",
+            Self::Drag => "Drag a Gaussian by its middle: the learned arrows follow.",
+            Self::Compare => {
+                "Press 2: the exact field. Press 3: how far the learned one is off. Press 1: back."
+            }
+            Self::Blur => {
+                "Slide the noise level σ, on the left: peaks melt together, and the arrows reach further."
+            }
+            Self::Launch => "Hold Shift and click on the canvas: particles start there.",
+            Self::Add if curve => {
+                "Drag the two small circles: the curve turns and grows. Ctrl+Z takes it back."
+            }
+            Self::Add => "Double-click adds a Gaussian, Delete removes it, Ctrl+Z takes it back.",
+            Self::Journey => {
+                "Press J: from data to noise and back. F1 shows every key; Help has these steps again."
+            }
+        }
+    }
+}
+
+/// How things were when the present step began.
+struct Before {
+    title: String,
+    target: Target,
+    sigma: Option<f64>,
+}
+
+/// The guide; which step it is at is kept in the [`View`].
+#[derive(Default)]
+pub struct Guide {
+    before: Option<Before>,
+    /// Whether the difference was looked at in this step.
+    compared: bool,
+    /// Whether the step was tried; the next one waits until the pointer is at rest.
+    tried: bool,
+}
+
+impl Guide {
+    /// Takes note of what was done in this frame.
+    pub fn watch(&mut self, ui: &Ui, view: &mut View, document: &Document, commands: &[Command]) {
+        let Some(step) = STEPS.get(view.guide) else {
+            return;
+        };
+        let scene = document.scene();
+        if self.before.as_ref().is_none_or(|b| b.title != scene.title) {
+            self.before = Some(Before {
+                title: scene.title.clone(),
+                target: scene.target.clone(),
+                sigma: view.sigma,
+            });
+        }
+        let Some(before) = &self.before else {
+            return;
+        };
+        let number = |target: &Target| match target {
+            Target::Components(components) => components.len(),
+            _ => 0,
+        };
+        self.compared |= view.field == FieldKind::Difference;
+        self.tried |= match step {
+            Step::Compare => self.compared && view.field == FieldKind::Learned,
+            Step::Blur => view.sigma.is_some() && before.sigma != view.sigma,
+            Step::Launch => commands.iter().any(|c| matches!(c, Command::Launch(_))),
+            Step::Add if !is_curve(document) => number(&before.target) != number(&scene.target),
+            Step::Drag | Step::Add => before.target != scene.target,
+            Step::Journey => view.journey,
+        };
+        if self.tried && !ui.input(|input| input.pointer.any_down()) {
+            self.go_on(view);
+        }
+    }
+
+    fn go_on(&mut self, view: &mut View) {
+        view.guide += 1;
+        *self = Self::default();
+    }
+
+    /// The plate at the foot of `canvas`, where it has room.
+    pub fn ui(&mut self, ctx: &Context, canvas: Rect, view: &mut View, document: &Document) {
+        let style = ctx.global_style();
+        let palette = theme::palette(&style.visuals);
+        let letter = TextStyle::Body.resolve(&style).size;
+        let width = (LETTERS * letter).min(canvas.width() - 2.0 * MARGIN);
+        let Some(step) = STEPS.get(view.guide) else {
+            return;
+        };
+        if canvas.width() < NARROWEST * letter || canvas.height() < LOWEST * letter {
+            return;
+        }
+        let frame = Frame::new()
+            .fill(palette.panel)
+            .stroke(Stroke::new(1.0, palette.accent))
+            .corner_radius(6)
+            .inner_margin(Margin::symmetric(10, 6));
+        let area = Area::new(Id::unique("guide"))
+            .order(Order::Middle)
+            .pivot(Align2::CENTER_BOTTOM)
+            .fixed_pos(canvas.center_bottom() - vec2(0.0, MARGIN));
+        area.show(ctx, |ui| {
+            frame.show(ui, |ui| {
+                ui.set_width(width - 20.0);
+                self.plate(ui, *step, view, document);
+            })
+        });
+    }
+
+    fn plate(&mut self, ui: &mut Ui, step: Step, view: &mut View, document: &Document) {
+        let number = format!("{}/{}", view.guide + 1, STEPS.len());
+        let text = step.text(is_curve(document));
+        Sides::new().shrink_left().wrap().show(
+            ui,
+            |ui| {
+                ui.label(RichText::new(number).weak());
+                ui.add(Label::new(RichText::new(text).strong()).wrap());
+            },
+            |ui| {
+                let hide = ui
+                    .add(Button::new("✖").frame(false))
+                    .on_hover_text("Hides the first steps. The Help menu shows them again.")
+                    .accessible_name("Hide the first steps");
+                if hide.clicked() {
+                    view.guide = STEPS.len();
+                }
+                if ui.button("Next").clicked() {
+                    self.go_on(view);
+                }
+            },
+        );
+    }
+}
+
+fn is_curve(document: &Document) -> bool {
+    document.components().is_empty()
+}
