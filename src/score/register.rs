@@ -1,7 +1,7 @@
 //! Sixteen numbers in registers: one implementation for every instruction set.
 //!
 //! The passes are written once, over [`Register`]. Left to the compiler, arrays of sixteen numbers
-//! became whole registers for tiles of six rows and a hundred times slower code for tiles of eight;
+//! became whole registers for tiles of six rows and forty times slower code for tiles of eight;
 //! so the registers are named where the processor family is known, and [`Portable`] is what every
 //! other path is tested against.
 
