@@ -5,7 +5,7 @@ use std::fmt;
 /// Letters of the longest piece that is shown.
 const LONGEST: usize = 60;
 
-/// `text` on one line, without control characters, cut after [`LONGEST`] letters.
+/// `text` on one line, without control characters, cut after 60 letters.
 pub fn quote(text: &str) -> String {
     // Of a file of megabytes only the beginning is looked at.
     let mut letters = text.chars();

@@ -9,6 +9,7 @@ use crate::measure::{Estimate, ModeWeight};
 use crate::mixture::{GaussianMixture, Modes};
 use crate::noise::{Process, ProcessKind};
 use crate::sampling::Sampler;
+use crate::session::RunId;
 use std::sync::Arc;
 
 /// One sampler on its way back from the noise.
@@ -94,7 +95,8 @@ pub struct Journey {
     pub quality: Vec<QualityPoint>,
     /// Whether more points of quality are to come.
     pub measuring: bool,
-    /// The training step of the learned score.
+    /// The run of the learned score, and its training step.
+    pub run: RunId,
     pub train_step: u64,
 }
 

@@ -212,7 +212,7 @@ fn behind(journey: &Journey, snapshot: &Snapshot) -> bool {
     let (then, now) = (journey.train_step, snapshot.train_step);
     let (least, part) = FOLLOWED;
     let enough = then + least.max((part * then as f64) as u64);
-    !journey.measuring && (now < then || now >= enough)
+    !journey.measuring && (snapshot.run != journey.run || now >= enough)
 }
 
 /// Up to four rectangles side by side or two by two.

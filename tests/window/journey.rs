@@ -44,12 +44,19 @@ fn the_time_bar_goes_to_the_noise_and_back_to_the_data() {
 fn a_restart_under_the_time_bar_leaves_the_recording_on_show() {
     let mut harness = window();
     open_journey(&mut harness);
+    let recorded = harness.state().snapshot().train_step;
     for _ in 0..5 {
         key(&mut harness, Key::R);
         scrub_to_the_end(&mut harness);
         assert!(reads(&harness, "63 of 63 evaluations"));
         assert!(!reads(&harness, "NaN"));
     }
+    // Not even when the new training has come as far is the recording of it.
+    wait_until(&mut harness, "as many steps as before", |app| {
+        app.snapshot().train_step > recorded
+    });
+    harness.run_steps(2);
+    assert!(reads(&harness, "before the restart"));
 }
 
 #[test]

@@ -5,7 +5,7 @@ use super::{Film, Journey, JourneyFrame, JourneyRequest, Lane, QualityPoint};
 use crate::measure::{Estimate, QualityReference};
 use crate::mixture::Modes;
 use crate::noise::{Process, ProcessSpec};
-use crate::session::{Snapshot, panic_message};
+use crate::session::{RunId, Snapshot, panic_message};
 use arc_swap::{ArcSwap, ArcSwapOption};
 use crossbeam_channel::Receiver;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -47,7 +47,8 @@ impl Studio {
                     format!("The recording stopped ({reason}): choose other samplers or steps.")
                 }
             };
-            self.publish(failed(&request, &why));
+            let run = self.newest.load().run;
+            self.publish(failed(&request, run, &why));
         }
     }
 
@@ -103,6 +104,7 @@ impl Studio {
             exact_sliced_w2: reference.exact_sample().sliced_w2,
             quality: self.known_quality(request),
             measuring: true,
+            run: snapshot.run,
             train_step: snapshot.train_step,
         };
         self.publish(journey.clone());
@@ -172,7 +174,7 @@ fn process_spec(request: &JourneyRequest, snapshot: &Snapshot) -> ProcessSpec {
 }
 
 /// A journey that cannot be made, with the reason in every lane.
-fn failed(request: &JourneyRequest, why: &str) -> Journey {
+fn failed(request: &JourneyRequest, run: RunId, why: &str) -> Journey {
     let nothing = Estimate {
         value: 0.0,
         se: 0.0,
@@ -197,6 +199,7 @@ fn failed(request: &JourneyRequest, why: &str) -> Journey {
         exact_sliced_w2: nothing,
         quality: Vec::new(),
         measuring: false,
+        run,
         train_step: 0,
     }
 }

@@ -55,7 +55,8 @@ pub fn ui(
             .on_hover_text("Records again and again with what the network knows by now. Put the bar at its right end and watch the samples get better.");
         ui.separator();
         let learned = journey.is_some_and(|j| j.request.lanes.iter().any(|lane| !lane.exact));
-        let stale = journey.is_some_and(|journey| snapshot.train_step != journey.train_step);
+        let now = (snapshot.run, snapshot.train_step);
+        let stale = journey.is_some_and(|journey| now != (journey.run, journey.train_step));
         let button = Button::new("Record again");
         let help = "The network has changed since: record with what it knows now.";
         let ready = stale && learned && !recording && !switches.follow;
@@ -66,7 +67,7 @@ pub fn ui(
             Some(_) if recording && !switches.follow => "Recording…".to_owned(),
             Some(journey) if learned => {
                 let step = grouped(journey.train_step);
-                let before = if snapshot.train_step < journey.train_step {
+                let before = if snapshot.run != journey.run {
                     ", before the restart"
                 } else {
                     ""
