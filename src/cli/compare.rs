@@ -1,16 +1,18 @@
 //! `scorefield compare`.
 
+mod table;
+
 use super::experiment::Experiment;
 use super::run::require_end;
 use super::score::{NamedScore, ScoreArgs};
 use super::{Failure, number, output, process, progress};
-use crate::measure::{Estimate, Quality, QualityReference};
+use crate::measure::{Quality, QualityReference};
 use crate::noise::ProcessKind;
-use crate::sampling::{Init, Run, Sampler, SamplingSpec};
+use crate::sampling::{Ending, Init, Run, Sampler, SamplingSpec};
 use clap::Args;
 use ndarray::Axis;
-use serde_json::{Value, json};
-use std::fmt::Write;
+use serde_json::json;
+use table::Table;
 
 /// Measure samplers at several numbers of steps against an exact sample
 ///
@@ -33,6 +35,12 @@ pub struct Compare {
     /// The forward process of all samplers [default: the scene's, else the usual one of each]
     #[arg(long, value_parser = number::process(), value_name = "PROCESS")]
     process: Option<ProcessKind>,
+    /// The smallest level of ve, ve-rho and annealed [default: the scene's or the network's]
+    #[arg(long, value_parser = number::finite, allow_negative_numbers = true, value_name = "S")]
+    sigma_min: Option<f64>,
+    /// The largest level of ve, ve-rho and annealed [default: the scene's or the network's]
+    #[arg(long, value_parser = number::finite, allow_negative_numbers = true, value_name = "S")]
+    sigma_max: Option<f64>,
     /// Particles of every run, and points of the exact sample
     #[arg(long, value_name = "N", default_value_t = 5000)]
     #[arg(value_parser = number::whole::<usize>, allow_negative_numbers = true)]
@@ -57,6 +65,7 @@ struct Row {
     steps: usize,
     nfe: u64,
     quality: Quality,
+    ending: Option<Ending>,
 }
 
 impl Compare {
@@ -80,39 +89,16 @@ impl Compare {
         }
         bar.finish_and_clear();
         let exact = experiment.pool.install(|| reference.exact_sample());
-        let deviation = |quality: &Quality| worst_deviation(quality, &exact, &experiment);
-        let measures = |quality: &Quality| measures(quality, deviation(quality));
-        let list: Vec<Value> = rows
-            .iter()
-            .map(|row| {
-                let mut object = json!({
-                    "sampler": row.sampler.name(),
-                    "steps": row.steps,
-                    "process": row.process.map(ProcessKind::name),
-                    "nfe": row.nfe,
-                });
-                output::extend(&mut object, measures(&row.quality));
-                object
-            })
-            .collect();
-        let object = json!({
-            "scene": experiment.name,
-            "score": score.name,
-            "process": self.process.map(ProcessKind::name),
-            "seed": seed,
-            "particles": self.particles,
-            "rows": list,
-            "exact_sample": measures(&exact),
-        });
-        let mut text = heading(self.particles, score.name, &experiment);
-        for row in &rows {
-            let process = row.process.map_or("-", ProcessKind::name);
-            let (steps, nfe) = (row.steps.to_string(), row.nfe.to_string());
-            let names = [row.sampler.name(), process, &steps, &nfe];
-            text += &line(names, &row.quality, deviation(&row.quality));
-        }
-        text += &line(["exact sample", "", "", ""], &exact, deviation(&exact));
-        output::print(self.json, &object, text.trim_end())
+        let table = Table {
+            particles: self.particles,
+            score: score.name,
+            experiment: &experiment,
+            rows: &rows,
+            exact: &exact,
+        };
+        let mut object = table.in_json();
+        object["process"] = json!(self.process.map(ProcessKind::name));
+        output::print(self.json, &object, table.in_text().trim_end())
     }
 
     /// Every sampler with every number of steps, `ode-rk45` once.
@@ -167,6 +153,8 @@ impl Compare {
             t_min: scene.t_min.filter(|_| is_own_process),
             t_max: scene.t_max.filter(|_| is_own_process),
             ddpm_steps: scene.ddpm_steps.filter(|_| is_own_process),
+            sigma_min: self.sigma_min.or(scene.sigma_min),
+            sigma_max: self.sigma_max.or(scene.sigma_max),
             ..scene
         }
     }
@@ -202,69 +190,6 @@ fn row(
         },
         nfe: trajectory.nfe.last().copied().unwrap_or_default(),
         quality: measured.map_err(|error| failed(&error))?,
+        ending: run.ending(),
     })
-}
-
-/// The largest |weight - truth| of any mode, in the standard errors that an exact sample has: those of
-/// the sample itself are 0 where it misses a mode.
-fn worst_deviation(quality: &Quality, exact: &Quality, experiment: &Experiment) -> f64 {
-    let truth = experiment.mixture.components().iter().map(|c| c.weight);
-    let modes = quality.mode_weights.iter().zip(&exact.mode_weights);
-    let deviations = modes.zip(truth).map(|((mode, exact), truth)| {
-        let deviation = (mode.weight.value - truth).abs();
-        // Of a lone component the weight is 1 and certain.
-        if deviation == 0.0 {
-            0.0
-        } else {
-            deviation / exact.weight.se
-        }
-    });
-    deviations.fold(0.0, f64::max)
-}
-
-fn measures(quality: &Quality, deviation: f64) -> Value {
-    let one = |estimate: Estimate| json!({ "value": estimate.value, "se": estimate.se });
-    json!({
-        "sliced_w2": one(quality.sliced_w2),
-        "mmd2": one(quality.mmd2),
-        "energy_distance": one(quality.energy_distance),
-        "nll": one(quality.nll),
-        "worst_mode_deviation": deviation,
-    })
-}
-
-fn heading(particles: usize, score: &str, experiment: &Experiment) -> String {
-    let mut text = format!(
-        "{particles} particles a run as a sample of {}, {score} score (seed {})\n\n",
-        experiment.name, experiment.scene.seed
-    );
-    let _ = writeln!(
-        text,
-        "{:<13} {:<10} {:>6} {:>6} {:>18} {:>21} {:>18} {:>17} {:>10}",
-        "sampler",
-        "process",
-        "steps",
-        "nfe",
-        "sliced W2",
-        "MMD^2",
-        "energy dist.",
-        "NLL",
-        "worst mode"
-    );
-    text
-}
-
-/// A run, its measures with their standard errors, and the worst mode in standard errors.
-fn line([sampler, process, steps, nfe]: [&str; 4], quality: &Quality, deviation: f64) -> String {
-    let shown = |estimate: Estimate, decimals: usize| {
-        format!("{:.decimals$} ± {:.decimals$}", estimate.value, estimate.se)
-    };
-    format!(
-        "{sampler:<13} {process:<10} {steps:>6} {nfe:>6} {:>18} {:>21} {:>18} {:>17} {:>7.1} se\n",
-        shown(quality.sliced_w2, 4),
-        shown(quality.mmd2, 6),
-        shown(quality.energy_distance, 5),
-        shown(quality.nll, 3),
-        deviation
-    )
 }

@@ -155,7 +155,7 @@ pub fn table() -> String {
             _ => "\n",
         };
     }
-    text + "A step to clean data is the denoiser's mean for every sampler. One evaluation of the score\nfor all particles counts as one function evaluation."
+    text + "ve, vp-linear and vp-cosine stay at their smallest level; ve-rho and ddpm go on from there to clean\ndata by the denoiser's mean, for every sampler. Of a component of standard deviation s the former\nleaves a spread of sqrt(s^2 + level^2), the latter of s^2/sqrt(s^2 + level^2), however many the\nsteps: --sigma-min says how close to the data they end. One evaluation of the score for all\nparticles counts as one function evaluation."
 }
 
 #[cfg(test)]

@@ -8,6 +8,7 @@
 mod adaptive;
 mod ancestral;
 mod churn;
+mod ending;
 mod error;
 mod forward;
 mod metropolis;
@@ -27,6 +28,7 @@ mod walk;
 
 pub use adaptive::{DormandPrince, Stuck};
 pub use churn::Churn;
+pub use ending::Ending;
 pub use error::SamplingError;
 pub use forward::{Forward, NoisingPaths};
 pub use metropolis::Metropolis;

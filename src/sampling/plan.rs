@@ -63,8 +63,12 @@ impl SamplingSpec {
                 (rungs, Some(process), top)
             }
         };
+        // The ends are what people ask for; the rungs between them lie in the range when both do.
         if let Some(trained) = trained
-            && let Some(rung) = rungs.iter().find(|rung| !trained.contains(rung.sigma))
+            && let Some(rung) = [rungs.last(), rungs.first()]
+                .into_iter()
+                .flatten()
+                .find(|rung| !trained.contains(rung.sigma))
         {
             return Err(SamplingError::Untrained {
                 sigma: rung.sigma,
@@ -298,5 +302,11 @@ mod tests {
             .to_string();
         assert!(message.contains("0.1 to 4"), "{message}");
         assert!(spec.plan(&unit(), range, None).is_ok());
+        let ladder = SamplingSpec {
+            sigma_min: Some(0.03),
+            ..SamplingSpec::default()
+        };
+        let refused = ladder.plan(&unit(), range, Some(range)).unwrap_err();
+        assert!(refused.to_string().contains("level 0.03 was"), "{refused}");
     }
 }

@@ -81,7 +81,7 @@ impl Route {
 /// Every level of the grid `times` must be one that the score knows. Clean data need no score.
 ///
 /// # Errors
-/// The first level that was not trained, and what to do for `what`.
+/// An end of the grid, else the first level, that was not trained, and what to do for `what`.
 pub fn require_trained(
     what: &'static str,
     process: &Process,
@@ -96,7 +96,9 @@ pub fn require_trained(
     let Some(trained) = score.trained_range() else {
         return Ok(());
     };
-    let Some(&unknown) = noisy.iter().find(|&&level| !score.trained_at(level)) else {
+    // The ends are what people ask for: one of them is named, not a level of the grid between them.
+    let ends = [noisy.last(), noisy.first()].into_iter().flatten();
+    let Some(&unknown) = ends.chain(&noisy).find(|&&level| !score.trained_at(level)) else {
         return Ok(());
     };
     let (min, max) = (trained.min(), trained.max());

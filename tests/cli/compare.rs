@@ -1,6 +1,7 @@
 //! `compare`: its rows, and what it refuses.
 
 use crate::bench::Bench;
+use std::fs;
 
 #[test]
 fn more_steps_look_more_like_the_truth_and_every_pair_is_a_row() {
@@ -47,8 +48,25 @@ fn more_steps_look_more_like_the_truth_and_every_pair_is_a_row() {
     );
 
     let table = bench.good(arguments);
-    assert_eq!(table.lines().count(), 2 + 1 + 5 + 1, "{table}");
-    assert!(table.lines().last().unwrap().starts_with("exact sample"));
+    let lines: Vec<&str> = table.lines().collect();
+    assert!(lines[8].starts_with("exact sample"), "{table}");
+    // s/sqrt(s^2 + level^2) of the narrowest component: all three end on ve-rho.
+    let (level, spread) = (&rows[0]["end_level"], &rows[0]["end_spread"]);
+    let scene = fs::read_to_string("presets/three-gaussians.toml").unwrap();
+    let mixture = scorefield::scene::Scene::from_toml(&scene).unwrap();
+    let narrowest = mixture.mixture().unwrap().narrowest_std();
+    let expected = narrowest / narrowest.hypot(level.as_f64().unwrap());
+    assert!((spread.as_f64().unwrap() - expected).abs() < 1e-12);
+    let too_little = format!("{:.1} % too little spread", 100.0 * (1.0 - expected));
+    assert!(
+        lines[10].contains(&too_little) && lines[11].contains("--sigma-min"),
+        "{table}"
+    );
+    assert_eq!(lines.len(), 12, "{table}");
+    let closer = bench.json(&format!(
+        "{arguments} --sigma-min 0.002 --sigma-max 80 --json"
+    ));
+    assert_eq!(closer["rows"][0]["end_level"], 0.002);
     let alone = bench.json(&format!("{arguments} --json --threads 1"));
     assert_eq!(alone, found);
 }

@@ -58,7 +58,15 @@ fn exact_points_look_like_an_exact_sample() {
             let weight = side["mode_weights"]["value"][k].as_f64().unwrap();
             let se = side["mode_weights"]["se"][k].as_f64().unwrap();
             assert!((weight - truth).abs() < 4.0 * se && se < 0.01);
-            let end = |end: usize| side["mode_weights_interval"][k][end].as_f64().unwrap();
+            assert_eq!(
+                side["mode_weights_interval"]["se"][k],
+                side["mode_weights"]["se"][k]
+            );
+            let end = |end: usize| {
+                side["mode_weights_interval"]["value"][k][end]
+                    .as_f64()
+                    .unwrap()
+            };
             assert!(end(0) < weight && weight < end(1) && end(1) - end(0) < 5.0 * se);
         }
     }
@@ -92,7 +100,9 @@ fn points_of_a_wrong_weight_are_far_from_the_truth_and_say_so() {
     for key in ["sliced_w2", "mmd2", "energy_distance"] {
         far(key);
     }
-    let high = eval["mode_weights_interval"][0][1].as_f64().unwrap();
+    let high = eval["mode_weights_interval"]["value"][0][1]
+        .as_f64()
+        .unwrap();
     assert!(high < 0.6, "{high}");
 }
 

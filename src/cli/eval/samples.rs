@@ -42,7 +42,7 @@ pub fn measure(path: &Path, experiment: &Experiment, json: bool) -> Result<(), F
     output::print(json, &object, text.trim_end())
 }
 
-/// Every measure as {value, se}.
+/// Every measure as {value, se}; of the modes, lists in their order, an interval as [low, high].
 fn measures(quality: &Quality) -> Value {
     let one = |estimate: Estimate| json!({ "value": estimate.value, "se": estimate.se });
     let list =
@@ -50,7 +50,7 @@ fn measures(quality: &Quality) -> Value {
     let intervals: Vec<[f64; 2]> = quality.mode_weights.iter().map(|m| m.interval).collect();
     json!({
         "mode_weights": { "value": list(|m| m.weight.value), "se": list(|m| m.weight.se) },
-        "mode_weights_interval": intervals,
+        "mode_weights_interval": { "value": intervals, "se": list(|m| m.weight.se) },
         "sliced_w2": one(quality.sliced_w2),
         "mmd2": one(quality.mmd2),
         "energy_distance": one(quality.energy_distance),

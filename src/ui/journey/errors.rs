@@ -89,11 +89,12 @@ pub fn with_error(estimate: Estimate) -> String {
 }
 
 /// What the table says: the error of few steps along the row of the exact score, the error of the
-/// score down the column of many steps.
+/// score down the column of many steps, and what many steps by the exact score still miss.
 fn verdicts(corners: &Corners, floor: Estimate) -> Vec<String> {
     let mut sentences = Vec::new();
+    let left_by_many = corners.many[0].map_or(floor, |many| many.sliced_w2);
     if let Some(few) = corners.few[0] {
-        sentences.push(cost("Few steps", few.sliced_w2, floor));
+        sentences.push(cost("Few steps", few.sliced_w2, left_by_many));
     }
     if let (Some(exact), Some(learned)) = (corners.many[0], corners.many[1]) {
         sentences.push(cost(
@@ -101,6 +102,8 @@ fn verdicts(corners: &Corners, floor: Estimate) -> Vec<String> {
             learned.sliced_w2,
             exact.sliced_w2,
         ));
+        let what = "The prior and the end at the smallest level";
+        sentences.push(cost(what, exact.sliced_w2, floor));
     }
     sentences
 }

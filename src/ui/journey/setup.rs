@@ -65,6 +65,25 @@ fn with_sampler(lane: Lane, sampler: Sampler) -> Lane {
 }
 
 pub fn ui(ui: &mut Ui, process: &mut ProcessKind, lanes: &mut Vec<Lane>) {
+    // Each under its own panel.
+    let mut removed = None;
+    let removable = lanes.len() > 1;
+    for (row, pair) in lanes.chunks_mut(2).enumerate() {
+        ui.columns(2, |columns| {
+            for (column, (ui, lane)) in columns.iter_mut().zip(pair).enumerate() {
+                let index = 2 * row + column;
+                ui.horizontal(|ui| {
+                    lane_ui(ui, index, lane, *process);
+                    let name = format!("Remove sampler {}", index + 1);
+                    let button = ui.add_enabled(removable, Button::new("✖").small());
+                    if button.on_hover_text(&name).accessible_name(name).clicked() {
+                        removed = Some(index);
+                    }
+                });
+            }
+        });
+    }
+    // At the bottom, where it stays while rows of samplers come and go above it.
     ui.horizontal(|ui| {
         let help = "How data turn into noise.";
         ui.label("Process").on_hover_text(help);
@@ -95,24 +114,6 @@ pub fn ui(ui: &mut Ui, process: &mut ProcessKind, lanes: &mut Vec<Lane>) {
             });
         }
     });
-    // Each under its own panel.
-    let mut removed = None;
-    let removable = lanes.len() > 1;
-    for (row, pair) in lanes.chunks_mut(2).enumerate() {
-        ui.columns(2, |columns| {
-            for (column, (ui, lane)) in columns.iter_mut().zip(pair).enumerate() {
-                let index = 2 * row + column;
-                ui.horizontal(|ui| {
-                    lane_ui(ui, index, lane, *process);
-                    let name = format!("Remove sampler {}", index + 1);
-                    let button = ui.add_enabled(removable, Button::new("✖").small());
-                    if button.on_hover_text(&name).accessible_name(name).clicked() {
-                        removed = Some(index);
-                    }
-                });
-            }
-        });
-    }
     if let Some(index) = removed {
         lanes.remove(index);
     }

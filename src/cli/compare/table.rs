@@ -1,0 +1,162 @@
+//! The quality table of `compare`, for people and for programs.
+
+use super::Row;
+use crate::cli::experiment::Experiment;
+use crate::cli::output;
+use crate::measure::{Estimate, Quality};
+use crate::noise::ProcessKind;
+use serde_json::{Value, json};
+use std::fmt::Write;
+
+/// The rows of a comparison beside an exact sample as large.
+pub struct Table<'a> {
+    pub particles: usize,
+    pub score: &'a str,
+    pub experiment: &'a Experiment,
+    pub rows: &'a [Row],
+    pub exact: &'a Quality,
+}
+
+impl Table<'_> {
+    pub fn in_json(&self) -> Value {
+        let narrowest = self.experiment.mixture.narrowest_std();
+        let rows = self.rows.iter().map(|row| {
+            let mut object = json!({
+                "sampler": row.sampler.name(),
+                "steps": row.steps,
+                "process": row.process.map(ProcessKind::name),
+                "nfe": row.nfe,
+                "end_level": row.ending.map(|ending| ending.level()),
+                "end_spread": row.ending.map(|ending| ending.spread(narrowest)),
+            });
+            output::extend(&mut object, self.measures(&row.quality));
+            object
+        });
+        json!({
+            "scene": self.experiment.name,
+            "score": self.score,
+            "seed": self.experiment.scene.seed,
+            "particles": self.particles,
+            "rows": rows.collect::<Vec<Value>>(),
+            "exact_sample": self.measures(self.exact),
+        })
+    }
+
+    pub fn in_text(&self) -> String {
+        let mut text = self.heading();
+        for row in self.rows {
+            let process = row.process.map_or("-", ProcessKind::name);
+            let (steps, nfe) = (row.steps.to_string(), row.nfe.to_string());
+            text += &self.line([row.sampler.name(), process, &steps, &nfe], &row.quality);
+        }
+        text += &self.line(["exact sample", "", "", ""], self.exact);
+        text + &self.endings()
+    }
+
+    fn measures(&self, quality: &Quality) -> Value {
+        let one = |estimate: Estimate| json!({ "value": estimate.value, "se": estimate.se });
+        json!({
+            "sliced_w2": one(quality.sliced_w2),
+            "mmd2": one(quality.mmd2),
+            "energy_distance": one(quality.energy_distance),
+            "nll": one(quality.nll),
+            "worst_mode_deviation": self.worst_deviation(quality),
+        })
+    }
+
+    /// The largest |weight - truth| of any mode, in the standard errors that an exact sample has:
+    /// those of the sample itself are 0 where it misses a mode.
+    fn worst_deviation(&self, quality: &Quality) -> f64 {
+        let components = self.experiment.mixture.components();
+        let modes = quality.mode_weights.iter().zip(&self.exact.mode_weights);
+        let deviations = modes.zip(components).map(|((mode, exact), component)| {
+            let deviation = (mode.weight.value - component.weight).abs();
+            // Of a lone component the weight is 1 and certain.
+            if deviation == 0.0 {
+                0.0
+            } else {
+                deviation / exact.weight.se
+            }
+        });
+        deviations.fold(0.0, f64::max)
+    }
+
+    fn heading(&self) -> String {
+        let mut text = format!(
+            "{} particles a run as a sample of {}, {} score (seed {})\n\n",
+            self.particles, self.experiment.name, self.score, self.experiment.scene.seed
+        );
+        let _ = writeln!(
+            text,
+            "{:<13} {:<10} {:>6} {:>6} {:>18} {:>21} {:>18} {:>17} {:>10}",
+            "sampler",
+            "process",
+            "steps",
+            "nfe",
+            "sliced W2",
+            "MMD^2",
+            "energy dist.",
+            "NLL",
+            "worst mode"
+        );
+        text
+    }
+
+    /// A run, its measures with their standard errors, and the worst mode in standard errors.
+    fn line(&self, [sampler, process, steps, nfe]: [&str; 4], quality: &Quality) -> String {
+        let shown = |estimate: Estimate, decimals: usize| {
+            format!("{:.decimals$} ± {:.decimals$}", estimate.value, estimate.se)
+        };
+        format!(
+            "{sampler:<13} {process:<10} {steps:>6} {nfe:>6} {:>18} {:>21} {:>18} {:>17} {:>7.1} se\n",
+            shown(quality.sliced_w2, 4),
+            shown(quality.mmd2, 6),
+            shown(quality.energy_distance, 5),
+            shown(quality.nll, 3),
+            self.worst_deviation(quality)
+        )
+    }
+
+    /// What the ends of the ways do to the narrowest component: the error that more steps leave.
+    fn endings(&self) -> String {
+        let narrowest = self.experiment.mixture.narrowest_std();
+        let mut sentences: Vec<String> = Vec::new();
+        let mut can_end_closer = false;
+        for row in self.rows {
+            let (Some(process), Some(ending)) = (row.process, row.ending) else {
+                continue;
+            };
+            let percent = 100.0 * (ending.spread(narrowest) - 1.0);
+            if percent.abs() < 0.1 {
+                continue;
+            }
+            let how = if ending.is_denoised() {
+                "goes from there to clean data by the denoiser's mean"
+            } else {
+                "stays there"
+            };
+            let sentence = format!(
+                "{} ends at level {:.3} and {how}: {:.1} % {} in the narrowest component, however many the steps\n",
+                process.name(),
+                ending.level(),
+                percent.abs(),
+                if percent < 0.0 {
+                    "too little spread"
+                } else {
+                    "too much spread"
+                },
+            );
+            can_end_closer |= process.explodes();
+            if !sentences.contains(&sentence) {
+                sentences.push(sentence);
+            }
+        }
+        if can_end_closer {
+            sentences.push("a smaller --sigma-min ends closer to the data\n".to_owned());
+        }
+        if sentences.is_empty() {
+            return String::new();
+        }
+        format!("\n{}", sentences.concat())
+    }
+}
