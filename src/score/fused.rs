@@ -8,18 +8,18 @@
 use super::crew::Crew;
 use super::isa::{Isa, add_up, learn, learn_slope};
 use super::layout::Layout;
-use super::line::{Line, numbers_mut};
+use super::line::Line;
+use super::parameters::Parameters;
 use super::pass::{CHUNK, Row, Sums, Weights, Workspace};
 use super::preconditioning::Probe;
 use super::tangent::{Slope, TANGENT_CHUNK, TangentWorkspace};
 use dfdx::shapes::Rank0;
-use dfdx::tensor::{Cpu, OwnedTape, PutTape, SplitTape, Tape, Tensor, TensorFrom};
+use dfdx::tensor::{Cpu, OwnedTape, PutTape, Tape, Tensor, TensorFrom};
 use std::ops::Range;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-/// All parameters in one tensor, in the order of [`Layout`].
-pub(super) type Parameters = Tensor<(usize,), f32, Cpu>;
-type Traced<S> = Tensor<S, f32, Cpu, OwnedTape<f32, Cpu>>;
+/// A loss on its tape.
+type Traced = Tensor<Rank0, f32, Cpu, OwnedTape<f32, Cpu>>;
 
 /// Slots of a batch at most: as many threads can share a step.
 pub(super) const MOST_SLOTS: usize = 16;
@@ -60,15 +60,17 @@ impl Slot {
     /// Loss and gradient of the slot's rows, in chunks of equal size.
     fn learn(&mut self, isa: Isa, weights: Weights, scale: f32) {
         self.loss = Sums::default();
-        self.gradient.fill(Line::ZERO);
         let rows = &self.asked.rows;
+        if rows.is_empty() || self.asked.slope.is_some() {
+            self.gradient.fill(Line::ZERO);
+        }
         let evenly = |most: usize| {
             let chunks = rows.len().div_ceil(most).max(1);
             rows.len().div_ceil(chunks).max(1)
         };
         let Some(slope) = self.asked.slope else {
-            for rows in rows.chunks(evenly(CHUNK)) {
-                let work = &mut self.work;
+            for (chunk, rows) in rows.chunks(evenly(CHUNK)).enumerate() {
+                let (scale, work) = ((scale, chunk == 0), &mut self.work);
                 let sums = learn(isa, weights, rows, scale, work, &mut self.gradient);
                 self.loss.add(sums);
             }
@@ -90,25 +92,36 @@ impl Slot {
 pub(super) struct FusedLoss {
     isa: Isa,
     layout: Layout,
-    crew: Crew,
-    parameters: Vec<Line>,
     transposed: Vec<Line>,
     /// Shared with the tape between forward and backward.
-    slots: Arc<Mutex<Vec<Slot>>>,
+    workshop: Arc<Mutex<Workshop>>,
     level_mean: f64,
+}
+
+/// The threads, and the parts of the batch they work on.
+struct Workshop {
+    crew: Crew,
+    slots: Vec<Slot>,
 }
 
 impl FusedLoss {
     pub fn new(layout: Layout, isa: Isa, pool: Arc<rayon::ThreadPool>) -> Self {
+        let workshop = Workshop {
+            crew: Crew::new(pool),
+            slots: Vec::new(),
+        };
         Self {
             isa,
             layout,
-            crew: Crew::new(pool),
-            parameters: vec![Line::ZERO; layout.lines()],
             transposed: vec![Line::ZERO; layout.transposed_lines()],
-            slots: Arc::default(),
+            workshop: Arc::new(Mutex::new(workshop)),
             level_mean: 0.0,
         }
+    }
+
+    /// Calls `work` with the threads of the operation.
+    pub fn with_crew<T>(&mut self, work: impl FnOnce(&mut Crew) -> T) -> T {
+        work(&mut lock(&self.workshop).crew)
     }
 
     /// The loss of the last batch as a mean over log-uniform noise levels.
@@ -116,40 +129,39 @@ impl FusedLoss {
         self.level_mean
     }
 
-    /// The mean loss of a batch of `batch` rows, on the tape of `parameters`. `draw(source, part,
-    /// asked)` replaces `asked` with the rows `part` of the batch; each part, of which there are at
-    /// most [`MOST_SLOTS`], has a source of its own. The gradient is computed here and waits for the
-    /// backward pass, which must come before the next call.
+    /// The mean loss of a batch of `batch` rows, on a tape that leads to the tensors of `parameters`.
+    /// `draw(source, part, asked)` replaces `asked` with the rows `part` of the batch; each part, of
+    /// which there are at most [`MOST_SLOTS`], has a source of its own. The gradient is computed here
+    /// and waits for the backward pass, which must come before the next call.
     pub fn apply<S: Send>(
         &mut self,
-        parameters: Traced<(usize,)>,
+        parameters: &Parameters,
         batch: usize,
         sources: &mut [S],
         draw: impl Fn(&mut S, Range<usize>, &mut Asked) + Sync,
-    ) -> Traced<Rank0> {
-        let (parameters, mut tape) = parameters.split_tape();
-        parameters.copy_into(numbers_mut(&mut self.parameters));
-        self.layout
-            .transpose_into(&self.parameters, &mut self.transposed);
-
+    ) -> Traced {
+        let mut guard = lock(&self.workshop);
+        let Workshop { crew, slots } = &mut *guard;
+        let (layout, lines) = (self.layout, parameters.lines());
+        let flipped = self.transposed.chunks_exact_mut(layout.width());
+        let flipped: Vec<Mutex<&mut [Line]>> = flipped.map(Mutex::new).collect();
+        crew.run(layout.transposed_parts(), &|part| {
+            layout.transpose_part(lines, part, &mut lock(&flipped[part]));
+        });
         let weights = Weights {
-            layout: self.layout,
-            parameters: &self.parameters,
+            layout,
+            parameters: lines,
             transposed: &self.transposed,
         };
         let (isa, scale) = (self.isa, 1.0 / batch as f32);
         let parts = batch.div_ceil(SLOT_ROWS).clamp(1, MOST_SLOTS);
         let rows_per_slot = batch.div_ceil(parts);
-        let mut guard = lock(&self.slots);
-        while guard.len() < parts {
-            guard.push(Slot::new(&self.layout));
-        }
-        guard.truncate(parts);
+        slots.resize_with(parts, || Slot::new(&layout));
         // Every part is worked on by one thread alone; the locks only say so.
         let desks: Vec<Mutex<(&mut Slot, &mut S)>> =
-            guard.iter_mut().zip(sources).map(Mutex::new).collect();
-        self.crew.run(parts, &|index| {
-            let mut desk = desks[index].lock().unwrap_or_else(PoisonError::into_inner);
+            slots.iter_mut().zip(sources).map(Mutex::new).collect();
+        crew.run(parts, &|index| {
+            let mut desk = lock(&desks[index]);
             let (slot, source) = &mut *desk;
             let start = (index * rows_per_slot).min(batch);
             let end = (start + rows_per_slot).min(batch);
@@ -157,7 +169,6 @@ impl FusedLoss {
             slot.learn(isa, weights, scale);
         });
         drop(desks);
-        let slots = &*guard;
         let mean = |of: fn(&Sums) -> f64| {
             slots.iter().map(|slot| of(&slot.loss)).sum::<f64>() / batch as f64
         };
@@ -165,15 +176,32 @@ impl FusedLoss {
         self.level_mean = mean(|loss| loss.levels);
         drop(guard);
 
-        let loss = parameters.device().tensor(objective as f32);
-        let (of_loss, of_parameters) = (loss.ghost(), parameters.ghost());
-        let slots = Arc::clone(&self.slots);
+        let loss = Cpu::default().tensor(objective as f32);
+        let of_loss = loss.ghost();
+        let of_parameters: Vec<_> = parameters
+            .tensors()
+            .map(|(tensor, lines)| (tensor.ghost(), lines))
+            .collect();
+        let (isa, workshop) = (self.isa, Arc::clone(&self.workshop));
+        let mut tape = OwnedTape::default();
         tape.add_backward_op(move |gradients| {
             let upstream = gradients.get_or_alloc_mut(&of_loss)?[0];
-            let slots = lock(&slots);
-            let parts: Vec<&[Line]> = slots.iter().map(|slot| &*slot.gradient).collect();
-            let sum = gradients.get_or_alloc_mut(&of_parameters)?;
-            add_up(isa, &parts, upstream, sum);
+            let mut sums = Vec::with_capacity(of_parameters.len());
+            for (tensor, lines) in &of_parameters {
+                let sum = std::mem::take(&mut **gradients.get_or_alloc_mut(tensor)?);
+                sums.push(Mutex::new((sum, lines.clone())));
+            }
+            let Workshop { crew, slots } = &mut *lock(&workshop);
+            crew.run(sums.len(), &|piece| {
+                let (sum, lines) = &mut *lock(&sums[piece]);
+                let slots = slots.iter();
+                let parts: Vec<&[Line]> = slots.map(|slot| &slot.gradient[lines.clone()]).collect();
+                add_up(isa, &parts, upstream, sum);
+            });
+            for ((tensor, _), sum) in of_parameters.iter().zip(sums) {
+                let (sum, _) = sum.into_inner().unwrap_or_else(PoisonError::into_inner);
+                **gradients.get_or_alloc_mut(tensor)? = sum;
+            }
             Ok(())
         });
         loss.put_tape(tape)
@@ -181,6 +209,6 @@ impl FusedLoss {
 }
 
 /// A panic elsewhere leaves numbers behind that the next forward pass overwrites.
-fn lock(slots: &Mutex<Vec<Slot>>) -> MutexGuard<'_, Vec<Slot>> {
-    slots.lock().unwrap_or_else(PoisonError::into_inner)
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }

@@ -3,7 +3,7 @@
 use super::line::Line;
 use super::pass::{Row, Sums, Weights, Workspace, evaluate_rows, learn_rows};
 use super::preconditioning::Probe;
-use super::reduce::{add_up_lines, average_lines};
+use super::reduce::{add_up_lines, all_finite_lines, average_lines};
 use super::register::Portable;
 use super::tangent::{Slope, TangentWorkspace, evaluate_diagonal_rows, learn_slope_rows};
 
@@ -56,13 +56,13 @@ pub(super) fn evaluate(
     }
 }
 
-/// Adds `scale` times the gradient of sum_rows weight |F - target|^2 to `gradient` and returns the
-/// sums themselves; at most [`CHUNK`](super::pass::CHUNK) rows.
+/// Of `scale` = (c, starts): adds c times the gradient of sum_rows weight |F - target|^2 to
+/// `gradient`, which it replaces where the gradient `starts`, and returns the sums themselves; at most [`CHUNK`](super::pass::CHUNK) rows.
 pub(super) fn learn(
     isa: Isa,
     weights: Weights,
     rows: &[Row],
-    scale: f32,
+    scale: (f32, bool),
     work: &mut Workspace,
     gradient: &mut [Line],
 ) -> Sums {
@@ -124,7 +124,7 @@ pub(super) fn learn_slope(
 /// sum += factor ((part 0 + part 1) + ...), number by number; `sum` as long as a part in numbers.
 pub(super) fn add_up(isa: Isa, parts: &[&[Line]], factor: f32, sum: &mut [f32]) {
     match isa {
-        Isa::Baseline => add_up_lines(parts, factor, sum),
+        Isa::Baseline => add_up_lines::<Baseline>(parts, factor, sum),
         // SAFETY: `Isa::available` hands these out only where the processor has the features.
         #[cfg(target_arch = "x86_64")]
         Isa::Avx2 => unsafe { x86::add_up_avx2(parts, factor, sum) },
@@ -136,12 +136,24 @@ pub(super) fn add_up(isa: Isa, parts: &[&[Line]], factor: f32, sum: &mut [f32]) 
 /// mean <- keep mean + (1 - keep) new, number by number.
 pub(super) fn average(isa: Isa, keep: f32, new: &[Line], mean: &mut [Line]) {
     match isa {
-        Isa::Baseline => average_lines(keep, new, mean),
+        Isa::Baseline => average_lines::<Baseline>(keep, new, mean),
         // SAFETY: `Isa::available` hands these out only where the processor has the features.
         #[cfg(target_arch = "x86_64")]
         Isa::Avx2 => unsafe { x86::average_avx2(keep, new, mean) },
         #[cfg(target_arch = "x86_64")]
         Isa::Avx512 => unsafe { x86::average_avx512(keep, new, mean) },
+    }
+}
+
+/// Whether all numbers are finite.
+pub(super) fn all_finite(isa: Isa, lines: &[Line]) -> bool {
+    match isa {
+        Isa::Baseline => all_finite_lines::<Baseline>(lines),
+        // SAFETY: `Isa::available` hands these out only where the processor has the features.
+        #[cfg(target_arch = "x86_64")]
+        Isa::Avx2 => unsafe { x86::all_finite_avx2(lines) },
+        #[cfg(target_arch = "x86_64")]
+        Isa::Avx512 => unsafe { x86::all_finite_avx512(lines) },
     }
 }
 
@@ -151,13 +163,13 @@ pub(super) type Baseline = Portable<{ cfg!(any(target_feature = "fma", target_ar
 #[cfg(target_arch = "x86_64")]
 mod x86 {
     use super::{Probe, Row, Slope, Sums, TangentWorkspace, Weights, Workspace};
-    use super::{add_up_lines, average_lines, evaluate_diagonal_rows};
+    use super::{add_up_lines, all_finite_lines, average_lines, evaluate_diagonal_rows};
     use super::{evaluate_rows, learn_rows, learn_slope_rows};
     use crate::score::line::Line;
     use crate::score::register::x86::{Avx2, Avx512};
 
     macro_rules! compile_for {
-        ($features:literal, $register:ty, $rows:literal, $panels:literal, $evaluate:ident, $learn:ident, $diagonal:ident, $slope:ident, $add_up:ident, $average:ident) => {
+        ($features:literal, $register:ty, $rows:literal, $panels:literal, $evaluate:ident, $learn:ident, $diagonal:ident, $slope:ident, $add_up:ident, $average:ident, $all_finite:ident) => {
             #[target_feature(enable = $features)]
             pub fn $evaluate(
                 weights: Weights,
@@ -172,7 +184,7 @@ mod x86 {
             pub fn $learn(
                 weights: Weights,
                 rows: &[Row],
-                scale: f32,
+                scale: (f32, bool),
                 work: &mut Workspace,
                 gradient: &mut [Line],
             ) -> Sums {
@@ -208,12 +220,17 @@ mod x86 {
 
             #[target_feature(enable = $features)]
             pub fn $add_up(parts: &[&[Line]], factor: f32, sum: &mut [f32]) {
-                add_up_lines(parts, factor, sum);
+                add_up_lines::<$register>(parts, factor, sum);
             }
 
             #[target_feature(enable = $features)]
             pub fn $average(keep: f32, new: &[Line], mean: &mut [Line]) {
-                average_lines(keep, new, mean);
+                average_lines::<$register>(keep, new, mean);
+            }
+
+            #[target_feature(enable = $features)]
+            pub fn $all_finite(lines: &[Line]) -> bool {
+                all_finite_lines::<$register>(lines)
             }
         };
     }
@@ -228,7 +245,8 @@ mod x86 {
         diagonal_avx2,
         slope_avx2,
         add_up_avx2,
-        average_avx2
+        average_avx2,
+        all_finite_avx2
     );
     compile_for!(
         "avx512f,avx2,fma",
@@ -240,6 +258,7 @@ mod x86 {
         diagonal_avx512,
         slope_avx512,
         add_up_avx512,
-        average_avx512
+        average_avx512,
+        all_finite_avx512
     );
 }

@@ -58,12 +58,13 @@ pub(super) fn product<V: Register, const ROWS: usize, const PANELS: usize>(
     }
 }
 
-/// gradient\[panel\]\[unit\] += sum_row a\[row\]\[unit\] b\[row\]\[panel\].
+/// gradient\[panel\]\[unit\] += sum_row a\[row\]\[unit\] b\[row\]\[panel\], or = where it `starts`.
 #[inline(always)]
 pub(super) fn outer_products<V: Register, const ROWS: usize, const PANELS: usize>(
     a: &[Line],
     b: &[Line],
     count: usize,
+    starts: bool,
     gradient: &mut [Line],
 ) {
     let width = a.len() / count * LANES;
@@ -75,12 +76,12 @@ pub(super) fn outer_products<V: Register, const ROWS: usize, const PANELS: usize
             // Sixteen units in tiles about as high as those of rows.
             let gradient = &mut gradient[below * LANES..];
             if ROWS >= 8 {
-                outer_tile::<V, PANELS, 0, 8>(a, b, width, gradient);
-                outer_tile::<V, PANELS, 8, 8>(a, b, width, gradient);
+                outer_tile::<V, PANELS, 0, 8>(a, b, width, starts, gradient);
+                outer_tile::<V, PANELS, 8, 8>(a, b, width, starts, gradient);
             } else {
-                outer_tile::<V, PANELS, 0, 6>(a, b, width, gradient);
-                outer_tile::<V, PANELS, 6, 5>(a, b, width, gradient);
-                outer_tile::<V, PANELS, 11, 5>(a, b, width, gradient);
+                outer_tile::<V, PANELS, 0, 6>(a, b, width, starts, gradient);
+                outer_tile::<V, PANELS, 6, 5>(a, b, width, starts, gradient);
+                outer_tile::<V, PANELS, 11, 5>(a, b, width, starts, gradient);
             }
         }
     }
@@ -92,6 +93,7 @@ fn outer_tile<V: Register, const PANELS: usize, const FROM: usize, const UNITS: 
     a: &[Line],
     b: &[Line],
     width: usize,
+    starts: bool,
     gradient: &mut [Line],
 ) {
     let b: [&[Line]; PANELS] = std::array::from_fn(|p| &b[p * a.len()..][..a.len()]);
@@ -108,7 +110,7 @@ fn outer_tile<V: Register, const PANELS: usize, const FROM: usize, const UNITS: 
     }
     for u in 0..UNITS {
         for p in 0..PANELS {
-            sums[u][p].add_to(&mut gradient[p * width + FROM + u]);
+            sums[u][p].gather(starts, &mut gradient[p * width + FROM + u]);
         }
     }
 }

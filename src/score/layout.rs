@@ -81,30 +81,26 @@ impl Layout {
         self.last_bias() + 1
     }
 
-    /// Numbers in all, the unused ones of the last line included.
-    pub fn numbers(&self) -> usize {
-        self.lines() * LANES
-    }
-
-    /// Lines of the transposed hidden weights, see [`Layout::transpose_into`].
+    /// Lines of the transposed hidden weights, see [`Layout::transpose_part`].
     pub fn transposed_lines(&self) -> usize {
         (self.depth - 1) * self.square()
     }
 
-    /// Copies every hidden weight matrix with rows and columns exchanged, `[panel below][unit above]`:
-    /// the order in which the backward pass reads it.
-    pub fn transpose_into(&self, parameters: &[Line], transposed: &mut [Line]) {
-        let width = self.width();
-        for layer in 1..self.depth {
-            let weight = &parameters[self.hidden_weight(layer)];
-            let flipped = &mut transposed[(layer - 1) * self.square()..][..self.square()];
-            for (above, panel) in weight.chunks_exact(width).enumerate() {
-                for (below, block) in panel.chunks_exact(LANES).enumerate() {
-                    let target = &mut flipped[below * width + above * LANES..][..LANES];
-                    for (unit, line) in target.iter_mut().enumerate() {
-                        *line = Line(std::array::from_fn(|lane| block[lane].0[unit]));
-                    }
-                }
+    /// The parts that [`Layout::transpose_part`] fills, `[layer][panel below]`.
+    pub fn transposed_parts(&self) -> usize {
+        (self.depth - 1) * self.panels
+    }
+
+    /// Part `part` of the hidden weight matrices with rows and columns exchanged, `[layer][panel
+    /// below][unit above]`: the order in which the backward pass reads them.
+    pub fn transpose_part(&self, parameters: &[Line], part: usize, flipped: &mut [Line]) {
+        let (layer, below) = (1 + part / self.panels, part % self.panels);
+        let weight = &parameters[self.hidden_weight(layer)];
+        let panels = weight.chunks_exact(self.width());
+        for (panel, target) in panels.zip(flipped.chunks_exact_mut(LANES)) {
+            let block = &panel[below * LANES..][..LANES];
+            for (unit, line) in target.iter_mut().enumerate() {
+                *line = Line(std::array::from_fn(|lane| block[lane].0[unit]));
             }
         }
     }

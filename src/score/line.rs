@@ -11,14 +11,6 @@ pub(super) struct Line(pub [f32; LANES]);
 impl Line {
     pub const ZERO: Self = Self([0.0; LANES]);
 
-    /// self + b, lane by lane.
-    #[inline(always)]
-    pub fn add(&mut self, b: &Self) {
-        for (sum, b) in self.0.iter_mut().zip(b.0) {
-            *sum += b;
-        }
-    }
-
     /// The sum of all lanes, halving.
     #[inline(always)]
     pub fn total(self) -> f32 {

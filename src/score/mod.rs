@@ -15,6 +15,7 @@ mod layout;
 mod line;
 mod model_file;
 mod net;
+mod parameters;
 mod pass;
 mod preconditioning;
 mod reduce;

@@ -46,7 +46,7 @@ impl Sums {
 pub(super) struct Weights<'a> {
     pub layout: Layout,
     pub parameters: &'a [Line],
-    /// See [`Layout::transpose_into`]; empty where only the forward pass runs.
+    /// See [`Layout::transpose_part`]; empty where only the forward pass runs.
     pub transposed: &'a [Line],
 }
 
@@ -121,7 +121,7 @@ pub(super) fn evaluate_rows<V: Register, const ROWS: usize, const PANELS: usize>
 pub(super) fn learn_rows<V: Register, const ROWS: usize, const PANELS: usize>(
     weights: Weights,
     rows: &[Row],
-    scale: f32,
+    (scale, starts): (f32, bool),
     work: &mut Workspace,
     gradient: &mut [Line],
 ) -> Sums {
@@ -141,7 +141,7 @@ pub(super) fn learn_rows<V: Register, const ROWS: usize, const PANELS: usize>(
         // From here on `outputs` holds the gradient with respect to F.
         *output = miss.map(|m| 2.0 * scale * row.weight * m);
     }
-    backward::<V, ROWS, PANELS>(weights, count, work, gradient);
+    backward::<V, ROWS, PANELS>(weights, count, starts, work, gradient);
     loss
 }
 
@@ -166,10 +166,14 @@ pub(super) fn forward<
     // The first layer: two or three inputs and the bias.
     let first = &parameters[layout.first()];
     for panel in 0..layout.panels {
-        for row in 0..count {
+        let weight: [V; 4] = std::array::from_fn(|input| {
+            let line = first.get(input * layout.panels + panel);
+            line.map_or(V::zero(), V::load)
+        });
+        for (row, asked) in work.rows[..count].iter().enumerate() {
             let mut sum = V::zero();
-            for (input, line) in first.chunks_exact(layout.panels).enumerate() {
-                sum = sum.plus_scaled(work.rows[row].input[input], &line[panel]);
+            for (input, weight) in asked.input.into_iter().zip(weight) {
+                sum = V::splat(input).times_plus(weight, sum);
             }
             let [value, slope, bend] = apply::<V, DERIVATIVES, C>(sum);
             value.store(&mut work.values[panel * count + row]);
@@ -213,7 +217,7 @@ pub(super) fn forward<
 
     let values = &work.values[(layout.depth - 1) * layer_lines..][..layer_lines];
     let bias = parameters[layout.last_bias()].0;
-    last_layer::<V>(
+    last_layer::<V, ROWS>(
         weights,
         values,
         [bias[0], bias[1]],
@@ -223,7 +227,7 @@ pub(super) fn forward<
 
 /// The last weights times `values` `[panel][row]`, plus `bias`, at as many rows as `outputs` has.
 #[inline(always)]
-pub(super) fn last_layer<V: Register>(
+pub(super) fn last_layer<V: Register, const ROWS: usize>(
     weights: Weights,
     values: &[Line],
     bias: [f32; 2],
@@ -233,14 +237,21 @@ pub(super) fn last_layer<V: Register>(
     let last_weight = &weights.parameters[weights.layout.last_weight()];
     let (weight_x, weight_y) = last_weight.split_at(panels);
     let count = outputs.len();
-    for (row, output) in outputs.iter_mut().enumerate() {
-        let mut sums = [V::zero(); 2];
-        for panel in 0..panels {
-            let value = V::load(&values[panel * count + row]);
-            sums[0] = value.times_plus(V::load(&weight_x[panel]), sums[0]);
-            sums[1] = value.times_plus(V::load(&weight_y[panel]), sums[1]);
+    for (tile, outputs) in outputs.chunks_mut(ROWS).enumerate() {
+        // Behind the last row it is read again, and what comes of it is dropped.
+        let rows: [usize; ROWS] = std::array::from_fn(|r| (tile * ROWS + r).min(count - 1));
+        for (axis, weight) in [weight_x, weight_y].into_iter().enumerate() {
+            let mut sums = [V::zero(); ROWS];
+            for (panel, weight) in weight.iter().enumerate() {
+                let (weight, values) = (V::load(weight), &values[panel * count..][..count]);
+                for r in 0..ROWS {
+                    sums[r] = V::load(&values[rows[r]]).times_plus(weight, sums[r]);
+                }
+            }
+            for (output, total) in outputs.iter_mut().zip(V::totals(sums)) {
+                output[axis] = total + bias[axis];
+            }
         }
-        *output = [sums[0].total() + bias[0], sums[1].total() + bias[1]];
     }
 }
 
@@ -309,6 +320,7 @@ impl<V: Register> Ends<V> for TimesSlopes<'_> {
 fn backward<V: Register, const ROWS: usize, const PANELS: usize>(
     weights: Weights,
     count: usize,
+    starts: bool,
     work: &mut Workspace,
     gradient: &mut [Line],
 ) {
@@ -336,8 +348,12 @@ fn backward<V: Register, const ROWS: usize, const PANELS: usize>(
             V::load(slope).times(back).store(slope);
         }
         for (output, sum) in sums.into_iter().enumerate() {
-            sum.add_to(&mut gradient[layout.last_weight()][output * layout.panels + panel]);
+            let line = output * layout.panels + panel;
+            sum.gather(starts, &mut gradient[layout.last_weight()][line]);
         }
+    }
+    if starts {
+        gradient[layout.last_bias()] = Line::ZERO;
     }
     let bias = &mut gradient[layout.last_bias()].0;
     for &[gx, gy] in output_gradients {
@@ -354,6 +370,7 @@ fn backward<V: Register, const ROWS: usize, const PANELS: usize>(
             values,
             upper,
             count,
+            starts,
             &mut gradient[layout.hidden_weight(layer)],
         );
         for (rows, sum) in upper
@@ -364,7 +381,7 @@ fn backward<V: Register, const ROWS: usize, const PANELS: usize>(
             for row in rows {
                 total = total.plus(V::load(row));
             }
-            total.add_to(sum);
+            total.gather(starts, sum);
         }
         product::<V, ROWS, PANELS>(
             upper,
@@ -387,7 +404,7 @@ fn backward<V: Register, const ROWS: usize, const PANELS: usize>(
             }
         }
         for (line, sum) in first.chunks_exact_mut(layout.panels).zip(sums) {
-            sum.add_to(&mut line[panel]);
+            sum.gather(starts, &mut line[panel]);
         }
     }
 }

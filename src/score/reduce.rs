@@ -1,50 +1,53 @@
 //! Long lists of numbers added up and averaged.
 
 use super::line::{LANES, Line};
+use super::register::Register;
 
 /// sum += factor ((part 0 + part 1) + ...), number by number, in the order of the parts.
 #[inline(always)]
-pub(super) fn add_up_lines(parts: &[&[Line]], factor: f32, sum: &mut [f32]) {
+pub(super) fn add_up_lines<V: Register>(parts: &[&[Line]], factor: f32, sum: &mut [f32]) {
     let Some((first, rest)) = parts.split_first() else {
         return;
     };
     for (index, sum) in sum.as_chunks_mut::<LANES>().0.iter_mut().enumerate() {
-        let mut total = first[index];
+        let mut total = V::load(&first[index]);
         for part in rest {
-            total.add(&part[index]);
+            total = total.plus(V::load(&part[index]));
         }
-        for (sum, total) in sum.iter_mut().zip(total.0) {
-            *sum += factor * total;
-        }
+        // The numbers of a tensor need not stand where lines do.
+        let mut line = Line(*sum);
+        total
+            .times_plus(V::splat(factor), V::load(&line))
+            .store(&mut line);
+        *sum = line.0;
     }
 }
 
 /// mean <- keep mean + (1 - keep) new, number by number.
 #[inline(always)]
-pub(super) fn average_lines(keep: f32, new: &[Line], mean: &mut [Line]) {
+pub(super) fn average_lines<V: Register>(keep: f32, new: &[Line], mean: &mut [Line]) {
+    let (old_part, new_part) = (V::splat(keep), V::splat(1.0 - keep));
     for (mean, new) in mean.iter_mut().zip(new) {
-        for (mean, new) in mean.0.iter_mut().zip(new.0) {
-            *mean = keep * *mean + (1.0 - keep) * new;
-        }
+        let new = V::load(new).times(new_part);
+        V::load(mean).times_plus(old_part, new).store(mean);
     }
 }
 
 /// Whether all numbers are finite.
-pub(super) fn all_finite(lines: &[Line]) -> bool {
+#[inline(always)]
+pub(super) fn all_finite_lines<V: Register>(lines: &[Line]) -> bool {
     // 0 x is 0 for a finite x, and NaN for infinity and NaN.
-    let mut sums = Line::ZERO;
+    let mut sums = V::zero();
     for line in lines {
-        for (sum, x) in sums.0.iter_mut().zip(line.0) {
-            *sum += 0.0 * x;
-        }
+        sums = V::load(line).times_plus(V::zero(), sums);
     }
-    sums.0.iter().all(|sum| *sum == 0.0)
+    sums.total() == 0.0
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::score::isa::{Isa, add_up, average};
+    use crate::score::isa::{Isa, add_up, all_finite, average};
     use crate::score::line::numbers_mut;
 
     fn lines(seed: f32) -> Vec<Line> {
@@ -77,12 +80,14 @@ mod tests {
     fn one_number_that_is_not_finite_is_found_anywhere() {
         for bad in [f32::NAN, f32::INFINITY, f32::NEG_INFINITY] {
             for place in [0, 17, 79] {
-                let mut list = lines(0.3);
-                assert!(all_finite(&list));
-                numbers_mut(&mut list)[place] = bad;
-                assert!(!all_finite(&list), "{bad} at {place}");
+                for isa in Isa::available() {
+                    let mut list = lines(0.3);
+                    assert!(all_finite(isa, &list));
+                    numbers_mut(&mut list)[place] = bad;
+                    assert!(!all_finite(isa, &list), "{isa:?}: {bad} at {place}");
+                    assert!(all_finite(isa, &[Line([f32::MAX; LANES])]));
+                }
             }
         }
-        assert!(all_finite(&[Line([f32::MAX; LANES])]));
     }
 }

@@ -157,7 +157,7 @@ fn with_tangents<
     }
 
     let tangents = &work.tangents[(layout.depth - 1) * lines..][..lines];
-    last_layer::<V>(
+    last_layer::<V, ROWS>(
         weights,
         tangents,
         [0.0; 2],

@@ -24,17 +24,17 @@
 //! parameterisations: v 0.0089, 0.0087; eps 0.011, 0.012; score 0.013, 0.011; x0 0.088, 0.176.
 
 use super::batch::{Draws, Target, weight_rng};
-use super::fused::{FusedLoss, MOST_SLOTS, Parameters};
-use super::isa::{Isa, average};
+use super::fused::{FusedLoss, MOST_SLOTS};
+use super::isa::Isa;
 use super::layout::Layout;
-use super::line::{Line, numbers, numbers_mut};
+use super::line::{Line, numbers_mut};
+use super::parameters::Parameters;
 use super::preconditioning::Preconditioning;
-use super::reduce::all_finite;
 use super::schedule::Schedule;
 use super::{NetworkSpec, ScoreNet, SpecError, TrainingSpec};
 use crate::mixture::GaussianMixture;
 use crate::noise::NoiseRange;
-use dfdx::tensor::{AsArray, Cpu, Gradients, TensorFromVec, Trace};
+use dfdx::tensor::AsArray;
 use dfdx::tensor_ops::{AdamConfig, Backward};
 use rand::RngExt;
 use std::sync::Arc;
@@ -82,14 +82,9 @@ pub struct Trainer {
     target: Target,
     /// One for every part of a batch.
     draws: [Draws; MOST_SLOTS],
-    parameters: Parameters,
     loss: FusedLoss,
-    moments: [Gradients<f32, Cpu>; 2],
-    /// Steps since the moments were zero.
-    adam_step: i32,
     schedule: Schedule,
-    /// A copy of the parameters.
-    current: Vec<Line>,
+    parameters: Parameters,
     /// Their running average: the network that is shown.
     averaged: Vec<Line>,
     /// The largest loss that a target or an objective met when it was new, or how far below zero the
@@ -125,7 +120,6 @@ impl Trainer {
             target.preconditioning(levels, network.parameterization, &mut draws[0]);
         let layout = Layout::new(*network, preconditioning.inputs());
         let initial = initial_parameters(&layout, seed);
-        let device = Cpu::default();
         Ok(Self {
             network: *network,
             training: *training,
@@ -133,12 +127,9 @@ impl Trainer {
             preconditioning,
             target,
             draws,
-            parameters: device.tensor_from_vec(numbers(&initial).to_vec(), (layout.numbers(),)),
             loss: FusedLoss::new(layout, Isa::best(), pool),
-            moments: [Gradients::leaky(), Gradients::leaky()],
-            adam_step: 0,
             schedule: Schedule::new(),
-            current: initial.clone(),
+            parameters: Parameters::new(initial.clone()),
             averaged: initial,
             usual_loss: ZERO_NETWORK_LOSS,
             target_is_new: true,
@@ -154,7 +145,7 @@ impl Trainer {
             return report;
         }
         let loss = self.loss.apply(
-            self.parameters.leaky_trace(),
+            &self.parameters,
             self.training.batch,
             &mut self.draws,
             |draws, part, asked| {
@@ -177,12 +168,23 @@ impl Trainer {
             self.usual_loss = self.usual_loss.max(-objective);
         }
         self.healthy = bounded && objective <= WILD * self.usual_loss;
-        if self.healthy {
-            self.average();
-        }
-        self.follow(loss.backward());
-        self.parameters.copy_into(numbers_mut(&mut self.current));
-        let finite = bounded && all_finite(&self.current);
+        let adam = AdamConfig {
+            lr: self.training.learning_rate * self.schedule.rate(),
+            betas: BETAS,
+            ..AdamConfig::default()
+        };
+        // The weights whose loss is known by now are those that are averaged.
+        let keep = if self.healthy {
+            self.schedule.decay()
+        } else {
+            1.0
+        };
+        let (parameters, averaged) = (&mut self.parameters, &mut self.averaged[..]);
+        let gradients = loss.backward();
+        let finite = self.loss.with_crew(|crew| {
+            parameters.update(gradients, &adam, crew, (Isa::best(), keep, averaged))
+        });
+        let finite = bounded && finite;
         self.schedule.advance();
         let report = TrainReport {
             train_step: self.schedule.train_step(),
@@ -191,42 +193,6 @@ impl Trainer {
         };
         self.diverged = (!finite).then_some(report);
         report
-    }
-
-    /// Takes the weights whose loss is known by now into the average.
-    fn average(&mut self) {
-        let keep = self.schedule.decay();
-        average(Isa::best(), keep, &self.current, &mut self.averaged);
-    }
-
-    /// One step of Adam against the gradient of the parameters.
-    fn follow(&mut self, mut gradients: Gradients<f32, Cpu>) {
-        self.adam_step = self.adam_step.saturating_add(1);
-        let config = AdamConfig {
-            lr: self.training.learning_rate * self.schedule.rate(),
-            betas: BETAS,
-            ..AdamConfig::default()
-        };
-        let [first, second] = &mut self.moments;
-        let out_of_memory = "memory for the optimiser, as much as the parameters take";
-        let first = first
-            .get_or_alloc_mut(&self.parameters)
-            .expect(out_of_memory);
-        let second = second
-            .get_or_alloc_mut(&self.parameters)
-            .expect(out_of_memory);
-        let gradient = gradients
-            .get_or_alloc_mut(&self.parameters)
-            .expect(out_of_memory);
-        config
-            .try_update(
-                self.adam_step,
-                &mut self.parameters,
-                first,
-                second,
-                gradient,
-            )
-            .expect(out_of_memory);
     }
 
     /// The target has moved: goes on from the current weights at the full learning rate, with a
@@ -266,9 +232,7 @@ impl Trainer {
         }
         self.training = *training;
         if self.diverged.take().is_some() {
-            self.parameters.copy_from(numbers(&self.averaged));
-            self.moments = [Gradients::leaky(), Gradients::leaky()];
-            self.adam_step = 0;
+            self.parameters.replace(&self.averaged);
         }
         self.schedule.restart();
         Ok(())

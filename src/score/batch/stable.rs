@@ -6,7 +6,7 @@
 //! score matching; more make the target less noisy and, being a ratio of means, biased by O(1/n).
 
 use crate::plane::Point;
-use crate::score::activation::split_exp;
+use crate::score::activation::Exponential;
 use crate::score::isa::{Baseline, Isa};
 use crate::score::line::{LANES, Line};
 use crate::score::register::Register;
@@ -112,8 +112,7 @@ fn sums<V: Register>([xs, ys]: [&[f64]; 2], x: Point, per_sigma: f64) -> [f64; 3
         }
         let (dx, dy) = (V::load(&dx), V::load(&dy));
         let square = dx.times_plus(dx, dy.times(dy));
-        let (power, fraction) = split_exp(V::splat(-0.5).times(square));
-        let w = power.times_plus(fraction, power);
+        let w = Exponential::of::<false>(V::splat(-0.5).times(square)).value();
         sums[0] = sums[0].plus(w);
         sums[1] = w.times_plus(dx, sums[1]);
         sums[2] = w.times_plus(dy, sums[2]);

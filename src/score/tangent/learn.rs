@@ -160,8 +160,8 @@ fn backward<V: Register, const ROWS: usize, const PANELS: usize, const DIRECTION
         let values = &chunk.values[(layer - 1) * value_lines..][..value_lines];
         let tangents = &work.tangents[(layer - 1) * lines..][..lines];
         let weight = &mut gradient[layout.hidden_weight(layer)];
-        outer_products::<V, ROWS, PANELS>(values, upper_slopes, count, weight);
-        outer_products::<V, ROWS, PANELS>(tangents, upper_rates, total, weight);
+        outer_products::<V, ROWS, PANELS>(values, upper_slopes, count, false, weight);
+        outer_products::<V, ROWS, PANELS>(tangents, upper_rates, total, false, weight);
         let bias = &mut gradient[layout.hidden_bias(layer)];
         for (rows, sum) in upper_slopes.chunks_exact(count).zip(bias) {
             let mut total = V::zero();

@@ -1,9 +1,11 @@
 //! The fused operation against plain f64 code, finite differences and dfdx's own operations.
 
 use super::pool;
-use crate::score::fused::{FusedLoss, MOST_SLOTS, Parameters};
+use crate::score::fused::{FusedLoss, MOST_SLOTS};
 use crate::score::isa::Isa;
 use crate::score::layout::Layout;
+use crate::score::line::{LANES, Line, numbers_mut};
+use crate::score::parameters::Parameters;
 use crate::score::pass::Row;
 use crate::score::{Activation, NetworkSpec};
 use dfdx::prelude::*;
@@ -33,7 +35,7 @@ pub(super) fn menu() -> Vec<Layout> {
 
 /// Parameters large enough to bend every layer, zero where no parameter stands.
 pub(super) fn random_parameters(layout: &Layout, rng: &mut ChaCha8Rng) -> Vec<f32> {
-    let mut parameters = vec![0.0; layout.numbers()];
+    let mut parameters = vec![0.0; layout.lines() * LANES];
     for layer in 0..=layout.depth {
         let (inputs, outputs) = layout.dimensions(layer);
         let bound = 2.0 / (inputs as f32).sqrt();
@@ -65,6 +67,21 @@ pub(super) fn random_rows(layout: &Layout, count: usize, rng: &mut ChaCha8Rng) -
         .collect()
 }
 
+/// The numbers of a flat list as parameters.
+pub(super) fn as_parameters(numbers: &[f32]) -> Parameters {
+    let mut lines = vec![Line::ZERO; numbers.len() / LANES];
+    numbers_mut(&mut lines).copy_from_slice(numbers);
+    Parameters::new(lines)
+}
+
+/// The gradients of all tensors in a row.
+pub(super) fn flat(parameters: &Parameters, gradients: &Gradients<f32, Cpu>) -> Vec<f32> {
+    let tensors = parameters.tensors();
+    tensors
+        .flat_map(|(tensor, _)| gradients.get(tensor).as_vec())
+        .collect()
+}
+
 /// The loss and its gradient from the fused operation.
 fn fused(
     layout: &Layout,
@@ -73,11 +90,10 @@ fn fused(
     parameters: &[f32],
     rows: &[Row],
 ) -> (f32, Vec<f32>) {
-    let tensor: Parameters =
-        Cpu::default().tensor_from_vec(parameters.to_vec(), (parameters.len(),));
+    let tensors = as_parameters(parameters);
     let mut operation = FusedLoss::new(*layout, isa, pool(threads));
     let loss = operation.apply(
-        tensor.leaky_trace(),
+        &tensors,
         rows.len(),
         &mut [(); MOST_SLOTS],
         |_, part, asked| {
@@ -86,7 +102,7 @@ fn fused(
         },
     );
     let value = loss.array();
-    (value, loss.backward().get(&tensor).as_vec())
+    (value, flat(&tensors, &loss.backward()))
 }
 
 /// F(input) by the definition, in f64.

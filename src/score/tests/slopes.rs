@@ -1,10 +1,10 @@
 //! Gradients of losses with a slope of the score against differences, and against explicit matching.
 
-use super::gradient::{menu, plain_network, random_parameters, random_rows};
+use super::gradient::{as_parameters, flat, menu, plain_network, random_parameters, random_rows};
 use super::{pool, ring};
 use crate::noise::NoiseRange;
 use crate::score::batch::{Draws, Target};
-use crate::score::fused::{FusedLoss, MOST_SLOTS, Parameters};
+use crate::score::fused::{FusedLoss, MOST_SLOTS};
 use crate::score::isa::Isa;
 use crate::score::layout::Layout;
 use crate::score::pass::Row;
@@ -39,24 +39,18 @@ fn fused(
     slope: Slope,
     (rows, probes): (&[Row], &[Probe]),
 ) -> (f32, Vec<f32>) {
-    let tensor: Parameters =
-        Cpu::default().tensor_from_vec(parameters.to_vec(), (parameters.len(),));
+    let tensors = as_parameters(parameters);
     let mut operation = FusedLoss::new(*layout, isa, pool(threads));
     let sources = &mut [(); MOST_SLOTS];
-    let loss = operation.apply(
-        tensor.leaky_trace(),
-        rows.len(),
-        sources,
-        |_, part, asked| {
-            asked.slope = Some(slope);
-            asked.rows.clear();
-            asked.rows.extend_from_slice(&rows[part.clone()]);
-            asked.probes.clear();
-            asked.probes.extend_from_slice(&probes[part]);
-        },
-    );
+    let loss = operation.apply(&tensors, rows.len(), sources, |_, part, asked| {
+        asked.slope = Some(slope);
+        asked.rows.clear();
+        asked.rows.extend_from_slice(&rows[part.clone()]);
+        asked.probes.clear();
+        asked.probes.extend_from_slice(&probes[part]);
+    });
     let value = loss.array();
-    (value, loss.backward().get(&tensor).as_vec())
+    (value, flat(&tensors, &loss.backward()))
 }
 
 /// The mean loss by the definition, in f64, its slopes by central differences.
@@ -202,20 +196,19 @@ fn slopes_along(
     let levels = training.noise_levels;
     let preconditioning = target.preconditioning(levels, network.parameterization, &mut first);
     let layout = Layout::new(network, preconditioning.inputs());
-    let tensor: Parameters =
-        Cpu::default().tensor_from_vec(parameters.to_vec(), (parameters.len(),));
+    let tensors = as_parameters(parameters);
     let mut operation = FusedLoss::new(layout, Isa::best(), pool(2));
     let mut found = vec![Vec::new(); directions.len()];
     for _ in 0..batches {
         let loss = operation.apply(
-            tensor.leaky_trace(),
+            &tensors,
             training.batch,
             &mut draws,
             |draws, part, asked| {
                 target.draw_rows(range, &training, &preconditioning, part, draws, asked);
             },
         );
-        let gradient = loss.backward().get(&tensor).as_vec();
+        let gradient = flat(&tensors, &loss.backward());
         for (found, direction) in found.iter_mut().zip(directions) {
             let along = gradient.iter().zip(direction);
             found.push(along.map(|(g, d)| f64::from(g * d)).sum());

@@ -1,0 +1,134 @@
+//! The parameters of a network that learns: as tensors for dfdx and as lines for the kernels.
+
+use super::crew::Crew;
+use super::isa::{Isa, all_finite, average};
+use super::line::{LANES, Line, numbers, numbers_mut};
+use dfdx::tensor::{Cpu, Gradients, Tensor, TensorFromVec};
+use dfdx::tensor_ops::AdamConfig;
+use std::ops::Range;
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+/// Lines of the smallest piece that is worth a thread's while.
+const PIECE_LINES: usize = 128;
+/// Pieces at most: as many threads can share an update.
+const MOST_PIECES: usize = 16;
+
+/// A memory that dfdx could not get. Its allocator gives up before this is ever seen.
+const OUT_OF_MEMORY: &str = "memory for the optimiser, as much as the parameters take";
+
+/// All parameters, in the order of [`Layout`](super::layout::Layout), cut into pieces that can be
+/// updated at the same time. The cut depends on their number alone.
+pub(super) struct Parameters {
+    pieces: Vec<Piece>,
+    /// What the tensors hold, in lines.
+    lines: Vec<Line>,
+    /// Updates since the moments were zero.
+    updates: i32,
+}
+
+/// A tensor with what Adam keeps for it.
+struct Piece {
+    lines: Range<usize>,
+    tensor: Tensor<(usize,), f32, Cpu>,
+    /// The averages of the gradient and of its square.
+    moments: [Gradients<f32, Cpu>; 2],
+    gradient: Gradients<f32, Cpu>,
+}
+
+/// What a piece is worked on with: itself, its lines, and those of the running mean.
+type Desk<'a> = Mutex<(&'a mut Piece, &'a mut [Line], &'a mut [Line])>;
+
+impl Parameters {
+    pub fn new(lines: Vec<Line>) -> Self {
+        let device = Cpu::default();
+        let count = lines.len().div_ceil(PIECE_LINES).clamp(1, MOST_PIECES);
+        let each = lines.len().div_ceil(count);
+        let piece = |(index, lines): (usize, &[Line])| Piece {
+            lines: index * each..index * each + lines.len(),
+            tensor: device.tensor_from_vec(numbers(lines).to_vec(), (lines.len() * LANES,)),
+            moments: [Gradients::leaky(), Gradients::leaky()],
+            gradient: Gradients::leaky(),
+        };
+        Self {
+            pieces: lines.chunks(each).enumerate().map(piece).collect(),
+            lines,
+            updates: 0,
+        }
+    }
+
+    /// The numbers as the kernels read them.
+    pub fn lines(&self) -> &[Line] {
+        &self.lines
+    }
+
+    /// The tensors in their order, each with the lines it holds.
+    pub fn tensors(&self) -> impl Iterator<Item = (&Tensor<(usize,), f32, Cpu>, Range<usize>)> {
+        let pieces = self.pieces.iter();
+        pieces.map(|piece| (&piece.tensor, piece.lines.clone()))
+    }
+
+    /// One step of Adam against `gradients`, shared by `crew`; whether all numbers are finite then.
+    /// Before, the numbers are taken into the running `mean`, of which `keep` is left; with a `keep` of
+    /// 1 they are not.
+    pub fn update(
+        &mut self,
+        mut gradients: Gradients<f32, Cpu>,
+        adam: &AdamConfig,
+        crew: &mut Crew,
+        (isa, keep, mean): (Isa, f32, &mut [Line]),
+    ) -> bool {
+        self.updates = self.updates.saturating_add(1);
+        let updates = self.updates;
+        let each = self.pieces[0].lines.len();
+        let rows = self.lines.chunks_mut(each).zip(mean.chunks_mut(each));
+        // A piece is worked on by one thread alone; the locks only say so.
+        let desks: Vec<Desk> = self
+            .pieces
+            .iter_mut()
+            .zip(rows)
+            .map(|(piece, (lines, mean))| {
+                piece.take_gradient(&mut gradients);
+                Mutex::new((piece, lines, mean))
+            })
+            .collect();
+        let finite = AtomicBool::new(true);
+        crew.run(desks.len(), &|index| {
+            let mut desk = desks[index].lock().expect("nobody else has this piece");
+            let (piece, lines, mean) = &mut *desk;
+            if keep < 1.0 {
+                average(isa, keep, lines, mean);
+            }
+            piece.follow(adam, updates);
+            piece.tensor.copy_into(numbers_mut(lines));
+            if !all_finite(isa, lines) {
+                finite.store(false, Ordering::Relaxed);
+            }
+        });
+        finite.into_inner()
+    }
+
+    /// Other numbers, and an optimiser that has seen nothing.
+    pub fn replace(&mut self, lines: &[Line]) {
+        *self = Self::new(lines.to_vec());
+    }
+}
+
+impl Piece {
+    /// Takes its gradient out of all.
+    fn take_gradient(&mut self, gradients: &mut Gradients<f32, Cpu>) {
+        let own = self.gradient.get_or_alloc_mut(&self.tensor);
+        let new = gradients.get_or_alloc_mut(&self.tensor);
+        std::mem::swap(own.expect(OUT_OF_MEMORY), new.expect(OUT_OF_MEMORY));
+    }
+
+    fn follow(&mut self, adam: &AdamConfig, updates: i32) {
+        let [first, second] = &mut self.moments;
+        let first = first.get_or_alloc_mut(&self.tensor).expect(OUT_OF_MEMORY);
+        let second = second.get_or_alloc_mut(&self.tensor).expect(OUT_OF_MEMORY);
+        let gradient = self.gradient.get_or_alloc_mut(&self.tensor);
+        let gradient = gradient.expect(OUT_OF_MEMORY);
+        adam.try_update(updates, &mut self.tensor, first, second, gradient)
+            .expect(OUT_OF_MEMORY);
+    }
+}
