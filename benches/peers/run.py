@@ -28,6 +28,7 @@ def arguments():
     default = HERE.parent.parent / "target" / "release" / "scorefield"
     parser.add_argument("--scorefield", type=Path, default=default, help="the binary (target/release/scorefield)")
     parser.add_argument("--peers", default="jax,torch", help=f"comma list of {', '.join(SCRIPTS)} (jax,torch)")
+    parser.add_argument("--instructions", help="kernels of scorefield: baseline, avx2 or avx512 (the best there are)")
     parser.add_argument("--rounds", type=int, default=5, help="(5)")
     parser.add_argument("--threads", type=int, default=2, help="cores to use (2)")
     parser.add_argument("--seconds", type=float, default=0.5, help="of one timing in one round (0.5)")
@@ -52,6 +53,8 @@ def commands(chosen):
             "build it with `cargo build --release` or name it with --scorefield"
         )
         del found["scorefield"]
+    elif chosen.instructions:
+        found["scorefield"] += ["--instructions", chosen.instructions]
     for peer in chosen.peers:
         found[peer] = [
             sys.executable, str(HERE / SCRIPTS[peer]), "--rounds", "1", "--seeds", "1",

@@ -7,6 +7,7 @@ mod speed;
 
 use super::{Failure, number, output};
 use crate::preset;
+use crate::score;
 use clap::Args;
 use serde_json::json;
 use std::sync::Arc;
@@ -23,6 +24,9 @@ pub struct Bench {
     /// Training stops after this many seconds when the quality is not reached
     #[arg(long, value_name = "SECONDS", default_value_t = 10.0, value_parser = number::finite, allow_negative_numbers = true)]
     limit: f64,
+    /// Kernels of one instruction set instead of the best of this processor: baseline, avx2 or avx512
+    #[arg(long, value_name = "SET")]
+    instructions: Option<String>,
     /// Fixes every random draw
     #[arg(long, value_name = "S", default_value_t = 1, value_parser = number::whole::<u64>, allow_negative_numbers = true)]
     seed: u64,
@@ -46,6 +50,10 @@ impl Bench {
         for scene in &self.scenes {
             preset::find(scene)?;
         }
+        if let Some(name) = &self.instructions {
+            score::use_instructions(name)
+                .map_err(|error| Failure::Usage(format!("--instructions: {error}")))?;
+        }
         let pool = rayon::ThreadPoolBuilder::new()
             .num_threads(threads)
             .build()
@@ -67,6 +75,7 @@ impl Bench {
 
         let object = json!({
             "peer": "scorefield", "version": env!("CARGO_PKG_VERSION"), "threads": threads,
+            "instructions": score::instructions(),
             "step_ms": steps.iter().map(|s| (s.name.clone(), json!(s.milliseconds))).collect::<serde_json::Map<_, _>>(),
             "gflops": steps.iter().map(|s| (s.name.clone(), json!(s.gflops))).collect::<serde_json::Map<_, _>>(),
             "peak_gflops": peak_gflops,
@@ -75,8 +84,10 @@ impl Bench {
             "seconds_to": seconds_to,
             "drag": drag,
         });
-        let mut text =
-            format!("peak of {threads} threads: {peak_gflops:.0} GFLOP/s (f32 multiply-add)\n");
+        let mut text = format!(
+            "peak of {threads} threads with {}: {peak_gflops:.0} GFLOP/s (f32 multiply-add)\n",
+            score::instructions()
+        );
         for step in &steps {
             text += &format!(
                 "step {:12} {:8.4} ms  {:6.1} GFLOP/s  {:3.0} % of the peak\n",

@@ -3,11 +3,12 @@
 mod table;
 
 use super::experiment::Experiment;
+use super::process::ProcessArgs;
 use super::run::require_end;
 use super::score::{NamedScore, ScoreArgs};
 use super::{Failure, number, output, process, progress};
 use crate::measure::{Quality, QualityReference};
-use crate::noise::ProcessKind;
+use crate::noise::{Process, ProcessKind};
 use crate::sampling::{Ending, Init, Run, Sampler, SamplingSpec};
 use clap::Args;
 use ndarray::Axis;
@@ -32,15 +33,11 @@ pub struct Compare {
     steps: Vec<usize>,
     #[command(flatten)]
     score: ScoreArgs,
-    /// The forward process of all samplers [default: the scene's, else the usual one of each]
-    #[arg(long, value_parser = number::process(), value_name = "PROCESS")]
-    process: Option<ProcessKind>,
-    /// The smallest level of ve, ve-rho and annealed [default: the scene's or the network's]
-    #[arg(long, value_parser = number::finite, allow_negative_numbers = true, value_name = "S")]
-    sigma_min: Option<f64>,
-    /// The largest level of ve, ve-rho and annealed [default: the scene's or the network's]
-    #[arg(long, value_parser = number::finite, allow_negative_numbers = true, value_name = "S")]
-    sigma_max: Option<f64>,
+    #[command(flatten)]
+    process: ProcessArgs,
+    /// The relative and absolute tolerance of ode-rk45 [default: the scene's, else 1e-5]
+    #[arg(long, value_parser = number::finite, allow_negative_numbers = true, value_name = "E")]
+    tol: Option<f64>,
     /// Particles of every run, and points of the exact sample
     #[arg(long, value_name = "N", default_value_t = 5000)]
     #[arg(value_parser = number::whole::<usize>, allow_negative_numbers = true)]
@@ -59,8 +56,8 @@ const STEPS: [usize; 5] = [8, 16, 32, 64, 128];
 /// One run and what came of it.
 struct Row {
     sampler: Sampler,
-    /// Of the process; none for dynamics at one level.
-    process: Option<ProcessKind>,
+    /// None for dynamics at one level.
+    process: Option<Process>,
     /// As they were asked for; of `ode-rk45` as many as it took.
     steps: usize,
     nfe: u64,
@@ -97,7 +94,7 @@ impl Compare {
             exact: &exact,
         };
         let mut object = table.in_json();
-        object["process"] = json!(self.process.map(ProcessKind::name));
+        object["process"] = json!(self.process.process.map(ProcessKind::name));
         output::print(self.json, &object, table.in_text().trim_end())
     }
 
@@ -117,7 +114,12 @@ impl Compare {
         };
         // A network's own levels stay good when the scene has been moved since.
         let range = score.levels.map_or(experiment.range, |levels| levels.range);
-        let mut runs = Vec::new();
+        if self.tol.is_some() && !samplers.contains(&Sampler::OdeRk45) {
+            return Err(Failure::usage(
+                "--tol belongs to ode-rk45; add it to --samplers or leave --tol out",
+            ));
+        }
+        let (mut runs, mut kinds) = (Vec::new(), Vec::new());
         for sampler in samplers {
             let steps = match sampler {
                 Sampler::OdeRk45 => vec![sampler.usual_steps()],
@@ -125,10 +127,14 @@ impl Compare {
             };
             for steps in steps {
                 let spec = self.spec(experiment.scene.sampling, sampler, steps);
+                // A pair that is not defined is refused before the options of its process are.
+                spec.validate().map_err(Failure::usage)?;
+                kinds.push(spec.process_kind());
                 let run = spec.run_for(&experiment.mixture, range, &*score.score);
                 runs.push((steps, run.map_err(Failure::usage)?));
             }
         }
+        self.process.refuse_options_of_others(&kinds)?;
         Ok(runs)
     }
 
@@ -137,8 +143,9 @@ impl Compare {
     fn spec(&self, scene: SamplingSpec, sampler: Sampler, steps: usize) -> SamplingSpec {
         let is_own = sampler == scene.sampler;
         let usual = scene.process.filter(|process| sampler.runs_on(*process));
-        let process = self.process.or(usual);
+        let process = self.process.process.or(usual);
         let is_own_process = process == scene.process;
+        let asked = &self.process;
         SamplingSpec {
             sampler,
             process,
@@ -148,13 +155,16 @@ impl Compare {
             temperature: 1.0,
             step_size: scene.step_size.filter(|_| is_own),
             sigma: scene.sigma.filter(|_| is_own),
-            tol: scene.tol.filter(|_| is_own),
+            tol: self.tol.or(scene.tol.filter(|_| is_own)),
             churn: scene.churn.filter(|_| is_own),
-            t_min: scene.t_min.filter(|_| is_own_process),
-            t_max: scene.t_max.filter(|_| is_own_process),
-            ddpm_steps: scene.ddpm_steps.filter(|_| is_own_process),
-            sigma_min: self.sigma_min.or(scene.sigma_min),
-            sigma_max: self.sigma_max.or(scene.sigma_max),
+            t_min: asked.t_min.or(scene.t_min.filter(|_| is_own_process)),
+            t_max: asked.t_max.or(scene.t_max.filter(|_| is_own_process)),
+            ddpm_steps: asked
+                .ddpm_steps
+                .or(scene.ddpm_steps.filter(|_| is_own_process)),
+            sigma_min: asked.sigma_min.or(scene.sigma_min),
+            sigma_max: asked.sigma_max.or(scene.sigma_max),
+            rho: asked.rho.or(scene.rho),
             ..scene
         }
     }
@@ -182,7 +192,7 @@ fn row(
     let taken = trajectory.step.last().map_or(0, |&step| step as usize);
     Ok(Row {
         sampler,
-        process: run.process().map(crate::noise::Process::kind),
+        process: run.process().cloned(),
         steps: if sampler == Sampler::OdeRk45 {
             taken
         } else {

@@ -36,8 +36,8 @@ pub struct ProcessArgs {
 }
 
 impl ProcessArgs {
-    /// The process of a verb without a sampler. What is left out comes from `usual` and from the
-    /// levels of the score or the scene.
+    /// The process of a verb without a sampler. What is left out comes from the scene's sampling, as
+    /// it does for a verb with one, then from `usual` and the levels of the score or the scene.
     ///
     /// # Errors
     /// When an option belongs to another process or is out of range.
@@ -48,17 +48,20 @@ impl ProcessArgs {
         levels: Option<TrainedLevels>,
     ) -> Result<Process, Failure> {
         let kind = self.process.unwrap_or(usual);
-        self.refuse_options_of_others(Some(kind))?;
+        self.refuse_options_of_others(&[Some(kind)])?;
         // A network's own levels stay good when the scene has been moved since.
         let range = levels.map_or(experiment.range, |levels| levels.range);
+        // The times of one process are not those of another.
+        let scene = experiment.scene.sampling;
+        let is_own = scene.process == Some(kind);
         let spec = ProcessSpec {
             kind,
-            sigma_min: self.sigma_min,
-            sigma_max: self.sigma_max,
-            rho: self.rho,
-            t_min: self.t_min,
-            t_max: self.t_max,
-            ddpm_steps: self.ddpm_steps,
+            sigma_min: self.sigma_min.or(scene.sigma_min),
+            sigma_max: self.sigma_max.or(scene.sigma_max),
+            rho: self.rho.or(scene.rho),
+            t_min: self.t_min.or(scene.t_min.filter(|_| is_own)),
+            t_max: self.t_max.or(scene.t_max.filter(|_| is_own)),
+            ddpm_steps: self.ddpm_steps.or(scene.ddpm_steps.filter(|_| is_own)),
         };
         spec.build(range).map_err(Failure::usage)
     }
@@ -80,15 +83,16 @@ impl ProcessArgs {
         }
     }
 
-    /// Refuses an option that means nothing to `kind`; `None` is dynamics at one level, whose prior
-    /// still has a standard deviation.
-    pub fn refuse_options_of_others(&self, kind: Option<ProcessKind>) -> Result<(), Failure> {
+    /// Refuses an option that means nothing to any of `kinds`; `None` is dynamics at one level, whose
+    /// prior still has a standard deviation.
+    pub fn refuse_options_of_others(&self, kinds: &[Option<ProcessKind>]) -> Result<(), Failure> {
         use ProcessKind::{Ddpm, Ve, VeRho, VpCosine, VpLinear};
         let (ve, vp): (&[_], &[_]) = (&[Ve, VeRho], &[VpLinear, VpCosine, Ddpm]);
+        let at_one_level = kinds.contains(&None);
         for (given, option, owners, instead) in [
             (self.sigma_min.is_some(), "--sigma-min", ve, "give --t-min"),
             (
-                self.sigma_max.is_some() && kind.is_some(),
+                self.sigma_max.is_some() && !at_one_level,
                 "--sigma-max",
                 ve,
                 "give --t-max",
@@ -103,22 +107,21 @@ impl ProcessArgs {
                 "leave it out",
             ),
         ] {
-            let Some(kind) = kind else {
-                if given {
-                    return Err(Failure::Usage(format!(
-                        "{option} belongs to a process; leave it out, or add another --sampler"
-                    )));
-                }
+            let mut processes = kinds.iter().flatten();
+            if !given || processes.any(|kind| owners.contains(kind)) {
                 continue;
-            };
-            if given && !owners.contains(&kind) {
-                let owners: Vec<&str> = owners.iter().map(|owner| owner.name()).collect();
-                return Err(Failure::Usage(format!(
-                    "{option} means nothing to {}; {instead}, or add --process {}",
-                    kind.name(),
-                    owners.join(" or ")
-                )));
             }
+            let Some(kind) = kinds.iter().flatten().next() else {
+                return Err(Failure::Usage(format!(
+                    "{option} belongs to a process; leave it out, or add another sampler"
+                )));
+            };
+            let owners: Vec<&str> = owners.iter().map(|owner| owner.name()).collect();
+            return Err(Failure::Usage(format!(
+                "{option} means nothing to {}; {instead}, or add --process {}",
+                kind.name(),
+                owners.join(" or ")
+            )));
         }
         Ok(())
     }

@@ -56,7 +56,8 @@ pub struct RunArgs {
 /// The constants of Karras et al. 2022, algorithm 2.
 #[derive(Clone, Copy, Debug, Args)]
 struct ChurnArgs {
-    /// karras raises the noise by min(S/steps, 0.414) of the level before a step [default: 8]
+    /// karras raises the noise by min(S/steps, 0.414) of the level before a step, but the first, which
+    /// is at the largest level there is, and the last, to clean data [default: 8]
     #[arg(long, value_parser = number::finite, allow_negative_numbers = true, value_name = "S")]
     s_churn: Option<f64>,
     /// ... at levels from here [default: 0]

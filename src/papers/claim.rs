@@ -24,7 +24,7 @@ pub struct Claim {
     source: &'static str,
     measured: Estimate,
     reference: Estimate,
-    /// What the reference is rounded or spread by.
+    /// What the reference is rounded by.
     allowance: f64,
     relation: Relation,
 }
@@ -56,12 +56,6 @@ impl Claim {
     /// The reference is rounded to a last digit of this unit.
     pub fn rounded_to(mut self, unit: f64) -> Self {
         self.allowance += 0.5 * unit;
-        self
-    }
-
-    /// The reference is a limit, from which the source's own numbers are this far away.
-    pub fn with_spread(mut self, spread: f64) -> Self {
-        self.allowance += spread;
         self
     }
 
@@ -99,7 +93,7 @@ impl Claim {
         self.relation
     }
 
-    /// Four standard errors of both sides, and what the reference is rounded or spread by.
+    /// Four standard errors of both sides, and what the reference is rounded by.
     pub fn tolerance(&self) -> f64 {
         STANDARD_ERRORS * self.measured.se.hypot(self.reference.se) + self.allowance
     }

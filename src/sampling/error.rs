@@ -51,7 +51,7 @@ pub enum SamplingError {
     #[error("noise level {sigma} was not trained; {only} is the only one, or take the exact score")]
     OtherLevel { sigma: f64, only: f64 },
     #[error(
-        "{process} visits noise levels {low:.4} to {high:.4} and the network was trained from {min} to {max}; {way}train with [noise] min = {low:.4} and max = {high:.4}, or take the exact score"
+        "{process} visits noise levels {low} to {high} and the network was trained from {min} to {max}; {way}train with [noise] min = {low} and max = {high}, or take the exact score"
     )]
     UntrainedProcess {
         process: &'static str,

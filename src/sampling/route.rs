@@ -111,8 +111,8 @@ pub fn require_trained(
     }
     Err(SamplingError::UntrainedProcess {
         process: process.kind().name(),
-        low: noisy[noisy.len() - 1],
-        high: noisy[0],
+        low: outwards(noisy[noisy.len() - 1], f64::floor),
+        high: outwards(noisy[0], f64::ceil),
         min,
         max,
         way: process
@@ -121,6 +121,13 @@ pub fn require_trained(
                 format!("add --t-min {low} --t-max {high}, ")
             }),
     })
+}
+
+/// `level` to four digits, rounded so that a range that ends there holds it.
+fn outwards(level: f64, round: fn(f64) -> f64) -> f64 {
+    let decimals = (3.0 - level.log10().floor()).max(0.0);
+    let unit = 10f64.powf(decimals);
+    round(level * unit) / unit
 }
 
 #[cfg(test)]

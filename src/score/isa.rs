@@ -6,6 +6,7 @@ use super::preconditioning::Probe;
 use super::reduce::{add_up_lines, all_finite_lines, average_lines};
 use super::register::Portable;
 use super::tangent::{Slope, TangentWorkspace, evaluate_diagonal_rows, learn_slope_rows};
+use std::sync::OnceLock;
 
 /// An instruction set with kernels of its own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -32,9 +33,46 @@ impl Isa {
         sets
     }
 
-    /// The fastest set of this processor.
+    /// The fastest set of this processor, or the one that [`use_instructions`] chose.
     pub fn best() -> Self {
-        *Self::available().last().unwrap_or(&Self::Baseline)
+        *CHOSEN.get_or_init(|| *Self::available().last().unwrap_or(&Self::Baseline))
+    }
+
+    fn name(self) -> &'static str {
+        match self {
+            Self::Baseline => "baseline",
+            #[cfg(target_arch = "x86_64")]
+            Self::Avx2 => "avx2",
+            #[cfg(target_arch = "x86_64")]
+            Self::Avx512 => "avx512",
+        }
+    }
+}
+
+static CHOSEN: OnceLock<Isa> = OnceLock::new();
+
+/// The instruction set of the network's kernels in this process: baseline, avx2 or avx512.
+pub fn instructions() -> &'static str {
+    Isa::best().name()
+}
+
+/// Chooses the kernels of one instruction set for the whole process, for measurements; without this
+/// call they are the best of the processor. The first choice, or the first use, stands.
+///
+/// # Errors
+/// When the processor lacks it, with those it has; or when another is in use.
+pub fn use_instructions(name: &str) -> Result<(), String> {
+    let sets = Isa::available();
+    let Some(&isa) = sets.iter().find(|isa| isa.name() == name) else {
+        let names: Vec<&str> = sets.iter().map(|isa| isa.name()).collect();
+        return Err(format!(
+            "this processor has no kernels called {name}; use one of {}",
+            names.join(", ")
+        ));
+    };
+    match *CHOSEN.get_or_init(|| isa) {
+        chosen if chosen == isa => Ok(()),
+        chosen => Err(format!("{} is in use already", chosen.name())),
     }
 }
 

@@ -28,6 +28,7 @@ mod trainer;
 pub use at_time::{ProcessScore, ScaledScore};
 pub use batch::{STABLE_REFERENCE, stable_targets};
 pub use exact::ExactScore;
+pub use isa::{instructions, use_instructions};
 pub use model_file::ModelError;
 pub use net::ScoreNet;
 pub use spec::{

@@ -183,20 +183,22 @@ impl Learner {
                 run.trainer.retarget(&mixture);
                 self.mixture = mixture;
             }
-            LearnerCommand::Tune(training) => match run.trainer.tune(&training) {
-                Ok(()) => {
+            LearnerCommand::Tune(training) => {
+                match run.trainer.tune(&training) {
                     // A curve shows one loss.
-                    if training.objective != self.scene.training.objective {
+                    Ok(()) if training.objective != self.scene.training.objective => {
                         run.loss = MeanCurve::new();
                     }
-                    self.scene.training = training;
+                    Ok(()) => (),
+                    Err(error) => {
+                        run.phase = Phase::Failed {
+                            message: error.to_string(),
+                        };
+                    }
                 }
-                Err(error) => {
-                    run.phase = Phase::Failed {
-                        message: error.to_string(),
-                    };
-                }
-            },
+                // What was refused is what a restart is asked for.
+                self.scene.training = training;
+            }
             LearnerCommand::Train(motion) => self.motion = motion,
         }
     }

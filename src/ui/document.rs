@@ -251,6 +251,7 @@ fn difference(
         || old.network != new.network
         || old.noise != new.noise
         || old.seed != new.seed
+        || old.training.noise_levels != new.training.noise_levels
         || other_kind;
     if from_scratch {
         commands.push(Command::Load(Box::new(new.clone())));
@@ -327,12 +328,18 @@ mod tests {
     }
 
     #[test]
-    fn another_objective_tunes_and_another_meaning_of_the_output_loads() {
+    fn another_objective_tunes_and_other_levels_or_another_meaning_of_the_output_load() {
         let mut document = document();
         let mut commands = Vec::new();
         document.scene_mut().training.objective = Objective::SlicedVr;
         document.sync(0.0, true, &mut commands).unwrap();
         assert!(matches!(commands.pop(), Some(Command::Tune(_))));
+        document.scene_mut().training.noise_levels = NoiseLevels::Fixed(0.5);
+        document.sync(0.5, true, &mut commands).unwrap();
+        assert!(matches!(commands.pop(), Some(Command::Load(_))));
+        document.scene_mut().training.noise_levels = NoiseLevels::All;
+        document.sync(0.7, true, &mut commands).unwrap();
+        assert!(matches!(commands.pop(), Some(Command::Load(_))));
         document.scene_mut().network.parameterization = Parameterization::X0;
         document.sync(1.0, true, &mut commands).unwrap();
         assert!(matches!(commands.pop(), Some(Command::Load(_))));

@@ -1,7 +1,8 @@
 //! An empty folder in which the program is run.
 
-use std::fs;
-use std::path::PathBuf;
+use ndarray_npy::NpzReader;
+use std::fs::{self, File};
+use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 use tempfile::TempDir;
 
@@ -101,3 +102,8 @@ depth = 2
 [training]
 batch = 128
 "#;
+
+/// The archive at `path`.
+pub fn open(path: &Path) -> NpzReader<File> {
+    NpzReader::new(File::open(path).unwrap()).unwrap()
+}

@@ -2,6 +2,8 @@
 
 mod bench;
 mod compare;
+mod ends;
+mod likelihood;
 mod limits;
 mod objectives;
 mod papers;

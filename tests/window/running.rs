@@ -1,7 +1,7 @@
 //! Training and particles under the window's keys and buttons.
 
 use super::*;
-use scorefield::score::Objective;
+use scorefield::score::{Objective, ScoreFn};
 
 #[test]
 fn restart_begins_a_new_run() {
@@ -57,6 +57,26 @@ fn another_objective_is_chosen_from_the_list_while_training_goes_on() {
     });
     harness.run_steps(2);
     assert_eq!(harness.state().snapshot().run, run, "the weights stay");
+}
+
+#[test]
+fn one_level_is_chosen_from_the_list_and_trained_from_scratch() {
+    let mut harness = window();
+    let choose = |harness: &mut Harness<'static, App>, levels: &str| {
+        let list = harness.get_by_role_and_label(egui::accesskit::Role::ComboBox, "Levels");
+        list.click();
+        harness.run_steps(3);
+        press(harness, levels);
+    };
+    for (levels, fixed) in [("One", true), ("All", false)] {
+        choose(&mut harness, levels);
+        wait_until(&mut harness, "training at the chosen levels", |app| {
+            let snapshot = app.snapshot();
+            snapshot.network.only_level().is_some() == fixed
+                && snapshot.phase == Phase::Training
+                && snapshot.train_step > 5
+        });
+    }
 }
 
 #[test]

@@ -1,5 +1,6 @@
 //! The most multiply-adds this machine does, as the yardstick of the training step.
 
+use crate::score;
 use rayon::prelude::*;
 use std::hint::black_box;
 use std::time::Instant;
@@ -22,17 +23,17 @@ pub fn gflops(threads: usize) -> f64 {
         .fold(0.0, f64::max)
 }
 
-/// Runs the chains in the widest registers there are; returns how many numbers one holds.
+/// Runs the chains in the registers that the network's kernels use; returns how many numbers one
+/// holds.
 fn chains() -> usize {
-    #[cfg(target_arch = "x86_64")]
-    if is_x86_feature_detected!("avx512f") {
-        // SAFETY: the processor has the feature.
-        return unsafe { chains_avx512() };
-    } else if is_x86_feature_detected!("avx2") && is_x86_feature_detected!("fma") {
-        // SAFETY: the processor has both features.
-        return unsafe { chains_avx2() };
+    match score::instructions() {
+        // SAFETY: kernels are chosen only where the processor has their features.
+        #[cfg(target_arch = "x86_64")]
+        "avx512" => unsafe { chains_avx512() },
+        #[cfg(target_arch = "x86_64")]
+        "avx2" => unsafe { chains_avx2() },
+        _ => run::<4, false>(),
     }
-    run::<4, false>()
 }
 
 #[cfg(target_arch = "x86_64")]

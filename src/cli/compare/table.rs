@@ -3,8 +3,8 @@
 use super::Row;
 use crate::cli::experiment::Experiment;
 use crate::cli::output;
-use crate::measure::{Estimate, Quality};
-use crate::noise::ProcessKind;
+use crate::measure::{Estimate, ModeWeight, Quality};
+use crate::noise::Process;
 use serde_json::{Value, json};
 use std::fmt::Write;
 
@@ -21,10 +21,12 @@ impl Table<'_> {
     pub fn in_json(&self) -> Value {
         let narrowest = self.experiment.mixture.narrowest_std();
         let rows = self.rows.iter().map(|row| {
+            let process = row.process.as_ref();
             let mut object = json!({
                 "sampler": row.sampler.name(),
                 "steps": row.steps,
-                "process": row.process.map(ProcessKind::name),
+                "process": process.map(|process| process.kind().name()),
+                "ddpm_steps": process.and_then(Process::discrete_steps),
                 "nfe": row.nfe,
                 "end_level": row.ending.map(|ending| ending.level()),
                 "end_spread": row.ending.map(|ending| ending.spread(narrowest)),
@@ -45,9 +47,9 @@ impl Table<'_> {
     pub fn in_text(&self) -> String {
         let mut text = self.heading();
         for row in self.rows {
-            let process = row.process.map_or("-", ProcessKind::name);
+            let process = row.process.as_ref().map_or("-".to_owned(), name);
             let (steps, nfe) = (row.steps.to_string(), row.nfe.to_string());
-            text += &self.line([row.sampler.name(), process, &steps, &nfe], &row.quality);
+            text += &self.line([row.sampler.name(), &process, &steps, &nfe], &row.quality);
         }
         text += &self.line(["exact sample", "", "", ""], self.exact);
         text + &self.endings()
@@ -55,7 +57,11 @@ impl Table<'_> {
 
     fn measures(&self, quality: &Quality) -> Value {
         let one = |estimate: Estimate| json!({ "value": estimate.value, "se": estimate.se });
+        let modes = |of: fn(&ModeWeight) -> f64| -> Vec<f64> {
+            quality.mode_weights.iter().map(of).collect()
+        };
         json!({
+            "mode_weights": { "value": modes(|m| m.weight.value), "se": modes(|m| m.weight.se) },
             "sliced_w2": one(quality.sliced_w2),
             "mmd2": one(quality.mmd2),
             "energy_distance": one(quality.energy_distance),
@@ -88,7 +94,7 @@ impl Table<'_> {
         );
         let _ = writeln!(
             text,
-            "{:<13} {:<10} {:>6} {:>6} {:>18} {:>21} {:>18} {:>17} {:>10}",
+            "{:<13} {:<11} {:>6} {:>6} {:>18} {:>21} {:>18} {:>17} {:>10}",
             "sampler",
             "process",
             "steps",
@@ -108,7 +114,7 @@ impl Table<'_> {
             format!("{:.decimals$} ± {:.decimals$}", estimate.value, estimate.se)
         };
         format!(
-            "{sampler:<13} {process:<10} {steps:>6} {nfe:>6} {:>18} {:>21} {:>18} {:>17} {:>7.1} se\n",
+            "{sampler:<13} {process:<11} {steps:>6} {nfe:>6} {:>18} {:>21} {:>18} {:>17} {:>7.1} se\n",
             shown(quality.sliced_w2, 4),
             shown(quality.mmd2, 6),
             shown(quality.energy_distance, 5),
@@ -123,7 +129,7 @@ impl Table<'_> {
         let mut sentences: Vec<String> = Vec::new();
         let mut can_end_closer = false;
         for row in self.rows {
-            let (Some(process), Some(ending)) = (row.process, row.ending) else {
+            let (Some(process), Some(ending)) = (&row.process, row.ending) else {
                 continue;
             };
             let percent = 100.0 * (ending.spread(narrowest) - 1.0);
@@ -137,7 +143,7 @@ impl Table<'_> {
             };
             let sentence = format!(
                 "{} ends at level {:.3} and {how}: {:.1} % {} in the narrowest component, however many the steps\n",
-                process.name(),
+                name(process),
                 ending.level(),
                 percent.abs(),
                 if percent < 0.0 {
@@ -146,7 +152,7 @@ impl Table<'_> {
                     "too much spread"
                 },
             );
-            can_end_closer |= process.explodes();
+            can_end_closer |= process.kind().explodes();
             if !sentences.contains(&sentence) {
                 sentences.push(sentence);
             }
@@ -159,4 +165,11 @@ impl Table<'_> {
         }
         format!("\n{}", sentences.concat())
     }
+}
+
+/// "ddpm T=50" where the process has steps of its own, as those of one name can differ, else its name.
+fn name(process: &Process) -> String {
+    let name = process.kind().name();
+    let steps = process.discrete_steps();
+    steps.map_or(name.to_owned(), |steps| format!("{name} T={steps}"))
 }

@@ -54,7 +54,8 @@ impl RunArgs {
 
         // A process that does not go with the sampler is refused before its options are.
         spec.validate().map_err(Failure::usage)?;
-        self.process.refuse_options_of_others(spec.process_kind())?;
+        self.process
+            .refuse_options_of_others(&[spec.process_kind()])?;
         Ok(spec)
     }
 

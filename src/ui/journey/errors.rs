@@ -64,7 +64,8 @@ pub fn ui(ui: &mut Ui, journey: &Journey) {
             let name = format!("{} score", score_name(exact));
             ui.label(RichText::new(name).color(color));
             for column in [&corners.few, &corners.many] {
-                ui.label(column[row].map_or("…".to_owned(), |p| with_error(p.sliced_w2)));
+                let missing = if journey.measuring { "…" } else { "–" };
+                ui.label(column[row].map_or(missing.to_owned(), |p| with_error(p.sliced_w2)));
             }
             ui.end_row();
         }
@@ -97,11 +98,8 @@ fn verdicts(corners: &Corners, floor: Estimate) -> Vec<String> {
         sentences.push(cost("Few steps", few.sliced_w2, left_by_many));
     }
     if let (Some(exact), Some(learned)) = (corners.many[0], corners.many[1]) {
-        sentences.push(cost(
-            "The learned score",
-            learned.sliced_w2,
-            exact.sliced_w2,
-        ));
+        let what = "The learned score, with many steps";
+        sentences.push(cost(what, learned.sliced_w2, exact.sliced_w2));
         let what = "The prior and the end at the smallest level";
         sentences.push(cost(what, exact.sliced_w2, floor));
     }
