@@ -15,8 +15,8 @@ mod trajectory;
 pub use arrows::{Arrow, Arrows};
 pub use contour::{ContourLevel, Contours, closed_iso_lines};
 pub use live::live_figure;
-pub use number::{count, round_numbers, significant, tick_labels};
-pub use paths::{Paths, Stretch};
+pub use number::{round_numbers, significant, tick_labels};
+pub use paths::{Paths, Spacing, Stretch};
 pub use trajectory::trajectory_figure;
 
 use crate::mixture::GaussianMixture;
@@ -100,6 +100,9 @@ pub struct FigureOptions {
     /// How many whole paths are drawn, of the other particles only the end; `None` draws as many
     /// as the picture bears.
     pub paths: Option<usize>,
+    /// Of annealed particles the recorded frames within a noise level too, as far as the page bears
+    /// them, instead of one point a level.
+    pub every_frame: bool,
     pub show_title: bool,
     pub show_caption: bool,
     pub show_contours: bool,
@@ -122,6 +125,7 @@ impl Default for FigureOptions {
             sigma: None,
             arrows: 24,
             paths: None,
+            every_frame: false,
             show_title: true,
             show_caption: true,
             show_contours: true,

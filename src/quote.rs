@@ -1,4 +1,5 @@
-//! What somebody wrote, as it stands in a sentence about it: on one line, and short enough to read.
+//! What stands in a sentence: something that somebody wrote, on one line and short enough to read, and
+//! numbers.
 
 use std::fmt;
 
@@ -37,6 +38,19 @@ impl fmt::Display for Number {
     }
 }
 
+/// A whole number with commas between thousands: 1,000.
+pub fn count(value: u64) -> String {
+    let digits = value.to_string();
+    let mut text = String::with_capacity(digits.len() + digits.len() / 3);
+    for (index, digit) in digits.chars().enumerate() {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -65,5 +79,12 @@ mod tests {
         assert_eq!(shown(-2.5e-300), "-2.5e-300");
         assert_eq!(shown(f64::NAN), "NaN");
         assert_eq!(shown(0.0), "0");
+    }
+
+    #[test]
+    fn thousands_are_set_apart() {
+        assert_eq!(count(1_234_567), "1,234,567");
+        assert_eq!(count(22_779), "22,779");
+        assert_eq!(count(999), "999");
     }
 }

@@ -10,7 +10,7 @@ use crate::measure::FieldSample;
 use crate::mixture::GaussianMixture;
 use crate::noise::{Process, ProcessKind};
 use crate::plane::{Bounds, Grid};
-use crate::quote::Number;
+use crate::quote::{Number, count};
 use clap::Args;
 use ndarray::Array2;
 use serde_json::json;
@@ -125,7 +125,11 @@ impl Field {
             let along = json!({ "process": process, "t": moment.t, "alpha": moment.alpha });
             output::extend(&mut object, along);
         }
-        let text = format!("wrote {points} points to {}", out.path().display());
+        let text = format!(
+            "wrote {} points to {}",
+            count(points as u64),
+            out.path().display()
+        );
         output::print(self.json, &object, &text)
     }
 

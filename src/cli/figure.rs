@@ -6,7 +6,7 @@ use super::output::{self, OutputFile};
 use super::process;
 use super::run::{self, RunArgs};
 use super::score::ScoreArgs;
-use crate::export::{Format, Size, figure_bytes};
+use crate::export::{Format, Size, figure_bytes, missing_characters};
 use crate::figure::{FigureOptions, Subject, trajectory_figure};
 use clap::Args;
 use serde_json::json;
@@ -47,7 +47,10 @@ impl Figure {
             score_name: score.name,
             seed: experiment.scene.seed,
         };
-        let options = FigureOptions::default();
+        let options = FigureOptions {
+            every_frame: self.run.chooses_frames(),
+            ..FigureOptions::default()
+        };
         let figure = trajectory_figure(&subject, &run, &trajectory, &options)?;
         let size = self.size.unwrap_or_else(|| Size::for_figure(&figure));
         out.write(&figure_bytes(&figure, out.format, size)?)?;
@@ -57,7 +60,13 @@ impl Figure {
             "width": width, "height": height, "out": out.path(),
         });
         output::extend(&mut object, run::in_json(&run, &trajectory));
-        let text = format!("wrote {width} x {height} to {}", out.path().display());
+        let mut text = format!("wrote {width} x {height} to {}", out.path().display());
+        if let Some(lost) = missing_characters(&figure, out.format) {
+            text += &format!(
+                "\nno font here has {lost:?}, boxes stand for it; install one that does, or save an .svg"
+            );
+            output::extend(&mut object, json!({ "missing_characters": lost }));
+        }
         output::print(self.json, &object, &text)
     }
 }

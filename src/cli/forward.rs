@@ -6,6 +6,7 @@ use super::process::ProcessArgs;
 use super::{Failure, number};
 use crate::export::{Format, noising_bytes};
 use crate::noise::ProcessKind;
+use crate::quote::count;
 use crate::sampling::{Forward as Walk, SamplingSpec};
 use clap::Args;
 use serde_json::json;
@@ -74,8 +75,9 @@ impl Forward {
             "out": out.path(),
         });
         let text = format!(
-            "wrote {} frames of {particles} particles to {}",
-            paths.t.len(),
+            "wrote {} frames of {} particles to {}",
+            count(paths.t.len() as u64),
+            count(particles as u64),
             out.path().display()
         );
         output::print(self.json, &object, &text)

@@ -10,6 +10,7 @@ use crate::export::{Format, LikelihoodTable, likelihood_bytes};
 use crate::measure::{Likelihood as Measured, MeanNll};
 use crate::noise::ProcessKind;
 use crate::quote::Number;
+use crate::quote::count;
 use crate::sampling::{SamplingSpec, require_trained};
 use clap::Args;
 use serde_json::json;
@@ -111,11 +112,12 @@ impl Likelihood {
             "mean_absolute_difference": difference, "out": out.path(),
         });
         let text = format!(
-            "wrote {points} points to {}\nmean NLL {} nats by the flow, {} exactly; mean absolute difference {difference:.2e} nats, {} function evaluations",
+            "wrote {} points to {}\nmean NLL {} nats by the flow, {} exactly; mean absolute difference {difference:.2e} nats, {} function evaluations",
+            count(points as u64),
             out.path().display(),
             in_words(nll),
             in_words(exact),
-            found.nfe,
+            count(found.nfe),
         );
         output::print(self.json, &object, &text)
     }

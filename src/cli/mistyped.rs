@@ -1,8 +1,10 @@
-//! A verb with a slip of the finger in it, which the parser takes for a scene.
+//! Slips that the parser does not see: a verb with a letter wrong, which it takes for a scene, and an
+//! option without its value, which takes the next option for one.
 
 use super::Arguments;
 use crate::preset;
 use clap::CommandFactory;
+use std::ffi::OsString;
 
 /// Above this the two words are one word with a slip in it.
 const SIMILAR: f64 = 0.85;
@@ -29,9 +31,28 @@ pub fn verb(word: &str) -> Option<String> {
     ))
 }
 
+/// What to say when an option whose value may begin with a minus sign is followed by another option.
+pub fn missing_value(words: &[OsString]) -> Option<String> {
+    let mut command = Arguments::command();
+    command.build();
+    let verb = command.find_subcommand(words.get(1)?)?;
+    words.windows(2).find_map(|pair| {
+        let name = pair[0].to_str()?.strip_prefix("--")?;
+        let next = pair[1].to_str()?.strip_prefix("--")?;
+        let option = |name: &str| verb.get_arguments().find(|a| a.get_long() == Some(name));
+        let starved = option(name).filter(|a| a.is_allow_hyphen_values_set())?;
+        option(next.split('=').next()?)?;
+        Some(format!(
+            "a value is required for '{starved}' but none was supplied; see scorefield {} --help",
+            verb.get_name()
+        ))
+    })
+}
+
 #[cfg(test)]
 mod tests {
-    use super::verb;
+    use super::{missing_value, verb};
+    use std::ffi::OsString;
 
     #[test]
     fn a_slip_is_seen_and_scenes_are_left_alone() {
@@ -46,5 +67,21 @@ mod tests {
         ] {
             assert_eq!(verb(word), None, "{word}");
         }
+    }
+
+    #[test]
+    fn an_option_is_not_the_value_of_another() {
+        let said = |line: &str| {
+            let words: Vec<OsString> = line.split(' ').map(OsString::from).collect();
+            missing_value(&words)
+        };
+        let missing = said("scorefield field rings --sigma 1 --bounds --out f.csv").unwrap();
+        assert!(missing.contains("'--bounds <x0,x1,y0,y1>'"), "{missing}");
+        assert!(said("scorefield figure rings --size --out=f.svg").is_some());
+        assert_eq!(
+            said("scorefield field rings --bounds -3,3,-3,3 --out f.csv"),
+            None
+        );
+        assert_eq!(said("scorefield field rings --out --json"), None);
     }
 }

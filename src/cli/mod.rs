@@ -84,7 +84,8 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Result<(), Failure>
         Ok(arguments) => arguments,
         Err(error) => {
             let first = words.get(1).and_then(|word| word.to_str());
-            return match first.and_then(mistyped::verb) {
+            let slip = first.and_then(mistyped::verb);
+            return match slip.or_else(|| mistyped::missing_value(&words)) {
                 Some(sentence) => Err(Failure::Usage(sentence)),
                 None => failure::usage_of(&error),
             };

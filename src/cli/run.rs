@@ -7,6 +7,7 @@ use super::experiment::Experiment;
 use super::process::ProcessArgs;
 use super::score::NamedScore;
 use super::{number, progress};
+use crate::quote::count;
 use crate::sampling::{Init, Run, Sampler, SamplingError, Trajectory};
 use clap::Args;
 
@@ -117,6 +118,11 @@ impl RunArgs {
         Ok(run)
     }
 
+    /// Whether `--every` says which steps are kept.
+    pub fn chooses_frames(&self) -> bool {
+        self.every.is_some()
+    }
+
     fn every(&self, run: &Run) -> u64 {
         self.every.unwrap_or_else(|| run.default_every())
     }
@@ -143,7 +149,8 @@ impl RunArgs {
         recorded.map_err(|error| match error {
             SamplingError::Escaped { step, .. } if run.sampler().is_langevin() => {
                 Failure::Failed(format!(
-                    "particles left the finite numbers before step {step}; use a smaller --step-size"
+                    "particles left the finite numbers before step {}; use a smaller --step-size",
+                    count(step)
                 ))
             }
             other => other.into(),

@@ -7,6 +7,7 @@ use super::process;
 use super::run::{self, RunArgs};
 use super::score::ScoreArgs;
 use crate::export::{Format, trajectory_bytes};
+use crate::quote::count;
 use clap::Args;
 use serde_json::json;
 use std::path::PathBuf;
@@ -44,7 +45,9 @@ impl Sample {
         });
         output::extend(&mut object, run::in_json(&run, &trajectory));
         let mut text = format!(
-            "wrote {frames} frames of {particles} particles to {}",
+            "wrote {} frames of {} particles to {}",
+            count(frames as u64),
+            count(particles as u64),
             out.path().display()
         );
         if let Some(accepted) = trajectory.accepted {

@@ -6,6 +6,7 @@ use super::training::TrainingArgs;
 use super::{Failure, number, progress};
 use crate::export::{self, Format, LogRow, loss_csv};
 use crate::measure::{ErrorProbe, objective_floor};
+use crate::quote::count;
 use crate::score::{NoiseLevels, ScoreNet, Trainer};
 use clap::Args;
 use serde_json::json;
@@ -101,7 +102,11 @@ impl Train {
 /// When training is impossible or diverges.
 pub fn train(experiment: &Experiment, steps: u64, with_log: bool) -> Result<Trained, Failure> {
     if !(1..=MOST_STEPS).contains(&steps) {
-        let message = format!("{steps} training steps cannot be taken; use 1 to {MOST_STEPS}");
+        let message = format!(
+            "{} training steps cannot be taken; use 1 to {}",
+            count(steps),
+            count(MOST_STEPS)
+        );
         return Err(Failure::Usage(message));
     }
     let bar = progress::bar("training", steps);
@@ -149,7 +154,8 @@ pub fn train(experiment: &Experiment, steps: u64, with_log: bool) -> Result<Trai
 
 fn diverged(step: u64, learning_rate: f64) -> Failure {
     Failure::Failed(format!(
-        "training diverged at step {step} with learning rate {learning_rate}; lower learning_rate in [training], 0.01 is usual"
+        "training diverged at step {} with learning rate {learning_rate}; lower learning_rate in [training], 0.01 is usual",
+        count(step)
     ))
 }
 

@@ -1,8 +1,9 @@
 //! Files written whole or not at all.
 
-use std::fs;
+use std::fs::{self, File};
 use std::io::{self, ErrorKind, Write};
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 use tempfile::NamedTempFile;
 
 /// A file that could not be saved; what was there before is untouched.
@@ -14,6 +15,11 @@ pub struct SaveError {
     advice: &'static str,
 }
 
+/// What a draft is called besides a few random letters.
+const PREFIX: &str = ".scorefield-";
+const SUFFIX: &str = ".part";
+/// Between the birth of a draft and its being held there is less than this.
+const YOUNG: Duration = Duration::from_secs(10);
 const OTHER_FOLDER: &str = "choose another folder";
 const OTHER_NAME: &str = "choose another name";
 
@@ -54,7 +60,8 @@ impl SaveError {
     }
 }
 
-/// An empty temporary file in the folder of its target. It is deleted unless it takes its place.
+/// An empty temporary file in the folder of its target, held as long as somebody writes it. It is
+/// deleted unless it takes its place; the next draft deletes one that a killed program left behind.
 struct Draft {
     file: NamedTempFile,
     target: PathBuf,
@@ -101,15 +108,19 @@ impl Draft {
         }
 
         let mut builder = tempfile::Builder::new();
-        builder.prefix(".scorefield-").suffix(".part");
+        builder.prefix(PREFIX).suffix(SUFFIX);
         #[cfg(unix)]
         {
             use std::os::unix::fs::PermissionsExt;
             // What any new file gets: the umask takes its share.
             builder.permissions(fs::Permissions::from_mode(0o666));
         }
+        let file = builder.tempfile_in(&folder).map_err(failed)?;
+        // Where files cannot be held, none is taken for left behind either.
+        let _ = file.as_file().try_lock();
+        remove_left_behind(&folder, file.as_file());
         Ok(Self {
-            file: builder.tempfile_in(&folder).map_err(failed)?,
+            file,
             target,
             existing,
         })
@@ -127,6 +138,31 @@ impl Draft {
             .persist(&self.target)
             .map(|_| ())
             .map_err(|error| error.error)
+    }
+}
+
+/// Deletes drafts in `folder` that nobody holds, unless they are hardly older than `mine`.
+fn remove_left_behind(folder: &Path, mine: &File) {
+    let (Ok(entries), Ok(born)) = (
+        folder.read_dir(),
+        mine.metadata().and_then(|m| m.modified()),
+    ) else {
+        return;
+    };
+    for entry in entries.flatten() {
+        let name = entry.file_name();
+        let name = name.to_string_lossy();
+        if !(name.starts_with(PREFIX) && name.ends_with(SUFFIX)) {
+            continue;
+        }
+        let written = entry.metadata().and_then(|metadata| metadata.modified());
+        let old =
+            written.is_ok_and(|written| born.duration_since(written).is_ok_and(|age| age > YOUNG));
+        let path = entry.path();
+        if old && File::open(&path).is_ok_and(|file| file.try_lock().is_ok()) {
+            // What cannot be deleted is in nobody's way.
+            let _ = fs::remove_file(&path);
+        }
     }
 }
 

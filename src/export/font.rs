@@ -1,6 +1,10 @@
 //! The bundled font. Liberation Sans has the widths of Arial and Helvetica, so a figure keeps its
-//! layout where only those are installed.
+//! layout where only those are installed. Characters that it lacks are looked for in the system's fonts.
 
+mod subset;
+
+use base64::Engine;
+use base64::prelude::BASE64_STANDARD;
 use resvg::usvg::fontdb;
 use std::sync::{Arc, OnceLock};
 use ttf_parser::Face;
@@ -12,27 +16,106 @@ static REGULAR: &[u8] = include_bytes!("font/LiberationSans-Regular.ttf");
 pub const FAMILY: &str = "Liberation Sans";
 /// What an SVG asks for: the bundled font, then fonts of the same widths.
 pub const STACK: &str = "Liberation Sans, Arial, Helvetica, sans-serif";
-/// The width of a character that the font does not have, in ems.
-const MISSING_WIDTH: f64 = 0.6;
+/// Stands for a character that no font has.
+pub const BOX: &str = "□";
+/// The width of a character that the font does not have, in ems: as wide as any.
+const MISSING_WIDTH: f64 = 1.0;
 
-/// The bundled font and no other: pictures do not depend on the machine.
-pub fn database() -> Arc<fontdb::Database> {
-    static DATABASE: OnceLock<Arc<fontdb::Database>> = OnceLock::new();
+/// The bundled font and no other, as long as it has every character of `text`: pictures do not depend
+/// on the machine. For what it lacks the system's fonts stand behind it.
+pub fn database(text: &str) -> Arc<fontdb::Database> {
+    static BUNDLED: OnceLock<Arc<fontdb::Database>> = OnceLock::new();
+    if !lacks(text) {
+        return BUNDLED.get_or_init(|| Arc::new(bundled())).clone();
+    }
+    with_the_systems()
+}
+
+fn bundled() -> fontdb::Database {
+    let mut fonts = fontdb::Database::new();
+    fonts.load_font_data(REGULAR.to_vec());
+    fonts.set_sans_serif_family(FAMILY);
+    fonts
+}
+
+fn with_the_systems() -> Arc<fontdb::Database> {
+    static ALL: OnceLock<Arc<fontdb::Database>> = OnceLock::new();
     let load = || {
-        let mut fonts = fontdb::Database::new();
-        fonts.load_font_data(REGULAR.to_vec());
+        let mut fonts = bundled();
+        fonts.load_system_fonts();
         fonts.set_sans_serif_family(FAMILY);
         Arc::new(fonts)
     };
-    DATABASE.get_or_init(load).clone()
+    ALL.get_or_init(load).clone()
+}
+
+/// The characters of `text` that no font of this machine has, each once.
+pub fn undrawable(text: &str) -> Vec<char> {
+    let mut lost: Vec<char> = text.chars().filter(|c| is_lacking(*c)).collect();
+    lost.sort_unstable();
+    lost.dedup();
+    if !lost.is_empty() {
+        let fonts = with_the_systems();
+        for font in fonts.faces() {
+            fonts.with_face_data(font.id, |data, index| {
+                if let Ok(face) = Face::parse(data, index) {
+                    lost.retain(|c| face.glyph_index(*c).is_none());
+                }
+            });
+        }
+    }
+    lost
+}
+
+/// The characters of `text` as a style sheet that brings their shapes along.
+pub fn style_sheet(text: &str) -> String {
+    let Some(font) = subset::of_text(REGULAR, text) else {
+        return String::new();
+    };
+    let font = BASE64_STANDARD.encode(font);
+    let ranges = ranges(text);
+    format!(
+        "<style>@font-face{{font-family:\"{FAMILY}\";unicode-range:{ranges};\
+         src:url(data:font/ttf;base64,{font})}}</style>\n"
+    )
+}
+
+/// The characters of `text` that the bundled font has, as `U+41-5A,U+3C3`: two figures on one page each
+/// bring letters of the same font.
+fn ranges(text: &str) -> String {
+    let mut codes: Vec<u32> = text
+        .chars()
+        .filter(|c| !c.is_control() && !is_lacking(*c))
+        .map(u32::from)
+        .collect();
+    codes.sort_unstable();
+    codes.dedup();
+    let runs = codes.chunk_by(|a, b| a + 1 == *b);
+    let run = |run: &[u32]| match run {
+        [only] => format!("U+{only:X}"),
+        _ => format!("U+{:X}-{:X}", run[0], run[run.len() - 1]),
+    };
+    runs.map(run).collect::<Vec<_>>().join(",")
+}
+
+fn lacks(text: &str) -> bool {
+    text.chars().any(is_lacking)
+}
+
+fn is_lacking(character: char) -> bool {
+    let has = |face: &Face<'_>| face.glyph_index(character).is_some();
+    !character.is_whitespace() && !character.is_control() && !regular().is_some_and(has)
+}
+
+fn regular() -> Option<&'static Face<'static>> {
+    static FACE: OnceLock<Option<Face<'static>>> = OnceLock::new();
+    FACE.get_or_init(|| Face::parse(REGULAR, 0).ok()).as_ref()
 }
 
 /// How wide `text` is set at `size`, in the unit of `size`, without kerning.
 pub fn text_width(text: &str, size: f64) -> f64 {
-    static FACE: OnceLock<Option<Face<'static>>> = OnceLock::new();
-    let face = FACE.get_or_init(|| Face::parse(REGULAR, 0).ok());
     let ems = |character: char| {
-        face.as_ref()
+        regular()
             .and_then(|face| {
                 let advance = face.glyph_hor_advance(face.glyph_index(character)?)?;
                 Some(f64::from(advance) / f64::from(face.units_per_em()))
@@ -100,9 +183,25 @@ mod tests {
     #[test]
     fn the_font_has_every_sign_that_captions_use() {
         let face = Face::parse(REGULAR, 0).unwrap();
-        for sign in "σετ²√←−×%,.;()[]|/ αμäéЖ…".chars() {
+        for sign in "σετ²√←−×%,.;()[]|/ αμäéЖ…□".chars() {
             assert!(face.glyph_index(sign).is_some(), "{sign} is missing");
         }
+    }
+
+    #[test]
+    fn only_a_text_with_strange_characters_asks_the_system_for_fonts() {
+        assert_eq!(database("σ = 0.05\n\u{a0}Ж").len(), 1);
+        assert!(undrawable("σ = 0.05, Ж").is_empty());
+        // No font has what Unicode leaves to private use up there.
+        assert_eq!(undrawable("a\u{10fff0}b\u{10fff0}"), ['\u{10fff0}']);
+    }
+
+    #[test]
+    fn a_style_sheet_names_the_characters_that_it_brings() {
+        assert_eq!(ranges("caba σ漢\n"), "U+20,U+61-63,U+3C3");
+        let sheet = style_sheet("abc");
+        assert!(sheet.contains("unicode-range:U+61-63;src:url(data:font/ttf;base64,AAEAAA"));
+        assert_eq!(style_sheet(""), "");
     }
 
     #[test]

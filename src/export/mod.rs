@@ -1,6 +1,7 @@
 //! Figures, trajectories, fields and training logs as bytes, and the one function that writes files.
 //!
-//! Exporters are pure: same input, same bytes. No clock, no locale, no system font, no hash order.
+//! Exporters are pure: same input, same bytes. No clock, no locale, no hash order, and no system font
+//! unless a title has characters that the bundled one lacks.
 //!
 //! The SVG is written here and not by a plotting crate. Paths coloured by time, two label columns
 //! beside a colour bar, a caption that wraps and a plot with equal axes are what these figures are
@@ -53,6 +54,16 @@ pub fn figure_bytes(figure: &Figure, format: Format, size: Size) -> Result<Vec<u
         Format::Pdf => pdf(figure, size),
         Format::Csv | Format::Npz => Err(ExportError::WrongFormat(format, ".svg, .png or .pdf")),
     }
+}
+
+/// What is missing in `figure` as a file of this format: characters that no font of this machine has.
+/// An SVG leaves them to the machine that shows it.
+pub fn missing_characters(figure: &Figure, format: Format) -> Option<String> {
+    if format == Format::Svg {
+        return None;
+    }
+    let lost = font::undrawable(&svg::words(figure));
+    (!lost.is_empty()).then(|| lost.iter().collect())
 }
 
 /// `trajectory` as a CSV or NPZ file.

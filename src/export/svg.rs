@@ -10,7 +10,7 @@ mod page;
 mod palette;
 mod pen;
 
-use super::font::{FAMILY, STACK, database};
+use super::font::{BOX, FAMILY, STACK, database, style_sheet, undrawable};
 use super::{ExportError, Size};
 use crate::figure::{ColourBar, Figure};
 use layout::{Axis, Layout};
@@ -26,6 +26,8 @@ pub fn svg(figure: &Figure, size: Size) -> String {
     let layers = layers::drawn(figure, &layout, &palette);
     let around = surroundings(figure, &layout, &palette);
 
+    let style = style_sheet(&around);
+
     let (width, height) = (rounded(layout.width), rounded(layout.height));
     let plot = layout.plot;
     // The id depends on the content alone: two figures inlined into one page keep their own clip.
@@ -35,7 +37,7 @@ pub fn svg(figure: &Figure, size: Size) -> String {
     format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{}\" height=\"{}\" \
          viewBox=\"0 0 {width} {height}\" role=\"img\" font-family=\"{STACK}\">\n\
-         <title>{}</title>\n<desc>{}</desc>\n\
+         <title>{}</title>\n<desc>{}</desc>\n{style}\
          <clipPath id=\"{clip}\"><rect x=\"{plot_x}\" y=\"{plot_y}\" width=\"{plot_width}\" \
          height=\"{plot_height}\"/></clipPath>\n\
          <rect width=\"{width}\" height=\"{height}\" fill=\"{}\"/>\n\
@@ -55,15 +57,24 @@ pub fn natural_ratio(figure: &Figure) -> f64 {
     layout.height / layout.width
 }
 
-/// The document as resvg and krilla draw it, with the bundled font only.
+/// Everything that is written on the page of `figure` besides numbers.
+pub fn words(figure: &Figure) -> String {
+    let labels = [&figure.title, &figure.x_label, &figure.y_label];
+    let words = labels.into_iter().chain(&figure.caption);
+    words.map(String::as_str).collect::<Vec<_>>().join(" ")
+}
+
+/// The document as resvg and krilla draw it.
 pub fn tree(figure: &Figure, size: Size) -> Result<usvg::Tree, ExportError> {
     let options = usvg::Options {
         font_family: FAMILY.to_owned(),
-        fontdb: database(),
+        fontdb: database(&words(figure)),
         ..usvg::Options::default()
     };
-    usvg::Tree::from_str(&svg(figure, size), &options)
-        .map_err(|error| ExportError::Drawing(error.to_string()))
+    // The search for fonts ends at the first character that no font has.
+    let lost = undrawable(&words(figure)).into_iter();
+    let text = lost.fold(svg(figure, size), |text, lost| text.replace(lost, BOX));
+    usvg::Tree::from_str(&text, &options).map_err(|error| ExportError::Drawing(error.to_string()))
 }
 
 /// Frame, ticks, labels, colour bar, legend, title and caption.

@@ -2,10 +2,11 @@
 
 mod route;
 
-use super::number::{count, significant};
-use super::paths::{MAX_DOTS, Paths, Recording};
+use super::number::significant;
+use super::paths::{MAX_DOTS, Paths, Recording, Spacing};
 use super::{Contours, Layer, Subject};
 use crate::noise::Process;
+use crate::quote::count;
 use crate::sampling::{Init, Plan, Run, Rung, Sampler, SamplingSpec, Trajectory};
 use crate::session::SwarmFrame;
 
@@ -153,8 +154,15 @@ fn shown_particles(paths: &Paths, recording: &Recording) -> String {
         1 => "one path".to_owned(),
         drawn => format!("{} paths", count(drawn as u64)),
     };
-    if paths.drawn > 0 && paths.every > 1 {
-        text.push_str(&format!(", a point every {} steps", count(paths.every)));
+    if paths.drawn > 0 {
+        text.push_str(&match paths.spacing {
+            Spacing::Steps(0 | 1) => String::new(),
+            Spacing::Steps(steps) => format!(", a point every {} steps", count(steps)),
+            Spacing::Level => {
+                ", a point as they leave each noise level, from their last leap across the picture on"
+                    .to_owned()
+            }
+        });
     }
     let others = recording.particles - paths.drawn;
     if others > 0 {

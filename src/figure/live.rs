@@ -49,6 +49,7 @@ fn swarm_figure(
         particles: swarm.len(),
         from_the_start: false,
         steps: &steps,
+        levels: None,
         at: &at,
     };
     let (bounds, layers) = layers(subject, &recording, sigma, options)?;

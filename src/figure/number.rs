@@ -1,5 +1,7 @@
 //! Numbers for people: a true minus sign, three figures, thousands set apart.
 
+use crate::quote::count;
+
 /// The minus sign, as wide as a plus.
 const MINUS: char = '\u{2212}';
 
@@ -34,19 +36,6 @@ pub fn fixed(value: f64, decimals: usize) -> String {
     } else {
         &text
     })
-}
-
-/// A whole number with commas between thousands: 1,000.
-pub fn count(value: u64) -> String {
-    let digits = value.to_string();
-    let mut text = String::with_capacity(digits.len() + digits.len() / 3);
-    for (index, digit) in digits.chars().enumerate() {
-        if index > 0 && (digits.len() - index).is_multiple_of(3) {
-            text.push(',');
-        }
-        text.push(digit);
-    }
-    text
 }
 
 /// The labels of ticks at `values`, which have `decimals` figures after the point; powers of ten
@@ -124,8 +113,6 @@ mod tests {
         assert_eq!(significant(-0.0), "0");
         assert_eq!(fixed(-2.5, 1), "\u{2212}2.5");
         assert_eq!(fixed(-0.001, 1), "0.0");
-        assert_eq!(count(1_234_567), "1,234,567");
-        assert_eq!(count(999), "999");
     }
 
     #[test]

@@ -7,7 +7,7 @@ use crate::plane::{Bounds, Point};
 pub struct Paths {
     /// Early first.
     pub stretches: Vec<Stretch>,
-    /// Where the drawn paths start.
+    /// Where the drawn paths start, with their particles or after they leapt about.
     pub starts: Vec<Point>,
     /// Where the drawn paths end.
     pub ends: Vec<Point>,
@@ -15,8 +15,23 @@ pub struct Paths {
     pub other_ends: Vec<Point>,
     /// How many paths were drawn, visible or not.
     pub drawn: usize,
-    /// Steps from one point of a path to the next.
-    pub every: u64,
+    pub spacing: Spacing,
+}
+
+/// What lies between one point of a path and the next.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Spacing {
+    /// So many steps.
+    Steps(u64),
+    /// A noise level: points are where a particle was when it left one, from where it last leapt
+    /// across the picture.
+    Level,
+}
+
+impl Default for Spacing {
+    fn default() -> Self {
+        Self::Steps(1)
+    }
 }
 
 /// The pieces of all paths that fall into one stretch of time: one colour.
@@ -29,12 +44,17 @@ pub struct Stretch {
     pub lines: Vec<Vec<Point>>,
 }
 
-impl Stretch {
+impl Spacing {
     /// How strongly a piece at `fraction` of the way is painted, up to 1: paths grow out of the
-    /// paper, and leaps are faint, so that wide early jumps do not bury where particles end.
-    pub fn strength(fraction: f64, leaps: bool) -> f64 {
+    /// paper, and leaps are faint, so that wide early jumps do not bury where particles end. Of a path
+    /// from level to level only one is left.
+    pub fn strength(self, fraction: f64, leaps: bool) -> f64 {
         let ordinary = 0.35 + 0.65 * fraction;
-        if leaps { FAINT * ordinary } else { ordinary }
+        match (leaps, self) {
+            (false, _) => ordinary,
+            (true, Self::Steps(_)) => FAINT * ordinary,
+            (true, Self::Level) => SINGLE * ordinary,
+        }
     }
 }
 
@@ -45,6 +65,9 @@ pub struct Recording<'a> {
     pub from_the_start: bool,
     /// Steps before each frame, rising; at least one frame.
     pub steps: &'a [u64],
+    /// The frames at which particles begin or leave a noise level, where paths are to have a point
+    /// for each: the first and the last frame and some between.
+    pub levels: Option<Vec<usize>>,
     /// Where a particle was in a frame: (frame, particle).
     pub at: &'a dyn Fn(usize, usize) -> Point,
 }
@@ -52,6 +75,18 @@ pub struct Recording<'a> {
 impl Recording<'_> {
     pub fn last_frame(&self) -> usize {
         self.steps.len() - 1
+    }
+
+    /// The part of `frames` that is drawn of a particle. Down a ladder of noise levels it begins with
+    /// the last leap: those before it would only hatch the picture.
+    fn drawn<'f>(&self, particle: usize, frames: &'f [usize], bounds: Bounds) -> &'f [usize] {
+        if self.levels.is_none() {
+            return frames;
+        }
+        let at = |frame: usize| (self.at)(frame, particle);
+        let leap = |pair: &[usize]| leaps(at(pair[0]), at(pair[1]), bounds);
+        let last_leap = frames.windows(2).rposition(leap);
+        &frames[last_leap.unwrap_or(0)..]
     }
 
     /// How far along a frame is: 0 for step 0, 1 for the last frame.
@@ -63,6 +98,7 @@ impl Recording<'_> {
 
 /// How much fainter leaps are.
 const FAINT: f64 = 0.22;
+const SINGLE: f64 = 0.5;
 /// A step longer than this share of the view's longer side is a leap.
 const LEAP: f64 = 0.12;
 /// Colours along a path.
@@ -73,6 +109,8 @@ const MAX_POINTS: usize = 3_000;
 const POINTS_A_PATH: (usize, usize) = (50, 2_000);
 /// Paths drawn when nobody says: at least (if there are so many particles) and at most.
 const PATHS: (usize, usize) = (8, 60);
+/// Of paths from level to level at most: they all end where the target is.
+const LEVEL_PATHS: usize = 24;
 /// The share of the picture that paths may cover when nobody says how many are drawn, on the
 /// whole and where they are.
 const INK: f64 = 0.15;
@@ -93,17 +131,15 @@ impl Paths {
     /// Pieces outside `bounds` are cut off; a position that is not finite interrupts its path.
     pub fn new(recording: &Recording, wanted: Option<usize>, bounds: Bounds) -> Self {
         let last = recording.last_frame();
-        let most = wanted.unwrap_or(PATHS.1).min(recording.particles);
-        let (few, many) = POINTS_A_PATH;
-        let stride = last
-            .div_ceil((MAX_POINTS / most.max(1)).clamp(few, many))
-            .max(1);
-        let mut frames: Vec<usize> = (0..last).step_by(stride).collect();
-        frames.push(last);
-
+        let usual = match recording.levels {
+            Some(_) => LEVEL_PATHS,
+            None => PATHS.1,
+        };
+        let most = wanted.unwrap_or(usual).min(recording.particles);
+        let (frames, spacing) = frames(recording, most);
         let drawn = match wanted {
             Some(_) => most,
-            None => affordable(recording, most, &frames, bounds),
+            None => affordable(recording, most, &frames, spacing, bounds),
         };
         let dots = recording.particles.min(drawn + MAX_DOTS);
         let visible = |frame: usize, particles: std::ops::Range<usize>| -> Vec<Point> {
@@ -121,11 +157,16 @@ impl Paths {
                     lines: Vec::new(),
                 })
                 .collect(),
-            starts: visible(0, 0..born),
+            starts: (0..born)
+                .map(|particle| {
+                    (recording.at)(recording.drawn(particle, &frames, bounds)[0], particle)
+                })
+                .filter(|point| bounds.contains(*point))
+                .collect(),
             ends: visible(last, 0..drawn),
             other_ends: visible(last, drawn..dots),
             drawn,
-            every: recording.steps[frames[1 % frames.len()]] - recording.steps[0],
+            spacing,
         };
         for particle in 0..drawn {
             paths.add(recording, particle, &frames, bounds);
@@ -138,7 +179,7 @@ impl Paths {
         let tolerance = TOLERANCE * bounds.width().max(bounds.height());
         let mut stretch = 0;
         let mut line: Vec<Point> = Vec::new();
-        for pair in frames.windows(2) {
+        for pair in recording.drawn(particle, frames, bounds).windows(2) {
             let middle = 0.5 * (recording.time(pair[0]) + recording.time(pair[1]));
             let slot = ((middle * STRETCHES as f64) as usize).min(STRETCHES - 1);
             let a = (recording.at)(pair[0], particle);
@@ -169,17 +210,39 @@ impl Paths {
     }
 }
 
+/// At which frames each of `most` paths has a point.
+fn frames(recording: &Recording, most: usize) -> (Vec<usize>, Spacing) {
+    if let Some(levels) = &recording.levels {
+        return (levels.clone(), Spacing::Level);
+    }
+    let last = recording.last_frame();
+    let (few, many) = POINTS_A_PATH;
+    let stride = last
+        .div_ceil((MAX_POINTS / most.max(1)).clamp(few, many))
+        .max(1);
+    let mut frames: Vec<usize> = (0..last).step_by(stride).collect();
+    frames.push(last);
+    let steps = recording.steps[frames[1 % frames.len()]] - recording.steps[0];
+    (frames, Spacing::Steps(steps))
+}
+
 /// How many of the first `most` paths can be told apart. Every cell of the picture counts the ink
 /// c in it, as a share of its paper; paths are added until the mean of c, or the mean crowding that
 /// their ink meets, sum c^2 / sum c, passes its limit.
-fn affordable(recording: &Recording, most: usize, frames: &[usize], bounds: Bounds) -> usize {
+fn affordable(
+    recording: &Recording,
+    most: usize,
+    frames: &[usize],
+    spacing: Spacing,
+    bounds: Bounds,
+) -> usize {
     let longer = bounds.width().max(bounds.height());
     let cell = longer / CELLS;
     let columns = (bounds.width() / cell).ceil() as usize + 1;
     let rows = (bounds.height() / cell).ceil() as usize + 1;
     let mut ink = vec![0.0; columns * rows];
     for particle in 0..most {
-        for pair in frames.windows(2) {
+        for pair in recording.drawn(particle, frames, bounds).windows(2) {
             let a = (recording.at)(pair[0], particle);
             let b = (recording.at)(pair[1], particle);
             let Some((a, b)) = clip(a, b, bounds) else {
@@ -188,7 +251,7 @@ fn affordable(recording: &Recording, most: usize, frames: &[usize], bounds: Boun
             let length = (b[0] - a[0]).hypot(b[1] - a[1]);
             let pieces = (2.0 * length / cell).ceil().max(1.0);
             let leaps = leaps(a, b, bounds);
-            let strength = Stretch::strength(recording.time(pair[1]), leaps);
+            let strength = spacing.strength(recording.time(pair[1]), leaps);
             let share = strength * LINE_WIDTH * longer * length / pieces / (cell * cell);
             for piece in 0..pieces as usize {
                 let along = (piece as f64 + 0.5) / pieces;

@@ -1,3 +1,7 @@
+//! What figures hold, against closed forms.
+
+mod annealed;
+
 use super::*;
 use crate::mixture::Component;
 use crate::noise::NoiseRange;

@@ -2,17 +2,21 @@
 
 use super::arrows::Arrows;
 use super::extent::default_bounds;
-use super::number::{count, round_numbers, significant};
+use super::number::{round_numbers, significant};
 use super::paths::{Paths, Recording};
 use super::{
     BarTick, ColourBar, Contours, Figure, FigureError, FigureOptions, Layer, Subject, caption,
 };
 use crate::plane::{Bounds, Point};
+use crate::quote::count;
 use crate::sampling::{Plan, Run, Trajectory};
 use crate::score::{ScaledScore, ScoreFn};
 
 /// Labels wanted beside the colour bar.
 const BAR_TICKS: f64 = 5.0;
+/// Down a ladder of so many noise levels a path has a point a level: what a chain does within a wide
+/// level is noise across the whole picture. Few levels leave no path, of many every few steps show one.
+const LEVELS: std::ops::RangeInclusive<usize> = 6..=50;
 /// The last step is always labelled; a round number as close below it gives way.
 const LAST_TICK_ROOM: f64 = 0.92;
 
@@ -59,6 +63,9 @@ pub fn trajectory_figure(
         particles: trajectory.particles(),
         from_the_start: true,
         steps: &trajectory.step,
+        levels: (!options.every_frame)
+            .then(|| level_ends(run, trajectory))
+            .flatten(),
         at: &at,
     };
     let (bounds, layers) = layers(subject, &recording, sigma, options)?;
@@ -69,6 +76,20 @@ pub fn trajectory_figure(
         colour_bar: moved.then(|| step_bar(run, trajectory, *last_step)),
         ..assemble(subject, bounds, layers, caption, options)
     })
+}
+
+/// The first frame of an annealed run and the last one of each of its levels.
+fn level_ends(run: &Run, trajectory: &Trajectory) -> Option<Vec<usize>> {
+    let Run::Langevin(plan) = run else {
+        return None;
+    };
+    if !LEVELS.contains(&plan.rungs.len()) {
+        return None;
+    }
+    let sigma = &trajectory.sigma;
+    let leaves = |frame: &usize| sigma.get(frame + 1) != Some(&sigma[*frame]);
+    let ends = (1..trajectory.frames()).filter(leaves);
+    Some(std::iter::once(0).chain(ends).collect())
 }
 
 /// The chosen layers, the lowest first, and the rectangle that they fill.

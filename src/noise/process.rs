@@ -85,15 +85,22 @@ pub enum ProcessError {
     },
     #[error("time {0} is no step of the ddpm process; give a whole number of steps")]
     Whole(f64),
-    #[error(
-        "time {t} is outside {first} to {last}, where {process} is defined; choose one of those"
-    )]
+    #[error("{process} has no time {t}; use {clean}{first} to {last}", clean = clean(*.first))]
     Time {
         process: &'static str,
         t: f64,
         first: f64,
         last: f64,
     },
+}
+
+/// Time 0 where it does not begin what is in use.
+fn clean(first: f64) -> &'static str {
+    if first > 0.0 {
+        "0, the clean data, or a time from "
+    } else {
+        ""
+    }
 }
 
 /// The usual rho of Karras et al. 2022.

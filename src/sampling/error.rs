@@ -3,7 +3,7 @@
 use super::Sampler;
 use super::sampler::in_words;
 use crate::noise::{ProcessError, ProcessKind, ProcessSpecError};
-use crate::quote::Number;
+use crate::quote::{Number, count};
 
 /// Why there is no run, or no end of it.
 #[derive(Clone, Debug, PartialEq, thiserror::Error)]
@@ -74,10 +74,11 @@ pub enum SamplingError {
     Box(f64, f64),
     #[error("box {},{} reaches too far; give numbers of at most 1e6 in size", Number(*.0), Number(*.1))]
     FarBox(f64, f64),
-    #[error("particles left the finite numbers before step {step}; {advice}")]
+    #[error("particles left the finite numbers before step {}; {advice}", count(*.step))]
     Escaped { step: u64, advice: &'static str },
     #[error(
-        "ode-rk45 did not arrive: after {steps} steps it stands at t = {t}; use a larger tolerance or more steps"
+        "ode-rk45 did not arrive: after {} steps it stands at t = {t}; use a larger tolerance or more steps",
+        count(*.steps)
     )]
     Stuck { steps: u64, t: f64 },
 }

@@ -4,6 +4,7 @@ use super::curves::MeanCurve;
 use super::{Motion, Phase, RunId, panic_message};
 use crate::mixture::GaussianMixture;
 use crate::noise::NoiseRange;
+use crate::quote::count;
 use crate::scene::Scene;
 use crate::score::{ScoreNet, SpecError, Trainer, TrainingSpec};
 use arc_swap::ArcSwapOption;
@@ -219,7 +220,8 @@ impl Learner {
                     advice: format!(
                         "Training diverged at step {}: the learning rate {} is too high. \
                          Lower it (0.01 is usual) and restart.",
-                        report.train_step, self.scene.training.learning_rate
+                        count(report.train_step),
+                        self.scene.training.learning_rate
                     ),
                 };
                 break;

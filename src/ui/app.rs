@@ -2,7 +2,7 @@
 
 use super::jobs::{Job, Jobs, Outcome};
 use super::keep;
-use super::messages::Tone;
+use super::messages::{Cause, Tone};
 use super::pace::Pace;
 use super::presses::Presses;
 use super::workbench::Workbench;
@@ -62,7 +62,7 @@ impl App {
             session.send(command);
         }
         if let Some(message) = kept.message {
-            workbench.messages_mut().say(Tone::Bad, message);
+            workbench.messages_mut().fault(Cause::Scene, message);
         }
         Ok(Self {
             session,
@@ -92,7 +92,9 @@ impl App {
     fn hear(&mut self, outcome: Outcome) {
         match outcome {
             Outcome::Opened(scene) => self.workbench.open(*scene),
-            Outcome::NotOpened(message) => self.workbench.messages_mut().say(Tone::Bad, message),
+            Outcome::NotOpened(message) => {
+                self.workbench.messages_mut().fault(Cause::Scene, message);
+            }
             Outcome::Saved(message) => self.workbench.saved(message),
             Outcome::NotSaved(message) => self.workbench.not_saved(message),
         }
@@ -110,12 +112,12 @@ impl App {
         for path in dropped.iter().map(|file| file.path().to_owned()) {
             match ending(&path).as_str() {
                 "toml" | "csv" => self.ask(Job::Open(path)),
-                "safetensors" => self.workbench.messages_mut().say(
-                    Tone::Bad,
+                "safetensors" => self.workbench.messages_mut().fault(
+                    Cause::Scene,
                     "could not open the model: models are read by the command line; use `scorefield eval SCENE --model FILE`",
                 ),
-                _ => self.workbench.messages_mut().say(
-                    Tone::Bad,
+                _ => self.workbench.messages_mut().fault(
+                    Cause::Scene,
                     format!(
                         "could not open {}: drop a scene (.toml) or a table of points (.csv)",
                         path.display()

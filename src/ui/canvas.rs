@@ -8,7 +8,7 @@ use super::projection::{Camera, Projection};
 use super::request::Requests;
 use super::ticks::{clear_of_the_end, linear_marks, tick};
 use super::view::{FieldKind, View};
-use super::{legend, theme, untrained};
+use super::{theme, untrained};
 use crate::plane::{Bounds, Point};
 use crate::score::NoiseLevels;
 use crate::session::{Command, FieldFrame, Snapshot};
@@ -38,7 +38,6 @@ pub struct Canvas {
     /// The size of the canvas, while the view still fits the whole target: it then follows the size.
     fitted: Option<Vec2>,
     visible: Option<Bounds>,
-    place: Option<Rect>,
     /// The scene for which the camera was placed.
     placed_for: Option<String>,
     requests: Requests,
@@ -68,11 +67,6 @@ impl Canvas {
         self.visible
     }
 
-    /// Where on the screen that is.
-    pub fn place(&self) -> Option<Rect> {
-        self.place
-    }
-
     /// The middle of the view, and a standard deviation that suits it.
     pub fn place_for_one_more(&self) -> (Point, f64) {
         let visible = self.visible.unwrap_or(Bounds::square([0.0, 0.0], 4.0));
@@ -97,7 +91,7 @@ impl Canvas {
         let launching = self.launcher.armed(ui, view);
         let whole = ui.available_rect_before_wrap();
         let mut strip = whole;
-        *strip.top_mut() = whole.bottom() - legend::height(ui);
+        *strip.top_mut() = whole.bottom() - self.picture.legend_height(ui, whole.height());
         let height = (strip.top() - whole.top()).max(0.0);
         let response = self.plane(ui, height, document, launching);
         let projection = Projection::new(&response.transform);
@@ -106,7 +100,6 @@ impl Canvas {
             self.fitted = None;
         }
         self.visible = Some(projection.visible());
-        self.place = Some(projection.screen);
         name_axes(ui, projection.screen);
         let painter = ui.painter().with_clip_rect(projection.screen);
 

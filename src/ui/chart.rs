@@ -1,7 +1,7 @@
 //! One chart: a title with the newest values, and lines on linear or logarithmic axes.
 
 use super::theme::{self, Palette};
-use super::ticks::{clear_of_the_end, linear_marks, logarithmic_marks, tick};
+use super::ticks::{clear_of_the_end, clear_of_the_start, linear_marks, logarithmic_marks, tick};
 use egui::{Color32, RichText, Stroke, TextStyle, Ui, Vec2b};
 use egui_plot::{
     AxisHints, HPlacement, Line, LineStyle, Placement, Plot, PlotPoint, PlotPoints, Points, VLine,
@@ -9,6 +9,13 @@ use egui_plot::{
 
 /// A chart spans at least this many powers of ten, so that noise does not fill it.
 const DECADES: f64 = 0.5;
+/// Points of a line closer together than this, in points of the screen, are one: pieces shorter than
+/// the stroke is wide come out pale and ragged.
+const NEAREST: f64 = 1.5;
+/// Blank space beside the outermost points, as a part of the range: on a logarithmic axis there are
+/// labels right under them.
+const MARGIN: egui::Vec2 = egui::vec2(0.02, 0.08);
+const LABELLED_MARGIN: egui::Vec2 = egui::vec2(0.07, 0.08);
 /// A linear chart spans at least this part of its largest value, and this.
 const SHARE: f64 = 0.1;
 const SMALLEST: f64 = 1e-12;
@@ -40,7 +47,7 @@ impl Pen {
         Self {
             color,
             dashed: false,
-            width: 1.8,
+            width: 2.0,
         }
     }
 
@@ -141,7 +148,13 @@ pub fn chart(
         .min_thickness(40.0 * scale)
         .tick_label_font(small)
         .label_spacing(egui::Rangef::new(11.0 * scale, 15.0 * scale))
-        .formatter(move |mark, range| tick(mark, range, log_y));
+        .formatter(move |mark, range| {
+            if clear_of_the_start(mark, range) {
+                tick(mark, range, log_y)
+            } else {
+                String::new()
+            }
+        });
 
     let mut plot = Plot::new(labels.id)
         .height(height)
@@ -156,7 +169,7 @@ pub fn chart(
         .show_crosshair(false)
         .grid_color(palette.line)
         .auto_bounds(Vec2b::TRUE)
-        .set_margin_fraction(egui::vec2(0.02, 0.08));
+        .set_margin_fraction(if log_x { LABELLED_MARGIN } else { MARGIN });
     let marks = |logarithmic: bool| {
         if logarithmic {
             logarithmic_marks
@@ -167,16 +180,28 @@ pub fn chart(
     plot = plot.x_grid_spacer(marks(log_x)).y_grid_spacer(marks(log_y));
     let empty = curves.iter().all(|curve| curve.points.is_empty());
     let response = plot.show(ui, |plot| {
-        if let Some((low, high)) = widened(curves, log_y) {
+        let screen = plot.response().rect;
+        let y_range = widened(curves, log_y);
+        if let Some((low, high)) = y_range {
             plot.set_plot_bounds_y(low..=high);
         }
-        if !log_x {
-            plot.set_plot_bounds_x(from_zero(curves));
+        let x_range = (!log_x).then(|| from_zero(curves));
+        if let Some((low, high)) = x_range {
+            plot.set_plot_bounds_x(low..=high);
         }
+        let length = |(low, high): (f64, f64), side: f32| f64::from(side) / (high - low);
         for curve in curves {
-            let points = PlotPoints::Borrowed(curve.points);
+            let points = match (x_range, y_range) {
+                (Some(x), Some(y)) => {
+                    let unit = [length(x, screen.width()), length(y, screen.height())];
+                    PlotPoints::Owned(thinned(curve.points, unit))
+                }
+                _ => PlotPoints::Borrowed(curve.points),
+            };
             plot.line(
                 Line::new(curve.name, points)
+                    // Bands have no width across: a steep line would all but vanish.
+                    .allow_band(false)
                     .stroke(Stroke::new(curve.pen.width * scale, curve.pen.color))
                     .style(if curve.pen.dashed {
                         LineStyle::dashed_dense()
@@ -215,12 +240,30 @@ pub fn chart(
     response.response.on_hover_text(labels.help);
 }
 
+/// The points that are [`NEAREST`] apart where one x or y is as long on the screen as `unit` says; the
+/// ends are always among them.
+fn thinned(points: &[PlotPoint], unit: [f64; 2]) -> Vec<PlotPoint> {
+    let mut kept: Vec<PlotPoint> = Vec::with_capacity(points.len());
+    for point in points {
+        let near = kept.last().is_some_and(|last| {
+            let away = [(point.x - last.x) * unit[0], (point.y - last.y) * unit[1]];
+            away[0].hypot(away[1]) < NEAREST
+        });
+        if !near {
+            kept.push(*point);
+        }
+    }
+    let end = points.last().filter(|end| kept.last() != Some(end));
+    kept.extend(end);
+    kept
+}
+
 /// From nothing to the last point, with room for its label.
-fn from_zero(curves: &[Curve<'_>]) -> std::ops::RangeInclusive<f64> {
+fn from_zero(curves: &[Curve<'_>]) -> (f64, f64) {
     let points = curves.iter().flat_map(|curve| curve.points);
     let last = points.map(|point| point.x).fold(0.0, f64::max);
     let last = if last > 0.0 { last } else { 1.0 };
-    -0.02 * last..=1.05 * last
+    (-0.02 * last, 1.05 * last)
 }
 
 /// The range of the values (log10 where logarithmic), at least [`DECADES`] or [`SHARE`] wide, with some
@@ -255,5 +298,19 @@ mod tests {
         let curve = Curve::new("flat", &points, Pen::solid(Color32::WHITE));
         let (low, high) = widened(&[curve], true).unwrap();
         assert!(high - low >= DECADES);
+    }
+
+    #[test]
+    fn a_crowd_of_points_is_drawn_as_a_line_of_pixels_with_both_ends() {
+        let steep: Vec<PlotPoint> = (0..=1000)
+            .map(|i| PlotPoint::new(0.001 * f64::from(i), -0.01 * f64::from(i)))
+            .collect();
+        let kept = thinned(&steep, [2.0, 20.0]);
+        assert_eq!(kept.first(), steep.first());
+        assert_eq!(kept.last(), steep.last());
+        assert!((120..=130).contains(&kept.len()), "{}", kept.len());
+        let sparse = &steep[..2];
+        assert_eq!(thinned(sparse, [1e4, 1e4]), sparse);
+        assert!(thinned(&[], [1.0, 1.0]).is_empty());
     }
 }

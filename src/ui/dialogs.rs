@@ -81,6 +81,11 @@ impl Dialogs {
         false
     }
 
+    /// Whether a dialog is there to say why nothing was saved.
+    pub fn refused(&self) -> bool {
+        matches!(&self.dialog, Some(Dialog::Save(dialog)) if dialog.refused())
+    }
+
     /// Asks what to open.
     pub fn open(&mut self) {
         let mut dialog = FileDialog::open_file()

@@ -1,4 +1,4 @@
-//! Numbers as people read them: three significant digits, thousands apart.
+//! Numbers as people read them: three significant digits.
 
 /// `value` with three significant digits: 0.0123, 1.5, 320, 1.2e-5.
 pub fn significant(value: f64) -> String {
@@ -33,19 +33,6 @@ pub fn power(value: f64) -> String {
     let decimals = (1 - value.log10().floor() as i32) as usize;
     let text = format!("{value:.decimals$}");
     text.trim_end_matches('0').to_owned()
-}
-
-/// `count` in groups of three: 12 345.
-pub fn grouped(count: u64) -> String {
-    let digits = count.to_string();
-    let mut text = String::with_capacity(digits.len() + digits.len() / 3);
-    for (index, digit) in digits.chars().enumerate() {
-        if index > 0 && (digits.len() - index).is_multiple_of(3) {
-            text.push('\u{a0}');
-        }
-        text.push(digit);
-    }
-    text
 }
 
 /// A noise level, said in full.
@@ -104,12 +91,6 @@ mod tests {
         for (value, text) in cases {
             assert_eq!(power(value), text);
         }
-    }
-
-    #[test]
-    fn counts_are_grouped_by_three() {
-        assert_eq!(grouped(7), "7");
-        assert_eq!(grouped(1_234_567), "1\u{a0}234\u{a0}567");
     }
 
     #[test]

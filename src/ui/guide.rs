@@ -1,22 +1,15 @@
-//! First steps: one thing to try at a time, on a plate on the canvas, gone when it was done.
+//! First steps: one thing to try at a time, on a strip under the canvas, gone when it was done.
 
 use super::document::Document;
 use super::theme;
 use super::view::{FieldKind, View};
 use crate::scene::Target;
 use crate::session::Command;
-use egui::{
-    Align2, Area, Button, Context, Frame, Id, Label, Margin, Order, Rect, RichText, Sides, Stroke,
-    TextStyle, Ui, vec2,
-};
+use egui::{Button, Frame, Label, Margin, Panel, RichText, Sides, Stroke, TextStyle, Ui};
 
-/// The plate's width, in sizes of a letter.
-const LETTERS: f32 = 42.0;
-/// On a smaller canvas, in sizes of a letter, it would hide too much.
+/// In a smaller room, in sizes of a letter, it would take too much of the canvas.
 const NARROWEST: f32 = 24.0;
 const LOWEST: f32 = 22.0;
-/// Its distance from the edges of the canvas, in points.
-const MARGIN: f32 = 10.0;
 
 /// Something to try.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -118,33 +111,27 @@ impl Guide {
         *self = Self::default();
     }
 
-    /// The plate at the foot of `canvas`, where it has room.
-    pub fn ui(&mut self, ctx: &Context, canvas: Rect, view: &mut View, document: &Document) {
-        let style = ctx.global_style();
-        let palette = theme::palette(&style.visuals);
-        let letter = TextStyle::Body.resolve(&style).size;
-        let width = (LETTERS * letter).min(canvas.width() - 2.0 * MARGIN);
+    /// A strip at the foot of the room that is left for the canvas, where that is large enough.
+    pub fn ui(&mut self, ui: &mut Ui, view: &mut View, document: &Document) {
         let Some(step) = STEPS.get(view.guide) else {
             return;
         };
-        if canvas.width() < NARROWEST * letter || canvas.height() < LOWEST * letter {
+        let letter = TextStyle::Body.resolve(ui.style()).size;
+        let room = ui.available_size();
+        if room.x < NARROWEST * letter || room.y < LOWEST * letter {
             return;
         }
+        let palette = theme::palette(ui.visuals());
         let frame = Frame::new()
-            .fill(palette.panel)
+            .fill(palette.canvas)
             .stroke(Stroke::new(1.0, palette.accent))
             .corner_radius(6)
-            .inner_margin(Margin::symmetric(10, 6));
-        let area = Area::new(Id::unique("guide"))
-            .order(Order::Middle)
-            .pivot(Align2::CENTER_BOTTOM)
-            .fixed_pos(canvas.center_bottom() - vec2(0.0, MARGIN));
-        area.show(ctx, |ui| {
-            frame.show(ui, |ui| {
-                ui.set_width(width - 20.0);
-                self.plate(ui, *step, view, document);
-            })
-        });
+            .outer_margin(Margin::symmetric(8, 4))
+            .inner_margin(Margin::symmetric(10, 5));
+        Panel::bottom("guide")
+            .frame(frame)
+            .show_separator_line(false)
+            .show(ui, |ui| self.plate(ui, *step, view, document));
     }
 
     fn plate(&mut self, ui: &mut Ui, step: Step, view: &mut View, document: &Document) {

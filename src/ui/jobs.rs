@@ -133,13 +133,16 @@ fn work(job: Job) -> Outcome {
 
 /// Makes the bytes and writes them; what was written.
 fn save(export: &Export) -> Result<String, String> {
-    let bytes = bytes(export)?;
+    let (bytes, lost) = bytes(export)?;
     write(&export.path, &bytes)?;
     let mut message = format!("Saved {}", export.path.display());
     if export.with_model && export.what == What::Figure && !export.exact {
         let beside = export.path.with_extension("safetensors");
         write(&beside, &export.snapshot.network.to_bytes())?;
         message = format!("{message} and {}", beside.display());
+    }
+    if let Some(lost) = lost {
+        message = format!("{message}; no font here has {lost:?}, boxes stand for it");
     }
     Ok(message)
 }
@@ -148,26 +151,25 @@ fn write(path: &Path, bytes: &[u8]) -> Result<(), String> {
     export::write_whole(path, bytes).map_err(|error| error.to_string())
 }
 
-fn bytes(export: &Export) -> Result<Vec<u8>, String> {
+/// What goes into the file, and the characters that no font could draw.
+fn bytes(export: &Export) -> Result<(Vec<u8>, Option<String>), String> {
     let text = |error: &dyn std::fmt::Display| error.to_string();
-    match export.what {
-        What::Scene => export
-            .scene
-            .to_toml()
-            .map(String::into_bytes)
-            .map_err(|error| text(&error)),
-        What::Model => Ok(export.snapshot.network.to_bytes()),
+    let bytes = match export.what {
+        What::Scene => export.scene.to_toml().map_err(|e| text(&e))?.into_bytes(),
+        What::Model => export.snapshot.network.to_bytes(),
         What::Trajectories => {
             let format = Format::from_path(&export.path, &Format::DATA).map_err(|e| text(&e))?;
             let recorded = record(export, &*score(export))?;
-            export::trajectory_bytes(&recorded.trajectory, format).map_err(|e| text(&e))
+            export::trajectory_bytes(&recorded.trajectory, format).map_err(|e| text(&e))?
         }
         What::Figure | What::View => {
             let format = Format::from_path(&export.path, &Format::FIGURE).map_err(|e| text(&e))?;
             let (figure, size) = draw(export)?;
-            export::figure_bytes(&figure, format, size).map_err(|e| text(&e))
+            let bytes = export::figure_bytes(&figure, format, size).map_err(|e| text(&e))?;
+            return Ok((bytes, export::missing_characters(&figure, format)));
         }
-    }
+    };
+    Ok((bytes, None))
 }
 
 /// The score that particles follow.

@@ -1,6 +1,7 @@
 //! Opens the window: OpenGL first, wgpu where that is missing, one sentence where both are.
 
 use super::app::App;
+use crate::quote::quote;
 use crate::scene::Scene;
 use eframe::{NativeOptions, Renderer};
 use egui::{IconData, ViewportBuilder};
@@ -32,10 +33,32 @@ pub fn run(scene: Option<Scene>, threads: usize) -> Result<(), String> {
     match open(Renderer::Wgpu, scene, threads) {
         Ok(()) => Ok(()),
         Err(Failure::Final(message)) => Err(message),
-        Err(Failure::Renderer(wgpu)) => Err(format!(
-            "could not open a window: no OpenGL ({glow}) and no other graphics ({wgpu}); install libgl1, libegl1 and libgl1-mesa-dri; {WITHOUT_WINDOW}"
-        )),
+        Err(Failure::Renderer(wgpu)) => Err(without_graphics(&glow, &wgpu)),
     }
+}
+
+/// What to do where neither of the two ways to draw is there.
+fn without_graphics(glow: &str, wgpu: &str) -> String {
+    format!(
+        "could not open a window: no OpenGL ({}) and no other graphics ({}); install libgl1, libegl1 and libgl1-mesa-dri; {WITHOUT_WINDOW}",
+        brief(glow),
+        brief(wgpu)
+    )
+}
+
+/// The beginning of an error, without the settings that libraries print in braces.
+fn brief(error: &str) -> String {
+    let mut depth = 0u32;
+    let outside = error.chars().filter(|letter| {
+        match letter {
+            '{' => depth += 1,
+            '}' => depth = depth.saturating_sub(1),
+            _ => return depth == 0,
+        }
+        false
+    });
+    let text: String = outside.collect();
+    quote(text.trim().trim_end_matches(':'))
 }
 
 /// Why a window did not open.
@@ -56,6 +79,23 @@ fn display_is_there() -> bool {
 #[cfg(not(all(unix, not(target_os = "macos"))))]
 fn display_is_there() -> bool {
     true
+}
+
+/// The display as it was asked for, like `DISPLAY=:0`.
+fn display() -> String {
+    let asked = |name: &str| Some(format!("{name}={}", std::env::var(name).ok()?));
+    let names = ["WAYLAND_DISPLAY", "DISPLAY"].into_iter();
+    let mut set = names.filter_map(asked).filter(|text| !text.ends_with('='));
+    set.next().unwrap_or_else(|| "this machine".to_owned())
+}
+
+/// What to do about a display that is named and does not answer.
+fn explain_display(error: &str, display: &str) -> String {
+    let reason = one_line(error);
+    let reason = reason.rsplit("Error: ").next().unwrap_or(&reason);
+    format!(
+        "could not open a window on {display}: {reason}; start that display, name another one or use `ssh -X`; {WITHOUT_WINDOW}"
+    )
 }
 
 fn open(renderer: Renderer, scene: Option<Scene>, threads: usize) -> Result<(), Failure> {
@@ -92,12 +132,9 @@ fn open(renderer: Renderer, scene: Option<Scene>, threads: usize) -> Result<(), 
     match ended {
         Ok(Ok(())) => Ok(()),
         Ok(Err(eframe::Error::AppCreation(error))) => Err(Failure::Final(error.to_string())),
-        Ok(Err(error @ (eframe::Error::Winit(_) | eframe::Error::WinitEventLoop(_)))) => {
-            Err(Failure::Final(format!(
-                "could not open a window: {}; check that the display is running and may be used; {WITHOUT_WINDOW}",
-                one_line(&error.to_string())
-            )))
-        }
+        Ok(Err(error @ (eframe::Error::Winit(_) | eframe::Error::WinitEventLoop(_)))) => Err(
+            Failure::Final(explain_display(&error.to_string(), &display())),
+        ),
         Ok(Err(error)) => Err(Failure::Renderer(one_line(&error.to_string()))),
         Err(_) => {
             let message = said.lock().map(|said| said.clone()).unwrap_or_default();
@@ -172,6 +209,33 @@ mod tests {
         );
         assert!(message.contains("install") && message.contains("libxkbcommon-x11-0"));
         assert!(!message.contains('\n'));
+    }
+
+    #[test]
+    fn a_dead_display_is_named_without_the_words_of_libraries() {
+        let error =
+            "winit EventLoopError: os error at a/b.rs:1: Failed to open connection to X server";
+        let message = explain_display(error, "DISPLAY=:7");
+        assert!(message.starts_with("could not open a window on DISPLAY=:7: Failed to open"));
+        assert!(
+            !message.contains("EventLoop") && !message.contains(".rs"),
+            "{message}"
+        );
+    }
+
+    #[test]
+    fn a_machine_without_graphics_is_told_what_to_install_in_one_readable_sentence() {
+        let message = without_graphics(
+            "Found no glutin configs matching the template: ConfigTemplate { size: Rgb { r: 8 }, alpha: 8 }. Error: failed to create EGLDisplay",
+            "WGPU error: Failed to create surface for any enabled backend: {}",
+        );
+        assert!(
+            message.contains("no OpenGL (Found no glutin configs") && message.contains("libegl1")
+        );
+        assert!(
+            !message.contains(['{', '}']) && message.len() < 420,
+            "{message}"
+        );
     }
 
     #[test]

@@ -1,4 +1,5 @@
 //! What the colours mean, on a strip under the canvas: how strong arrows are, how dense the density.
+//! Where one row is too narrow, the strip grows by another.
 
 use super::density;
 use super::format::{self, significant};
@@ -24,11 +25,14 @@ const ARM: f32 = 16.0;
 const MARKS: [f32; 3] = [0.25, 0.5, 0.75];
 /// Marks on the bar of the density; its end is the peak.
 const DENSITY_MARKS: [f32; 2] = [0.0, 1.0];
+/// Of a low canvas the legend takes at most this part.
+const SHARE: f32 = 0.3;
 /// Pieces of the drawn gradient.
 const PIECES: usize = 32;
 const HELP: &str = "Arrows grow longer and change colour with the strength of the score. The middle of the scale is what is typical for this target and noise level, so colours stay while you move the view. The error is the relative one of the chart on the right. The density's colours end at its peak for c = 1, and stay while c changes.";
 
 /// How the arrows are coloured, and how right they are.
+#[derive(Clone, Copy)]
 pub struct ArrowScale<'a> {
     pub kind: FieldKind,
     pub ramp: &'a Ramp,
@@ -39,7 +43,20 @@ pub struct ArrowScale<'a> {
     pub error: Option<(f64, f64)>,
 }
 
+impl ArrowScale<'_> {
+    /// The longest words that may take the place of these.
+    fn fullest(self) -> Self {
+        Self {
+            kind: FieldKind::Difference,
+            truth: Some(Color32::TRANSPARENT),
+            error: Some((1.0, 0.000_36)),
+            ..self
+        }
+    }
+}
+
 /// How the density is coloured.
+#[derive(Clone, Copy)]
 pub struct DensityScale<'a> {
     pub ramp: &'a Ramp,
     /// The density at its highest, in 1/unit^2.
@@ -48,10 +65,17 @@ pub struct DensityScale<'a> {
     pub multiplied: bool,
 }
 
-/// The height of the strip.
-pub fn height(ui: &Ui) -> f32 {
+/// The height of one row.
+fn row_height(ui: &Ui) -> f32 {
     let letter = TextStyle::Small.resolve(ui.style()).size;
     (letter + (ARROWS.y + 12.0) * theme::scale(ui)).round()
+}
+
+/// The height of a strip of so many rows in a canvas of `height`.
+pub fn height(ui: &Ui, rows: usize, height: f32) -> f32 {
+    let row = row_height(ui);
+    let most = (SHARE * height / row).floor();
+    row * (rows as f32).min(most).max(1.0)
 }
 
 /// A piece of the legend.
@@ -89,25 +113,73 @@ impl Words<'_> {
     }
 }
 
-/// Draws the legend on `strip`, as much of it as has room.
+/// Draws the legend on `strip`, as much of it as has room; how many rows it wants.
 pub fn paint(
     ui: &Ui,
     strip: Rect,
-    arrows: Option<&ArrowScale<'_>>,
-    density: Option<&DensityScale<'_>>,
-) {
+    arrows: Option<ArrowScale<'_>>,
+    density: Option<DensityScale<'_>>,
+) -> usize {
     let palette = theme::palette(ui.visuals());
     let scale = theme::scale(ui);
     let painter = ui.painter().with_clip_rect(strip);
-    let font = TextStyle::Small.resolve(ui.style());
-    let mut words = Words {
+    let words = || Words {
         painter: &painter,
-        font: font.clone(),
+        font: TextStyle::Small.resolve(ui.style()),
         spoken: Vec::new(),
     };
+    let rows = |groups: &[Vec<Piece<'_>>]| {
+        let widths = groups.iter().map(|group| width(group, scale));
+        rows(widths, strip.width(), GAP * scale)
+    };
+    // The canvas must not change its size whenever a number or the shown field does.
+    let multiplied = density.map(|density| DensityScale {
+        multiplied: true,
+        ..density
+    });
+    let fullest = arrows.map(ArrowScale::fullest);
+    let wanted = rows(&groups(&mut words(), fullest, multiplied, palette));
+
+    let mut words = words();
+    let groups = groups(&mut words, arrows, density, palette);
+    let height = row_height(ui);
+    let mut x = strip.left();
+    let mut before = 0;
+    for (group, row) in groups.iter().zip(rows(&groups)) {
+        let top = strip.top() + row as f32 * height;
+        if top + 0.5 * height > strip.bottom() {
+            break;
+        }
+        if row != before {
+            (before, x) = (row, strip.left());
+        }
+        let place = Rect::from_x_y_ranges(strip.x_range(), top..=top + height);
+        for piece in group {
+            draw(&painter, place, x, piece, palette, &words.font, scale);
+            x += piece.width(scale) + NEAR * scale;
+        }
+        x += (GAP - NEAR) * scale;
+    }
+    if !groups.is_empty() {
+        // Painted text is silent: a label of the same place speaks.
+        let spoken = words.spoken.join("; ");
+        let place = ui.interact(strip, Id::unique("legend"), Sense::hover());
+        place.widget_info(|| WidgetInfo::labeled(Role::Label, true, spoken.as_str()));
+        place.on_hover_text(HELP);
+    }
+    wanted.last().map_or(1, |last| last + 1)
+}
+
+/// What belongs together, in the order of its worth.
+fn groups<'a>(
+    words: &mut Words<'_>,
+    arrows: Option<ArrowScale<'a>>,
+    density: Option<DensityScale<'a>>,
+    palette: &Palette,
+) -> Vec<Vec<Piece<'a>>> {
     let mut groups = Vec::new();
     if let Some(arrows) = arrows {
-        of_arrows(&mut words, &mut groups, arrows, palette);
+        of_arrows(words, &mut groups, &arrows, palette);
     }
     if let Some(density) = density {
         let title = if density.multiplied {
@@ -121,28 +193,25 @@ pub fn paint(
             bar(density.ramp, DENSITY, &DENSITY_MARKS, value),
         ]);
     }
-    if groups.is_empty() {
-        return;
-    }
+    groups
+}
 
-    let mut x = strip.left();
-    for group in &groups {
-        let width: f32 = group.iter().map(|piece| piece.width(scale)).sum();
-        let gaps = NEAR * scale * (group.len() - 1) as f32;
-        if x + width + gaps > strip.right() {
-            break;
+fn width(group: &[Piece<'_>], scale: f32) -> f32 {
+    let pieces: f32 = group.iter().map(|piece| piece.width(scale)).sum();
+    pieces + NEAR * scale * group.len().saturating_sub(1) as f32
+}
+
+/// The row of each group of such a width where a row has this much `room`.
+fn rows(widths: impl Iterator<Item = f32>, room: f32, gap: f32) -> Vec<usize> {
+    let (mut row, mut taken) = (0, 0.0);
+    let place = |width: f32| {
+        if taken > 0.0 && taken + width > room {
+            (row, taken) = (row + 1, 0.0);
         }
-        for piece in group {
-            draw(&painter, strip, x, piece, palette, &font, scale);
-            x += piece.width(scale) + NEAR * scale;
-        }
-        x += (GAP - NEAR) * scale;
-    }
-    // Painted text is silent: a label of the same place speaks.
-    let spoken = words.spoken.join("; ");
-    let place = ui.interact(strip, Id::unique("legend"), Sense::hover());
-    place.widget_info(|| WidgetInfo::labeled(Role::Label, true, spoken.as_str()));
-    place.on_hover_text(HELP);
+        taken += width + gap;
+        row
+    };
+    widths.map(place).collect()
 }
 
 fn of_arrows<'a>(
@@ -264,5 +333,15 @@ mod tests {
         assert!((round_to_two(1.2345) - 1.2).abs() < 1e-12);
         assert!((round_to_two(0.045_67) - 0.046).abs() < 1e-12);
         assert_eq!(round_to_two(0.0), 0.0);
+    }
+
+    #[test]
+    fn groups_that_do_not_fit_go_to_the_next_row() {
+        let widths = [60.0, 20.0, 30.0, 90.0];
+        let of = |room| rows(widths.into_iter(), room, 10.0);
+        assert_eq!(of(300.0), [0, 0, 0, 0]);
+        assert_eq!(of(130.0), [0, 0, 0, 1]);
+        assert_eq!(of(90.0), [0, 0, 1, 2]);
+        assert_eq!(of(10.0), [0, 1, 2, 3]);
     }
 }

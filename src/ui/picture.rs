@@ -43,6 +43,8 @@ pub struct Picture {
     arrows: ArrowMesh,
     truth: ArrowMesh,
     trails: TrailMesh,
+    /// How many rows the legend wants.
+    legend_rows: usize,
 }
 
 /// How much more arrows must stand out than usual.
@@ -51,6 +53,11 @@ pub fn emphasis(view: &View) -> f32 {
 }
 
 impl Picture {
+    /// The height that the legend takes of a canvas of this height.
+    pub fn legend_height(&self, ui: &Ui, canvas: f32) -> f32 {
+        legend::height(ui, self.legend_rows, canvas)
+    }
+
     /// Paints the picture, and its legend on `strip`.
     pub fn ui(&mut self, ui: &Ui, painter: &Painter, strip: Rect, subject: &Subject<'_>) {
         let palette = theme::palette(ui.visuals());
@@ -62,7 +69,11 @@ impl Picture {
         let peak = self.density(ui, painter, subject, &ramps.1);
         self.field(ui, painter, subject, &ramps.1, palette);
         self.particles(ui, painter, subject, palette);
-        legend(ui, strip, subject, &ramps.1, palette, peak);
+        let rows = legend(ui, strip, subject, &ramps.1, palette, peak);
+        if self.legend_rows != rows {
+            self.legend_rows = rows;
+            ui.ctx().request_repaint();
+        }
         self.ramps = Some(ramps);
     }
 
@@ -157,7 +168,7 @@ fn legend(
     ramps: &Ramps,
     palette: &Palette,
     peak: Option<f64>,
-) {
+) -> usize {
     let view = subject.view;
     let exact = view.field == FieldKind::Exact;
     let error = subject.snapshot.history.error_at(subject.sigma);
@@ -176,8 +187,8 @@ fn legend(
         peak,
         multiplied: view.log10_constant != 0.0,
     });
-    let arrows = view.arrows.then_some(&arrows);
-    legend::paint(ui, strip, arrows, density.as_ref());
+    let arrows = view.arrows.then_some(arrows);
+    legend::paint(ui, strip, arrows, density)
 }
 
 /// Whether exact arrows lie behind the learned ones.

@@ -123,6 +123,16 @@ impl SaveDialog {
         self.focused = false;
     }
 
+    /// Whether the last try failed and nothing was changed since.
+    pub fn refused(&self) -> bool {
+        self.fault.is_some()
+    }
+
+    /// What the user fills in.
+    fn answers(&self) -> (String, Option<[u32; 2]>, bool, bool) {
+        (self.path.clone(), self.size(), self.dark, self.with_model)
+    }
+
     /// Width and height in pixels; `None` leaves them to the figure.
     pub fn size(&self) -> Option<[u32; 2]> {
         self.sized.then_some(self.size)
@@ -159,6 +169,16 @@ impl SaveDialog {
     }
 
     pub fn ui(&mut self, ctx: &egui::Context) -> Decision {
+        let answers = self.answers();
+        let decision = self.show(ctx);
+        // Another answer may do.
+        if self.answers() != answers {
+            self.fault = None;
+        }
+        decision
+    }
+
+    fn show(&mut self, ctx: &egui::Context) -> Decision {
         if self.browse(ctx) {
             return Decision::Undecided;
         }

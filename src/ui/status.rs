@@ -1,8 +1,8 @@
 //! The bar at the bottom: what is going on, in one line.
 
-use super::format;
 use super::messages::{Messages, Tone};
 use super::theme::{self, Palette};
+use crate::quote::count;
 use crate::session::{Phase, Snapshot};
 use egui::{Align, Color32, Label, Layout, RichText, Ui};
 
@@ -22,10 +22,10 @@ pub fn ui(
         ui.painter().circle_filled(dot.center(), radius, color);
         ui.label(RichText::new(phase).strong());
         ui.separator();
-        ui.label(format!("step {}", format::grouped(snapshot.train_step)))
+        ui.label(format!("step {}", count(snapshot.train_step)))
             .on_hover_text("Steps of the optimiser since the network was started.");
         if snapshot.phase == Phase::Training {
-            let speed = format::grouped(snapshot.steps_per_second.max(0.0).round() as u64);
+            let speed = count(snapshot.steps_per_second.max(0.0).round() as u64);
             ui.label(RichText::new(format!("{speed} steps/s")).weak())
                 .on_hover_text("Steps of the optimiser in a second.");
         }

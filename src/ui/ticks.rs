@@ -70,6 +70,13 @@ pub fn clear_of_the_end(mark: GridMark, range: &RangeInclusive<f64>) -> bool {
     mark.value < range.end() - room
 }
 
+/// Whether a label on an upright axis stays above its lower end, where the labels of the other axis
+/// begin.
+pub fn clear_of_the_start(mark: GridMark, range: &RangeInclusive<f64>) -> bool {
+    let room = END * (range.end() - range.start());
+    mark.value > range.start() + room
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -9,7 +9,7 @@ use super::document::Document;
 use super::guide::Guide;
 use super::jobs::{Job, What};
 use super::journey::{self, JourneyView};
-use super::messages::{Messages, Tone};
+use super::messages::{Cause, Messages, Tone};
 use super::papers_window::PapersWindow;
 use super::room::{NO_ROOM, Room};
 use super::shortcuts::{self, Action};
@@ -111,9 +111,7 @@ impl Workbench {
         let title = scene.title.clone();
         match self.document.open(scene) {
             Ok(()) => self.messages.say(Tone::Plain, format!("Opened {title}")),
-            Err(error) => self
-                .messages
-                .say(Tone::Bad, format!("could not open {title}: {error}")),
+            Err(error) => self.say_if_bad(Err(format!("could not open {title}: {error}"))),
         }
     }
 
@@ -126,9 +124,9 @@ impl Workbench {
     /// A file could not be written: the dialog comes back as it was filled in.
     pub fn not_saved(&mut self, message: String) {
         if self.dialogs.not_saved(&message) {
-            self.messages.note(Tone::Bad, message);
+            self.messages.note_fault(Cause::Saving, message);
         } else {
-            self.messages.say(Tone::Bad, message);
+            self.messages.fault(Cause::Saving, message);
         }
     }
 
@@ -173,8 +171,7 @@ impl Workbench {
             self.perform(ui, action, snapshot, &mut outbox);
         }
         self.sync(ui, &mut outbox);
-
-        CentralPanel::default()
+        let stage = CentralPanel::default()
             .frame(Frame::new().fill(ui.visuals().panel_fill))
             .show(ui, |ui| {
                 if let Some(remedy) = banner::ui(ui, snapshot, self.view.particles) {
@@ -187,6 +184,7 @@ impl Workbench {
                         .ui(ui, &self.view, scene, snapshot, recorded, commands);
                     return;
                 }
+                self.guide.ui(ui, &mut self.view, &self.document);
                 let done = self.canvas.ui(
                     ui,
                     &self.view,
@@ -194,21 +192,15 @@ impl Workbench {
                     snapshot,
                     &mut outbox.commands,
                 );
-                if let Err(message) = done {
-                    self.messages.say(Tone::Bad, message);
-                }
-                if let Some(place) = self.canvas.place() {
-                    self.guide
-                        .ui(ui.ctx(), place, &mut self.view, &self.document);
-                }
+                self.say_if_bad(done);
             });
         self.guide
             .watch(ui, &mut self.view, &self.document, &outbox.commands);
         self.sync(ui, &mut outbox);
         self.dialogs(ui, snapshot, &mut outbox);
-        let papers = papers.map(|report| &**report);
-        self.papers.ui(ui.ctx(), papers, &mut outbox.commands);
-        self.messages.ui(ui.ctx());
+        self.papers
+            .ui(ui.ctx(), papers.map(|r| &**r), &mut outbox.commands);
+        self.messages.ui(ui.ctx(), stage.response.rect);
         outbox
     }
 
@@ -266,9 +258,12 @@ impl Workbench {
     /// Sends what has been edited.
     fn sync(&mut self, ui: &Ui, outbox: &mut Outbox) {
         let (time, at_rest) = ui.input(|i| (i.time, !i.pointer.any_down()));
-        if let Err(message) = self.document.sync(time, at_rest, &mut outbox.commands) {
-            self.messages.say(Tone::Bad, message);
+        let sent = outbox.commands.len();
+        let done = self.document.sync(time, at_rest, &mut outbox.commands);
+        if outbox.commands.len() > sent {
+            self.messages.over(Cause::Scene);
         }
+        self.say_if_bad(done);
         // Another scene has another range of noise levels.
         if self.title != self.document.scene().title {
             self.title = self.document.scene().title.clone();
@@ -365,7 +360,7 @@ impl Workbench {
 
     fn say_if_bad(&mut self, done: Result<(), String>) {
         if let Err(message) = done {
-            self.messages.say(Tone::Bad, message);
+            self.messages.fault(Cause::Scene, message);
         }
     }
 
@@ -385,7 +380,12 @@ impl Workbench {
     }
 
     fn dialogs(&mut self, ui: &Ui, snapshot: &Arc<Snapshot>, outbox: &mut Outbox) {
-        match self.dialogs.ui(ui.ctx()) {
+        let refused = self.dialogs.refused();
+        let request = self.dialogs.ui(ui.ctx());
+        if refused && !self.dialogs.refused() {
+            self.messages.over(Cause::Saving);
+        }
+        match request {
             None => {}
             Some(Request::Open(path)) => outbox.jobs.push(Job::Open(path)),
             Some(Request::Save(dialog)) => {

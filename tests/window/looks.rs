@@ -94,6 +94,13 @@ fn first_steps_go_on_as_they_are_taken_and_can_be_hidden_and_had_again() {
         assert!(found.is_some(), "the first steps do not ask: {text}");
     };
     asks(&harness, "Drag a Gaussian by its middle");
+    let place =
+        |harness: &Harness<'static, App>, text: &str| harness.get_by_label_contains(text).rect();
+    let (step, legend) = (
+        place(&harness, "Drag a Gaussian by its middle"),
+        place(&harness, "learned score, 1/unit"),
+    );
+    assert!(step.top() >= legend.bottom(), "the canvas is left free");
     let ring = harness
         .get_by_label_contains("component 1 of 2")
         .rect()

@@ -74,6 +74,31 @@ fn what_cannot_be_written_is_said_and_the_dialog_stays_as_it_was() {
     let kept = field.value();
     assert_eq!(kept, Some(path.display().to_string()));
     assert_eq!(std::fs::read_to_string(&file).unwrap(), "not a folder");
+    let says = |harness: &Harness<'static, App>| {
+        let mut found = harness.query_all_by_label_contains("could not save");
+        found.next().is_some()
+    };
+    assert!(says(&harness), "the reason stays while nothing is changed");
+    harness.event(egui::Event::Text("x".to_owned()));
+    harness.run_steps(2);
+    assert!(!says(&harness), "the reason is about another path");
+}
+
+#[test]
+fn an_error_about_the_scene_goes_when_the_scene_changes() {
+    let mut harness = window();
+    let message = "drop a scene (.toml)";
+    drop_file(&mut harness, "picture.jpeg".into());
+    harness.run_steps(1);
+    let says = |harness: &Harness<'static, App>| {
+        let mut found = harness.query_all_by_label_contains(message);
+        found.next().is_some()
+    };
+    assert!(says(&harness));
+    let ring = harness.get_by_label_contains("component 1 of 2");
+    let ring = ring.rect().center();
+    drag(&mut harness, ring, Vec2::new(30.0, 0.0));
+    assert!(!says(&harness));
 }
 
 /// A file as the desktop hands it over.

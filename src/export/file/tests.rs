@@ -19,6 +19,28 @@ fn a_new_file_and_an_old_one_are_written_and_nothing_else_is_left() {
 }
 
 #[test]
+fn what_a_killed_program_left_half_written_goes_at_the_next_save() {
+    let folder = folder();
+    let put = |name: &str, seconds: u64| {
+        let path = folder.path().join(name);
+        let file = File::create(&path).unwrap();
+        let modified = file.metadata().unwrap().modified().unwrap();
+        file.set_modified(modified - Duration::from_secs(seconds))
+            .unwrap();
+        (path, file)
+    };
+    let (dead, file) = put(".scorefield-dead.part", 60);
+    drop(file);
+    let (held, holder) = put(".scorefield-held.part", 60);
+    holder.lock().unwrap();
+    let (young, _) = put(".scorefield-young.part", 1);
+    let (foreign, _) = put("thesis.part", 60);
+    write_whole(&folder.path().join("ring.svg"), b"new").unwrap();
+    assert!(!dead.exists());
+    assert!(held.exists() && young.exists() && foreign.exists());
+}
+
+#[test]
 fn folders_and_missing_folders_are_refused_in_a_sentence() {
     let folder = folder();
     let here = folder.path().display();

@@ -3,7 +3,7 @@
 use super::layout::Layout;
 use super::palette::Palette;
 use super::pen::{CircleStyle, Pen, Trace};
-use crate::figure::{Arrows, Contours, Figure, Layer, Paths, Stretch};
+use crate::figure::{Arrows, Contours, Figure, Layer, Paths};
 
 pub const CONTOUR_LINE: f64 = 0.5;
 pub const ARROW_LINE: f64 = 0.55;
@@ -90,7 +90,7 @@ fn draw_paths(paths: &Paths, layout: &Layout, palette: &Palette, pen: &mut Pen) 
         for line in &stretch.lines {
             trace.line(&on_page(line));
         }
-        let strength = Stretch::strength(stretch.fraction, stretch.leaps);
+        let strength = paths.spacing.strength(stretch.fraction, stretch.leaps);
         pen.stroke(trace, &palette.time(stretch.fraction), PATH_LINE, strength);
     }
     starts(&on_page(&paths.starts), palette, pen);

@@ -5,7 +5,7 @@ use super::layout::{GAP, LEGEND};
 use super::palette::Palette;
 use super::pen::{Anchor, Pen, Trace};
 use crate::export::font::text_width;
-use crate::figure::{Figure, Layer, significant};
+use crate::figure::{Figure, Layer, Spacing, significant};
 
 /// A sign and what it means.
 #[derive(Clone, Debug, PartialEq)]
@@ -107,7 +107,11 @@ fn items(figure: &Figure, scale: f64) -> Vec<Item> {
         match layer {
             Layer::Paths(paths) => {
                 if !paths.starts.is_empty() {
-                    add(Sign::Start, "start".to_owned());
+                    let begins = match paths.spacing {
+                        Spacing::Steps(_) => "start",
+                        Spacing::Level => "last leap",
+                    };
+                    add(Sign::Start, begins.to_owned());
                 }
                 if !paths.ends.is_empty() {
                     add(Sign::End, "end".to_owned());

@@ -1,6 +1,6 @@
 //! Colours: quiet greys for what is given, viridis for time.
 
-use crate::figure::{Stretch, Theme};
+use crate::figure::{Spacing, Theme};
 use colorous::Color;
 
 /// The colours of one theme, as CSS.
@@ -68,7 +68,7 @@ impl Palette {
 
     /// The same colour as paths show it on blank paper.
     pub fn time_on_paper(&self, fraction: f64) -> String {
-        let strength = Stretch::strength(fraction, false);
+        let strength = Spacing::default().strength(fraction, false);
         let colour = self.viridis(fraction);
         let mixed = |ink: u8, ground: u8| {
             let (ink, ground) = (f64::from(ink), f64::from(ground));

@@ -1,8 +1,8 @@
 //! The way back along a process, in a sentence.
 
 use super::{significant, steps};
-use crate::figure::number::count;
 use crate::noise::{Process, ProcessKind};
+use crate::quote::count;
 use crate::sampling::{Route, Sampler, Trajectory};
 
 /// "Probability-flow ODE by Heun's method on ve-rho (ρ = 7), σ = 8 to 0.05 and then 0: 32 steps, 63

@@ -121,6 +121,12 @@ fn times_and_constants_out_of_range_are_refused() {
     assert!(Process::ddpm(0).is_err());
     assert!(Process::vp_linear().between(0.5, 0.2).is_err());
     assert!(Process::vp_linear().require(f64::NAN).is_err());
-    assert!(Process::vp_linear().require(1.5).is_err());
+    let refused = Process::vp_linear().require(1.5).unwrap_err().to_string();
+    assert!(
+        refused.contains("0, the clean data, or a time from 0.001 to 1"),
+        "{refused}"
+    );
+    let refused = Process::ddpm(10).unwrap().require(11.0).unwrap_err();
+    assert!(refused.to_string().ends_with("use 0 to 10"), "{refused}");
     assert!(Process::vp_linear().require(0.0).is_ok());
 }

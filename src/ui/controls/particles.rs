@@ -2,6 +2,7 @@
 
 use super::{Desk, form};
 use crate::noise::NoiseRange;
+use crate::quote::count;
 use crate::sampling::{Init, Sampler, SamplingSpec};
 use crate::session::Command;
 use crate::ui::format;
@@ -87,7 +88,7 @@ pub fn ui(ui: &mut Ui, desk: &mut Desk<'_>) {
         let state = if swarm.finished { "ladder done" } else { "now" };
         let text = format!(
             "Step {}, {state} at {}",
-            format::grouped(swarm.step),
+            count(swarm.step),
             format::sigma(swarm.sigma)
         );
         ui.label(RichText::new(text).weak().small());

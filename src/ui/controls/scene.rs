@@ -4,14 +4,18 @@ use super::{Desk, component};
 use crate::preset;
 use crate::scene::Target;
 use crate::ui::shortcuts::Action;
+use crate::ui::theme;
 use egui::{ComboBox, RichText, Ui};
+
+/// The height of the list of presets at the ordinary size, in points.
+const LIST: f32 = 420.0;
 
 pub fn ui(ui: &mut Ui, desk: &mut Desk<'_>) {
     let title = desk.document.scene().title.clone();
     let mut chosen = None;
     let combo = ComboBox::from_id_salt("preset")
         .width(ui.available_width())
-        .height(420.0)
+        .height(LIST * theme::scale(ui))
         .selected_text(title.as_str())
         .show_ui(ui, |ui| {
             for preset in preset::all() {

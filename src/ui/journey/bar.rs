@@ -1,8 +1,9 @@
 //! The time bar: plays, scrubs, and says where it stands.
 
 use super::clock::Clock;
+use crate::quote::count;
 use crate::session::{Journey, Snapshot};
-use crate::ui::format::{grouped, significant};
+use crate::ui::format::significant;
 use crate::ui::theme;
 use egui::{Align2, Button, Rect, RichText, Sense, Slider, TextStyle, Ui, pos2, vec2};
 
@@ -66,7 +67,7 @@ pub fn ui(
             // While the training is followed this would flicker.
             Some(_) if recording && !switches.follow => "Recording…".to_owned(),
             Some(journey) if learned => {
-                let step = grouped(journey.train_step);
+                let step = count(journey.train_step);
                 let before = if snapshot.run != journey.run {
                     ", before the restart"
                 } else {
