@@ -14,7 +14,7 @@
 use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
 use scorefield::mixture::{Component, GaussianMixture};
 use scorefield::noise::NoiseRange;
-use scorefield::score::{NetworkSpec, ScoreFn, Trainer, TrainingSpec};
+use scorefield::score::{NetworkSpec, Objective, ScoreFn, Trainer, TrainingSpec};
 use std::hint::black_box;
 use std::sync::Arc;
 
@@ -38,6 +38,7 @@ fn trainer(width: usize, batch: usize, pool: &Arc<rayon::ThreadPool>) -> Trainer
         ..NetworkSpec::default()
     };
     let training = TrainingSpec {
+        objective: Objective::Denoising,
         batch,
         ..TrainingSpec::default()
     };

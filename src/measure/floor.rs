@@ -60,8 +60,7 @@ pub fn dsm_floor(mixture: &GaussianMixture, sigma: f64, evaluations: usize) -> f
 ///
 /// - denoising: [`dsm_floor`]; explicit: 0;
 /// - implicit, sliced and sliced-vr: -sigma^2 E|s*|^2/2 (Hyvärinen 2005; E v v^T = I);
-/// - stable-target: [`stable_target_floor`]. Its targets are biased by their finite reference, so a
-///   network can be a little below.
+/// - stable-target: [`stable_target_floor`], an estimate.
 pub fn objective_floor(
     objective: Objective,
     mixture: &GaussianMixture,
@@ -87,7 +86,7 @@ pub(super) fn loss_weight(sigma: f64) -> f64 {
 /// Points whose targets share one reference batch.
 const SHARING: usize = 16;
 /// Sums of as many samples as one target has cost about as much as so many components.
-const TARGET_COST: usize = 40;
+const TARGET_COST: usize = 80;
 /// Fewer reference batches say too little, however many components there are.
 const LEAST_BATCHES: usize = 8;
 /// The seed of the floor; any will do, a fixed one keeps it still.

@@ -137,7 +137,7 @@ mod tests {
                     1.0
                 };
                 let miss = (found.value - share * truth).abs();
-                // A hundredth for the bias of stable targets and the error of `truth`.
+                // A hundredth for the error of `truth`.
                 assert!(
                     miss < 4.0 * found.se + 0.01 * truth,
                     "{objective:?}: {found:?} {truth}"

@@ -161,7 +161,7 @@ impl Target {
                 let score = match objective {
                     Objective::Denoising => eps.map(|e| -e / sigma),
                     Objective::Explicit => self.mixture.smoothed_score(x_noisy, sigma),
-                    Objective::StableTarget => draws.reserve.target(x0, x_noisy, sigma),
+                    Objective::StableTarget => draws.reserve.target(eps, x_noisy, sigma),
                     // The size of the score is its distance from zero.
                     Objective::Implicit | Objective::Sliced | Objective::SlicedVr => {
                         asked

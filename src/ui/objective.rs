@@ -32,7 +32,7 @@ pub const CHOICES: [(Objective, &str, &str); 6] = [
     (
         Objective::StableTarget,
         "Stable target",
-        "Stable target field: denoising whose target is averaged over the 256 samples that the noisy point may have come from. Samples only, and far less noise.",
+        "Stable target field: denoising whose target is averaged over 512 samples that the noisy point may have come from. Samples only, the same field in the end, and far less noise: it learns in half the time.",
     ),
 ];
 
@@ -55,7 +55,7 @@ pub fn loss_help(objective: Objective) -> &'static str {
             "What training makes small: |s|²/2 plus the slope of the score along a random direction v, times σ² where there is noise. It goes below zero, so this axis is linear. The exact score scores the dashed floor, −σ² E|s*|²/2."
         }
         Objective::StableTarget => {
-            "What training makes small: how far the network is from targets averaged over 256 samples, times σ². The dashed floor is what the exact score scores, estimated from samples; the targets lean a little, so a network can be just below it."
+            "What training makes small: how far the network is from targets averaged over 512 samples, times σ². The dashed floor is what the exact score scores, estimated from samples: what is left of the noise after averaging."
         }
     }
 }

@@ -6,7 +6,7 @@ use crate::mixture::GaussianMixture;
 use crate::noise::NoiseRange;
 use crate::plane::{Bounds, Grid};
 use crate::preset;
-use crate::score::{NetworkSpec, ScoreFn, Trainer, TrainingSpec};
+use crate::score::{NetworkSpec, Objective, ScoreFn, Trainer, TrainingSpec};
 use ndarray::Array2;
 use rand::SeedableRng;
 use rand_chacha::ChaCha8Rng;
@@ -113,6 +113,7 @@ fn trainer(
         ..NetworkSpec::default()
     };
     let training = TrainingSpec {
+        objective: Objective::Denoising,
         batch,
         ..TrainingSpec::default()
     };

@@ -75,6 +75,7 @@ fn the_loss_of_the_first_step_is_that_of_almost_one_gaussian() {
     // F is nearly 0 at first, so s = -(x - center) / (sigma^2 + sd^2) and the loss is the mean over
     // levels of E sigma^2 |s + eps/sigma|^2 = 2 sd^2 / (sigma^2 + sd^2).
     let spec = TrainingSpec {
+        objective: Objective::Denoising,
         batch: 4096,
         ..TrainingSpec::default()
     };

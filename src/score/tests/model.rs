@@ -43,7 +43,11 @@ fn a_saved_network_comes_back_bit_for_bit() {
 
 #[test]
 fn a_network_remembers_its_training_and_files_that_do_not_are_still_read() {
-    let net = trained(NetworkSpec::default(), TrainingSpec::default());
+    let denoising = TrainingSpec {
+        objective: Objective::Denoising,
+        ..TrainingSpec::default()
+    };
+    let net = trained(NetworkSpec::default(), denoising);
     assert_eq!(
         (net.train_steps(), net.objective()),
         (Some(3), Some(Objective::Denoising))
