@@ -89,6 +89,7 @@ impl Default for NetworkSpec {
 #[serde(rename_all = "kebab-case")]
 pub enum Objective {
     /// Denoising score matching (Vincent 2011): |s + eps/sigma|^2, the target is known from the noise.
+    #[default]
     Denoising,
     /// Explicit score matching: |s - s*|^2 with the true score, which only a closed form gives.
     Explicit,
@@ -103,7 +104,6 @@ pub enum Objective {
     /// of a reference batch of samples, weighted by their posterior; the point's own sample is among
     /// them. Samples only, like denoising; the same mean with far less noise, so it learns in half the
     /// time.
-    #[default]
     StableTarget,
 }
 
@@ -181,7 +181,7 @@ pub struct TrainingSpec {
 impl Default for TrainingSpec {
     fn default() -> Self {
         Self {
-            objective: Objective::default(),
+            objective: Objective::Denoising,
             noise_levels: NoiseLevels::All,
             // Half the usual batch: as exact for the same number of samples, and twice the steps to
             // follow a drag with.

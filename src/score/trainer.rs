@@ -5,22 +5,22 @@
 //!
 //! | target | 125 steps | 250 | 500 | 1,000 | 2,000 | 8,000 |
 //! | --- | --- | --- | --- | --- | --- | --- |
-//! | eight Gaussians, radius 2, std 0.15 | 0.216 | 0.031 | 0.013 | 0.0071 | 0.0045 | 0.0024 |
-//! | by denoising | 0.233 | 0.075 | 0.027 | 0.016 | 0.0096 | 0.0046 |
-//! | three tilted Gaussians | 0.047 | 0.022 | 0.013 | 0.0082 | 0.0050 | 0.0022 |
-//! | by denoising | 0.062 | 0.032 | 0.025 | 0.016 | 0.0100 | 0.0039 |
+//! | eight Gaussians, radius 2, std 0.15 | 0.233 | 0.075 | 0.027 | 0.016 | 0.0096 | 0.0046 |
+//! | by stable targets | 0.216 | 0.031 | 0.013 | 0.0071 | 0.0045 | 0.0024 |
+//! | three tilted Gaussians | 0.062 | 0.032 | 0.025 | 0.016 | 0.0100 | 0.0039 |
+//! | by stable targets | 0.047 | 0.022 | 0.013 | 0.0082 | 0.0050 | 0.0022 |
 //!
-//! Stable targets, which take a step a third longer; `benches/README.md` lists what else was tried.
+//! A step by stable targets takes a third longer; `benches/README.md` lists what else was tried.
 //! Adam (0.9, 0.99) at 1e-2 with 50 warm-up steps, then a rate and a memory of the averaged weights
 //! that know no last step ([`Schedule`]); the preconditioned denoiser with c_noise = ln(sigma / sd);
 //! a first layer of unit weights; more small noise levels than large ones; antithetic noise. At 1,000
 //! steps of 512 rows: 0.025 with the usual first layer, c_noise = ln(sigma)/4 and log-uniform
 //! independent noise; 0.017 with the first layer; 0.016 with the noise input too; 0.014 with
-//! antithetic pairs; 0.011 with more small levels and the shorter warm-up (all by denoising).
+//! antithetic pairs; 0.011 with more small levels and the shorter warm-up.
 //!
 //! When the rightmost of the eight Gaussians jumps by one unit, the error is below 0.05 again after
-//! 40 steps; while it moves one unit in 1,400 or 7,000 steps the error stays below 0.012 (by
-//! denoising 50 to 60 steps, and 0.026).
+//! 50 to 60 steps; while it moves one unit in 1,400 or 7,000 steps the error stays below 0.027 (by
+//! stable targets 40 steps, and 0.012).
 //!
 //! The same network and seed by the other objectives, after 2,000 steps on eight-gaussians and
 //! three-gaussians: explicit 0.0014, 0.0005; stable-target 0.0040, 0.0052; denoising 0.0093, 0.0084;

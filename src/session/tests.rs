@@ -85,7 +85,7 @@ fn the_loss_and_its_floor_are_those_of_the_objective_that_trains() {
         let last = history.loss.last();
         history.objective == objective && last.is_some_and(|point| point.floor.is_some())
     };
-    let before = wait_for(&session, |s| known(s, Objective::default()));
+    let before = wait_for(&session, |s| known(s, Objective::Denoising));
     assert!(before.history.loss.iter().all(|point| point.loss > 0.0));
     let training = TrainingSpec {
         objective: Objective::Implicit,
@@ -94,7 +94,7 @@ fn the_loss_and_its_floor_are_those_of_the_objective_that_trains() {
     session.send(Command::Tune(training));
     let after = wait_for(&session, |s| known(s, Objective::Implicit));
     assert_eq!(after.run, before.run, "the weights stay");
-    // No point of the first curve is left, whose losses were near its floor above zero.
+    // No point of the denoising curve is left, whose losses were near its floor above zero.
     assert!(after.history.loss[0].train_step > before.history.loss[0].train_step);
     let noise = after.noise;
     let expected = (0..12)
