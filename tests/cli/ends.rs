@@ -87,7 +87,7 @@ fn options_that_mean_nothing_are_refused_in_one_sentence() {
         ),
         (
             "field rings --score exact --process ve --t 1.5 --out f.npz",
-            "outside 0 to 1",
+            "no time 1.5; use 0 to 1",
         ),
         (
             "field rings --score exact --process ve --t nan --out f.npz",
@@ -142,8 +142,11 @@ fn every_verb_takes_the_ends_of_a_process_from_the_scene() {
         let back = times("sample --particles 2 --steps 10 --every 1", process);
         assert_eq!(forward, back, "{process}");
     }
-    let refused = bench.refused("field ends.toml --process ve-rho --t 5 --out f.csv", 2);
-    assert!(refused.contains('3'), "{refused}");
+    let refused = bench.refused(
+        "field ends.toml --score exact --process ve-rho --t 5 --out f.csv",
+        2,
+    );
+    assert!(refused.contains("0 to 3"), "{refused}");
     let run = "likelihood ends.toml --process ve --points p.csv --out l.npz --json";
     assert_eq!(bench.json(run)["process"], "ve");
 }
