@@ -3,7 +3,9 @@
 //! A step takes a tenth of a millisecond, and waking a sleeping thread a good part of that. A crew's
 //! helpers therefore look for the next round of work for a while before they give their thread back
 //! to the pool. The parts of a round are claimed one by one, so a helper that is late, because
-//! something else has its core, leaves its share to the others instead of holding up the round.
+//! something else has its core, leaves its share to the others instead of holding up the round. The
+//! caller claims from the front and helpers from the back, so that a part mostly stays with the core
+//! whose cache holds what it wrote in the round before.
 
 use rayon::ThreadPool;
 use std::cell::UnsafeCell;
@@ -31,7 +33,7 @@ pub(super) struct Crew {
 struct Board {
     /// Written only between two rounds; read only by those who claimed a part of the round.
     work: UnsafeCell<Option<Work<'static>>>,
-    /// Number of the round, its parts, and the first part that nobody has claimed.
+    /// Number of the round, and the parts that nobody has claimed.
     ticket: AtomicU64,
     /// Parts that are done.
     done: AtomicU32,
@@ -68,6 +70,11 @@ impl Crew {
         }
     }
 
+    /// Those who can work at the same time, see [`Seats::own`].
+    pub fn seats(&self) -> Seats {
+        Seats(Arc::clone(&self.pool))
+    }
+
     /// Calls `work(part)` once for every part below `parts` (at most 65,535), on this thread and as
     /// many others as the pool has to offer; returns when all are done.
     ///
@@ -89,15 +96,15 @@ impl Crew {
         self.round = self.round.wrapping_add(1);
         let ticket = Ticket {
             round: self.round,
-            parts: u16::try_from(parts).expect("fewer parts than a ticket can count"),
-            next: 0,
+            front: 0,
+            back: u16::try_from(parts).expect("fewer parts than a ticket can count"),
         };
         board.ticket.store(ticket.packed(), Ordering::SeqCst);
         self.call_helpers(threads - 1);
-        while let Some(part) = board.claim() {
+        while let Some(part) = board.claim(Ticket::first) {
             board.work_on(part);
         }
-        board.wait_for(u32::from(ticket.parts));
+        board.wait_for(u32::from(ticket.back));
         if board.panicked.swap(false, Ordering::SeqCst) {
             panic!("a part of the training step failed");
         }
@@ -113,12 +120,27 @@ impl Crew {
     }
 }
 
+/// Numbers for the threads of a crew.
+pub(super) struct Seats(Arc<ThreadPool>);
+
+impl Seats {
+    pub fn count(&self) -> usize {
+        self.0.current_num_threads() + 1
+    }
+
+    /// The number of this thread, below [`Seats::count`]; no two threads in a round have the same.
+    pub fn own(&self) -> usize {
+        // Only the caller of a round can be from outside the pool.
+        self.0.current_thread_index().map_or(0, |index| index + 1)
+    }
+}
+
 impl Board {
     /// Takes part in rounds until none has come for a while.
     fn help(&self) {
         let mut looks = 0;
         while looks < IDLE_LOOKS {
-            if let Some(part) = self.claim() {
+            if let Some(part) = self.claim(Ticket::last) {
                 self.work_on(part);
                 looks = 0;
             } else {
@@ -129,22 +151,23 @@ impl Board {
         self.helpers.fetch_sub(1, Ordering::SeqCst);
     }
 
-    /// A part of the present round that nobody else has.
-    fn claim(&self) -> Option<usize> {
+    /// A part of the present round that nobody else has, as `choose` takes it from the ticket.
+    fn claim(&self, choose: fn(&mut Ticket) -> u16) -> Option<usize> {
         let mut packed = self.ticket.load(Ordering::SeqCst);
         loop {
-            let ticket = Ticket::unpacked(packed);
-            if ticket.next == ticket.parts {
+            let mut ticket = Ticket::unpacked(packed);
+            if ticket.front == ticket.back {
                 return None;
             }
+            let part = choose(&mut ticket);
             let taken = self.ticket.compare_exchange_weak(
                 packed,
-                packed + 1,
+                ticket.packed(),
                 Ordering::SeqCst,
                 Ordering::SeqCst,
             );
             match taken {
-                Ok(_) => return Some(usize::from(ticket.next)),
+                Ok(_) => return Some(usize::from(part)),
                 Err(newer) => packed = newer,
             }
         }
@@ -194,20 +217,34 @@ impl Board {
 #[derive(Clone, Copy)]
 struct Ticket {
     round: u32,
-    parts: u16,
-    next: u16,
+    /// The first part that nobody has claimed.
+    front: u16,
+    /// One behind the last.
+    back: u16,
 }
 
 impl Ticket {
+    /// Takes the first part.
+    fn first(&mut self) -> u16 {
+        self.front += 1;
+        self.front - 1
+    }
+
+    /// Takes the last part.
+    fn last(&mut self) -> u16 {
+        self.back -= 1;
+        self.back
+    }
+
     fn packed(self) -> u64 {
-        u64::from(self.round) << 32 | u64::from(self.parts) << 16 | u64::from(self.next)
+        u64::from(self.round) << 32 | u64::from(self.back) << 16 | u64::from(self.front)
     }
 
     fn unpacked(word: u64) -> Self {
         Self {
             round: (word >> 32) as u32,
-            parts: (word >> 16) as u16,
-            next: word as u16,
+            back: (word >> 16) as u16,
+            front: word as u16,
         }
     }
 }

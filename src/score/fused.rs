@@ -41,8 +41,13 @@ struct Slot {
     asked: Asked,
     loss: Sums,
     gradient: Vec<Line>,
-    work: Workspace,
-    /// There from the first loss with a slope on.
+}
+
+/// Room for a chunk of whichever slot a thread works on: one a thread, so that it stays in its cache.
+/// Empty until it is needed.
+#[derive(Default)]
+struct Desk {
+    work: Option<Workspace>,
     tangent_work: Option<Box<TangentWorkspace>>,
 }
 
@@ -52,13 +57,11 @@ impl Slot {
             asked: Asked::default(),
             loss: Sums::default(),
             gradient: vec![Line::ZERO; layout.lines()],
-            work: Workspace::new(layout),
-            tangent_work: None,
         }
     }
 
     /// Loss and gradient of the slot's rows, in chunks of equal size.
-    fn learn(&mut self, isa: Isa, weights: Weights, scale: f32) {
+    fn learn(&mut self, isa: Isa, weights: Weights, scale: f32, desk: &mut Desk) {
         self.loss = Sums::default();
         let rows = &self.asked.rows;
         if rows.is_empty() || self.asked.slope.is_some() {
@@ -69,15 +72,17 @@ impl Slot {
             rows.len().div_ceil(chunks).max(1)
         };
         let Some(slope) = self.asked.slope else {
+            let new = || Workspace::new(&weights.layout);
+            let work = desk.work.get_or_insert_with(new);
             for (chunk, rows) in rows.chunks(evenly(CHUNK)).enumerate() {
-                let (scale, work) = ((scale, chunk == 0), &mut self.work);
+                let scale = (scale, chunk == 0);
                 let sums = learn(isa, weights, rows, scale, work, &mut self.gradient);
                 self.loss.add(sums);
             }
             return;
         };
         let new = || Box::new(TangentWorkspace::new(&weights.layout));
-        let work = self.tangent_work.get_or_insert_with(new);
+        let work = desk.tangent_work.get_or_insert_with(new);
         let chunk = evenly(TANGENT_CHUNK);
         for asked in rows.chunks(chunk).zip(self.asked.probes.chunks(chunk)) {
             let gradient = &mut self.gradient;
@@ -101,13 +106,19 @@ pub(super) struct FusedLoss {
 /// The threads, and the parts of the batch they work on.
 struct Workshop {
     crew: Crew,
+    /// One for every seat of the crew.
+    desks: Vec<Mutex<Desk>>,
     slots: Vec<Slot>,
 }
 
 impl FusedLoss {
     pub fn new(layout: Layout, isa: Isa, pool: Arc<rayon::ThreadPool>) -> Self {
+        let crew = Crew::new(pool);
         let workshop = Workshop {
-            crew: Crew::new(pool),
+            desks: (0..crew.seats().count())
+                .map(|_| Mutex::default())
+                .collect(),
+            crew,
             slots: Vec::new(),
         };
         Self {
@@ -141,7 +152,7 @@ impl FusedLoss {
         draw: impl Fn(&mut S, Range<usize>, &mut Asked) + Sync,
     ) -> Traced {
         let mut guard = lock(&self.workshop);
-        let Workshop { crew, slots } = &mut *guard;
+        let Workshop { crew, desks, slots } = &mut *guard;
         let (layout, lines) = (self.layout, parameters.lines());
         let flipped = self.transposed.chunks_exact_mut(layout.width());
         let flipped: Vec<Mutex<&mut [Line]>> = flipped.map(Mutex::new).collect();
@@ -157,18 +168,18 @@ impl FusedLoss {
         let parts = batch.div_ceil(SLOT_ROWS).clamp(1, MOST_SLOTS);
         let rows_per_slot = batch.div_ceil(parts);
         slots.resize_with(parts, || Slot::new(&layout));
-        // Every part is worked on by one thread alone; the locks only say so.
-        let desks: Vec<Mutex<(&mut Slot, &mut S)>> =
+        // Every slot and every desk is one thread's alone; the locks only say so.
+        let seats = crew.seats();
+        let paired: Vec<Mutex<(&mut Slot, &mut S)>> =
             slots.iter_mut().zip(sources).map(Mutex::new).collect();
         crew.run(parts, &|index| {
-            let mut desk = lock(&desks[index]);
-            let (slot, source) = &mut *desk;
+            let (slot, source) = &mut *lock(&paired[index]);
             let start = (index * rows_per_slot).min(batch);
             let end = (start + rows_per_slot).min(batch);
             draw(source, start..end, &mut slot.asked);
-            slot.learn(isa, weights, scale);
+            slot.learn(isa, weights, scale, &mut lock(&desks[seats.own()]));
         });
-        drop(desks);
+        drop(paired);
         let mean = |of: fn(&Sums) -> f64| {
             slots.iter().map(|slot| of(&slot.loss)).sum::<f64>() / batch as f64
         };
@@ -191,7 +202,7 @@ impl FusedLoss {
                 let sum = std::mem::take(&mut **gradients.get_or_alloc_mut(tensor)?);
                 sums.push(Mutex::new((sum, lines.clone())));
             }
-            let Workshop { crew, slots } = &mut *lock(&workshop);
+            let Workshop { crew, slots, .. } = &mut *lock(&workshop);
             crew.run(sums.len(), &|piece| {
                 let (sum, lines) = &mut *lock(&sums[piece]);
                 let slots = slots.iter();
