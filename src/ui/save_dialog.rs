@@ -214,7 +214,10 @@ impl SaveDialog {
                 ui.checkbox(&mut self.sized, "Choose the size")
                     .on_hover_text("Otherwise 800 pixels wide and as high as the figure needs.");
                 for (side, name) in self.size.iter_mut().zip(["Width", "Height"]) {
-                    let field = DragValue::new(side).range(SIDES).suffix(" px");
+                    let field = DragValue::new(side)
+                        .update_while_editing(false)
+                        .range(SIDES)
+                        .suffix(" px");
                     ui.add_enabled(self.sized, field).accessible_name(name);
                 }
             });

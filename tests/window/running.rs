@@ -80,6 +80,26 @@ fn one_level_is_chosen_from_the_list_and_trained_from_scratch() {
 }
 
 #[test]
+fn a_typed_number_counts_when_it_is_complete() {
+    let mut harness = window();
+    let rate = |harness: &Harness<'static, App>| {
+        let scene = harness.state().workbench().scene();
+        scene.training.learning_rate
+    };
+    let role = egui::accesskit::Role::SpinButton;
+    let field = harness.get_by_role_and_label(role, "Learning rate");
+    field.click();
+    harness.run_steps(3);
+    for letter in ["0", ".", "0", "2"] {
+        harness.event(egui::Event::Text(letter.to_owned()));
+        harness.run_steps(3);
+        assert_eq!(rate(&harness), 0.01, "not complete");
+    }
+    key(&mut harness, Key::Enter);
+    assert_eq!(rate(&harness), 0.02);
+}
+
+#[test]
 fn numbers_choose_the_field_and_space_pauses() {
     let mut harness = window();
     for (digit, kind) in [

@@ -44,6 +44,7 @@ pub fn ui(ui: &mut Ui, desk: &mut Desk<'_>) {
         form::row(ui, "Angle, weight", &format!("{ANGLE} {WEIGHT}"), |ui| {
             ui.horizontal(|ui| {
                 let field = DragValue::new(&mut degrees)
+                    .update_while_editing(false)
                     .speed(1.0)
                     .max_decimals(1)
                     .suffix("°");

@@ -38,6 +38,7 @@ pub fn ui(ui: &mut Ui, desk: &mut Desk<'_>) {
             let limit = View::LOG10_CONSTANT;
             ui.add(
                 Slider::new(&mut desk.view.log10_constant, -limit..=limit)
+                    .update_while_editing(false)
                     .custom_formatter(|exponent, _| format::significant(10f64.powf(exponent)))
                     .custom_parser(|text| {
                         text.parse::<f64>()
@@ -50,7 +51,7 @@ pub fn ui(ui: &mut Ui, desk: &mut Desk<'_>) {
         let help = "How many arrows stand along the longer side of the canvas.";
         form::row(ui, "Arrows across", help, |ui| {
             let range = View::MIN_ARROWS..=View::MAX_ARROWS;
-            ui.add(Slider::new(&mut desk.view.arrows_across, range))
+            ui.add(Slider::new(&mut desk.view.arrows_across, range).update_while_editing(false))
         });
     });
     let view = &mut *desk.view;

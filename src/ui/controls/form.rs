@@ -43,6 +43,8 @@ pub fn row(
     response
 }
 
+// A typed number counts when it is complete: 0.02 begins with a 0 that is out of range.
+
 /// A slider for positive numbers over several powers of ten.
 pub fn logarithmic(ui: &mut Ui, value: &mut f64, range: RangeInclusive<f64>) -> Response {
     let (low, high) = (*range.start(), *range.end());
@@ -50,6 +52,7 @@ pub fn logarithmic(ui: &mut Ui, value: &mut f64, range: RangeInclusive<f64>) -> 
     ui.add(
         Slider::new(value, low..=high.max(low * 1.001))
             .logarithmic(true)
+            .update_while_editing(false)
             .clamping(SliderClamping::Never)
             .custom_formatter(|value, _| significant(value)),
     )
@@ -57,7 +60,11 @@ pub fn logarithmic(ui: &mut Ui, value: &mut f64, range: RangeInclusive<f64>) -> 
 
 /// A slider for counts over several powers of ten.
 pub fn count(ui: &mut Ui, value: &mut usize, range: RangeInclusive<usize>) -> Response {
-    ui.add(Slider::new(value, range).logarithmic(true))
+    ui.add(
+        Slider::new(value, range)
+            .logarithmic(true)
+            .update_while_editing(false),
+    )
 }
 
 /// A number to drag or to type.
@@ -66,6 +73,7 @@ pub fn number(ui: &mut Ui, value: &mut f64, range: RangeInclusive<f64>, speed: f
         DragValue::new(value)
             .range(range)
             .speed(speed)
+            .update_while_editing(false)
             .custom_formatter(|value, _| significant(value)),
     )
 }

@@ -125,6 +125,7 @@ fn dynamics(ui: &mut Ui, sampling: &mut SamplingSpec, noise: NoiseRange, auto_st
     form::row(ui, "Temperature τ", help, |ui| {
         ui.add(
             Slider::new(&mut sampling.temperature, 0.0..=3.0)
+                .update_while_editing(false)
                 .max_decimals(2)
                 .clamping(egui::SliderClamping::Never),
         )

@@ -81,7 +81,11 @@ pub fn ui(ui: &mut Ui, desk: &mut Desk<'_>) {
         }
         let help = "Fixes every random draw: same scene, same seed, same numbers. Changing it starts over.";
         form::row(ui, "Seed", help, |ui| {
-            ui.add(egui::DragValue::new(&mut seed).speed(0.1))
+            ui.add(
+                egui::DragValue::new(&mut seed)
+                    .speed(0.1)
+                    .update_while_editing(false),
+            )
         });
     });
     desk.document.scene_mut().seed = seed;

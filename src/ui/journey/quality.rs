@@ -13,6 +13,8 @@ use egui_plot::{
 };
 
 const HELP: &str = "Sliced Wasserstein-2 distance of the first sampler's end points from a fresh exact sample, with its standard error, against evaluations of the score. The dashed line is what an exact sample of the same size reaches: as good as it can look.";
+/// A whisker that would reach zero ends at this part of the value, for the sake of the others.
+const WHISKER: f64 = 0.3;
 /// Smaller distances lie below every chart.
 const LEAST: f64 = 1e-9;
 
@@ -88,7 +90,8 @@ fn curves(plot: &mut PlotUi, journey: &Journey, palette: &Palette, scale: f32) {
             let x = (point.nfe.max(1) as f64).log10();
             let Estimate { value, se } = point.sliced_w2;
             points.push([x, log(value)]);
-            let whisker = vec![[x, log(value - se)], [x, log(value + se)]];
+            let low = (value - se).max(WHISKER * value);
+            let whisker = vec![[x, log(low)], [x, log(value + se)]];
             plot.line(
                 Line::new("", PlotPoints::from(whisker))
                     .stroke(Stroke::new(1.0 * scale, color))

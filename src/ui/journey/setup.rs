@@ -174,6 +174,7 @@ fn lane_ui(ui: &mut Ui, index: usize, lane: &mut Lane, process: ProcessKind) {
                 _ => (" steps", 1000, "Steps from noise to data."),
             };
             let field = DragValue::new(&mut lane.steps)
+                .update_while_editing(false)
                 .range(1..=most)
                 .suffix(suffix);
             ui.add(field).on_hover_text(help);
