@@ -79,6 +79,7 @@ impl Bench {
             "step_ms": steps.iter().map(|s| (s.name.clone(), json!(s.milliseconds))).collect::<serde_json::Map<_, _>>(),
             "gflops": steps.iter().map(|s| (s.name.clone(), json!(s.gflops))).collect::<serde_json::Map<_, _>>(),
             "peak_gflops": peak_gflops,
+            "fraction_of_peak": steps.iter().map(|s| (s.name.clone(), json!(s.gflops / peak_gflops))).collect::<serde_json::Map<_, _>>(),
             "forward_ms": forward.iter().map(|f| (f.name.clone(), json!(f.milliseconds))).collect::<serde_json::Map<_, _>>(),
             "particles_per_second": forward.iter().map(|f| (f.name.clone(), json!(f.points_per_second()))).collect::<serde_json::Map<_, _>>(),
             "seconds_to": seconds_to,

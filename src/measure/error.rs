@@ -63,7 +63,8 @@ pub(super) struct NoisyDraws {
     pub(super) x_noisy: Array2<f64>,
 }
 
-/// The first stream of a seed that measuring uses; smaller ones belong to training and sampling.
+/// The first stream of a seed that measuring uses; smaller ones belong to sampling, and training has
+/// its own far above.
 const FIRST_STREAM: u64 = 16;
 
 impl NoisyDraws {

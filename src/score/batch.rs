@@ -39,17 +39,21 @@ pub(super) struct Draws {
     reserve: Reserve,
 }
 
+/// The first stream of a seed that batches use, beyond those of sampling and measuring.
+const FIRST_STREAM: u64 = 1 << 32;
+
 impl Draws {
     /// The draws of part `part`.
     pub fn new(seed: u64, part: usize) -> Self {
-        let stream = |number: usize| {
+        let stream = |number: u64| {
             let mut rng = ChaCha8Rng::seed_from_u64(seed);
-            rng.set_stream(number as u64);
+            rng.set_stream(FIRST_STREAM + number);
             rng
         };
+        let part = part as u64;
         Self {
-            data: stream(2 * part + 1),
-            noise: stream(2 * part + 2),
+            data: stream(2 * part),
+            noise: stream(2 * part + 1),
             reserve: Reserve::new(),
         }
     }

@@ -3,7 +3,7 @@
 use super::crew::Crew;
 use super::isa::{Isa, all_finite, average};
 use super::line::{LANES, Line, numbers, numbers_mut};
-use dfdx::tensor::{Cpu, Gradients, Tensor, TensorFromVec};
+use dfdx::tensor::{Cache, Cpu, Gradients, Tensor, TensorFromVec};
 use dfdx::tensor_ops::AdamConfig;
 use std::ops::Range;
 use std::sync::Mutex;
@@ -42,6 +42,8 @@ type Desk<'a> = Mutex<(&'a mut Piece, &'a mut [Line], &'a mut [Line])>;
 impl Parameters {
     pub fn new(lines: Vec<Line>) -> Self {
         let device = Cpu::default();
+        // The gradients of a step take the memory of those of the step before.
+        device.enable_cache();
         let count = lines.len().div_ceil(PIECE_LINES).clamp(1, MOST_PIECES);
         let each = lines.len().div_ceil(count);
         let piece = |(index, lines): (usize, &[Line])| Piece {
@@ -111,6 +113,13 @@ impl Parameters {
     /// Other numbers, and an optimiser that has seen nothing.
     pub fn replace(&mut self, lines: &[Line]) {
         *self = Self::new(lines.to_vec());
+    }
+}
+
+/// What waits in the cache of a device is freed only when somebody says so.
+impl Drop for Parameters {
+    fn drop(&mut self) {
+        self.pieces[0].tensor.device().disable_cache();
     }
 }
 
