@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 /// Measure the figures and tables of the papers again
 ///
 /// A claim holds when what is measured lies within four standard errors of the reference, plus what
-/// the reference itself is rounded or spread by. One claim that fails makes the exit code 1.
+/// the reference itself is rounded by. One claim that fails makes the exit code 1.
 #[derive(Debug, Args)]
 pub struct Papers {
     /// Fixes every random draw
