@@ -16,8 +16,8 @@ use super::register::Register;
 pub(super) trait Ends<V: Register> {
     /// What is added to the products of a panel.
     fn start(&self, panel: usize) -> V;
-    /// Takes the sum for a panel and a row.
-    fn finish(&mut self, panel: usize, row: usize, sum: V);
+    /// Takes the sums for a panel and a tile of rows, the first of which is `row`.
+    fn finish<const ROWS: usize>(&mut self, panel: usize, row: usize, sums: [V; ROWS]);
 }
 
 /// finish(panel, row, start(panel) + sum_unit a\[row\]\[unit\] weight\[panel\]\[unit\]) for every
@@ -49,10 +49,9 @@ pub(super) fn product<V: Register, const ROWS: usize, const PANELS: usize>(
                     }
                 }
             }
-            for r in 0..ROWS {
-                for p in 0..PANELS {
-                    ends.finish(group * PANELS + p, row + r, sums[r][p]);
-                }
+            for p in 0..PANELS {
+                let sums: [V; ROWS] = std::array::from_fn(|r| sums[r][p]);
+                ends.finish(group * PANELS + p, row, sums);
             }
         }
     }

@@ -7,7 +7,7 @@ use super::activation::{Curve, Silu, Tanh};
 use super::kernel::{Ends, product};
 use super::layout::Layout;
 use super::line::Line;
-use super::register::Register;
+use super::register::{Abreast, Register};
 use backward::backward;
 use std::marker::PhantomData;
 
@@ -168,24 +168,27 @@ pub(super) fn forward<
 
     // The first layer: two or three inputs and the bias.
     let first = &parameters[layout.first()];
+    let mut ends = Activate::<DERIVATIVES, C> {
+        count,
+        bias: &[],
+        values: &mut work.values,
+        slopes: &mut work.slopes,
+        bends: &mut work.bends,
+        curve: PhantomData,
+    };
     for panel in 0..layout.panels {
         let weight: [V; 4] = std::array::from_fn(|input| {
             let line = first.get(input * layout.panels + panel);
             line.map_or(V::zero(), V::load)
         });
-        for (row, asked) in work.rows[..count].iter().enumerate() {
-            let mut sum = V::zero();
-            for (input, weight) in asked.input.into_iter().zip(weight) {
-                sum = V::splat(input).times_plus(weight, sum);
+        for (tile, rows) in work.rows[..count].as_chunks::<ROWS>().0.iter().enumerate() {
+            let mut sums = [V::zero(); ROWS];
+            for (sum, row) in sums.iter_mut().zip(rows) {
+                for (input, weight) in row.input.into_iter().zip(weight) {
+                    *sum = V::splat(input).times_plus(weight, *sum);
+                }
             }
-            let [value, slope, bend] = apply::<V, DERIVATIVES, C>(sum);
-            value.store(&mut work.values[panel * count + row]);
-            if DERIVATIVES >= 1 {
-                slope.store(&mut work.slopes[panel * count + row]);
-            }
-            if DERIVATIVES >= 2 {
-                bend.store(&mut work.bends[panel * count + row]);
-            }
+            ends.finish(panel, tile * ROWS, sums);
         }
     }
 
@@ -258,17 +261,6 @@ pub(super) fn last_layer<V: Register, const ROWS: usize>(
     }
 }
 
-/// The activation with its slope and second derivative, lane by lane; zero where not asked for.
-#[inline(always)]
-fn apply<V: Register, const DERIVATIVES: usize, C: Curve>(z: V) -> [V; 3] {
-    if DERIVATIVES >= 2 {
-        C::to_second_order(z)
-    } else {
-        let (value, slope) = C::at(z);
-        [value, slope, V::zero()]
-    }
-}
-
 /// The end of a forward product: bias, activation, its derivatives.
 struct Activate<'a, const DERIVATIVES: usize, C> {
     count: usize,
@@ -286,15 +278,34 @@ impl<V: Register, const DERIVATIVES: usize, C: Curve> Ends<V> for Activate<'_, D
     }
 
     #[inline(always)]
-    fn finish(&mut self, panel: usize, row: usize, sum: V) {
+    fn finish<const ROWS: usize>(&mut self, panel: usize, row: usize, sums: [V; ROWS]) {
         let index = panel * self.count + row;
-        let [value, slope, bend] = apply::<V, DERIVATIVES, C>(sum);
-        value.store(&mut self.values[index]);
-        if DERIVATIVES >= 1 {
-            slope.store(&mut self.slopes[index]);
+        if ROWS.is_multiple_of(4) {
+            self.activate::<V, 4>(index, sums.as_chunks().0);
+        } else {
+            self.activate::<V, 2>(index, sums.as_chunks().0);
         }
-        if DERIVATIVES >= 2 {
-            bend.store(&mut self.bends[index]);
+    }
+}
+
+impl<const DERIVATIVES: usize, C: Curve> Activate<'_, DERIVATIVES, C> {
+    /// The activation with its derivatives at `N` rows abreast, from line `index` on.
+    #[inline(always)]
+    fn activate<V: Register, const N: usize>(&mut self, index: usize, sums: &[[V; N]]) {
+        for (index, sums) in (index..).step_by(N).zip(sums) {
+            let z = Abreast(*sums);
+            if DERIVATIVES >= 2 {
+                let [value, slope, bend] = C::to_second_order(z);
+                value.store(&mut self.values[index..]);
+                slope.store(&mut self.slopes[index..]);
+                bend.store(&mut self.bends[index..]);
+            } else {
+                let (value, slope) = C::at(z);
+                value.store(&mut self.values[index..]);
+                if DERIVATIVES >= 1 {
+                    slope.store(&mut self.slopes[index..]);
+                }
+            }
         }
     }
 }

@@ -10,11 +10,9 @@ pub(super) mod x86;
 
 use super::line::{LANES, Line};
 
-/// Sixteen f32, computed with lane by lane.
-pub(super) trait Register: Copy {
+/// Numbers computed with lane by lane.
+pub(super) trait Lanes: Copy {
     fn splat(value: f32) -> Self;
-    fn load(line: &Line) -> Self;
-    fn store(self, line: &mut Line);
     fn plus(self, other: Self) -> Self;
     fn minus(self, other: Self) -> Self;
     fn times(self, other: Self) -> Self;
@@ -33,6 +31,40 @@ pub(super) trait Register: Copy {
         Self::splat(0.0)
     }
 
+    /// self 2^n for a whole n of at most 126 either way, where `rounded` is n as [`power_of_two`]
+    /// wants it.
+    ///
+    /// [`power_of_two`]: Lanes::power_of_two
+    #[inline(always)]
+    fn times_two_to(self, n: Self, rounded: Self) -> Self {
+        let _ = n;
+        self.times(rounded.power_of_two())
+    }
+
+    /// 1/self for 1 <= self <= e^87, to 1.3e-4 of it.
+    ///
+    /// Subtracting the bits of x from a constant negates its exponent and so is within 5 % of 1/x;
+    /// with h = 1 - x y, the step y (1 + h + h^2) leaves the error h^3.
+    #[inline(always)]
+    fn rough_reciprocal(self) -> Self {
+        let y = self.bits_below(RECIPROCAL);
+        let h = self.subtracted_from(y, Self::splat(1.0));
+        y.times_plus(h.times_plus(h, h), y)
+    }
+
+    /// 1/self for 1 <= self <= e^87, to 1.2e-7 of it: the step y (1 + h) leaves the error h^2.
+    #[inline(always)]
+    fn reciprocal(self) -> Self {
+        let y = self.rough_reciprocal();
+        y.times_plus(self.subtracted_from(y, Self::splat(1.0)), y)
+    }
+}
+
+/// Sixteen f32.
+pub(super) trait Register: Lanes {
+    fn load(line: &Line) -> Self;
+    fn store(self, line: &mut Line);
+
     /// self + a b.
     #[inline(always)]
     fn plus_scaled(self, a: f32, b: &Line) -> Self {
@@ -43,29 +75,6 @@ pub(super) trait Register: Copy {
     #[inline(always)]
     fn add_to(self, line: &mut Line) {
         Self::load(line).plus(self).store(line);
-    }
-
-    /// self 2^n for a whole n of at most 126 either way, where `rounded` is n as [`power_of_two`]
-    /// wants it.
-    ///
-    /// [`power_of_two`]: Register::power_of_two
-    #[inline(always)]
-    fn times_two_to(self, n: Self, rounded: Self) -> Self {
-        let _ = n;
-        self.times(rounded.power_of_two())
-    }
-
-    /// 1/self for 1 <= self <= e^87, to 1.2e-7 of it.
-    ///
-    /// Subtracting the bits of x from a constant negates its exponent and so is within 5 % of 1/x;
-    /// with h = 1 - x y, the steps y (1 + h + h^2) and y (1 + h) leave the errors h^3 and h^2.
-    #[inline(always)]
-    fn reciprocal(self) -> Self {
-        let one = Self::splat(1.0);
-        let y = self.bits_below(RECIPROCAL);
-        let h = self.subtracted_from(y, one);
-        let y = y.times_plus(h.times_plus(h, h), y);
-        y.times_plus(self.subtracted_from(y, one), y)
     }
 
     /// Adds the lanes to those of `line`, or replaces what it holds where a sum `starts` there.
@@ -93,6 +102,62 @@ pub(super) trait Register: Copy {
     }
 }
 
+/// `N` registers that take every operation one after the other: a long chain of operations on one
+/// register leaves the processor waiting for each, several in step do not.
+#[derive(Clone, Copy)]
+pub(super) struct Abreast<V, const N: usize>(pub [V; N]);
+
+impl<V: Register, const N: usize> Abreast<V, N> {
+    /// Into the first `N` lines.
+    #[inline(always)]
+    pub fn store(self, lines: &mut [Line]) {
+        for (line, register) in lines[..N].iter_mut().zip(self.0) {
+            register.store(line);
+        }
+    }
+}
+
+/// An operation on every register. Loops, because a closure passed on is not inlined and so is compiled
+/// for the wrong processor.
+macro_rules! abreast {
+    ($name:ident($($other:ident),*)) => {
+        #[inline(always)]
+        fn $name(mut self, $($other: Self),*) -> Self {
+            for i in 0..N {
+                self.0[i] = self.0[i].$name($($other.0[i]),*);
+            }
+            self
+        }
+    };
+    ($name:ident with $($value:ident: $kind:ty),*) => {
+        #[inline(always)]
+        fn $name(mut self, $($value: $kind),*) -> Self {
+            for register in &mut self.0 {
+                *register = register.$name($($value),*);
+            }
+            self
+        }
+    };
+}
+
+impl<V: Lanes, const N: usize> Lanes for Abreast<V, N> {
+    #[inline(always)]
+    fn splat(value: f32) -> Self {
+        Self([V::splat(value); N])
+    }
+
+    abreast!(plus(other));
+    abreast!(minus(other));
+    abreast!(times(other));
+    abreast!(times_plus(factor, term));
+    abreast!(subtracted_from(factor, term));
+    abreast!(clamp with low: f32, high: f32);
+    abreast!(power_of_two());
+    abreast!(bits_below with constant: u32);
+    abreast!(times_two_to(n, rounded));
+    abreast!(rough_reciprocal());
+}
+
 /// The constant with the least largest error of the first guess of a reciprocal.
 const RECIPROCAL: u32 = 0x7ef3_1000;
 
@@ -115,20 +180,10 @@ impl<const FUSED: bool> Portable<FUSED> {
     }
 }
 
-impl<const FUSED: bool> Register for Portable<FUSED> {
+impl<const FUSED: bool> Lanes for Portable<FUSED> {
     #[inline(always)]
     fn splat(value: f32) -> Self {
         Self(Line([value; LANES]))
-    }
-
-    #[inline(always)]
-    fn load(line: &Line) -> Self {
-        Self(*line)
-    }
-
-    #[inline(always)]
-    fn store(self, line: &mut Line) {
-        *line = self.0;
     }
 
     #[inline(always)]
@@ -175,6 +230,18 @@ impl<const FUSED: bool> Register for Portable<FUSED> {
     #[inline(always)]
     fn bits_below(self, constant: u32) -> Self {
         self.map(|x| f32::from_bits(constant.wrapping_sub(x.to_bits())))
+    }
+}
+
+impl<const FUSED: bool> Register for Portable<FUSED> {
+    #[inline(always)]
+    fn load(line: &Line) -> Self {
+        Self(*line)
+    }
+
+    #[inline(always)]
+    fn store(self, line: &mut Line) {
+        *line = self.0;
     }
 }
 

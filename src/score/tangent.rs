@@ -181,11 +181,13 @@ impl<V: Register> Ends<V> for Tangents<'_> {
     }
 
     #[inline(always)]
-    fn finish(&mut self, panel: usize, index: usize, rate: V) {
-        let slope = V::load(&self.slopes[panel * self.count + row_of(index, self.count)]);
-        rate.store(&mut self.rates[panel * self.total + index]);
-        rate.times(slope)
-            .store(&mut self.tangents[panel * self.total + index]);
+    fn finish<const ROWS: usize>(&mut self, panel: usize, first: usize, rates: [V; ROWS]) {
+        for (index, rate) in (first..).zip(rates) {
+            let slope = V::load(&self.slopes[panel * self.count + row_of(index, self.count)]);
+            rate.store(&mut self.rates[panel * self.total + index]);
+            rate.times(slope)
+                .store(&mut self.tangents[panel * self.total + index]);
+        }
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::score::line::{LANES, Line};
-use crate::score::register::Portable;
+use crate::score::register::{Portable, Register};
 
 /// f and f' by [`Curve::at`], then f, f' and f'' by [`Curve::to_second_order`].
 type Jets = [Line; 5];

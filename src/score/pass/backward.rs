@@ -18,9 +18,11 @@ impl<V: Register> Ends<V> for TimesSlopes<'_> {
     }
 
     #[inline(always)]
-    fn finish(&mut self, panel: usize, row: usize, sum: V) {
-        let slope = &mut self.slopes[panel * self.count + row];
-        V::load(slope).times(sum).store(slope);
+    fn finish<const ROWS: usize>(&mut self, panel: usize, row: usize, sums: [V; ROWS]) {
+        let slopes = &mut self.slopes[panel * self.count + row..][..ROWS];
+        for (slope, sum) in slopes.iter_mut().zip(sums) {
+            V::load(slope).times(sum).store(slope);
+        }
     }
 }
 

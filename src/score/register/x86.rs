@@ -1,7 +1,7 @@
 //! Registers of the x86-64 extensions. Made only inside functions compiled for the extension, which
 //! [`Isa`](crate::score::isa::Isa) calls only where the processor has it.
 
-use super::{Line, Register};
+use super::{Lanes, Line, Register};
 use std::arch::x86_64::*;
 
 /// One register of AVX-512.
@@ -14,20 +14,10 @@ pub struct Avx2(__m256, __m256);
 
 // SAFETY of every block below: the processor has the extension, see above; a Line is 64 bytes,
 // aligned to as many.
-impl Register for Avx512 {
+impl Lanes for Avx512 {
     #[inline(always)]
     fn splat(value: f32) -> Self {
         unsafe { Self(_mm512_set1_ps(value)) }
-    }
-
-    #[inline(always)]
-    fn load(line: &Line) -> Self {
-        unsafe { Self(_mm512_load_ps(line.0.as_ptr())) }
-    }
-
-    #[inline(always)]
-    fn store(self, line: &mut Line) {
-        unsafe { _mm512_store_ps(line.0.as_mut_ptr(), self.0) }
     }
 
     #[inline(always)]
@@ -86,11 +76,22 @@ impl Register for Avx512 {
         unsafe { Self(_mm512_scalef_ps(self.0, n.0)) }
     }
 
-    /// From a guess within 2^-14, y (1 + h) leaves h^2.
+    /// Within 2^-14.
     #[inline(always)]
-    fn reciprocal(self) -> Self {
-        let y = unsafe { Self(_mm512_rcp14_ps(self.0)) };
-        y.times_plus(self.subtracted_from(y, Self::splat(1.0)), y)
+    fn rough_reciprocal(self) -> Self {
+        unsafe { Self(_mm512_rcp14_ps(self.0)) }
+    }
+}
+
+impl Register for Avx512 {
+    #[inline(always)]
+    fn load(line: &Line) -> Self {
+        unsafe { Self(_mm512_load_ps(line.0.as_ptr())) }
+    }
+
+    #[inline(always)]
+    fn store(self, line: &mut Line) {
+        unsafe { _mm512_store_ps(line.0.as_mut_ptr(), self.0) }
     }
 
     /// Eight at once by halving across registers, which takes a quarter of the work of one by one.
@@ -127,25 +128,10 @@ impl Register for Avx512 {
     }
 }
 
-impl Register for Avx2 {
+impl Lanes for Avx2 {
     #[inline(always)]
     fn splat(value: f32) -> Self {
         unsafe { Self(_mm256_set1_ps(value), _mm256_set1_ps(value)) }
-    }
-
-    #[inline(always)]
-    fn load(line: &Line) -> Self {
-        let start = line.0.as_ptr();
-        unsafe { Self(_mm256_load_ps(start), _mm256_load_ps(start.add(8))) }
-    }
-
-    #[inline(always)]
-    fn store(self, line: &mut Line) {
-        let start = line.0.as_mut_ptr();
-        unsafe {
-            _mm256_store_ps(start, self.0);
-            _mm256_store_ps(start.add(8), self.1);
-        }
     }
 
     #[inline(always)]
@@ -230,6 +216,23 @@ impl Register for Avx2 {
                 _mm256_castsi256_ps(bits)
             };
             Self(below(self.0), below(self.1))
+        }
+    }
+}
+
+impl Register for Avx2 {
+    #[inline(always)]
+    fn load(line: &Line) -> Self {
+        let start = line.0.as_ptr();
+        unsafe { Self(_mm256_load_ps(start), _mm256_load_ps(start.add(8))) }
+    }
+
+    #[inline(always)]
+    fn store(self, line: &mut Line) {
+        let start = line.0.as_mut_ptr();
+        unsafe {
+            _mm256_store_ps(start, self.0);
+            _mm256_store_ps(start.add(8), self.1);
         }
     }
 }

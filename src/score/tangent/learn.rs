@@ -253,7 +253,7 @@ fn last_layer<V: Register>(
         for (index, (tangent, g)) in below.enumerate() {
             sums[0] = sums[0].plus_scaled(g[0], tangent);
             sums[1] = sums[1].plus_scaled(g[1], tangent);
-            tangents.finish(0, index, from_outputs::<V>(g, weight));
+            tangents.finish(0, index, [from_outputs::<V>(g, weight)]);
         }
         let mut values = ThroughValues {
             count,
@@ -265,7 +265,7 @@ fn last_layer<V: Register>(
         for (row, (value, g)) in below.enumerate() {
             sums[0] = sums[0].plus_scaled(g[0], value);
             sums[1] = sums[1].plus_scaled(g[1], value);
-            values.finish(0, row, from_outputs::<V>(g, weight));
+            values.finish(0, row, [from_outputs::<V>(g, weight)]);
         }
         for (output, sum) in sums.into_iter().enumerate() {
             sum.add_to(&mut gradient[layout.last_weight()][output * layout.panels + panel]);
@@ -302,11 +302,13 @@ impl<V: Register> Ends<V> for ThroughTangents<'_> {
     }
 
     #[inline(always)]
-    fn finish(&mut self, panel: usize, index: usize, back: V) {
-        let row = panel * self.count + row_of(index, self.count);
-        let rate = &mut self.rates[panel * self.total + index];
-        V::load(rate).times(back).add_to(&mut self.curls[row]);
-        V::load(&self.slopes[row]).times(back).store(rate);
+    fn finish<const ROWS: usize>(&mut self, panel: usize, first: usize, back: [V; ROWS]) {
+        for (index, back) in (first..).zip(back) {
+            let row = panel * self.count + row_of(index, self.count);
+            let rate = &mut self.rates[panel * self.total + index];
+            V::load(rate).times(back).add_to(&mut self.curls[row]);
+            V::load(&self.slopes[row]).times(back).store(rate);
+        }
     }
 }
 
@@ -325,10 +327,11 @@ impl<V: Register> Ends<V> for ThroughValues<'_> {
     }
 
     #[inline(always)]
-    fn finish(&mut self, panel: usize, row: usize, back: V) {
-        let index = panel * self.count + row;
-        let bent = V::load(&self.curls[index]).times(V::load(&self.bends[index]));
-        let slope = &mut self.slopes[index];
-        V::load(slope).times_plus(back, bent).store(slope);
+    fn finish<const ROWS: usize>(&mut self, panel: usize, row: usize, back: [V; ROWS]) {
+        for (index, back) in (panel * self.count + row..).zip(back) {
+            let bent = V::load(&self.curls[index]).times(V::load(&self.bends[index]));
+            let slope = &mut self.slopes[index];
+            V::load(slope).times_plus(back, bent).store(slope);
+        }
     }
 }
