@@ -246,6 +246,7 @@ def options(description, *switches):
     parser.add_argument("--seed", type=int, default=0, help="first seed of the time to quality (0)")
     parser.add_argument("--seeds", type=int, default=3, help="seeds of the time to quality (3)")
     parser.add_argument("--step-limit", type=int, default=6_000, help="of one run to quality (6000)")
+    parser.add_argument("--only-speed", action="store_true", help="steps and forward passes, no time to quality")
     for name, meaning in switches:
         parser.add_argument(name, action="store_true", help=meaning)
     chosen = parser.parse_args()

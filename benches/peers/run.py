@@ -29,6 +29,7 @@ def arguments():
     parser.add_argument("--scorefield", type=Path, default=default, help="the binary (target/release/scorefield)")
     parser.add_argument("--peers", default="jax,torch", help=f"comma list of {', '.join(SCRIPTS)} (jax,torch)")
     parser.add_argument("--instructions", help="kernels of scorefield: baseline, avx2 or avx512 (the best there are)")
+    parser.add_argument("--only-speed", action="store_true", help="steps and forward passes, no time to quality")
     parser.add_argument("--rounds", type=int, default=5, help="(5)")
     parser.add_argument("--threads", type=int, default=2, help="cores to use (2)")
     parser.add_argument("--seconds", type=float, default=0.5, help="of one timing in one round (0.5)")
@@ -36,6 +37,8 @@ def arguments():
     parser.add_argument("--timeout", type=float, default=1_200, help="seconds for one peer in one round (1200)")
     chosen = parser.parse_args()
     chosen.peers = [peer for peer in chosen.peers.split(",") if peer]
+    if chosen.only_speed and "smalldiffusion" in chosen.peers:
+        parser.error("--only-speed leaves nothing of smalldiffusion; name jax, torch or both")
     unknown = [peer for peer in chosen.peers if peer not in SCRIPTS]
     if unknown:
         parser.error(f"no peer is called {', '.join(unknown)}; there are {', '.join(SCRIPTS)}")
@@ -55,12 +58,16 @@ def commands(chosen):
         del found["scorefield"]
     elif chosen.instructions:
         found["scorefield"] += ["--instructions", chosen.instructions]
+    if chosen.only_speed and "scorefield" in found:
+        found["scorefield"] += ["--parts", "step,score"]
     for peer in chosen.peers:
         found[peer] = [
             sys.executable, str(HERE / SCRIPTS[peer]), "--rounds", "1", "--seeds", "1",
             "--threads", str(chosen.threads), "--seconds", str(chosen.seconds),
             "--step-limit", str(15_000 if peer == "smalldiffusion" else chosen.step_limit),
         ]
+        if chosen.only_speed:
+            found[peer].append("--only-speed")
     return found
 
 

@@ -188,7 +188,7 @@ def time_to_qualities(variants):
     """seconds_to and steps_to of every variant, and the seconds its warm-up (compilation) took."""
     seconds = {name: {} for name in variants}
     steps, warming = {name: {} for name in variants}, {name: {} for name in variants}
-    for target, mixture in TARGETS.items():
+    for target, mixture in TARGETS.items() if not CHOSEN.only_speed else ():
         probe = ErrorProbe(mixture)
         for name, wrap in variants.items():
             say(f"torch: time to quality, {target}, {name}")

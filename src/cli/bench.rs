@@ -1,23 +1,26 @@
 //! `scorefield bench`: what the learner does on this machine, in numbers.
 
+mod clock;
 mod drag;
 mod peak;
 mod quality;
 mod speed;
 
+use super::experiment;
 use super::{Failure, number, output};
 use crate::preset;
 use crate::score;
-use clap::Args;
-use serde_json::json;
-use std::sync::Arc;
-use std::time::Instant;
+use clap::{Args, ValueEnum};
+use serde_json::{Map, Value, json};
 
 /// Measure training, inference and time to quality on this machine
 ///
 /// Times are medians. Run it on an idle machine; `benches/peers` compares with JAX and PyTorch.
 #[derive(Debug, Args)]
 pub struct Bench {
+    /// What to measure
+    #[arg(long, value_enum, value_delimiter = ',', value_name = "PART,...", default_values = ["step", "score", "quality", "drag"])]
+    parts: Vec<Part>,
     /// Presets whose time to quality is measured
     #[arg(long, value_delimiter = ',', value_name = "SCENE,...", default_values_t = DEFAULT_SCENES.map(String::from))]
     scenes: Vec<String>,
@@ -35,13 +38,43 @@ pub struct Bench {
     json: bool,
 }
 
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Part {
+    /// One training step, and its share of the measured peak
+    Step,
+    /// The score at many points
+    Score,
+    /// Seconds and steps of training to an error
+    Quality,
+    /// How soon the shown field follows a dragged component
+    Drag,
+}
+
 const DEFAULT_SCENES: [&str; 2] = ["eight-gaussians", "three-gaussians"];
 
-/// Rounds of every timing; the median is reported.
-const ROUNDS: usize = 7;
+/// What has been measured: members of the JSON object, and the same for people.
+#[derive(Default)]
+struct Findings {
+    members: Map<String, Value>,
+    lines: Vec<String>,
+}
+
+impl Findings {
+    fn add(&mut self, name: &str, value: Value) {
+        self.members.insert(name.to_owned(), value);
+    }
+
+    /// Adds `value` to the object `name`, which begins with it.
+    fn add_in(&mut self, name: &str, key: &str, value: Value) {
+        let object = self.members.entry(name).or_insert_with(|| json!({}));
+        object[key] = value;
+    }
+}
 
 impl Bench {
-    pub fn run(&self, threads: usize) -> Result<(), Failure> {
+    /// Measures on `asked` threads; without a wish on all cores, and a drag on as many as the window
+    /// takes.
+    pub fn run(&self, asked: Option<usize>) -> Result<(), Failure> {
         if !(0.0..=3600.0).contains(&self.limit) {
             let message = format!("--limit {} is out of range; use 0 to 3600", self.limit);
             return Err(Failure::Usage(message));
@@ -54,78 +87,29 @@ impl Bench {
             score::use_instructions(name)
                 .map_err(|error| Failure::Usage(format!("--instructions: {error}")))?;
         }
-        let pool = rayon::ThreadPoolBuilder::new()
-            .num_threads(threads)
-            .build()
-            .map_err(|error| {
-                Failure::Failed(format!(
-                    "could not start {threads} threads: {error}; ask for fewer"
-                ))
-            })?;
-        let pool = Arc::new(pool);
-        let peak_gflops = pool.install(|| peak::gflops(threads));
-        let steps = speed::steps(&pool, self.seed)?;
-        let forward = speed::forward(&pool, self.seed)?;
-        let mut seconds_to = serde_json::Map::new();
-        for scene in &self.scenes {
-            let reached = quality::seconds_to(scene, self.seed, self.limit, threads)?;
-            seconds_to.insert(scene.clone(), json!(reached));
+        let threads = asked.unwrap_or_else(experiment::cores);
+        let pool = experiment::pool(threads)?;
+        let mut found = Findings::default();
+        found.add("peer", json!("scorefield"));
+        found.add("version", json!(env!("CARGO_PKG_VERSION")));
+        found.add("threads", json!(threads));
+        found.add("instructions", json!(score::instructions()));
+        if self.parts.contains(&Part::Step) {
+            speed::steps(&pool, self.seed, &mut found)?;
         }
-        let drag = drag::measure(threads)?;
-
-        let object = json!({
-            "peer": "scorefield", "version": env!("CARGO_PKG_VERSION"), "threads": threads,
-            "instructions": score::instructions(),
-            "step_ms": steps.iter().map(|s| (s.name.clone(), json!(s.milliseconds))).collect::<serde_json::Map<_, _>>(),
-            "gflops": steps.iter().map(|s| (s.name.clone(), json!(s.gflops))).collect::<serde_json::Map<_, _>>(),
-            "peak_gflops": peak_gflops,
-            "fraction_of_peak": steps.iter().map(|s| (s.name.clone(), json!(s.gflops / peak_gflops))).collect::<serde_json::Map<_, _>>(),
-            "forward_ms": forward.iter().map(|f| (f.name.clone(), json!(f.milliseconds))).collect::<serde_json::Map<_, _>>(),
-            "particles_per_second": forward.iter().map(|f| (f.name.clone(), json!(f.points_per_second()))).collect::<serde_json::Map<_, _>>(),
-            "seconds_to": seconds_to,
-            "drag": drag,
-        });
-        let mut text = format!(
-            "peak of {threads} threads with {}: {peak_gflops:.0} GFLOP/s (f32 multiply-add)\n",
-            score::instructions()
-        );
-        for step in &steps {
-            text += &format!(
-                "step {:12} {:8.4} ms  {:6.1} GFLOP/s  {:3.0} % of the peak\n",
-                step.name,
-                step.milliseconds,
-                step.gflops,
-                100.0 * step.gflops / peak_gflops
-            );
+        if self.parts.contains(&Part::Score) {
+            speed::scores(&pool, self.seed, &mut found)?;
         }
-        for forward in &forward {
-            text += &format!(
-                "score {:11} {:8.4} ms  {:6.2} million points a second\n",
-                forward.name,
-                forward.milliseconds,
-                1e-6 * forward.points_per_second()
-            );
-        }
-        for (scene, reached) in &seconds_to {
-            text += &format!("seconds to an error of {scene}: {reached}\n");
-        }
-        text += &format!("following a drag: {drag}");
-        output::print(self.json, &object, &text)
-    }
-}
-
-/// The median duration of `work` in milliseconds, over rounds of `repeats` calls each.
-fn median_ms(repeats: usize, mut work: impl FnMut()) -> f64 {
-    work();
-    let mut rounds: Vec<f64> = (0..ROUNDS)
-        .map(|_| {
-            let begin = Instant::now();
-            for _ in 0..repeats {
-                work();
+        if self.parts.contains(&Part::Quality) {
+            for scene in &self.scenes {
+                quality::measure(scene, self.seed, self.limit, threads, &mut found)?;
             }
-            begin.elapsed().as_secs_f64() * 1e3 / repeats as f64
-        })
-        .collect();
-    rounds.sort_by(f64::total_cmp);
-    rounds[ROUNDS / 2]
+        }
+        if self.parts.contains(&Part::Drag) {
+            let threads = asked.unwrap_or_else(experiment::cores_beside_the_window);
+            drag::measure(threads, &mut found)?;
+        }
+        let Findings { members, lines } = found;
+        output::print(self.json, &Value::Object(members), &lines.join("\n"))
+    }
 }

@@ -73,6 +73,12 @@ pub fn cores() -> usize {
     std::thread::available_parallelism().map_or(1, usize::from)
 }
 
+/// As many as the window trains with: one core is left to drawing and to the particles, since a
+/// training thread that shares its core with them slows both.
+pub fn cores_beside_the_window() -> usize {
+    cores().saturating_sub(1).max(1)
+}
+
 /// The threads asked for by `--threads` or, without it, by the environment.
 ///
 /// # Errors

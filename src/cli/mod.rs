@@ -107,6 +107,6 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Result<(), Failure>
         Some(Verb::Forward(verb)) => verb.run(threads),
         Some(Verb::Likelihood(verb)) => verb.run(threads),
         Some(Verb::Papers(verb)) => verb.run(threads),
-        Some(Verb::Bench(verb)) => verb.run(threads),
+        Some(Verb::Bench(verb)) => verb.run(asked),
     }
 }

@@ -4,13 +4,12 @@ use super::{Failure, experiment, mistyped};
 use crate::preset::{self, PresetError};
 use crate::ui;
 
-/// Opens the window on a scene, or on the last one. Unless `threads` are asked for, one core is left
-/// to drawing and to the particles: a training thread that shares its core with them slows both.
+/// Opens the window on a scene, or on the last one.
 ///
 /// # Errors
 /// When there is no such scene, or no window can be opened.
 pub fn open(scene: Option<&str>, threads: Option<usize>) -> Result<(), Failure> {
-    let threads = threads.unwrap_or_else(|| experiment::cores().saturating_sub(1).max(1));
+    let threads = threads.unwrap_or_else(experiment::cores_beside_the_window);
     let scene = match scene.map(preset::find).transpose() {
         Err(error @ PresetError::Unknown { .. }) => {
             let slip = scene.and_then(mistyped::verb).map(Failure::Usage);

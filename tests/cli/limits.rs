@@ -228,6 +228,7 @@ fn an_unknown_scene_of_a_benchmark_is_found_before_it_measures() {
     for (run, code, part) in [
         ("bench --scenes rings,rngs", 1, "did you mean rings"),
         ("bench --limit -1", 2, "--limit -1 is out of range"),
+        ("bench --parts step,stop", 2, "stop"),
     ] {
         let sentence = bench.refused(run, code);
         assert!(sentence.contains(part), "{sentence}");

@@ -11,3 +11,4 @@ mod processes;
 mod quality;
 mod refusals;
 mod results;
+mod speed;

@@ -1,5 +1,6 @@
 //! How well the live session follows a hand: the same learner and simulation as in the window.
 
+use super::Findings;
 use crate::cli::Failure;
 use crate::measure::ErrorProbe;
 use crate::mixture::GaussianMixture;
@@ -7,7 +8,7 @@ use crate::plane::Bounds;
 use crate::preset;
 use crate::score::ScoreFn;
 use crate::session::{Command, FieldRequest, Session, Snapshot};
-use serde_json::{Value, json};
+use serde_json::json;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, channel};
 use std::time::{Duration, Instant};
@@ -29,14 +30,29 @@ const PATIENCE: Duration = Duration::from_secs(10);
 
 /// The largest mean score error of the shown network while the rightmost of eight Gaussians moves by
 /// one unit at one and at five units a second, and the seconds until the error is back under 0.05
-/// after it jumps by one unit: from the command to the first snapshot whose field is as good, with
-/// arrows, density and particles as in the window.
-pub fn measure(threads: usize) -> Result<Value, Failure> {
-    Ok(json!({
-        "max_error_at_1_unit_per_second": while_moving(threads, 1.0)?,
-        "max_error_at_5_units_per_second": while_moving(threads, 5.0)?,
-        "seconds_to_heal_a_jump": after_a_jump(threads)?,
-    }))
+/// after it jumps by one unit: from the command to the first snapshot whose field is as good. All of
+/// it with arrows, density and particles as in the window, training on `threads`.
+pub fn measure(threads: usize, found: &mut Findings) -> Result<(), Failure> {
+    let [slow, fast] = [1.0, 5.0].map(|speed| while_moving(threads, speed));
+    let (slow, fast) = (slow?, fast?);
+    let healing = after_a_jump(threads)?;
+    found.add(
+        "drag",
+        json!({
+            "threads": threads,
+            "max_error_at_1_unit_per_second": slow,
+            "max_error_at_5_units_per_second": fast,
+            "seconds_to_heal_a_jump": healing,
+        }),
+    );
+    found.lines.push(format!(
+        "following a drag with {threads} training: error at most {slow:.4} at 1 unit a second, {fast:.4} at 5; a jump of 1 unit {}",
+        match healing {
+            Some(seconds) => format!("healed in {seconds:.3} s"),
+            None => format!("not healed in {} s", PATIENCE.as_secs()),
+        }
+    ));
+    Ok(())
 }
 
 /// A live session, and word of its new snapshots.
@@ -47,15 +63,15 @@ struct Live {
 }
 
 impl Live {
-    /// A session on eight Gaussians that has trained for a while, with this besides.
-    fn trained(threads: usize, besides: Command) -> Result<Self, Failure> {
+    /// A session on eight Gaussians that has trained for a while.
+    fn trained(threads: usize) -> Result<Self, Failure> {
         let scene = preset::find("eight-gaussians")?;
         let (sender, arrived) = channel();
         let session = Session::start(&scene, threads, move || {
             // Nobody listens any more once the measurement is over.
             let _ = sender.send(());
         })?;
-        session.send(besides);
+        session.send(shown_field());
         let live = Self {
             session,
             arrived,
@@ -81,7 +97,7 @@ fn moved(target: &GaussianMixture, by: f64) -> Result<Arc<GaussianMixture>, Fail
 }
 
 fn while_moving(threads: usize, speed: f64) -> Result<f64, Failure> {
-    let live = Live::trained(threads, Command::ShowParticles(false))?;
+    let live = Live::trained(threads)?;
     let begin = Instant::now();
     let mut worst: f64 = 0.0;
     loop {
@@ -108,7 +124,7 @@ fn shown_field() -> Command {
 }
 
 fn after_a_jump(threads: usize) -> Result<Option<f64>, Failure> {
-    let live = Live::trained(threads, shown_field())?;
+    let live = Live::trained(threads)?;
     let there = moved(&live.target, 1.0)?;
     let begin = Instant::now();
     live.session.send(Command::Retarget(there.clone()));

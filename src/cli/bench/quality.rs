@@ -1,10 +1,12 @@
-//! Seconds of training, from new weights, until the score is known to a given error.
+//! Seconds and steps of training, from new weights, until the score is known to a given error.
 
+use super::Findings;
 use crate::cli::Failure;
 use crate::cli::experiment::Experiment;
 use crate::measure::ErrorProbe;
+use crate::quote::count;
 use crate::score::Trainer;
-use std::collections::BTreeMap;
+use serde_json::{Value, json};
 use std::time::Instant;
 
 /// Mean relative score errors to be reached.
@@ -14,21 +16,21 @@ const STEPS_BETWEEN_LOOKS: u64 = 25;
 const LEVELS: usize = 8;
 const POINTS: usize = 4096;
 
-/// For every quality the seconds it took, `None` where `limit` seconds were not enough. Drawing the
-/// first weights counts, so does everything that a step does; measuring does not.
-pub fn seconds_to(
+/// For every quality the seconds and the steps it took, `None` where `limit` seconds were not enough.
+/// Drawing the first weights counts, so does everything that a step does; measuring does not.
+pub fn measure(
     scene: &str,
     seed: u64,
     limit: f64,
     threads: usize,
-) -> Result<BTreeMap<String, Option<f64>>, Failure> {
+    found: &mut Findings,
+) -> Result<(), Failure> {
     let experiment = Experiment::open(scene, Some(seed), threads)?;
     let sigmas = experiment.trained_levels().spread(LEVELS);
     let probe = ErrorProbe::new(&experiment.mixture, &sigmas, POINTS, seed);
-    let mut reached: BTreeMap<String, Option<f64>> =
-        QUALITIES.iter().map(|q| (q.to_string(), None)).collect();
+    let mut reached: [Option<(f64, u64)>; QUALITIES.len()] = [None; QUALITIES.len()];
     experiment.pool.install(|| {
-        let mut spent = 0.0;
+        let (mut spent, mut steps) = (0.0, 0);
         let mut begin = Instant::now();
         let mut trainer = Trainer::new(
             &experiment.mixture,
@@ -38,22 +40,44 @@ pub fn seconds_to(
             seed,
             experiment.pool.clone(),
         )?;
-        while spent < limit && reached.values().any(Option::is_none) {
+        while spent < limit && reached.contains(&None) {
             for _ in 0..STEPS_BETWEEN_LOOKS {
                 trainer.step();
             }
+            steps += STEPS_BETWEEN_LOOKS;
             let network = trainer.frozen();
             spent += begin.elapsed().as_secs_f64();
             let errors = probe.score_errors(&network);
             let mean = errors.iter().sum::<f64>() / errors.len() as f64;
-            for quality in QUALITIES.iter().filter(|q| mean <= **q) {
-                if let Some(slot) = reached.get_mut(&quality.to_string()) {
-                    slot.get_or_insert(spent);
+            for (quality, reached) in QUALITIES.iter().zip(&mut reached) {
+                if mean <= *quality {
+                    reached.get_or_insert((spent, steps));
                 }
             }
             begin = Instant::now();
         }
         Ok::<(), Failure>(())
     })?;
-    Ok(reached)
+    let named = |what: fn((f64, u64)) -> Value| {
+        let pairs = QUALITIES.iter().zip(reached);
+        pairs
+            .map(|(quality, reached)| (quality.to_string(), json!(reached.map(what))))
+            .collect::<Value>()
+    };
+    found.add_in("seconds_to", scene, named(|(seconds, _)| seconds.into()));
+    found.add_in("steps_to", scene, named(|(_, steps)| steps.into()));
+    let texts = QUALITIES
+        .iter()
+        .zip(reached)
+        .map(|(quality, reached)| match reached {
+            Some((seconds, steps)) => {
+                format!("{quality} in {seconds:.3} s ({} steps)", count(steps))
+            }
+            None => format!("{quality} not in {limit} s"),
+        });
+    let texts: Vec<String> = texts.collect();
+    found
+        .lines
+        .push(format!("score error of {scene}: {}", texts.join(", ")));
+    Ok(())
 }

@@ -1,16 +1,16 @@
 //! Time of one training step and of one evaluation of the network.
 
-use super::median_ms;
+use super::{Findings, clock, peak};
 use crate::cli::Failure;
 use crate::mixture::GaussianMixture;
 use crate::noise::NoiseRange;
 use crate::plane::{Bounds, Grid};
 use crate::preset;
-use crate::score::{NetworkSpec, Objective, ScoreFn, Trainer, TrainingSpec};
-use ndarray::Array2;
+use crate::score::{self, NetworkSpec, Objective, ScoreFn, Trainer, TrainingSpec};
 use rand::SeedableRng;
 use rand_chacha::ChaCha8Rng;
 use rayon::ThreadPool;
+use serde_json::json;
 use std::hint::black_box;
 use std::sync::Arc;
 
@@ -18,58 +18,51 @@ use std::sync::Arc;
 const STEPS: [(usize, usize); 3] = [(64, 256), (128, 512), (128, 1024)];
 const WIDTHS: [usize; 2] = [64, 128];
 const POINTS: [usize; 2] = [2_000, 10_000];
-/// Milliseconds one round should last at least, so that the clock does not matter.
+/// Calls in one round.
 const STEPS_A_ROUND: usize = 200;
-const FORWARDS_A_ROUND: usize = 30;
+const SCORES_A_ROUND: usize = 30;
 
-/// One whole training step: drawing the batch, forward, backward, Adam, weight averaging.
-pub struct Step {
-    pub name: String,
-    pub milliseconds: f64,
-    pub gflops: f64,
-}
-
-/// One evaluation of the score at many points of one noise level.
-pub struct Forward {
-    pub name: String,
-    pub points: usize,
-    pub milliseconds: f64,
-}
-
-impl Forward {
-    pub fn points_per_second(&self) -> f64 {
-        1e3 * self.points as f64 / self.milliseconds
-    }
-}
-
-/// Times the training step of every size on eight Gaussians.
-pub fn steps(pool: &Arc<ThreadPool>, seed: u64) -> Result<Vec<Step>, Failure> {
-    STEPS
-        .map(|(width, batch)| {
-            let mut trainer = trainer(width, batch, seed, pool)?;
-            let milliseconds = pool.install(|| {
-                median_ms(STEPS_A_ROUND, || {
-                    black_box(trainer.step());
-                })
-            });
-            // Forward 2 B (3H + 2H^2 + 2H) flops, backward twice as many.
-            let flops = 6 * batch * (3 * width + 2 * width * width + 2 * width);
-            Ok(Step {
-                name: format!("h{width}_b{batch}"),
-                milliseconds,
-                gflops: 1e-6 * flops as f64 / milliseconds,
+/// Times the whole training step of every size on eight Gaussians: drawing the batch, forward,
+/// backward, Adam, averaging of the weights; against the peak of the same threads.
+pub fn steps(pool: &Arc<ThreadPool>, seed: u64, found: &mut Findings) -> Result<(), Failure> {
+    let threads = pool.current_num_threads();
+    let peak = pool.install(|| peak::gflops(threads));
+    found.add("peak_gflops", json!(peak));
+    found.lines.push(format!(
+        "peak of {threads} threads with {}: {peak:.0} GFLOP/s (f32 multiply-add)",
+        score::instructions()
+    ));
+    found.add("least", json!({ "step_ms": {} }));
+    for (width, batch) in STEPS {
+        let mut trainer = trainer(width, batch, seed, pool)?;
+        let timing = pool.install(|| {
+            clock::time(STEPS_A_ROUND, || {
+                black_box(trainer.step());
             })
-        })
-        .into_iter()
-        .collect()
+        });
+        // Forward 2 B (3H + 2H^2 + 2H) flops, backward twice as many.
+        let flops = 6 * batch * (3 * width + 2 * width * width + 2 * width);
+        let gflops = 1e-6 * flops as f64 / timing.median;
+        let name = format!("h{width}_b{batch}");
+        found.add_in("step_ms", &name, json!(timing.median));
+        found.members["least"]["step_ms"][&name] = json!(timing.least);
+        found.add_in("gflops", &name, json!(gflops));
+        found.add_in("fraction_of_peak", &name, json!(gflops / peak));
+        found.lines.push(format!(
+            "step {name:12} {:8.4} ms  {gflops:6.1} GFLOP/s  {:3.0} % of the peak",
+            timing.median,
+            100.0 * gflops / peak
+        ));
+    }
+    Ok(())
 }
 
-/// Times the network on 2,000 and 10,000 particles and on a 40x40 grid.
-pub fn forward(pool: &Arc<ThreadPool>, seed: u64) -> Result<Vec<Forward>, Failure> {
+/// Times the network's score at 2,000 and 10,000 particles and on a 40x40 grid, one noise level.
+pub fn scores(pool: &Arc<ThreadPool>, seed: u64, found: &mut Findings) -> Result<(), Failure> {
     let (mixture, _) = eight_gaussians()?;
     let mut rng = ChaCha8Rng::seed_from_u64(seed);
     let grid = Grid::new(Bounds::square([0.0, 0.0], 3.0), 40, 40);
-    let mut results = Vec::new();
+    found.add_in("least", "forward_ms", json!({}));
     for width in WIDTHS {
         let network = trainer(width, 256, seed, pool)?.frozen();
         let clouds = POINTS.map(|n| (format!("n{n}"), mixture.smoothed(0.3).sample(n, &mut rng)));
@@ -77,21 +70,24 @@ pub fn forward(pool: &Arc<ThreadPool>, seed: u64) -> Result<Vec<Forward>, Failur
             .into_iter()
             .chain([("grid40".to_owned(), grid.points())]);
         for (name, x) in inputs {
-            let milliseconds = pool.install(|| time(&network, &x));
-            results.push(Forward {
-                name: format!("h{width}_{name}"),
-                points: x.nrows(),
-                milliseconds,
+            let timing = pool.install(|| {
+                clock::time(SCORES_A_ROUND, || {
+                    black_box(network.score(x.view(), 0.3));
+                })
             });
+            let points_per_second = 1e3 * x.nrows() as f64 / timing.median;
+            let name = format!("h{width}_{name}");
+            found.add_in("forward_ms", &name, json!(timing.median));
+            found.members["least"]["forward_ms"][&name] = json!(timing.least);
+            found.add_in("particles_per_second", &name, json!(points_per_second));
+            found.lines.push(format!(
+                "score {name:11} {:8.4} ms  {:6.2} million points a second",
+                timing.median,
+                1e-6 * points_per_second
+            ));
         }
     }
-    Ok(results)
-}
-
-fn time(network: &dyn ScoreFn, x: &Array2<f64>) -> f64 {
-    median_ms(FORWARDS_A_ROUND, || {
-        black_box(network.score(x.view(), 0.3));
-    })
+    Ok(())
 }
 
 fn eight_gaussians() -> Result<(GaussianMixture, NoiseRange), Failure> {
