@@ -14,7 +14,7 @@
 use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
 use scorefield::mixture::{Component, GaussianMixture};
 use scorefield::noise::NoiseRange;
-use scorefield::score::{NetworkSpec, Objective, ScoreFn, Trainer, TrainingSpec};
+use scorefield::score::{Features, NetworkSpec, Objective, ScoreFn, Trainer, TrainingSpec};
 use std::hint::black_box;
 use std::sync::Arc;
 
@@ -33,8 +33,10 @@ fn ring() -> GaussianMixture {
 
 fn trainer(width: usize, batch: usize, pool: &Arc<rayon::ThreadPool>) -> Trainer {
     let range = NoiseRange::new(0.05, 5.0).expect("a range");
+    // The network that benches/peers has too.
     let network = NetworkSpec {
         width,
+        features: Features::Plain,
         ..NetworkSpec::default()
     };
     let training = TrainingSpec {
@@ -61,13 +63,13 @@ fn training_step(criterion: &mut Criterion) {
     group.finish();
 }
 
-/// The learned score at the points of a swarm.
+/// The learned score at the points of a swarm, and at as many as a 40 x 40 grid has.
 fn score_of_particles(criterion: &mut Criterion) {
     let pool = pool();
     let mut group = criterion.benchmark_group("score");
     for width in [64, 128] {
         let net = trainer(width, 256, &pool).frozen();
-        for points in [2_000, 10_000] {
+        for points in [1_600, 2_000, 10_000] {
             let x = ndarray::Array2::from_shape_fn((points, 2), |(i, j)| {
                 4.0 * (0.37 * i as f64 + j as f64).sin()
             });

@@ -81,7 +81,9 @@ pub fn read_model(path: &Path, expected: NetworkSpec) -> Result<ScoreNet, Failur
     let bytes = preset::read_bytes(path)?;
     let model = ScoreNet::from_bytes(&bytes)
         .map_err(|error| Failure::Failed(format!("could not read {shown}: {error}")))?;
+    // A model says itself what its first layer and its output mean.
     let found = NetworkSpec {
+        features: expected.features,
         parameterization: expected.parameterization,
         ..model.spec()
     };

@@ -1,8 +1,12 @@
-//! SiLU and tanh with their slopes, without a library call, so that loops over them vectorise.
+//! SiLU, tanh and sine with their slopes, without a library call, so that loops over them vectorise.
 //!
-//! Both rest on e^x = 2^n (1 + r p(r)) with x = n ln 2 + r, |r| <= ln(2)/2, and p the quartic with the
+//! The first two rest on e^x = 2^n (1 + r p(r)) with x = n ln 2 + r, |r| <= ln(2)/2, and p the quartic with the
 //! least largest relative error from (e^r - 1)/r, which is 4.4e-7: of e^x at most 1.6e-7. Divisions
 //! are replaced by a guess and two corrections, which cost a third of the time.
+
+mod wave;
+
+pub(super) use wave::Wave;
 
 use super::register::Lanes;
 

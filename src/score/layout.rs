@@ -1,7 +1,7 @@
 //! Where every number of the network stands in one flat list of lines.
 
 use super::line::{LANES, Line};
-use super::{Activation, NetworkSpec};
+use super::{Activation, Features, NetworkSpec};
 use std::ops::Range;
 
 /// The parameters of a multilayer perceptron `inputs`-H-...-H-2, one after the other, in lines of
@@ -25,16 +25,23 @@ pub(super) struct Layout {
     /// Hidden layers.
     pub depth: usize,
     pub activation: Activation,
+    /// Lines of units of the first layer, from the first on, that are sines instead.
+    pub waves: usize,
 }
 
 impl Layout {
     /// The layout of a network on the menu of widths, which are multiples of [`LANES`].
     pub fn new(spec: NetworkSpec, inputs: usize) -> Self {
+        let panels = spec.width / LANES;
         Self {
             inputs,
-            panels: spec.width / LANES,
+            panels,
             depth: spec.depth,
             activation: spec.activation,
+            waves: match spec.features {
+                Features::Fourier => panels / 2,
+                Features::Plain => 0,
+            },
         }
     }
 

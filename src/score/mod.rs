@@ -32,7 +32,8 @@ pub use isa::{instructions, use_instructions};
 pub use model_file::ModelError;
 pub use net::ScoreNet;
 pub use spec::{
-    Activation, NetworkSpec, NoiseLevels, Objective, Parameterization, SpecError, TrainingSpec,
+    Activation, Features, NetworkSpec, NoiseLevels, Objective, Parameterization, SpecError,
+    TrainingSpec,
 };
 pub use trainer::{TrainReport, Trainer};
 

@@ -1,11 +1,12 @@
 //! Networks as safetensors files that other programs can read too.
 //!
 //! Tensors `layers.0.weight` `[outputs, inputs]`, `layers.0.bias` `[outputs]`, `layers.1.weight`, ...
-//! in f32; everything else is JSON under one metadata key.
+//! in f32; everything else is JSON under one metadata key. With `"features":"fourier"` the first half
+//! of the units of layer 0 are sqrt(2) sin z, all other hidden units the activation.
 
 use super::line::{Line, numbers, numbers_mut};
 use super::preconditioning::Preconditioning;
-use super::{NetworkSpec, NoiseLevels, Objective, ScoreNet};
+use super::{Features, NetworkSpec, NoiseLevels, Objective, ScoreNet};
 use crate::noise::NoiseRange;
 use crate::plane::Point;
 use safetensors::tensor::TensorView;
@@ -17,8 +18,10 @@ use std::collections::HashMap;
 const KEY: &str = "scorefield";
 
 /// Counts changes of the format. Version 1 did not say how the network was trained, version 2 not what
-/// its output means: all were preconditioned.
-const VERSION: u32 = 3;
+/// its output means: all were preconditioned; version 3 not what its first layer is: all were plain.
+const VERSION: u32 = 4;
+/// The first version that says what the first layer is.
+const FEATURES: u32 = 4;
 
 /// Levels beyond this are refused everywhere.
 const LARGEST_LEVEL: f64 = 1e6;
@@ -99,10 +102,13 @@ impl ScoreNet {
             .as_ref()
             .and_then(|entries| entries.get(KEY))
             .ok_or_else(|| unreadable("it is a safetensors file of another program"))?;
-        let description: Description = serde_json::from_str(json).map_err(|error| {
+        let mut description: Description = serde_json::from_str(json).map_err(|error| {
             ModelError::Unreadable(format!("its description is wrong ({error})"))
         })?;
         description.check()?;
+        if description.version < FEATURES {
+            description.network.features = Features::Plain;
+        }
         let tensors = SafeTensors::deserialize(bytes).map_err(|_| unreadable("it is truncated"))?;
 
         let mut network = Self::new(

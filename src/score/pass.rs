@@ -3,13 +3,14 @@
 mod backward;
 
 use super::Activation;
-use super::activation::{Curve, Silu, Tanh};
+use super::activation::{Curve, Silu, Tanh, Wave};
 use super::kernel::{Ends, product};
 use super::layout::Layout;
 use super::line::Line;
 use super::register::{Abreast, Register};
 use backward::backward;
 use std::marker::PhantomData;
+use std::ops::Range;
 
 /// Rows a chunk at most: its activations stay in the second-level cache.
 pub(super) const CHUNK: usize = 64;
@@ -166,31 +167,8 @@ pub(super) fn forward<
     } = weights;
     let layer_lines = layout.panels * count;
 
-    // The first layer: two or three inputs and the bias.
-    let first = &parameters[layout.first()];
-    let mut ends = Activate::<DERIVATIVES, C> {
-        count,
-        bias: &[],
-        values: &mut work.values,
-        slopes: &mut work.slopes,
-        bends: &mut work.bends,
-        curve: PhantomData,
-    };
-    for panel in 0..layout.panels {
-        let weight: [V; 4] = std::array::from_fn(|input| {
-            let line = first.get(input * layout.panels + panel);
-            line.map_or(V::zero(), V::load)
-        });
-        for (tile, rows) in work.rows[..count].as_chunks::<ROWS>().0.iter().enumerate() {
-            let mut sums = [V::zero(); ROWS];
-            for (sum, row) in sums.iter_mut().zip(rows) {
-                for (input, weight) in row.input.into_iter().zip(weight) {
-                    *sum = V::splat(input).times_plus(weight, *sum);
-                }
-            }
-            ends.finish(panel, tile * ROWS, sums);
-        }
-    }
+    first_layer::<V, ROWS, DERIVATIVES, Wave>(weights, 0..layout.waves, count, work);
+    first_layer::<V, ROWS, DERIVATIVES, C>(weights, layout.waves..layout.panels, count, work);
 
     for layer in 1..layout.depth {
         let (below, above) = work.values.split_at_mut(layer * layer_lines);
@@ -229,6 +207,41 @@ pub(super) fn forward<
         [bias[0], bias[1]],
         &mut work.outputs[..count],
     );
+}
+
+/// Values of some panels of the first layer, made of two or three inputs and the bias.
+#[inline(always)]
+fn first_layer<V: Register, const ROWS: usize, const DERIVATIVES: usize, C: Curve>(
+    weights: Weights,
+    panels: Range<usize>,
+    count: usize,
+    work: &mut Workspace,
+) {
+    let layout = weights.layout;
+    let first = &weights.parameters[layout.first()];
+    let mut ends = Activate::<DERIVATIVES, C> {
+        count,
+        bias: &[],
+        values: &mut work.values,
+        slopes: &mut work.slopes,
+        bends: &mut work.bends,
+        curve: PhantomData,
+    };
+    for panel in panels {
+        let weight: [V; 4] = std::array::from_fn(|input| {
+            let line = first.get(input * layout.panels + panel);
+            line.map_or(V::zero(), V::load)
+        });
+        for (tile, rows) in work.rows[..count].as_chunks::<ROWS>().0.iter().enumerate() {
+            let mut sums = [V::zero(); ROWS];
+            for (sum, row) in sums.iter_mut().zip(rows) {
+                for (input, weight) in row.input.into_iter().zip(weight) {
+                    *sum = V::splat(input).times_plus(weight, *sum);
+                }
+            }
+            ends.finish(panel, tile * ROWS, sums);
+        }
+    }
 }
 
 /// The last weights times `values` `[panel][row]`, plus `bias`, at as many rows as `outputs` has.

@@ -23,6 +23,8 @@ pub(super) trait Lanes: Copy {
     fn clamp(self, low: f32, high: f32) -> Self;
     /// Bit for bit (self + 127) * 2^23: the power of two with the exponent in the lowest bits.
     fn power_of_two(self) -> Self;
+    /// -self where the lowest bit of `rounded` is set.
+    fn negated_where_odd(self, rounded: Self) -> Self;
     /// Bit for bit `constant` - self.
     fn bits_below(self, constant: u32) -> Self;
 
@@ -153,6 +155,7 @@ impl<V: Lanes, const N: usize> Lanes for Abreast<V, N> {
     abreast!(subtracted_from(factor, term));
     abreast!(clamp with low: f32, high: f32);
     abreast!(power_of_two());
+    abreast!(negated_where_odd(rounded));
     abreast!(bits_below with constant: u32);
     abreast!(times_two_to(n, rounded));
     abreast!(rough_reciprocal());
@@ -225,6 +228,13 @@ impl<const FUSED: bool> Lanes for Portable<FUSED> {
     #[inline(always)]
     fn power_of_two(self) -> Self {
         self.map(|x| f32::from_bits(x.to_bits().wrapping_add(127) << 23))
+    }
+
+    #[inline(always)]
+    fn negated_where_odd(self, rounded: Self) -> Self {
+        self.zip(rounded, |x, rounded| {
+            f32::from_bits(x.to_bits() ^ (rounded.to_bits() << 31))
+        })
     }
 
     #[inline(always)]

@@ -60,6 +60,31 @@ impl Parameterization {
     }
 }
 
+/// What the first layer makes of the inputs.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Features {
+    /// The first half of its units are sines sqrt(2) sin z of the weighted inputs, with frequencies and
+    /// phases that are learned (Fourier features: Rahimi & Recht 2007, Tancik et al. 2020, where they
+    /// stay as drawn); the other half have the activation. Fine detail is learned in half the steps.
+    #[default]
+    Fourier,
+    /// All of its units have the activation.
+    Plain,
+}
+
+impl Features {
+    pub const ALL: [Self; 2] = [Self::Fourier, Self::Plain];
+
+    /// As it is written in files and on the command line.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Fourier => "fourier",
+            Self::Plain => "plain",
+        }
+    }
+}
+
 /// The shape of the multilayer perceptron and the meaning of its output.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
@@ -69,6 +94,7 @@ pub struct NetworkSpec {
     /// Hidden layers: 2, 3 or 4.
     pub depth: usize,
     pub activation: Activation,
+    pub features: Features,
     pub parameterization: Parameterization,
 }
 
@@ -78,6 +104,7 @@ impl Default for NetworkSpec {
             width: 64,
             depth: 3,
             activation: Activation::Silu,
+            features: Features::default(),
             parameterization: Parameterization::default(),
         }
     }

@@ -6,7 +6,7 @@ use crate::mixture::GaussianMixture;
 use crate::noise::NoiseRange;
 use crate::plane::{Bounds, Grid};
 use crate::preset;
-use crate::score::{self, NetworkSpec, Objective, ScoreFn, Trainer, TrainingSpec};
+use crate::score::{self, Features, NetworkSpec, Objective, ScoreFn, Trainer, TrainingSpec};
 use rand::SeedableRng;
 use rand_chacha::ChaCha8Rng;
 use rayon::ThreadPool;
@@ -104,8 +104,10 @@ fn trainer(
     pool: &Arc<ThreadPool>,
 ) -> Result<Trainer, Failure> {
     let (mixture, range) = eight_gaussians()?;
+    // The network that benches/peers has too.
     let network = NetworkSpec {
         width,
+        features: Features::Plain,
         ..NetworkSpec::default()
     };
     let training = TrainingSpec {

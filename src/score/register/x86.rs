@@ -63,6 +63,15 @@ impl Lanes for Avx512 {
     }
 
     #[inline(always)]
+    fn negated_where_odd(self, rounded: Self) -> Self {
+        unsafe {
+            let sign = _mm512_slli_epi32::<31>(_mm512_castps_si512(rounded.0));
+            let bits = _mm512_xor_si512(_mm512_castps_si512(self.0), sign);
+            Self(_mm512_castsi512_ps(bits))
+        }
+    }
+
+    #[inline(always)]
     fn bits_below(self, constant: u32) -> Self {
         unsafe {
             let constant = _mm512_set1_epi32(constant.cast_signed());
@@ -204,6 +213,17 @@ impl Lanes for Avx2 {
                 _mm256_castsi256_ps(_mm256_slli_epi32::<23>(exponent))
             };
             Self(shifted(self.0), shifted(self.1))
+        }
+    }
+
+    #[inline(always)]
+    fn negated_where_odd(self, rounded: Self) -> Self {
+        unsafe {
+            let turned = |half: __m256, rounded: __m256| {
+                let sign = _mm256_slli_epi32::<31>(_mm256_castps_si256(rounded));
+                _mm256_xor_ps(half, _mm256_castsi256_ps(sign))
+            };
+            Self(turned(self.0, rounded.0), turned(self.1, rounded.1))
         }
     }
 

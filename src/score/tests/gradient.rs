@@ -7,7 +7,7 @@ use crate::score::layout::Layout;
 use crate::score::line::{LANES, Line, numbers_mut};
 use crate::score::parameters::Parameters;
 use crate::score::pass::Row;
-use crate::score::{Activation, NetworkSpec};
+use crate::score::{Activation, Features, NetworkSpec};
 use dfdx::prelude::*;
 use rand::{RngExt, SeedableRng};
 use rand_chacha::ChaCha8Rng;
@@ -18,14 +18,17 @@ pub(super) fn menu() -> Vec<Layout> {
     for width in NetworkSpec::WIDTHS {
         for depth in NetworkSpec::DEPTHS {
             for activation in [Activation::Silu, Activation::Tanh] {
-                for inputs in [2, 3] {
-                    let spec = NetworkSpec {
-                        width,
-                        depth,
-                        activation,
-                        ..NetworkSpec::default()
-                    };
-                    layouts.push(Layout::new(spec, inputs));
+                for features in Features::ALL {
+                    for inputs in [2, 3] {
+                        let spec = NetworkSpec {
+                            width,
+                            depth,
+                            activation,
+                            features,
+                            ..NetworkSpec::default()
+                        };
+                        layouts.push(Layout::new(spec, inputs));
+                    }
                 }
             }
         }
@@ -119,10 +122,10 @@ pub(super) fn plain_network(layout: &Layout, parameters: &[f64], input: &[f64]) 
                 .map(|i| parameters[layout.index(layer, output, i)] * values[i])
                 .sum();
             let z = weighted + parameters[layout.index(layer, output, inputs)];
-            if layer == layout.depth {
-                z
-            } else {
-                activate(z)
+            match layer {
+                _ if layer == layout.depth => z,
+                0 if output < layout.waves * LANES => std::f64::consts::SQRT_2 * z.sin(),
+                _ => activate(z),
             }
         };
         values = (0..outputs).map(unit).collect();
@@ -214,10 +217,24 @@ fn dfdx_layers(layout: &Layout, parameters: &[f32], rows: &[Row]) -> (f32, Vec<f
         let z = z + bias
             .leaky_trace()
             .broadcast_like::<_, Axis<0>>(&(batch, weight.shape().1));
-        value = match layout.activation {
-            _ if layer == layout.depth => z,
+        if layer == layout.depth {
+            value = z;
+            break;
+        }
+        let wave = z.with_empty_tape().sin() * std::f32::consts::SQRT_2;
+        let activated = match layout.activation {
             Activation::Silu => z.with_empty_tape().sigmoid() * z,
             Activation::Tanh => z.tanh(),
+        };
+        value = if layer == 0 {
+            // 1 for a unit that is a sine, 0 for one that has the activation.
+            let waves = (0..batch * layout.width())
+                .map(|i| f32::from(u8::from(i % layout.width() < layout.waves * LANES)))
+                .collect();
+            let waves = device.tensor_from_vec(waves, (batch, layout.width()));
+            activated * (-waves.clone() + 1.0) + wave * waves
+        } else {
+            activated
         };
     }
     let target = device.tensor_from_vec(flat(&|row| row.target.to_vec()), (batch, 2));

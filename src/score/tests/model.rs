@@ -3,7 +3,8 @@
 use super::{pool, ring};
 use crate::noise::NoiseRange;
 use crate::score::{
-    Activation, NetworkSpec, NoiseLevels, Objective, ScoreFn, ScoreNet, Trainer, TrainingSpec,
+    Activation, Features, NetworkSpec, NoiseLevels, Objective, ScoreFn, ScoreNet, Trainer,
+    TrainingSpec,
 };
 use ndarray::Array2;
 
@@ -53,16 +54,22 @@ fn a_network_remembers_its_training_and_files_that_do_not_are_still_read() {
         (Some(3), Some(Objective::Denoising))
     );
 
-    // A file of version 1 says neither this nor what the output means.
+    // A file of version 1 says neither this nor what first layer and output mean: plain, and the
+    // preconditioned denoiser.
+    let plain = NetworkSpec {
+        features: Features::Plain,
+        ..NetworkSpec::default()
+    };
+    let net = trained(plain, denoising);
     let mut old = net.to_bytes();
     let header = u64::from_le_bytes(*old.first_chunk().unwrap()) as usize;
     let text = String::from_utf8(old[8..8 + header].to_vec()).unwrap();
     let note = r#",\"train_steps\":3,\"objective\":\"denoising\""#;
     assert!(text.contains(note), "{text}");
-    let meaning = r#",\"parameterization\":\"preconditioned\""#;
+    let meaning = r#",\"features\":\"plain\",\"parameterization\":\"preconditioned\""#;
     assert!(text.contains(meaning), "{text}");
     let mut text = text.replace(note, "").replace(meaning, "");
-    text = text.replace(r#"\"version\":3"#, r#"\"version\":1"#);
+    text = text.replace(r#"\"version\":4"#, r#"\"version\":1"#);
     text += &" ".repeat(header - text.len());
     old[8..8 + header].copy_from_slice(text.as_bytes());
     let read = ScoreNet::from_bytes(&old).unwrap();
@@ -74,7 +81,7 @@ fn a_network_remembers_its_training_and_files_that_do_not_are_still_read() {
     old[8..8 + header].copy_from_slice(newer.as_bytes());
     let refusal = ScoreNet::from_bytes(&old).unwrap_err().to_string();
     assert!(
-        refusal.contains("version 9, this program reads versions 1 to 3"),
+        refusal.contains("version 9, this program reads versions 1 to 4"),
         "{refusal}"
     );
 }

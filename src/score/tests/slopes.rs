@@ -267,7 +267,7 @@ fn in_expectation_the_gradient_of_every_slope_is_half_that_of_explicit_matching(
                 batch: 4096,
                 ..TrainingSpec::default()
             };
-            slopes_along(network, training, &parameters, &directions, 100, seed)
+            slopes_along(network, training, &parameters, &directions, 160, seed)
         };
         let explicit = of(Objective::Explicit, 31);
         for objective in [Objective::Implicit, Objective::Sliced, Objective::SlicedVr] {

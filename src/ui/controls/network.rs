@@ -1,7 +1,7 @@
 //! The shape of the network.
 
 use super::{Desk, form};
-use crate::score::{Activation, NetworkSpec, Parameterization};
+use crate::score::{Activation, Features, NetworkSpec, Parameterization};
 use egui::Ui;
 
 pub fn ui(ui: &mut Ui, desk: &mut Desk<'_>) {
@@ -43,6 +43,27 @@ pub fn ui(ui: &mut Ui, desk: &mut Desk<'_>) {
                         Activation::Tanh,
                         "tanh",
                         "Saturates at ±1 on both sides: the classic choice.",
+                    ),
+                ],
+            )
+        });
+        let help =
+            "What the first layer makes of position and noise level. Changing it starts over.";
+        form::row(ui, "Features", help, |ui| {
+            form::choice(
+                ui,
+                "features",
+                &mut network.features,
+                &[
+                    (
+                        Features::Fourier,
+                        "Fourier",
+                        "Half of the first layer are sines with learned frequencies: fine detail is learned in half the steps (Tancik et al. 2020).",
+                    ),
+                    (
+                        Features::Plain,
+                        "Plain",
+                        "The first layer is like all others.",
                     ),
                 ],
             )
