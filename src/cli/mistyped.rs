@@ -1,8 +1,9 @@
-//! Slips that the parser does not see: a verb with a letter wrong, which it takes for a scene, and an
-//! option without its value, which takes the next option for one.
+//! Slips that the parser does not see: a verb with a letter wrong, which it takes for a scene, a scene
+//! with something behind it, and an option without its value, which takes the next option for one.
 
 use super::Arguments;
 use crate::preset;
+use crate::quote::quote;
 use clap::CommandFactory;
 use std::ffi::OsString;
 
@@ -31,6 +32,41 @@ pub fn verb(word: &str) -> Option<String> {
     ))
 }
 
+/// What to say when a scene, which opens the window, is followed by another word.
+pub fn second_scene(words: &[OsString]) -> Option<String> {
+    let command = Arguments::command();
+    let verbs: Vec<&str> = command
+        .get_subcommands()
+        .map(|verb| verb.get_name())
+        .collect();
+    let mut plain = Vec::new();
+    let mut words = words.iter().skip(1);
+    while let Some(word) = words.next() {
+        let word = word.to_str()?;
+        match word {
+            // The only option of the window has a value.
+            "--threads" => drop(words.next()),
+            _ if word.starts_with('-') => {}
+            _ => plain.push(word),
+        }
+    }
+    let [first, second, ..] = plain[..] else {
+        return None;
+    };
+    if verbs.contains(&first) || first == "help" {
+        return None;
+    }
+    let [scene, extra] = [first, second].map(quote);
+    Some(if verbs.contains(&second) {
+        format!("the verb comes first: use scorefield {second} {scene}")
+    } else {
+        format!(
+            "the window opens one scene, and after {scene:?} comes {extra:?}; leave it out, or put a verb before the scene: {}",
+            verbs.join(", ")
+        )
+    })
+}
+
 /// What to say when an option whose value may begin with a minus sign is followed by another option.
 pub fn missing_value(words: &[OsString]) -> Option<String> {
     let mut command = Arguments::command();
@@ -51,7 +87,7 @@ pub fn missing_value(words: &[OsString]) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::{missing_value, verb};
+    use super::{missing_value, second_scene, verb};
     use std::ffi::OsString;
 
     #[test]
@@ -66,6 +102,31 @@ mod tests {
             "--help",
         ] {
             assert_eq!(verb(word), None, "{word}");
+        }
+    }
+
+    #[test]
+    fn one_scene_is_opened_and_verbs_come_first() {
+        let said = |line: &str| {
+            let words: Vec<OsString> = line.split(' ').map(OsString::from).collect();
+            second_scene(&words)
+        };
+        let extra = said("scorefield rings --threads 2 spirals").unwrap();
+        assert!(
+            extra.contains("after \"rings\" comes \"spirals\""),
+            "{extra}"
+        );
+        assert!(extra.contains("presets, check, train"), "{extra}");
+        let turned = said("scorefield my.toml train --steps 5").unwrap();
+        assert!(turned.contains("scorefield train my.toml"), "{turned}");
+        for fine in [
+            "scorefield",
+            "scorefield rings",
+            "scorefield train rings extra",
+            "scorefield rings --threads 2",
+            "scorefield help train",
+        ] {
+            assert_eq!(said(fine), None, "{fine}");
         }
     }
 

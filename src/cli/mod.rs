@@ -85,7 +85,8 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Result<(), Failure>
         Err(error) => {
             let first = words.get(1).and_then(|word| word.to_str());
             let slip = first.and_then(mistyped::verb);
-            return match slip.or_else(|| mistyped::missing_value(&words)) {
+            let slip = slip.or_else(|| mistyped::missing_value(&words));
+            return match slip.or_else(|| mistyped::second_scene(&words)) {
                 Some(sentence) => Err(Failure::Usage(sentence)),
                 None => failure::usage_of(&error),
             };
