@@ -21,6 +21,7 @@ pub use trajectory::trajectory_figure;
 
 use crate::mixture::GaussianMixture;
 use crate::plane::Bounds;
+use crate::quote::{Number, Within};
 use crate::score::ScoreFn;
 
 /// A picture of particles following a score, complete and independent of its size on paper.
@@ -140,7 +141,9 @@ impl Default for FigureOptions {
 #[derive(Clone, Debug, PartialEq, thiserror::Error)]
 pub enum FigureError {
     #[error(
-        "cannot draw the field at noise level {sigma}: the network was trained from {min} to {max}; choose a level in that range"
+        "cannot draw the field at noise level {}: the network was trained from {}; choose a level in that range",
+        Number(*.sigma),
+        Within(*.min, *.max)
     )]
     Untrained { sigma: f64, min: f64, max: f64 },
     #[error("cannot draw the field at noise level {0}; use a finite number, 0 or above")]

@@ -14,6 +14,7 @@ pub use component::{Component, ComponentError};
 pub use modes::Modes;
 
 use crate::plane::{Bounds, Point};
+use crate::quote::count;
 use ndarray::{Array1, Array2, ArrayView2};
 use rand::{Rng, RngExt};
 use rand_distr::{Distribution, StandardNormal};
@@ -26,7 +27,7 @@ pub const MAX_COMPONENTS: usize = 4096;
 pub enum MixtureError {
     #[error("the mixture has no component; add at least one [[component]]")]
     Empty,
-    #[error("the mixture has {0} components; use at most {MAX_COMPONENTS}")]
+    #[error("the mixture has {} components; use at most {}", count(*.0 as u64), count(MAX_COMPONENTS as u64))]
     TooMany(usize),
     #[error("component {number}: {source}")]
     Component {

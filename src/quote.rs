@@ -38,6 +38,32 @@ impl fmt::Display for Number {
     }
 }
 
+/// `value` above 0 to four digits, rounded by `round`: `f64::floor` or `f64::ceil`, so that a range that
+/// is to end there holds what it must. What is short already stays as it is.
+pub fn four_digits(value: f64, round: fn(f64) -> f64) -> f64 {
+    let decimals = (3.0 - value.log10().floor()).max(0.0);
+    let unit = 10f64.powf(decimals);
+    let (scaled, nearest) = (value * unit, (value * unit).round());
+    if (scaled - nearest).abs() <= 1e-9 * scaled {
+        nearest / unit
+    } else {
+        round(scaled) / unit
+    }
+}
+
+/// "0.05 to 8.123": a range above 0 in short numbers that lie inside it, so that either can be chosen.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Within(pub f64, pub f64);
+
+impl fmt::Display for Within {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self(min, max) = *self;
+        let (low, high) = (four_digits(min, f64::ceil), four_digits(max, f64::floor));
+        let (low, high) = if low < high { (low, high) } else { (min, max) };
+        write!(out, "{} to {}", Number(low), Number(high))
+    }
+}
+
 /// A whole number with commas between thousands: 1,000.
 pub fn count(value: u64) -> String {
     let digits = value.to_string();
@@ -79,6 +105,15 @@ mod tests {
         assert_eq!(shown(-2.5e-300), "-2.5e-300");
         assert_eq!(shown(f64::NAN), "NaN");
         assert_eq!(shown(0.0), "0");
+    }
+
+    #[test]
+    fn a_range_is_said_in_short_numbers_that_lie_in_it() {
+        let said = |min, max| Within(min, max).to_string();
+        assert_eq!(said(0.05, 8.0), "0.05 to 8");
+        assert_eq!(said(0.047_312_345_678, 5.987_654_321), "0.04732 to 5.987");
+        assert_eq!(said(0.3, 123_456.789), "0.3 to 123456");
+        assert_eq!(said(1.234_51, 1.234_59), "1.23451 to 1.23459", "too near");
     }
 
     #[test]

@@ -11,6 +11,7 @@ pub use similarity::Similarity;
 
 use crate::mixture::Component;
 use crate::plane::Point;
+use crate::quote::count;
 use curve::Curve;
 use serde::{Deserialize, Serialize};
 
@@ -93,7 +94,7 @@ pub struct Shape {
 /// A shape that cannot be.
 #[derive(Clone, Debug, PartialEq, thiserror::Error)]
 pub enum ShapeError {
-    #[error("a shape of {0} components cannot be drawn; use 1 to {max}", max = Shape::MAX_COMPONENTS)]
+    #[error("a shape of {} components cannot be drawn; use 1 to {}", count(*.0 as u64), count(Shape::MAX_COMPONENTS as u64))]
     Components(usize),
     #[error("std {0:?} is no width for a shape; give a number from 0.001 to 10")]
     Std(f64),

@@ -61,8 +61,10 @@ impl Forward {
         .map_err(Failure::usage)?;
         if self.steps.saturating_add(1).saturating_mul(particles) > MOST_POSITIONS {
             return Err(Failure::Usage(format!(
-                "{} steps of {particles} particles do not fit into memory; use fewer of either, at most {MOST_POSITIONS} positions in all",
-                self.steps
+                "{} steps of {} particles do not fit into memory; use fewer of either, at most {} positions in all",
+                count(self.steps as u64),
+                count(particles as u64),
+                count(MOST_POSITIONS as u64)
             )));
         }
         let (mixture, seed) = (&experiment.mixture, experiment.scene.seed);

@@ -2,6 +2,7 @@
 
 use super::Failure;
 use crate::noise::{NoiseRange, Process};
+use crate::sampling::SamplingError;
 use crate::score::{NoiseLevels, ScoreFn, ScoreNet};
 
 /// One level, or all of a range.
@@ -46,23 +47,21 @@ impl TrainedLevels {
     /// # Errors
     /// When a network of these levels does not know `sigma`.
     pub fn require(&self, sigma: f64) -> Result<(), Failure> {
-        let (known, choose) = match self.choice {
+        let (known, error) = match self.choice {
             NoiseLevels::Fixed(only) => {
                 let near = (sigma - only).abs() <= 1e-9 * only;
-                (near, format!("{only} is the only one"))
+                (near, SamplingError::OtherLevel { sigma, only })
             }
             NoiseLevels::All => {
                 let (min, max) = (self.range.min(), self.range.max());
-                let choose = format!("choose one from {min} to {max}");
-                (self.range.contains(sigma), choose)
+                let error = SamplingError::Untrained { sigma, min, max };
+                (self.range.contains(sigma), error)
             }
         };
         if known {
             Ok(())
         } else {
-            Err(Failure::Usage(format!(
-                "noise level {sigma} was not trained; {choose}, or take the exact score"
-            )))
+            Err(Failure::usage(error))
         }
     }
 }

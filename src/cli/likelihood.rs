@@ -73,7 +73,8 @@ impl Likelihood {
         let x = read_table(&self.points)?;
         let points = x.nrows();
         if points > MOST_POINTS {
-            let message = format!("{points} points are too many; use at most {MOST_POINTS}");
+            let [points, most] = [points, MOST_POINTS].map(|number| count(number as u64));
+            let message = format!("{points} points are too many; use at most {most}");
             return Err(Failure::Usage(message));
         }
         if let Some(far) = x

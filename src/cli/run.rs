@@ -84,7 +84,10 @@ pub fn require_end(steps: u64, particles: usize) -> Result<(), Failure> {
         return Ok(());
     }
     Err(Failure::Usage(format!(
-        "{steps} steps of {particles} particles would take weeks; use fewer of either, at most 1e12 steps of single particles"
+        "{} steps of {} particles would take weeks; use fewer of either, at most {} steps of single particles",
+        count(steps),
+        count(particles as u64),
+        count(MOST_MOVES)
     )))
 }
 
@@ -111,8 +114,10 @@ impl RunArgs {
         let positions = frames.saturating_mul(run.particles() as u64);
         if positions > MOST_POSITIONS {
             return Err(Failure::Usage(format!(
-                "{frames} frames of {} particles do not fit into memory; use a larger --every or fewer --particles, at most {MOST_POSITIONS} positions in all",
-                run.particles()
+                "{} frames of {} particles do not fit into memory; use a larger --every or fewer --particles, at most {} positions in all",
+                count(frames),
+                count(run.particles() as u64),
+                count(MOST_POSITIONS)
             )));
         }
         Ok(run)

@@ -17,6 +17,7 @@ pub use reference::QualityReference;
 pub use sliced::PROJECTIONS;
 
 use crate::mixture::GaussianMixture;
+use crate::quote::count;
 use ndarray::ArrayView2;
 
 /// What is measured of one sample. Standard errors count its points as independent draws.
@@ -56,9 +57,9 @@ pub struct QualityReport {
 /// Points that cannot be measured.
 #[derive(Clone, Debug, PartialEq, thiserror::Error)]
 pub enum QualityError {
-    #[error("{0} points cannot be measured; give 2 to {max}", max = QualityReference::MOST_POINTS)]
+    #[error("{} points cannot be measured; give 2 to {}", count(*.0 as u64), count(QualityReference::MOST_POINTS as u64))]
     Count(usize),
-    #[error("{0} points cannot be measured against {1}; give {1} points")]
+    #[error("{} points cannot be measured against {most}; give {most} points", count(*.0 as u64), most = count(*.1 as u64))]
     OtherCount(usize, usize),
     #[error(
         "point {number} is [{0:?}, {1:?}], out of range; give finite numbers of at most {max:e} in size",

@@ -13,6 +13,7 @@
 
 use super::NoiseRange;
 use crate::mixture::GaussianMixture;
+use crate::quote::count;
 use serde::{Deserialize, Serialize};
 use std::f64::consts::FRAC_PI_2;
 use std::sync::Arc;
@@ -65,12 +66,14 @@ impl ProcessKind {
 pub enum ProcessError {
     #[error("rho {0} is out of range; use a number from 1 to 100 (7 is usual)")]
     Rho(f64),
-    #[error("{0} DDPM steps cannot be made; use 1 to 100000 (1000 is usual)")]
+    #[error("{} DDPM steps cannot be made; use 1 to 100,000 (1,000 is usual)", count(*.0 as u64))]
     DdpmSteps(usize),
-    #[error("a grid of {0} steps cannot be made; use 1 to 10000000")]
+    #[error("a grid of {} steps cannot be made; use 1 to 10,000,000", count(*.0 as u64))]
     Steps(usize),
     #[error(
-        "{steps} steps do not fit into the {discrete} steps of the ddpm process; use at most {discrete}"
+        "{} steps do not fit into the {discrete} steps of the ddpm process; use at most {discrete}",
+        count(*.steps as u64),
+        discrete = count(*.discrete as u64)
     )]
     TooManySteps { steps: usize, discrete: usize },
     #[error(

@@ -3,12 +3,12 @@
 use super::Sampler;
 use super::sampler::in_words;
 use crate::noise::{ProcessError, ProcessKind, ProcessSpecError};
-use crate::quote::{Number, count};
+use crate::quote::{Number, Within, count};
 
 /// Why there is no run, or no end of it.
 #[derive(Clone, Debug, PartialEq, thiserror::Error)]
 pub enum SamplingError {
-    #[error("{0} particles cannot be simulated; use 1 to 1000000")]
+    #[error("{} particles cannot be simulated; use 1 to 1,000,000", count(*.0 as u64))]
     Particles(usize),
     #[error("step size {} is out of range; use a finite number above 0", Number(*.0))]
     StepSize(f64),
@@ -23,11 +23,11 @@ pub enum SamplingError {
     FrozenMala,
     #[error("noise level {} is out of range; use 0 to 1e6", Number(*.0))]
     Sigma(f64),
-    #[error("{0} steps cannot be taken; use 1 to 10000000")]
+    #[error("{} steps cannot be taken; use 1 to 10,000,000", count(*.0 as u64))]
     Steps(usize),
     #[error("ladder end {} is out of range; use 1e-6 to 1e6", Number(*.0))]
     LadderEnd(f64),
-    #[error("a ladder of {0} levels cannot be climbed down; use 1 to 10000")]
+    #[error("a ladder of {} levels cannot be climbed down; use 1 to 10,000", count(*.0 as u64))]
     Levels(usize),
     #[error("ladder ends {0} to {1} are turned over; give 0 < sigma-min < sigma-max")]
     Ladder(f64, f64),
@@ -45,13 +45,16 @@ pub enum SamplingError {
         process: ProcessKind,
     },
     #[error(
-        "noise level {sigma} was not trained; choose one from {min} to {max}, or the exact score"
+        "noise level {} was not trained; choose one from {}, or take the exact score",
+        Number(*.sigma),
+        Within(*.min, *.max)
     )]
     Untrained { sigma: f64, min: f64, max: f64 },
     #[error("noise level {sigma} was not trained; {only} is the only one, or take the exact score")]
     OtherLevel { sigma: f64, only: f64 },
     #[error(
-        "{process} visits noise levels {low} to {high} and the network was trained from {min} to {max}; {way}train with [noise] min = {low} and max = {high}, or take the exact score"
+        "{process} visits noise levels {low} to {high} and the network was trained from {}; {way}train with [noise] min = {low} and max = {high}, or take the exact score",
+        Within(*.min, *.max)
     )]
     UntrainedProcess {
         process: &'static str,

@@ -2,6 +2,7 @@
 
 use super::{Churn, Init, Sampler, SamplingError, SamplingSpec};
 use crate::noise::{NoiseRange, Process, ProcessKind, ProcessSpec, ProcessSpecError};
+use crate::quote::four_digits;
 use crate::score::ScoreFn;
 
 /// What the [`SamplingSpec`] of a diffusion sampler means for a given scene.
@@ -111,8 +112,8 @@ pub fn require_trained(
     }
     Err(SamplingError::UntrainedProcess {
         process: process.kind().name(),
-        low: outwards(noisy[noisy.len() - 1], f64::floor),
-        high: outwards(noisy[0], f64::ceil),
+        low: four_digits(noisy[noisy.len() - 1], f64::floor),
+        high: four_digits(noisy[0], f64::ceil),
         min,
         max,
         way: process
@@ -121,13 +122,6 @@ pub fn require_trained(
                 format!("add --t-min {low} --t-max {high}, ")
             }),
     })
-}
-
-/// `level` to four digits, rounded so that a range that ends there holds it.
-fn outwards(level: f64, round: fn(f64) -> f64) -> f64 {
-    let decimals = (3.0 - level.log10().floor()).max(0.0);
-    let unit = 10f64.powf(decimals);
-    round(level * unit) / unit
 }
 
 #[cfg(test)]

@@ -244,7 +244,7 @@ fn a_fault_of_a_section_is_told_with_its_place_its_value_and_advice() {
         ),
         (
             "[sampling]\nparticles = 1000000000",
-            "line 6, column 13: 1000000000 particles cannot be",
+            "line 6, column 13: 1,000,000,000 particles cannot be",
         ),
         (
             "[sampling]\nstep_size = nan",

@@ -3,7 +3,7 @@
 use super::Similarity;
 use crate::mixture::Component;
 use crate::plane::Point;
-use crate::quote::quote;
+use crate::quote::{count, quote};
 
 /// One round Gaussian of the same weight and width at every point.
 #[derive(Clone, Debug, PartialEq)]
@@ -19,7 +19,7 @@ pub struct Points {
 pub enum PointsError {
     #[error("there is no point; give at least one pair x,y")]
     Empty,
-    #[error("{0} points are too many for one target; use at most {max}", max = Points::MAX)]
+    #[error("{} points are too many for one target; use at most {}", count(*.0 as u64), count(Points::MAX as u64))]
     TooMany(usize),
     #[error("point [{0:?}, {1:?}] is out of range; give finite numbers below 1e5 in size")]
     OutOfRange(f64, f64),
@@ -47,9 +47,10 @@ impl Import {
         let kept = self.points.at.len();
         (kept < self.rows).then(|| {
             format!(
-                "kept {kept} of {} points, evenly thinned: a target holds at most {} points",
-                self.rows,
-                Points::MAX
+                "kept {} of {} points, evenly thinned: a target holds at most {} points",
+                count(kept as u64),
+                count(self.rows as u64),
+                count(Points::MAX as u64)
             )
         })
     }

@@ -246,7 +246,7 @@ fn points_that_cannot_be_measured_are_refused_in_one_sentence() {
         (
             "one.npz",
             1,
-            "1 points cannot be measured; give 2 to 1000000",
+            "1 points cannot be measured; give 2 to 1,000,000",
         ),
         ("none.npz", 1, "0 points cannot be measured"),
         (

@@ -69,7 +69,7 @@ fn bad_input_is_answered_in_one_sentence_and_leaves_nothing_behind() {
         (
             "sample rings --particles 1000000000 --out t.npz",
             2,
-            "1000000000 particles",
+            "1,000,000,000 particles",
         ),
         (
             "sample rings --particles 1000000 --every 1 --out t.npz",

@@ -81,7 +81,7 @@ fn what_is_no_sample_is_refused_in_one_sentence() {
     };
     assert_eq!(
         measure(vec![[1.0, 2.0]]),
-        "1 points cannot be measured; give 2 to 1000000"
+        "1 points cannot be measured; give 2 to 1,000,000"
     );
     assert_eq!(
         measure(vec![[1.0, 2.0], [f64::NAN, 1.0]]),

@@ -122,7 +122,7 @@ fn the_ancestral_sampler_takes_every_step_of_its_process() {
     assert_eq!((ddim.times.len(), ddim.times[0]), (21, 1000.0));
     ddpm.steps = 2000;
     let refused = routed(&ddpm, &exact).unwrap_err().to_string();
-    assert!(refused.contains("at most 1000"), "{refused}");
+    assert!(refused.contains("at most 1,000"), "{refused}");
 }
 
 #[test]
