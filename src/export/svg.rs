@@ -13,7 +13,7 @@ mod pen;
 use super::font::{BOX, FAMILY, STACK, database, style_sheet, undrawable};
 use super::{ExportError, Size};
 use crate::figure::{ColourBar, Figure};
-use layout::{Axis, Layout};
+pub(super) use layout::{Axis, Layout};
 use palette::Palette;
 use pen::{Anchor, Pen, escaped, rounded};
 use resvg::usvg;

@@ -169,6 +169,34 @@ fn any_bounds_give_a_page_with_text_apart() {
 }
 
 #[test]
+fn short_axes_have_labelled_ticks_too() {
+    // From a third of the longer side on there is room for three lines of numbers.
+    for part in [0.34, 0.45, 0.6, 1.0] {
+        for shift in 0..40 {
+            let low = -1.3 + 0.07 * f64::from(shift);
+            for upright in [false, true] {
+                let (long, short) = ([-5.2, 4.9], [low, low + part * 10.1]);
+                let ([x0, x1], [y0, y1]) = if upright {
+                    (short, long)
+                } else {
+                    (long, short)
+                };
+                let options = FigureOptions {
+                    bounds: Bounds::new(x0, x1, y0, y1).ok(),
+                    ..FigureOptions::default()
+                };
+                let figure = figure_with("Two blobs", 4, &options);
+                let layout = svg::Layout::new(&figure, if upright { 3.0 } else { 1.0 / 3.0 });
+                for axis in [svg::Axis::X, svg::Axis::Y] {
+                    let ticks = layout.ticks(axis).len();
+                    assert!(ticks >= 2, "{ticks} at {low}, {part}, {upright}");
+                }
+            }
+        }
+    }
+}
+
+#[test]
 fn the_plot_keeps_equal_axes_at_every_size() {
     let options = FigureOptions {
         show_paths: false,

@@ -70,6 +70,7 @@ pub enum Axis {
 }
 
 /// A round number on an axis.
+#[derive(Clone)]
 pub struct Tick {
     pub value: f64,
     pub label: String,
