@@ -142,20 +142,22 @@ pub fn paint(
 
     let mut words = words();
     let groups = groups(&mut words, arrows, density, palette);
+    // What needs fewer rows than are kept for it has them further apart: no row is empty.
     let height = row_height(ui);
+    let rows = rows(&groups);
+    let needed = rows.last().map_or(1, |last| last + 1);
+    let places = places(strip, needed, height);
     let mut x = strip.left();
     let mut before = 0;
-    for (group, row) in groups.iter().zip(rows(&groups)) {
-        let top = strip.top() + row as f32 * height;
-        if top + 0.5 * height > strip.bottom() {
+    for (group, row) in groups.iter().zip(rows) {
+        let Some(place) = places.get(row) else {
             break;
-        }
+        };
         if row != before {
             (before, x) = (row, strip.left());
         }
-        let place = Rect::from_x_y_ranges(strip.x_range(), top..=top + height);
         for piece in group {
-            draw(&painter, place, x, piece, palette, &words.font, scale);
+            draw(&painter, *place, x, piece, palette, &words.font, scale);
             x += piece.width(scale) + NEAR * scale;
         }
         x += (GAP - NEAR) * scale;
@@ -212,6 +214,20 @@ fn rows(widths: impl Iterator<Item = f32>, room: f32, gap: f32) -> Vec<usize> {
         row
     };
     widths.map(place).collect()
+}
+
+/// Where the rows are, each of this height, as many as `needed` and as have room on `strip`.
+fn places(strip: Rect, needed: usize, height: f32) -> Vec<Rect> {
+    let room = (strip.height() / height).round().max(1.0) as usize;
+    let shown = needed.min(room);
+    let spread = strip.height() / shown as f32;
+    (0..shown)
+        .map(|row| {
+            let middle = strip.top() + (row as f32 + 0.5) * spread;
+            let y = egui::Rangef::new(middle - 0.5 * height, middle + 0.5 * height);
+            Rect::from_x_y_ranges(strip.x_range(), y)
+        })
+        .collect()
 }
 
 fn of_arrows<'a>(
@@ -333,6 +349,20 @@ mod tests {
         assert!((round_to_two(1.2345) - 1.2).abs() < 1e-12);
         assert!((round_to_two(0.045_67) - 0.046).abs() < 1e-12);
         assert_eq!(round_to_two(0.0), 0.0);
+    }
+
+    #[test]
+    fn rows_share_the_strip_so_that_none_is_empty() {
+        let strip = Rect::from_min_size(pos2(5.0, 100.0), vec2(300.0, 60.0));
+        let middles = |needed| -> Vec<f32> {
+            let places = places(strip, needed, 20.0);
+            assert!(places.iter().all(|place| place.height() == 20.0));
+            places.iter().map(|place| place.center().y).collect()
+        };
+        assert_eq!(middles(1), [130.0]);
+        assert_eq!(middles(2), [115.0, 145.0]);
+        assert_eq!(middles(3), [110.0, 130.0, 150.0]);
+        assert_eq!(middles(4).len(), 3, "the last has no room");
     }
 
     #[test]

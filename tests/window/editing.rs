@@ -242,3 +242,22 @@ fn every_handle_is_reached_by_the_tab_key() {
     }
     panic!("the Tab key reached {met:?}");
 }
+
+#[test]
+fn a_lone_gaussian_weighs_one_and_a_refusal_goes_when_something_else_is_done() {
+    let mut scene = scene();
+    scene.target = Target::Components(vec![Component::round([0.5, 0.0], 0.4, 0.3)]);
+    let mut harness = window_of(scene, Vec2::new(1280.0, 800.0));
+    harness.get_by_label_contains("component 1 of 1").click();
+    harness.run_steps(3);
+    let weight = harness.get_by_role_and_label(egui::accesskit::Role::SpinButton, "Weight");
+    assert_eq!(weight.value().as_deref(), Some("1"));
+    let refused = |harness: &Harness<'static, App>| {
+        let mut said = harness.query_all_by_label_contains("could not remove the last Gaussian");
+        said.next().is_some()
+    };
+    key(&mut harness, Key::Delete);
+    assert!(refused(&harness));
+    key(&mut harness, Key::Num2);
+    assert!(!refused(&harness), "another thing was done since");
+}

@@ -240,3 +240,48 @@ fn nothing_is_drawn_while_nothing_moves() {
         assert!(start.elapsed() < PATIENCE, "it never comes to rest");
     }
 }
+
+#[test]
+fn a_list_is_read_and_chosen_from_by_keys_and_has_the_keyboard_while_it_is_open() {
+    let mut harness = window();
+    let objective = |harness: &Harness<'static, App>| {
+        let scene = harness.state().workbench().scene();
+        scene.training.objective
+    };
+    let before = objective(&harness);
+    let list = harness.get_by_role_and_label(egui::accesskit::Role::ComboBox, "Objective");
+    list.focus();
+    harness.run_steps(2);
+    key(&mut harness, Key::Enter);
+    harness.run_steps(2);
+    for letter in [Key::J, Key::P, Key::Num2, Key::A] {
+        key(&mut harness, letter);
+    }
+    let view = harness.state().workbench().view();
+    assert!(!view.journey && !view.presenter);
+    assert_eq!(view.field, FieldKind::Learned);
+    assert_eq!(components(harness.state()).len(), 2);
+    // To the second entry and away: nothing is chosen yet.
+    key(&mut harness, Key::Home);
+    key(&mut harness, Key::ArrowDown);
+    key(&mut harness, Key::Escape);
+    harness.run_steps(2);
+    assert_eq!(objective(&harness), before);
+    assert_eq!(harness.state().workbench().scene(), &scene());
+    // The button has the keyboard again: down by two, and this time it counts.
+    key(&mut harness, Key::Enter);
+    harness.run_steps(2);
+    key(&mut harness, Key::Home);
+    for _ in 0..2 {
+        key(&mut harness, Key::ArrowDown);
+    }
+    key(&mut harness, Key::Enter);
+    assert_ne!(objective(&harness), before);
+    // The list is closed: letters are the window's again.
+    key(&mut harness, Key::Num2);
+    assert_eq!(
+        harness.state().workbench().view().field,
+        FieldKind::Exact,
+        "the list has closed"
+    );
+}

@@ -50,9 +50,11 @@ pub fn ui(ui: &mut Ui, desk: &mut Desk<'_>) {
                     .suffix("°");
                 let turned = ui.add(field).accessible_name("Angle").on_hover_text(ANGLE);
                 reshaped |= turned.changed();
+                // One alone holds everything; two leave something to each other.
+                let most = if alone { 1.0 } else { 0.999 };
                 let shared = ui
                     .add_enabled_ui(!alone, |ui| {
-                        form::number(ui, &mut share, 0.001..=0.999, 0.005)
+                        form::number(ui, &mut share, 0.001..=most, 0.005)
                     })
                     .inner
                     .accessible_name("Weight")

@@ -1,6 +1,7 @@
 //! Rows of a form: a label, a widget, and the same sentence of help on both.
 
 use crate::ui::format::significant;
+use crate::ui::list::list;
 use crate::ui::theme;
 use egui::{
     Button, CollapsingHeader, DragValue, Grid, Response, RichText, Slider, SliderClamping, Ui,
@@ -85,21 +86,16 @@ pub fn choice<T: PartialEq + Copy>(
     value: &mut T,
     entries: &[(T, &str, &str)],
 ) -> Response {
-    let selected = entries
-        .iter()
-        .find(|(entry, _, _)| entry == value)
-        .map_or("", |(_, text, _)| text);
-    egui::ComboBox::from_id_salt(id)
-        .selected_text(selected)
-        .show_ui(ui, |ui| {
-            for (entry, text, help) in entries {
-                let response = ui.selectable_value(value, *entry, *text);
-                if !help.is_empty() {
-                    response.on_hover_text(*help);
-                }
-            }
-        })
-        .response
+    let chosen = entries.iter().position(|(entry, _, _)| entry == value);
+    let text = chosen.map_or("", |index| entries[index].1);
+    let combo = egui::ComboBox::from_id_salt(id).selected_text(text);
+    let texts = entries.iter().map(|(_, text, help)| (*text, *help));
+    let (mut response, picked) = list(ui, combo, chosen, texts);
+    if let Some(index) = picked {
+        *value = entries[index].0;
+        response.mark_changed();
+    }
+    response
 }
 
 /// Buttons of equal width, side by side; the one that was pressed.

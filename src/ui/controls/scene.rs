@@ -3,6 +3,7 @@
 use super::{Desk, component};
 use crate::preset;
 use crate::scene::Target;
+use crate::ui::list::list;
 use crate::ui::shortcuts::Action;
 use crate::ui::theme;
 use egui::{ComboBox, RichText, Ui};
@@ -12,27 +13,20 @@ const LIST: f32 = 420.0;
 
 pub fn ui(ui: &mut Ui, desk: &mut Desk<'_>) {
     let title = desk.document.scene().title.clone();
-    let mut chosen = None;
     let combo = ComboBox::from_id_salt("preset")
         .width(ui.available_width())
         .height(LIST * theme::scale(ui))
-        .selected_text(title.as_str())
-        .show_ui(ui, |ui| {
-            for preset in preset::all() {
-                let current = preset.scene.title == title;
-                if ui
-                    .selectable_label(current, preset.scene.title.as_str())
-                    .on_hover_text(preset.scene.why.as_str())
-                    .clicked()
-                {
-                    chosen = Some(preset.scene.clone());
-                }
-            }
-        });
-    combo.response.accessible_name("Scene to show");
-    if let Some(scene) = chosen {
+        .selected_text(title.as_str());
+    let presets = preset::all();
+    let current = presets.iter().position(|p| p.scene.title == title);
+    let entries = presets
+        .iter()
+        .map(|p| (p.scene.title.as_str(), p.scene.why.as_str()));
+    let (button, picked) = list(ui, combo, current, entries);
+    button.accessible_name("Scene to show");
+    if let Some(index) = picked {
         // Presets are checked by tests: opening one cannot fail.
-        if desk.document.open(scene).is_ok() {
+        if desk.document.open(presets[index].scene.clone()).is_ok() {
             desk.view.sigma = None;
         }
     }

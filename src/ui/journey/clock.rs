@@ -1,6 +1,6 @@
 //! Where the time bar stands.
 
-use egui::{Context, Key, Modifiers};
+use egui::{Context, Key, Modifiers, Popup};
 
 /// Seconds from one end of the bar to the other.
 const SECONDS: f32 = 12.0;
@@ -59,7 +59,7 @@ impl Clock {
     /// Takes the keys of the bar while nothing else has the keyboard: Space plays, arrows move it,
     /// Home, End and Page Up go to data, the end and the noise.
     pub fn listen(&mut self, ctx: &Context) {
-        if ctx.memory(|memory| memory.focused()).is_some() {
+        if ctx.memory(|memory| memory.focused()).is_some() || Popup::is_any_open(ctx) {
             return;
         }
         let pressed = |modifiers, key| ctx.input_mut(|input| input.consume_key(modifiers, key));
