@@ -38,6 +38,7 @@ pub struct Canvas {
     /// The size of the canvas, while the view still fits the whole target: it then follows the size.
     fitted: Option<Vec2>,
     visible: Option<Bounds>,
+    screen: Option<Rect>,
     /// The scene for which the camera was placed.
     placed_for: Option<String>,
     requests: Requests,
@@ -65,6 +66,11 @@ impl Canvas {
     /// What the canvas shows, in data units.
     pub fn visible(&self) -> Option<Bounds> {
         self.visible
+    }
+
+    /// Where the plane is on the screen.
+    pub fn screen(&self) -> Option<Rect> {
+        self.screen
     }
 
     /// The middle of the view, and a standard deviation that suits it.
@@ -100,6 +106,7 @@ impl Canvas {
             self.fitted = None;
         }
         self.visible = Some(projection.visible());
+        self.screen = Some(projection.screen);
         name_axes(ui, projection.screen);
         let painter = ui.painter().with_clip_rect(projection.screen);
 

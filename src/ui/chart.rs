@@ -1,24 +1,22 @@
 //! One chart: a title with the newest values, and lines on linear or logarithmic axes.
 
+use super::axes::Axes;
 use super::theme::{self, Palette};
-use super::ticks::{clear_of_the_end, clear_of_the_start, linear_marks, logarithmic_marks, tick};
-use egui::{Color32, RichText, Stroke, TextStyle, Ui, Vec2b};
-use egui_plot::{
-    AxisHints, HPlacement, Line, LineStyle, Placement, Plot, PlotPoint, PlotPoints, Points, VLine,
-};
+use egui::{Align, Color32, Layout, RichText, Role, Sense, Stroke, TextStyle, Ui, WidgetInfo};
+use egui_plot::{Line, LineStyle, PlotPoint, PlotPoints, Points, VLine};
 
 /// A chart spans at least this many powers of ten, so that noise does not fill it.
 const DECADES: f64 = 0.5;
 /// Points of a line closer together than this, in points of the screen, are one: pieces shorter than
 /// the stroke is wide come out pale and ragged.
 const NEAREST: f64 = 1.5;
-/// Blank space beside the outermost points, as a part of the range: on a logarithmic axis there are
-/// labels right under them.
-const MARGIN: egui::Vec2 = egui::vec2(0.02, 0.08);
-const LABELLED_MARGIN: egui::Vec2 = egui::vec2(0.07, 0.08);
 /// A linear chart spans at least this part of its largest value, and this.
 const SHARE: f64 = 0.1;
 const SMALLEST: f64 = 1e-12;
+/// In a column narrower than this, in points at the ordinary size, values stand below the title.
+const NARROW: f32 = 250.0;
+/// The plot without its title is at least this high, in points.
+const LOWEST: f32 = 72.0;
 
 /// How one chart is labelled.
 pub struct Labels<'a> {
@@ -27,10 +25,7 @@ pub struct Labels<'a> {
     pub help: &'a str,
     /// The newest values, beside a piece of the line they belong to.
     pub readings: Vec<(Pen, String)>,
-    /// Under the x axis.
-    pub x: &'a str,
-    pub log_x: bool,
-    pub log_y: bool,
+    pub axes: Axes<'a>,
     pub empty: &'a str,
 }
 
@@ -66,12 +61,22 @@ impl Pen {
         }
     }
 
-    /// A short piece of the line.
-    fn sample(self, ui: &mut Ui) {
+    /// A short piece of the line and what it stands for, never torn apart.
+    fn reading(self, ui: &mut Ui, text: &str) {
         let scale = theme::scale(ui);
-        let size = egui::vec2(16.0 * scale, ui.spacing().interact_size.y);
-        let (rect, _) = ui.allocate_exact_size(size, egui::Sense::hover());
-        let ends = [rect.left_center(), rect.right_center()];
+        let (sample, gap) = (16.0 * scale, ui.spacing().item_spacing.x);
+        let font = TextStyle::Small.resolve(ui.style());
+        let color = ui.visuals().text_color();
+        let words = ui.painter().layout_no_wrap(text.to_owned(), font, color);
+        let size = egui::vec2(sample + gap + words.size().x, ui.spacing().interact_size.y);
+        let (rect, response) = ui.allocate_exact_size(size, Sense::hover());
+        response.widget_info(|| WidgetInfo::labeled(Role::Label, true, text));
+        let ends = [
+            rect.left_center(),
+            rect.left_center() + egui::vec2(sample, 0.0),
+        ];
+        let corner = rect.right_center() - egui::vec2(words.size().x, 0.5 * words.size().y);
+        ui.painter().galley(corner, words, color);
         let stroke = Stroke::new(self.width * scale, self.color);
         if self.dashed {
             let (dash, gap) = (4.0 * scale, 2.0 * scale);
@@ -109,7 +114,35 @@ impl<'a> Curve<'a> {
     }
 }
 
-/// Draws `curves`, log10 values on logarithmic axes; `here` is a place on the x axis that is marked.
+/// A title, and beside or below it values or names, each with a piece of its line.
+pub fn heading(ui: &mut Ui, title: &str, help: &str, readings: &[(Pen, String)], below: bool) {
+    let title = RichText::new(title).strong();
+    if below {
+        ui.label(title).on_hover_text(help);
+        ui.scope(|ui| {
+            let row = ui.text_style_height(&TextStyle::Small);
+            ui.spacing_mut().interact_size.y = row;
+            ui.horizontal_wrapped(|ui| {
+                ui.set_min_height(row);
+                for (pen, text) in readings {
+                    pen.reading(ui, text);
+                }
+            });
+        });
+        return;
+    }
+    ui.horizontal(|ui| {
+        ui.label(title).on_hover_text(help);
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            for (pen, text) in readings.iter().rev() {
+                pen.reading(ui, text);
+            }
+        });
+    });
+}
+
+/// Draws `curves`, log10 values on logarithmic axes, on `height` with the title; `here` is a place on
+/// the x axis that is marked.
 pub fn chart(
     ui: &mut Ui,
     height: f32,
@@ -118,66 +151,13 @@ pub fn chart(
     here: Option<f64>,
     palette: &Palette,
 ) {
-    ui.horizontal(|ui| {
-        ui.label(RichText::new(labels.title).strong())
-            .on_hover_text(labels.help);
-        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-            for (pen, text) in labels.readings.iter().rev() {
-                ui.label(RichText::new(text).small());
-                pen.sample(ui);
-            }
-        });
-    });
     let scale = theme::scale(ui);
-    let small = TextStyle::Small.resolve(ui.style());
-    let (log_x, log_y) = (labels.log_x, labels.log_y);
-    let x_axis = AxisHints::new_x()
-        .min_thickness(33.0 * scale)
-        .label(RichText::new(labels.x).small())
-        .tick_label_font(small.clone())
-        .label_spacing(egui::Rangef::new(26.0 * scale, 34.0 * scale))
-        .formatter(move |mark, range| {
-            if log_x || clear_of_the_end(mark, range) {
-                tick(mark, range, log_x)
-            } else {
-                String::new()
-            }
-        });
-    let y_axis = AxisHints::new_y()
-        .placement(Placement::from(HPlacement::Left))
-        .min_thickness(40.0 * scale)
-        .tick_label_font(small)
-        .label_spacing(egui::Rangef::new(11.0 * scale, 15.0 * scale))
-        .formatter(move |mark, range| {
-            if clear_of_the_start(mark, range) {
-                tick(mark, range, log_y)
-            } else {
-                String::new()
-            }
-        });
-
-    let mut plot = Plot::new(labels.id)
-        .height(height)
-        .custom_x_axes(vec![x_axis])
-        .custom_y_axes(vec![y_axis])
-        .allow_drag(false)
-        .allow_zoom(false)
-        .allow_scroll(false)
-        .allow_boxed_zoom(false)
-        .allow_double_click_reset(false)
-        .allow_axis_zoom_drag(false)
-        .show_crosshair(false)
-        .grid_color(palette.line)
-        .auto_bounds(Vec2b::TRUE)
-        .set_margin_fraction(if log_x { LABELLED_MARGIN } else { MARGIN });
-    let marks = |logarithmic: bool| {
-        if logarithmic {
-            logarithmic_marks
-        } else {
-            linear_marks
-        }
-    };
-    plot = plot.x_grid_spacer(marks(log_x)).y_grid_spacer(marks(log_y));
+    let Axes { log_x, log_y, .. } = labels.axes;
+    let top = ui.cursor().top();
+    let below = ui.available_width() < NARROW * scale;
+    heading(ui, labels.title, labels.help, &labels.readings, below);
+    let left = height - (ui.cursor().top() - top);
+    let plot = labels.axes.plot(ui, labels.id, left.max(LOWEST));
     let empty = curves.iter().all(|curve| curve.points.is_empty());
     let response = plot.show(ui, |plot| {
         let screen = plot.response().rect;

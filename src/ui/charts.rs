@@ -1,11 +1,12 @@
 //! The curves of a run: loss with its floor, score error over time and over noise levels.
 
+use super::axes::Axes;
 use super::chart::{Curve, Labels, Pen, chart};
 use super::format::{self, significant};
 use super::objective::loss_help;
 use super::theme;
 use crate::session::{History, LossPoint, Snapshot};
-use egui::{TextStyle, Ui};
+use egui::Ui;
 use egui_plot::PlotPoint;
 use std::sync::Arc;
 
@@ -31,12 +32,7 @@ impl Charts {
         self.refresh(&snapshot.history);
         let palette = theme::palette(ui.visuals());
         let gap = ui.spacing().item_spacing.y;
-        let title = ui
-            .spacing()
-            .interact_size
-            .y
-            .max(ui.text_style_height(&TextStyle::Body));
-        let height = (ui.available_height() / 3.0 - title - 2.0 * gap).max(72.0);
+        let height = (ui.available_height() - 2.0 * gap) / 3.0;
 
         let learned = Pen::solid(palette.accent);
         let history = &snapshot.history;
@@ -55,9 +51,11 @@ impl Charts {
             title: "Loss",
             help: loss_help(history.objective),
             readings,
-            x: "training step",
-            log_x: false,
-            log_y: log_loss,
+            axes: Axes {
+                x: "training step",
+                log_y: log_loss,
+                ..Axes::default()
+            },
             empty: "Train to see the loss",
         };
         let curves = [
@@ -73,9 +71,11 @@ impl Charts {
             title: "Score error",
             help: "How far the learned score is from the exact one, averaged over the noise levels: E|s − s*|² / E|s*|². At 1 it is as bad as answering zero; at 0 it is exact.",
             readings: last.into_iter().map(|text| (learned, text)).collect(),
-            x: "seconds of training",
-            log_x: false,
-            log_y: true,
+            axes: Axes {
+                x: "seconds of training",
+                log_y: true,
+                ..Axes::default()
+            },
             empty: "Train to see the error",
         };
         let curves = [Curve::new("score error", &self.error, learned)];
@@ -91,9 +91,12 @@ impl Charts {
             title: "Error per noise level",
             help: "The same error, level by level, as it is now. The vertical line is the level on the canvas.",
             readings: here.into_iter().map(reading).collect(),
-            x: "noise level σ",
-            log_x: true,
-            log_y: true,
+            axes: Axes {
+                x: "noise level σ",
+                log_x: true,
+                log_y: true,
+                ..Axes::default()
+            },
             empty: if history.sigmas == [0.0] {
                 "This network knows σ = 0 alone: see the chart above"
             } else {

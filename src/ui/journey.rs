@@ -49,6 +49,7 @@ pub struct JourneyView {
     panels: [Panel; JourneyRequest::MOST_LANES],
     requests: Requests,
     ramps: Option<(bool, Ramps)>,
+    picture: Option<Rect>,
 }
 
 impl Default for JourneyView {
@@ -73,6 +74,7 @@ impl Default for JourneyView {
             panels: Default::default(),
             requests: Requests::default(),
             ramps: None,
+            picture: None,
         }
     }
 }
@@ -87,6 +89,11 @@ impl JourneyView {
     /// The keys of the time bar, before anybody else has them.
     pub fn listen(&mut self, ctx: &egui::Context) {
         self.clock.listen(ctx);
+    }
+
+    /// The part of the last panel, if there is one, on which nothing is written.
+    pub fn picture(&self) -> Option<Rect> {
+        self.picture
     }
 
     /// Panels, the bar and what can be chosen, on what is left of `ui`.
@@ -122,6 +129,7 @@ impl JourneyView {
             self.clock.advance(seconds);
             ui.ctx().request_repaint();
         }
+        self.picture = None;
         match shown {
             Some(journey) => self.show(ui, view, snapshot, journey, commands),
             None => {
@@ -144,9 +152,11 @@ impl JourneyView {
         commands: &mut Vec<Command>,
     ) {
         let margin = Frame::side_top_panel(ui.style()).inner_margin(Margin::symmetric(8, 4));
-        egui::Panel::top("story")
-            .frame(margin)
-            .show(ui, |ui| story::ui(ui, journey, self.clock, view));
+        egui::Panel::top("story").frame(margin).show(ui, |ui| {
+            let field = snapshot.field.as_deref();
+            let learned = field.is_none_or(|field| !field.learned.is_empty());
+            story::ui(ui, journey, self.clock, view, learned);
+        });
         let whole = ui.available_rect_before_wrap();
         let palette = theme::palette(ui.visuals());
         let dark = ui.visuals().dark_mode;
@@ -158,6 +168,7 @@ impl JourneyView {
         let noisy = journey.process.first_noisy();
         let t = journey.time_at(self.clock.noise()).max(noisy);
         let rects = cells(whole, journey.lanes.len());
+        self.picture = rects.last().map(|cell| board::picture(ui, journey, *cell));
         self.board
             .prepare(ui, (journey, t), rects[0], snapshot, view, ramps);
         let stage = Stage {

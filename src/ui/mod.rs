@@ -5,6 +5,7 @@
 
 mod app;
 mod arrows;
+mod axes;
 mod banner;
 mod canvas;
 mod chart;
@@ -26,6 +27,7 @@ mod keys_window;
 mod launch;
 mod launcher;
 mod legend;
+mod list;
 mod memory;
 mod menu;
 mod messages;
@@ -39,6 +41,7 @@ mod request;
 mod room;
 mod save_dialog;
 mod shortcuts;
+mod sides;
 mod status;
 mod theme;
 mod ticks;

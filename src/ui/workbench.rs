@@ -11,8 +11,8 @@ use super::jobs::{Job, What};
 use super::journey::{self, JourneyView};
 use super::messages::{Cause, Messages, Tone};
 use super::papers_window::PapersWindow;
-use super::room::{NO_ROOM, Room};
 use super::shortcuts::{self, Action};
+use super::sides::{Pane, Sides};
 use super::theme::{self, Look, ThemeChoice};
 use super::view::{FieldKind, View};
 use super::{memory, menu, status};
@@ -41,8 +41,9 @@ pub struct Workbench {
     charts: Charts,
     journey: JourneyView,
     papers: PapersWindow,
-    /// Whether the charts were there in the last frame.
-    charts_shown: bool,
+    sides: Sides,
+    /// What was selected in the last frame.
+    selected: Option<usize>,
     messages: Messages,
     dialogs: Dialogs,
     /// The title of the scene whose noise range the view was chosen for.
@@ -64,7 +65,8 @@ impl Workbench {
             charts: Charts::default(),
             journey: JourneyView::default(),
             papers: PapersWindow::default(),
-            charts_shown: false,
+            sides: Sides::default(),
+            selected: None,
             messages: Messages::default(),
             dialogs: Dialogs::default(),
             applied: None,
@@ -124,7 +126,7 @@ impl Workbench {
     /// A file could not be written: the dialog comes back as it was filled in.
     pub fn not_saved(&mut self, message: String) {
         if self.dialogs.not_saved(&message) {
-            self.messages.note_fault(Cause::Saving, message);
+            self.messages.note(Tone::Bad, Cause::Saving, message);
         } else {
             self.messages.fault(Cause::Saving, message);
         }
@@ -146,9 +148,14 @@ impl Workbench {
         if self.applied != Some(look) {
             theme::apply(ui.ctx(), look);
             self.applied = Some(look);
-            ui.ctx().request_repaint();
+            // Nobody shall see panels of one size with letters of another: sizes settle unseen.
+            ui.set_style(ui.ctx().global_style());
+            ui.ctx().request_discard("another look");
         }
 
+        if !snapshot.phase.has_ended() {
+            self.messages.over(Cause::Training);
+        }
         let mut actions = if self.dialogs.none() {
             if self.view.journey {
                 self.journey.listen(ui.ctx());
@@ -166,7 +173,7 @@ impl Workbench {
             .show(ui, |ui| {
                 status::ui(ui, snapshot, frame_seconds, saving, &self.messages);
             });
-        self.panels(ui, snapshot, recorded, &mut actions, &mut outbox);
+        self.sides(ui, snapshot, recorded, &mut actions, &mut outbox);
         for action in actions {
             self.perform(ui, action, snapshot, &mut outbox);
         }
@@ -200,12 +207,19 @@ impl Workbench {
         self.dialogs(ui, snapshot, &mut outbox);
         self.papers
             .ui(ui.ctx(), papers.map(|r| &**r), &mut outbox.commands);
-        self.messages.ui(ui.ctx(), stage.response.rect);
+        let picture = if self.view.journey {
+            self.journey.picture()
+        } else {
+            self.canvas.screen()
+        };
+        // Banners, captions and legends stay free.
+        let picture = picture.unwrap_or(stage.response.rect);
+        self.messages.ui(ui.ctx(), picture);
         outbox
     }
 
-    /// Controls and charts, as far as the canvas leaves room for them.
-    fn panels(
+    /// Controls and charts, as far as the stage leaves room for them.
+    fn sides(
         &mut self,
         ui: &mut Ui,
         snapshot: &Snapshot,
@@ -213,46 +227,28 @@ impl Workbench {
         actions: &mut Vec<Action>,
         outbox: &mut Outbox,
     ) {
-        let room = Room::of(ui);
-        let margin = Frame::side_top_panel(ui.style()).inner_margin(Margin::symmetric(8, 4));
-        // On the right of the controls is their scroll bar.
-        let mut narrow = margin;
-        narrow.inner_margin.right = 2;
-        if self.view.controls && room.controls_fit() {
-            Panel::left("controls")
-                .frame(narrow)
-                .resizable(false)
-                .exact_size(room.controls)
-                .show(ui, |ui| {
-                    let mut desk = Desk {
-                        document: &mut self.document,
-                        view: &mut self.view,
-                        snapshot,
-                        actions,
-                        commands: &mut outbox.commands,
-                    };
-                    controls::ui(ui, &mut desk);
-                });
-        }
-        let charts = self.view.charts && room.charts_fit(self.view.controls);
-        if self.charts_shown && self.view.charts && !charts {
-            self.messages.note(Tone::Plain, NO_ROOM);
-        }
-        self.charts_shown = charts;
-        if charts {
-            self.messages.take_back(NO_ROOM);
-            Panel::right("charts")
-                .frame(margin)
-                .resizable(false)
-                .exact_size(room.charts)
-                .show(ui, |ui| {
-                    let sigma = shown_level(&self.view, &self.document, snapshot);
-                    match recorded.filter(|_| self.view.journey) {
-                        Some(journey) => journey::quality(ui, journey),
-                        None => self.charts.ui(ui, snapshot, sigma),
-                    }
-                });
-        }
+        // The controls may change what is shown; panels follow in the next frame.
+        let view = self.view.clone();
+        let messages = &mut self.messages;
+        self.sides.ui(ui, &view, messages, |ui, pane| match pane {
+            Pane::Controls => {
+                let mut desk = Desk {
+                    document: &mut self.document,
+                    view: &mut self.view,
+                    snapshot,
+                    actions,
+                    commands: &mut outbox.commands,
+                };
+                controls::ui(ui, &mut desk);
+            }
+            Pane::Charts => {
+                let sigma = shown_level(&self.view, &self.document, snapshot);
+                match recorded.filter(|_| self.view.journey) {
+                    Some(journey) => journey::quality(ui, journey),
+                    None => self.charts.ui(ui, snapshot, sigma),
+                }
+            }
+        });
     }
 
     /// Sends what has been edited.
@@ -260,9 +256,11 @@ impl Workbench {
         let (time, at_rest) = ui.input(|i| (i.time, !i.pointer.any_down()));
         let sent = outbox.commands.len();
         let done = self.document.sync(time, at_rest, &mut outbox.commands);
-        if outbox.commands.len() > sent {
+        let selected = self.document.selected();
+        if outbox.commands.len() > sent || self.selected != selected {
             self.messages.over(Cause::Scene);
         }
+        self.selected = selected;
         self.say_if_bad(done);
         // Another scene has another range of noise levels.
         if self.title != self.document.scene().title {
@@ -272,6 +270,8 @@ impl Workbench {
     }
 
     fn perform(&mut self, ui: &Ui, action: Action, snapshot: &Snapshot, outbox: &mut Outbox) {
+        // What was refused before is history when something else is done.
+        self.messages.over(Cause::Scene);
         let commands = &mut outbox.commands;
         match action {
             Action::OpenScene => self.dialogs.open(),
@@ -286,9 +286,9 @@ impl Workbench {
             Action::ExportTrajectories => self.ask_where(What::Trajectories),
             Action::Quit => outbox.quit = true,
             Action::Undo if self.document.undo() => {}
-            Action::Undo => self.messages.say(Tone::Plain, "There is nothing to undo"),
+            Action::Undo => self.messages.hint(Cause::Scene, "There is nothing to undo"),
             Action::Redo if self.document.redo() => {}
-            Action::Redo => self.messages.say(Tone::Plain, "There is nothing to redo"),
+            Action::Redo => self.messages.hint(Cause::Scene, "There is nothing to redo"),
             Action::AddComponent => {
                 let (middle, std) = self.canvas.place_for_one_more();
                 let done = self.document.add_component(middle, std);
@@ -299,7 +299,7 @@ impl Workbench {
                 self.say_if_bad(done);
             }
             Action::ToggleTraining | Action::StepTraining if snapshot.phase.has_ended() => {
-                self.messages.say(Tone::Plain, ENDED);
+                self.messages.hint(Cause::Training, ENDED);
             }
             Action::ToggleTraining => commands.push(Command::Train(match snapshot.phase {
                 Phase::Training => Motion::Pause,
@@ -340,12 +340,13 @@ impl Workbench {
                     commands.push(Command::Journey(None));
                 }
             }
-            Action::ToggleControls => self.view.controls = !self.view.controls,
+            Action::ToggleControls => {
+                let (view, messages) = (&mut self.view, &mut self.messages);
+                self.sides.toggle(Pane::Controls, view, messages);
+            }
             Action::ToggleCharts => {
-                self.view.charts = !self.view.charts;
-                if self.view.charts && !Room::of(ui).charts_fit(self.view.controls) {
-                    self.messages.say(Tone::Plain, NO_ROOM);
-                }
+                let (view, messages) = (&mut self.view, &mut self.messages);
+                self.sides.toggle(Pane::Charts, view, messages);
             }
             Action::ShowKeys => self.dialogs.toggle_keys(),
             Action::ShowGuide => self.view.guide = 0,

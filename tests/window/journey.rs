@@ -138,7 +138,7 @@ fn every_control_of_the_journey_has_a_name() {
 
 /// What the window says about the network behind the recording.
 fn recorded_step(harness: &Harness<'static, App>) -> Option<String> {
-    let mut said = harness.query_all_by_label_contains("Learned score of training step");
+    let mut said = harness.query_all_by_label_contains("Learned score of step");
     said.next().and_then(|label| label.value())
 }
 
@@ -157,4 +157,68 @@ fn following_the_training_records_again_by_itself_and_never_blanks_the_panels() 
         harness.run_steps(1);
     }
     assert!(recorded_step(&harness).is_some());
+}
+
+#[test]
+fn a_network_of_one_level_promises_no_arrows_on_the_way_to_the_noise() {
+    let mut scene = scene();
+    scene.training.noise_levels = scorefield::score::NoiseLevels::Fixed(0.5);
+    let mut harness = window_of(scene, Vec2::new(1280.0, 800.0));
+    open_journey(&mut harness);
+    key(&mut harness, Key::Home);
+    wait_until(&mut harness, "the field of clean data", |app| {
+        let field = app.snapshot().field.clone();
+        field.is_some_and(|field| field.learned.is_empty())
+    });
+    harness.run_steps(2);
+    assert!(reads(&harness, "No arrows: the network was not trained"));
+    assert!(!reads(&harness, "that each panel follows"));
+    assert!(reads(&harness, "no way back by ode-heun"));
+}
+
+#[test]
+fn nothing_of_the_journey_is_cut_off_in_a_classroom() {
+    for (presenter, size) in [
+        (true, [1280.0, 800.0]),
+        (true, [1920.0, 1080.0]),
+        (true, [900.0, 600.0]),
+        (false, [1280.0, 800.0]),
+        (false, [900.0, 600.0]),
+    ] {
+        let mut harness = window_of(scene(), Vec2::from(size));
+        harness.state_mut().workbench_mut().view_mut().presenter = presenter;
+        open_journey(&mut harness);
+        let right = size[0] - 1.0;
+        for label in ["Add a sampler", "Record again", "Remove sampler 2", "Time"] {
+            let rect = harness.get_by_label(label).rect();
+            assert!(
+                rect.left() >= 0.0 && rect.right() <= right,
+                "{label} at {rect:?} in {size:?}, presenter {presenter}"
+            );
+        }
+        // The second sampler begins under the second panel.
+        let panels: Vec<f32> = harness
+            .get_all_by_label_contains("true paths")
+            .map(|panel| panel.rect().left())
+            .collect();
+        let [first, second] = ["Remove sampler 1", "Remove sampler 2"]
+            .map(|label| harness.get_by_label(label).rect().center().x);
+        assert!(first < panels[1] && second > panels[1]);
+    }
+}
+
+#[test]
+fn at_the_presenter_size_charts_are_one_click_from_the_controls() {
+    let mut harness = window();
+    harness.state_mut().workbench_mut().view_mut().presenter = true;
+    harness.run_steps(4);
+    assert!(reads(&harness, "Loss") && reads(&harness, "Scene to show"));
+    open_journey(&mut harness);
+    assert!(reads(&harness, "Sample quality of ode-heun"));
+    assert!(!reads(&harness, "Scene to show"));
+    press(&mut harness, "Controls");
+    assert!(reads(&harness, "Scene to show"));
+    assert!(!reads(&harness, "Sample quality of ode-heun"));
+    key(&mut harness, Key::J);
+    assert!(reads(&harness, "Loss") && reads(&harness, "Scene to show"));
 }

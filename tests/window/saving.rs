@@ -1,6 +1,34 @@
 //! What is saved is whole.
 
 use super::*;
+use std::path::Path;
+
+/// Opens the dialog of a key with Ctrl, types `path` over what it proposes and presses Save.
+fn save_as(harness: &mut Harness<'static, App>, letter: Key, path: &Path) {
+    harness.key_press_modifiers(Modifiers::COMMAND, letter);
+    harness.run_steps(3);
+    harness.get_by_label("Save as").focus();
+    harness.run_steps(2);
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::A);
+    harness.event(egui::Event::Text(path.display().to_string()));
+    harness.run_steps(2);
+    press(harness, "Save");
+}
+
+/// Whether somewhere in the window stands `text`.
+fn says(harness: &Harness<'static, App>, text: &str) -> bool {
+    harness.query_all_by_label_contains(text).next().is_some()
+}
+
+/// Shows frames until somewhere stands `text`.
+fn wait_for(harness: &mut Harness<'static, App>, text: &str) {
+    let start = Instant::now();
+    while !says(harness, text) {
+        harness.run_steps(1);
+        assert!(start.elapsed() < PATIENCE, "{text} was never said");
+        std::thread::sleep(Duration::from_millis(5));
+    }
+}
 
 #[test]
 fn a_figure_of_the_learned_score_is_exported() {
@@ -9,14 +37,7 @@ fn a_figure_of_the_learned_score_is_exported() {
     let mut scene = scene();
     scene.sampling.steps = 5;
     let mut harness = window_of(scene, Vec2::new(1280.0, 800.0));
-    harness.key_press_modifiers(Modifiers::COMMAND, Key::E);
-    harness.run_steps(3);
-    harness.get_by_label("Save as").focus();
-    harness.run_steps(2);
-    harness.key_press_modifiers(Modifiers::COMMAND, Key::A);
-    harness.event(egui::Event::Text(path.display().to_string()));
-    harness.run_steps(2);
-    press(&mut harness, "Save");
+    save_as(&mut harness, Key::E, &path);
     wait_until(&mut harness, "the figure", |_| path.exists());
     assert!(std::fs::read_to_string(&path).unwrap().starts_with("<"));
 }
@@ -27,14 +48,7 @@ fn a_scene_is_saved_whole_and_only_replaced_after_asking() {
     let path = folder.path().join("two.toml");
     std::fs::write(&path, "precious").unwrap();
     let mut harness = window();
-    harness.key_press_modifiers(Modifiers::COMMAND, Key::S);
-    harness.run_steps(3);
-    harness.get_by_label("Save as").focus();
-    harness.run_steps(2);
-    harness.key_press_modifiers(Modifiers::COMMAND, Key::A);
-    harness.event(egui::Event::Text(path.display().to_string()));
-    harness.run_steps(2);
-    press(&mut harness, "Save");
+    save_as(&mut harness, Key::S, &path);
     assert_eq!(std::fs::read_to_string(&path).unwrap(), "precious");
     press(&mut harness, "Replace");
     wait_until(&mut harness, "the file", |_| {
@@ -50,38 +64,19 @@ fn what_cannot_be_written_is_said_and_the_dialog_stays_as_it_was() {
     std::fs::write(&file, "not a folder").unwrap();
     let path = file.join("two.toml");
     let mut harness = window();
-    harness.key_press_modifiers(Modifiers::COMMAND, Key::S);
-    harness.run_steps(3);
-    harness.get_by_label("Save as").focus();
-    harness.run_steps(2);
-    harness.key_press_modifiers(Modifiers::COMMAND, Key::A);
-    harness.event(egui::Event::Text(path.display().to_string()));
-    harness.run_steps(2);
-    press(&mut harness, "Save");
-    let start = Instant::now();
-    while harness
-        .query_all_by_label_contains("could not save")
-        .next()
-        .is_none()
-    {
-        harness.run_steps(1);
-        assert!(start.elapsed() < PATIENCE, "the failure was never said");
-        std::thread::sleep(Duration::from_millis(5));
-    }
+    save_as(&mut harness, Key::S, &path);
+    wait_for(&mut harness, "could not save");
     harness.run_steps(2);
     let field = harness.get_by_label("Save as");
     assert!(field.is_focused(), "another path can be typed at once");
     let kept = field.value();
     assert_eq!(kept, Some(path.display().to_string()));
     assert_eq!(std::fs::read_to_string(&file).unwrap(), "not a folder");
-    let says = |harness: &Harness<'static, App>| {
-        let mut found = harness.query_all_by_label_contains("could not save");
-        found.next().is_some()
-    };
-    assert!(says(&harness), "the reason stays while nothing is changed");
+    let reason = "could not save";
+    assert!(says(&harness, reason), "it stays while nothing is changed");
     harness.event(egui::Event::Text("x".to_owned()));
     harness.run_steps(2);
-    assert!(!says(&harness), "the reason is about another path");
+    assert!(!says(&harness, reason), "it was about another path");
 }
 
 #[test]
@@ -90,15 +85,11 @@ fn an_error_about_the_scene_goes_when_the_scene_changes() {
     let message = "drop a scene (.toml)";
     drop_file(&mut harness, "picture.jpeg".into());
     harness.run_steps(1);
-    let says = |harness: &Harness<'static, App>| {
-        let mut found = harness.query_all_by_label_contains(message);
-        found.next().is_some()
-    };
-    assert!(says(&harness));
+    assert!(says(&harness, message));
     let ring = harness.get_by_label_contains("component 1 of 2");
     let ring = ring.rect().center();
     drag(&mut harness, ring, Vec2::new(30.0, 0.0));
-    assert!(!says(&harness));
+    assert!(!says(&harness, message));
 }
 
 /// A file as the desktop hands it over.
@@ -141,12 +132,7 @@ fn a_dropped_scene_is_opened_and_a_broken_one_is_explained() {
         (folder.path().join("missing.toml"), "missing.toml"),
     ] {
         drop_file(&mut harness, path);
-        let start = Instant::now();
-        while harness.query_all_by_label_contains(said).next().is_none() {
-            harness.run_steps(1);
-            assert!(start.elapsed() < PATIENCE, "{said} was never said");
-            std::thread::sleep(Duration::from_millis(5));
-        }
+        wait_for(&mut harness, said);
         assert_eq!(harness.state().workbench().scene().title, "Dropped");
     }
 }

@@ -5,7 +5,7 @@ use crate::quote::count;
 use crate::session::{Journey, Snapshot};
 use crate::ui::format::significant;
 use crate::ui::theme;
-use egui::{Align2, Button, Rect, RichText, Sense, Slider, TextStyle, Ui, pos2, vec2};
+use egui::{Align2, Button, Label, Rect, RichText, Sense, Slider, TextStyle, Ui, pos2, vec2};
 
 /// What is switched beside the bar.
 #[derive(Clone, Copy, Debug)]
@@ -73,11 +73,12 @@ pub fn ui(
                 } else {
                     ""
                 };
-                format!("Learned score of training step {step}{before}")
+                format!("Learned score of step {step}{before}")
             }
             Some(_) => "All samplers follow the exact score".to_owned(),
         };
-        ui.label(RichText::new(text).weak());
+        ui.add(Label::new(RichText::new(text.as_str()).weak()).truncate())
+            .on_hover_text(text);
     });
     again
 }

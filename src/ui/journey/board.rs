@@ -18,8 +18,24 @@ const STDS: f64 = 2.2;
 /// The height of a panel's caption and what surrounds its meter, in points.
 const ABOVE: f32 = 42.0;
 const AROUND: f32 = 18.0;
+/// The height of the scale bar with its number and what surrounds it, in points.
+const SCALE_BAR: f32 = 34.0;
 /// The picture never has less than this part of a panel's height.
 const LEAST: f32 = 0.4;
+
+/// What the caption above and the meter and the scale below leave of a panel.
+pub fn picture(ui: &Ui, journey: &Journey, cell: Rect) -> Rect {
+    let scale = theme::scale(ui);
+    let mut free = cell;
+    free.min.y += ABOVE * scale;
+    let meter = if meter::is_shown(journey) {
+        meter::height(cell, scale) + AROUND
+    } else {
+        0.0
+    };
+    free.max.y -= meter.max(SCALE_BAR * scale);
+    free
+}
 
 /// Prepared once a frame.
 #[derive(Default)]
@@ -43,16 +59,7 @@ impl Board {
         ramps: &Ramps,
     ) {
         let marginal = journey.marginal(t);
-        // The picture stays clear of the caption above and the meter below.
-        let scale = theme::scale(ui);
-        let meter = if meter::is_shown(journey) {
-            meter::height(cell, scale) + AROUND
-        } else {
-            0.0
-        };
-        let mut free = cell;
-        free.min.y += ABOVE * scale;
-        free.max.y -= meter;
+        let mut free = picture(ui, journey, cell);
         if free.height() < LEAST * cell.height() {
             free = cell;
         }

@@ -5,9 +5,13 @@ use crate::measure::Estimate;
 use crate::session::{Journey, QualityPoint};
 use crate::ui::format::significant;
 use crate::ui::theme;
-use egui::{Grid, RichText, Ui};
+use egui::text::{LayoutJob, TextFormat};
+use egui::{Grid, RichText, TextStyle, Ui};
 
 const HELP: &str = "Sliced Wasserstein-2 distance of the end points from a fresh exact sample, data units. Across is the error of the steps, down that of the score.";
+
+/// In a column narrower than this, in points at the ordinary size, "exact score" is "exact".
+const NARROW: f32 = 262.0;
 
 /// The corners of the sweep: the first lane's sampler with the least and the most work. Until both
 /// are measured the second column is empty.
@@ -52,6 +56,7 @@ pub fn ui(ui: &mut Ui, journey: &Journey) {
         ui.label(RichText::new(text).weak());
         return;
     };
+    let narrow = ui.available_width() < NARROW * theme::scale(ui);
     Grid::new("errors").show(ui, |ui| {
         ui.label(RichText::new("W2").weak()).on_hover_text(HELP);
         for column in [&corners.few, &corners.many] {
@@ -61,22 +66,46 @@ pub fn ui(ui: &mut Ui, journey: &Journey) {
         ui.end_row();
         for (row, exact) in [true, false].into_iter().enumerate() {
             let color = score_color(exact, palette);
-            let name = format!("{} score", score_name(exact));
+            let name = score_name(exact);
+            let name = if narrow {
+                name.to_owned()
+            } else {
+                format!("{name} score")
+            };
             ui.label(RichText::new(name).color(color));
             for column in [&corners.few, &corners.many] {
-                let missing = if journey.measuring { "…" } else { "–" };
-                ui.label(column[row].map_or(missing.to_owned(), |p| with_error(p.sliced_w2)));
+                match column[row] {
+                    Some(point) => ui.label(number(ui, point.sliced_w2)),
+                    None if journey.measuring => ui.label("…"),
+                    None => ui.label("–"),
+                };
             }
             ui.end_row();
         }
         ui.label("exact sample");
         ui.label("");
-        ui.label(with_error(journey.exact_sliced_w2));
+        ui.label(number(ui, journey.exact_sliced_w2));
         ui.end_row();
     });
     for sentence in verdicts(&corners, journey.exact_sliced_w2) {
         ui.label(RichText::new(sentence).weak());
     }
+}
+
+/// [`with_error`], the error in smaller letters.
+fn number(ui: &Ui, estimate: Estimate) -> LayoutJob {
+    let text = with_error(estimate);
+    let (value, error) = text.split_at(text.find(" ±").unwrap_or(text.len()));
+    let palette = theme::palette(ui.visuals());
+    let mut job = LayoutJob::default();
+    for (part, style, color) in [
+        (value, TextStyle::Body, palette.text),
+        (error, TextStyle::Small, palette.weak),
+    ] {
+        let format = TextFormat::simple(style.resolve(ui.style()), color);
+        job.append(part, 0.0, format);
+    }
+    job
 }
 
 /// "0.081 ± 0.012": both with the decimals that two digits of the error need.

@@ -155,7 +155,11 @@ impl Place<'_> {
         let name = chosen.sampler.name();
         let (head, detail) = if stage.clock.forward() {
             let head = format!("Data to noise · {}", journey.process.kind().name());
-            (head, format!("true paths; back by {name}, "))
+            let back = match &journey.lanes[lane] {
+                Ok(_) => "back",
+                Err(_) => "no way back",
+            };
+            (head, format!("true paths; {back} by {name}, "))
         } else {
             let detail = format!(
                 "{} of {} evaluations · in the end W2 {}",

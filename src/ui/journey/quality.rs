@@ -4,13 +4,11 @@ use super::errors;
 use super::panel::{score_color, score_name};
 use crate::measure::Estimate;
 use crate::session::Journey;
+use crate::ui::axes::Axes;
+use crate::ui::chart::{Pen, heading};
 use crate::ui::theme::{self, Palette};
-use crate::ui::ticks::{logarithmic_marks, tick};
-use egui::{RichText, ScrollArea, Stroke, TextStyle, Ui};
-use egui_plot::{
-    AxisHints, Corner, HLine, HPlacement, Legend, Line, LineStyle, Placement, Plot, PlotPoints,
-    PlotUi, Points,
-};
+use egui::{ScrollArea, Stroke, Ui};
+use egui_plot::{HLine, Line, LineStyle, PlotPoints, PlotUi, Points};
 
 const HELP: &str = "Sliced Wasserstein-2 distance of the first sampler's end points from a fresh exact sample, with its standard error, against evaluations of the score. The dashed line is what an exact sample of the same size reaches: as good as it can look.";
 /// A whisker that would reach zero ends at this part of the value, for the sake of the others.
@@ -23,9 +21,16 @@ pub fn quality(ui: &mut Ui, journey: &Journey) {
     let area = ScrollArea::vertical().auto_shrink(false);
     area.show(ui, |ui| {
         let sampler = journey.request.lanes[0].sampler.name();
-        ui.label(RichText::new(format!("Sample quality of {sampler}")).strong())
-            .on_hover_text(HELP);
-        chart(ui, journey);
+        let title = format!("Sample quality of {sampler}");
+        let palette = theme::palette(ui.visuals());
+        let score = |exact| {
+            let name = format!("{} score", score_name(exact));
+            (Pen::solid(score_color(exact, palette)), name)
+        };
+        let truth = (Pen::dashed(palette.truth), "exact sample".to_owned());
+        let lines = [score(false), score(true), truth];
+        heading(ui, &title, HELP, &lines, true);
+        chart(ui, journey, palette);
         errors::ui(ui, journey);
         if !journey.quality.is_empty() {
             ui.add_space(4.0);
@@ -40,40 +45,16 @@ pub fn quality(ui: &mut Ui, journey: &Journey) {
     });
 }
 
-fn chart(ui: &mut Ui, journey: &Journey) {
-    let palette = theme::palette(ui.visuals());
+fn chart(ui: &mut Ui, journey: &Journey, palette: &Palette) {
     let scale = theme::scale(ui);
-    let small = TextStyle::Small.resolve(ui.style());
-    let x_axis = AxisHints::new_x()
-        .label(RichText::new("score evaluations").small())
-        .min_thickness(33.0 * scale)
-        .tick_label_font(small.clone())
-        .formatter(|mark, range| tick(mark, range, true));
-    let y_axis = AxisHints::new_y()
-        .label(RichText::new("W2 to the truth").small())
-        .placement(Placement::from(HPlacement::Left))
-        .min_thickness(40.0 * scale)
-        .tick_label_font(small)
-        .formatter(|mark, range| tick(mark, range, true));
-    let legend = Legend::default()
-        .text_style(TextStyle::Small)
-        .background_alpha(0.75)
-        .position(Corner::RightTop);
-    Plot::new("quality")
-        .height((0.42 * ui.available_height()).clamp(120.0, 260.0 * scale))
-        .custom_x_axes(vec![x_axis])
-        .custom_y_axes(vec![y_axis])
-        .x_grid_spacer(logarithmic_marks)
-        .y_grid_spacer(logarithmic_marks)
-        .allow_drag(false)
-        .allow_zoom(false)
-        .allow_scroll(false)
-        .allow_boxed_zoom(false)
-        .allow_double_click_reset(false)
-        .allow_axis_zoom_drag(false)
-        .show_crosshair(false)
-        .grid_color(palette.line)
-        .legend(legend)
+    let height = (0.38 * ui.available_height()).clamp(120.0, 260.0 * scale);
+    let axes = Axes {
+        x: "score evaluations",
+        y: "W2 to the truth",
+        log_x: true,
+        log_y: true,
+    };
+    axes.plot(ui, "quality", height)
         .show(ui, |plot| curves(plot, journey, palette, scale))
         .response
         .on_hover_text(HELP);

@@ -3,10 +3,24 @@
 use crate::noise::ProcessKind;
 use crate::sampling::Sampler;
 use crate::session::{JourneyRequest, Lane};
+use crate::ui::list::list;
+use crate::ui::theme;
 use egui::{Button, ComboBox, DragValue, Ui};
 
 /// The tolerances of the solver that chooses its own steps.
 const TOLERANCES: [f64; 7] = [1e-1, 1e-2, 1e-3, 1e-4, 1e-5, 1e-6, 1e-8];
+
+/// The width of one sampler's row at the ordinary size, in points.
+const LANE: f32 = 258.0;
+
+/// The processes, in the order of the list.
+const PROCESSES: [ProcessKind; 5] = [
+    ProcessKind::VeRho,
+    ProcessKind::Ve,
+    ProcessKind::VpLinear,
+    ProcessKind::VpCosine,
+    ProcessKind::Ddpm,
+];
 
 /// A line for each process.
 fn describe_process(kind: ProcessKind) -> &'static str {
@@ -65,17 +79,23 @@ fn with_sampler(lane: Lane, sampler: Sampler) -> Lane {
 }
 
 pub fn ui(ui: &mut Ui, process: &mut ProcessKind, lanes: &mut Vec<Lane>) {
-    // Each under its own panel.
+    // Each under its own panel, where there is room.
     let mut removed = None;
     let removable = lanes.len() > 1;
-    for (row, pair) in lanes.chunks_mut(2).enumerate() {
-        ui.columns(2, |columns| {
-            for (column, (ui, lane)) in columns.iter_mut().zip(pair).enumerate() {
-                let index = 2 * row + column;
+    let gap = ui.spacing().item_spacing.x;
+    let beside = if ui.available_width() < 2.0 * LANE * theme::scale(ui) + gap {
+        1
+    } else {
+        2
+    };
+    for (row, group) in lanes.chunks_mut(beside).enumerate() {
+        ui.columns(beside, |columns| {
+            for (column, (ui, lane)) in columns.iter_mut().zip(group).enumerate() {
+                let index = beside * row + column;
                 ui.horizontal(|ui| {
                     lane_ui(ui, index, lane, *process);
                     let name = format!("Remove sampler {}", index + 1);
-                    let button = ui.add_enabled(removable, Button::new("✖").small());
+                    let button = ui.add_enabled(removable, Button::new("✖").frame(false));
                     if button.on_hover_text(&name).accessible_name(name).clicked() {
                         removed = Some(index);
                     }
@@ -87,22 +107,16 @@ pub fn ui(ui: &mut Ui, process: &mut ProcessKind, lanes: &mut Vec<Lane>) {
     ui.horizontal(|ui| {
         let help = "How data turn into noise.";
         ui.label("Process").on_hover_text(help);
-        ComboBox::from_id_salt("process")
-            .selected_text(process.name())
-            .show_ui(ui, |ui| {
-                for kind in [
-                    ProcessKind::VeRho,
-                    ProcessKind::Ve,
-                    ProcessKind::VpLinear,
-                    ProcessKind::VpCosine,
-                    ProcessKind::Ddpm,
-                ] {
-                    ui.selectable_value(process, kind, kind.name())
-                        .on_hover_text(describe_process(kind));
-                }
-            })
-            .response
-            .on_hover_text(describe_process(*process));
+        let chosen = PROCESSES.iter().position(|kind| kind == process);
+        let combo = ComboBox::from_id_salt("process").selected_text(process.name());
+        let entries = PROCESSES
+            .iter()
+            .map(|kind| (kind.name(), describe_process(*kind)));
+        let (button, picked) = list(ui, combo, chosen, entries);
+        button.on_hover_text(describe_process(*process));
+        if let Some(index) = picked {
+            *process = PROCESSES[index];
+        }
         let room = lanes.len() < JourneyRequest::MOST_LANES;
         let help = "One more, from the same starting points and with the same noise.";
         let add = ui.add_enabled(room, Button::new("Add a sampler"));
@@ -142,35 +156,33 @@ fn replacement(sampler: Sampler, process: ProcessKind) -> Option<Sampler> {
 }
 
 fn lane_ui(ui: &mut Ui, index: usize, lane: &mut Lane, process: ProcessKind) {
-    ComboBox::from_id_salt(("sampler", index))
-        .selected_text(lane.sampler.name())
-        .show_ui(ui, |ui| {
-            for sampler in offered(process) {
-                let chosen = lane.sampler == sampler;
-                let choice = ui.selectable_label(chosen, sampler.name());
-                if choice.on_hover_text(describe_sampler(sampler)).clicked() && !chosen {
-                    *lane = with_sampler(*lane, sampler);
-                }
-            }
-        })
-        .response
-        .on_hover_text(describe_sampler(lane.sampler));
+    let samplers: Vec<Sampler> = offered(process).collect();
+    let chosen = samplers.iter().position(|s| *s == lane.sampler);
+    let combo = ComboBox::from_id_salt(("sampler", index)).selected_text(lane.sampler.name());
+    let entries = samplers.iter().map(|s| (s.name(), describe_sampler(*s)));
+    let (button, picked) = list(ui, combo, chosen, entries);
+    button.on_hover_text(describe_sampler(lane.sampler));
+    if let Some(index) = picked.filter(|index| chosen != Some(*index)) {
+        *lane = with_sampler(*lane, samplers[index]);
+    }
     match lane.sampler {
         Sampler::OdeRk45 => {
-            ComboBox::from_id_salt(("tolerance", index))
-                .width(64.0)
-                .selected_text(format!("tol {:e}", lane.tol))
-                .show_ui(ui, |ui| {
-                    for tol in TOLERANCES {
-                        ui.selectable_value(&mut lane.tol, tol, format!("{tol:e}"));
-                    }
-                })
-                .response
+            let texts = TOLERANCES.map(|tol| format!("{tol:e}"));
+            let chosen = TOLERANCES.iter().position(|tol| *tol == lane.tol);
+            let combo = ComboBox::from_id_salt(("tolerance", index))
+                .width(64.0 * theme::scale(ui))
+                .selected_text(format!("tol {:e}", lane.tol));
+            let entries = texts.iter().map(|text| (text.as_str(), ""));
+            let (button, picked) = list(ui, combo, chosen, entries);
+            button
                 .on_hover_text("Relative and absolute tolerance: smaller takes more evaluations.");
+            if let Some(index) = picked {
+                lane.tol = TOLERANCES[index];
+            }
         }
         sampler => {
             let (suffix, most, help) = match sampler {
-                Sampler::Annealed => (" × 10 steps", 200, "Steps at each of ten levels."),
+                Sampler::Annealed => (" × 10", 200, "Steps at each of ten levels."),
                 _ => (" steps", 1000, "Steps from noise to data."),
             };
             let field = DragValue::new(&mut lane.steps)

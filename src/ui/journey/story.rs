@@ -8,18 +8,36 @@ use crate::ui::view::{FieldKind, View};
 use egui::text::{LayoutJob, TextFormat};
 use egui::{TextStyle, Ui};
 
-/// Lines that are kept free for it.
-const LINES: f32 = 2.0;
 const BACK: &str = "Back.";
 /// The bar is at the noise within this.
 const AT_THE_NOISE: f64 = 0.03;
 
-pub fn ui(ui: &mut Ui, journey: &Journey, clock: Clock, view: &View) {
+/// `learned` says whether there are arrows of the learned score at this time.
+pub fn ui(ui: &mut Ui, journey: &Journey, clock: Clock, view: &View, learned: bool) {
+    // Always as high: the panels must not move when the sentence changes.
+    let width = ui.available_width();
+    let heights = [0.0, 1.0, 2.0].map(|position| {
+        let mut job = words(ui, journey, Clock { position, ..clock }, view, false);
+        job.wrap.max_width = width;
+        ui.painter().layout_job(job).size().y
+    });
+    ui.set_min_height(heights.into_iter().fold(0.0, f32::max));
+    ui.label(words(ui, journey, clock, view, learned));
+}
+
+fn words(ui: &Ui, journey: &Journey, clock: Clock, view: &View, learned: bool) -> LayoutJob {
     let palette = theme::palette(ui.visuals());
     let (head, text) = tell(journey, clock);
     let back = head == BACK;
+    let lanes = &journey.request.lanes;
     let arrows = match view.field {
         _ if !view.arrows || back => "",
+        _ if !learned && lanes.iter().all(|lane| !lane.exact) => {
+            " No arrows: the network was not trained at this level."
+        }
+        _ if !learned && lanes.iter().any(|lane| !lane.exact) => {
+            " Arrows: the exact score; the network was not trained at this level."
+        }
         FieldKind::Difference => " Arrows: learned minus exact score.",
         FieldKind::Learned | FieldKind::Exact => " Arrows: the score that each panel follows.",
     };
@@ -33,9 +51,7 @@ pub fn ui(ui: &mut Ui, journey: &Journey, clock: Clock, view: &View) {
     job.append(head, 0.0, TextFormat::simple(font.clone(), palette.strong));
     let text = format!("{text}{density}{arrows}");
     job.append(&text, 6.0, TextFormat::simple(font, palette.weak));
-    // Always as high: the panels must not move when the sentence changes.
-    ui.set_min_height(LINES * ui.text_style_height(&TextStyle::Body));
-    ui.label(job);
+    job
 }
 
 fn tell(journey: &Journey, clock: Clock) -> (&'static str, String) {
