@@ -20,6 +20,8 @@ pub struct Axes<'a> {
     pub y: &'a str,
     pub log_x: bool,
     pub log_y: bool,
+    /// Whether there are no numbers yet.
+    pub blank: bool,
 }
 
 impl Axes<'_> {
@@ -27,14 +29,19 @@ impl Axes<'_> {
     pub fn plot(self, ui: &Ui, id: &str, height: f32) -> Plot<'static> {
         let scale = theme::scale(ui);
         let small = TextStyle::Small.resolve(ui.style());
-        let Self { log_x, log_y, .. } = self;
+        let Self {
+            log_x,
+            log_y,
+            blank,
+            ..
+        } = self;
         let x_axis = AxisHints::new_x()
             .min_thickness(BELOW * scale)
             .label(RichText::new(self.x).small())
             .tick_label_font(small.clone())
             .label_spacing(Rangef::new(26.0 * scale, 34.0 * scale))
             .formatter(move |mark, range| {
-                if log_x || clear_of_the_end(mark, range) {
+                if !blank && (log_x || clear_of_the_end(mark, range)) {
                     tick(mark, range, log_x)
                 } else {
                     String::new()
@@ -45,9 +52,9 @@ impl Axes<'_> {
             .min_thickness(BESIDE * scale)
             .label(RichText::new(self.y).small())
             .tick_label_font(small)
-            .label_spacing(Rangef::new(11.0 * scale, 15.0 * scale))
+            .label_spacing(Rangef::new(12.0 * scale, 16.0 * scale))
             .formatter(move |mark, range| {
-                if clear_of_the_start(mark, range) {
+                if !blank && clear_of_the_start(mark, range) {
                     tick(mark, range, log_y)
                 } else {
                     String::new()

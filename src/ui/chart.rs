@@ -157,8 +157,12 @@ pub fn chart(
     let below = ui.available_width() < NARROW * scale;
     heading(ui, labels.title, labels.help, &labels.readings, below);
     let left = height - (ui.cursor().top() - top);
-    let plot = labels.axes.plot(ui, labels.id, left.max(LOWEST));
     let empty = curves.iter().all(|curve| curve.points.is_empty());
+    let axes = Axes {
+        blank: empty,
+        ..labels.axes
+    };
+    let plot = axes.plot(ui, labels.id, left.max(LOWEST)).show_grid(!empty);
     let response = plot.show(ui, |plot| {
         let screen = plot.response().rect;
         let y_range = widened(curves, log_y);

@@ -34,6 +34,9 @@ const TIME_BAR: [(&str, &str); 3] = [
     ("Home, Page Up, End", "go to data, noise, data again"),
 ];
 
+/// The width of the left column at the ordinary size, in points: what is done stands above each other.
+const LEFT: f32 = 156.0;
+
 pub fn ui(ctx: &egui::Context, open: &mut bool) {
     // A window keeps its size; another text size is another window.
     let letters = TextStyle::Body.resolve(&ctx.global_style()).size as u32;
@@ -54,7 +57,8 @@ pub fn ui(ctx: &egui::Context, open: &mut bool) {
                 });
             area.show(ui, |ui| {
                 ui.label(RichText::new("On the canvas").strong());
-                Grid::new("gestures").striped(false).show(ui, |ui| {
+                let left = LEFT * theme::scale(ui);
+                Grid::new("gestures").min_col_width(left).show(ui, |ui| {
                     for (gesture, meaning) in GESTURES {
                         ui.label(gesture);
                         ui.label(RichText::new(meaning).weak());
@@ -63,7 +67,7 @@ pub fn ui(ctx: &egui::Context, open: &mut bool) {
                 });
                 ui.add_space(8.0 * theme::scale(ui));
                 ui.label(RichText::new("From noise to data").strong());
-                Grid::new("time bar").striped(false).show(ui, |ui| {
+                Grid::new("time bar").min_col_width(left).show(ui, |ui| {
                     for (key, meaning) in TIME_BAR {
                         ui.label(key);
                         ui.label(RichText::new(meaning).weak());

@@ -44,14 +44,24 @@ pub struct ArrowScale<'a> {
 }
 
 impl ArrowScale<'_> {
-    /// The longest words that may take the place of these.
-    fn fullest(self) -> Self {
-        Self {
-            kind: FieldKind::Difference,
-            truth: Some(Color32::TRANSPARENT),
-            error: Some((1.0, 0.000_36)),
-            ..self
-        }
+    /// What may take the place of these, in the longest words: the learned field with exact arrows
+    /// behind it, and the difference, which has none.
+    fn fullest(self) -> [Self; 2] {
+        let error = Some((1.0, 0.000_36));
+        [
+            Self {
+                kind: FieldKind::Learned,
+                truth: Some(Color32::TRANSPARENT),
+                error,
+                ..self
+            },
+            Self {
+                kind: FieldKind::Difference,
+                truth: None,
+                error,
+                ..self
+            },
+        ]
     }
 }
 
@@ -137,8 +147,17 @@ pub fn paint(
         multiplied: true,
         ..density
     });
-    let fullest = arrows.map(ArrowScale::fullest);
-    let wanted = rows(&groups(&mut words(), fullest, multiplied, palette));
+    let needed = |arrows| {
+        let rows = rows(&groups(&mut words(), arrows, multiplied, palette));
+        rows.last().map_or(1, |last| last + 1)
+    };
+    let wanted = match arrows {
+        Some(arrows) => {
+            let needed = arrows.fullest().map(|arrows| needed(Some(arrows)));
+            needed[0].max(needed[1])
+        }
+        None => needed(None),
+    };
 
     let mut words = words();
     let groups = groups(&mut words, arrows, density, palette);
@@ -169,7 +188,7 @@ pub fn paint(
         place.widget_info(|| WidgetInfo::labeled(Role::Label, true, spoken.as_str()));
         place.on_hover_text(HELP);
     }
-    wanted.last().map_or(1, |last| last + 1)
+    wanted
 }
 
 /// What belongs together, in the order of its worth.

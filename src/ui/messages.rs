@@ -1,4 +1,4 @@
-//! What the program has to say: for a moment in a corner, and the last one in the status bar.
+//! What the program has to say: the last message in the status bar, and for a moment in a corner.
 
 use egui::{Context, Rect, TextStyle, Vec2, vec2};
 use egui_notify::{Anchor, Toasts};
@@ -93,6 +93,8 @@ impl Messages {
     fn tell(&mut self, tone: Tone, text: String, cause: Option<Cause>) {
         let seconds = (3.0 + text.len() as f32 / 25.0).min(12.0);
         let lines = wrapped(&text, self.line);
+        // Two of them would cover too much; the newest counts.
+        self.toasts = Toasts::default().with_padding(PADDING);
         let toast = match tone {
             Tone::Good => self.toasts.success(lines),
             Tone::Plain => self.toasts.info(lines),
@@ -129,8 +131,10 @@ impl Messages {
         let letters = (room / (LETTER * letter)).max(0.0) as usize;
         self.line = letters.clamp(SHORTEST_LINE, LONGEST_LINE);
         let margin = ctx.content_rect().right_bottom() - stage.right_bottom() + MARGIN;
+        let shadow = ctx.global_style().visuals.popup_shadow;
         self.toasts = std::mem::take(&mut self.toasts)
             .with_anchor(Anchor::BottomRight)
+            .with_shadow(shadow)
             .with_margin(margin);
         self.toasts.show(ctx);
     }

@@ -92,6 +92,7 @@ impl PapersWindow {
                     .on_hover_text("Seconds, with larger standard errors.");
                 ui.radio_value(&mut self.order.short, false, "Full")
                     .on_hover_text("About a minute, with more particles and points.");
+                ui.separator();
                 ui.label("Seed").on_hover_text(
                     "Fixes every random draw: with another one all claims should hold as well.",
                 );

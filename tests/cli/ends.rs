@@ -51,7 +51,10 @@ fn options_that_mean_nothing_are_refused_in_one_sentence() {
             "--sampler ddim --process vp-linear --t-min 0.9 --t-max 0.2",
             "smaller first",
         ),
-        ("--sampler ddim --process ddpm --steps 2000", "at most 1,000"),
+        (
+            "--sampler ddim --process ddpm --steps 2000",
+            "at most 1,000",
+        ),
         (
             "--sampler ddim --process ddpm --t-max 10.5",
             "whole number of steps",

@@ -122,7 +122,9 @@ fn a_network_of_one_level_is_told_how_to_take_the_way() {
     let mut harness = window_of(scene, Vec2::new(1280.0, 800.0));
     open_journey(&mut harness);
     key(&mut harness, Key::End);
+    assert!(reads(&harness, "σ = 0.5, and"));
     assert!(reads(&harness, "set Levels to All"));
+    assert!(reads(&harness, "no sampler comes back"));
     assert!(!reads(&harness, "NaN"));
 }
 

@@ -4,6 +4,7 @@ use super::{Film, JourneyFrame, JourneyRequest, Lane, kinds};
 use crate::measure::{Quality, QualityReference, likeliest_modes, mode_weights};
 use crate::mixture::Modes;
 use crate::noise::{Process, ProcessKind, ProcessSpec, USUAL_DDPM_STEPS};
+use crate::quote::Number;
 use crate::sampling::{Forward, Progress, Report, Run, Sampler, SamplingError, SamplingSpec};
 use crate::score::{ExactScore, ScoreFn};
 use crate::session::Snapshot;
@@ -178,7 +179,8 @@ fn in_the_window(error: &SamplingError) -> String {
 
 fn one_level(only: f64) -> String {
     format!(
-        "This network knows one noise level only, σ = {only:.3}, and the way from noise to data passes all of them: under Training set Levels to All, or tick “exact” below."
+        "This network knows one noise level only, σ = {}, and the way from noise to data passes all of them: under Training set Levels to All, or tick “exact” below.",
+        Number(only)
     )
 }
 

@@ -53,6 +53,7 @@ fn chart(ui: &mut Ui, journey: &Journey, palette: &Palette) {
         y: "W2 to the truth",
         log_x: true,
         log_y: true,
+        blank: journey.quality.is_empty(),
     };
     axes.plot(ui, "quality", height)
         .show(ui, |plot| curves(plot, journey, palette, scale))

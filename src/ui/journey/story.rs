@@ -75,6 +75,10 @@ fn tell(journey: &Journey, clock: Clock) -> (&'static str, String) {
         let text = "Data points walk to the noise along true paths of the process, coloured by the mode they come from.";
         return ("Forward.", text.into());
     }
+    if journey.lanes.iter().all(Result::is_err) {
+        let text = "From this noise no sampler comes back: each panel says why.";
+        return (BACK, text.into());
+    }
     let text = "From the same noise each sampler follows its score to data.";
     let text = if journey.modes.count() > 1 {
         format!(
