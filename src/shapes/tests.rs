@@ -162,7 +162,7 @@ fn shapes_out_of_range_are_refused_with_the_number() {
                 components: 1_000_000_000,
                 ..moons
             },
-            "1000000000 components",
+            "1,000,000,000 components",
         ),
         (Shape { std: 0.0, ..moons }, "std 0.0"),
         (
@@ -236,7 +236,7 @@ fn a_long_table_is_thinned_evenly_and_says_so() {
             .windows(2)
             .all(|p| p[1][0] - p[0][0] <= 3.0)
     );
-    assert!(import.notice().unwrap().contains("1000 of 2500"));
+    assert!(import.notice().unwrap().contains("1,000 of 2,500"));
 }
 
 #[test]

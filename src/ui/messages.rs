@@ -192,8 +192,10 @@ mod tests {
                 output.textures_delta.clear();
                 // By then it has slid in.
                 if frame > 40 {
-                    let shapes = output.shapes.iter();
-                    let shown = shapes.map(|clipped| clipped.shape.visual_bounding_rect());
+                    let solid = output.shapes.iter().filter(|clipped| {
+                        !matches!(&clipped.shape, egui::Shape::Rect(rect) if rect.blur_width > 0.0)
+                    });
+                    let shown = solid.map(|clipped| clipped.shape.visual_bounding_rect());
                     drawn = shown.fold(drawn, Rect::union);
                 }
             }

@@ -152,9 +152,11 @@ impl Look {
     }
 }
 
-/// Installs both themes and chooses one.
-pub fn apply(ctx: &egui::Context, look: Look) {
+/// Installs both themes and chooses one, from this frame on. Nobody shall see panels of one size with
+/// letters of another: they settle in a pass that is not shown.
+pub fn apply(ui: &mut egui::Ui, look: Look) {
     let Look { choice, factor } = look;
+    let ctx = ui.ctx().clone();
     for (theme, palette) in [(Theme::Dark, &DARK), (Theme::Light, &LIGHT)] {
         ctx.style_mut_of(theme, |style| {
             style.visuals = visuals(theme, palette);
@@ -162,6 +164,8 @@ pub fn apply(ctx: &egui::Context, look: Look) {
         });
     }
     ctx.set_theme(choice.preference());
+    ui.set_style(ctx.global_style());
+    ctx.request_discard("another look");
 }
 
 fn size(style: &mut egui::Style, factor: f32) {

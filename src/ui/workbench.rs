@@ -24,7 +24,7 @@ use std::sync::Arc;
 /// A restart after divergence starts at most at this learning rate: the usual one.
 const USUAL_RATE: f64 = 1e-2;
 
-/// What the window asks of the rest of the program.
+/// What the window asks of the program.
 #[derive(Default)]
 pub struct Outbox {
     pub commands: Vec<Command>,
@@ -146,11 +146,8 @@ impl Workbench {
         let window = ui.ctx().content_rect().size();
         let look = Look::new(self.view.theme, self.view.presenter, window);
         if self.applied != Some(look) {
-            theme::apply(ui.ctx(), look);
+            theme::apply(ui, look);
             self.applied = Some(look);
-            // Nobody shall see panels of one size with letters of another: sizes settle unseen.
-            ui.set_style(ui.ctx().global_style());
-            ui.ctx().request_discard("another look");
         }
 
         if !snapshot.phase.has_ended() {
@@ -213,8 +210,8 @@ impl Workbench {
             self.canvas.screen()
         };
         // Banners, captions and legends stay free.
-        let picture = picture.unwrap_or(stage.response.rect);
-        self.messages.ui(ui.ctx(), picture);
+        let free = picture.unwrap_or(stage.response.rect);
+        self.messages.ui(ui.ctx(), free);
         outbox
     }
 

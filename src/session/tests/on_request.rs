@@ -119,7 +119,7 @@ fn a_network_of_one_level_says_what_to_do_and_the_exact_score_goes_on() {
     for refused in &journey.lanes[..2] {
         let why = refused.as_ref().unwrap_err();
         assert!(
-            why.contains("σ = 0.500") && why.contains("Levels to All"),
+            why.contains("σ = 0.5,") && why.contains("Levels to All"),
             "{why}"
         );
     }
