@@ -69,15 +69,16 @@ impl CurveHandle {
         let radius = ((reach(document) * tools.projection.points_per_unit()) as f32).max(CLOSEST);
         // A handle outside of the canvas could not be reached.
         let radius = radius.min(0.46 * tools.projection.screen.size().min_elem());
-        for part in [Part::Middle, Part::Turn, Part::Size] {
+        let parts = [Part::Middle, Part::Turn, Part::Size];
+        let at_rest = |part| match part {
+            Part::Middle => Vec2::ZERO,
+            Part::Turn => Vec2::new(radius, 0.0),
+            Part::Size => Vec2::new(0.0, -radius),
+        };
+        for part in parts {
             let center = document.scene().target.center();
             let middle = tools.projection.screen_from_data(center);
-            let arm = match (&self.held, part) {
-                (Some(held), _) if held.part == part => held.arm,
-                (_, Part::Middle) => Vec2::ZERO,
-                (_, Part::Turn) => Vec2::new(radius, 0.0),
-                (_, Part::Size) => Vec2::new(0.0, -radius),
-            };
+            let arm = self.arm(part).unwrap_or(at_rest(part));
             let pos = middle + arm;
             let label = match part {
                 Part::Middle => format!("middle of the curve, {}", grip::spoken(center)),
@@ -134,7 +135,9 @@ impl CurveHandle {
                 Part::Turn => "drag around the middle",
                 Part::Size => "drag from the middle or to it",
             };
-            grip::caption(ui, tools, pos, &response, &text, hint);
+            let others = parts.into_iter().filter(|other| *other != part);
+            let others: Vec<Pos2> = others.map(|other| middle + at_rest(other)).collect();
+            grip::caption(ui, tools, (pos, &others), &response, &text, hint);
         }
         if !ui.input(|input| input.pointer.any_down()) {
             self.held = None;

@@ -139,9 +139,20 @@ pub fn spoken(point: Point) -> String {
     format!("({:.2}, {:.2})", point[0], point[1])
 }
 
-/// A short text on a quiet plate above `pos`, kept inside the canvas, while the pointer is on the
-/// grip, or the keyboard and the pointer on none; under it `hint`, what can be done, until it is being done.
-pub fn caption(ui: &Ui, tools: &Tools<'_>, pos: Pos2, state: &Response, text: &str, hint: &str) {
+/// Between the middle of a grip and a caption, at the ordinary size, in points.
+const CLEAR: f32 = 14.0;
+
+/// A short text on a quiet plate beside the grip at `pos`, clear of `others` and inside the canvas, while
+/// the pointer is on the grip, or the keyboard and the pointer on none; under it `hint`, what can be
+/// done, until it is being done.
+pub fn caption(
+    ui: &Ui,
+    tools: &Tools<'_>,
+    (pos, others): (Pos2, &[Pos2]),
+    state: &Response,
+    text: &str,
+    hint: &str,
+) {
     let focused = state.has_focus() && !tools.hovered;
     if !(state.hovered() || state.dragged() || focused) {
         return;
@@ -156,18 +167,7 @@ pub fn caption(ui: &Ui, tools: &Tools<'_>, pos: Pos2, state: &Response, text: &s
     }
     let galley = painter.layout_job(job);
     let size = galley.size() + Vec2::new(10.0, 4.0);
-    let mut plate = Rect::from_center_size(pos - Vec2::new(0.0, 0.5 * size.y + 14.0), size);
-    let shift = |low: f32, high: f32| low.max(0.0) - high.max(0.0);
-    plate = plate.translate(Vec2::new(
-        shift(
-            screen.left() + 4.0 - plate.left(),
-            plate.right() - screen.right() + 4.0,
-        ),
-        shift(
-            screen.top() + 4.0 - plate.top(),
-            plate.bottom() - screen.bottom() + 4.0,
-        ),
-    ));
+    let plate = plate(size, pos, others, CLEAR * tools.scale, screen.shrink(4.0));
     painter.rect(
         plate,
         4.0,
@@ -178,10 +178,64 @@ pub fn caption(ui: &Ui, tools: &Tools<'_>, pos: Pos2, state: &Response, text: &s
     painter.galley(plate.min + Vec2::new(5.0, 2.0), galley, palette.strong);
 }
 
+/// Above `pos`, else below it, else above or below all grips, else above in spite of them.
+fn plate(size: Vec2, pos: Pos2, others: &[Pos2], clear: f32, screen: Rect) -> Rect {
+    let away = 0.5 * size.y + clear;
+    let at = |y: f32| {
+        let mut plate = Rect::from_center_size(Pos2::new(pos.x, y), size);
+        let shift = |low: f32, high: f32| low.max(0.0) - high.max(0.0);
+        plate = plate.translate(Vec2::new(
+            shift(screen.left() - plate.left(), plate.right() - screen.right()),
+            shift(screen.top() - plate.top(), plate.bottom() - screen.bottom()),
+        ));
+        plate
+    };
+    let all = others
+        .iter()
+        .fold(Rect::from_min_max(pos, pos), |all, other| {
+            all.union(Rect::from_min_max(*other, *other))
+        });
+    let free = |plate: &Rect| {
+        // As far as `away`, less what rounding takes.
+        let near = plate.expand(0.9 * clear);
+        !others.iter().chain([&pos]).any(|grip| near.contains(*grip))
+    };
+    let heights = [
+        pos.y - away,
+        pos.y + away,
+        all.top() - away,
+        all.bottom() + away,
+    ];
+    let free = heights.into_iter().map(at).find(free);
+    free.unwrap_or(at(pos.y - away))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use egui::pos2;
+
+    #[test]
+    fn a_caption_covers_no_grip_and_stays_on_the_canvas() {
+        let screen = Rect::from_min_max(pos2(0.0, 0.0), pos2(400.0, 300.0));
+        let size = Vec2::new(120.0, 30.0);
+        let middle = pos2(200.0, 150.0);
+        let place = |pos: Pos2, others: &[Pos2]| plate(size, pos, others, 14.0, screen);
+        let beside = place(middle, &[pos2(230.0, 150.0)]);
+        assert_eq!(beside.center(), pos2(200.0, 121.0), "above");
+        for (pos, others) in [
+            (middle, vec![pos2(200.0, 125.0), pos2(230.0, 150.0)]),
+            (middle, vec![pos2(210.0, 110.0), pos2(180.0, 190.0)]),
+            (pos2(200.0, 8.0), vec![pos2(205.0, 30.0)]),
+            (pos2(395.0, 296.0), vec![pos2(390.0, 270.0)]),
+        ] {
+            let plate = place(pos, &others);
+            assert!(screen.contains_rect(plate), "{plate:?}");
+            for grip in others.iter().chain([&pos]) {
+                assert!(!plate.expand(8.0).contains(*grip), "{plate:?} on {grip:?}");
+            }
+        }
+    }
 
     #[test]
     fn a_quarter_turn_counter_clockwise_is_positive() {

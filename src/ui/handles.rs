@@ -183,7 +183,12 @@ impl Handles {
             significant(document.share(index)),
         );
         let hint = "drag to move, wheel for the weight";
-        grip::caption(ui, tools, pos, &response, &text, hint);
+        let component = &document.components()[index];
+        let (stds, angle) = self.axes(index, component);
+        let ends =
+            [0, 1].map(|axis| end_of_axis(tools.projection, component.mean, stds, angle, axis));
+        let others = if chosen { &ends[..] } else { &[] };
+        grip::caption(ui, tools, (pos, others), &response, &text, hint);
     }
 
     fn axis(
@@ -244,7 +249,9 @@ impl Handles {
             upright(angle, axis)
         );
         let hint = "drag to stretch and turn";
-        grip::caption(ui, tools, pos, &response, &text, hint);
+        let other = end_of_axis(tools.projection, component.mean, stds, angle, 1 - axis);
+        let around = (pos, &[center, other][..]);
+        grip::caption(ui, tools, around, &response, &text, hint);
     }
 
     fn holds(&self, index: usize, part: Part) -> bool {

@@ -234,7 +234,11 @@ fn bad_input_is_answered_in_one_sentence_and_leaves_nothing_behind() {
         ("train blobs.toml --log log.txt", 2, ".csv"),
         ("presets --threads 0", 2, "0 threads"),
         ("presets --theads 2", 2, "--threads"),
-        ("rings sample", 2, "'sample' cannot be used with"),
+        (
+            "rings sample",
+            2,
+            "the verb comes first: use scorefield sample rings",
+        ),
     ];
     for (arguments, code, part) in cases {
         let sentence = bench.refused(arguments, code);

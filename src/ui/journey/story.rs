@@ -14,10 +14,12 @@ const AT_THE_NOISE: f64 = 0.03;
 
 /// `learned` says whether there are arrows of the learned score at this time.
 pub fn ui(ui: &mut Ui, journey: &Journey, clock: Clock, view: &View, learned: bool) {
-    // Always as high: the panels must not move when the sentence changes.
+    // Always as high: the panels must not move when the sentence changes. A network with which every
+    // sampler comes back knows all levels.
     let width = ui.available_width();
+    let knows_all = journey.lanes.iter().all(Result::is_ok);
     let heights = [0.0, 1.0, 2.0].map(|position| {
-        let mut job = words(ui, journey, Clock { position, ..clock }, view, false);
+        let mut job = words(ui, journey, Clock { position, ..clock }, view, knows_all);
         job.wrap.max_width = width;
         ui.painter().layout_job(job).size().y
     });
