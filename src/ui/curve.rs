@@ -75,6 +75,7 @@ impl CurveHandle {
             Part::Turn => Vec2::new(radius, 0.0),
             Part::Size => Vec2::new(0.0, -radius),
         };
+        let mut said = None;
         for part in parts {
             let center = document.scene().target.center();
             let middle = tools.projection.screen_from_data(center);
@@ -137,7 +138,10 @@ impl CurveHandle {
             };
             let others = parts.into_iter().filter(|other| *other != part);
             let others: Vec<Pos2> = others.map(|other| middle + at_rest(other)).collect();
-            grip::caption(ui, tools, (pos, &others), &response, &text, hint);
+            said = grip::caption(ui, tools, (pos, &others), &response, &text, hint).or(said);
+        }
+        if let Some(caption) = said {
+            caption.paint(tools);
         }
         if !ui.input(|input| input.pointer.any_down()) {
             self.held = None;

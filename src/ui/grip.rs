@@ -142,6 +142,12 @@ pub fn spoken(point: Point) -> String {
 /// Between the middle of a grip and a caption, at the ordinary size, in points.
 const CLEAR: f32 = 14.0;
 
+/// What is said of one grip, to be painted above all of them.
+pub struct Caption {
+    place: Rect,
+    galley: std::sync::Arc<egui::Galley>,
+}
+
 /// A short text on a quiet plate beside the grip at `pos`, clear of `others` and inside the canvas, while
 /// the pointer is on the grip, or the keyboard and the pointer on none; under it `hint`, what can be
 /// done, until it is being done.
@@ -152,10 +158,10 @@ pub fn caption(
     state: &Response,
     text: &str,
     hint: &str,
-) {
+) -> Option<Caption> {
     let focused = state.has_focus() && !tools.hovered;
     if !(state.hovered() || state.dragged() || focused) {
-        return;
+        return None;
     }
     let (painter, palette, screen) = (tools.painter, tools.palette, tools.projection.screen);
     let font = egui::TextStyle::Small.resolve(ui.style());
@@ -167,15 +173,23 @@ pub fn caption(
     }
     let galley = painter.layout_job(job);
     let size = galley.size() + Vec2::new(10.0, 4.0);
-    let plate = plate(size, pos, others, CLEAR * tools.scale, screen.shrink(4.0));
-    painter.rect(
-        plate,
-        4.0,
-        palette.panel.gamma_multiply(0.96),
-        Stroke::new(1.0, palette.line),
-        egui::StrokeKind::Inside,
-    );
-    painter.galley(plate.min + Vec2::new(5.0, 2.0), galley, palette.strong);
+    let place = plate(size, pos, others, CLEAR * tools.scale, screen.shrink(4.0));
+    Some(Caption { place, galley })
+}
+
+impl Caption {
+    pub fn paint(self, tools: &Tools<'_>) {
+        let (painter, palette) = (tools.painter, tools.palette);
+        painter.rect(
+            self.place,
+            4.0,
+            palette.panel.gamma_multiply(0.96),
+            Stroke::new(1.0, palette.line),
+            egui::StrokeKind::Inside,
+        );
+        let corner = self.place.min + Vec2::new(5.0, 2.0);
+        painter.galley(corner, self.galley, palette.strong);
+    }
 }
 
 /// Above `pos`, else below it, else above or below all grips, else above in spite of them.

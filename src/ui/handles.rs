@@ -99,18 +99,22 @@ impl Handles {
         let below: Vec<ShapeIdx> = (0..2 * count)
             .map(|_| tools.painter.add(Shape::Noop))
             .collect();
+        let mut said = None;
         for index in 0..count {
-            self.mean(ui, base, tools, document, index);
+            said = self.mean(ui, base, tools, document, index).or(said);
         }
         if let Some(index) = document.selected() {
             for axis in 0..2 {
-                self.axis(ui, base, tools, document, index, axis);
+                said = self.axis(ui, base, tools, document, index, axis).or(said);
             }
         }
         for (index, component) in document.components().iter().enumerate() {
             let chosen = document.selected() == Some(index);
             let places = &below[2 * index..2 * index + 2];
             outline(tools, component, chosen, places);
+        }
+        if let Some(caption) = said {
+            caption.paint(tools);
         }
         if !ui.input(|input| input.pointer.any_down()) {
             self.held = None;
@@ -124,13 +128,13 @@ impl Handles {
         tools: &Tools<'_>,
         document: &mut Document,
         index: usize,
-    ) {
+    ) -> Option<grip::Caption> {
         let component = document.components()[index].clone();
         let pos = tools.projection.screen_from_data(component.mean);
         let id = base.with(("mean", index));
         let held = self.holds(index, Part::Mean);
         if !held && !tools.projection.screen.contains(pos) {
-            return;
+            return None;
         }
         let share = significant(document.share(index));
         let label = format!(
@@ -188,7 +192,7 @@ impl Handles {
         let ends =
             [0, 1].map(|axis| end_of_axis(tools.projection, component.mean, stds, angle, axis));
         let others = if chosen { &ends[..] } else { &[] };
-        grip::caption(ui, tools, (pos, others), &response, &text, hint);
+        grip::caption(ui, tools, (pos, others), &response, &text, hint)
     }
 
     fn axis(
@@ -199,7 +203,7 @@ impl Handles {
         document: &mut Document,
         index: usize,
         axis: usize,
-    ) {
+    ) -> Option<grip::Caption> {
         let component = document.components()[index].clone();
         let center = tools.projection.screen_from_data(component.mean);
         let (stds, angle) = self.axes(index, &component);
@@ -251,7 +255,7 @@ impl Handles {
         let hint = "drag to stretch and turn";
         let other = end_of_axis(tools.projection, component.mean, stds, angle, 1 - axis);
         let around = (pos, &[center, other][..]);
-        grip::caption(ui, tools, around, &response, &text, hint);
+        grip::caption(ui, tools, around, &response, &text, hint)
     }
 
     fn holds(&self, index: usize, part: Part) -> bool {
