@@ -6,10 +6,11 @@
 //! the particles hold both cores; `thread` is the processor's time of the window's thread alone. The
 //! aim is at most 16 ms of it at the 99th percentile on two cores.
 //!
-//! Measured on two cores with AVX-512 while other work (a load of 10) ran on both, 900 frames of 1,681
-//! arrows: thread 6.0 ms in the middle and 9.0 ms at the 99th percentile beside one training thread,
-//! 6.2 and 9.1 beside two. What passed on the wall, 26 and 62 ms, was waiting for a core there and says
-//! nothing about an idle machine.
+//! Measured on two cores of a shared host with AVX-512, nothing else of ours running, 900 frames of
+//! 1,681 arrows: thread 6.4 ms in the middle and 8.6 ms at the 99th percentile beside one training
+//! thread (5,300 steps a second), 6.0 and 7.8 beside two; wall 8.1 and 16.7, 7.7 and 16.1. With other
+//! work on both cores (a load of 10) the thread took 6.0 and 9.0 ms, and the wall, 26 and 62 ms, was
+//! waiting for a core.
 
 use egui::{Context, RawInput, Rect, pos2};
 use scorefield::preset;

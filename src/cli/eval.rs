@@ -102,6 +102,7 @@ impl Eval {
             "seed": seed,
             "train_steps": network.train_steps(),
             "objective": network.objective(),
+            "features": network.spec().features,
             "parameterization": network.spec().parameterization,
             "objective_loss": own_mean(|l| l.loss),
             "objective_floor": own_mean(|l| l.floor),

@@ -81,6 +81,7 @@ impl Train {
         let object = json!({
             "scene": experiment.name, "seed": experiment.scene.seed, "train_steps": self.steps,
             "objective": experiment.scene.training.objective,
+            "features": experiment.scene.network.features,
             "parameterization": experiment.scene.network.parameterization,
             "seconds": trained.seconds, "loss": trained.loss, "floor": floor,
             "out": self.out, "log": self.log,
