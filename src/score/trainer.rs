@@ -5,10 +5,10 @@
 //!
 //! | target | 125 steps | 250 | 500 | 1,000 | 2,000 | 8,000 |
 //! | --- | --- | --- | --- | --- | --- | --- |
-//! | eight Gaussians, radius 2, std 0.15 | 0.233 | 0.075 | 0.027 | 0.016 | 0.0096 | 0.0046 |
-//! | by stable targets | 0.216 | 0.031 | 0.013 | 0.0071 | 0.0045 | 0.0024 |
-//! | three tilted Gaussians | 0.062 | 0.032 | 0.025 | 0.016 | 0.0100 | 0.0039 |
-//! | by stable targets | 0.047 | 0.022 | 0.013 | 0.0082 | 0.0050 | 0.0022 |
+//! | eight Gaussians, radius 2, std 0.15 | 0.139 | 0.047 | 0.028 | 0.016 | 0.0096 | 0.0037 |
+//! | by stable targets | 0.067 | 0.021 | 0.012 | 0.0060 | 0.0039 | 0.0017 |
+//! | three tilted Gaussians | 0.060 | 0.040 | 0.028 | 0.018 | 0.0108 | 0.0046 |
+//! | by stable targets | 0.035 | 0.024 | 0.014 | 0.0090 | 0.0055 | 0.0025 |
 //!
 //! A step by stable targets takes a third longer; `benches/README.md` lists what else was tried.
 //! Adam (0.9, 0.99) at 1e-2 with 50 warm-up steps, then a rate and a memory of the averaged weights
@@ -16,16 +16,16 @@
 //! a first layer of unit weights; more small noise levels than large ones; antithetic noise. At 1,000
 //! steps of 512 rows: 0.025 with the usual first layer, c_noise = ln(sigma)/4 and log-uniform
 //! independent noise; 0.017 with the first layer; 0.016 with the noise input too; 0.014 with
-//! antithetic pairs; 0.011 with more small levels and the shorter warm-up.
+//! antithetic pairs; 0.011 with more small levels and the shorter warm-up. Sines in half of the first
+//! layer leave these two as they are and halve the error of grids, spirals and checkerboards.
 //!
 //! When the rightmost of the eight Gaussians jumps by one unit, the error is below 0.05 again after
-//! 50 to 60 steps; while it moves one unit in 1,400 or 7,000 steps the error stays below 0.027 (by
-//! stable targets 40 steps, and 0.012).
+//! 60 to 70 steps; while it moves one unit in 1,400 or 7,000 steps the error stays below 0.019.
 //!
 //! The same network and seed by the other objectives, after 2,000 steps on eight-gaussians and
-//! three-gaussians: explicit 0.0014, 0.0005; stable-target 0.0040, 0.0052; denoising 0.0093, 0.0084;
-//! implicit 0.015, 0.015; sliced-vr 0.020, 0.016; sliced 0.024, 0.025. By denoising with other
-//! parameterisations: v 0.0089, 0.0087; eps 0.011, 0.012; score 0.013, 0.011; x0 0.088, 0.176.
+//! three-gaussians: explicit 0.0010, 0.0004; stable-target 0.0039, 0.0051; denoising 0.0095, 0.0109;
+//! implicit 0.016, 0.016; sliced-vr 0.019, 0.021; sliced 0.024, 0.021. By denoising with other
+//! parameterisations: v 0.010, 0.010; eps 0.011, 0.014; score 0.013, 0.013; x0 0.055, 0.173.
 
 use super::batch::{Draws, Target, weight_rng};
 use super::fused::{FusedLoss, MOST_SLOTS};
@@ -199,8 +199,8 @@ impl Trainer {
         report
     }
 
-    /// The target has moved: goes on from the current weights at the full learning rate, with a
-    /// short memory of the averaged weights. The preconditioning stays while it serves.
+    /// The target has moved: goes on from the current weights at a third of the full learning rate or
+    /// more, with a short memory of the averaged weights. The preconditioning stays while it serves.
     pub fn retarget(&mut self, mixture: &GaussianMixture) {
         self.target = Target::new(mixture);
         self.draws.iter_mut().for_each(Draws::forget);
@@ -213,7 +213,7 @@ impl Trainer {
             self.preconditioning = fresh;
         }
         self.target_is_new = self.healthy;
-        self.schedule.restart();
+        self.schedule.follow();
     }
 
     /// Whether these choices need another network: one for all levels, or for another fixed level.
