@@ -40,7 +40,8 @@ pub struct RunArgs {
     /// Particles
     #[arg(long, value_name = "N", value_parser = number::whole::<usize>, allow_negative_numbers = true)]
     particles: Option<usize>,
-    /// Where particles start: prior, data, or box:a,b for a square
+    /// Where particles start: prior, data, or box:a,b for a square [default: the scene's, or prior for
+    /// a way back from noise where the scene's sampler is none]
     #[arg(long, value_parser = number::init, value_name = "START")]
     init: Option<Init>,
     /// tau of langevin, mala and annealed: 1 samples the density, 0 climbs it

@@ -111,8 +111,8 @@ impl Target {
 
     /// Replaces `asked` with the rows `part` of a batch.
     ///
-    /// With all levels, sigma = min (max/min)^(u^1.5) with u uniform, one draw in each of as many
-    /// strata as the batch has clean samples, increasing: more of the small levels, where the targets
+    /// With all levels, sigma = min (max/min)^(u^1.5) with u uniform, one draw for each clean sample in
+    /// a stratum as wide as the rows that share it, increasing: more of the small levels, where the targets
     /// are noisiest and the error of a log-uniform choice gathers. Where the target is made from the
     /// noise, rows come in pairs x0 + sigma eps and x0 - sigma eps, whose noise cancels to first order
     /// in the gradient; elsewhere, and without noise, every row has a sample of its own.
@@ -146,10 +146,11 @@ impl Target {
             _ => None,
         };
         for index in part.clone().step_by(pair) {
+            let rows = pair.min(part.end - index);
             let (sigma, log_sigma, level_share) = match training.noise_levels {
                 NoiseLevels::All => {
-                    let within = pair as f64 * draws.noise.random::<f64>();
-                    let u = ((index as f64 + within) / training.batch as f64).min(1.0);
+                    let within = rows as f64 * draws.noise.random::<f64>();
+                    let u = (index as f64 + within) / training.batch as f64;
                     let log_sigma = log_min + log_ratio * u * u.sqrt();
                     // d(u^1.5)/du: log-uniform levels against the levels drawn here.
                     (log_sigma.exp(), log_sigma, 1.5 * u.sqrt())
@@ -159,7 +160,7 @@ impl Target {
             let level = preconditioning.at_log(sigma, log_sigma);
             let x0 = self.draw(&mut draws.data);
             let eps = normals(&mut draws.noise);
-            for sign in [1.0, -1.0].into_iter().take(pair.min(part.end - index)) {
+            for sign in [1.0, -1.0].into_iter().take(rows) {
                 let eps = eps.map(|e| sign * e);
                 let x_noisy = [x0[0] + sigma * eps[0], x0[1] + sigma * eps[1]];
                 let score = match objective {

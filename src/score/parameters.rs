@@ -3,6 +3,7 @@
 use super::crew::Crew;
 use super::isa::{Isa, all_finite, average};
 use super::line::{LANES, Line, numbers, numbers_mut};
+use super::register::DUST;
 use dfdx::tensor::{Cache, Cpu, Gradients, Tensor, TensorFromVec};
 use dfdx::tensor_ops::AdamConfig;
 use std::ops::Range;
@@ -13,6 +14,14 @@ use std::sync::atomic::{AtomicBool, Ordering};
 const PIECE_LINES: usize = 128;
 /// Pieces at most: as many threads can share an update.
 const MOST_PIECES: usize = 16;
+
+/// Updates after which Adam's averages are swept. A unit that has died leaves them fading for ever; by
+/// then what was let stand has faded to a hundred-thousandth at most.
+const SWEEP_EVERY: i32 = 128;
+/// Averages of the gradient below 1e-18, and of its square below 5e-35, are swept: the others have
+/// normal products, and a subnormal number takes a hundred times as long. Adding 2^-36 or 2^-90 and
+/// taking it away rounds to multiples of 2^-59 or 2^-113.
+const SWEEPERS: [f32; 2] = [DUST, 8.077_936e-28];
 
 /// A memory that dfdx could not get. Its allocator gives up before this is ever seen.
 const OUT_OF_MEMORY: &str = "memory for the optimiser, as much as the parameters take";
@@ -110,6 +119,19 @@ impl Parameters {
         finite.into_inner()
     }
 
+    /// Adam's averages, of all pieces.
+    #[cfg(test)]
+    pub fn moments(&mut self) -> Vec<f32> {
+        let mut found = Vec::new();
+        for piece in &mut self.pieces {
+            for moments in &mut piece.moments {
+                let moments = moments.get_or_alloc_mut(&piece.tensor);
+                found.extend_from_slice(moments.expect(OUT_OF_MEMORY));
+            }
+        }
+        found
+    }
+
     /// Other numbers, and an optimiser that has seen nothing.
     pub fn replace(&mut self, lines: &[Line]) {
         *self = Self::new(lines.to_vec());
@@ -137,6 +159,13 @@ impl Piece {
         let second = second.get_or_alloc_mut(&self.tensor).expect(OUT_OF_MEMORY);
         let gradient = self.gradient.get_or_alloc_mut(&self.tensor);
         let gradient = gradient.expect(OUT_OF_MEMORY);
+        if updates % SWEEP_EVERY == 0 {
+            for (moments, sweeper) in [&mut *first, &mut *second].into_iter().zip(SWEEPERS) {
+                for moment in moments.iter_mut() {
+                    *moment = (*moment + sweeper) - sweeper;
+                }
+            }
+        }
         adam.try_update(updates, &mut self.tensor, first, second, gradient)
             .expect(OUT_OF_MEMORY);
     }

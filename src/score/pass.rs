@@ -7,7 +7,7 @@ use super::activation::{Curve, Silu, Tanh, Wave};
 use super::kernel::{Ends, product};
 use super::layout::Layout;
 use super::line::Line;
-use super::register::{Abreast, Register};
+use super::register::{Abreast, Lanes, Register};
 use backward::backward;
 use std::marker::PhantomData;
 use std::ops::Range;
@@ -309,15 +309,16 @@ impl<const DERIVATIVES: usize, C: Curve> Activate<'_, DERIVATIVES, C> {
             let z = Abreast(*sums);
             if DERIVATIVES >= 2 {
                 let [value, slope, bend] = C::to_second_order(z);
-                value.store(&mut self.values[index..]);
-                slope.store(&mut self.slopes[index..]);
-                bend.store(&mut self.bends[index..]);
-            } else {
+                value.without_dust().store(&mut self.values[index..]);
+                slope.without_dust().store(&mut self.slopes[index..]);
+                bend.without_dust().store(&mut self.bends[index..]);
+            } else if DERIVATIVES >= 1 {
                 let (value, slope) = C::at(z);
+                value.without_dust().store(&mut self.values[index..]);
+                slope.without_dust().store(&mut self.slopes[index..]);
+            } else {
+                let (value, _) = C::at(z);
                 value.store(&mut self.values[index..]);
-                if DERIVATIVES >= 1 {
-                    slope.store(&mut self.slopes[index..]);
-                }
             }
         }
     }

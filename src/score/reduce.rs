@@ -3,7 +3,8 @@
 use super::line::{LANES, Line};
 use super::register::Register;
 
-/// sum += factor ((part 0 + part 1) + ...), number by number, in the order of the parts.
+/// sum += factor ((part 0 + part 1) + ...), number by number, in the order of the parts; what is too
+/// small to matter becomes zero.
 #[inline(always)]
 pub(super) fn add_up_lines<V: Register>(parts: &[&[Line]], factor: f32, sum: &mut [f32]) {
     let Some((first, rest)) = parts.split_first() else {
@@ -18,6 +19,7 @@ pub(super) fn add_up_lines<V: Register>(parts: &[&[Line]], factor: f32, sum: &mu
         let mut line = Line(*sum);
         total
             .times_plus(V::splat(factor), V::load(&line))
+            .without_dust()
             .store(&mut line);
         *sum = line.0;
     }

@@ -1,6 +1,7 @@
 //! The learner against independent truths.
 
 mod divergence;
+mod draws;
 mod gradient;
 mod learning;
 mod model;

@@ -242,6 +242,12 @@ impl Trainer {
         Ok(())
     }
 
+    /// Adam's averages of the gradient and of its square.
+    #[cfg(test)]
+    pub(super) fn moments(&mut self) -> Vec<f32> {
+        self.parameters.moments()
+    }
+
     /// A copy of the averaged weights.
     pub fn frozen(&self) -> ScoreNet {
         let network = ScoreNet::new(

@@ -105,7 +105,10 @@ impl Simulation {
         let mut next_frame = Instant::now();
         loop {
             // Block while nothing moves; otherwise until the next frame is due.
-            let busy = self.moves() || self.floors.pending() || self.is_behind(slot);
+            let busy = self.moves()
+                || self.floors.pending()
+                || self.errors.is_outdated()
+                || self.is_behind(slot);
             let due = if busy {
                 after(next_frame.saturating_duration_since(Instant::now()))
             } else {
@@ -176,6 +179,9 @@ impl Simulation {
                 changed = true;
             }
             changed |= self.floors.work(self.learned.train_step);
+            if self.errors.is_outdated() {
+                changed |= self.errors.measure(&self.learned);
+            }
         }
         // Results of an older run are not shown.
         if changed && self.learned.run == self.run {

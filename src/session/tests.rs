@@ -1,6 +1,7 @@
 mod on_request;
 
 use super::*;
+use crate::measure::{mean_score_error, score_errors};
 use crate::mixture::{Component, GaussianMixture};
 use crate::plane::Bounds;
 use crate::sampling::{Init, SamplingSpec};
@@ -262,6 +263,38 @@ fn a_particle_step_that_explodes_is_said_and_not_shown() {
     wait_for(&session, |s| {
         s.swarm.is_some() && s.particle_notice.is_none()
     });
+}
+
+#[test]
+fn while_training_rests_the_error_is_that_of_the_target_as_it_is_now() {
+    let session = start(&scene());
+    wait_for(&session, |s| s.train_step > 400);
+    session.send(Command::Train(Motion::Pause));
+    session.send(Command::Particles(Motion::Pause));
+    let rested = wait_for(&session, |s| s.phase == Phase::Paused);
+    let moved = |by: f64| {
+        let mut components = rested.mixture.components().to_vec();
+        components[0].mean[1] += by;
+        Arc::new(GaussianMixture::new(components).unwrap())
+    };
+    // Several moves in a row, as of a hand, and back again.
+    for last in [2.0, 0.0] {
+        for by in [0.3, 1.1] {
+            session.send(Command::Retarget(moved(by)));
+        }
+        let now = moved(last);
+        session.send(Command::Retarget(now.clone()));
+        wait_for(&session, |s| {
+            let levels = score_errors(&*s.network, &now, &s.history.sigmas, 4096, 9);
+            // 512 points a level in the window: a few percent.
+            let off = s
+                .history
+                .error
+                .last()
+                .map(|e| e.mean / mean_score_error(&levels) - 1.0);
+            Arc::ptr_eq(&s.mixture, &now) && off.is_some_and(|off| off.abs() < 0.2)
+        });
+    }
 }
 
 #[test]

@@ -133,6 +133,30 @@ fn the_way_to_noise_is_written_with_its_times() {
 }
 
 #[test]
+fn a_way_back_begins_at_the_prior_whatever_box_the_scene_has_for_langevin() {
+    let bench = Bench::new();
+    // Its box from -8 to 8 has standard deviation 4.6, its prior 20.
+    let run = "sample song-ermon --sampler ode-heun --particles 2000 --steps 40 --out s.npz";
+    bench.good(run);
+    let mut npz = open(&bench.path("s.npz"));
+    let x: Array3<f64> = npz.by_name("x").unwrap();
+    let start = x.index_axis(Axis(0), 0);
+    let std = start.std(0.0);
+    // 4,000 numbers: their standard deviation is known to 1.1 %.
+    assert!((std / 20.0 - 1.0).abs() < 4.0 * 0.011, "{std}");
+    let end = x.index_axis(Axis(0), x.len_of(Axis(0)) - 1);
+    let upper = end.rows().into_iter().filter(|row| row[0] + row[1] > 0.0);
+    let weight = upper.count() as f64 / 2000.0;
+    // 0.8, less what the prior without a mean takes from it, known to 0.009.
+    assert!((0.68..0.83).contains(&weight), "{weight}");
+
+    bench.good(&format!("{run} --init box:-8,8"));
+    let x: Array3<f64> = open(&bench.path("s.npz")).by_name("x").unwrap();
+    let std = x.index_axis(Axis(0), 0).std(0.0);
+    assert!((std / (16.0 / 12f64.sqrt()) - 1.0).abs() < 0.04, "{std}");
+}
+
+#[test]
 fn a_field_in_time_is_that_of_the_marginal() {
     let bench = Bench::new();
     let run = "field three-gaussians --score exact --process vp-cosine --t 0.5 --grid 5";

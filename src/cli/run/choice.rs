@@ -2,7 +2,7 @@
 
 use super::RunArgs;
 use crate::cli::Failure;
-use crate::sampling::{Churn, Sampler, SamplingSpec};
+use crate::sampling::{Churn, Init, Sampler, SamplingSpec};
 
 impl RunArgs {
     /// The scene's sampling with these options in force.
@@ -25,6 +25,10 @@ impl RunArgs {
             spec.process = scene.process.filter(|process| sampler.runs_on(*process));
             if !sampler.is_langevin() {
                 spec.temperature = 1.0;
+                // A way back from noise begins at its prior: anything else is another distribution.
+                if scene.sampler.is_langevin() {
+                    spec.init = Init::Prior;
+                }
             }
         }
         // The times of one process are not those of another.

@@ -5,7 +5,7 @@ use crate::score::kernel::{Ends, outer_products, product};
 use crate::score::line::Line;
 use crate::score::register::Register;
 
-/// The end of a backward product: slope <- slope sum.
+/// The end of a backward product: slope <- slope sum, without what is too small to matter.
 struct TimesSlopes<'a> {
     count: usize,
     slopes: &'a mut [Line],
@@ -21,7 +21,7 @@ impl<V: Register> Ends<V> for TimesSlopes<'_> {
     fn finish<const ROWS: usize>(&mut self, panel: usize, row: usize, sums: [V; ROWS]) {
         let slopes = &mut self.slopes[panel * self.count + row..][..ROWS];
         for (slope, sum) in slopes.iter_mut().zip(sums) {
-            V::load(slope).times(sum).store(slope);
+            V::load(slope).times(sum).without_dust().store(slope);
         }
     }
 }
@@ -56,7 +56,7 @@ pub(super) fn backward<V: Register, const ROWS: usize, const PANELS: usize>(
             let back = V::zero()
                 .plus_scaled(gy, &weight_y[panel])
                 .plus_scaled(gx, &weight_x[panel]);
-            V::load(slope).times(back).store(slope);
+            V::load(slope).times(back).without_dust().store(slope);
         }
         for (output, sum) in sums.into_iter().enumerate() {
             let line = output * layout.panels + panel;

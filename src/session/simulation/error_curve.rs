@@ -23,6 +23,8 @@ pub struct ErrorCurve {
     sigmas: Vec<f64>,
     points: Vec<ErrorPoint>,
     measured: Option<Instant>,
+    /// Whether the last point was measured against a target that has moved since.
+    outdated: bool,
 }
 
 fn judged_sigmas(learned: &Learned) -> Vec<f64> {
@@ -37,6 +39,7 @@ impl ErrorCurve {
             sigmas,
             points: Vec::new(),
             measured: None,
+            outdated: false,
         }
     }
 
@@ -46,21 +49,33 @@ impl ErrorCurve {
         self.retarget(mixture);
         self.points.clear();
         self.measured = None;
+        self.outdated = false;
     }
 
     /// Goes on against another truth.
     pub fn retarget(&mut self, mixture: &GaussianMixture) {
         self.probe = ErrorProbe::new(mixture, &self.sigmas, POINTS, SEED);
+        self.outdated = true;
     }
 
-    /// Measures `learned` if it has trained since, and the last measurement is old enough.
-    pub fn measure(&mut self, learned: &Learned) {
+    /// Whether the last point tells of a target that has moved since.
+    pub fn is_outdated(&self) -> bool {
+        self.outdated
+    }
+
+    /// Measures `learned` if it has trained or the target has moved since, and the last measurement is
+    /// old enough; whether it did. A point of the same step is replaced.
+    pub fn measure(&mut self, learned: &Learned) -> bool {
         let stale = self.measured.is_none_or(|at| at.elapsed() >= EVERY);
         let last = self.points.last().map(|point| point.train_step);
-        if !stale || last == Some(learned.train_step) {
-            return;
+        let known = last == Some(learned.train_step);
+        if !stale || (known && !self.outdated) {
+            return false;
         }
         let per_sigma = self.probe.score_errors(&*learned.network);
+        if known {
+            self.points.pop();
+        }
         thin(&mut self.points, CAPACITY);
         self.points.push(ErrorPoint {
             train_step: learned.train_step,
@@ -69,6 +84,8 @@ impl ErrorCurve {
             per_sigma,
         });
         self.measured = Some(Instant::now());
+        self.outdated = false;
+        true
     }
 
     pub fn sigmas(&self) -> &[f64] {
