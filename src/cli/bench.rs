@@ -15,13 +15,14 @@ use serde_json::{Map, Value, json};
 
 /// Measure training, inference and time to quality on this machine
 ///
-/// Times are medians. Run it on an idle machine; `benches/peers` compares with JAX and PyTorch.
+/// Times are medians. Run it on an idle machine; `benches/peers` compares with JAX and PyTorch. Step and
+/// score are of a network with a plain first layer, as there; quality and drag of the scenes' own.
 #[derive(Debug, Args)]
 pub struct Bench {
     /// What to measure
     #[arg(long, value_enum, value_delimiter = ',', value_name = "PART,...", default_values = ["step", "score", "quality", "drag"])]
     parts: Vec<Part>,
-    /// Presets whose time to quality is measured
+    /// Presets or scene files whose time to quality is measured
     #[arg(long, value_delimiter = ',', value_name = "SCENE,...", default_values_t = DEFAULT_SCENES.map(String::from))]
     scenes: Vec<String>,
     /// Training stops after this many seconds when the quality is not reached

@@ -228,10 +228,11 @@ fn first_layer<V: Register, const ROWS: usize, const DERIVATIVES: usize, C: Curv
         curve: PhantomData,
     };
     for panel in panels {
-        let weight: [V; 4] = std::array::from_fn(|input| {
-            let line = first.get(input * layout.panels + panel);
-            line.map_or(V::zero(), V::load)
-        });
+        let mut weight = [V::zero(); 4];
+        let lines = first[panel..].iter().step_by(layout.panels);
+        for (weight, line) in weight.iter_mut().zip(lines) {
+            *weight = V::load(line);
+        }
         for (tile, rows) in work.rows[..count].as_chunks::<ROWS>().0.iter().enumerate() {
             let mut sums = [V::zero(); ROWS];
             for (sum, row) in sums.iter_mut().zip(rows) {
