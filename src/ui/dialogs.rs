@@ -96,6 +96,7 @@ impl Dialogs {
             }))
             .show_rename(false)
             .show_new_folder(false)
+            .anchor(egui::Align2::CENTER_CENTER, [0.0, 0.0])
             .title("Open a scene (.toml) or points (.csv)");
         dialog.open();
         self.dialog = Some(Dialog::Open(Box::new(dialog)));

@@ -109,7 +109,7 @@ fn items(figure: &Figure, scale: f64) -> Vec<Item> {
                 if !paths.starts.is_empty() {
                     let begins = match paths.spacing {
                         Spacing::Steps(_) => "start",
-                        Spacing::Level => "last leap",
+                        Spacing::Level => "path starts",
                     };
                     add(Sign::Start, begins.to_owned());
                 }
