@@ -15,8 +15,8 @@ const PIECE_LINES: usize = 128;
 /// Pieces at most: as many threads can share an update.
 const MOST_PIECES: usize = 16;
 
-/// Updates after which Adam's averages are swept. A unit that has died leaves them fading for ever; by
-/// then what was let stand has faded to a hundred-thousandth at most.
+/// Updates after which Adam's averages are swept. A unit that has died leaves them fading for ever;
+/// between two sweeps one fades to a millionth, and what a sweep lets stand stays normal.
 const SWEEP_EVERY: i32 = 128;
 /// Averages of the gradient below 1e-18, and of its square below 5e-35, are swept: the others have
 /// normal products, and a subnormal number takes a hundred times as long. Adding 2^-36 or 2^-90 and

@@ -83,6 +83,9 @@ pub struct Trainer {
     training: TrainingSpec,
     range: NoiseRange,
     preconditioning: Preconditioning,
+    /// What the target of now asks for. The coming step changes to it where the other does not serve:
+    /// a network that rests keeps its function.
+    asked: Preconditioning,
     target: Target,
     /// One for every part of a batch.
     draws: [Draws; MOST_SLOTS],
@@ -129,6 +132,7 @@ impl Trainer {
             training: *training,
             range,
             preconditioning,
+            asked: preconditioning,
             target,
             draws,
             loss: FusedLoss::new(layout, Isa::best(), pool),
@@ -147,6 +151,9 @@ impl Trainer {
     pub fn step(&mut self) -> TrainReport {
         if let Some(report) = self.diverged {
             return report;
+        }
+        if !self.preconditioning.serves(&self.asked) {
+            self.preconditioning = self.asked;
         }
         let loss = self.loss.apply(
             &self.parameters,
@@ -206,12 +213,9 @@ impl Trainer {
         self.draws.iter_mut().for_each(Draws::forget);
         let levels = self.training.noise_levels;
         let parameterization = self.network.parameterization;
-        let fresh = self
+        self.asked = self
             .target
             .preconditioning(levels, parameterization, &mut self.draws[0]);
-        if !self.preconditioning.serves(&fresh) {
-            self.preconditioning = fresh;
-        }
         self.target_is_new = self.healthy;
         self.schedule.follow();
     }

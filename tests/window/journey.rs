@@ -23,10 +23,6 @@ fn scrub_to_the_end(harness: &mut Harness<'static, App>) {
     drag(harness, bar.left_center(), Vec2::new(bar.width(), 0.0));
 }
 
-fn reads(harness: &Harness<'static, App>, text: &str) -> bool {
-    harness.query_all_by_label_contains(text).next().is_some()
-}
-
 #[test]
 fn the_time_bar_goes_to_the_noise_and_back_to_the_data() {
     let mut harness = window();
@@ -115,12 +111,17 @@ fn a_recording_stays_on_show_while_another_sampler_is_recorded() {
     }
 }
 
-#[test]
-fn a_network_of_one_level_is_told_how_to_take_the_way() {
+fn journey_of_one_level() -> Harness<'static, App> {
     let mut scene = scene();
     scene.training.noise_levels = scorefield::score::NoiseLevels::Fixed(0.5);
     let mut harness = window_of(scene, Vec2::new(1280.0, 800.0));
     open_journey(&mut harness);
+    harness
+}
+
+#[test]
+fn a_network_of_one_level_is_told_how_to_take_the_way() {
+    let mut harness = journey_of_one_level();
     key(&mut harness, Key::End);
     assert!(reads(&harness, "σ = 0.5, and"));
     assert!(reads(&harness, "set Levels to All"));
@@ -163,10 +164,7 @@ fn following_the_training_records_again_by_itself_and_never_blanks_the_panels() 
 
 #[test]
 fn a_network_of_one_level_promises_no_arrows_on_the_way_to_the_noise() {
-    let mut scene = scene();
-    scene.training.noise_levels = scorefield::score::NoiseLevels::Fixed(0.5);
-    let mut harness = window_of(scene, Vec2::new(1280.0, 800.0));
-    open_journey(&mut harness);
+    let mut harness = journey_of_one_level();
     key(&mut harness, Key::Home);
     wait_until(&mut harness, "the field of clean data", |app| {
         let field = app.snapshot().field.clone();

@@ -45,6 +45,21 @@ fn window() -> Harness<'static, App> {
     window_of(scene(), Vec2::new(1280.0, 800.0))
 }
 
+/// Whether somewhere in the window stands `text`.
+fn reads(harness: &Harness<'static, App>, text: &str) -> bool {
+    harness.query_all_by_label_contains(text).next().is_some()
+}
+
+/// Shows frames until the window reads `text`.
+fn wait_to_read(harness: &mut Harness<'static, App>, text: &str) {
+    let start = Instant::now();
+    while !reads(harness, text) {
+        assert!(start.elapsed() < PATIENCE, "never read {text}");
+        std::thread::sleep(Duration::from_millis(5));
+        harness.run_steps(1);
+    }
+}
+
 /// Shows frames until `reached`, which must come true.
 fn wait_until(
     harness: &mut Harness<'static, App>,

@@ -8,20 +8,6 @@ fn open(harness: &mut Harness<'static, App>) {
     press(harness, "The papers' figures…");
 }
 
-fn reads(harness: &Harness<'static, App>, text: &str) -> bool {
-    harness.query_all_by_label_contains(text).next().is_some()
-}
-
-/// Shows frames until the window reads `text`.
-fn wait_to_read(harness: &mut Harness<'static, App>, text: &str) {
-    let start = Instant::now();
-    while !reads(harness, text) {
-        assert!(start.elapsed() < PATIENCE, "never read {text}");
-        std::thread::sleep(Duration::from_millis(5));
-        harness.run_steps(1);
-    }
-}
-
 #[test]
 fn the_first_group_is_measured_beside_the_window_and_cancelled() {
     let mut harness = window();

@@ -15,21 +15,6 @@ fn save_as(harness: &mut Harness<'static, App>, letter: Key, path: &Path) {
     press(harness, "Save");
 }
 
-/// Whether somewhere in the window stands `text`.
-fn says(harness: &Harness<'static, App>, text: &str) -> bool {
-    harness.query_all_by_label_contains(text).next().is_some()
-}
-
-/// Shows frames until somewhere stands `text`.
-fn wait_for(harness: &mut Harness<'static, App>, text: &str) {
-    let start = Instant::now();
-    while !says(harness, text) {
-        harness.run_steps(1);
-        assert!(start.elapsed() < PATIENCE, "{text} was never said");
-        std::thread::sleep(Duration::from_millis(5));
-    }
-}
-
 #[test]
 fn a_figure_of_the_learned_score_is_exported() {
     let folder = tempfile::tempdir().unwrap();
@@ -65,7 +50,7 @@ fn what_cannot_be_written_is_said_and_the_dialog_stays_as_it_was() {
     let path = file.join("two.toml");
     let mut harness = window();
     save_as(&mut harness, Key::S, &path);
-    wait_for(&mut harness, "could not save");
+    wait_to_read(&mut harness, "could not save");
     harness.run_steps(2);
     let field = harness.get_by_label("Save as");
     assert!(field.is_focused(), "another path can be typed at once");
@@ -73,10 +58,10 @@ fn what_cannot_be_written_is_said_and_the_dialog_stays_as_it_was() {
     assert_eq!(kept, Some(path.display().to_string()));
     assert_eq!(std::fs::read_to_string(&file).unwrap(), "not a folder");
     let reason = "could not save";
-    assert!(says(&harness, reason), "it stays while nothing is changed");
+    assert!(reads(&harness, reason), "it stays while nothing is changed");
     harness.event(egui::Event::Text("x".to_owned()));
     harness.run_steps(2);
-    assert!(!says(&harness, reason), "it was about another path");
+    assert!(!reads(&harness, reason), "it was about another path");
 }
 
 #[test]
@@ -85,11 +70,11 @@ fn an_error_about_the_scene_goes_when_the_scene_changes() {
     let message = "drop a scene (.toml)";
     drop_file(&mut harness, "picture.jpeg".into());
     harness.run_steps(1);
-    assert!(says(&harness, message));
+    assert!(reads(&harness, message));
     let ring = harness.get_by_label_contains("component 1 of 2");
     let ring = ring.rect().center();
     drag(&mut harness, ring, Vec2::new(30.0, 0.0));
-    assert!(!says(&harness, message));
+    assert!(!reads(&harness, message));
 }
 
 /// A file as the desktop hands it over.
@@ -132,7 +117,7 @@ fn a_dropped_scene_is_opened_and_a_broken_one_is_explained() {
         (folder.path().join("missing.toml"), "missing.toml"),
     ] {
         drop_file(&mut harness, path);
-        wait_for(&mut harness, said);
+        wait_to_read(&mut harness, said);
         assert_eq!(harness.state().workbench().scene().title, "Dropped");
     }
 }

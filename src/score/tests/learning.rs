@@ -4,7 +4,7 @@ use super::{pool, ring, score_error};
 use crate::mixture::{Component, GaussianMixture};
 use crate::noise::NoiseRange;
 use crate::score::{
-    NetworkSpec, NoiseLevels, Objective, SpecError, TrainReport, Trainer, TrainingSpec,
+    NetworkSpec, NoiseLevels, Objective, ScoreNet, SpecError, TrainReport, Trainer, TrainingSpec,
 };
 
 fn trainer(mixture: &GaussianMixture, training: TrainingSpec, threads: usize) -> Trainer {
@@ -120,6 +120,27 @@ fn a_component_that_jumps_is_followed() {
     train(&mut trainer, 500);
     let healed = score_error(&trainer.frozen(), &moved, &levels(), 1024);
     assert!(stale > 0.1 && healed < 0.05, "{stale} to {healed}");
+}
+
+#[test]
+fn a_network_that_rests_keeps_its_function_wherever_the_target_goes() {
+    let mut trainer = trainer(&ring(0.0), TrainingSpec::default(), 2);
+    train(&mut trainer, 300);
+    let rested = trainer.frozen();
+    let far = GaussianMixture::new(vec![Component::round([30.0, -20.0], 4.0, 1.0)]).unwrap();
+    trainer.retarget(&far);
+    assert_eq!(trainer.frozen(), rested);
+    trainer.retarget(&ring(0.0));
+    trainer.step();
+    // One step of Adam moves no weight by more than a few hundredths of its size.
+    let error = |net: &ScoreNet| score_error(net, &ring(0.0), &levels(), 1024);
+    let (before, after) = (error(&rested), error(&trainer.frozen()));
+    assert!((after / before - 1.0).abs() < 0.2, "{before} to {after}");
+    // What it reads is scaled anew once it trains on the other.
+    trainer.retarget(&far);
+    train(&mut trainer, 400);
+    let error = score_error(&trainer.frozen(), &far, &levels(), 1024);
+    assert!(error < 0.05, "{error}");
 }
 
 #[test]
