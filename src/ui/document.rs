@@ -8,6 +8,8 @@ use std::sync::Arc;
 
 /// Steps that can be undone.
 const MAX_UNDO: usize = 200;
+/// How much a point of the wheel changes the logarithm of a weight's odds.
+const WEIGHT_PER_POINT: f64 = 0.004;
 /// Changes closer together than this, in seconds, are one step: a turn of the wheel, a slider's ride.
 const SETTLE_SECONDS: f64 = 0.5;
 
@@ -68,6 +70,15 @@ impl Document {
         let components = self.components();
         let total: f64 = components.iter().map(|c| c.weight).sum();
         components.get(index).map_or(0.0, |c| c.weight / total)
+    }
+
+    /// Changes the share of a component by so many points of the wheel. In odds, one notch up and one
+    /// down are where one began, near 1 too.
+    pub fn weigh(&mut self, index: usize, wheel: f32) {
+        let share = self.share(index);
+        let odds = share / (1.0 - share).max(1e-9);
+        let odds = odds * (WEIGHT_PER_POINT * f64::from(wheel)).exp();
+        self.set_share(index, odds / (1.0 + odds));
     }
 
     /// Gives a component this share of the mass, keeping the others in proportion.

@@ -19,8 +19,6 @@ const STDS: f64 = 2.0;
 const CLOSEST: f32 = 30.0;
 /// Standard deviations stay in this range under the hand.
 const STD_RANGE: (f64, f64) = (1e-3, 1e4);
-/// How much a point of the wheel changes the logarithm of a weight's odds.
-const WEIGHT_PER_POINT: f64 = 0.004;
 /// Corners of a drawn ellipse.
 const CORNERS: usize = 72;
 
@@ -168,11 +166,7 @@ impl Handles {
         if response.hovered() {
             let wheel = ui.input(|input| input.smooth_scroll_delta().y);
             if wheel != 0.0 {
-                // In odds, one notch up and one down are where one began, near 1 too.
-                let share = document.share(index);
-                let odds = share / (1.0 - share).max(1e-9);
-                let odds = odds * (WEIGHT_PER_POINT * f64::from(wheel)).exp();
-                document.set_share(index, odds / (1.0 + odds));
+                document.weigh(index, wheel);
             }
         }
 

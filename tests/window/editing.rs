@@ -124,7 +124,7 @@ fn arrow_keys_move_the_focused_gaussian() {
 }
 
 #[test]
-fn the_wheel_over_a_handle_weighs_and_elsewhere_zooms() {
+fn the_wheel_over_a_handle_or_its_weight_weighs_and_elsewhere_zooms() {
     let mut harness = window();
     let grip = harness
         .get_by_label_contains("component 1 of 2")
@@ -157,6 +157,23 @@ fn the_wheel_over_a_handle_weighs_and_elsewhere_zooms() {
         (apart(&harness) - (other.x - grip.x)).abs() < 0.5,
         "the view stayed"
     );
+
+    let field = |harness: &Harness<'static, App>| {
+        let role = egui::accesskit::Role::SpinButton;
+        harness
+            .get_by_role_and_label(role, "Weight")
+            .rect()
+            .center()
+    };
+    let before = components(harness.state());
+    harness.get_by_label_contains("component 1 of 2").click();
+    harness.run_steps(2);
+    let at = field(&harness);
+    wheel(&mut harness, at);
+    let after = components(harness.state());
+    let odds = |all: &[Component]| all[0].weight / all[1].weight;
+    assert!(odds(&after) > 1.1 * odds(&before), "{after:?}");
+    assert_eq!(field(&harness).y, at.y, "the panel stayed");
 
     let middle = grip + 0.5 * (other - grip) + Vec2::new(0.0, 120.0);
     wheel(&mut harness, middle);

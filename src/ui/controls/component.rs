@@ -7,7 +7,7 @@ use egui::{DragValue, Response, RichText, Ui};
 const MEAN: &str = "Where the middle of the Gaussian lies, x and y, in data units.";
 const STDS: &str = "Standard deviations along the long and the short axis, in data units: about two thirds of the samples lie within one of them.";
 const ANGLE: &str = "Direction of the long axis, counter-clockwise from the x axis.";
-const WEIGHT: &str = "The share of all samples that come from this Gaussian. The others keep their proportions. The wheel over its handle changes it too.";
+const WEIGHT: &str = "The share of all samples that come from this Gaussian. The others keep their proportions. The wheel over this number or over its handle changes it too.";
 
 pub fn ui(ui: &mut Ui, desk: &mut Desk<'_>) {
     let selected = desk.document.selected();
@@ -28,6 +28,7 @@ pub fn ui(ui: &mut Ui, desk: &mut Desk<'_>) {
     let unit = stds[0].max(1e-3);
 
     let (mut moved, mut reshaped, mut weighted) = (false, false, false);
+    let mut wheel = 0.0;
     form::grid(ui, "component", |ui| {
         let title = format!("Mean {}", index + 1);
         form::row(ui, &title, MEAN, |ui| {
@@ -60,6 +61,10 @@ pub fn ui(ui: &mut Ui, desk: &mut Desk<'_>) {
                     .accessible_name("Weight")
                     .on_hover_text(WEIGHT);
                 weighted |= shared.changed();
+                if shared.hovered() && !alone {
+                    // The panel stays where it is.
+                    wheel = ui.input_mut(|input| std::mem::take(&mut input.smooth_scroll_delta).y);
+                }
                 turned
             })
             .inner
@@ -80,6 +85,9 @@ pub fn ui(ui: &mut Ui, desk: &mut Desk<'_>) {
     }
     if weighted {
         desk.document.set_share(index, share);
+    }
+    if wheel != 0.0 {
+        desk.document.weigh(index, wheel);
     }
 }
 
