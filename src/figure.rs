@@ -21,8 +21,8 @@ pub use trajectory::trajectory_figure;
 
 use crate::mixture::GaussianMixture;
 use crate::plane::Bounds;
-use crate::quote::{Number, Within};
 use crate::score::ScoreFn;
+use crate::wording::{Number, Within};
 
 /// A picture of particles following a score, complete and independent of its size on paper.
 #[derive(Clone, Debug, PartialEq)]

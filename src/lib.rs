@@ -9,7 +9,7 @@
 //! A module may import only from modules to its left; `tests/architecture.rs` checks it.
 //!
 //! ```text
-//! {plane, quote} <- mixture <- {shapes, noise} <- score <- sampling <- measure <- papers <- scene
+//! {plane, wording} <- mixture <- {shapes, noise} <- score <- sampling <- measure <- papers <- scene
 //!       <- preset <- session <- figure <- export <- {ui, cli} <- main
 //! ```
 //!
@@ -47,10 +47,10 @@ pub mod noise;
 pub mod papers;
 pub mod plane;
 pub mod preset;
-pub mod quote;
 pub mod sampling;
 pub mod scene;
 pub mod score;
 pub mod session;
 pub mod shapes;
 pub mod ui;
+pub mod wording;

@@ -14,7 +14,7 @@ pub use component::{Component, ComponentError};
 pub use modes::Modes;
 
 use crate::plane::{Bounds, Point};
-use crate::quote::count;
+use crate::wording::count;
 use ndarray::{Array1, Array2, ArrayView2};
 use rand::{Rng, RngExt};
 use rand_distr::{Distribution, StandardNormal};

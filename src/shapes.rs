@@ -11,7 +11,7 @@ pub use similarity::Similarity;
 
 use crate::mixture::Component;
 use crate::plane::Point;
-use crate::quote::count;
+use crate::wording::count;
 use curve::Curve;
 use serde::{Deserialize, Serialize};
 

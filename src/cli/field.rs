@@ -10,7 +10,7 @@ use crate::measure::FieldSample;
 use crate::mixture::GaussianMixture;
 use crate::noise::{Process, ProcessKind};
 use crate::plane::{Bounds, Grid};
-use crate::quote::{Number, count};
+use crate::wording::{Number, count};
 use clap::Args;
 use ndarray::Array2;
 use serde_json::json;

@@ -3,7 +3,7 @@
 
 use super::Arguments;
 use crate::preset;
-use crate::quote::quote;
+use crate::wording::quote;
 use clap::CommandFactory;
 use std::ffi::OsString;
 

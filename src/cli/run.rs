@@ -7,8 +7,8 @@ use super::experiment::Experiment;
 use super::process::ProcessArgs;
 use super::score::NamedScore;
 use super::{number, progress};
-use crate::quote::count;
 use crate::sampling::{Init, Run, Sampler, SamplingError, Trajectory};
+use crate::wording::count;
 use clap::Args;
 
 /// How particles move. What is left out comes from the scene.

@@ -7,7 +7,7 @@ use super::process;
 use super::run::{self, RunArgs};
 use super::score::ScoreArgs;
 use crate::export::{Format, trajectory_bytes};
-use crate::quote::count;
+use crate::wording::count;
 use clap::Args;
 use serde_json::json;
 use std::path::PathBuf;

@@ -6,9 +6,9 @@ use super::number::significant;
 use super::paths::{MAX_DOTS, Paths, Recording, Spacing};
 use super::{Contours, Layer, Subject};
 use crate::noise::Process;
-use crate::quote::count;
 use crate::sampling::{Init, Plan, Run, Rung, Sampler, SamplingSpec, Trajectory};
 use crate::session::SwarmFrame;
+use crate::wording::count;
 
 /// The step that every Langevin sampler takes; z is standard normal.
 const UPDATE: &str = "x\u{a0}←\u{a0}x\u{a0}+\u{a0}ε\u{a0}s(x,\u{a0}σ)\u{a0}+\u{a0}√(2ετ)\u{a0}z";

@@ -1,6 +1,6 @@
 //! Numbers for people: a true minus sign, three figures, thousands set apart.
 
-use crate::quote::count;
+use crate::wording::count;
 
 /// The minus sign, as wide as a plus.
 const MINUS: char = '\u{2212}';

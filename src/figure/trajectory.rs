@@ -8,9 +8,9 @@ use super::{
     BarTick, ColourBar, Contours, Figure, FigureError, FigureOptions, Layer, Subject, caption,
 };
 use crate::plane::{Bounds, Point};
-use crate::quote::count;
 use crate::sampling::{Plan, Run, Trajectory};
 use crate::score::{ScaledScore, ScoreFn};
+use crate::wording::count;
 
 /// Labels wanted beside the colour bar.
 const BAR_TICKS: f64 = 5.0;

@@ -17,7 +17,7 @@ pub use reference::QualityReference;
 pub use sliced::PROJECTIONS;
 
 use crate::mixture::GaussianMixture;
-use crate::quote::count;
+use crate::wording::count;
 use ndarray::ArrayView2;
 
 /// What is measured of one sample. Standard errors count its points as independent draws.

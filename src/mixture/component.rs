@@ -1,7 +1,7 @@
 //! One Gaussian of a mixture.
 
 use crate::plane::Point;
-use crate::quote::Number;
+use crate::wording::Number;
 
 /// One Gaussian: where it is, how it spreads, how much of the mass it holds.
 #[derive(Clone, Debug, PartialEq)]

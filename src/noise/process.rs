@@ -13,7 +13,7 @@
 
 use super::NoiseRange;
 use crate::mixture::GaussianMixture;
-use crate::quote::count;
+use crate::wording::count;
 use serde::{Deserialize, Serialize};
 use std::f64::consts::FRAC_PI_2;
 use std::sync::Arc;

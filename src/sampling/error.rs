@@ -3,7 +3,7 @@
 use super::Sampler;
 use super::sampler::in_words;
 use crate::noise::{ProcessError, ProcessKind, ProcessSpecError};
-use crate::quote::{Number, Within, count};
+use crate::wording::{Number, Within, count};
 
 /// Why there is no run, or no end of it.
 #[derive(Clone, Debug, PartialEq, thiserror::Error)]

@@ -2,8 +2,8 @@
 
 use super::{Churn, Init, Sampler, SamplingError, SamplingSpec};
 use crate::noise::{NoiseRange, Process, ProcessKind, ProcessSpec, ProcessSpecError};
-use crate::quote::four_digits;
 use crate::score::ScoreFn;
+use crate::wording::four_digits;
 
 /// What the [`SamplingSpec`] of a diffusion sampler means for a given scene.
 #[derive(Clone, Debug, PartialEq)]

@@ -3,7 +3,7 @@
 use super::Similarity;
 use crate::mixture::Component;
 use crate::plane::Point;
-use crate::quote::{count, quote};
+use crate::wording::{count, quote};
 
 /// One round Gaussian of the same weight and width at every point.
 #[derive(Clone, Debug, PartialEq)]

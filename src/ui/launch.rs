@@ -1,8 +1,8 @@
 //! Opens the window: OpenGL first, wgpu where that is missing, one sentence where both are.
 
 use super::app::App;
-use crate::quote::quote;
 use crate::scene::Scene;
+use crate::wording::quote;
 use eframe::{NativeOptions, Renderer};
 use egui::{IconData, ViewportBuilder};
 use std::panic::{AssertUnwindSafe, catch_unwind};

@@ -2,8 +2,8 @@
 
 use super::messages::{Messages, Tone};
 use super::theme::{self, Palette};
-use crate::quote::count;
 use crate::session::{Phase, Snapshot};
+use crate::wording::count;
 use egui::{Align, Color32, Label, Layout, RichText, Ui};
 
 /// `frame_seconds` is the time the last frame took on the processor.

@@ -4,8 +4,8 @@ use super::Findings;
 use crate::cli::Failure;
 use crate::cli::experiment::Experiment;
 use crate::measure::ErrorProbe;
-use crate::quote::count;
 use crate::score::Trainer;
+use crate::wording::count;
 use serde_json::{Value, json};
 use std::time::Instant;
 

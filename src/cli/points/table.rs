@@ -2,7 +2,7 @@
 
 use super::{finite, too_many};
 use crate::plane::Point;
-use crate::quote::quote;
+use crate::wording::quote;
 use csv::{Position, ReaderBuilder, StringRecord, Trim};
 use std::io::Read;
 

@@ -2,8 +2,8 @@
 
 use super::{significant, steps};
 use crate::noise::{Process, ProcessKind};
-use crate::quote::count;
 use crate::sampling::{Route, Sampler, Trajectory};
+use crate::wording::count;
 
 /// "Probability-flow ODE by Heun's method on ve-rho (ρ = 7), σ = 8 to 0.05 and then 0: 32 steps, 63
 /// function evaluations."

@@ -1,6 +1,6 @@
 //! Faults of a scene file: one sentence with the place, the value and what to write instead.
 
-use crate::quote::quote;
+use crate::wording::quote;
 use std::ops::Range;
 use toml::de::{DeTable, DeValue};
 

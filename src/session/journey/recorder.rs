@@ -4,10 +4,10 @@ use super::{Film, JourneyFrame, JourneyRequest, Lane, kinds};
 use crate::measure::{Quality, QualityReference, likeliest_modes, mode_weights};
 use crate::mixture::Modes;
 use crate::noise::{Process, ProcessKind, ProcessSpec, USUAL_DDPM_STEPS};
-use crate::quote::Number;
 use crate::sampling::{Forward, Progress, Report, Run, Sampler, SamplingError, SamplingSpec};
 use crate::score::{ExactScore, ScoreFn};
 use crate::session::Snapshot;
+use crate::wording::Number;
 use ndarray::Array2;
 
 /// Frames of the way to the noise.

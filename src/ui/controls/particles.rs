@@ -2,11 +2,11 @@
 
 use super::{Desk, form};
 use crate::noise::NoiseRange;
-use crate::quote::count;
 use crate::sampling::{Init, Sampler, SamplingSpec};
 use crate::session::Command;
 use crate::ui::format;
 use crate::ui::shortcuts::Action;
+use crate::wording::count;
 use egui::{Checkbox, RichText, Slider, Ui};
 
 /// The most particles that a slider offers; files may ask for more.

@@ -1,10 +1,10 @@
 //! The time bar: plays, scrubs, and says where it stands.
 
 use super::clock::Clock;
-use crate::quote::count;
 use crate::session::{Journey, Snapshot};
 use crate::ui::format::significant;
 use crate::ui::theme;
+use crate::wording::count;
 use egui::{Align2, Button, Label, Rect, RichText, Sense, Slider, TextStyle, Ui, pos2, vec2};
 
 /// What is switched beside the bar.
