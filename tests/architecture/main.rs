@@ -1,7 +1,12 @@
 //! The arrows between the layers and the rules of each, read from the sources.
 
-use std::fs;
-use std::path::{Path, PathBuf};
+mod imports;
+mod reading;
+mod source;
+
+use imports::{arrows, circles};
+use source::{Source, sources};
+use std::collections::BTreeMap;
 
 /// The layers from the bottom up: a file may import only from layers before its own. Layers on one
 /// line do not know each other.
@@ -24,73 +29,6 @@ const LAYERS: [&[&str]; 15] = [
     &["main"],
 ];
 
-/// A source file of the program.
-struct Source {
-    /// Relative to `src`, with slashes.
-    path: String,
-    /// Without comments.
-    code: String,
-    lines: usize,
-}
-
-impl Source {
-    fn layer(&self) -> &str {
-        let first = self.path.split('/').next().unwrap_or_default();
-        first.trim_end_matches(".rs")
-    }
-
-    fn is_in(&self, places: &[&str]) -> bool {
-        places
-            .iter()
-            .any(|place| self.layer() == *place || self.path == *place)
-    }
-
-    /// Files that hold nothing but tests, and the tests at the end of others, may do more.
-    fn production(&self) -> &str {
-        let is_tests = self.path.ends_with("tests.rs") || self.path.contains("/tests/");
-        if is_tests {
-            return "";
-        }
-        self.code.split("#[cfg(test)]").next().unwrap_or_default()
-    }
-}
-
-fn sources() -> Vec<Source> {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
-    let mut folders = vec![root.clone()];
-    let mut found = Vec::new();
-    while let Some(folder) = folders.pop() {
-        for entry in fs::read_dir(folder).unwrap() {
-            let path: PathBuf = entry.unwrap().path();
-            if path.is_dir() {
-                folders.push(path);
-            } else if path.extension().is_some_and(|ending| ending == "rs") {
-                let text = fs::read_to_string(&path).unwrap();
-                let relative = path.strip_prefix(&root).unwrap();
-                found.push(Source {
-                    path: relative.to_str().unwrap().replace('\\', "/"),
-                    code: without_comments(&text),
-                    lines: text.lines().count(),
-                });
-            }
-        }
-    }
-    assert!(found.len() > 20, "the sources are not where they should be");
-    found.sort_by(|a, b| a.path.cmp(&b.path));
-    found
-}
-
-fn without_comments(text: &str) -> String {
-    text.lines()
-        .map(|line| match line.find("//") {
-            // An address in a string is no comment.
-            Some(at) if !line[..at].ends_with(':') => &line[..at],
-            _ => line,
-        })
-        .collect::<Vec<_>>()
-        .join("\n")
-}
-
 /// Whether `word` stands in `code` with no letter before or after it.
 fn names(code: &str, word: &str) -> bool {
     let part_of_word = |c: char| c.is_alphanumeric() || c == '_';
@@ -107,7 +45,7 @@ fn breaches(words: &[&str], places: &[&str]) -> Vec<String> {
             continue;
         }
         for word in words {
-            if names(source.production(), word) {
+            if names(&source.code, word) {
                 found.push(format!("{} names {word}", source.path));
             }
         }
@@ -121,73 +59,27 @@ fn only_in(words: &[&str], places: &[&str]) {
     assert!(found.is_empty(), "only {places:?} may: {found:#?}");
 }
 
-/// The modules of this crate that `code` names, by `crate::x`, `crate::{x, y}` or `scorefield::x`.
-fn imports(code: &str) -> Vec<String> {
-    let mut found = Vec::new();
-    for root in ["crate::", "scorefield::"] {
-        for (at, _) in code.match_indices(root) {
-            let rest = &code[at + root.len()..];
-            let listed = match rest.strip_prefix('{') {
-                Some(list) => outermost(list),
-                None => vec![rest.to_owned()],
-            };
-            for path in listed {
-                let word: String = path
-                    .trim_start()
-                    .chars()
-                    .take_while(|c| c.is_alphanumeric() || *c == '_')
-                    .collect();
-                found.push(word);
-            }
-        }
-    }
-    found
-}
-
-/// The parts of a braced list, up to its closing brace, split at its own commas.
-fn outermost(list: &str) -> Vec<String> {
-    let mut parts = vec![String::new()];
-    let mut depth = 0;
-    for c in list.chars() {
-        match c {
-            '{' => depth += 1,
-            '}' if depth == 0 => break,
-            '}' => depth -= 1,
-            ',' if depth == 0 => {
-                parts.push(String::new());
-                continue;
-            }
-            _ => {}
-        }
-        parts.last_mut().unwrap().push(c);
-    }
-    parts
-}
-
 fn rank(layer: &str) -> Option<usize> {
     LAYERS.iter().position(|names| names.contains(&layer))
 }
 
 #[test]
 fn a_layer_imports_only_from_the_layers_below_it() {
+    let sources = sources();
     let mut found = Vec::new();
-    for source in sources() {
-        let own = source.layer();
-        if own == "lib" {
+    for (from, to) in arrows(sources) {
+        let (from, to) = (&sources[from], &sources[to]);
+        if from.layer() == "lib" || to.layer() == "lib" {
             continue;
         }
-        let Some(height) = rank(own) else {
-            panic!("{} belongs to no layer; add it to the map", source.path);
+        let height = |source: &Source| {
+            rank(source.layer())
+                .unwrap_or_else(|| panic!("{} belongs to no layer; add it to the map", source.path))
         };
-        for import in imports(source.production()) {
-            // Anything else is an item of the crate's root.
-            if let Some(other) = rank(&import)
-                && import != own
-                && (other >= height
-                    || (own == "cli" && import == "ui" && !opens_the_window(&source)))
-            {
-                found.push(format!("{} imports {import}", source.path));
-            }
+        let is_up = from.layer() != to.layer() && height(to) >= height(from);
+        let is_apart = from.layer() == "cli" && to.layer() == "ui" && !opens_the_window(from);
+        if is_up || is_apart {
+            found.push(format!("{} imports {}", from.path, to.path));
         }
     }
     assert!(found.is_empty(), "{found:#?}");
@@ -199,12 +91,19 @@ fn opens_the_window(source: &Source) -> bool {
 }
 
 #[test]
-fn the_reader_of_imports_sees_lists_and_paths() {
-    let code =
-        "use crate::{mixture, plane::{Bounds, Grid}, ui as window};\nlet x = crate::noise::f();";
-    assert_eq!(imports(code), ["mixture", "plane", "ui", "noise"]);
-    assert!(names("a.egui::b", "egui") && !names("my_egui", "egui"));
-    assert_eq!(without_comments("a // egui\nb"), "a \nb");
+fn no_file_imports_in_a_circle() {
+    let sources = sources();
+    // Circles through several layers break the rule above.
+    let inside = arrows(sources)
+        .into_iter()
+        .filter(|&(from, to)| sources[from].layer() == sources[to].layer());
+    let inside: Vec<_> = inside.collect();
+    let path = |file: &usize| &sources[*file].path[..];
+    let found: Vec<Vec<&str>> = circles(&inside)
+        .iter()
+        .map(|circle| circle.iter().map(path).collect())
+        .collect();
+    assert!(found.is_empty(), "{found:#?}");
 }
 
 #[test]
@@ -323,3 +222,20 @@ fn nothing_is_left_to_do() {
         &[],
     );
 }
+
+#[test]
+fn no_folder_is_a_crowd() {
+    let mut folders = BTreeMap::<String, usize>::new();
+    for source in sources() {
+        let folder = source
+            .path
+            .rsplit_once('/')
+            .map_or("", |(folder, _)| folder);
+        *folders.entry(folder.to_owned()).or_default() += 1;
+    }
+    folders.retain(|_, files| *files > MOST_FILES);
+    assert!(folders.is_empty(), "which wing is missing? {folders:#?}");
+}
+
+/// Of a folder, its wings' own roots included.
+const MOST_FILES: usize = 22;
