@@ -2,6 +2,7 @@
 
 mod clock;
 mod drag;
+mod findings;
 mod peak;
 mod quality;
 mod speed;
@@ -11,7 +12,8 @@ use super::{Failure, number, output};
 use crate::preset;
 use crate::score;
 use clap::{Args, ValueEnum};
-use serde_json::{Map, Value, json};
+use findings::Findings;
+use serde_json::{Value, json};
 
 /// Measure training, inference and time to quality on this machine
 ///
@@ -52,25 +54,6 @@ enum Part {
 }
 
 const DEFAULT_SCENES: [&str; 2] = ["eight-gaussians", "three-gaussians"];
-
-/// What has been measured: members of the JSON object, and the same for people.
-#[derive(Default)]
-struct Findings {
-    members: Map<String, Value>,
-    lines: Vec<String>,
-}
-
-impl Findings {
-    fn add(&mut self, name: &str, value: Value) {
-        self.members.insert(name.to_owned(), value);
-    }
-
-    /// Adds `value` to the object `name`, which begins with it.
-    fn add_in(&mut self, name: &str, key: &str, value: Value) {
-        let object = self.members.entry(name).or_insert_with(|| json!({}));
-        object[key] = value;
-    }
-}
 
 impl Bench {
     /// Measures on `asked` threads; without a wish on all cores, and a drag on as many as the window

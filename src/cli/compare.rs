@@ -7,13 +7,13 @@ use super::process::ProcessArgs;
 use super::run::require_end;
 use super::score::{NamedScore, ScoreArgs};
 use super::{Failure, number, output, process, progress};
-use crate::measure::{Quality, QualityReference};
-use crate::noise::{Process, ProcessKind};
-use crate::sampling::{Ending, Init, Run, Sampler, SamplingSpec};
+use crate::measure::QualityReference;
+use crate::noise::ProcessKind;
+use crate::sampling::{Init, Run, Sampler, SamplingSpec};
 use clap::Args;
 use ndarray::Axis;
 use serde_json::json;
-use table::Table;
+use table::{Row, Table};
 
 /// Measure samplers at several numbers of steps against an exact sample
 ///
@@ -52,18 +52,6 @@ pub struct Compare {
 
 const SAMPLERS: [Sampler; 3] = [Sampler::ReverseSde, Sampler::Ddim, Sampler::OdeHeun];
 const STEPS: [usize; 5] = [8, 16, 32, 64, 128];
-
-/// One run and what came of it.
-struct Row {
-    sampler: Sampler,
-    /// None for dynamics at one level.
-    process: Option<Process>,
-    /// As they were asked for; of `ode-rk45` as many as it took.
-    steps: usize,
-    nfe: u64,
-    quality: Quality,
-    ending: Option<Ending>,
-}
 
 impl Compare {
     pub fn run(&self, threads: usize) -> Result<(), Failure> {

@@ -1,6 +1,6 @@
 //! How well the live session follows a hand: the same learner and simulation as in the window.
 
-use super::Findings;
+use super::findings::Findings;
 use crate::cli::Failure;
 use crate::measure::ErrorProbe;
 use crate::mixture::GaussianMixture;

@@ -1,6 +1,6 @@
 //! Seconds and steps of training, from new weights, until the score is known to a given error.
 
-use super::Findings;
+use super::findings::Findings;
 use crate::cli::Failure;
 use crate::cli::experiment::Experiment;
 use crate::measure::ErrorProbe;

@@ -1,6 +1,7 @@
 //! Time of one training step and of one evaluation of the network.
 
-use super::{Findings, clock, peak};
+use super::findings::Findings;
+use super::{clock, peak};
 use crate::cli::Failure;
 use crate::mixture::GaussianMixture;
 use crate::noise::NoiseRange;
