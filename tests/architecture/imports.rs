@@ -190,7 +190,9 @@ fn tree(
     is_public: bool,
     outline: &mut Outline,
 ) {
-    for branch in tokens.split(|token| is_mark(token, ',')) {
+    // Behind the last comma stands nothing.
+    let branches = tokens.split(|token| is_mark(token, ','));
+    for branch in branches.filter(|branch| !branch.is_empty()) {
         let (rest, length) = path(branch);
         let whole = [before, &rest[..]].concat();
         match &branch[length..] {

@@ -46,7 +46,7 @@ fn arrows_follow_lists_paths_macros_and_names_that_only_pass_through() {
         ),
         ("a/one.rs", "pub struct One; pub struct Other;"),
         ("a/two.rs", "fn f() { vec![super::Third] }"),
-        ("b.rs", "use crate::{a::{own, One as Two}, b};"),
+        ("b.rs", "use crate::{a::{one, own, One as Two,}, b,};"),
         (
             "b/c.rs",
             "mod inner { use super::super::x; fn g() { crate::a::two::f() } }",
