@@ -172,14 +172,23 @@ fn sampler(ui: &mut Ui, sampling: &mut SamplingSpec) -> egui::Response {
     if !entries.iter().any(|(entry, _, _)| *entry == before) {
         entries.push((before, before.name(), STANDS_IN));
     }
-    let response = form::choice(ui, "sampler", &mut sampling.sampler, &entries);
-    if sampling.sampler != before && !before.is_langevin() {
-        // Steps and processes of one sampler mean nothing to another.
-        sampling.process = None;
-        sampling.steps = SamplingSpec::default().steps;
-        sampling.step_size = None;
+    let mut chosen = before;
+    let response = form::choice(ui, "sampler", &mut chosen, &entries);
+    if chosen != before {
+        change_sampler(sampling, chosen);
     }
     response
+}
+
+/// Takes `sampler` with its usual steps: those of one sampler mean nothing to another, as do the
+/// process and the step size of a way back.
+fn change_sampler(sampling: &mut SamplingSpec, sampler: Sampler) {
+    if !sampling.sampler.is_langevin() {
+        sampling.process = None;
+        sampling.step_size = None;
+    }
+    sampling.sampler = sampler;
+    sampling.steps = sampler.usual_steps();
 }
 
 fn step_size(ui: &mut Ui, sampling: &mut SamplingSpec, automatic: Option<f64>) -> egui::Response {
@@ -251,4 +260,22 @@ fn start(ui: &mut Ui, init: &mut Init, half: f64) -> egui::Response {
         };
     }
     response
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn another_sampler_comes_with_its_usual_steps() {
+        let mut sampling = SamplingSpec {
+            steps: 7,
+            step_size: Some(0.01),
+            ..SamplingSpec::default()
+        };
+        change_sampler(&mut sampling, Sampler::Langevin);
+        assert_eq!((sampling.steps, sampling.step_size), (1000, Some(0.01)));
+        change_sampler(&mut sampling, Sampler::Annealed);
+        assert_eq!(sampling.steps, 100);
+    }
 }
