@@ -16,7 +16,7 @@ use clap::Args;
 pub struct RunArgs {
     /// How particles move, see the table below [default: the scene's, or the one that an option such
     /// as --sigma, --levels or --tol belongs to]
-    #[arg(long, value_parser = number::sampler(), value_name = "SAMPLER")]
+    #[arg(long, value_parser = number::choice::<Sampler>(), value_name = "SAMPLER")]
     sampler: Option<Sampler>,
     #[command(flatten)]
     process: ProcessArgs,

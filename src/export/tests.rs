@@ -4,7 +4,7 @@ use super::*;
 use crate::figure::{FigureOptions, Layer, Subject, Theme, trajectory_figure};
 use crate::mixture::{Component, GaussianMixture};
 use crate::plane::Bounds;
-use crate::sampling::{Init, Plan, Run, Rung, Sampler};
+use crate::sampling::{Dynamics, Init, Plan, Run, Rung};
 use crate::score::ExactScore;
 use ndarray::Array3;
 use resvg::{tiny_skia, usvg};
@@ -54,7 +54,7 @@ fn figure_with(title: &str, particles: usize, options: &FigureOptions) -> Figure
         steps: 100,
     };
     let plan = Plan {
-        sampler: Sampler::Annealed,
+        dynamics: Dynamics::Annealed,
         process: None,
         rungs: vec![rung(2.0), rung(0.5)],
         particles,

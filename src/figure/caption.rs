@@ -6,7 +6,7 @@ use super::number::significant;
 use super::paths::{MAX_DOTS, Paths, Recording, Spacing};
 use super::{Contours, Layer, Subject};
 use crate::noise::Process;
-use crate::sampling::{Init, Plan, Run, Rung, Sampler, SamplingSpec, Trajectory};
+use crate::sampling::{Dynamics, Init, Plan, Run, Rung, Sampler, SamplingSpec, Trajectory};
 use crate::session::SwarmFrame;
 use crate::wording::count;
 
@@ -33,7 +33,8 @@ fn of_plan(plan: &Plan, trajectory: &Trajectory) -> String {
     let rungs = &plan.rungs;
     match (rungs.first(), rungs.last()) {
         (Some(first), Some(last)) if rungs.len() > 1 => format!(
-            "Annealed Langevin dynamics down {} noise levels{}, σ\u{a0}=\u{a0}{} to {}{}: {UPDATE} with {}, τ\u{a0}=\u{a0}{}.",
+            "{} down {} noise levels{}, σ\u{a0}=\u{a0}{} to {}{}: {UPDATE} with {}, τ\u{a0}=\u{a0}{}.",
+            Sampler::Annealed.caption(),
             rungs.len(),
             spread(plan.process.as_ref()),
             significant(first.sigma),
@@ -44,10 +45,10 @@ fn of_plan(plan: &Plan, trajectory: &Trajectory) -> String {
         ),
         (Some(only), _) => format!(
             "{} {}, {}{}: {UPDATE} with ε\u{a0}=\u{a0}{}, τ\u{a0}=\u{a0}{}.",
-            if plan.sampler == Sampler::Mala {
-                "Metropolis-adjusted Langevin dynamics"
-            } else {
-                "Langevin dynamics"
+            match plan.dynamics {
+                Dynamics::Metropolis => Sampler::Mala.caption(),
+                // A ladder of one rung anneals nothing.
+                Dynamics::Unadjusted | Dynamics::Annealed => Sampler::Langevin.caption(),
             },
             at_level(only.sigma),
             steps(only.steps),
@@ -55,7 +56,7 @@ fn of_plan(plan: &Plan, trajectory: &Trajectory) -> String {
             significant(only.step_size),
             significant(plan.temperature),
         ),
-        _ => "Starting points.".to_owned(),
+        (None, _) => "Starting points.".to_owned(),
     }
 }
 
@@ -85,11 +86,7 @@ pub fn of_live(
     sampling: &SamplingSpec,
     subject: &Subject,
 ) -> Vec<String> {
-    let name = match sampling.sampler {
-        Sampler::Langevin | Sampler::Mala => "Langevin dynamics",
-        // In place of the way back along a process.
-        _ => "Annealed Langevin dynamics",
-    };
+    let name = sampling.sampler.live().caption();
     vec![
         format!(
             "Live view, train step {}. {name}, now {} after {}: {UPDATE} with ε\u{a0}=\u{a0}{}, τ\u{a0}=\u{a0}{}.",

@@ -1,7 +1,7 @@
 use super::*;
 use crate::mixture::Component;
 use crate::noise::{NoiseRange, Process, ProcessKind};
-use crate::sampling::{Churn, Init, Run, SamplingSpec, Walk};
+use crate::sampling::{Churn, Init, Run, Sampler, SamplingSpec, Walk};
 use crate::score::ExactScore;
 use approx::{assert_abs_diff_eq, assert_relative_eq};
 

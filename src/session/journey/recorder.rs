@@ -4,7 +4,7 @@ use super::{Film, JourneyFrame, JourneyRequest, Lane, kinds};
 use crate::measure::{Quality, QualityReference, likeliest_modes, mode_weights};
 use crate::mixture::Modes;
 use crate::noise::{Process, ProcessKind, ProcessSpec, USUAL_DDPM_STEPS};
-use crate::sampling::{Forward, Progress, Report, Run, Sampler, SamplingError, SamplingSpec};
+use crate::sampling::{Forward, Progress, Report, Run, SamplingError, SamplingSpec, StepCount};
 use crate::score::{ExactScore, ScoreFn};
 use crate::session::Snapshot;
 use crate::wording::Number;
@@ -102,9 +102,9 @@ impl Recorder<'_> {
         SamplingSpec {
             sampler: lane.sampler,
             process: Some(process),
-            steps: match lane.sampler {
-                Sampler::OdeRk45 => ADAPTIVE_STEPS,
-                _ => lane.steps,
+            steps: match lane.sampler.step_count() {
+                StepCount::AtMost => ADAPTIVE_STEPS,
+                StepCount::InAll | StepCount::ALevel => lane.steps,
             },
             tol: Some(lane.tol),
             levels: LEVELS,

@@ -2,7 +2,7 @@
 
 use super::{Desk, form};
 use crate::noise::NoiseRange;
-use crate::sampling::{Init, Sampler, SamplingSpec};
+use crate::sampling::{Dynamics, Init, Sampler, SamplingSpec};
 use crate::session::Command;
 use crate::ui::format;
 use crate::ui::shortcuts::Action;
@@ -130,8 +130,8 @@ fn dynamics(ui: &mut Ui, sampling: &mut SamplingSpec, noise: NoiseRange, auto_st
                 .clamping(egui::SliderClamping::Never),
         )
     });
-    match sampling.sampler {
-        Sampler::Langevin | Sampler::Mala => {
+    match sampling.sampler.live_dynamics() {
+        Dynamics::Unadjusted | Dynamics::Metropolis => {
             let mut sigma = sampling.sigma.unwrap_or(noise.min());
             let help = "The noise level whose score the particles follow.";
             let response = form::row(ui, "At level σ", help, |ui| {
@@ -141,7 +141,7 @@ fn dynamics(ui: &mut Ui, sampling: &mut SamplingSpec, noise: NoiseRange, auto_st
                 sampling.sigma = Some(sigma);
             }
         }
-        _ => {
+        Dynamics::Annealed => {
             let help = "Noise levels on the way down.";
             form::row(ui, "Levels", help, |ui| {
                 form::count(ui, &mut sampling.levels, 1..=100)
@@ -156,18 +156,12 @@ fn dynamics(ui: &mut Ui, sampling: &mut SamplingSpec, noise: NoiseRange, auto_st
 
 /// The samplers whose particles never arrive, and the scene's own where that is another.
 fn sampler(ui: &mut Ui, sampling: &mut SamplingSpec) -> egui::Response {
-    let mut entries = vec![
-        (
-            Sampler::Annealed,
-            "Annealed",
-            "Annealed Langevin: starts at much noise and goes down a ladder of levels, so that particles find all the modes.",
-        ),
-        (
-            Sampler::Langevin,
-            "Langevin",
-            "Langevin dynamics at one noise level: climb the density, shaken by noise.",
-        ),
-    ];
+    let live = Sampler::ALL.into_iter().filter_map(|sampler| {
+        let [name, help] = sampler.live_in_words()?;
+        Some((sampler, name, help))
+    });
+    let mut entries: Vec<_> = live.collect();
+    entries.sort_by_key(|(sampler, _, _)| *sampler != Sampler::default());
     let before = sampling.sampler;
     if !entries.iter().any(|(entry, _, _)| *entry == before) {
         entries.push((before, before.name(), STANDS_IN));
