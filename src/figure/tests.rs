@@ -77,7 +77,7 @@ fn figure_of(
 fn paths_of(figure: &Figure) -> &Paths {
     let paths = figure.layers.iter().find_map(|layer| match layer {
         Layer::Paths(paths) => Some(paths),
-        _ => None,
+        Layer::Contours(_) | Layer::Arrows(_) => None,
     });
     paths.unwrap()
 }

@@ -1,9 +1,9 @@
 //! The way back along a process, in a sentence.
 
-use super::{significant, steps};
+use super::steps;
 use crate::noise::{Process, ProcessKind};
 use crate::sampling::{Route, Trajectory};
-use crate::wording::count;
+use crate::wording::{count, three_figures};
 
 /// "Probability-flow ODE by Heun's method on ve-rho (ρ = 7), σ = 8 to 0.05 and then 0: 32 steps, 63
 /// function evaluations."
@@ -23,19 +23,19 @@ pub fn in_words(route: &Route, trajectory: &Trajectory) -> String {
 fn method(route: &Route) -> String {
     let caption = route.solver.sampler().caption();
     caption
-        .replace("{tol}", &significant(route.tol))
-        .replace("{s_churn}", &significant(route.churn.s_churn))
-        .replace("{s_noise}", &significant(route.churn.s_noise))
+        .replace("{tol}", &three_figures(route.tol))
+        .replace("{s_churn}", &three_figures(route.churn.s_churn))
+        .replace("{s_noise}", &three_figures(route.churn.s_noise))
 }
 
 fn way(process: &Process) -> String {
     let (first, last) = (process.first(), process.last());
-    let level = |t: f64| significant(process.sigma(t));
+    let level = |t: f64| three_figures(process.sigma(t));
     match process.kind() {
         ProcessKind::Ve => format!("ve, σ\u{a0}=\u{a0}{} to {}", level(last), level(first)),
         ProcessKind::VeRho => format!(
             "ve-rho (ρ\u{a0}=\u{a0}{}), σ\u{a0}=\u{a0}{} to {} and then 0",
-            process.rho().map_or(String::new(), significant),
+            process.rho().map_or(String::new(), three_figures),
             level(last),
             level(process.first_noisy()),
         ),
@@ -47,8 +47,8 @@ fn way(process: &Process) -> String {
                 steps.map_or(String::new(), |steps| {
                     format!(" (T\u{a0}=\u{a0}{})", count(steps as u64))
                 }),
-                significant(last),
-                significant(first),
+                three_figures(last),
+                three_figures(first),
             )
         }
     }
