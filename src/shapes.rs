@@ -168,7 +168,11 @@ impl Shape {
         let count = self.components.clamp(1, Self::MAX_COMPONENTS);
         let at_origin = match self.kind {
             ShapeKind::Checkerboard => checkerboard::components(count, self.std),
-            kind => {
+            kind @ (ShapeKind::Moons
+            | ShapeKind::Rings
+            | ShapeKind::Spirals
+            | ShapeKind::Pinwheel
+            | ShapeKind::SwissRoll) => {
                 let curves: Vec<Curve> = outline::of(kind).iter().map(Curve::new).collect();
                 curve::components(&curves, count, self.std)
             }

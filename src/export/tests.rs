@@ -89,6 +89,10 @@ fn parsed(text: &str) -> usvg::Tree {
 }
 
 /// Every text on the page: what it says and the rectangle of its letters.
+#[expect(
+    clippy::wildcard_enum_match_arm,
+    reason = "of a parsed page only groups and texts are looked at"
+)]
 fn texts(group: &usvg::Group, found: &mut Vec<(String, usvg::Rect)>) {
     for node in group.children() {
         match node {

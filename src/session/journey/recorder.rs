@@ -158,23 +158,22 @@ fn clock(run: &Run, report: &Report) -> f64 {
 
 /// The refusal in words of the window instead of those of files and the command line.
 fn in_the_window(error: &SamplingError) -> String {
-    match error {
-        SamplingError::OneLevel { only, .. } | SamplingError::OtherLevel { only, .. } => {
-            one_level(*only)
-        }
-        SamplingError::UntrainedProcess {
-            process, min, max, ..
-        } => format!(
-            "{process} visits noise levels that the network has not seen (it knows {min:.3} to {max:.3}): choose ve or ve-rho, or follow the exact score."
-        ),
-        other => {
-            let text = other.to_string();
-            let mut letters = text.chars();
-            letters.next().map_or(String::new(), |first| {
-                first.to_uppercase().chain(letters).chain(['.']).collect()
-            })
-        }
+    if let SamplingError::OneLevel { only, .. } | SamplingError::OtherLevel { only, .. } = error {
+        return one_level(*only);
     }
+    if let SamplingError::UntrainedProcess {
+        process, min, max, ..
+    } = error
+    {
+        return format!(
+            "{process} visits noise levels that the network has not seen (it knows {min:.3} to {max:.3}): choose ve or ve-rho, or follow the exact score."
+        );
+    }
+    let text = error.to_string();
+    let mut letters = text.chars();
+    letters.next().map_or(String::new(), |first| {
+        first.to_uppercase().chain(letters).chain(['.']).collect()
+    })
 }
 
 fn one_level(only: f64) -> String {
