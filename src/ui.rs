@@ -31,7 +31,6 @@ mod list;
 mod memory;
 mod menu;
 mod messages;
-mod objective;
 mod pace;
 mod papers_window;
 mod picture;

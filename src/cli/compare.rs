@@ -9,7 +9,7 @@ use super::score::{NamedScore, ScoreArgs};
 use super::{Failure, number, output, process, progress};
 use crate::measure::QualityReference;
 use crate::noise::ProcessKind;
-use crate::sampling::{Init, Run, Sampler, SamplingSpec};
+use crate::sampling::{Init, Run, Sampler, SamplingSpec, StepCount};
 use clap::Args;
 use ndarray::Axis;
 use serde_json::json;
@@ -24,7 +24,7 @@ pub struct Compare {
     /// A preset's name or a scene file
     scene: String,
     /// Samplers [default: reverse-sde,ddim,ode-heun]
-    #[arg(long, value_delimiter = ',', value_parser = number::sampler(), value_name = "A,B,...")]
+    #[arg(long, value_delimiter = ',', value_parser = number::choice::<Sampler>(), value_name = "A,B,...")]
     samplers: Vec<Sampler>,
     /// Steps in all, of annealed at each level; ode-rk45 chooses its own
     /// [default: 8,16,32,64,128]
@@ -109,9 +109,9 @@ impl Compare {
         }
         let (mut runs, mut kinds) = (Vec::new(), Vec::new());
         for sampler in samplers {
-            let steps = match sampler {
-                Sampler::OdeRk45 => vec![sampler.usual_steps()],
-                _ => or_usual(&self.steps),
+            let steps = match sampler.step_count() {
+                StepCount::AtMost => vec![sampler.usual_steps()],
+                StepCount::InAll | StepCount::ALevel => or_usual(&self.steps),
             };
             for steps in steps {
                 let spec = self.spec(experiment.scene.sampling, sampler, steps);
@@ -181,10 +181,9 @@ fn row(
     Ok(Row {
         sampler,
         process: run.process().cloned(),
-        steps: if sampler == Sampler::OdeRk45 {
-            taken
-        } else {
-            asked
+        steps: match sampler.step_count() {
+            StepCount::AtMost => taken,
+            StepCount::InAll | StepCount::ALevel => asked,
         },
         nfe: trajectory.nfe.last().copied().unwrap_or_default(),
         quality: measured.map_err(|error| failed(&error))?,

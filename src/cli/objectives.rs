@@ -17,10 +17,10 @@ pub struct Objectives {
     /// A preset's name or a scene file
     scene: String,
     /// Objectives [default: all that the scene's noise levels allow]
-    #[arg(long, value_delimiter = ',', value_parser = number::objective(), value_name = "A,B,...")]
+    #[arg(long, value_delimiter = ',', value_parser = number::choice::<Objective>(), value_name = "A,B,...")]
     objectives: Vec<Objective>,
     /// Parameterizations of the network, each with every objective [default: the scene's]
-    #[arg(long, value_delimiter = ',', value_parser = number::parameterization(), value_name = "P,Q,...")]
+    #[arg(long, value_delimiter = ',', value_parser = number::choice::<Parameterization>(), value_name = "P,Q,...")]
     parameterizations: Vec<Parameterization>,
     /// Steps of every training
     #[arg(long, value_name = "N", default_value_t = DEFAULT_STEPS)]

@@ -16,7 +16,7 @@ use clap::Args;
 pub struct RunArgs {
     /// How particles move, see the table below [default: the scene's, or the one that an option such
     /// as --sigma, --levels or --tol belongs to]
-    #[arg(long, value_parser = number::sampler(), value_name = "SAMPLER")]
+    #[arg(long, value_parser = number::choice::<Sampler>(), value_name = "SAMPLER")]
     sampler: Option<Sampler>,
     #[command(flatten)]
     process: ProcessArgs,
@@ -152,14 +152,16 @@ impl RunArgs {
             })
         });
         bar.finish_and_clear();
-        recorded.map_err(|error| match error {
-            SamplingError::Escaped { step, .. } if run.sampler().is_langevin() => {
-                Failure::Failed(format!(
+        recorded.map_err(|error| {
+            if let SamplingError::Escaped { step, .. } = error
+                && run.sampler().is_langevin()
+            {
+                return Failure::Failed(format!(
                     "particles left the finite numbers before step {}; use a smaller --step-size",
                     count(step)
-                ))
+                ));
             }
-            other => other.into(),
+            error.into()
         })
     }
 }

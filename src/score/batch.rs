@@ -143,7 +143,7 @@ impl Target {
             Objective::Implicit => Some(Slope::Trace),
             Objective::Sliced => Some(Slope::Slice),
             Objective::SlicedVr => Some(Slope::ReducedSlice),
-            _ => None,
+            Objective::Denoising | Objective::Explicit | Objective::StableTarget => None,
         };
         for index in part.clone().step_by(pair) {
             let rows = pair.min(part.end - index);

@@ -3,7 +3,6 @@
 use super::axes::Axes;
 use super::chart::{Curve, Labels, Pen, chart};
 use super::format::{self, significant};
-use super::objective::loss_help;
 use super::theme;
 use crate::session::{History, LossPoint, Snapshot};
 use egui::Ui;
@@ -49,7 +48,7 @@ impl Charts {
         let labels = Labels {
             id: if log_loss { "loss" } else { "linear loss" },
             title: "Loss",
-            help: loss_help(history.objective),
+            help: history.objective.loss_help(),
             readings,
             axes: Axes {
                 x: "training step",

@@ -127,9 +127,11 @@ impl CurveHandle {
             let text = match (change, part) {
                 (Some(Change::Turn(angle)), _) => format!("turn {:.0}°", angle.to_degrees()),
                 (Some(Change::Resize(factor)), _) => format!("size × {factor:.2}"),
-                (_, Part::Turn) => "turn".to_owned(),
-                (_, Part::Size) => "resize".to_owned(),
-                _ => format!("middle {}", grip::spoken(document.scene().target.center())),
+                (Some(Change::Move(_)) | None, Part::Turn) => "turn".to_owned(),
+                (Some(Change::Move(_)) | None, Part::Size) => "resize".to_owned(),
+                (Some(Change::Move(_)) | None, Part::Middle) => {
+                    format!("middle {}", grip::spoken(document.scene().target.center()))
+                }
             };
             let hint = match part {
                 Part::Middle => "drag to move the whole curve",

@@ -61,7 +61,7 @@ impl Document {
     pub fn components(&self) -> &[Component] {
         match &self.scene.target {
             Target::Components(components) => components,
-            _ => &[],
+            Target::Shape(_) | Target::Points(_) => &[],
         }
     }
 

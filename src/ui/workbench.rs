@@ -300,7 +300,7 @@ impl Workbench {
             }
             Action::ToggleTraining => commands.push(Command::Train(match snapshot.phase {
                 Phase::Training => Motion::Pause,
-                _ => Motion::Run,
+                Phase::Paused | Phase::Diverged { .. } | Phase::Failed { .. } => Motion::Run,
             })),
             Action::StepTraining => commands.push(Command::Train(Motion::Step)),
             Action::Restart => commands.push(Command::Restart),

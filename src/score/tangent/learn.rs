@@ -111,7 +111,7 @@ fn losses(slope: Slope, count: usize, scale: f32, work: &mut TangentWorkspace) -
                 let steepness = probe.rate * along + (vx * vx + vy * vy) * probe.offset;
                 let size = match slope {
                     Slope::Slice => (vx * miss[0] + vy * miss[1]).powi(2),
-                    _ => miss[0] * miss[0] + miss[1] * miss[1],
+                    Slope::Trace | Slope::ReducedSlice => miss[0] * miss[0] + miss[1] * miss[1],
                 };
                 (size, steepness)
             }
@@ -122,7 +122,7 @@ fn losses(slope: Slope, count: usize, scale: f32, work: &mut TangentWorkspace) -
                 let along = vx * miss[0] + vy * miss[1];
                 [pull * along * vx, pull * along * vy]
             }
-            _ => miss.map(|m| pull * m),
+            Slope::Trace | Slope::ReducedSlice => miss.map(|m| pull * m),
         };
         let loss = 0.5 * row.weight * size + steepness;
         sums.objective += f64::from(loss);

@@ -60,9 +60,10 @@ fn every_objective_learns_one_level_and_those_without_noise_the_clean_density() 
         for sigma in [0.3, 0.0] {
             let training = of(objective, NoiseLevels::Fixed(sigma));
             if sigma == 0.0 && objective.needs_noise() {
-                let expected = match objective {
-                    Objective::Denoising => SpecError::DenoisingWithoutNoise,
-                    _ => SpecError::StableTargetWithoutNoise,
+                let expected = if objective == Objective::Denoising {
+                    SpecError::DenoisingWithoutNoise
+                } else {
+                    SpecError::StableTargetWithoutNoise
                 };
                 assert_eq!(training.validate(), Err(expected.clone()));
                 let text = expected.to_string();

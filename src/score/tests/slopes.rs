@@ -82,11 +82,11 @@ fn plain_loss(
         let along = |a: [f64; 2]| vx * a[0] + vy * a[1];
         let size = match slope {
             Slope::Slice => along(miss).powi(2),
-            _ => miss[0].powi(2) + miss[1].powi(2),
+            Slope::Trace | Slope::ReducedSlice => miss[0].powi(2) + miss[1].powi(2),
         };
         let (steepness, length) = match slope {
             Slope::Trace => (derivative([1.0, 0.0])[0] + derivative([0.0, 1.0])[1], 2.0),
-            _ => (along(derivative([vx, vy])), vx * vx + vy * vy),
+            Slope::Slice | Slope::ReducedSlice => (along(derivative([vx, vy])), vx * vx + vy * vy),
         };
         total += 0.5 * f64::from(row.weight) * size
             + f64::from(probe.rate) * steepness

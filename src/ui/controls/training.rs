@@ -1,11 +1,10 @@
 //! How the network learns.
 
 use super::{Desk, form};
-use crate::score::{NoiseLevels, TrainingSpec};
+use crate::score::{NoiseLevels, Objective, TrainingSpec};
 use crate::session::Phase;
 use crate::ui::canvas::shown_level;
 use crate::ui::format;
-use crate::ui::objective;
 use crate::ui::shortcuts::Action;
 use egui::{RichText, Ui};
 
@@ -68,7 +67,7 @@ pub fn ui(ui: &mut Ui, desk: &mut Desk<'_>) {
                 ui,
                 "objective",
                 &mut training.objective,
-                &objective::CHOICES,
+                &Objective::ALL.map(|kind| (kind, kind.label(), kind.help())),
             )
         });
         let help = "Which noise levels are learned. Changing this starts over: the two kinds of network differ.";

@@ -5,6 +5,7 @@ use super::clock::Clock;
 use super::dots::{Dots, frames_until};
 use super::errors::with_error;
 use super::{meter, scale_bar};
+use crate::sampling::StepCount;
 use crate::session::{Film, Journey, JourneyFrame, Lane};
 use crate::ui::arrows::{ArrowMesh, ArrowStyle};
 use crate::ui::ink::Ramps;
@@ -139,12 +140,11 @@ pub fn score_name(exact: bool) -> &'static str {
 
 /// "32 steps", "10 × 100 steps", "tolerance 1e-5".
 pub fn work(lane: Lane) -> String {
-    use crate::sampling::Sampler;
-    match lane.sampler {
-        Sampler::OdeRk45 => format!("tolerance {:e}", lane.tol),
-        Sampler::Annealed => format!("10 × {} steps", lane.steps),
-        _ if lane.steps == 1 => "1 step".into(),
-        _ => format!("{} steps", lane.steps),
+    match lane.sampler.step_count() {
+        StepCount::AtMost => format!("tolerance {:e}", lane.tol),
+        StepCount::ALevel => format!("10 × {} steps", lane.steps),
+        StepCount::InAll if lane.steps == 1 => "1 step".into(),
+        StepCount::InAll => format!("{} steps", lane.steps),
     }
 }
 

@@ -1,6 +1,6 @@
 //! The ancestral sampler of Ho et al. 2020.
 
-use super::stream::normal;
+use crate::sampling::stream::normal;
 use crate::score::ProcessScore;
 use ndarray::Array2;
 use rand_chacha::ChaCha8Rng;
@@ -11,13 +11,7 @@ use rand_chacha::ChaCha8Rng;
 /// ```text
 /// (a sigma_s^2 x_t + alpha_s b^2 x0-hat) / sigma_t^2        sigma_s^2 b^2 / sigma_t^2
 /// ```
-pub(super) fn posterior(
-    at: &ProcessScore,
-    x: &mut Array2<f64>,
-    t: f64,
-    s: f64,
-    kicks: &mut ChaCha8Rng,
-) {
+pub(super) fn step(at: &ProcessScore, x: &mut Array2<f64>, t: f64, s: f64, kicks: &mut ChaCha8Rng) {
     let process = at.process();
     let (a, b) = process.transition(s, t);
     let (sigma, sigma_s) = (process.sigma(t), process.sigma(s));
