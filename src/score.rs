@@ -24,6 +24,7 @@ mod schedule;
 mod spec;
 mod tangent;
 mod trainer;
+mod workers;
 
 pub use at_time::{ProcessScore, ScaledScore};
 pub use batch::{STABLE_REFERENCE, stable_targets};
@@ -36,6 +37,7 @@ pub use spec::{
     TrainingSpec,
 };
 pub use trainer::{TrainReport, Trainer};
+pub use workers::{Workers, WorkersError};
 
 use crate::noise::NoiseRange;
 use ndarray::{Array1, Array2, ArrayView2};

@@ -2,9 +2,8 @@
 
 use scorefield::noise::NoiseRange;
 use scorefield::preset;
-use scorefield::score::{NetworkSpec, Trainer, TrainingSpec};
+use scorefield::score::{NetworkSpec, Trainer, TrainingSpec, Workers};
 use std::alloc::{GlobalAlloc, Layout, System};
-use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// The system's allocator, with the bytes it was asked for.
@@ -31,7 +30,6 @@ static ALLOCATOR: Counting = Counting;
 fn bytes_a_step(width: usize, batch: usize) -> usize {
     const STEPS: usize = 50;
     let mixture = preset::find("eight-gaussians").unwrap().mixture().unwrap();
-    let pool = rayon::ThreadPoolBuilder::new().num_threads(2).build();
     let network = NetworkSpec {
         width,
         ..NetworkSpec::default()
@@ -41,8 +39,8 @@ fn bytes_a_step(width: usize, batch: usize) -> usize {
         ..TrainingSpec::default()
     };
     let range = NoiseRange::new(0.05, 5.0).unwrap();
-    let pool = Arc::new(pool.unwrap());
-    let mut trainer = Trainer::new(&mixture, range, &network, &training, 1, pool).unwrap();
+    let workers = Workers::start(2).unwrap();
+    let mut trainer = Trainer::new(&mixture, range, &network, &training, 1, workers).unwrap();
     // Both threads have had a part of some step by then, and room for it.
     for _ in 0..4 * STEPS {
         trainer.step();

@@ -7,6 +7,7 @@
 //! caller claims from the front and helpers from the back, so that a part mostly stays with the core
 //! whose cache holds what it wrote in the round before.
 
+use super::workers::Workers;
 use rayon::ThreadPool;
 use std::cell::UnsafeCell;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -24,7 +25,7 @@ type Work<'a> = &'a (dyn Fn(usize) + Sync);
 
 /// Shares rounds of work with the threads of a pool.
 pub(super) struct Crew {
-    pool: Arc<ThreadPool>,
+    workers: Workers,
     board: Arc<Board>,
     round: u32,
 }
@@ -53,9 +54,9 @@ unsafe impl Sync for Board {}
 unsafe impl Send for Board {}
 
 impl Crew {
-    pub fn new(pool: Arc<ThreadPool>) -> Self {
+    pub fn new(workers: Workers) -> Self {
         Self {
-            pool,
+            workers,
             board: Arc::new(Board {
                 work: UnsafeCell::new(None),
                 ticket: AtomicU64::new(0),
@@ -72,7 +73,7 @@ impl Crew {
 
     /// Those who can work at the same time, see [`Seats::own`].
     pub fn seats(&self) -> Seats {
-        Seats(Arc::clone(&self.pool))
+        Seats(self.workers.clone())
     }
 
     /// Calls `work(part)` once for every part below `parts` (at most 65,535), on this thread and as
@@ -81,11 +82,14 @@ impl Crew {
     /// # Panics
     /// When `work` panics.
     pub fn run(&mut self, parts: usize, work: Work<'_>) {
-        let threads = self.pool.current_num_threads().min(parts);
-        if threads < 2 {
-            (0..parts).for_each(work);
-            return;
-        }
+        let threads = self.workers.count().min(parts);
+        let pool = match self.workers.pool() {
+            Some(pool) if threads >= 2 => Arc::clone(pool),
+            Some(_) | None => {
+                (0..parts).for_each(work);
+                return;
+            }
+        };
         let board = &*self.board;
         // SAFETY: only the lifetime is changed. No part is claimed now, so nobody reads `work`; and
         // the reference is not used after this call, which waits until every part is done.
@@ -100,7 +104,7 @@ impl Crew {
             back: u16::try_from(parts).expect("fewer parts than a ticket can count"),
         };
         board.ticket.store(ticket.packed(), Ordering::SeqCst);
-        self.call_helpers(threads - 1);
+        self.call_helpers(&pool, threads - 1);
         while let Some(part) = board.claim(Ticket::first) {
             board.work_on(part);
         }
@@ -111,27 +115,30 @@ impl Crew {
     }
 
     /// Sees to it that `wanted` helpers look for work or are about to.
-    fn call_helpers(&self, wanted: usize) {
+    fn call_helpers(&self, pool: &ThreadPool, wanted: usize) {
         while self.board.helpers.load(Ordering::SeqCst) < wanted {
             self.board.helpers.fetch_add(1, Ordering::SeqCst);
             let board = Arc::clone(&self.board);
-            self.pool.spawn(move || board.help());
+            pool.spawn(move || board.help());
         }
     }
 }
 
 /// Numbers for the threads of a crew.
-pub(super) struct Seats(Arc<ThreadPool>);
+pub(super) struct Seats(Workers);
 
 impl Seats {
     pub fn count(&self) -> usize {
-        self.0.current_num_threads() + 1
+        self.0
+            .pool()
+            .map_or(1, |pool| pool.current_num_threads() + 1)
     }
 
     /// The number of this thread, below [`Seats::count`]; no two threads in a round have the same.
     pub fn own(&self) -> usize {
         // Only the caller of a round can be from outside the pool.
-        self.0.current_thread_index().map_or(0, |index| index + 1)
+        let index = self.0.pool().and_then(|pool| pool.current_thread_index());
+        index.map_or(0, |index| index + 1)
     }
 }
 
@@ -252,12 +259,11 @@ impl Ticket {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::score::tests::pool;
 
     #[test]
     fn every_part_of_every_round_is_worked_on_exactly_once() {
         for threads in [1, 2, 3, 8] {
-            let mut crew = Crew::new(pool(threads));
+            let mut crew = Crew::new(Workers::start(threads).unwrap());
             for round in 0..2_000usize {
                 let parts = 1 + round % 17;
                 let counts: Vec<AtomicUsize> = (0..parts).map(|_| AtomicUsize::new(0)).collect();
@@ -272,7 +278,7 @@ mod tests {
 
     #[test]
     fn helpers_that_have_left_are_called_again() {
-        let mut crew = Crew::new(pool(2));
+        let mut crew = Crew::new(Workers::start(2).unwrap());
         let board = Arc::clone(&crew.board);
         for _ in 0..3 {
             let sum = AtomicUsize::new(0);
@@ -288,7 +294,7 @@ mod tests {
 
     #[test]
     fn a_part_that_panics_ends_the_round_and_not_the_crew() {
-        let mut crew = Crew::new(pool(2));
+        let mut crew = Crew::new(Workers::start(2).unwrap());
         let round = AssertUnwindSafe(|| crew.run(8, &|part| assert_ne!(part, 5)));
         assert!(catch_unwind(round).is_err());
         let done = AtomicUsize::new(0);

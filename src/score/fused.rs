@@ -13,6 +13,7 @@ use super::parameters::Parameters;
 use super::pass::{CHUNK, Row, Sums, Weights, Workspace};
 use super::preconditioning::Probe;
 use super::tangent::{Slope, TANGENT_CHUNK, TangentWorkspace};
+use super::workers::Workers;
 use dfdx::shapes::Rank0;
 use dfdx::tensor::{Cpu, OwnedTape, PutTape, Tape, Tensor, TensorFrom};
 use std::ops::Range;
@@ -112,8 +113,8 @@ struct Workshop {
 }
 
 impl FusedLoss {
-    pub fn new(layout: Layout, isa: Isa, pool: Arc<rayon::ThreadPool>) -> Self {
-        let crew = Crew::new(pool);
+    pub fn new(layout: Layout, isa: Isa, workers: Workers) -> Self {
+        let crew = Crew::new(workers);
         let workshop = Workshop {
             desks: (0..crew.seats().count())
                 .map(|_| Mutex::default())

@@ -18,8 +18,8 @@ const BLOCKS_A_THREAD: usize = 4;
 
 /// A frozen network that answers s(x, sigma). Cheap to clone.
 ///
-/// A big batch evaluated inside a rayon pool (`pool.install(|| net.score(..))`) is shared by the
-/// threads of that pool; anywhere else it is evaluated by the caller alone, with the same result.
+/// A big batch evaluated by workers (`workers.install(|| net.score(..))`) is shared by their
+/// threads; anywhere else it is evaluated by the caller alone, with the same result.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ScoreNet {
     pub(super) spec: NetworkSpec,
@@ -112,7 +112,7 @@ impl ScoreNet {
 }
 
 /// Calls `fill(workspace, rows of x, the same rows of found)` for all rows, block by block on the
-/// threads of the rayon pool the caller runs in, or for all rows at once.
+/// threads of the workers the caller is one of, or for all rows at once.
 pub(super) fn by_blocks<T: Send, W>(
     x: ArrayView2<f64>,
     found: &mut [T],

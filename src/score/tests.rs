@@ -10,14 +10,12 @@ mod parameterizations;
 mod slopes;
 
 use crate::mixture::{Component, GaussianMixture};
-use crate::score::ScoreFn;
+use crate::score::{ScoreFn, Workers};
 use rand::SeedableRng;
 use rand_chacha::ChaCha8Rng;
-use std::sync::Arc;
 
-pub(super) fn pool(threads: usize) -> Arc<rayon::ThreadPool> {
-    let pool = rayon::ThreadPoolBuilder::new().num_threads(threads);
-    Arc::new(pool.build().unwrap())
+fn workers(threads: usize) -> Workers {
+    Workers::start(threads).unwrap()
 }
 
 /// Eight Gaussians of standard deviation 0.15 on a circle of radius 2; the first, on the right,

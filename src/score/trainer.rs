@@ -35,13 +35,13 @@ use super::line::{Line, numbers_mut};
 use super::parameters::Parameters;
 use super::preconditioning::Preconditioning;
 use super::schedule::Schedule;
+use super::workers::Workers;
 use super::{NetworkSpec, ScoreNet, SpecError, TrainingSpec};
 use crate::mixture::GaussianMixture;
 use crate::noise::NoiseRange;
 use dfdx::tensor::AsArray;
 use dfdx::tensor_ops::{AdamConfig, Backward};
 use rand::RngExt;
-use std::sync::Arc;
 
 /// Adam's averages of the gradient and of its square.
 const BETAS: [f64; 2] = [0.9, 0.99];
@@ -105,7 +105,7 @@ pub struct Trainer {
 }
 
 impl Trainer {
-    /// New weights from `seed`. `pool` changes the speed, never a bit of the result.
+    /// New weights from `seed`. `workers` change the speed, never a bit of the result.
     ///
     /// # Errors
     /// When a specification is out of range.
@@ -115,7 +115,7 @@ impl Trainer {
         network: &NetworkSpec,
         training: &TrainingSpec,
         seed: u64,
-        pool: Arc<rayon::ThreadPool>,
+        workers: Workers,
     ) -> Result<Self, SpecError> {
         network.validate()?;
         training.validate()?;
@@ -135,7 +135,7 @@ impl Trainer {
             asked: preconditioning,
             target,
             draws,
-            loss: FusedLoss::new(layout, Isa::best(), pool),
+            loss: FusedLoss::new(layout, Isa::best(), workers),
             schedule: Schedule::new(),
             parameters: Parameters::new(initial.clone()),
             averaged: initial,

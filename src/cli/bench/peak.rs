@@ -10,13 +10,16 @@ const CHAINS: usize = 10;
 const TURNS: usize = 2_000_000;
 const ROUNDS: usize = 5;
 
-/// GFLOP/s of f32 multiply-adds in registers on `threads` threads of the current pool; the best of
-/// some rounds, since anything else on the machine only slows it.
+/// GFLOP/s of f32 multiply-adds in registers on so many of the current workers; the best of some
+/// rounds, since anything else on the machine only slows it.
 pub fn gflops(threads: usize) -> f64 {
     (0..ROUNDS)
         .map(|_| {
             let begin = Instant::now();
-            let lanes: usize = (0..threads).into_par_iter().map(|_| chains()).sum();
+            let lanes: usize = match threads {
+                1 => chains(),
+                _ => (0..threads).into_par_iter().map(|_| chains()).sum(),
+            };
             let operations = 2.0 * (lanes * CHAINS * TURNS) as f64;
             operations / begin.elapsed().as_secs_f64() * 1e-9
         })

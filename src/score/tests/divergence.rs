@@ -1,7 +1,7 @@
 //! The divergence of scores against finite differences.
 
 use super::gradient::{menu, plain_network, random_parameters, random_rows};
-use super::{pool, ring};
+use super::{ring, workers};
 use crate::noise::NoiseRange;
 use crate::score::isa::{Isa, evaluate, evaluate_diagonal};
 use crate::score::line::{Line, numbers_mut};
@@ -23,7 +23,7 @@ fn trained(noise_levels: NoiseLevels) -> ScoreNet {
         ..TrainingSpec::default()
     };
     let network = NetworkSpec::default();
-    let mut trainer = Trainer::new(&ring(0.0), range, &network, &training, 5, pool(2)).unwrap();
+    let mut trainer = Trainer::new(&ring(0.0), range, &network, &training, 5, workers(2)).unwrap();
     for _ in 0..150 {
         trainer.step();
     }
@@ -147,7 +147,7 @@ fn the_divergence_has_the_same_bits_inside_a_pool_and_outside() {
     let net = trained(NoiseLevels::All);
     let x = points(5003);
     let alone = net.score_and_divergence(x.view(), 0.7);
-    let shared = pool(3).install(|| net.score_and_divergence(x.view(), 0.7));
+    let shared = workers(3).install(|| net.score_and_divergence(x.view(), 0.7));
     assert_eq!(alone, shared);
     let single = net.divergence(x.slice(ndarray::s![77..78, ..]), 0.7);
     assert_eq!(single[0], alone.1[77]);

@@ -1,6 +1,6 @@
 //! What a batch is made of.
 
-use super::{pool, ring};
+use super::{ring, workers};
 use crate::noise::NoiseRange;
 use crate::score::batch::{Draws, Target};
 use crate::score::fused::Asked;
@@ -73,7 +73,8 @@ fn what_is_too_small_to_move_a_weight_is_zero_and_no_subnormal_number_stays() {
             ..TrainingSpec::default()
         };
         let range = NoiseRange::new(0.05, 5.0).unwrap();
-        let mut trainer = Trainer::new(&ring(0.0), range, &network, &training, 1, pool(1)).unwrap();
+        let mut trainer =
+            Trainer::new(&ring(0.0), range, &network, &training, 1, workers(1)).unwrap();
         for step in 1..=12_800 {
             trainer.step();
             if step % 128 == 0 {

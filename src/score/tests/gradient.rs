@@ -1,6 +1,6 @@
 //! The fused operation against plain f64 code, finite differences and dfdx's own operations.
 
-use super::pool;
+use super::workers;
 use crate::score::fused::{FusedLoss, MOST_SLOTS};
 use crate::score::isa::Isa;
 use crate::score::layout::Layout;
@@ -94,7 +94,7 @@ fn fused(
     rows: &[Row],
 ) -> (f32, Vec<f32>) {
     let tensors = as_parameters(parameters);
-    let mut operation = FusedLoss::new(*layout, isa, pool(threads));
+    let mut operation = FusedLoss::new(*layout, isa, workers(threads));
     let loss = operation.apply(
         &tensors,
         rows.len(),

@@ -1,6 +1,6 @@
 //! Whole trainings against the exact score.
 
-use super::{pool, ring, score_error};
+use super::{ring, score_error, workers};
 use crate::mixture::{Component, GaussianMixture};
 use crate::noise::NoiseRange;
 use crate::score::{
@@ -10,7 +10,7 @@ use crate::score::{
 fn trainer(mixture: &GaussianMixture, training: TrainingSpec, threads: usize) -> Trainer {
     let range = NoiseRange::new(0.1, 4.0).unwrap();
     let network = NetworkSpec::default();
-    Trainer::new(mixture, range, &network, &training, 11, pool(threads)).unwrap()
+    Trainer::new(mixture, range, &network, &training, 11, workers(threads)).unwrap()
 }
 
 /// Takes `steps` steps and returns the last report.

@@ -1,6 +1,6 @@
 //! Whole trainings by every objective.
 
-use super::{pool, ring, score_error};
+use super::{ring, score_error, workers};
 use crate::mixture::{Component, GaussianMixture};
 use crate::noise::NoiseRange;
 use crate::score::{
@@ -13,7 +13,7 @@ fn range() -> NoiseRange {
 
 fn trainer(mixture: &GaussianMixture, training: TrainingSpec, threads: usize) -> Trainer {
     let network = NetworkSpec::default();
-    Trainer::new(mixture, range(), &network, &training, 11, pool(threads)).unwrap()
+    Trainer::new(mixture, range(), &network, &training, 11, workers(threads)).unwrap()
 }
 
 fn train(trainer: &mut Trainer, steps: usize) -> TrainReport {

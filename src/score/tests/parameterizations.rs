@@ -1,6 +1,6 @@
 //! What the network's output means.
 
-use super::{pool, ring, score_error};
+use super::{ring, score_error, workers};
 use crate::noise::NoiseRange;
 use crate::score::{
     NetworkSpec, NoiseLevels, Parameterization, ScoreNet, SpecError, Trainer, TrainingSpec,
@@ -16,7 +16,7 @@ fn trained(parameterization: Parameterization, levels: NoiseLevels, steps: usize
         noise_levels: levels,
         ..TrainingSpec::default()
     };
-    let mut trainer = Trainer::new(&ring(0.0), range, &network, &training, 5, pool(2)).unwrap();
+    let mut trainer = Trainer::new(&ring(0.0), range, &network, &training, 5, workers(2)).unwrap();
     for _ in 0..steps {
         assert!(trainer.step().finite);
     }

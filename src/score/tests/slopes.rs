@@ -1,7 +1,7 @@
 //! Gradients of losses with a slope of the score against differences, and against explicit matching.
 
 use super::gradient::{as_parameters, flat, menu, plain_network, random_parameters, random_rows};
-use super::{pool, ring};
+use super::{ring, workers};
 use crate::noise::NoiseRange;
 use crate::score::batch::{Draws, Target};
 use crate::score::fused::{FusedLoss, MOST_SLOTS};
@@ -40,7 +40,7 @@ fn fused(
     (rows, probes): (&[Row], &[Probe]),
 ) -> (f32, Vec<f32>) {
     let tensors = as_parameters(parameters);
-    let mut operation = FusedLoss::new(*layout, isa, pool(threads));
+    let mut operation = FusedLoss::new(*layout, isa, workers(threads));
     let sources = &mut [(); MOST_SLOTS];
     let loss = operation.apply(&tensors, rows.len(), sources, |_, part, asked| {
         asked.slope = Some(slope);
@@ -197,7 +197,7 @@ fn slopes_along(
     let preconditioning = target.preconditioning(levels, network.parameterization, &mut first);
     let layout = Layout::new(network, preconditioning.inputs());
     let tensors = as_parameters(parameters);
-    let mut operation = FusedLoss::new(layout, Isa::best(), pool(2));
+    let mut operation = FusedLoss::new(layout, Isa::best(), workers(2));
     let mut found = vec![Vec::new(); directions.len()];
     for _ in 0..batches {
         let loss = operation.apply(
