@@ -1,10 +1,10 @@
 //! The divergence of a network's score, exactly: two tangents through the network.
 
-use super::ScoreNet;
-use super::isa::{Isa, evaluate_diagonal};
-use super::net::by_blocks;
-use super::pass::Weights;
-use super::tangent::{TANGENT_CHUNK, TangentWorkspace};
+use super::engine::blocks::by_blocks;
+use super::engine::kernels::{Isa, evaluate_diagonal};
+use super::engine::tangent::{TANGENT_CHUNK, TangentWorkspace};
+use super::engine::workspace::Weights;
+use super::net::ScoreNet;
 use ndarray::{Array1, Array2, ArrayView2};
 
 /// The score at one point and its divergence.

@@ -4,9 +4,10 @@
 //! in f32; everything else is JSON under one metadata key. With `"features":"fourier"` the first half
 //! of the units of layer 0 are sqrt(2) sin z, all other hidden units the activation.
 
-use super::line::{Line, numbers, numbers_mut};
+use super::engine::f32x16::{Line, numbers, numbers_mut};
+use super::net::ScoreNet;
 use super::preconditioning::Preconditioning;
-use super::{Features, NetworkSpec, NoiseLevels, Objective, ScoreNet};
+use super::spec::{Features, NetworkSpec, NoiseLevels, Objective};
 use crate::noise::NoiseRange;
 use crate::plane::Point;
 use safetensors::tensor::TensorView;

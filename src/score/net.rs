@@ -1,20 +1,16 @@
 //! A frozen score network: plain numbers, shared by threads, saved to files.
 
-use super::isa::{Isa, evaluate};
-use super::layout::Layout;
-use super::line::Line;
-use super::pass::{CHUNK, Weights, Workspace};
+use super::engine::blocks::by_blocks;
+use super::engine::f32x16::{LANES, Line};
+use super::engine::kernels::{Isa, evaluate};
+use super::engine::layout::Layout;
+use super::engine::workspace::{CHUNK, Weights, Workspace};
 use super::preconditioning::Preconditioning;
-use super::{NetworkSpec, NoiseLevels, Objective, ScoreFn};
+use super::score_fn::ScoreFn;
+use super::spec::{Features, NetworkSpec, NoiseLevels, Objective};
 use crate::noise::NoiseRange;
 use ndarray::{Array1, Array2, ArrayView2};
-use rayon::prelude::*;
 use std::sync::Arc;
-
-/// Points that one thread takes at a time, at most.
-const LARGEST_BLOCK: usize = 8 * CHUNK;
-/// Blocks a thread has at least where there are points enough, so that all end at about the same time.
-const BLOCKS_A_THREAD: usize = 4;
 
 /// A frozen network that answers s(x, sigma). Cheap to clone.
 ///
@@ -70,7 +66,7 @@ impl ScoreNet {
 
     /// The order of the parameters.
     pub(super) fn layout(&self) -> Layout {
-        Layout::new(self.spec, self.preconditioning.inputs())
+        layout(self.spec, self.preconditioning.inputs())
     }
 
     /// The scores of some rows of `x` into the same rows of `scores`.
@@ -111,27 +107,19 @@ impl ScoreNet {
     }
 }
 
-/// Calls `fill(workspace, rows of x, the same rows of found)` for all rows, block by block on the
-/// threads of the workers the caller is one of, or for all rows at once.
-pub(super) fn by_blocks<T: Send, W>(
-    x: ArrayView2<f64>,
-    found: &mut [T],
-    workspace: impl Fn() -> W + Sync + Send,
-    fill: impl Fn(&mut W, ArrayView2<f64>, &mut [T]) + Sync + Send,
-) {
-    if x.nrows() <= CHUNK || rayon::current_thread_index().is_none() {
-        fill(&mut workspace(), x, found);
-        return;
+/// Where the parameters of such a network stand, with so many inputs.
+pub(super) fn layout(spec: NetworkSpec, inputs: usize) -> Layout {
+    let panels = spec.width / LANES;
+    Layout {
+        inputs,
+        panels,
+        depth: spec.depth,
+        activation: spec.activation,
+        waves: match spec.features {
+            Features::Fourier => panels / 2,
+            Features::Plain => 0,
+        },
     }
-    let blocks = BLOCKS_A_THREAD * rayon::current_num_threads();
-    let block = x.nrows().div_ceil(blocks).next_multiple_of(CHUNK);
-    let block = block.min(LARGEST_BLOCK);
-    let parts = found.par_chunks_mut(block).enumerate();
-    parts.for_each_init(workspace, |work, (index, found)| {
-        let start = index * block;
-        let rows = x.slice(ndarray::s![start..start + found.len(), ..]);
-        fill(work, rows, found);
-    });
 }
 
 impl ScoreFn for ScoreNet {

@@ -1,17 +1,8 @@
 //! What a user chooses about the network and its training; part of a scene file.
 
+use super::engine::activation::Activation;
 use crate::noise::NoiseRange;
 use serde::{Deserialize, Serialize};
-
-/// The nonlinearity between layers.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Activation {
-    /// z / (1 + exp(-z)).
-    #[default]
-    Silu,
-    Tanh,
-}
 
 /// What the network's output F means. The score follows from each exactly; what differs is how hard
 /// F is to learn, and how an error of F weighs at each noise level. Below, c is the data's mean, sd

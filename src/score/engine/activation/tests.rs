@@ -1,0 +1,137 @@
+//! The activations against f64, on every instruction set.
+
+use super::*;
+use crate::score::engine::f32x16::{LANES, Line};
+use crate::score::engine::register::{Portable, Register};
+
+/// f and f' by [`Curve::at`], then f, f' and f'' by [`Curve::to_second_order`].
+type Jets = [Line; 5];
+
+#[inline(always)]
+fn jets<C: Curve, V: Register>(z: &Line) -> Jets {
+    let z = V::load(z);
+    let (value, slope) = C::at(z);
+    let [again, slope_again, bend] = C::to_second_order(z);
+    [value, slope, again, slope_again, bend].map(|register| {
+        let mut line = Line::ZERO;
+        register.store(&mut line);
+        line
+    })
+}
+
+#[cfg(target_arch = "x86_64")]
+mod x86 {
+    use super::*;
+    use crate::score::engine::register::x86::{Avx2, Avx512};
+
+    #[target_feature(enable = "avx2,fma")]
+    pub fn avx2<C: Curve>(z: &Line) -> Jets {
+        jets::<C, Avx2>(z)
+    }
+
+    #[target_feature(enable = "avx512f,avx2,fma")]
+    pub fn avx512<C: Curve>(z: &Line) -> Jets {
+        jets::<C, Avx512>(z)
+    }
+}
+
+/// The activation at sixteen numbers on every instruction set of this processor.
+fn everywhere<C: Curve>(z: &Line) -> Vec<Jets> {
+    let mut found = vec![jets::<C, Portable<true>>(z), jets::<C, Portable<false>>(z)];
+    #[cfg(target_arch = "x86_64")]
+    {
+        use crate::score::engine::kernels::Isa;
+        for isa in Isa::available() {
+            // SAFETY: `available` names what this processor has.
+            match isa {
+                Isa::Baseline => (),
+                Isa::Avx2 => found.push(unsafe { x86::avx2::<C>(z) }),
+                Isa::Avx512 => found.push(unsafe { x86::avx512::<C>(z) }),
+            }
+        }
+    }
+    found
+}
+
+/// The largest errors of value (relative), slope and second derivative (absolute) on a fine grid of
+/// |z| <= 80, and near zero. `exact` gives the three in f64.
+fn errors<C: Curve>(exact: impl Fn(f64) -> [f64; 3]) -> [f64; 3] {
+    let coarse = (-80_000..=80_000).map(|i| i as f32 * 1e-3);
+    let fine = (-1000..=1000).map(|i| i as f32 * 1e-7);
+    let numbers: Vec<f32> = coarse.chain(fine).filter(|z| *z != 0.0).collect();
+    let mut worst = [0f64; 3];
+    for chunk in numbers.chunks(LANES) {
+        let z = Line(std::array::from_fn(|lane| chunk[lane.min(chunk.len() - 1)]));
+        for jets in everywhere::<C>(&z) {
+            for lane in 0..LANES {
+                let truth = exact(f64::from(z.0[lane]));
+                let [v, s, v2, s2, b] = jets.map(|line| f64::from(line.0[lane]));
+                for value in [v, v2] {
+                    worst[0] = worst[0].max(((value - truth[0]) / truth[0]).abs());
+                }
+                for slope in [s, s2] {
+                    worst[1] = worst[1].max((slope - truth[1]).abs());
+                }
+                worst[2] = worst[2].max((b - truth[2]).abs());
+            }
+        }
+    }
+    worst
+}
+
+#[test]
+fn silu_is_exact_to_two_millionths() {
+    let [value, slope, bend] = errors::<Silu>(|z| {
+        let sigmoid = 1.0 / (1.0 + (-z).exp());
+        let slope = sigmoid * (1.0 + z * (1.0 - sigmoid));
+        let bend = sigmoid * (1.0 - sigmoid) * (2.0 + z * (1.0 - 2.0 * sigmoid));
+        [z * sigmoid, slope, bend]
+    });
+    assert!(value < 2e-6, "{value:e}");
+    assert!(slope < 1e-6 && bend < 1e-6, "{slope:e} {bend:e}");
+}
+
+#[test]
+fn tanh_is_exact_to_two_millionths_down_to_zero() {
+    let [value, slope, bend] = errors::<Tanh>(|z| {
+        let slope = 1.0 / z.cosh().powi(2);
+        [z.tanh(), slope, -2.0 * z.tanh() * slope]
+    });
+    assert!(value < 2e-6, "{value:e}");
+    assert!(slope < 1e-6 && bend < 1e-6, "{slope:e} {bend:e}");
+    for [value, slope, ..] in everywhere::<Tanh>(&Line::ZERO) {
+        assert_eq!((value.0[0], slope.0[0]), (0.0, 1.0));
+    }
+}
+
+#[test]
+fn the_wave_is_a_sine_to_four_ten_millionths() {
+    let mut worst = [0f64; 2];
+    for i in -100_000..=100_000 {
+        let z = i as f32 * 1e-3;
+        let exact = f64::from(z).sin_cos();
+        let [sine, cosine] = [exact.0, exact.1].map(|part| 2f64.sqrt() * part);
+        for [value, slope, again, slope_again, bend] in everywhere::<Wave>(&Line([z; LANES])) {
+            assert_eq!((value, slope, bend.0[3]), (again, slope_again, -value.0[3]));
+            worst[0] = worst[0].max((f64::from(value.0[3]) - sine).abs());
+            worst[1] = worst[1].max((f64::from(slope.0[3]) - cosine).abs());
+        }
+    }
+    assert!(worst.iter().all(|miss| *miss < 4e-7), "{worst:?}");
+}
+
+#[test]
+fn all_stay_finite_for_every_finite_input() {
+    for z in [f32::MAX, f32::MIN, 1e30, -1e30, 100.0, -100.0] {
+        let z = Line([z; LANES]);
+        for jets in everywhere::<Silu>(&z)
+            .into_iter()
+            .chain(everywhere::<Tanh>(&z))
+            .chain(everywhere::<Wave>(&z))
+        {
+            for line in jets {
+                assert!(line.0[0].is_finite(), "{z:?}: {line:?}");
+            }
+        }
+    }
+}

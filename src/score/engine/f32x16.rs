@@ -1,0 +1,39 @@
+//! Sixteen numbers side by side: the unit of storage and of arithmetic of the network.
+
+/// Units that are computed together.
+pub(crate) const LANES: usize = 16;
+
+/// Sixteen neighbouring units: one cache line.
+#[derive(Clone, Copy, Debug, PartialEq)]
+#[repr(C, align(64))]
+pub(crate) struct Line(pub [f32; LANES]);
+
+impl Line {
+    pub const ZERO: Self = Self([0.0; LANES]);
+
+    /// The sum of all lanes, halving.
+    #[inline(always)]
+    pub fn total(self) -> f32 {
+        let mut sum = self.0;
+        let mut half = LANES / 2;
+        while half > 0 {
+            for lane in 0..half {
+                sum[lane] += sum[lane + half];
+            }
+            half /= 2;
+        }
+        sum[0]
+    }
+}
+
+/// The numbers of some lines in a row.
+pub(crate) fn numbers(lines: &[Line]) -> &[f32] {
+    // SAFETY: a Line is sixteen f32 without padding (64 bytes, C layout).
+    unsafe { std::slice::from_raw_parts(lines.as_ptr().cast(), lines.len() * LANES) }
+}
+
+/// The numbers of some lines in a row, to be written.
+pub(crate) fn numbers_mut(lines: &mut [Line]) -> &mut [f32] {
+    // SAFETY: as in `numbers`, and the borrow is exclusive.
+    unsafe { std::slice::from_raw_parts_mut(lines.as_mut_ptr().cast(), lines.len() * LANES) }
+}

@@ -1,0 +1,172 @@
+//! The parameters of a network that learns: as tensors for dfdx and as lines for the kernels.
+
+use crate::score::engine::f32x16::{LANES, Line, numbers, numbers_mut};
+use crate::score::engine::fork_join::Crew;
+use crate::score::engine::kernels::{Isa, all_finite, average};
+use crate::score::engine::register::DUST;
+use dfdx::tensor::{Cache, Cpu, Gradients, Tensor, TensorFromVec};
+use dfdx::tensor_ops::AdamConfig;
+use std::ops::Range;
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+/// Lines of the smallest piece that is worth a thread's while.
+const PIECE_LINES: usize = 128;
+/// Pieces at most: as many threads can share an update.
+const MOST_PIECES: usize = 16;
+
+/// Updates after which Adam's averages are swept. A unit that has died leaves them fading for ever;
+/// between two sweeps one fades to a millionth, and what a sweep lets stand stays normal.
+const SWEEP_EVERY: i32 = 128;
+/// Averages of the gradient below 1e-18, and of its square below 5e-35, are swept: the others have
+/// normal products, and a subnormal number takes a hundred times as long. Adding 2^-36 or 2^-90 and
+/// taking it away rounds to multiples of 2^-59 or 2^-113.
+const SWEEPERS: [f32; 2] = [DUST, 8.077_936e-28];
+
+/// A memory that dfdx could not get. Its allocator gives up before this is ever seen.
+const OUT_OF_MEMORY: &str = "memory for the optimiser, as much as the parameters take";
+
+/// All parameters, in the order of [`Layout`](crate::score::engine::layout::Layout), cut into pieces that can be
+/// updated at the same time. The cut depends on their number alone.
+pub(crate) struct Parameters {
+    pieces: Vec<Piece>,
+    /// What the tensors hold, in lines.
+    lines: Vec<Line>,
+    /// Updates since the moments were zero.
+    updates: i32,
+}
+
+/// A tensor with what Adam keeps for it.
+struct Piece {
+    lines: Range<usize>,
+    tensor: Tensor<(usize,), f32, Cpu>,
+    /// The averages of the gradient and of its square.
+    moments: [Gradients<f32, Cpu>; 2],
+    gradient: Gradients<f32, Cpu>,
+}
+
+/// What a piece is worked on with: itself, its lines, and those of the running mean.
+type Desk<'a> = Mutex<(&'a mut Piece, &'a mut [Line], &'a mut [Line])>;
+
+impl Parameters {
+    pub fn new(lines: Vec<Line>) -> Self {
+        let device = Cpu::default();
+        // The gradients of a step take the memory of those of the step before.
+        device.enable_cache();
+        let count = lines.len().div_ceil(PIECE_LINES).clamp(1, MOST_PIECES);
+        let each = lines.len().div_ceil(count);
+        let piece = |(index, lines): (usize, &[Line])| Piece {
+            lines: index * each..index * each + lines.len(),
+            tensor: device.tensor_from_vec(numbers(lines).to_vec(), (lines.len() * LANES,)),
+            moments: [Gradients::leaky(), Gradients::leaky()],
+            gradient: Gradients::leaky(),
+        };
+        Self {
+            pieces: lines.chunks(each).enumerate().map(piece).collect(),
+            lines,
+            updates: 0,
+        }
+    }
+
+    /// The numbers as the kernels read them.
+    pub fn lines(&self) -> &[Line] {
+        &self.lines
+    }
+
+    /// The tensors in their order, each with the lines it holds.
+    pub fn tensors(&self) -> impl Iterator<Item = (&Tensor<(usize,), f32, Cpu>, Range<usize>)> {
+        let pieces = self.pieces.iter();
+        pieces.map(|piece| (&piece.tensor, piece.lines.clone()))
+    }
+
+    /// One step of Adam against `gradients`, shared by `crew`; whether all numbers are finite then.
+    /// Before, the numbers are taken into the running `mean`, of which `keep` is left; with a `keep` of
+    /// 1 they are not.
+    pub fn update(
+        &mut self,
+        mut gradients: Gradients<f32, Cpu>,
+        adam: &AdamConfig,
+        crew: &mut Crew,
+        (isa, keep, mean): (Isa, f32, &mut [Line]),
+    ) -> bool {
+        self.updates = self.updates.saturating_add(1);
+        let updates = self.updates;
+        let each = self.pieces[0].lines.len();
+        let rows = self.lines.chunks_mut(each).zip(mean.chunks_mut(each));
+        // A piece is worked on by one thread alone; the locks only say so.
+        let desks: Vec<Desk> = self
+            .pieces
+            .iter_mut()
+            .zip(rows)
+            .map(|(piece, (lines, mean))| {
+                piece.take_gradient(&mut gradients);
+                Mutex::new((piece, lines, mean))
+            })
+            .collect();
+        let finite = AtomicBool::new(true);
+        crew.run(desks.len(), &|index| {
+            let mut desk = desks[index].lock().expect("nobody else has this piece");
+            let (piece, lines, mean) = &mut *desk;
+            if keep < 1.0 {
+                average(isa, keep, lines, mean);
+            }
+            piece.follow(adam, updates);
+            piece.tensor.copy_into(numbers_mut(lines));
+            if !all_finite(isa, lines) {
+                finite.store(false, Ordering::Relaxed);
+            }
+        });
+        finite.into_inner()
+    }
+
+    /// Adam's averages, of all pieces.
+    #[cfg(test)]
+    pub fn moments(&mut self) -> Vec<f32> {
+        let mut found = Vec::new();
+        for piece in &mut self.pieces {
+            for moments in &mut piece.moments {
+                let moments = moments.get_or_alloc_mut(&piece.tensor);
+                found.extend_from_slice(moments.expect(OUT_OF_MEMORY));
+            }
+        }
+        found
+    }
+
+    /// Other numbers, and an optimiser that has seen nothing.
+    pub fn replace(&mut self, lines: &[Line]) {
+        *self = Self::new(lines.to_vec());
+    }
+}
+
+/// What waits in the cache of a device is freed only when somebody says so.
+impl Drop for Parameters {
+    fn drop(&mut self) {
+        self.pieces[0].tensor.device().disable_cache();
+    }
+}
+
+impl Piece {
+    /// Takes its gradient out of all.
+    fn take_gradient(&mut self, gradients: &mut Gradients<f32, Cpu>) {
+        let own = self.gradient.get_or_alloc_mut(&self.tensor);
+        let new = gradients.get_or_alloc_mut(&self.tensor);
+        std::mem::swap(own.expect(OUT_OF_MEMORY), new.expect(OUT_OF_MEMORY));
+    }
+
+    fn follow(&mut self, adam: &AdamConfig, updates: i32) {
+        let [first, second] = &mut self.moments;
+        let first = first.get_or_alloc_mut(&self.tensor).expect(OUT_OF_MEMORY);
+        let second = second.get_or_alloc_mut(&self.tensor).expect(OUT_OF_MEMORY);
+        let gradient = self.gradient.get_or_alloc_mut(&self.tensor);
+        let gradient = gradient.expect(OUT_OF_MEMORY);
+        if updates % SWEEP_EVERY == 0 {
+            for (moments, sweeper) in [&mut *first, &mut *second].into_iter().zip(SWEEPERS) {
+                for moment in moments.iter_mut() {
+                    *moment = (*moment + sweeper) - sweeper;
+                }
+            }
+        }
+        adam.try_update(updates, &mut self.tensor, first, second, gradient)
+            .expect(OUT_OF_MEMORY);
+    }
+}
