@@ -1,7 +1,7 @@
 //! A frozen score network: plain numbers, shared by threads, saved to files.
 
 use super::engine::blocks::by_blocks;
-use super::engine::f32x16::{LANES, Line};
+use super::engine::f32x16::{F32x16, LANES};
 use super::engine::kernels::{Isa, evaluate};
 use super::engine::layout::Layout;
 use super::engine::workspace::{CHUNK, Weights, Workspace};
@@ -21,7 +21,7 @@ pub struct ScoreNet {
     pub(super) spec: NetworkSpec,
     pub(super) range: NoiseRange,
     pub(super) preconditioning: Preconditioning,
-    pub(super) parameters: Arc<Vec<Line>>,
+    pub(super) parameters: Arc<Vec<F32x16>>,
     pub(super) train_steps: Option<u64>,
     pub(super) objective: Option<Objective>,
 }
@@ -32,7 +32,7 @@ impl ScoreNet {
         spec: NetworkSpec,
         range: NoiseRange,
         preconditioning: Preconditioning,
-        parameters: Vec<Line>,
+        parameters: Vec<F32x16>,
     ) -> Self {
         Self {
             spec,
@@ -115,7 +115,7 @@ pub(super) fn layout(spec: NetworkSpec, inputs: usize) -> Layout {
         panels,
         depth: spec.depth,
         activation: spec.activation,
-        waves: match spec.features {
+        sine_panels: match spec.features {
             Features::Fourier => panels / 2,
             Features::Plain => 0,
         },

@@ -1,12 +1,12 @@
 //! The nonlinearities between layers, written so that loops over them vectorise.
 
-mod curve;
 mod exponential;
+mod function;
 mod sine;
 
-pub(crate) use curve::Curve;
 pub(crate) use exponential::{Exponential, Silu, Tanh};
-pub(crate) use sine::Wave;
+pub(crate) use function::ActivationFunction;
+pub(crate) use sine::Sine;
 
 use serde::{Deserialize, Serialize};
 

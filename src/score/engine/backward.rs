@@ -1,17 +1,17 @@
 //! The backward pass.
 
-use super::f32x16::Line;
-use super::product::{Ends, outer_products, product};
+use super::f32x16::F32x16;
+use super::product::{Epilogue, outer_products, product};
 use super::register::Register;
 use super::workspace::{Weights, Workspace};
 
 /// The end of a backward product: slope <- slope sum, without what is too small to matter.
 struct TimesSlopes<'a> {
     count: usize,
-    slopes: &'a mut [Line],
+    slopes: &'a mut [F32x16],
 }
 
-impl<V: Register> Ends<V> for TimesSlopes<'_> {
+impl<V: Register> Epilogue<V> for TimesSlopes<'_> {
     #[inline(always)]
     fn start(&self, _panel: usize) -> V {
         V::zero()
@@ -33,18 +33,18 @@ pub(crate) fn backward<V: Register, const ROWS: usize, const PANELS: usize>(
     count: usize,
     starts: bool,
     work: &mut Workspace,
-    gradient: &mut [Line],
+    gradient: &mut [F32x16],
 ) {
     let Weights {
         layout,
         parameters,
         transposed,
     } = weights;
-    let layer_lines = layout.panels * count;
+    let layer_vectors = layout.panels * count;
     let output_gradients = &work.outputs[..count];
 
     // The last layer.
-    let top = (layout.depth - 1) * layer_lines;
+    let top = (layout.depth - 1) * layer_vectors;
     let (weight_x, weight_y) = parameters[layout.last_weight()].split_at(layout.panels);
     for panel in 0..layout.panels {
         let values = &work.values[top + panel * count..][..count];
@@ -59,12 +59,12 @@ pub(crate) fn backward<V: Register, const ROWS: usize, const PANELS: usize>(
             V::load(slope).times(back).without_dust().store(slope);
         }
         for (output, sum) in sums.into_iter().enumerate() {
-            let line = output * layout.panels + panel;
-            sum.gather(starts, &mut gradient[layout.last_weight()][line]);
+            let vector = output * layout.panels + panel;
+            sum.gather(starts, &mut gradient[layout.last_weight()][vector]);
         }
     }
     if starts {
-        gradient[layout.last_bias()] = Line::ZERO;
+        gradient[layout.last_bias()] = F32x16::ZERO;
     }
     let bias = &mut gradient[layout.last_bias()].0;
     for &[gx, gy] in output_gradients {
@@ -73,10 +73,10 @@ pub(crate) fn backward<V: Register, const ROWS: usize, const PANELS: usize>(
     }
 
     for layer in (1..layout.depth).rev() {
-        let (lower, upper) = work.slopes.split_at_mut(layer * layer_lines);
-        let upper = &upper[..layer_lines];
-        let lower = &mut lower[(layer - 1) * layer_lines..];
-        let values = &work.values[(layer - 1) * layer_lines..][..layer_lines];
+        let (lower, upper) = work.slopes.split_at_mut(layer * layer_vectors);
+        let upper = &upper[..layer_vectors];
+        let lower = &mut lower[(layer - 1) * layer_vectors..];
+        let values = &work.values[(layer - 1) * layer_vectors..][..layer_vectors];
         outer_products::<V, ROWS, PANELS>(
             values,
             upper,
@@ -107,15 +107,15 @@ pub(crate) fn backward<V: Register, const ROWS: usize, const PANELS: usize>(
 
     // The first layer.
     let first = &mut gradient[layout.first()];
-    for (panel, slopes) in work.slopes[..layer_lines].chunks_exact(count).enumerate() {
+    for (panel, slopes) in work.slopes[..layer_vectors].chunks_exact(count).enumerate() {
         let mut sums = [V::zero(); 4];
         for (slope, row) in slopes.iter().zip(&work.rows) {
             for (sum, input) in sums.iter_mut().zip(row.input) {
                 *sum = sum.plus_scaled(input, slope);
             }
         }
-        for (line, sum) in first.chunks_exact_mut(layout.panels).zip(sums) {
-            sum.gather(starts, &mut line[panel]);
+        for (vector, sum) in first.chunks_exact_mut(layout.panels).zip(sums) {
+            sum.gather(starts, &mut vector[panel]);
         }
     }
 }

@@ -1,7 +1,7 @@
 //! Weighted means over many clean samples, which stable targets are made of.
 
 use super::activation::Exponential;
-use super::f32x16::{LANES, Line};
+use super::f32x16::{F32x16, LANES};
 use super::kernels::{Baseline, Isa};
 #[cfg(target_arch = "x86_64")]
 use super::register::x86::{Avx2, Avx512};
@@ -9,7 +9,7 @@ use super::register::{ROUNDER, Register};
 use crate::plane::Point;
 
 /// The sums of w, w d_x and w d_y with d = (x_j - x)/sigma and w = exp(-|d|^2/2) over all samples.
-pub(crate) fn nearby_sums(isa: Isa, samples: &[[Line; 2]], x: Point, sigma: f64) -> [f64; 3] {
+pub(crate) fn nearby_sums(isa: Isa, samples: &[[F32x16; 2]], x: Point, sigma: f64) -> [f64; 3] {
     match isa {
         Isa::Baseline => sums_f32::<Baseline>(samples, x, sigma),
         // SAFETY: `Isa::available` hands these out only where the processor has the features.
@@ -22,13 +22,13 @@ pub(crate) fn nearby_sums(isa: Isa, samples: &[[Line; 2]], x: Point, sigma: f64)
 
 #[cfg(target_arch = "x86_64")]
 #[target_feature(enable = "avx2,fma")]
-fn sums_f32_avx2(samples: &[[Line; 2]], x: Point, sigma: f64) -> [f64; 3] {
+fn sums_f32_avx2(samples: &[[F32x16; 2]], x: Point, sigma: f64) -> [f64; 3] {
     sums_f32::<Avx2>(samples, x, sigma)
 }
 
 #[cfg(target_arch = "x86_64")]
 #[target_feature(enable = "avx512f,avx2,fma")]
-fn sums_f32_avx512(samples: &[[Line; 2]], x: Point, sigma: f64) -> [f64; 3] {
+fn sums_f32_avx512(samples: &[[F32x16; 2]], x: Point, sigma: f64) -> [f64; 3] {
     sums_f32::<Avx512>(samples, x, sigma)
 }
 
@@ -41,7 +41,7 @@ const LARGEST_POWER: f32 = 100.0;
 const POWER: [f32; 4] = [0.999_924_56, 0.693_136_73, 0.242_639_48, 0.055_838_28];
 /// The sums of w, w d_x and w d_y with d = (x_j - x)/sigma and w = exp(-|d|^2/2), all in f32.
 #[inline(always)]
-fn sums_f32<V: Register>(samples: &[[Line; 2]], x: Point, sigma: f64) -> [f64; 3] {
+fn sums_f32<V: Register>(samples: &[[F32x16; 2]], x: Point, sigma: f64) -> [f64; 3] {
     let scale = LENGTH / sigma;
     let [minus_x, minus_y] = [x[0], x[1]].map(|x| (-scale * x) as f32);
     let (minus_x, minus_y) = (V::splat(minus_x), V::splat(minus_y));
@@ -99,14 +99,14 @@ fn sums_avx512(reference: [&[f64]; 2], x: Point, per_sigma: f64) -> [f64; 3] {
 #[inline(always)]
 fn sums<V: Register>([xs, ys]: [&[f64]; 2], x: Point, per_sigma: f64) -> [f64; 3] {
     let mut sums = [V::zero(); 3];
-    let ((x_lines, x_rest), (y_lines, y_rest)) = (xs.as_chunks(), ys.as_chunks());
-    // Lanes without a point are so far away that they weigh nothing.
+    let ((x_vectors, x_rest), (y_vectors, y_rest)) = (xs.as_chunks(), ys.as_chunks());
+    // Elementwise without a point are so far away that they weigh nothing.
     let [mut x_last, mut y_last] = [[x[0] + 1e4 / per_sigma; LANES], [x[1]; LANES]];
     x_last[..x_rest.len()].copy_from_slice(x_rest);
     y_last[..y_rest.len()].copy_from_slice(y_rest);
     let last = (&x_last, &y_last);
-    for (xs, ys) in x_lines.iter().zip(y_lines).chain([last]) {
-        let [mut dx, mut dy] = [Line::ZERO; 2];
+    for (xs, ys) in x_vectors.iter().zip(y_vectors).chain([last]) {
+        let [mut dx, mut dy] = [F32x16::ZERO; 2];
         for lane in 0..LANES {
             dx.0[lane] = ((xs[lane] - x[0]) * per_sigma) as f32;
             dy.0[lane] = ((ys[lane] - x[1]) * per_sigma) as f32;

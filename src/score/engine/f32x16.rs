@@ -6,9 +6,9 @@ pub(crate) const LANES: usize = 16;
 /// Sixteen neighbouring units: one cache line.
 #[derive(Clone, Copy, Debug, PartialEq)]
 #[repr(C, align(64))]
-pub(crate) struct Line(pub [f32; LANES]);
+pub(crate) struct F32x16(pub [f32; LANES]);
 
-impl Line {
+impl F32x16 {
     pub const ZERO: Self = Self([0.0; LANES]);
 
     /// The sum of all lanes, halving.
@@ -26,14 +26,14 @@ impl Line {
     }
 }
 
-/// The numbers of some lines in a row.
-pub(crate) fn numbers(lines: &[Line]) -> &[f32] {
-    // SAFETY: a Line is sixteen f32 without padding (64 bytes, C layout).
-    unsafe { std::slice::from_raw_parts(lines.as_ptr().cast(), lines.len() * LANES) }
+/// The numbers of some vectors in a row.
+pub(crate) fn numbers(vectors: &[F32x16]) -> &[f32] {
+    // SAFETY: a F32x16 is sixteen f32 without padding (64 bytes, C layout).
+    unsafe { std::slice::from_raw_parts(vectors.as_ptr().cast(), vectors.len() * LANES) }
 }
 
-/// The numbers of some lines in a row, to be written.
-pub(crate) fn numbers_mut(lines: &mut [Line]) -> &mut [f32] {
+/// The numbers of some vectors in a row, to be written.
+pub(crate) fn numbers_mut(vectors: &mut [F32x16]) -> &mut [f32] {
     // SAFETY: as in `numbers`, and the borrow is exclusive.
-    unsafe { std::slice::from_raw_parts_mut(lines.as_mut_ptr().cast(), lines.len() * LANES) }
+    unsafe { std::slice::from_raw_parts_mut(vectors.as_mut_ptr().cast(), vectors.len() * LANES) }
 }

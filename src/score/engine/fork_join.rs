@@ -1,6 +1,6 @@
 //! Threads of a pool that stay awake between two training steps.
 //!
-//! A step takes a tenth of a millisecond, and waking a sleeping thread a good part of that. A crew's
+//! A step takes a tenth of a millisecond, and waking a sleeping thread a good part of that. Its
 //! helpers therefore look for the next round of work for a while before they give their thread back
 //! to the pool. The parts of a round are claimed one by one, so a helper that is late, because
 //! something else has its core, leaves its share to the others instead of holding up the round. The
@@ -24,13 +24,13 @@ const WAITING_LOOKS: usize = 2_000;
 type Work<'a> = &'a (dyn Fn(usize) + Sync);
 
 /// Shares rounds of work with the threads of a pool.
-pub(crate) struct Crew {
+pub(crate) struct ForkJoin {
     workers: Workers,
     board: Arc<Board>,
     round: u32,
 }
 
-/// What the threads of a crew see of a round.
+/// What the threads see of a round.
 struct Board {
     /// Written only between two rounds; read only by those who claimed a part of the round.
     work: UnsafeCell<Option<Work<'static>>>,
@@ -46,14 +46,14 @@ struct Board {
     all_done: Condvar,
 }
 
-// SAFETY: `work` is the only field that is not Sync by itself. `Crew::run` writes it while no part is
+// SAFETY: `work` is the only field that is not Sync by itself. `ForkJoin::run` writes it while no part is
 // claimed, and publishes it with the ticket; a thread reads it between claiming a part and counting
 // it as done, and `run` does not return before all parts are done.
 unsafe impl Sync for Board {}
 // SAFETY: as above; what `work` points to is Sync.
 unsafe impl Send for Board {}
 
-impl Crew {
+impl ForkJoin {
     pub fn new(workers: Workers) -> Self {
         Self {
             workers,
@@ -71,9 +71,9 @@ impl Crew {
         }
     }
 
-    /// Those who can work at the same time, see [`Seats::own`].
-    pub fn seats(&self) -> Seats {
-        Seats(self.workers.clone())
+    /// Those who can work at the same time, see [`ThreadNumbers::own`].
+    pub fn thread_numbers(&self) -> ThreadNumbers {
+        ThreadNumbers(self.workers.clone())
     }
 
     /// Calls `work(part)` once for every part below `parts` (at most 65,535), on this thread and as
@@ -124,17 +124,17 @@ impl Crew {
     }
 }
 
-/// Numbers for the threads of a crew.
-pub(crate) struct Seats(Workers);
+/// Numbers for the threads that share rounds.
+pub(crate) struct ThreadNumbers(Workers);
 
-impl Seats {
+impl ThreadNumbers {
     pub fn count(&self) -> usize {
         self.0
             .pool()
             .map_or(1, |pool| pool.current_num_threads() + 1)
     }
 
-    /// The number of this thread, below [`Seats::count`]; no two threads in a round have the same.
+    /// The number of this thread, below [`ThreadNumbers::count`]; no two threads in a round have the same.
     pub fn own(&self) -> usize {
         // Only the caller of a round can be from outside the pool.
         let index = self.0.pool().and_then(|pool| pool.current_thread_index());
@@ -263,11 +263,11 @@ mod tests {
     #[test]
     fn every_part_of_every_round_is_worked_on_exactly_once() {
         for threads in [1, 2, 3, 8] {
-            let mut crew = Crew::new(Workers::start(threads).unwrap());
+            let mut fork_join = ForkJoin::new(Workers::start(threads).unwrap());
             for round in 0..2_000usize {
                 let parts = 1 + round % 17;
                 let counts: Vec<AtomicUsize> = (0..parts).map(|_| AtomicUsize::new(0)).collect();
-                crew.run(parts, &|part| {
+                fork_join.run(parts, &|part| {
                     counts[part].fetch_add(round + 1, Ordering::Relaxed);
                 });
                 let found: Vec<usize> = counts.iter().map(|c| c.load(Ordering::Relaxed)).collect();
@@ -278,11 +278,11 @@ mod tests {
 
     #[test]
     fn helpers_that_have_left_are_called_again() {
-        let mut crew = Crew::new(Workers::start(2).unwrap());
-        let board = Arc::clone(&crew.board);
+        let mut fork_join = ForkJoin::new(Workers::start(2).unwrap());
+        let board = Arc::clone(&fork_join.board);
         for _ in 0..3 {
             let sum = AtomicUsize::new(0);
-            crew.run(4, &|part| {
+            fork_join.run(4, &|part| {
                 sum.fetch_add(part, Ordering::Relaxed);
             });
             assert_eq!(sum.into_inner(), 6);
@@ -294,11 +294,11 @@ mod tests {
 
     #[test]
     fn a_part_that_panics_ends_the_round_and_not_the_crew() {
-        let mut crew = Crew::new(Workers::start(2).unwrap());
-        let round = AssertUnwindSafe(|| crew.run(8, &|part| assert_ne!(part, 5)));
+        let mut fork_join = ForkJoin::new(Workers::start(2).unwrap());
+        let round = AssertUnwindSafe(|| fork_join.run(8, &|part| assert_ne!(part, 5)));
         assert!(catch_unwind(round).is_err());
         let done = AtomicUsize::new(0);
-        crew.run(8, &|_| {
+        fork_join.run(8, &|_| {
             done.fetch_add(1, Ordering::Relaxed);
         });
         assert_eq!(done.into_inner(), 8);

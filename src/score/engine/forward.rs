@@ -1,9 +1,9 @@
 //! The forward pass of the network over a chunk of rows that stays in cache.
 
-use super::activation::{Curve, Wave};
-use super::f32x16::Line;
-use super::product::{Ends, product};
-use super::register::{Abreast, Lanes, Register};
+use super::activation::{ActivationFunction, Sine};
+use super::f32x16::F32x16;
+use super::product::{Epilogue, product};
+use super::register::{Abreast, Elementwise, Register};
 use super::workspace::{Weights, Workspace};
 use std::marker::PhantomData;
 use std::ops::Range;
@@ -15,7 +15,7 @@ pub(crate) fn forward<
     const ROWS: usize,
     const PANELS: usize,
     const DERIVATIVES: usize,
-    C: Curve,
+    C: ActivationFunction,
 >(
     weights: Weights,
     count: usize,
@@ -24,21 +24,21 @@ pub(crate) fn forward<
     let Weights {
         layout, parameters, ..
     } = weights;
-    let layer_lines = layout.panels * count;
+    let layer_vectors = layout.panels * count;
 
-    first_layer::<V, ROWS, DERIVATIVES, Wave>(weights, 0..layout.waves, count, work);
-    first_layer::<V, ROWS, DERIVATIVES, C>(weights, layout.waves..layout.panels, count, work);
+    first_layer::<V, ROWS, DERIVATIVES, Sine>(weights, 0..layout.sine_panels, count, work);
+    first_layer::<V, ROWS, DERIVATIVES, C>(weights, layout.sine_panels..layout.panels, count, work);
 
     for layer in 1..layout.depth {
-        let (below, above) = work.values.split_at_mut(layer * layer_lines);
-        let below = &below[(layer - 1) * layer_lines..];
-        let slopes: &mut [Line] = if DERIVATIVES >= 1 {
-            &mut work.slopes[layer * layer_lines..][..layer_lines]
+        let (below, above) = work.values.split_at_mut(layer * layer_vectors);
+        let below = &below[(layer - 1) * layer_vectors..];
+        let slopes: &mut [F32x16] = if DERIVATIVES >= 1 {
+            &mut work.slopes[layer * layer_vectors..][..layer_vectors]
         } else {
             &mut []
         };
-        let bends: &mut [Line] = if DERIVATIVES >= 2 {
-            &mut work.bends[layer * layer_lines..][..layer_lines]
+        let bends: &mut [F32x16] = if DERIVATIVES >= 2 {
+            &mut work.bends[layer * layer_vectors..][..layer_vectors]
         } else {
             &mut []
         };
@@ -53,12 +53,12 @@ pub(crate) fn forward<
                 values: above,
                 slopes,
                 bends,
-                curve: PhantomData,
+                function: PhantomData,
             },
         );
     }
 
-    let values = &work.values[(layout.depth - 1) * layer_lines..][..layer_lines];
+    let values = &work.values[(layout.depth - 1) * layer_vectors..][..layer_vectors];
     let bias = parameters[layout.last_bias()].0;
     last_layer::<V, ROWS>(
         weights,
@@ -70,7 +70,7 @@ pub(crate) fn forward<
 
 /// Values of some panels of the first layer, made of two or three inputs and the bias.
 #[inline(always)]
-fn first_layer<V: Register, const ROWS: usize, const DERIVATIVES: usize, C: Curve>(
+fn first_layer<V: Register, const ROWS: usize, const DERIVATIVES: usize, C: ActivationFunction>(
     weights: Weights,
     panels: Range<usize>,
     count: usize,
@@ -78,19 +78,19 @@ fn first_layer<V: Register, const ROWS: usize, const DERIVATIVES: usize, C: Curv
 ) {
     let layout = weights.layout;
     let first = &weights.parameters[layout.first()];
-    let mut ends = Activate::<DERIVATIVES, C> {
+    let mut epilogue = Activate::<DERIVATIVES, C> {
         count,
         bias: &[],
         values: &mut work.values,
         slopes: &mut work.slopes,
         bends: &mut work.bends,
-        curve: PhantomData,
+        function: PhantomData,
     };
     for panel in panels {
         let mut weight = [V::zero(); 4];
-        let lines = first[panel..].iter().step_by(layout.panels);
-        for (weight, line) in weight.iter_mut().zip(lines) {
-            *weight = V::load(line);
+        let vectors = first[panel..].iter().step_by(layout.panels);
+        for (weight, vector) in weight.iter_mut().zip(vectors) {
+            *weight = V::load(vector);
         }
         for (tile, rows) in work.rows[..count].as_chunks::<ROWS>().0.iter().enumerate() {
             let mut sums = [V::zero(); ROWS];
@@ -99,7 +99,7 @@ fn first_layer<V: Register, const ROWS: usize, const DERIVATIVES: usize, C: Curv
                     *sum = V::splat(input).times_plus(weight, *sum);
                 }
             }
-            ends.finish(panel, tile * ROWS, sums);
+            epilogue.finish(panel, tile * ROWS, sums);
         }
     }
 }
@@ -108,7 +108,7 @@ fn first_layer<V: Register, const ROWS: usize, const DERIVATIVES: usize, C: Curv
 #[inline(always)]
 pub(crate) fn last_layer<V: Register, const ROWS: usize>(
     weights: Weights,
-    values: &[Line],
+    values: &[F32x16],
     bias: [f32; 2],
     outputs: &mut [[f32; 2]],
 ) {
@@ -137,14 +137,16 @@ pub(crate) fn last_layer<V: Register, const ROWS: usize>(
 /// The end of a forward product: bias, activation, its derivatives.
 struct Activate<'a, const DERIVATIVES: usize, C> {
     count: usize,
-    bias: &'a [Line],
-    values: &'a mut [Line],
-    slopes: &'a mut [Line],
-    bends: &'a mut [Line],
-    curve: PhantomData<C>,
+    bias: &'a [F32x16],
+    values: &'a mut [F32x16],
+    slopes: &'a mut [F32x16],
+    bends: &'a mut [F32x16],
+    function: PhantomData<C>,
 }
 
-impl<V: Register, const DERIVATIVES: usize, C: Curve> Ends<V> for Activate<'_, DERIVATIVES, C> {
+impl<V: Register, const DERIVATIVES: usize, C: ActivationFunction> Epilogue<V>
+    for Activate<'_, DERIVATIVES, C>
+{
     #[inline(always)]
     fn start(&self, panel: usize) -> V {
         V::load(&self.bias[panel])
@@ -161,8 +163,8 @@ impl<V: Register, const DERIVATIVES: usize, C: Curve> Ends<V> for Activate<'_, D
     }
 }
 
-impl<const DERIVATIVES: usize, C: Curve> Activate<'_, DERIVATIVES, C> {
-    /// The activation with its derivatives at `N` rows abreast, from line `index` on.
+impl<const DERIVATIVES: usize, C: ActivationFunction> Activate<'_, DERIVATIVES, C> {
+    /// The activation with its derivatives at `N` rows abreast, from vector `index` on.
     #[inline(always)]
     fn activate<V: Register, const N: usize>(&mut self, index: usize, sums: &[[V; N]]) {
         for (index, sums) in (index..).step_by(N).zip(sums) {

@@ -1,8 +1,8 @@
 //! The passes compiled once for every instruction set, and chosen when the program runs.
 
-use super::f32x16::Line;
+use super::f32x16::F32x16;
 use super::passes::{evaluate_rows, learn_rows};
-use super::reduce::{add_up_lines, all_finite_lines, average_lines};
+use super::reduce::{add_up_vectors, all_finite_vectors, average_vectors};
 use super::register::Portable;
 use super::row::{Probe, Row, Slope, Sums};
 use super::slope::learn_slope_rows;
@@ -104,7 +104,7 @@ pub(crate) fn learn(
     rows: &[Row],
     scale: (f32, bool),
     work: &mut Workspace,
-    gradient: &mut [Line],
+    gradient: &mut [F32x16],
 ) -> Sums {
     match isa {
         Isa::Baseline => learn_rows::<Baseline, 2, 1>(weights, rows, scale, work, gradient),
@@ -147,7 +147,7 @@ pub(crate) fn learn_slope(
     asked: (&[Row], &[Probe]),
     scale: f32,
     work: &mut TangentWorkspace,
-    gradient: &mut [Line],
+    gradient: &mut [F32x16],
 ) -> Sums {
     match isa {
         Isa::Baseline => {
@@ -162,9 +162,9 @@ pub(crate) fn learn_slope(
 }
 
 /// sum += factor ((part 0 + part 1) + ...), number by number; `sum` as long as a part in numbers.
-pub(crate) fn add_up(isa: Isa, parts: &[&[Line]], factor: f32, sum: &mut [f32]) {
+pub(crate) fn add_up(isa: Isa, parts: &[&[F32x16]], factor: f32, sum: &mut [f32]) {
     match isa {
-        Isa::Baseline => add_up_lines::<Baseline>(parts, factor, sum),
+        Isa::Baseline => add_up_vectors::<Baseline>(parts, factor, sum),
         // SAFETY: `Isa::available` hands these out only where the processor has the features.
         #[cfg(target_arch = "x86_64")]
         Isa::Avx2 => unsafe { x86::add_up_avx2(parts, factor, sum) },
@@ -174,9 +174,9 @@ pub(crate) fn add_up(isa: Isa, parts: &[&[Line]], factor: f32, sum: &mut [f32]) 
 }
 
 /// mean <- keep mean + (1 - keep) new, number by number.
-pub(crate) fn average(isa: Isa, keep: f32, new: &[Line], mean: &mut [Line]) {
+pub(crate) fn average(isa: Isa, keep: f32, new: &[F32x16], mean: &mut [F32x16]) {
     match isa {
-        Isa::Baseline => average_lines::<Baseline>(keep, new, mean),
+        Isa::Baseline => average_vectors::<Baseline>(keep, new, mean),
         // SAFETY: `Isa::available` hands these out only where the processor has the features.
         #[cfg(target_arch = "x86_64")]
         Isa::Avx2 => unsafe { x86::average_avx2(keep, new, mean) },
@@ -186,14 +186,14 @@ pub(crate) fn average(isa: Isa, keep: f32, new: &[Line], mean: &mut [Line]) {
 }
 
 /// Whether all numbers are finite.
-pub(crate) fn all_finite(isa: Isa, lines: &[Line]) -> bool {
+pub(crate) fn all_finite(isa: Isa, vectors: &[F32x16]) -> bool {
     match isa {
-        Isa::Baseline => all_finite_lines::<Baseline>(lines),
+        Isa::Baseline => all_finite_vectors::<Baseline>(vectors),
         // SAFETY: `Isa::available` hands these out only where the processor has the features.
         #[cfg(target_arch = "x86_64")]
-        Isa::Avx2 => unsafe { x86::all_finite_avx2(lines) },
+        Isa::Avx2 => unsafe { x86::all_finite_avx2(vectors) },
         #[cfg(target_arch = "x86_64")]
-        Isa::Avx512 => unsafe { x86::all_finite_avx512(lines) },
+        Isa::Avx512 => unsafe { x86::all_finite_avx512(vectors) },
     }
 }
 
@@ -203,9 +203,9 @@ pub(crate) type Baseline = Portable<{ cfg!(any(target_feature = "fma", target_ar
 #[cfg(target_arch = "x86_64")]
 mod x86 {
     use super::{Probe, Row, Slope, Sums, TangentWorkspace, Weights, Workspace};
-    use super::{add_up_lines, all_finite_lines, average_lines, evaluate_diagonal_rows};
+    use super::{add_up_vectors, all_finite_vectors, average_vectors, evaluate_diagonal_rows};
     use super::{evaluate_rows, learn_rows, learn_slope_rows};
-    use crate::score::engine::f32x16::Line;
+    use crate::score::engine::f32x16::F32x16;
     use crate::score::engine::register::x86::{Avx2, Avx512};
 
     macro_rules! compile_for {
@@ -226,7 +226,7 @@ mod x86 {
                 rows: &[Row],
                 scale: (f32, bool),
                 work: &mut Workspace,
-                gradient: &mut [Line],
+                gradient: &mut [F32x16],
             ) -> Sums {
                 learn_rows::<$register, $rows, $panels>(weights, rows, scale, work, gradient)
             }
@@ -251,7 +251,7 @@ mod x86 {
                 asked: (&[Row], &[Probe]),
                 scale: f32,
                 work: &mut TangentWorkspace,
-                gradient: &mut [Line],
+                gradient: &mut [F32x16],
             ) -> Sums {
                 learn_slope_rows::<$register, $rows, $panels>(
                     weights, slope, asked, scale, work, gradient,
@@ -259,18 +259,18 @@ mod x86 {
             }
 
             #[target_feature(enable = $features)]
-            pub fn $add_up(parts: &[&[Line]], factor: f32, sum: &mut [f32]) {
-                add_up_lines::<$register>(parts, factor, sum);
+            pub fn $add_up(parts: &[&[F32x16]], factor: f32, sum: &mut [f32]) {
+                add_up_vectors::<$register>(parts, factor, sum);
             }
 
             #[target_feature(enable = $features)]
-            pub fn $average(keep: f32, new: &[Line], mean: &mut [Line]) {
-                average_lines::<$register>(keep, new, mean);
+            pub fn $average(keep: f32, new: &[F32x16], mean: &mut [F32x16]) {
+                average_vectors::<$register>(keep, new, mean);
             }
 
             #[target_feature(enable = $features)]
-            pub fn $all_finite(lines: &[Line]) -> bool {
-                all_finite_lines::<$register>(lines)
+            pub fn $all_finite(vectors: &[F32x16]) -> bool {
+                all_finite_vectors::<$register>(vectors)
             }
         };
     }

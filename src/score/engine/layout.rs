@@ -1,15 +1,15 @@
-//! Where every number of the network stands in one flat list of lines.
+//! Where every number of the network stands in one flat list of vectors.
 
 use super::activation::Activation;
-use super::f32x16::{LANES, Line};
+use super::f32x16::{F32x16, LANES};
 use std::ops::Range;
 
-/// The parameters of a multilayer perceptron `inputs`-H-...-H-2, one after the other, in lines of
+/// The parameters of a multilayer perceptron `inputs`-H-...-H-2, one after the other, in vectors of
 /// [`LANES`] units:
 ///
 /// ```text
 /// first layer    [inputs + 1][panel]       weights from each input, then the bias
-/// hidden layer   [panel][unit below]       one line holds a unit's weights to 16 units above
+/// hidden layer   [panel][unit below]       one vector holds a unit's weights to 16 units above
 ///                [panel]                   bias
 /// last layer     [output][panel]
 ///                [1]                       bias: two numbers, the rest stays zero
@@ -26,7 +26,7 @@ pub(crate) struct Layout {
     pub depth: usize,
     pub activation: Activation,
     /// Lines of units of the first layer, from the first on, that are sines instead.
-    pub waves: usize,
+    pub sine_panels: usize,
 }
 
 impl Layout {
@@ -63,18 +63,18 @@ impl Layout {
         start..start + 2 * self.panels
     }
 
-    /// The line that holds the bias of the two outputs.
+    /// The vector that holds the bias of the two outputs.
     pub fn last_bias(&self) -> usize {
         self.last_weight().end
     }
 
     /// Lines in all.
-    pub fn lines(&self) -> usize {
+    pub fn vectors(&self) -> usize {
         self.last_bias() + 1
     }
 
     /// Lines of the transposed hidden weights, see [`Layout::transpose_part`].
-    pub fn transposed_lines(&self) -> usize {
+    pub fn transposed_vectors(&self) -> usize {
         (self.depth - 1) * self.square()
     }
 
@@ -85,14 +85,14 @@ impl Layout {
 
     /// Part `part` of the hidden weight matrices with rows and columns exchanged, `[layer][panel
     /// below][unit above]`: the order in which the backward pass reads them.
-    pub fn transpose_part(&self, parameters: &[Line], part: usize, flipped: &mut [Line]) {
+    pub fn transpose_part(&self, parameters: &[F32x16], part: usize, flipped: &mut [F32x16]) {
         let (layer, below) = (1 + part / self.panels, part % self.panels);
         let weight = &parameters[self.hidden_weight(layer)];
         let panels = weight.chunks_exact(self.width());
         for (panel, target) in panels.zip(flipped.chunks_exact_mut(LANES)) {
             let block = &panel[below * LANES..][..LANES];
-            for (unit, line) in target.iter_mut().enumerate() {
-                *line = Line(std::array::from_fn(|lane| block[lane].0[unit]));
+            for (unit, vector) in target.iter_mut().enumerate() {
+                *vector = F32x16(std::array::from_fn(|lane| block[lane].0[unit]));
             }
         }
     }
@@ -101,7 +101,7 @@ impl Layout {
     /// stands in the flat list of numbers. `input` one past the last is the bias.
     pub fn index(&self, layer: usize, output: usize, input: usize) -> usize {
         let (panel, lane) = (output / LANES, output % LANES);
-        let line = if layer == 0 {
+        let vector = if layer == 0 {
             input * self.panels + panel
         } else if layer < self.depth {
             if input == self.width() {
@@ -112,10 +112,10 @@ impl Layout {
         } else if input == self.width() {
             self.last_bias()
         } else {
-            let line = self.last_weight().start + output * self.panels + input / LANES;
-            return line * LANES + input % LANES;
+            let vector = self.last_weight().start + output * self.panels + input / LANES;
+            return vector * LANES + input % LANES;
         };
-        line * LANES + lane
+        vector * LANES + lane
     }
 
     /// Inputs and outputs of a layer, 0 being the first and `depth` the last.

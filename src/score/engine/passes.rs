@@ -2,7 +2,7 @@
 
 use super::activation::{Activation, Silu, Tanh};
 use super::backward::backward;
-use super::f32x16::Line;
+use super::f32x16::F32x16;
 use super::forward::forward;
 use super::register::Register;
 use super::row::{Row, Sums};
@@ -29,7 +29,7 @@ pub(crate) fn learn_rows<V: Register, const ROWS: usize, const PANELS: usize>(
     rows: &[Row],
     (scale, starts): (f32, bool),
     work: &mut Workspace,
-    gradient: &mut [Line],
+    gradient: &mut [F32x16],
 ) -> Sums {
     let count = rows.len().next_multiple_of(ROWS);
     work.rows[..rows.len()].copy_from_slice(rows);

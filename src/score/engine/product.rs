@@ -1,20 +1,20 @@
 //! The two matrix products of the network: the only products here that a library could do instead.
 //! `benches/peers/README.md` has the measurements.
 //!
-//! Activations lie in panels, `[panel][row]`, a line of sixteen units each, so that every inner loop
-//! reads straight ahead. The sums of a tile stay in registers: six rows by one line are twelve of the
-//! sixteen AVX registers, eight rows by two lines sixteen of the thirty-two of AVX-512; enough to hide
+//! Activations lie in panels, `[panel][row]`, a vector of sixteen units each, so that every inner loop
+//! reads straight ahead. The sums of a tile stay in registers: six rows by one vector are twelve of the
+//! sixteen AVX registers, eight rows by two vectors sixteen of the thirty-two of AVX-512; enough to hide
 //! the latency of a fused multiply-add, and to read less often than to multiply.
 
 // Loops over tiles by index are the form that the compiler unrolls.
 #![allow(clippy::needless_range_loop)]
 
-use super::f32x16::{LANES, Line};
+use super::f32x16::{F32x16, LANES};
 use super::register::Register;
 
-/// What a product starts from and where its lines go, while they are in registers. A trait, because
+/// What a product starts from and where its vectors go, while they are in registers. A trait, because
 /// closures cannot be told to be inlined, and one that is not is compiled for the wrong processor.
-pub(crate) trait Ends<V: Register> {
+pub(crate) trait Epilogue<V: Register> {
     /// What is added to the products of a panel.
     fn start(&self, panel: usize) -> V;
     /// Takes the sums for a panel and a tile of rows, the first of which is `row`.
@@ -25,20 +25,20 @@ pub(crate) trait Ends<V: Register> {
 /// panel and row. `count` rows, a multiple of `ROWS`; panels a multiple of `PANELS`.
 #[inline(always)]
 pub(crate) fn product<V: Register, const ROWS: usize, const PANELS: usize>(
-    a: &[Line],
+    a: &[F32x16],
     count: usize,
-    weight: &[Line],
-    mut ends: impl Ends<V>,
+    weight: &[F32x16],
+    mut epilogue: impl Epilogue<V>,
 ) {
     let panels_below = a.len() / count;
     let width = panels_below * LANES;
     for (group, weight) in weight.chunks_exact(width * PANELS).enumerate() {
-        let starts: [V; PANELS] = std::array::from_fn(|p| ends.start(group * PANELS + p));
+        let starts: [V; PANELS] = std::array::from_fn(|p| epilogue.start(group * PANELS + p));
         for row in (0..count).step_by(ROWS) {
             let mut sums = [starts; ROWS];
             for below in 0..panels_below {
-                let a: &[Line; ROWS] = tile(&a[below * count + row..]);
-                let w: [&[Line; LANES]; PANELS] =
+                let a: &[F32x16; ROWS] = tile(&a[below * count + row..]);
+                let w: [&[F32x16; LANES]; PANELS] =
                     std::array::from_fn(|p| tile(&weight[p * width + below * LANES..]));
                 for unit in 0..LANES {
                     let w: [V; PANELS] = std::array::from_fn(|p| V::load(&w[p][unit]));
@@ -52,7 +52,7 @@ pub(crate) fn product<V: Register, const ROWS: usize, const PANELS: usize>(
             }
             for p in 0..PANELS {
                 let sums: [V; ROWS] = std::array::from_fn(|r| sums[r][p]);
-                ends.finish(group * PANELS + p, row, sums);
+                epilogue.finish(group * PANELS + p, row, sums);
             }
         }
     }
@@ -61,11 +61,11 @@ pub(crate) fn product<V: Register, const ROWS: usize, const PANELS: usize>(
 /// gradient\[panel\]\[unit\] += sum_row a\[row\]\[unit\] b\[row\]\[panel\], or = where it `starts`.
 #[inline(always)]
 pub(crate) fn outer_products<V: Register, const ROWS: usize, const PANELS: usize>(
-    a: &[Line],
-    b: &[Line],
+    a: &[F32x16],
+    b: &[F32x16],
     count: usize,
     starts: bool,
-    gradient: &mut [Line],
+    gradient: &mut [F32x16],
 ) {
     let width = a.len() / count * LANES;
     for (b, gradient) in b
@@ -87,16 +87,16 @@ pub(crate) fn outer_products<V: Register, const ROWS: usize, const PANELS: usize
     }
 }
 
-/// The part of an outer product that belongs to the units `FROM..FROM + UNITS` of one line.
+/// The part of an outer product that belongs to the units `FROM..FROM + UNITS` of one vector.
 #[inline(always)]
 fn outer_tile<V: Register, const PANELS: usize, const FROM: usize, const UNITS: usize>(
-    a: &[Line],
-    b: &[Line],
+    a: &[F32x16],
+    b: &[F32x16],
     width: usize,
     starts: bool,
-    gradient: &mut [Line],
+    gradient: &mut [F32x16],
 ) {
-    let b: [&[Line]; PANELS] = std::array::from_fn(|p| &b[p * a.len()..][..a.len()]);
+    let b: [&[F32x16]; PANELS] = std::array::from_fn(|p| &b[p * a.len()..][..a.len()]);
     let mut sums = [[V::zero(); PANELS]; UNITS];
     for row in 0..a.len() {
         let units: &[f32; UNITS] = tile(&a[row].0[FROM..]);

@@ -8,10 +8,10 @@
 #[cfg(target_arch = "x86_64")]
 pub(crate) mod x86;
 
-use super::f32x16::{LANES, Line};
+use super::f32x16::{F32x16, LANES};
 
 /// Numbers computed with lane by lane.
-pub(crate) trait Lanes: Copy {
+pub(crate) trait Elementwise: Copy {
     fn splat(value: f32) -> Self;
     fn plus(self, other: Self) -> Self;
     fn minus(self, other: Self) -> Self;
@@ -44,7 +44,7 @@ pub(crate) trait Lanes: Copy {
     /// self 2^n for a whole n of at most 126 either way, where `rounded` is n as [`power_of_two`]
     /// wants it.
     ///
-    /// [`power_of_two`]: Lanes::power_of_two
+    /// [`power_of_two`]: Elementwise::power_of_two
     #[inline(always)]
     fn times_two_to(self, n: Self, rounded: Self) -> Self {
         let _ = n;
@@ -71,29 +71,29 @@ pub(crate) trait Lanes: Copy {
 }
 
 /// Sixteen f32.
-pub(crate) trait Register: Lanes {
-    fn load(line: &Line) -> Self;
-    fn store(self, line: &mut Line);
+pub(crate) trait Register: Elementwise {
+    fn load(vector: &F32x16) -> Self;
+    fn store(self, vector: &mut F32x16);
 
     /// self + a b.
     #[inline(always)]
-    fn plus_scaled(self, a: f32, b: &Line) -> Self {
+    fn plus_scaled(self, a: f32, b: &F32x16) -> Self {
         Self::splat(a).times_plus(Self::load(b), self)
     }
 
-    /// Adds the lanes to those of `line`.
+    /// Adds the lanes to those of `vector`.
     #[inline(always)]
-    fn add_to(self, line: &mut Line) {
-        Self::load(line).plus(self).store(line);
+    fn add_to(self, vector: &mut F32x16) {
+        Self::load(vector).plus(self).store(vector);
     }
 
-    /// Adds the lanes to those of `line`, or replaces what it holds where a sum `starts` there.
+    /// Adds the lanes to those of `vector`, or replaces what it holds where a sum `starts` there.
     #[inline(always)]
-    fn gather(self, starts: bool, line: &mut Line) {
+    fn gather(self, starts: bool, vector: &mut F32x16) {
         if starts {
-            self.store(line);
+            self.store(vector);
         } else {
-            self.add_to(line);
+            self.add_to(vector);
         }
     }
 
@@ -106,9 +106,9 @@ pub(crate) trait Register: Lanes {
     /// The sum of the lanes, halving.
     #[inline(always)]
     fn total(self) -> f32 {
-        let mut line = Line::ZERO;
-        self.store(&mut line);
-        line.total()
+        let mut vector = F32x16::ZERO;
+        self.store(&mut vector);
+        vector.total()
     }
 }
 
@@ -118,11 +118,11 @@ pub(crate) trait Register: Lanes {
 pub(crate) struct Abreast<V, const N: usize>(pub [V; N]);
 
 impl<V: Register, const N: usize> Abreast<V, N> {
-    /// Into the first `N` lines.
+    /// Into the first `N` vectors.
     #[inline(always)]
-    pub fn store(self, lines: &mut [Line]) {
-        for (line, register) in lines[..N].iter_mut().zip(self.0) {
-            register.store(line);
+    pub fn store(self, vectors: &mut [F32x16]) {
+        for (vector, register) in vectors[..N].iter_mut().zip(self.0) {
+            register.store(vector);
         }
     }
 }
@@ -150,7 +150,7 @@ macro_rules! abreast {
     };
 }
 
-impl<V: Lanes, const N: usize> Lanes for Abreast<V, N> {
+impl<V: Elementwise, const N: usize> Elementwise for Abreast<V, N> {
     #[inline(always)]
     fn splat(value: f32) -> Self {
         Self([V::splat(value); N])
@@ -181,26 +181,26 @@ const RECIPROCAL: u32 = 0x7ef3_1000;
 /// Arrays that the compiler may or may not turn into registers; `FUSED` where a fused multiply-add is
 /// an instruction.
 #[derive(Clone, Copy)]
-pub(crate) struct Portable<const FUSED: bool>(Line);
+pub(crate) struct Portable<const FUSED: bool>(F32x16);
 
 impl<const FUSED: bool> Portable<FUSED> {
     #[inline(always)]
     fn map(self, f: impl Fn(f32) -> f32) -> Self {
-        Self(Line(self.0.0.map(f)))
+        Self(F32x16(self.0.0.map(f)))
     }
 
     #[inline(always)]
     fn zip(self, other: Self, f: impl Fn(f32, f32) -> f32) -> Self {
-        Self(Line(std::array::from_fn(|lane| {
+        Self(F32x16(std::array::from_fn(|lane| {
             f(self.0.0[lane], other.0.0[lane])
         })))
     }
 }
 
-impl<const FUSED: bool> Lanes for Portable<FUSED> {
+impl<const FUSED: bool> Elementwise for Portable<FUSED> {
     #[inline(always)]
     fn splat(value: f32) -> Self {
-        Self(Line([value; LANES]))
+        Self(F32x16([value; LANES]))
     }
 
     #[inline(always)]
@@ -221,7 +221,7 @@ impl<const FUSED: bool> Lanes for Portable<FUSED> {
     #[inline(always)]
     fn times_plus(self, factor: Self, term: Self) -> Self {
         if FUSED {
-            Self(Line(std::array::from_fn(|lane| {
+            Self(F32x16(std::array::from_fn(|lane| {
                 self.0.0[lane].mul_add(factor.0.0[lane], term.0.0[lane])
             })))
         } else {
@@ -259,13 +259,13 @@ impl<const FUSED: bool> Lanes for Portable<FUSED> {
 
 impl<const FUSED: bool> Register for Portable<FUSED> {
     #[inline(always)]
-    fn load(line: &Line) -> Self {
-        Self(*line)
+    fn load(vector: &F32x16) -> Self {
+        Self(*vector)
     }
 
     #[inline(always)]
-    fn store(self, line: &mut Line) {
-        *line = self.0;
+    fn store(self, vector: &mut F32x16) {
+        *vector = self.0;
     }
 }
 
@@ -277,9 +277,9 @@ mod tests {
     /// Eight registers that hold `100 k + lane`, summed all at once and one by one.
     #[inline(always)]
     fn totals<V: Register>() -> [[f32; 8]; 2] {
-        let lines: [Line; 8] =
-            std::array::from_fn(|k| Line(std::array::from_fn(|lane| (100 * k + lane) as f32)));
-        let registers = lines.map(|line| V::load(&line));
+        let vectors: [F32x16; 8] =
+            std::array::from_fn(|k| F32x16(std::array::from_fn(|lane| (100 * k + lane) as f32)));
+        let registers = vectors.map(|vector| V::load(&vector));
         [V::totals(registers), registers.map(V::total)]
     }
 

@@ -14,8 +14,8 @@
 #![allow(clippy::needless_range_loop)]
 
 use super::activation::{Activation, Silu, Tanh};
-use super::f32x16::Line;
-use super::product::{Ends, outer_products, product};
+use super::f32x16::F32x16;
+use super::product::{Epilogue, outer_products, product};
 use super::register::Register;
 use super::row::{Probe, Row, Slope, Sums};
 use super::tangent::{AXES, TangentWorkspace, row_of, with_tangents};
@@ -28,7 +28,7 @@ pub(crate) fn learn_slope_rows<V: Register, const ROWS: usize, const PANELS: usi
     (rows, probes): (&[Row], &[Probe]),
     scale: f32,
     work: &mut TangentWorkspace,
-    gradient: &mut [Line],
+    gradient: &mut [F32x16],
 ) -> Sums {
     let count = rows.len().next_multiple_of(ROWS);
     work.chunk.rows[..rows.len()].copy_from_slice(rows);
@@ -125,27 +125,27 @@ fn backward<V: Register, const ROWS: usize, const PANELS: usize, const DIRECTION
     weights: Weights,
     count: usize,
     work: &mut TangentWorkspace,
-    gradient: &mut [Line],
+    gradient: &mut [F32x16],
 ) {
     let Weights {
         layout, transposed, ..
     } = weights;
     let total = DIRECTIONS * count;
-    let (value_lines, lines) = (layout.panels * count, layout.panels * total);
+    let (value_vectors, vectors) = (layout.panels * count, layout.panels * total);
     last_layer::<V>(weights, count, total, work, gradient);
 
     for layer in (1..layout.depth).rev() {
         let chunk = &mut work.chunk;
-        let (lower_slopes, upper_slopes) = chunk.slopes.split_at_mut(layer * value_lines);
-        let upper_slopes = &upper_slopes[..value_lines];
-        let lower_slopes = &mut lower_slopes[(layer - 1) * value_lines..];
-        let bends = &chunk.bends[(layer - 1) * value_lines..][..value_lines];
-        let (lower_rates, upper_rates) = work.rates.split_at_mut(layer * lines);
-        let upper_rates = &upper_rates[..lines];
-        let lower_rates = &mut lower_rates[(layer - 1) * lines..];
+        let (lower_slopes, upper_slopes) = chunk.slopes.split_at_mut(layer * value_vectors);
+        let upper_slopes = &upper_slopes[..value_vectors];
+        let lower_slopes = &mut lower_slopes[(layer - 1) * value_vectors..];
+        let bends = &chunk.bends[(layer - 1) * value_vectors..][..value_vectors];
+        let (lower_rates, upper_rates) = work.rates.split_at_mut(layer * vectors);
+        let upper_rates = &upper_rates[..vectors];
+        let lower_rates = &mut lower_rates[(layer - 1) * vectors..];
 
-        let values = &chunk.values[(layer - 1) * value_lines..][..value_lines];
-        let tangents = &work.tangents[(layer - 1) * lines..][..lines];
+        let values = &chunk.values[(layer - 1) * value_vectors..][..value_vectors];
+        let tangents = &work.tangents[(layer - 1) * vectors..][..vectors];
         let weight = &mut gradient[layout.hidden_weight(layer)];
         outer_products::<V, ROWS, PANELS>(values, upper_slopes, count, false, weight);
         outer_products::<V, ROWS, PANELS>(tangents, upper_rates, total, false, weight);
@@ -159,8 +159,8 @@ fn backward<V: Register, const ROWS: usize, const PANELS: usize, const DIRECTION
         }
 
         let flipped = &transposed[(layer - 1) * layout.square()..][..layout.square()];
-        let curls = &mut work.curls[..value_lines];
-        curls.fill(Line::ZERO);
+        let curls = &mut work.curls[..value_vectors];
+        curls.fill(F32x16::ZERO);
         product::<V, ROWS, PANELS>(
             upper_rates,
             total,
@@ -202,8 +202,8 @@ fn backward<V: Register, const ROWS: usize, const PANELS: usize, const DIRECTION
                 *sum = sum.plus_scaled(along, rate);
             }
         }
-        for (line, sum) in first.chunks_exact_mut(layout.panels).zip(sums) {
-            sum.add_to(&mut line[panel]);
+        for (vector, sum) in first.chunks_exact_mut(layout.panels).zip(sums) {
+            sum.add_to(&mut vector[panel]);
         }
     }
 }
@@ -215,7 +215,7 @@ fn last_layer<V: Register>(
     count: usize,
     total: usize,
     work: &mut TangentWorkspace,
-    gradient: &mut [Line],
+    gradient: &mut [F32x16],
 ) {
     let layout = weights.layout;
     let output_gradients = &work.chunk.outputs[..count];
@@ -234,7 +234,7 @@ fn last_layer<V: Register>(
             rates: &mut work.rates[indices.clone()],
             curls: &mut work.curls[..count],
         };
-        tangents.curls.fill(Line::ZERO);
+        tangents.curls.fill(F32x16::ZERO);
         let mut sums = [V::zero(); 2];
         let below = work.tangents[indices].iter().zip(tangent_gradients);
         for (index, (tangent, g)) in below.enumerate() {
@@ -267,7 +267,7 @@ fn last_layer<V: Register>(
 
 /// bar tangent(h') or bar h' below the last layer, from the gradient with respect to its two outputs.
 #[inline(always)]
-fn from_outputs<V: Register>(g: &[f32; 2], weight: [&Line; 2]) -> V {
+fn from_outputs<V: Register>(g: &[f32; 2], weight: [&F32x16; 2]) -> V {
     V::zero()
         .plus_scaled(g[1], weight[1])
         .plus_scaled(g[0], weight[0])
@@ -277,12 +277,12 @@ fn from_outputs<V: Register>(g: &[f32; 2], weight: [&Line; 2]) -> V {
 struct ThroughTangents<'a> {
     count: usize,
     total: usize,
-    slopes: &'a [Line],
-    rates: &'a mut [Line],
-    curls: &'a mut [Line],
+    slopes: &'a [F32x16],
+    rates: &'a mut [F32x16],
+    curls: &'a mut [F32x16],
 }
 
-impl<V: Register> Ends<V> for ThroughTangents<'_> {
+impl<V: Register> Epilogue<V> for ThroughTangents<'_> {
     #[inline(always)]
     fn start(&self, _panel: usize) -> V {
         V::zero()
@@ -302,12 +302,12 @@ impl<V: Register> Ends<V> for ThroughTangents<'_> {
 /// From bar h': `slopes` become bar z = f'(z) bar h' + f''(z) curl.
 struct ThroughValues<'a> {
     count: usize,
-    curls: &'a [Line],
-    bends: &'a [Line],
-    slopes: &'a mut [Line],
+    curls: &'a [F32x16],
+    bends: &'a [F32x16],
+    slopes: &'a mut [F32x16],
 }
 
-impl<V: Register> Ends<V> for ThroughValues<'_> {
+impl<V: Register> Epilogue<V> for ThroughValues<'_> {
     #[inline(always)]
     fn start(&self, _panel: usize) -> V {
         V::zero()

@@ -10,11 +10,11 @@
 //! so they take the same matrix products as the values, without the bias, and the slopes f'(z) that
 //! the forward pass keeps.
 
-use super::activation::{Activation, Curve, Silu, Tanh};
-use super::f32x16::Line;
+use super::activation::{Activation, ActivationFunction, Silu, Tanh};
+use super::f32x16::F32x16;
 use super::forward::{forward, last_layer};
 use super::layout::Layout;
-use super::product::{Ends, product};
+use super::product::{Epilogue, product};
 use super::register::Register;
 use super::row::Probe;
 use super::workspace::{Weights, Workspace};
@@ -33,15 +33,15 @@ pub(crate) struct TangentWorkspace {
     /// What each tangent of the inputs is: the direction in which the scaled coordinates move.
     pub directions: Vec<[f32; 2]>,
     /// Derivatives of what goes into the activations of all hidden layers.
-    pub rates: Vec<Line>,
+    pub rates: Vec<F32x16>,
     /// Derivatives of the values of all hidden layers.
-    pub tangents: Vec<Line>,
+    pub tangents: Vec<F32x16>,
     /// Derivatives of the outputs.
     pub output_tangents: Vec<[f32; 2]>,
     /// What every row asks of the slopes.
     pub probes: Vec<Probe>,
     /// Of one layer, what the bend of the activation multiplies.
-    pub curls: Vec<Line>,
+    pub curls: Vec<F32x16>,
 }
 
 impl TangentWorkspace {
@@ -54,19 +54,19 @@ impl TangentWorkspace {
     pub fn new(layout: &Layout) -> Self {
         Self {
             probes: vec![Probe::default(); TANGENT_CHUNK],
-            curls: vec![Line::ZERO; layout.panels * TANGENT_CHUNK],
+            curls: vec![F32x16::ZERO; layout.panels * TANGENT_CHUNK],
             ..Self::with_derivatives(layout, 2)
         }
     }
 
     fn with_derivatives(layout: &Layout, derivatives: usize) -> Self {
         let rows = AXES * TANGENT_CHUNK;
-        let lines = layout.depth * layout.panels * rows;
+        let vectors = layout.depth * layout.panels * rows;
         Self {
             chunk: Workspace::with_derivatives(layout, TANGENT_CHUNK, derivatives),
             directions: vec![[0.0; 2]; rows],
-            rates: vec![Line::ZERO; lines],
-            tangents: vec![Line::ZERO; lines],
+            rates: vec![F32x16::ZERO; vectors],
+            tangents: vec![F32x16::ZERO; vectors],
             output_tangents: vec![[0.0; 2]; rows],
             probes: Vec::new(),
             curls: Vec::new(),
@@ -106,7 +106,7 @@ pub(crate) fn with_tangents<
     const PANELS: usize,
     const DERIVATIVES: usize,
     const DIRECTIONS: usize,
-    C: Curve,
+    C: ActivationFunction,
 >(
     weights: Weights,
     count: usize,
@@ -117,7 +117,7 @@ pub(crate) fn with_tangents<
         layout, parameters, ..
     } = weights;
     let total = DIRECTIONS * count;
-    let (value_lines, lines) = (layout.panels * count, layout.panels * total);
+    let (value_vectors, vectors) = (layout.panels * count, layout.panels * total);
 
     // The first layer: its weights along the directions.
     let (weight_x, weight_y) = parameters[layout.first()].split_at(layout.panels);
@@ -135,11 +135,11 @@ pub(crate) fn with_tangents<
     }
 
     for layer in 1..layout.depth {
-        let (below, above) = work.tangents.split_at_mut(layer * lines);
-        let slopes = &work.chunk.slopes[layer * value_lines..][..value_lines];
-        let rates = &mut work.rates[layer * lines..][..lines];
+        let (below, above) = work.tangents.split_at_mut(layer * vectors);
+        let slopes = &work.chunk.slopes[layer * value_vectors..][..value_vectors];
+        let rates = &mut work.rates[layer * vectors..][..vectors];
         product::<V, ROWS, PANELS>(
-            &below[(layer - 1) * lines..],
+            &below[(layer - 1) * vectors..],
             total,
             &parameters[layout.hidden_weight(layer)],
             Tangents {
@@ -152,7 +152,7 @@ pub(crate) fn with_tangents<
         );
     }
 
-    let tangents = &work.tangents[(layout.depth - 1) * lines..][..lines];
+    let tangents = &work.tangents[(layout.depth - 1) * vectors..][..vectors];
     last_layer::<V, ROWS>(
         weights,
         tangents,
@@ -165,12 +165,12 @@ pub(crate) fn with_tangents<
 struct Tangents<'a> {
     count: usize,
     total: usize,
-    slopes: &'a [Line],
-    rates: &'a mut [Line],
-    tangents: &'a mut [Line],
+    slopes: &'a [F32x16],
+    rates: &'a mut [F32x16],
+    tangents: &'a mut [F32x16],
 }
 
-impl<V: Register> Ends<V> for Tangents<'_> {
+impl<V: Register> Epilogue<V> for Tangents<'_> {
     #[inline(always)]
     fn start(&self, _panel: usize) -> V {
         V::zero()

@@ -1,6 +1,6 @@
 //! The weights that the passes read, and the room in which they work.
 
-use super::f32x16::Line;
+use super::f32x16::F32x16;
 use super::layout::Layout;
 use super::row::Row;
 
@@ -13,19 +13,19 @@ const ROOM: usize = 66;
 #[derive(Clone, Copy)]
 pub(crate) struct Weights<'a> {
     pub layout: Layout,
-    pub parameters: &'a [Line],
+    pub parameters: &'a [F32x16],
     /// See [`Layout::transpose_part`]; empty where only the forward pass runs.
-    pub transposed: &'a [Line],
+    pub transposed: &'a [F32x16],
 }
 
 /// Room for one chunk.
 pub(crate) struct Workspace {
     /// Values of all hidden layers, `[layer][panel][row]`.
-    pub values: Vec<Line>,
+    pub values: Vec<F32x16>,
     /// Slopes of the activation, then the gradients with respect to what went into it.
-    pub slopes: Vec<Line>,
+    pub slopes: Vec<F32x16>,
     /// Second derivatives of the activation.
-    pub bends: Vec<Line>,
+    pub bends: Vec<F32x16>,
     pub rows: Vec<Row>,
     pub outputs: Vec<[f32; 2]>,
 }
@@ -44,8 +44,8 @@ impl Workspace {
     /// Room for `rows` rows and the first `derivatives` of the activation.
     pub fn with_derivatives(layout: &Layout, rows: usize, derivatives: usize) -> Self {
         let room = |wanted: bool| {
-            let lines = layout.depth * layout.panels * rows;
-            vec![Line::ZERO; if wanted { lines } else { 0 }]
+            let vectors = layout.depth * layout.panels * rows;
+            vec![F32x16::ZERO; if wanted { vectors } else { 0 }]
         };
         Self {
             values: room(true),

@@ -1,7 +1,7 @@
-//! The parameters of a network that learns: as tensors for dfdx and as lines for the kernels.
+//! The parameters of a network that learns: as tensors for dfdx and as vectors for the kernels.
 
-use crate::score::engine::f32x16::{LANES, Line, numbers, numbers_mut};
-use crate::score::engine::fork_join::Crew;
+use crate::score::engine::f32x16::{F32x16, LANES, numbers, numbers_mut};
+use crate::score::engine::fork_join::ForkJoin;
 use crate::score::engine::kernels::{Isa, all_finite, average};
 use crate::score::engine::register::DUST;
 use dfdx::tensor::{Cache, Cpu, Gradients, Tensor, TensorFromVec};
@@ -11,7 +11,7 @@ use std::sync::Mutex;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 /// Lines of the smallest piece that is worth a thread's while.
-const PIECE_LINES: usize = 128;
+const PIECE_VECTORS: usize = 128;
 /// Pieces at most: as many threads can share an update.
 const MOST_PIECES: usize = 16;
 
@@ -30,89 +30,89 @@ const OUT_OF_MEMORY: &str = "memory for the optimiser, as much as the parameters
 /// updated at the same time. The cut depends on their number alone.
 pub(crate) struct Parameters {
     pieces: Vec<Piece>,
-    /// What the tensors hold, in lines.
-    lines: Vec<Line>,
+    /// What the tensors hold, in vectors.
+    vectors: Vec<F32x16>,
     /// Updates since the moments were zero.
     updates: i32,
 }
 
 /// A tensor with what Adam keeps for it.
 struct Piece {
-    lines: Range<usize>,
+    vectors: Range<usize>,
     tensor: Tensor<(usize,), f32, Cpu>,
     /// The averages of the gradient and of its square.
     moments: [Gradients<f32, Cpu>; 2],
     gradient: Gradients<f32, Cpu>,
 }
 
-/// What a piece is worked on with: itself, its lines, and those of the running mean.
-type Desk<'a> = Mutex<(&'a mut Piece, &'a mut [Line], &'a mut [Line])>;
+/// What a piece is worked on with: itself, its vectors, and those of the running mean.
+type PieceShare<'a> = Mutex<(&'a mut Piece, &'a mut [F32x16], &'a mut [F32x16])>;
 
 impl Parameters {
-    pub fn new(lines: Vec<Line>) -> Self {
+    pub fn new(vectors: Vec<F32x16>) -> Self {
         let device = Cpu::default();
         // The gradients of a step take the memory of those of the step before.
         device.enable_cache();
-        let count = lines.len().div_ceil(PIECE_LINES).clamp(1, MOST_PIECES);
-        let each = lines.len().div_ceil(count);
-        let piece = |(index, lines): (usize, &[Line])| Piece {
-            lines: index * each..index * each + lines.len(),
-            tensor: device.tensor_from_vec(numbers(lines).to_vec(), (lines.len() * LANES,)),
+        let count = vectors.len().div_ceil(PIECE_VECTORS).clamp(1, MOST_PIECES);
+        let each = vectors.len().div_ceil(count);
+        let piece = |(index, vectors): (usize, &[F32x16])| Piece {
+            vectors: index * each..index * each + vectors.len(),
+            tensor: device.tensor_from_vec(numbers(vectors).to_vec(), (vectors.len() * LANES,)),
             moments: [Gradients::leaky(), Gradients::leaky()],
             gradient: Gradients::leaky(),
         };
         Self {
-            pieces: lines.chunks(each).enumerate().map(piece).collect(),
-            lines,
+            pieces: vectors.chunks(each).enumerate().map(piece).collect(),
+            vectors,
             updates: 0,
         }
     }
 
     /// The numbers as the kernels read them.
-    pub fn lines(&self) -> &[Line] {
-        &self.lines
+    pub fn vectors(&self) -> &[F32x16] {
+        &self.vectors
     }
 
-    /// The tensors in their order, each with the lines it holds.
+    /// The tensors in their order, each with the vectors it holds.
     pub fn tensors(&self) -> impl Iterator<Item = (&Tensor<(usize,), f32, Cpu>, Range<usize>)> {
         let pieces = self.pieces.iter();
-        pieces.map(|piece| (&piece.tensor, piece.lines.clone()))
+        pieces.map(|piece| (&piece.tensor, piece.vectors.clone()))
     }
 
-    /// One step of Adam against `gradients`, shared by `crew`; whether all numbers are finite then.
+    /// One step of Adam against `gradients`, shared by the threads of `fork_join`; whether all numbers are finite then.
     /// Before, the numbers are taken into the running `mean`, of which `keep` is left; with a `keep` of
     /// 1 they are not.
     pub fn update(
         &mut self,
         mut gradients: Gradients<f32, Cpu>,
         adam: &AdamConfig,
-        crew: &mut Crew,
-        (isa, keep, mean): (Isa, f32, &mut [Line]),
+        fork_join: &mut ForkJoin,
+        (isa, keep, mean): (Isa, f32, &mut [F32x16]),
     ) -> bool {
         self.updates = self.updates.saturating_add(1);
         let updates = self.updates;
-        let each = self.pieces[0].lines.len();
-        let rows = self.lines.chunks_mut(each).zip(mean.chunks_mut(each));
+        let each = self.pieces[0].vectors.len();
+        let rows = self.vectors.chunks_mut(each).zip(mean.chunks_mut(each));
         // A piece is worked on by one thread alone; the locks only say so.
-        let desks: Vec<Desk> = self
+        let shares: Vec<PieceShare> = self
             .pieces
             .iter_mut()
             .zip(rows)
-            .map(|(piece, (lines, mean))| {
+            .map(|(piece, (vectors, mean))| {
                 piece.take_gradient(&mut gradients);
-                Mutex::new((piece, lines, mean))
+                Mutex::new((piece, vectors, mean))
             })
             .collect();
         let finite = AtomicBool::new(true);
-        crew.run(desks.len(), &|index| {
-            let mut desk = desks[index].lock().expect("nobody else has this piece");
-            let (piece, lines, mean) = &mut *desk;
+        fork_join.run(shares.len(), &|index| {
+            let mut share = shares[index].lock().expect("nobody else has this piece");
+            let (piece, vectors, mean) = &mut *share;
             if keep < 1.0 {
-                average(isa, keep, lines, mean);
+                average(isa, keep, vectors, mean);
             }
             piece.follow(adam, updates);
-            piece.tensor.copy_into(numbers_mut(lines));
-            if !all_finite(isa, lines) {
+            piece.tensor.copy_into(numbers_mut(vectors));
+            if !all_finite(isa, vectors) {
                 finite.store(false, Ordering::Relaxed);
             }
         });
@@ -133,8 +133,8 @@ impl Parameters {
     }
 
     /// Other numbers, and an optimiser that has seen nothing.
-    pub fn replace(&mut self, lines: &[Line]) {
-        *self = Self::new(lines.to_vec());
+    pub fn replace(&mut self, vectors: &[F32x16]) {
+        *self = Self::new(vectors.to_vec());
     }
 }
 

@@ -9,7 +9,7 @@
 
 use crate::plane::Point;
 use crate::score::engine::conditional_mean::{conditional_mean, nearby_sums};
-use crate::score::engine::f32x16::{LANES, Line};
+use crate::score::engine::f32x16::{F32x16, LANES};
 use crate::score::engine::kernels::Isa;
 use ndarray::{Array2, ArrayView2};
 
@@ -38,7 +38,7 @@ pub(crate) struct Reserve {
     isa: Isa,
     origin: Point,
     /// x and y of sixteen samples.
-    lines: Vec<[Line; 2]>,
+    vectors: Vec<[F32x16; 2]>,
     /// Where the next sample goes, in the place of the oldest.
     next: usize,
 }
@@ -52,18 +52,18 @@ impl Reserve {
         Self {
             isa: Isa::best(),
             origin: [0.0, 0.0],
-            lines: Vec::new(),
+            vectors: Vec::new(),
             next: 0,
         }
     }
 
     /// Draws all samples, if there are none yet.
     pub fn fill(&mut self, mut draw: impl FnMut() -> Point) {
-        if !self.lines.is_empty() {
+        if !self.vectors.is_empty() {
             return;
         }
         self.origin = draw();
-        self.lines = vec![[Line([NOWHERE; LANES]); 2]; STABLE_REFERENCE / LANES];
+        self.vectors = vec![[F32x16([NOWHERE; LANES]); 2]; STABLE_REFERENCE / LANES];
         for _ in 1..STABLE_REFERENCE {
             self.take_in(draw());
         }
@@ -72,7 +72,7 @@ impl Reserve {
     /// The target at `x_noisy` = x0 + `sigma` `eps`, `sigma` above 0.
     pub fn target(&self, eps: Point, x_noisy: Point, sigma: f64) -> Point {
         let from_origin = [0, 1].map(|axis| x_noisy[axis] - self.origin[axis]);
-        let [weight, along_x, along_y] = nearby_sums(self.isa, &self.lines, from_origin, sigma);
+        let [weight, along_x, along_y] = nearby_sums(self.isa, &self.vectors, from_origin, sigma);
         // x0 itself, whose distance is known exactly.
         let own = (-0.5 * (eps[0] * eps[0] + eps[1] * eps[1])).exp();
         let scale = 1.0 / (sigma * (weight + own));
@@ -84,7 +84,7 @@ impl Reserve {
 
     /// Takes a sample in and lets the oldest go.
     pub fn take_in(&mut self, x: Point) {
-        let [xs, ys] = &mut self.lines[self.next / LANES];
+        let [xs, ys] = &mut self.vectors[self.next / LANES];
         xs.0[self.next % LANES] = (x[0] - self.origin[0]) as f32;
         ys.0[self.next % LANES] = (x[1] - self.origin[1]) as f32;
         self.next = (self.next + 1) % (STABLE_REFERENCE - 1);

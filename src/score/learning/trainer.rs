@@ -28,12 +28,12 @@
 //! parameterisations: v 0.010, 0.010; eps 0.011, 0.014; score 0.013, 0.013; x0 0.055, 0.173.
 
 use super::batch::{Draws, Target, weight_rng};
-use super::loss::{FusedLoss, MOST_SLOTS};
+use super::loss::{FusedLoss, MOST_SHARDS};
 use super::parameters::Parameters;
 use super::schedule::Schedule;
 use crate::mixture::GaussianMixture;
 use crate::noise::NoiseRange;
-use crate::score::engine::f32x16::{Line, numbers_mut};
+use crate::score::engine::f32x16::{F32x16, numbers_mut};
 use crate::score::engine::kernels::Isa;
 use crate::score::engine::layout::Layout;
 use crate::score::engine::workers::Workers;
@@ -89,12 +89,12 @@ pub struct Trainer {
     asked: Preconditioning,
     target: Target,
     /// One for every part of a batch.
-    draws: [Draws; MOST_SLOTS],
+    draws: [Draws; MOST_SHARDS],
     loss: FusedLoss,
     schedule: Schedule,
     parameters: Parameters,
     /// Their running average: the network that is shown.
-    averaged: Vec<Line>,
+    averaged: Vec<F32x16>,
     /// The largest loss that a target or an objective met when it was new, or how far below zero the
     /// loss has been if that is more.
     usual_loss: f64,
@@ -193,8 +193,8 @@ impl Trainer {
         };
         let (parameters, averaged) = (&mut self.parameters, &mut self.averaged[..]);
         let gradients = loss.backward();
-        let finite = self.loss.with_crew(|crew| {
-            parameters.update(gradients, &adam, crew, (Isa::best(), keep, averaged))
+        let finite = self.loss.with_fork_join(|fork_join| {
+            parameters.update(gradients, &adam, fork_join, (Isa::best(), keep, averaged))
         });
         let finite = bounded && finite;
         self.schedule.advance();
@@ -271,10 +271,10 @@ impl Trainer {
 
 /// Weights and biases uniform with standard deviation 1/sqrt(inputs of the layer); the first layer's
 /// larger, the last layer's smaller.
-fn initial_parameters(layout: &Layout, seed: u64) -> Vec<Line> {
+fn initial_parameters(layout: &Layout, seed: u64) -> Vec<F32x16> {
     let mut rng = weight_rng(seed);
-    let mut lines = vec![Line::ZERO; layout.lines()];
-    let parameters = numbers_mut(&mut lines);
+    let mut vectors = vec![F32x16::ZERO; layout.vectors()];
+    let parameters = numbers_mut(&mut vectors);
     for layer in 0..=layout.depth {
         let (inputs, outputs) = layout.dimensions(layer);
         let usual = 1.0 / (inputs as f32).sqrt();
@@ -292,5 +292,5 @@ fn initial_parameters(layout: &Layout, seed: u64) -> Vec<Line> {
             }
         }
     }
-    lines
+    vectors
 }

@@ -4,8 +4,8 @@
 //! least largest relative error from (e^r - 1)/r, which is 4.4e-7: of e^x at most 1.6e-7. Divisions
 //! are replaced by a guess and two corrections, which cost a third of the time.
 
-use super::curve::Curve;
-use crate::score::engine::register::{Lanes, ROUNDER};
+use super::function::ActivationFunction;
+use crate::score::engine::register::{Elementwise, ROUNDER};
 
 /// z / (1 + e^-z).
 pub(crate) struct Silu;
@@ -13,9 +13,9 @@ pub(crate) struct Silu;
 /// (e^z - e^-z) / (e^z + e^-z).
 pub(crate) struct Tanh;
 
-impl Curve for Silu {
+impl ActivationFunction for Silu {
     #[inline(always)]
-    fn at<V: Lanes>(z: V) -> (V, V) {
+    fn at<V: Elementwise>(z: V) -> (V, V) {
         let e = Exponential::of::<true>(z).value();
         let sigmoid = e.plus(V::splat(1.0)).reciprocal();
         let value = z.times(sigmoid);
@@ -24,7 +24,7 @@ impl Curve for Silu {
     }
 
     #[inline(always)]
-    fn to_second_order<V: Lanes>(z: V) -> [V; 3] {
+    fn to_second_order<V: Elementwise>(z: V) -> [V; 3] {
         let one = V::splat(1.0);
         let (e, e_minus_one) = Exponential::of::<true>(z).with_minus_one();
         let sigmoid = e.plus(one).reciprocal();
@@ -37,9 +37,9 @@ impl Curve for Silu {
     }
 }
 
-impl Curve for Tanh {
+impl ActivationFunction for Tanh {
     #[inline(always)]
-    fn at<V: Lanes>(z: V) -> (V, V) {
+    fn at<V: Elementwise>(z: V) -> (V, V) {
         let (e, e_minus_one) = Exponential::of::<false>(z.plus(z)).with_minus_one();
         let inverse = e_minus_one.plus(V::splat(2.0)).reciprocal();
         let slope = V::splat(4.0).times(e.times(inverse)).times(inverse);
@@ -47,7 +47,7 @@ impl Curve for Tanh {
     }
 
     #[inline(always)]
-    fn to_second_order<V: Lanes>(z: V) -> [V; 3] {
+    fn to_second_order<V: Elementwise>(z: V) -> [V; 3] {
         let (value, slope) = Self::at(z);
         [value, slope, V::splat(-2.0).times(value).times(slope)]
     }
@@ -70,13 +70,13 @@ const LN_2_LOW: f32 = -2.121_944_4e-4;
 /// e^x = 2^n (1 + r p).
 pub(crate) struct Exponential<V> {
     n: V,
-    /// n as [`Lanes::power_of_two`] wants it.
+    /// n as [`Elementwise::power_of_two`] wants it.
     rounded: V,
     r: V,
     p: V,
 }
 
-impl<V: Lanes> Exponential<V> {
+impl<V: Elementwise> Exponential<V> {
     /// Of x = z, or of x = -z where `NEGATED`, which costs nothing; z is first limited to
     /// +-[`LARGEST_EXPONENT`].
     #[inline(always)]

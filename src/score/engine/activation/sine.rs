@@ -1,7 +1,7 @@
 //! Sines as features of the inputs.
 
-use super::curve::Curve;
-use crate::score::engine::register::{Lanes, ROUNDER};
+use super::function::ActivationFunction;
+use crate::score::engine::register::{Elementwise, ROUNDER};
 use std::f32::consts::{FRAC_1_PI, SQRT_2};
 
 /// sqrt(2) sin z, whose square is 1 on average. Errors of value and slope are below 4e-7 for
@@ -9,7 +9,7 @@ use std::f32::consts::{FRAC_1_PI, SQRT_2};
 ///
 /// With z = n pi + r, |r| <= pi/2, sine and cosine of r with n's sign; p and q are the polynomials in
 /// r^2 with the least largest error from sqrt(2) sin(r)/r (relative, 5e-9) and sqrt(2) cos r (7e-8).
-pub(crate) struct Wave;
+pub(crate) struct Sine;
 
 const SINE: [f32; 5] = [
     SQRT_2,
@@ -30,9 +30,9 @@ const PI: [f32; 3] = [3.140_625, 9.675_026e-4, 1.509_958e-7];
 /// Up to here n has twelve bits.
 const LARGEST: f32 = 8_000.0;
 
-impl Curve for Wave {
+impl ActivationFunction for Sine {
     #[inline(always)]
-    fn at<V: Lanes>(z: V) -> (V, V) {
+    fn at<V: Elementwise>(z: V) -> (V, V) {
         let z = z.clamp(-LARGEST, LARGEST);
         let rounder = V::splat(ROUNDER);
         let rounded = z.times_plus(V::splat(FRAC_1_PI), rounder);
@@ -51,7 +51,7 @@ impl Curve for Wave {
     }
 
     #[inline(always)]
-    fn to_second_order<V: Lanes>(z: V) -> [V; 3] {
+    fn to_second_order<V: Elementwise>(z: V) -> [V; 3] {
         let (value, slope) = Self::at(z);
         [value, slope, V::splat(-1.0).times(value)]
     }
@@ -59,7 +59,7 @@ impl Curve for Wave {
 
 /// By rising powers of x.
 #[inline(always)]
-fn polynomial<V: Lanes>(x: V, coefficients: [f32; 5]) -> V {
+fn polynomial<V: Elementwise>(x: V, coefficients: [f32; 5]) -> V {
     let [rest @ .., last] = coefficients;
     let mut sum = V::splat(last);
     for coefficient in rest.iter().rev() {

@@ -1,21 +1,21 @@
 //! The activations against f64, on every instruction set.
 
 use super::*;
-use crate::score::engine::f32x16::{LANES, Line};
+use crate::score::engine::f32x16::{F32x16, LANES};
 use crate::score::engine::register::{Portable, Register};
 
-/// f and f' by [`Curve::at`], then f, f' and f'' by [`Curve::to_second_order`].
-type Jets = [Line; 5];
+/// f and f' by [`ActivationFunction::at`], then f, f' and f'' by [`ActivationFunction::to_second_order`].
+type Jets = [F32x16; 5];
 
 #[inline(always)]
-fn jets<C: Curve, V: Register>(z: &Line) -> Jets {
+fn jets<C: ActivationFunction, V: Register>(z: &F32x16) -> Jets {
     let z = V::load(z);
     let (value, slope) = C::at(z);
     let [again, slope_again, bend] = C::to_second_order(z);
     [value, slope, again, slope_again, bend].map(|register| {
-        let mut line = Line::ZERO;
-        register.store(&mut line);
-        line
+        let mut vector = F32x16::ZERO;
+        register.store(&mut vector);
+        vector
     })
 }
 
@@ -25,18 +25,18 @@ mod x86 {
     use crate::score::engine::register::x86::{Avx2, Avx512};
 
     #[target_feature(enable = "avx2,fma")]
-    pub fn avx2<C: Curve>(z: &Line) -> Jets {
+    pub fn avx2<C: ActivationFunction>(z: &F32x16) -> Jets {
         jets::<C, Avx2>(z)
     }
 
     #[target_feature(enable = "avx512f,avx2,fma")]
-    pub fn avx512<C: Curve>(z: &Line) -> Jets {
+    pub fn avx512<C: ActivationFunction>(z: &F32x16) -> Jets {
         jets::<C, Avx512>(z)
     }
 }
 
 /// The activation at sixteen numbers on every instruction set of this processor.
-fn everywhere<C: Curve>(z: &Line) -> Vec<Jets> {
+fn everywhere<C: ActivationFunction>(z: &F32x16) -> Vec<Jets> {
     let mut found = vec![jets::<C, Portable<true>>(z), jets::<C, Portable<false>>(z)];
     #[cfg(target_arch = "x86_64")]
     {
@@ -55,17 +55,17 @@ fn everywhere<C: Curve>(z: &Line) -> Vec<Jets> {
 
 /// The largest errors of value (relative), slope and second derivative (absolute) on a fine grid of
 /// |z| <= 80, and near zero. `exact` gives the three in f64.
-fn errors<C: Curve>(exact: impl Fn(f64) -> [f64; 3]) -> [f64; 3] {
+fn errors<C: ActivationFunction>(exact: impl Fn(f64) -> [f64; 3]) -> [f64; 3] {
     let coarse = (-80_000..=80_000).map(|i| i as f32 * 1e-3);
     let fine = (-1000..=1000).map(|i| i as f32 * 1e-7);
     let numbers: Vec<f32> = coarse.chain(fine).filter(|z| *z != 0.0).collect();
     let mut worst = [0f64; 3];
     for chunk in numbers.chunks(LANES) {
-        let z = Line(std::array::from_fn(|lane| chunk[lane.min(chunk.len() - 1)]));
+        let z = F32x16(std::array::from_fn(|lane| chunk[lane.min(chunk.len() - 1)]));
         for jets in everywhere::<C>(&z) {
             for lane in 0..LANES {
                 let truth = exact(f64::from(z.0[lane]));
-                let [v, s, v2, s2, b] = jets.map(|line| f64::from(line.0[lane]));
+                let [v, s, v2, s2, b] = jets.map(|vector| f64::from(vector.0[lane]));
                 for value in [v, v2] {
                     worst[0] = worst[0].max(((value - truth[0]) / truth[0]).abs());
                 }
@@ -99,19 +99,19 @@ fn tanh_is_exact_to_two_millionths_down_to_zero() {
     });
     assert!(value < 2e-6, "{value:e}");
     assert!(slope < 1e-6 && bend < 1e-6, "{slope:e} {bend:e}");
-    for [value, slope, ..] in everywhere::<Tanh>(&Line::ZERO) {
+    for [value, slope, ..] in everywhere::<Tanh>(&F32x16::ZERO) {
         assert_eq!((value.0[0], slope.0[0]), (0.0, 1.0));
     }
 }
 
 #[test]
-fn the_wave_is_a_sine_to_four_ten_millionths() {
+fn the_sine_feature_is_a_sine_to_four_ten_millionths() {
     let mut worst = [0f64; 2];
     for i in -100_000..=100_000 {
         let z = i as f32 * 1e-3;
         let exact = f64::from(z).sin_cos();
         let [sine, cosine] = [exact.0, exact.1].map(|part| 2f64.sqrt() * part);
-        for [value, slope, again, slope_again, bend] in everywhere::<Wave>(&Line([z; LANES])) {
+        for [value, slope, again, slope_again, bend] in everywhere::<Sine>(&F32x16([z; LANES])) {
             assert_eq!((value, slope, bend.0[3]), (again, slope_again, -value.0[3]));
             worst[0] = worst[0].max((f64::from(value.0[3]) - sine).abs());
             worst[1] = worst[1].max((f64::from(slope.0[3]) - cosine).abs());
@@ -123,14 +123,14 @@ fn the_wave_is_a_sine_to_four_ten_millionths() {
 #[test]
 fn all_stay_finite_for_every_finite_input() {
     for z in [f32::MAX, f32::MIN, 1e30, -1e30, 100.0, -100.0] {
-        let z = Line([z; LANES]);
+        let z = F32x16([z; LANES]);
         for jets in everywhere::<Silu>(&z)
             .into_iter()
             .chain(everywhere::<Tanh>(&z))
-            .chain(everywhere::<Wave>(&z))
+            .chain(everywhere::<Sine>(&z))
         {
-            for line in jets {
-                assert!(line.0[0].is_finite(), "{z:?}: {line:?}");
+            for vector in jets {
+                assert!(vector.0[0].is_finite(), "{z:?}: {vector:?}");
             }
         }
     }

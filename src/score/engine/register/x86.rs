@@ -1,7 +1,7 @@
 //! Registers of the x86-64 extensions. Made only inside functions compiled for the extension, which
 //! [`Isa`](crate::score::engine::kernels::Isa) calls only where the processor has it.
 
-use super::{Lanes, Line, Register};
+use super::{Elementwise, F32x16, Register};
 use std::arch::x86_64::*;
 
 /// One register of AVX-512.
@@ -12,9 +12,9 @@ pub struct Avx512(__m512);
 #[derive(Clone, Copy)]
 pub struct Avx2(__m256, __m256);
 
-// SAFETY of every block below: the processor has the extension, see above; a Line is 64 bytes,
+// SAFETY of every block below: the processor has the extension, see above; a F32x16 is 64 bytes,
 // aligned to as many.
-impl Lanes for Avx512 {
+impl Elementwise for Avx512 {
     #[inline(always)]
     fn splat(value: f32) -> Self {
         unsafe { Self(_mm512_set1_ps(value)) }
@@ -94,13 +94,13 @@ impl Lanes for Avx512 {
 
 impl Register for Avx512 {
     #[inline(always)]
-    fn load(line: &Line) -> Self {
-        unsafe { Self(_mm512_load_ps(line.0.as_ptr())) }
+    fn load(vector: &F32x16) -> Self {
+        unsafe { Self(_mm512_load_ps(vector.0.as_ptr())) }
     }
 
     #[inline(always)]
-    fn store(self, line: &mut Line) {
-        unsafe { _mm512_store_ps(line.0.as_mut_ptr(), self.0) }
+    fn store(self, vector: &mut F32x16) {
+        unsafe { _mm512_store_ps(vector.0.as_mut_ptr(), self.0) }
     }
 
     /// Eight at once by halving across registers, which takes a quarter of the work of one by one.
@@ -131,13 +131,13 @@ impl Register for Avx512 {
                 _mm512_shuffle_f32x4::<0xb1>(pairs, pairs),
             ))
         };
-        let mut line = Line::ZERO;
-        total.store(&mut line);
-        std::array::from_fn(|i| line.0[if i < 4 { i } else { 4 + i }])
+        let mut vector = F32x16::ZERO;
+        total.store(&mut vector);
+        std::array::from_fn(|i| vector.0[if i < 4 { i } else { 4 + i }])
     }
 }
 
-impl Lanes for Avx2 {
+impl Elementwise for Avx2 {
     #[inline(always)]
     fn splat(value: f32) -> Self {
         unsafe { Self(_mm256_set1_ps(value), _mm256_set1_ps(value)) }
@@ -242,14 +242,14 @@ impl Lanes for Avx2 {
 
 impl Register for Avx2 {
     #[inline(always)]
-    fn load(line: &Line) -> Self {
-        let start = line.0.as_ptr();
+    fn load(vector: &F32x16) -> Self {
+        let start = vector.0.as_ptr();
         unsafe { Self(_mm256_load_ps(start), _mm256_load_ps(start.add(8))) }
     }
 
     #[inline(always)]
-    fn store(self, line: &mut Line) {
-        let start = line.0.as_mut_ptr();
+    fn store(self, vector: &mut F32x16) {
+        let start = vector.0.as_mut_ptr();
         unsafe {
             _mm256_store_ps(start, self.0);
             _mm256_store_ps(start.add(8), self.1);

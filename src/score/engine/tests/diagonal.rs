@@ -1,7 +1,7 @@
 //! The diagonal of the Jacobian against differences.
 
 use super::reference::{menu, plain_network, random_parameters, random_rows};
-use crate::score::engine::f32x16::{Line, numbers_mut};
+use crate::score::engine::f32x16::{F32x16, numbers_mut};
 use crate::score::engine::kernels::{Isa, evaluate, evaluate_diagonal};
 use crate::score::engine::tangent::TangentWorkspace;
 use crate::score::engine::workspace::{Weights, Workspace};
@@ -13,11 +13,11 @@ fn the_diagonal_agrees_with_differences_on_every_network_and_instruction_set() {
     let mut rng = ChaCha8Rng::seed_from_u64(8);
     for layout in menu() {
         let parameters = random_parameters(&layout, &mut rng);
-        let mut lines = vec![Line::ZERO; layout.lines()];
-        numbers_mut(&mut lines).copy_from_slice(&parameters);
+        let mut vectors = vec![F32x16::ZERO; layout.vectors()];
+        numbers_mut(&mut vectors).copy_from_slice(&parameters);
         let weights = Weights {
             layout,
-            parameters: &lines,
+            parameters: &vectors,
             transposed: &[],
         };
         let rows = random_rows(&layout, 3, &mut rng);

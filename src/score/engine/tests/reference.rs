@@ -13,7 +13,7 @@ pub(crate) fn menu() -> Vec<Layout> {
     for width in [32, 64, 128, 256] {
         for depth in [2, 3, 4] {
             for activation in [Activation::Silu, Activation::Tanh] {
-                for waves in [width / LANES / 2, 0] {
+                for sine_panels in [width / LANES / 2, 0] {
                     for inputs in [2, 3] {
                         let panels = width / LANES;
                         layouts.push(Layout {
@@ -21,7 +21,7 @@ pub(crate) fn menu() -> Vec<Layout> {
                             panels,
                             depth,
                             activation,
-                            waves,
+                            sine_panels,
                         });
                     }
                 }
@@ -33,7 +33,7 @@ pub(crate) fn menu() -> Vec<Layout> {
 
 /// Parameters large enough to bend every layer, zero where no parameter stands.
 pub(crate) fn random_parameters(layout: &Layout, rng: &mut ChaCha8Rng) -> Vec<f32> {
-    let mut parameters = vec![0.0; layout.lines() * LANES];
+    let mut parameters = vec![0.0; layout.vectors() * LANES];
     for layer in 0..=layout.depth {
         let (inputs, outputs) = layout.dimensions(layer);
         let bound = 2.0 / (inputs as f32).sqrt();
@@ -81,7 +81,7 @@ pub(crate) fn plain_network(layout: &Layout, parameters: &[f64], input: &[f64]) 
             let z = weighted + parameters[layout.index(layer, output, inputs)];
             match layer {
                 _ if layer == layout.depth => z,
-                0 if output < layout.waves * LANES => std::f64::consts::SQRT_2 * z.sin(),
+                0 if output < layout.sine_panels * LANES => std::f64::consts::SQRT_2 * z.sin(),
                 _ => activate(z),
             }
         };

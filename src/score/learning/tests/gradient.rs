@@ -1,11 +1,11 @@
 //! The fused operation against plain f64 code, finite differences and dfdx's own operations.
 
-use crate::score::engine::f32x16::{LANES, Line, numbers_mut};
+use crate::score::engine::f32x16::{F32x16, LANES, numbers_mut};
 use crate::score::engine::kernels::Isa;
 use crate::score::engine::layout::Layout;
 use crate::score::engine::row::Row;
 use crate::score::engine::tests::reference::{menu, plain_network, random_parameters, random_rows};
-use crate::score::learning::loss::{FusedLoss, MOST_SLOTS};
+use crate::score::learning::loss::{FusedLoss, MOST_SHARDS};
 use crate::score::learning::parameters::Parameters;
 use crate::score::net::layout;
 use crate::score::tests::workers;
@@ -16,9 +16,9 @@ use rand_chacha::ChaCha8Rng;
 
 /// The numbers of a flat list as parameters.
 pub(crate) fn as_parameters(numbers: &[f32]) -> Parameters {
-    let mut lines = vec![Line::ZERO; numbers.len() / LANES];
-    numbers_mut(&mut lines).copy_from_slice(numbers);
-    Parameters::new(lines)
+    let mut vectors = vec![F32x16::ZERO; numbers.len() / LANES];
+    numbers_mut(&mut vectors).copy_from_slice(numbers);
+    Parameters::new(vectors)
 }
 
 /// The gradients of all tensors in a row.
@@ -42,7 +42,7 @@ fn fused(
     let loss = operation.apply(
         &tensors,
         rows.len(),
-        &mut [(); MOST_SLOTS],
+        &mut [(); MOST_SHARDS],
         |_, part, asked| {
             asked.rows.clear();
             asked.rows.extend_from_slice(&rows[part]);
@@ -147,11 +147,11 @@ fn dfdx_layers(layout: &Layout, parameters: &[f32], rows: &[Row]) -> (f32, Vec<f
         };
         value = if layer == 0 {
             // 1 for a unit that is a sine, 0 for one that has the activation.
-            let waves = (0..batch * layout.width())
-                .map(|i| f32::from(u8::from(i % layout.width() < layout.waves * LANES)))
+            let sine_panels = (0..batch * layout.width())
+                .map(|i| f32::from(u8::from(i % layout.width() < layout.sine_panels * LANES)))
                 .collect();
-            let waves = device.tensor_from_vec(waves, (batch, layout.width()));
-            activated * (-waves.clone() + 1.0) + wave * waves
+            let sine_panels = device.tensor_from_vec(sine_panels, (batch, layout.width()));
+            activated * (-sine_panels.clone() + 1.0) + wave * sine_panels
         } else {
             activated
         };

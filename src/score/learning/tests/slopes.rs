@@ -9,7 +9,7 @@ use crate::score::engine::row::Row;
 use crate::score::engine::row::Slope;
 use crate::score::engine::tests::reference::{menu, plain_network, random_parameters, random_rows};
 use crate::score::learning::batch::{Draws, Target};
-use crate::score::learning::loss::{FusedLoss, MOST_SLOTS};
+use crate::score::learning::loss::{FusedLoss, MOST_SHARDS};
 use crate::score::net::layout;
 use crate::score::tests::{ring, workers};
 use crate::score::{NetworkSpec, NoiseLevels, Objective, Parameterization, TrainingSpec};
@@ -43,7 +43,7 @@ fn fused(
 ) -> (f32, Vec<f32>) {
     let tensors = as_parameters(parameters);
     let mut operation = FusedLoss::new(*layout, isa, workers(threads));
-    let sources = &mut [(); MOST_SLOTS];
+    let sources = &mut [(); MOST_SHARDS];
     let loss = operation.apply(&tensors, rows.len(), sources, |_, part, asked| {
         asked.slope = Some(slope);
         asked.rows.clear();
@@ -192,7 +192,7 @@ fn slopes_along(
 ) -> Vec<Vec<f64>> {
     let range = NoiseRange::new(0.1, 4.0).unwrap();
     let target = Target::new(&ring(0.0));
-    let mut draws: [Draws; MOST_SLOTS] = std::array::from_fn(|part| Draws::new(seed, part));
+    let mut draws: [Draws; MOST_SHARDS] = std::array::from_fn(|part| Draws::new(seed, part));
     // One preconditioning for all: the target of the matching must be the same.
     let mut first = Draws::new(1, 0);
     let levels = training.noise_levels;
