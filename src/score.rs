@@ -17,6 +17,7 @@ mod spec;
 
 pub use at_time::{ProcessScore, ScaledScore};
 pub use engine::activation::Activation;
+pub(crate) use engine::kernels::chosen_instructions;
 pub use engine::kernels::{instructions, use_instructions};
 pub use engine::workers::{Workers, WorkersError};
 pub use exact::ExactScore;

@@ -2,7 +2,7 @@
 
 use super::engine::blocks::by_blocks;
 use super::engine::f32x16::{F32x16, LANES};
-use super::engine::kernels::{Isa, evaluate};
+use super::engine::kernels::{chosen_instructions, evaluate};
 use super::engine::layout::Layout;
 use super::engine::workspace::{CHUNK, Weights, Workspace};
 use super::preconditioning::Preconditioning;
@@ -84,7 +84,7 @@ impl ScoreNet {
             transposed: &[],
         };
         let level = self.preconditioning.at(sigma);
-        let isa = Isa::best();
+        let instructions = chosen_instructions();
         let mut points = x.rows().into_iter().map(|row| [row[0], row[1]]);
         let mut inputs = [[0.0; 4]; CHUNK];
         let mut outputs = [[0.0; 2]; CHUNK];
@@ -99,7 +99,13 @@ impl ScoreNet {
                 *x = point;
                 *input = level.input(point);
             }
-            evaluate(isa, weights, &inputs[..rows], work, &mut outputs[..rows]);
+            evaluate(
+                instructions,
+                weights,
+                &inputs[..rows],
+                work,
+                &mut outputs[..rows],
+            );
             for ((score, &x), &output) in scores.iter_mut().zip(&chunk).zip(&outputs) {
                 *score = level.score(x, output);
             }

@@ -2,34 +2,27 @@
 
 use super::activation::Exponential;
 use super::f32x16::{F32x16, LANES};
-use super::kernels::{Baseline, Isa};
 #[cfg(target_arch = "x86_64")]
 use super::register::x86::{Avx2, Avx512};
-use super::register::{ROUNDER, Register};
+use super::register::{Baseline, ROUNDER, Register};
+use crate::dispatch::{InstructionSet, for_every_instruction_set};
 use crate::plane::Point;
 
-/// The sums of w, w d_x and w d_y with d = (x_j - x)/sigma and w = exp(-|d|^2/2) over all samples.
-pub(crate) fn nearby_sums(isa: Isa, samples: &[[F32x16; 2]], x: Point, sigma: f64) -> [f64; 3] {
-    match isa {
-        Isa::Baseline => sums_f32::<Baseline>(samples, x, sigma),
-        // SAFETY: `Isa::available` hands these out only where the processor has the features.
-        #[cfg(target_arch = "x86_64")]
-        Isa::Avx2 => unsafe { sums_f32_avx2(samples, x, sigma) },
-        #[cfg(target_arch = "x86_64")]
-        Isa::Avx512 => unsafe { sums_f32_avx512(samples, x, sigma) },
-    }
+for_every_instruction_set! {
+    /// The sums of w, w d_x and w d_y with d = (x_j - x)/sigma and w = exp(-|d|^2/2), over all
+    /// `samples`, all in f32.
+    pub(crate) fn nearby_sums(samples: &[[F32x16; 2]], x: Point, sigma: f64) -> [f64; 3];
+    baseline: sums_f32::<Baseline>,
+    avx2: sums_f32::<Avx2>,
+    avx512: sums_f32::<Avx512>,
 }
 
-#[cfg(target_arch = "x86_64")]
-#[target_feature(enable = "avx2,fma")]
-fn sums_f32_avx2(samples: &[[F32x16; 2]], x: Point, sigma: f64) -> [f64; 3] {
-    sums_f32::<Avx2>(samples, x, sigma)
-}
-
-#[cfg(target_arch = "x86_64")]
-#[target_feature(enable = "avx512f,avx2,fma")]
-fn sums_f32_avx512(samples: &[[F32x16; 2]], x: Point, sigma: f64) -> [f64; 3] {
-    sums_f32::<Avx512>(samples, x, sigma)
+for_every_instruction_set! {
+    /// The same from f64 differences with f32 weights, over the points `[x, y]`.
+    fn sums_on(points: [&[f64]; 2], x: Point, per_sigma: f64) -> [f64; 3];
+    baseline: sums::<Baseline>,
+    avx2: sums::<Avx2>,
+    avx512: sums::<Avx512>,
 }
 
 /// exp(-|d|^2/2) = 2^-|LENGTH d|^2: sqrt(log2(e)/2).
@@ -39,6 +32,7 @@ const LARGEST_POWER: f32 = 100.0;
 /// 2^r for |r| <= 1/2, interpolated in Chebyshev's nodes; the relative error is at most 1e-4, which a
 /// mean of samples does not notice.
 const POWER: [f32; 4] = [0.999_924_56, 0.693_136_73, 0.242_639_48, 0.055_838_28];
+
 /// The sums of w, w d_x and w d_y with d = (x_j - x)/sigma and w = exp(-|d|^2/2), all in f32.
 #[inline(always)]
 fn sums_f32<V: Register>(samples: &[[F32x16; 2]], x: Point, sigma: f64) -> [f64; 3] {
@@ -71,28 +65,14 @@ fn sums_f32<V: Register>(samples: &[[F32x16; 2]], x: Point, sigma: f64) -> [f64;
 
 /// sum_j w_j (x_j - x)/sigma^2 over the reference points `[x, y]`, of which one must be at most a few
 /// `sigma` away, so that the weights do not all vanish. f64 differences, f32 weights.
-pub(crate) fn conditional_mean(isa: Isa, reference: [&[f64]; 2], x: Point, sigma: f64) -> Point {
-    let [weight, along_x, along_y] = match isa {
-        Isa::Baseline => sums::<Baseline>(reference, x, 1.0 / sigma),
-        // SAFETY: `Isa::available` hands these out only where the processor has the features.
-        #[cfg(target_arch = "x86_64")]
-        Isa::Avx2 => unsafe { sums_avx2(reference, x, 1.0 / sigma) },
-        #[cfg(target_arch = "x86_64")]
-        Isa::Avx512 => unsafe { sums_avx512(reference, x, 1.0 / sigma) },
-    };
+pub(crate) fn conditional_mean(
+    instructions: InstructionSet,
+    reference: [&[f64]; 2],
+    x: Point,
+    sigma: f64,
+) -> Point {
+    let [weight, along_x, along_y] = sums_on(instructions, reference, x, 1.0 / sigma);
     [along_x / (weight * sigma), along_y / (weight * sigma)]
-}
-
-#[cfg(target_arch = "x86_64")]
-#[target_feature(enable = "avx2,fma")]
-fn sums_avx2(reference: [&[f64]; 2], x: Point, per_sigma: f64) -> [f64; 3] {
-    sums::<Avx2>(reference, x, per_sigma)
-}
-
-#[cfg(target_arch = "x86_64")]
-#[target_feature(enable = "avx512f,avx2,fma")]
-fn sums_avx512(reference: [&[f64]; 2], x: Point, per_sigma: f64) -> [f64; 3] {
-    sums::<Avx512>(reference, x, per_sigma)
 }
 
 /// The sums of w, w d_x and w d_y with d = (x_j - x)/sigma and w = exp(-|d|^2/2).

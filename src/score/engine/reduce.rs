@@ -49,8 +49,9 @@ pub(crate) fn all_finite_vectors<V: Register>(vectors: &[F32x16]) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::dispatch::InstructionSet;
     use crate::score::engine::f32x16::numbers_mut;
-    use crate::score::engine::kernels::{Isa, add_up, all_finite, average};
+    use crate::score::engine::kernels::{add_up, all_finite, average};
 
     fn vectors(seed: f32) -> Vec<F32x16> {
         let number = |i: usize| (seed * (i as f32 + 1.0)).sin();
@@ -62,17 +63,23 @@ mod tests {
     #[test]
     fn every_instruction_set_adds_up_and_averages_to_the_same_numbers() {
         let (a, b, c) = (vectors(0.3), vectors(0.7), vectors(1.1));
-        for isa in Isa::available() {
+        for instructions in InstructionSet::available() {
             let (mut sum, mut mean) = (vec![0.5; 5 * LANES], c.clone());
-            add_up(isa, &[&a, &b, &c], 2.0, &mut sum);
-            average(isa, 0.9, &a, &mut mean);
+            add_up(instructions, &[&a, &b, &c], 2.0, &mut sum);
+            average(instructions, 0.9, &a, &mut mean);
             for vector in 0..5 {
                 for lane in 0..LANES {
                     let [a, b, c] = [&a, &b, &c].map(|of| f64::from(of[vector].0[lane]));
                     let found = f64::from(sum[LANES * vector + lane]);
-                    assert!((found - (0.5 + 2.0 * (a + b + c))).abs() < 1e-6, "{isa:?}");
+                    assert!(
+                        (found - (0.5 + 2.0 * (a + b + c))).abs() < 1e-6,
+                        "{instructions:?}"
+                    );
                     let found = f64::from(mean[vector].0[lane]);
-                    assert!((found - (0.9 * c + 0.1 * a)).abs() < 1e-6, "{isa:?}");
+                    assert!(
+                        (found - (0.9 * c + 0.1 * a)).abs() < 1e-6,
+                        "{instructions:?}"
+                    );
                 }
             }
         }
@@ -82,12 +89,15 @@ mod tests {
     fn one_number_that_is_not_finite_is_found_anywhere() {
         for bad in [f32::NAN, f32::INFINITY, f32::NEG_INFINITY] {
             for place in [0, 17, 79] {
-                for isa in Isa::available() {
+                for instructions in InstructionSet::available() {
                     let mut list = vectors(0.3);
-                    assert!(all_finite(isa, &list));
+                    assert!(all_finite(instructions, &list));
                     numbers_mut(&mut list)[place] = bad;
-                    assert!(!all_finite(isa, &list), "{isa:?}: {bad} at {place}");
-                    assert!(all_finite(isa, &[F32x16([f32::MAX; LANES])]));
+                    assert!(
+                        !all_finite(instructions, &list),
+                        "{instructions:?}: {bad} at {place}"
+                    );
+                    assert!(all_finite(instructions, &[F32x16([f32::MAX; LANES])]));
                 }
             }
         }

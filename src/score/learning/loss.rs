@@ -6,9 +6,10 @@
 //! speed and never a bit of the result.
 
 use super::parameters::Parameters;
+use crate::dispatch::InstructionSet;
 use crate::score::engine::f32x16::F32x16;
 use crate::score::engine::fork_join::ForkJoin;
-use crate::score::engine::kernels::{Isa, add_up, learn, learn_slope};
+use crate::score::engine::kernels::{add_up, learn, learn_slope};
 use crate::score::engine::layout::Layout;
 use crate::score::engine::row::{Asked, Sums};
 use crate::score::engine::tangent::{TANGENT_CHUNK, TangentWorkspace};
@@ -52,7 +53,13 @@ impl Shard {
     }
 
     /// Loss and gradient of the shard's rows, in chunks of equal size.
-    fn learn(&mut self, isa: Isa, weights: Weights, scale: f32, scratch: &mut Scratch) {
+    fn learn(
+        &mut self,
+        instructions: InstructionSet,
+        weights: Weights,
+        scale: f32,
+        scratch: &mut Scratch,
+    ) {
         self.loss = Sums::default();
         let rows = &self.asked.rows;
         if rows.is_empty() || self.asked.slope.is_some() {
@@ -67,7 +74,7 @@ impl Shard {
             let work = scratch.work.get_or_insert_with(new);
             for (chunk, rows) in rows.chunks(evenly(CHUNK)).enumerate() {
                 let scale = (scale, chunk == 0);
-                let sums = learn(isa, weights, rows, scale, work, &mut self.gradient);
+                let sums = learn(instructions, weights, rows, scale, work, &mut self.gradient);
                 self.loss.add(sums);
             }
             return;
@@ -77,7 +84,7 @@ impl Shard {
         let chunk = evenly(TANGENT_CHUNK);
         for asked in rows.chunks(chunk).zip(self.asked.probes.chunks(chunk)) {
             let gradient = &mut self.gradient;
-            let sums = learn_slope(isa, weights, slope, asked, scale, work, gradient);
+            let sums = learn_slope(instructions, weights, slope, asked, scale, work, gradient);
             self.loss.add(sums);
         }
     }
@@ -86,7 +93,7 @@ impl Shard {
 /// The operation mean_b w_b |F(input_b) - target_b|^2, or the mean of losses with a slope, with the
 /// memory it needs.
 pub(crate) struct FusedLoss {
-    isa: Isa,
+    instructions: InstructionSet,
     layout: Layout,
     transposed: Vec<F32x16>,
     /// Shared with the tape between forward and backward.
@@ -103,7 +110,7 @@ struct ShardedBatch {
 }
 
 impl FusedLoss {
-    pub fn new(layout: Layout, isa: Isa, workers: Workers) -> Self {
+    pub fn new(layout: Layout, instructions: InstructionSet, workers: Workers) -> Self {
         let fork_join = ForkJoin::new(workers);
         let sharded = ShardedBatch {
             scratches: (0..fork_join.thread_numbers().count())
@@ -113,7 +120,7 @@ impl FusedLoss {
             shards: Vec::new(),
         };
         Self {
-            isa,
+            instructions,
             layout,
             transposed: vec![F32x16::ZERO; layout.transposed_vectors()],
             sharded: Arc::new(Mutex::new(sharded)),
@@ -159,7 +166,7 @@ impl FusedLoss {
             parameters: vectors,
             transposed: &self.transposed,
         };
-        let (isa, scale) = (self.isa, 1.0 / batch as f32);
+        let (instructions, scale) = (self.instructions, 1.0 / batch as f32);
         let parts = batch.div_ceil(SHARD_ROWS).clamp(1, MOST_SHARDS);
         let rows_per_slot = batch.div_ceil(parts);
         shards.resize_with(parts, || Shard::new(&layout));
@@ -173,7 +180,7 @@ impl FusedLoss {
             let end = (start + rows_per_slot).min(batch);
             draw(source, start..end, &mut shard.asked);
             shard.learn(
-                isa,
+                instructions,
                 weights,
                 scale,
                 &mut lock(&scratches[thread_numbers.own()]),
@@ -193,7 +200,7 @@ impl FusedLoss {
             .tensors()
             .map(|(tensor, vectors)| (tensor.ghost(), vectors))
             .collect();
-        let (isa, sharded) = (self.isa, Arc::clone(&self.sharded));
+        let (instructions, sharded) = (self.instructions, Arc::clone(&self.sharded));
         let mut tape = OwnedTape::default();
         tape.add_backward_op(move |gradients| {
             let upstream = gradients.get_or_alloc_mut(&of_loss)?[0];
@@ -211,7 +218,7 @@ impl FusedLoss {
                 let parts: Vec<&[F32x16]> = shards
                     .map(|shard| &shard.gradient[vectors.clone()])
                     .collect();
-                add_up(isa, &parts, upstream, sum);
+                add_up(instructions, &parts, upstream, sum);
             });
             for ((tensor, _), sum) in of_parameters.iter().zip(sums) {
                 let (sum, _) = sum.into_inner().unwrap_or_else(PoisonError::into_inner);

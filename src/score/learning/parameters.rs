@@ -1,8 +1,9 @@
 //! The parameters of a network that learns: as tensors for dfdx and as vectors for the kernels.
 
+use crate::dispatch::InstructionSet;
 use crate::score::engine::f32x16::{F32x16, LANES, numbers, numbers_mut};
 use crate::score::engine::fork_join::ForkJoin;
-use crate::score::engine::kernels::{Isa, all_finite, average};
+use crate::score::engine::kernels::{all_finite, average};
 use crate::score::engine::register::DUST;
 use dfdx::tensor::{Cache, Cpu, Gradients, Tensor, TensorFromVec};
 use dfdx::tensor_ops::AdamConfig;
@@ -87,7 +88,7 @@ impl Parameters {
         mut gradients: Gradients<f32, Cpu>,
         adam: &AdamConfig,
         fork_join: &mut ForkJoin,
-        (isa, keep, mean): (Isa, f32, &mut [F32x16]),
+        (instructions, keep, mean): (InstructionSet, f32, &mut [F32x16]),
     ) -> bool {
         self.updates = self.updates.saturating_add(1);
         let updates = self.updates;
@@ -108,11 +109,11 @@ impl Parameters {
             let mut share = shares[index].lock().expect("nobody else has this piece");
             let (piece, vectors, mean) = &mut *share;
             if keep < 1.0 {
-                average(isa, keep, vectors, mean);
+                average(instructions, keep, vectors, mean);
             }
             piece.follow(adam, updates);
             piece.tensor.copy_into(numbers_mut(vectors));
-            if !all_finite(isa, vectors) {
+            if !all_finite(instructions, vectors) {
                 finite.store(false, Ordering::Relaxed);
             }
         });

@@ -7,10 +7,11 @@
 //! samples of the same kind, so the target is E[-eps/sigma given x and all of them], and the mean of
 //! that over what they may be is E[-eps/sigma given x], the score.
 
+use crate::dispatch::InstructionSet;
 use crate::plane::Point;
 use crate::score::engine::conditional_mean::{conditional_mean, nearby_sums};
 use crate::score::engine::f32x16::{F32x16, LANES};
-use crate::score::engine::kernels::Isa;
+use crate::score::engine::kernels::chosen_instructions;
 use ndarray::{Array2, ArrayView2};
 
 /// Samples behind a target of [`Objective::StableTarget`](crate::score::Objective), x0 among them.
@@ -23,10 +24,15 @@ pub const STABLE_REFERENCE: usize = 512;
 /// of `x` must be noise of this level added to one of the samples.
 pub fn stable_targets(reference: ArrayView2<f64>, x: ArrayView2<f64>, sigma: f64) -> Array2<f64> {
     let columns = [0, 1].map(|axis| reference.column(axis).to_vec());
-    let isa = Isa::best();
+    let instructions = chosen_instructions();
     let mut targets = Array2::zeros(x.raw_dim());
     for (x, mut target) in x.rows().into_iter().zip(targets.rows_mut()) {
-        let found = conditional_mean(isa, [&columns[0], &columns[1]], [x[0], x[1]], sigma);
+        let found = conditional_mean(
+            instructions,
+            [&columns[0], &columns[1]],
+            [x[0], x[1]],
+            sigma,
+        );
         (target[0], target[1]) = (found[0], found[1]);
     }
     targets
@@ -35,7 +41,7 @@ pub fn stable_targets(reference: ArrayView2<f64>, x: ArrayView2<f64>, sigma: f64
 /// The last samples of one part of the batches, [`STABLE_REFERENCE`] - 1 of them: with x0 itself they
 /// are the reference of a target. Kept in f32 from an origin among them, since a target needs no more.
 pub(crate) struct Reserve {
-    isa: Isa,
+    instructions: InstructionSet,
     origin: Point,
     /// x and y of sixteen samples.
     vectors: Vec<[F32x16; 2]>,
@@ -50,7 +56,7 @@ impl Reserve {
     /// An empty one.
     pub fn new() -> Self {
         Self {
-            isa: Isa::best(),
+            instructions: chosen_instructions(),
             origin: [0.0, 0.0],
             vectors: Vec::new(),
             next: 0,
@@ -72,7 +78,8 @@ impl Reserve {
     /// The target at `x_noisy` = x0 + `sigma` `eps`, `sigma` above 0.
     pub fn target(&self, eps: Point, x_noisy: Point, sigma: f64) -> Point {
         let from_origin = [0, 1].map(|axis| x_noisy[axis] - self.origin[axis]);
-        let [weight, along_x, along_y] = nearby_sums(self.isa, &self.vectors, from_origin, sigma);
+        let [weight, along_x, along_y] =
+            nearby_sums(self.instructions, &self.vectors, from_origin, sigma);
         // x0 itself, whose distance is known exactly.
         let own = (-0.5 * (eps[0] * eps[0] + eps[1] * eps[1])).exp();
         let scale = 1.0 / (sigma * (weight + own));
@@ -116,13 +123,14 @@ mod tests {
                     points[0][1] + sigma * normal(),
                 ];
                 let expected = empirical.score(x);
-                for isa in Isa::available() {
-                    let found = conditional_mean(isa, [&columns[0], &columns[1]], x, sigma);
+                for instructions in InstructionSet::available() {
+                    let found =
+                        conditional_mean(instructions, [&columns[0], &columns[1]], x, sigma);
                     for axis in 0..2 {
                         let miss = (found[axis] - expected[axis]).abs() * sigma;
                         assert!(
                             miss < 3e-6,
-                            "{isa:?} {count} {sigma}: {found:?} {expected:?}"
+                            "{instructions:?} {count} {sigma}: {found:?} {expected:?}"
                         );
                     }
                 }
@@ -183,12 +191,15 @@ mod tests {
             let reference = drawn[1..].iter().chain([&x0]);
             let kernels = reference.map(|&p| Component::round(p, sigma, 1.0));
             let expected = GaussianMixture::new(kernels.collect()).unwrap().score(x);
-            for isa in Isa::available() {
-                reserve.isa = isa;
+            for instructions in InstructionSet::available() {
+                reserve.instructions = instructions;
                 let found = reserve.target(eps, x, sigma);
                 let miss = (0..2).map(|axis| (found[axis] - expected[axis]).abs() * sigma);
                 let miss = miss.fold(0.0, f64::max);
-                assert!(miss < 3e-4, "{isa:?} {sigma}: {found:?} {expected:?}");
+                assert!(
+                    miss < 3e-4,
+                    "{instructions:?} {sigma}: {found:?} {expected:?}"
+                );
             }
         }
     }

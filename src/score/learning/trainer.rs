@@ -34,7 +34,7 @@ use super::schedule::Schedule;
 use crate::mixture::GaussianMixture;
 use crate::noise::NoiseRange;
 use crate::score::engine::f32x16::{F32x16, numbers_mut};
-use crate::score::engine::kernels::Isa;
+use crate::score::engine::kernels::chosen_instructions;
 use crate::score::engine::layout::Layout;
 use crate::score::engine::workers::Workers;
 use crate::score::net::{ScoreNet, layout};
@@ -136,7 +136,7 @@ impl Trainer {
             asked: preconditioning,
             target,
             draws,
-            loss: FusedLoss::new(layout, Isa::best(), workers),
+            loss: FusedLoss::new(layout, chosen_instructions(), workers),
             schedule: Schedule::new(),
             parameters: Parameters::new(initial.clone()),
             averaged: initial,
@@ -194,7 +194,12 @@ impl Trainer {
         let (parameters, averaged) = (&mut self.parameters, &mut self.averaged[..]);
         let gradients = loss.backward();
         let finite = self.loss.with_fork_join(|fork_join| {
-            parameters.update(gradients, &adam, fork_join, (Isa::best(), keep, averaged))
+            parameters.update(
+                gradients,
+                &adam,
+                fork_join,
+                (chosen_instructions(), keep, averaged),
+            )
         });
         let finite = bounded && finite;
         self.schedule.advance();

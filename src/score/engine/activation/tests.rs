@@ -1,7 +1,10 @@
 //! The activations against f64, on every instruction set.
 
 use super::*;
+use crate::dispatch::{InstructionSet, for_every_instruction_set};
 use crate::score::engine::f32x16::{F32x16, LANES};
+#[cfg(target_arch = "x86_64")]
+use crate::score::engine::register::x86::{Avx2, Avx512};
 use crate::score::engine::register::{Portable, Register};
 
 /// f and f' by [`ActivationFunction::at`], then f, f' and f'' by [`ActivationFunction::to_second_order`].
@@ -19,37 +22,18 @@ fn jets<C: ActivationFunction, V: Register>(z: &F32x16) -> Jets {
     })
 }
 
-#[cfg(target_arch = "x86_64")]
-mod x86 {
-    use super::*;
-    use crate::score::engine::register::x86::{Avx2, Avx512};
-
-    #[target_feature(enable = "avx2,fma")]
-    pub fn avx2<C: ActivationFunction>(z: &F32x16) -> Jets {
-        jets::<C, Avx2>(z)
-    }
-
-    #[target_feature(enable = "avx512f,avx2,fma")]
-    pub fn avx512<C: ActivationFunction>(z: &F32x16) -> Jets {
-        jets::<C, Avx512>(z)
-    }
+for_every_instruction_set! {
+    fn jets_on<A: ActivationFunction>(z: &F32x16) -> Jets;
+    baseline: jets::<A, Portable<false>>,
+    avx2: jets::<A, Avx2>,
+    avx512: jets::<A, Avx512>,
 }
 
 /// The activation at sixteen numbers on every instruction set of this processor.
-fn everywhere<C: ActivationFunction>(z: &F32x16) -> Vec<Jets> {
-    let mut found = vec![jets::<C, Portable<true>>(z), jets::<C, Portable<false>>(z)];
-    #[cfg(target_arch = "x86_64")]
-    {
-        use crate::score::engine::kernels::Isa;
-        for isa in Isa::available() {
-            // SAFETY: `available` names what this processor has.
-            match isa {
-                Isa::Baseline => (),
-                Isa::Avx2 => found.push(unsafe { x86::avx2::<C>(z) }),
-                Isa::Avx512 => found.push(unsafe { x86::avx512::<C>(z) }),
-            }
-        }
-    }
+fn everywhere<A: ActivationFunction>(z: &F32x16) -> Vec<Jets> {
+    let sets = InstructionSet::available().into_iter();
+    let mut found = vec![jets::<A, Portable<true>>(z)];
+    found.extend(sets.map(|instructions| jets_on::<A>(instructions, z)));
     found
 }
 

@@ -1,5 +1,5 @@
 //! Registers of the x86-64 extensions. Made only inside functions compiled for the extension, which
-//! [`Isa`](crate::score::engine::kernels::Isa) calls only where the processor has it.
+//! [`dispatch`](crate::dispatch) calls only where the processor has it.
 
 use super::{Elementwise, F32x16, Register};
 use std::arch::x86_64::*;

@@ -1,8 +1,9 @@
 //! The diagonal of the Jacobian against differences.
 
 use super::reference::{menu, plain_network, random_parameters, random_rows};
+use crate::dispatch::InstructionSet;
 use crate::score::engine::f32x16::{F32x16, numbers_mut};
-use crate::score::engine::kernels::{Isa, evaluate, evaluate_diagonal};
+use crate::score::engine::kernels::{evaluate, evaluate_diagonal};
 use crate::score::engine::tangent::TangentWorkspace;
 use crate::score::engine::workspace::{Weights, Workspace};
 use rand::SeedableRng;
@@ -31,12 +32,12 @@ fn the_diagonal_agrees_with_differences_on_every_network_and_instruction_set() {
             };
             (moved(1e-5) - moved(-1e-5)) / 2e-5
         };
-        for isa in Isa::available() {
+        for instructions in InstructionSet::available() {
             let mut outputs = vec![[0.0; 2]; inputs.len()];
             let (mut diagonal, mut alone) = (outputs.clone(), outputs.clone());
             let mut work = TangentWorkspace::forward_only(&layout);
             evaluate_diagonal(
-                isa,
+                instructions,
                 weights,
                 &inputs,
                 &mut work,
@@ -44,15 +45,15 @@ fn the_diagonal_agrees_with_differences_on_every_network_and_instruction_set() {
                 &mut diagonal,
             );
             let mut work = Workspace::forward_only(&layout);
-            evaluate(isa, weights, &inputs, &mut work, &mut alone);
-            assert_eq!(outputs, alone, "{layout:?} {isa:?}");
+            evaluate(instructions, weights, &inputs, &mut work, &mut alone);
+            assert_eq!(outputs, alone, "{layout:?} {instructions:?}");
             for (found, input) in diagonal.iter().zip(&inputs) {
                 for axis in 0..2 {
                     let expected = slope(*input, axis);
                     let miss = (f64::from(found[axis]) - expected).abs();
                     assert!(
                         miss < 1e-4 * (1.0 + expected.abs()),
-                        "{layout:?} {isa:?}: {found:?} {expected}"
+                        "{layout:?} {instructions:?}: {found:?} {expected}"
                     );
                 }
             }

@@ -1,7 +1,8 @@
 //! The fused operation against plain f64 code, finite differences and dfdx's own operations.
 
+use crate::dispatch::InstructionSet;
 use crate::score::engine::f32x16::{F32x16, LANES, numbers_mut};
-use crate::score::engine::kernels::Isa;
+use crate::score::engine::kernels::chosen_instructions;
 use crate::score::engine::layout::Layout;
 use crate::score::engine::row::Row;
 use crate::score::engine::tests::reference::{menu, plain_network, random_parameters, random_rows};
@@ -32,13 +33,13 @@ pub(crate) fn flat(parameters: &Parameters, gradients: &Gradients<f32, Cpu>) -> 
 /// The loss and its gradient from the fused operation.
 fn fused(
     layout: &Layout,
-    isa: Isa,
+    instructions: InstructionSet,
     threads: usize,
     parameters: &[f32],
     rows: &[Row],
 ) -> (f32, Vec<f32>) {
     let tensors = as_parameters(parameters);
-    let mut operation = FusedLoss::new(*layout, isa, workers(threads));
+    let mut operation = FusedLoss::new(*layout, instructions, workers(threads));
     let loss = operation.apply(
         &tensors,
         rows.len(),
@@ -89,18 +90,18 @@ fn loss_and_gradient_agree_with_finite_differences_on_every_network_and_instruct
                 }
             }
         }
-        for isa in Isa::available() {
-            let (value, gradient) = fused(&layout, isa, 1, &parameters, &rows);
+        for instructions in InstructionSet::available() {
+            let (value, gradient) = fused(&layout, instructions, 1, &parameters, &rows);
             assert!(
                 (f64::from(value) - loss).abs() < 1e-4 * loss,
-                "{layout:?} {isa:?}"
+                "{layout:?} {instructions:?}"
             );
             let largest = gradient.iter().fold(0f32, |top, g| top.max(g.abs()));
             for &(index, slope) in &slopes {
                 let miss = (f64::from(gradient[index]) - slope).abs();
                 assert!(
                     miss < 2e-5 * f64::from(largest),
-                    "{layout:?} {isa:?} {index}: {} against {slope}",
+                    "{layout:?} {instructions:?} {index}: {} against {slope}",
                     gradient[index]
                 );
             }
@@ -189,8 +190,8 @@ fn the_fused_operation_equals_dfdx_layers_for_odd_batches() {
             let rows = random_rows(&layout, batch, &mut rng);
             let (loss, gradient) = dfdx_layers(&layout, &parameters, &rows);
             let largest = gradient.iter().fold(0f32, |top, g| top.max(g.abs()));
-            for isa in Isa::available() {
-                let (value, fused) = fused(&layout, isa, 2, &parameters, &rows);
+            for instructions in InstructionSet::available() {
+                let (value, fused) = fused(&layout, instructions, 2, &parameters, &rows);
                 assert!((value - loss).abs() < 1e-4 * loss, "{value} against {loss}");
                 let miss = gradient
                     .iter()
@@ -198,7 +199,7 @@ fn the_fused_operation_equals_dfdx_layers_for_odd_batches() {
                     .fold(0f32, |top, (a, b)| top.max((a - b).abs()));
                 assert!(
                     miss < 3e-5 * largest,
-                    "{layout:?} {isa:?} {batch}: {miss} of {largest}"
+                    "{layout:?} {instructions:?} {batch}: {miss} of {largest}"
                 );
             }
         }
@@ -212,9 +213,9 @@ fn the_gradient_has_the_same_bits_for_every_number_of_threads() {
     let parameters = random_parameters(&layout, &mut rng);
     for batch in [1, 7, 513] {
         let rows = random_rows(&layout, batch, &mut rng);
-        let alone = fused(&layout, Isa::best(), 1, &parameters, &rows);
+        let alone = fused(&layout, chosen_instructions(), 1, &parameters, &rows);
         for threads in [2, 3, 4, 16] {
-            assert!(fused(&layout, Isa::best(), threads, &parameters, &rows) == alone);
+            assert!(fused(&layout, chosen_instructions(), threads, &parameters, &rows) == alone);
         }
     }
 }

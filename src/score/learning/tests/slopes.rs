@@ -1,8 +1,9 @@
 //! Gradients of losses with a slope of the score against differences, and against explicit matching.
 
 use super::gradient::{as_parameters, flat};
+use crate::dispatch::InstructionSet;
 use crate::noise::NoiseRange;
-use crate::score::engine::kernels::Isa;
+use crate::score::engine::kernels::chosen_instructions;
 use crate::score::engine::layout::Layout;
 use crate::score::engine::row::Probe;
 use crate::score::engine::row::Row;
@@ -35,14 +36,14 @@ fn random_probes(count: usize, rng: &mut ChaCha8Rng) -> Vec<Probe> {
 /// The loss and its gradient from the fused operation.
 fn fused(
     layout: &Layout,
-    isa: Isa,
+    instructions: InstructionSet,
     threads: usize,
     parameters: &[f32],
     slope: Slope,
     (rows, probes): (&[Row], &[Probe]),
 ) -> (f32, Vec<f32>) {
     let tensors = as_parameters(parameters);
-    let mut operation = FusedLoss::new(*layout, isa, workers(threads));
+    let mut operation = FusedLoss::new(*layout, instructions, workers(threads));
     let sources = &mut [(); MOST_SHARDS];
     let loss = operation.apply(&tensors, rows.len(), sources, |_, part, asked| {
         asked.slope = Some(slope);
@@ -124,19 +125,19 @@ fn gradients_of_slopes_agree_with_differences_on_every_network_and_instruction_s
                     expected.push((index, (up - down) / (2.0 * step)));
                 }
             }
-            for isa in Isa::available() {
+            for instructions in InstructionSet::available() {
                 let asked = (&rows[..], &probes[..]);
-                let (value, gradient) = fused(&layout, isa, 1, &parameters, slope, asked);
+                let (value, gradient) = fused(&layout, instructions, 1, &parameters, slope, asked);
                 assert!(
                     (f64::from(value) - loss).abs() < 1e-4 * (1.0 + loss.abs()),
-                    "{layout:?} {isa:?} {slope:?}: {value} against {loss}"
+                    "{layout:?} {instructions:?} {slope:?}: {value} against {loss}"
                 );
                 let largest = gradient.iter().fold(0f32, |top, g| top.max(g.abs()));
                 for &(index, expected) in &expected {
                     let miss = (f64::from(gradient[index]) - expected).abs();
                     assert!(
                         miss < 2e-5 * f64::from(largest),
-                        "{layout:?} {isa:?} {slope:?} {index}: {} against {expected}",
+                        "{layout:?} {instructions:?} {slope:?} {index}: {} against {expected}",
                         gradient[index]
                     );
                 }
@@ -160,7 +161,14 @@ fn a_batch_is_the_mean_of_its_rows_whatever_the_chunks_and_threads() {
             let probes = random_probes(batch, &mut rng);
             let of = |threads: usize, range: std::ops::Range<usize>| {
                 let asked = (&rows[range.clone()], &probes[range]);
-                fused(&layout, Isa::best(), threads, &parameters, slope, asked)
+                fused(
+                    &layout,
+                    chosen_instructions(),
+                    threads,
+                    &parameters,
+                    slope,
+                    asked,
+                )
             };
             let alone = of(1, 0..batch);
             for threads in [2, 3, 4, 16] {
@@ -199,7 +207,7 @@ fn slopes_along(
     let preconditioning = target.preconditioning(levels, network.parameterization, &mut first);
     let layout = layout(network, preconditioning.inputs());
     let tensors = as_parameters(parameters);
-    let mut operation = FusedLoss::new(layout, Isa::best(), workers(2));
+    let mut operation = FusedLoss::new(layout, chosen_instructions(), workers(2));
     let mut found = vec![Vec::new(); directions.len()];
     for _ in 0..batches {
         let loss = operation.apply(

@@ -1,12 +1,13 @@
 //! Arithmetic on several numbers abreast.
 //!
-//! Plain arrays of [`LANES`] numbers become vector instructions by themselves inside a function with
-//! `#[target_feature(enable = "avx2,fma")]`, if everything it calls is `#[inline(always)]`.
+//! Plain arrays of [`LANES`] numbers become vector instructions by themselves inside what is written by
+//! [`for_every_instruction_set`](crate::dispatch::for_every_instruction_set), if everything it calls is `#[inline(always)]`.
 
 /// Numbers handled together: one AVX-512 register or two AVX2 registers of f64.
 pub(crate) const LANES: usize = 8;
 
-pub(crate) type Lanes = [f64; LANES];
+/// Eight numbers side by side.
+pub(crate) type F64x8 = [f64; LANES];
 
 /// a b + c; without the instruction `mul_add` would be a slow library call.
 #[inline(always)]
