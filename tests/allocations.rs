@@ -1,5 +1,7 @@
 //! Memory that a training step asks for.
 
+#![allow(unsafe_code, reason = "an allocator that counts is an allocator")]
+
 use scorefield::noise::NoiseRange;
 use scorefield::preset;
 use scorefield::score::{NetworkSpec, Trainer, TrainingSpec, Workers};
@@ -15,10 +17,12 @@ static BYTES: AtomicUsize = AtomicUsize::new(0);
 unsafe impl GlobalAlloc for Counting {
     unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
         BYTES.fetch_add(layout.size(), Ordering::Relaxed);
+        // SAFETY: the caller keeps the promises that the system's allocator asks for.
         unsafe { System.alloc(layout) }
     }
 
     unsafe fn dealloc(&self, pointer: *mut u8, layout: Layout) {
+        // SAFETY: as above.
         unsafe { System.dealloc(pointer, layout) }
     }
 }

@@ -1,11 +1,12 @@
 //! Arithmetic on several numbers abreast.
 //!
-//! Plain arrays of [`LANES`] numbers become vector instructions by themselves inside what is written by
-//! [`for_every_instruction_set`](crate::dispatch::for_every_instruction_set), if everything it calls is `#[inline(always)]`.
+//! Plain arrays of [`LANES`] numbers become vector instructions by themselves inside a function
+//! of [`dispatch`](crate::dispatch), if everything it calls is `#[inline(always)]`.
 
 /// Numbers handled together: one AVX-512 register or two AVX2 registers of f64.
 pub(crate) const LANES: usize = 8;
 
+/// Eight numbers side by side.
 /// Eight numbers side by side.
 pub(crate) type F64x8 = [f64; LANES];
 

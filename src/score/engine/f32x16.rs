@@ -27,12 +27,14 @@ impl F32x16 {
 }
 
 /// The numbers of some vectors in a row.
+#[allow(unsafe_code, reason = "a slice of vectors is a slice of their numbers")]
 pub(crate) fn numbers(vectors: &[F32x16]) -> &[f32] {
     // SAFETY: a F32x16 is sixteen f32 without padding (64 bytes, C layout).
     unsafe { std::slice::from_raw_parts(vectors.as_ptr().cast(), vectors.len() * LANES) }
 }
 
 /// The numbers of some vectors in a row, to be written.
+#[allow(unsafe_code, reason = "a slice of vectors is a slice of their numbers")]
 pub(crate) fn numbers_mut(vectors: &mut [F32x16]) -> &mut [f32] {
     // SAFETY: as in `numbers`, and the borrow is exclusive.
     unsafe { std::slice::from_raw_parts_mut(vectors.as_mut_ptr().cast(), vectors.len() * LANES) }

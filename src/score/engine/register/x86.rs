@@ -1,6 +1,12 @@
 //! Registers of the x86-64 extensions. Made only inside functions compiled for the extension, which
 //! [`dispatch`](crate::dispatch) calls only where the processor has it.
 
+#![allow(
+    unsafe_code,
+    clippy::undocumented_unsafe_blocks,
+    reason = "one reason for all: these registers are made only where the processor has the extension"
+)]
+
 use super::{Elementwise, F32x16, Register};
 use std::arch::x86_64::*;
 
