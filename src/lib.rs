@@ -9,7 +9,7 @@
 //! A module may import only from modules to its left; `tests/architecture.rs` checks it.
 //!
 //! ```text
-//! {plane, wording} <- mixture <- {shapes, noise} <- score <- sampling <- measure <- papers <- scene
+//! {dispatch, plane, wording} <- mixture <- {shapes, noise} <- score <- sampling <- measure <- papers <- scene
 //!       <- preset <- session <- figure <- export <- {ui, cli} <- main
 //! ```
 //!
@@ -39,6 +39,7 @@
 //! [`figure`] is for what is exported.
 
 pub mod cli;
+mod dispatch;
 pub mod export;
 pub mod figure;
 pub mod measure;

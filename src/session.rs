@@ -25,6 +25,7 @@ pub use snapshot::{
 };
 
 use crate::scene::{Scene, SceneError};
+use crate::score::Workers;
 use arc_swap::{ArcSwap, ArcSwapOption};
 use crossbeam_channel::{Sender, bounded, unbounded};
 use journey::Studio;
@@ -78,14 +79,10 @@ impl Session {
     ) -> Result<Self, SessionError> {
         scene.validate()?;
         let threads = threads.max(1);
-        let pool = rayon::ThreadPoolBuilder::new()
-            .num_threads(threads)
-            .thread_name(|index| format!("compute-{index}"))
-            .build()
-            .map_err(|error| SessionError::Pool {
-                threads,
-                message: error.to_string(),
-            })?;
+        let workers = Workers::start(threads).map_err(|error| SessionError::Pool {
+            threads,
+            message: error.reason,
+        })?;
         let run = RunId(1);
         let (to_learner, from_window) = unbounded();
         let (to_simulation, for_simulation) = unbounded();
@@ -95,7 +92,7 @@ impl Session {
         let learner_scene = scene.clone();
         let learner_slot = slot.clone();
         let learner = spawn("learner", move || {
-            Learner::new(learner_scene, run, Arc::new(pool), learner_slot, nudge).run(from_window);
+            Learner::new(learner_scene, run, workers, learner_slot, nudge).run(from_window);
         })?;
         // The first frozen network is there before the window opens.
         nudged.recv().map_err(|_| SessionError::Learner)?;

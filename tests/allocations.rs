@@ -1,10 +1,11 @@
 //! Memory that a training step asks for.
 
+#![allow(unsafe_code, reason = "an allocator that counts is an allocator")]
+
 use scorefield::noise::NoiseRange;
 use scorefield::preset;
-use scorefield::score::{NetworkSpec, Trainer, TrainingSpec};
+use scorefield::score::{NetworkSpec, Trainer, TrainingSpec, Workers};
 use std::alloc::{GlobalAlloc, Layout, System};
-use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// The system's allocator, with the bytes it was asked for.
@@ -16,10 +17,12 @@ static BYTES: AtomicUsize = AtomicUsize::new(0);
 unsafe impl GlobalAlloc for Counting {
     unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
         BYTES.fetch_add(layout.size(), Ordering::Relaxed);
+        // SAFETY: the caller keeps the promises that the system's allocator asks for.
         unsafe { System.alloc(layout) }
     }
 
     unsafe fn dealloc(&self, pointer: *mut u8, layout: Layout) {
+        // SAFETY: as above.
         unsafe { System.dealloc(pointer, layout) }
     }
 }
@@ -31,7 +34,6 @@ static ALLOCATOR: Counting = Counting;
 fn bytes_a_step(width: usize, batch: usize) -> usize {
     const STEPS: usize = 50;
     let mixture = preset::find("eight-gaussians").unwrap().mixture().unwrap();
-    let pool = rayon::ThreadPoolBuilder::new().num_threads(2).build();
     let network = NetworkSpec {
         width,
         ..NetworkSpec::default()
@@ -41,8 +43,8 @@ fn bytes_a_step(width: usize, batch: usize) -> usize {
         ..TrainingSpec::default()
     };
     let range = NoiseRange::new(0.05, 5.0).unwrap();
-    let pool = Arc::new(pool.unwrap());
-    let mut trainer = Trainer::new(&mixture, range, &network, &training, 1, pool).unwrap();
+    let workers = Workers::start(2).unwrap();
+    let mut trainer = Trainer::new(&mixture, range, &network, &training, 1, workers).unwrap();
     // Both threads have had a part of some step by then, and room for it.
     for _ in 0..4 * STEPS {
         trainer.step();

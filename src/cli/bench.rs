@@ -72,17 +72,17 @@ impl Bench {
                 .map_err(|error| Failure::Usage(format!("--instructions: {error}")))?;
         }
         let threads = asked.unwrap_or_else(experiment::cores);
-        let pool = experiment::pool(threads)?;
+        let workers = experiment::workers(threads)?;
         let mut found = Findings::default();
         found.add("peer", json!("scorefield"));
         found.add("version", json!(env!("CARGO_PKG_VERSION")));
         found.add("threads", json!(threads));
         found.add("instructions", json!(score::instructions()));
         if self.parts.contains(&Part::Step) {
-            speed::steps(&pool, self.seed, &mut found)?;
+            speed::steps(&workers, self.seed, &mut found)?;
         }
         if self.parts.contains(&Part::Score) {
-            speed::scores(&pool, self.seed, &mut found)?;
+            speed::scores(&workers, self.seed, &mut found)?;
         }
         if self.parts.contains(&Part::Quality) {
             for scene in &self.scenes {

@@ -63,7 +63,7 @@ impl Compare {
         require_end(steps, self.particles)?;
         let seed = experiment.scene.seed;
         let reference = experiment
-            .pool
+            .workers
             .install(|| QualityReference::new(&experiment.mixture, self.particles, seed))
             .map_err(Failure::usage)?;
         let bar = progress::bar("comparing", runs.len() as u64);
@@ -73,7 +73,7 @@ impl Compare {
             bar.inc(1);
         }
         bar.finish_and_clear();
-        let exact = experiment.pool.install(|| reference.exact_sample());
+        let exact = experiment.workers.install(|| reference.exact_sample());
         let table = Table {
             particles: self.particles,
             score: score.name,
@@ -170,13 +170,13 @@ fn row(
     let failed = |error: &dyn std::fmt::Display| {
         Failure::Failed(format!("{} of {asked} steps: {error}", sampler.name()))
     };
-    let recorded = experiment.pool.install(|| {
+    let recorded = experiment.workers.install(|| {
         let walk = run.start(&experiment.mixture, experiment.scene.seed);
         walk.record(&*score.score, u64::MAX, &mut |_, _| ())
     });
     let trajectory = recorded.map_err(|error| failed(&error))?;
     let last = trajectory.x.index_axis(Axis(0), trajectory.frames() - 1);
-    let measured = experiment.pool.install(|| reference.measure(last));
+    let measured = experiment.workers.install(|| reference.measure(last));
     let taken = trajectory.step.last().map_or(0, |&step| step as usize);
     Ok(Row {
         sampler,

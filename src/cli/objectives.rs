@@ -139,7 +139,7 @@ fn learn(experiment: &Experiment, steps: u64) -> Result<Learned, Failure> {
     let (network, mixture) = (&trained.network, &experiment.mixture);
     let (objective, seed) = (experiment.scene.training.objective, experiment.scene.seed);
     let sigmas = experiment.trained_levels().spread(LEVELS);
-    experiment.pool.install(|| {
+    experiment.workers.install(|| {
         let errors = score_errors(network, mixture, &sigmas, POINTS, seed);
         let losses = objective_losses(network, mixture, objective, &sigmas, POINTS, seed);
         let levels = losses.len() as f64;

@@ -145,7 +145,7 @@ impl RunArgs {
     ) -> Result<Trajectory, Failure> {
         let bar = progress::bar("sampling", run.total_steps());
         let every = self.every(run);
-        let recorded = experiment.pool.install(|| {
+        let recorded = experiment.workers.install(|| {
             let walk = run.start(&experiment.mixture, experiment.scene.seed);
             walk.record(&*score.score, every, &mut |taken, _| {
                 bar.set_position(taken)

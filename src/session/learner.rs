@@ -5,11 +5,10 @@ use super::{Motion, Phase, RunId, panic_message};
 use crate::mixture::GaussianMixture;
 use crate::noise::NoiseRange;
 use crate::scene::Scene;
-use crate::score::{ScoreNet, SpecError, Trainer, TrainingSpec};
+use crate::score::{ScoreNet, SpecError, Trainer, TrainingSpec, Workers};
 use crate::wording::count;
 use arc_swap::ArcSwapOption;
 use crossbeam_channel::{Receiver, Sender, TryRecvError};
-use rayon::ThreadPool;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -59,7 +58,7 @@ pub struct Learner {
     scene: Scene,
     mixture: Arc<GaussianMixture>,
     run_id: RunId,
-    pool: Arc<ThreadPool>,
+    workers: Workers,
     slot: Arc<ArcSwapOption<Learned>>,
     nudge: Sender<()>,
     motion: Motion,
@@ -71,7 +70,7 @@ impl Learner {
     pub fn new(
         scene: Scene,
         run_id: RunId,
-        pool: Arc<ThreadPool>,
+        workers: Workers,
         slot: Arc<ArcSwapOption<Learned>>,
         nudge: Sender<()>,
     ) -> Self {
@@ -80,7 +79,7 @@ impl Learner {
             scene,
             mixture: Arc::new(mixture),
             run_id,
-            pool,
+            workers,
             slot,
             nudge,
             motion: Motion::Run,
@@ -138,7 +137,7 @@ impl Learner {
             &self.scene.network,
             &self.scene.training,
             self.scene.seed,
-            self.pool.clone(),
+            self.workers.clone(),
         )?;
         Ok(Run {
             id: self.run_id,

@@ -2,6 +2,7 @@
 
 use super::panic_message;
 use crate::papers::{Claim, Effort, GROUPS, PapersError, Study};
+use crate::score::Workers;
 use arc_swap::ArcSwapOption;
 use crossbeam_channel::Receiver;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -85,15 +86,12 @@ impl Replication {
         orders: &Receiver<Option<PapersOrder>>,
     ) -> Result<(), PapersError> {
         self.publish(report);
-        let pool = rayon::ThreadPoolBuilder::new()
-            .num_threads(self.threads)
-            .thread_name(|index| format!("papers-{index}"))
-            .build()
-            .map_err(|error| PapersError::Threads(error.to_string()))?;
+        let workers =
+            Workers::start(self.threads).map_err(|error| PapersError::Threads(error.reason))?;
         let effort = Effort {
             seed: report.order.seed,
             short: report.order.short,
-            pool: Arc::new(pool),
+            workers,
         };
         let stopped = || !orders.is_empty();
         for (index, group) in GROUPS.iter().enumerate() {
@@ -104,7 +102,7 @@ impl Replication {
                 self.publish(report);
             };
             let mut study = Study::new(&effort, &stopped, &mut enter);
-            effort.pool.install(|| group.measure(&mut study))?;
+            effort.workers.install(|| group.measure(&mut study))?;
         }
         Ok(())
     }

@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 /// The layers from the bottom up: a file may import only from layers before its own. Layers on one
 /// line do not know each other.
 const LAYERS: [&[&str]; 15] = [
-    &["plane", "wording"],
+    &["dispatch", "plane", "wording"],
     &["mixture"],
     &["shapes", "noise"],
     &["score"],

@@ -29,7 +29,7 @@ pub fn measure(
     let sigmas = experiment.trained_levels().spread(LEVELS);
     let probe = ErrorProbe::new(&experiment.mixture, &sigmas, POINTS, seed);
     let mut reached: [Option<(f64, u64)>; QUALITIES.len()] = [None; QUALITIES.len()];
-    experiment.pool.install(|| {
+    experiment.workers.install(|| {
         let (mut spent, mut steps) = (0.0, 0);
         let mut begin = Instant::now();
         let mut trainer = Trainer::new(
@@ -38,7 +38,7 @@ pub fn measure(
             &experiment.scene.network,
             &experiment.scene.training,
             seed,
-            experiment.pool.clone(),
+            experiment.workers.clone(),
         )?;
         while spent < limit && reached.contains(&None) {
             for _ in 0..STEPS_BETWEEN_LOOKS {

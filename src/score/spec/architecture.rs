@@ -12,49 +12,6 @@ struct Facts {
     help: &'static str,
 }
 
-/// The nonlinearity between layers.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Activation {
-    /// z / (1 + exp(-z)).
-    #[default]
-    Silu,
-    Tanh,
-}
-
-choices!(Activation: Silu, Tanh);
-
-impl Activation {
-    const fn facts(self) -> &'static Facts {
-        match self {
-            Self::Silu => &Facts {
-                name: "silu",
-                label: "SiLU",
-                help: "z / (1 + exp(−z)): smooth, and nearly linear for large z.",
-            },
-            Self::Tanh => &Facts {
-                name: "tanh",
-                label: "tanh",
-                help: "Saturates at ±1 on both sides: the classic choice.",
-            },
-        }
-    }
-
-    /// As it is written in files and on the command line.
-    pub fn name(self) -> &'static str {
-        self.facts().name
-    }
-
-    /// Its name for people.
-    pub fn label(self) -> &'static str {
-        self.facts().label
-    }
-
-    /// A line for those who choose.
-    pub fn help(self) -> &'static str {
-        self.facts().help
-    }
-}
-
 /// What the network's output F means. The score follows from each exactly; what differs is how hard
 /// F is to learn, and how an error of F weighs at each noise level. Below, c is the data's mean, sd
 /// its standard deviation, X = (x - c)/sd and D the denoiser.
