@@ -4,7 +4,6 @@ mod architecture;
 mod error;
 mod objective;
 
-pub use super::engine::activation::Activation;
 pub use architecture::{Features, Parameterization};
 pub use error::SpecError;
 pub use objective::Objective;
