@@ -10,7 +10,7 @@
 //!
 //! ```text
 //! {plane, wording} <- mixture <- {shapes, noise} <- score <- sampling <- measure <- papers <- scene
-//!       <- preset <- session <- figure <- export <- {ui, cli} <- main
+//!       <- preset <- session <- desktop <- figure <- export <- {ui, cli} <- main
 //! ```
 //!
 //! # Words and signs
@@ -37,8 +37,12 @@
 //! `resvg` and `krilla`. Dialogs are drawn inside the window, so that they work on every desktop, in
 //! a virtual screen and under tests. The window draws its canvas from snapshots directly;
 //! [`figure`] is for what is exported.
+//!
+//! [`session`] counts and never waits; threads and clocks are in [`desktop`], so that another shell can
+//! tick the same experiment.
 
 pub mod cli;
+pub mod desktop;
 pub mod export;
 pub mod figure;
 pub mod measure;

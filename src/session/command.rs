@@ -1,6 +1,7 @@
-//! What the window can ask of the workers. Data, never closures.
+//! What can be asked of an experiment. Data, never closures.
 
-use super::{JourneyRequest, PapersOrder};
+use super::journey::JourneyRequest;
+use super::replication::PapersOrder;
 use crate::mixture::GaussianMixture;
 use crate::plane::{Bounds, Point};
 use crate::sampling::SamplingSpec;
@@ -32,8 +33,9 @@ pub struct FieldRequest {
     pub density: [usize; 2],
 }
 
-/// One request. `Retarget`, `Tune`, `Frame` and `Sampling` coalesce: of a burst only the newest
-/// counts. The others keep their order.
+/// One request. `Retarget`, `Tune`, `Frame` and `Sampling` coalesce: of a run of the same kind that
+/// waits, as of a burst under a drag, only the newest is obeyed. The others are obeyed one by one, in
+/// order.
 #[derive(Clone, Debug)]
 pub enum Command {
     /// Starts over with another scene: new network, new particles, a new [`super::RunId`].

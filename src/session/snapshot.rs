@@ -1,4 +1,4 @@
-//! What the workers publish: complete, immutable, in data space, free of dfdx and egui.
+//! What an experiment publishes: complete, immutable, in data space, free of dfdx and egui.
 
 use crate::mixture::GaussianMixture;
 use crate::noise::NoiseRange;
