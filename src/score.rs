@@ -24,6 +24,7 @@ mod schedule;
 mod spec;
 mod tangent;
 mod trainer;
+mod wire;
 
 pub use at_time::{ProcessScore, ScaledScore};
 pub use batch::{STABLE_REFERENCE, stable_targets};

@@ -19,8 +19,10 @@ mod learner;
 mod playback;
 mod replication;
 mod routing;
+mod sampling_text;
 mod simulation;
 mod snapshot;
+mod workers;
 
 pub use command::{Command, FieldRequest, Motion};
 pub use experiment::{Budget, Experiment, Ticked};
@@ -33,6 +35,7 @@ pub use routing::LongRequest;
 pub use snapshot::{
     ErrorPoint, FieldFrame, History, LossPoint, Phase, RunId, Snapshot, SwarmFrame,
 };
+pub use workers::Workers;
 
 pub(crate) use learned::Learned;
 pub(crate) use learner::Learner;

@@ -123,7 +123,7 @@ const COSINE_OFFSET: f64 = 0.008;
 const DDPM_BETA: [f64; 2] = [1e-4, 2e-2];
 
 /// A forward process with its constants and the times it is used on.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Process {
     pub(super) law: Law,
     pub(super) first: f64,
@@ -131,7 +131,7 @@ pub struct Process {
 }
 
 /// alpha(t) and sigma(t).
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub(super) enum Law {
     Ve(NoiseRange),
     VeRho {

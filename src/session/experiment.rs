@@ -2,10 +2,11 @@
 
 use super::command::Command;
 use super::learned::Learned;
-use super::learner::{Learner, Workers};
+use super::learner::Learner;
 use super::routing::{LongRequest, Routed};
 use super::simulation::Simulation;
 use super::snapshot::{RunId, Snapshot};
+use super::workers::Workers;
 use crate::scene::{Scene, SceneError};
 use std::sync::Arc;
 

@@ -6,16 +6,13 @@ use super::inbox::Inbox;
 use super::learned::Learned;
 use super::routing::LearnerCommand;
 use super::snapshot::{Phase, RunId};
+use super::workers::Workers;
 use crate::mixture::GaussianMixture;
 use crate::noise::NoiseRange;
 use crate::scene::{Scene, SceneError};
 use crate::score::{SpecError, Trainer};
 use crate::wording::count;
-use rayon::ThreadPool;
 use std::sync::Arc;
-
-/// What the trainer computes with; it changes the speed, never a bit of the result.
-pub type Workers = Arc<ThreadPool>;
 
 /// A gentle rate of change for the shown speed.
 const SPEED_SMOOTHING: f64 = 0.1;

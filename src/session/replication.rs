@@ -1,12 +1,12 @@
 //! The claims of the papers measured again: a long computation that asks again and again whether to
 //! go on.
 
+use super::workers::Workers;
 use crate::papers::{Claim, Effort, GROUPS, PapersError, Study};
-use rayon::ThreadPool;
-use std::sync::Arc;
+use serde::{Deserialize, Serialize};
 
 /// How the claims are to be measured.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PapersOrder {
     /// Fixes every random draw.
     pub seed: u64,
@@ -15,7 +15,7 @@ pub struct PapersOrder {
 }
 
 /// Whether more claims are to come.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Standing {
     /// Claims of this group of [`GROUPS`] are being measured.
     Measuring(usize),
@@ -27,7 +27,7 @@ pub enum Standing {
 }
 
 /// The claims measured so far: immutable once published.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct PapersReport {
     pub order: PapersOrder,
     /// In the order of the groups, each with the index of its own.
@@ -46,16 +46,16 @@ impl PapersReport {
     }
 }
 
-/// Measures what `order` asks for inside of `pool`, and publishes the report with every claim, the last
+/// Measures what `order` asks for by `workers`, and publishes the report with every claim, the last
 /// time with how it ended. Stops when `interrupted` and keeps what is known.
 pub fn measure_papers(
     order: PapersOrder,
-    pool: Arc<ThreadPool>,
+    workers: Workers,
     interrupted: &(dyn Fn() -> bool + Sync),
     publish: &mut (dyn FnMut(PapersReport) + Send),
 ) {
     let mut report = PapersReport::begun(order);
-    report.standing = match measure(&mut report, pool, interrupted, publish) {
+    report.standing = match measure(&mut report, workers, interrupted, publish) {
         Ok(()) => Standing::Finished,
         Err(PapersError::Stopped) => Standing::Stopped,
         Err(error) => Standing::Failed(error.to_string()),
@@ -65,7 +65,7 @@ pub fn measure_papers(
 
 fn measure(
     report: &mut PapersReport,
-    pool: Arc<ThreadPool>,
+    workers: Workers,
     interrupted: &(dyn Fn() -> bool + Sync),
     publish: &mut (dyn FnMut(PapersReport) + Send),
 ) -> Result<(), PapersError> {
@@ -73,7 +73,7 @@ fn measure(
     let effort = Effort {
         seed: report.order.seed,
         short: report.order.short,
-        pool,
+        pool: workers,
     };
     for (index, group) in GROUPS.iter().enumerate() {
         report.standing = Standing::Measuring(index);

@@ -10,6 +10,7 @@ use crate::plane::Point;
 use crate::sampling::SamplingSpec;
 use crate::scene::Scene;
 use crate::score::TrainingSpec;
+use serde::{Deserialize, Serialize};
 use std::mem::discriminant;
 use std::sync::Arc;
 
@@ -40,7 +41,7 @@ pub enum SimulationCommand {
 
 /// A computation too long for a turn: see [`super::record_journey`] and [`super::measure_papers`].
 /// Whoever owns the loop runs it beside the experiment; a newer one of its kind ends it.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum LongRequest {
     /// Records a journey; `None` forgets the last one.
     Journey(Option<Box<JourneyRequest>>),

@@ -3,10 +3,12 @@
 
 mod budget;
 pub(crate) mod bursts;
+mod determinism;
 mod live;
 pub(crate) mod on_request;
 pub(crate) mod running;
 mod ticked;
+mod wire;
 
 pub(crate) use live::{Live, scene};
 

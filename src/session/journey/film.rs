@@ -1,9 +1,10 @@
 //! One way between data and noise, frame by frame.
 
 use crate::measure::{Estimate, ModeWeight};
+use serde::{Deserialize, Serialize};
 
 /// The particles at one time.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct JourneyFrame {
     /// The time of the process.
     pub t: f64,
@@ -14,7 +15,7 @@ pub struct JourneyFrame {
 }
 
 /// One way from end to end.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Film {
     /// Along the way; at least one.
     pub frames: Vec<JourneyFrame>,

@@ -6,9 +6,10 @@ use crate::measure::Estimate;
 use crate::mixture::{GaussianMixture, Modes};
 use crate::noise::Process;
 use crate::session::snapshot::RunId;
+use serde::{Deserialize, Serialize};
 
 /// How far the samples of one run are from the truth.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct QualityPoint {
     /// How it was taken.
     pub lane: Lane,
@@ -17,7 +18,7 @@ pub struct QualityPoint {
 }
 
 /// A whole journey: immutable once published.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Journey {
     pub request: JourneyRequest,
     pub process: Process,

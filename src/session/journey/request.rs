@@ -3,10 +3,11 @@
 use crate::mixture::GaussianMixture;
 use crate::noise::ProcessKind;
 use crate::sampling::Sampler;
+use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
 /// One sampler on its way back from the noise.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Lane {
     pub sampler: Sampler,
     /// In all, of annealed Langevin a level; `ode-rk45` chooses its own.
@@ -18,7 +19,7 @@ pub struct Lane {
 }
 
 /// What is to be recorded. All lanes share process, starting points and noise.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct JourneyRequest {
     pub process: ProcessKind,
     /// One to [`JourneyRequest::MOST_LANES`].
