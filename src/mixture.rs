@@ -9,6 +9,7 @@ pub(crate) mod f64x8;
 mod modes;
 mod posterior;
 mod smoothed;
+mod wire;
 
 pub use component::{Component, ComponentError};
 pub use modes::Modes;

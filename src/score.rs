@@ -14,6 +14,7 @@ mod net;
 mod preconditioning;
 mod score_fn;
 mod spec;
+mod wire;
 
 pub use at_time::{ProcessScore, ScaledScore};
 pub use engine::activation::Activation;

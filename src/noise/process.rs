@@ -14,6 +14,7 @@
 use super::{NoiseRange, ProcessKind};
 use crate::mixture::GaussianMixture;
 use crate::wording::count;
+use serde::{Deserialize, Serialize};
 use std::f64::consts::FRAC_PI_2;
 use std::sync::Arc;
 
@@ -79,7 +80,7 @@ const COSINE_OFFSET: f64 = 0.008;
 const DDPM_BETA: [f64; 2] = [1e-4, 2e-2];
 
 /// A forward process with its constants and the times it is used on.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Process {
     pub(super) law: Law,
     pub(super) first: f64,
@@ -87,7 +88,7 @@ pub struct Process {
 }
 
 /// alpha(t) and sigma(t).
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub(super) enum Law {
     Ve(NoiseRange),
     VeRho {

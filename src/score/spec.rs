@@ -8,6 +8,7 @@ pub use architecture::{Features, Parameterization};
 pub use error::SpecError;
 pub use objective::Objective;
 
+use super::engine::activation::Activation;
 use crate::noise::NoiseRange;
 use serde::{Deserialize, Serialize};
 

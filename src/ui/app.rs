@@ -6,9 +6,10 @@ use super::messages::{Cause, Tone};
 use super::pace::Pace;
 use super::presses::Presses;
 use super::workbench::Workbench;
+use crate::desktop::LiveSession;
 use crate::preset;
 use crate::scene::Scene;
-use crate::session::{Session, Snapshot};
+use crate::session::Snapshot;
 use egui::{Align2, Color32, Id, LayerId, Order, TextStyle, ViewportCommand};
 use std::path::Path;
 use std::sync::Arc;
@@ -19,7 +20,7 @@ const FIRST_SCENE: &str = "eight-gaussians";
 
 /// The application.
 pub struct App {
-    session: Session,
+    session: LiveSession,
     workbench: Workbench,
     jobs: Jobs,
     pace: Arc<Pace>,
@@ -51,7 +52,7 @@ impl App {
         let wake = cc.egui_ctx.clone();
         let pace = Arc::new(Pace::default());
         let paced = pace.clone();
-        let session = Session::start(&scene, threads, move || {
+        let session = LiveSession::start(&scene, threads, move || {
             wake.request_repaint_after(paced.rest());
         })
         .map_err(|error| error.to_string())?;

@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 
 /// The layers from the bottom up: a file may import only from layers before its own. Layers on one
 /// line do not know each other.
-const LAYERS: [&[&str]; 15] = [
+const LAYERS: [&[&str]; 16] = [
     &["dispatch", "plane", "wording"],
     &["mixture"],
     &["shapes", "noise"],
@@ -22,6 +22,7 @@ const LAYERS: [&[&str]; 15] = [
     &["scene"],
     &["preset"],
     &["session"],
+    &["desktop"],
     &["figure"],
     &["export"],
     &["ui"],
@@ -125,24 +126,25 @@ fn the_parser_of_arguments_and_the_progress_bars_stay_in_the_command_line() {
 }
 
 #[test]
-fn threads_are_started_by_the_session_and_the_windows_jobs_only() {
+fn threads_are_started_by_the_desktop_and_the_windows_jobs_only() {
     // `available_parallelism` is a number and starts nothing.
     let words = [
         "thread::spawn",
         "thread::Builder",
         "thread::scope",
         "crossbeam_channel",
+        "arc_swap",
     ];
-    only_in(&words, &["session", "ui/jobs.rs"]);
+    only_in(&words, &["desktop", "ui/jobs.rs"]);
     only_in(
         &["std::thread"],
-        &["session", "ui/jobs.rs", "cli/experiment.rs", "ui/launch.rs"],
+        &["desktop", "ui/jobs.rs", "cli/experiment.rs", "ui/launch.rs"],
     );
 }
 
 #[test]
-fn clocks_tick_in_the_session_the_command_line_and_the_window_only() {
-    only_in(&["Instant", "SystemTime"], &["session", "cli", "ui"]);
+fn clocks_tick_in_the_desktop_the_command_line_and_the_window_only() {
+    only_in(&["Instant", "SystemTime"], &["desktop", "cli", "ui"]);
 }
 
 #[test]

@@ -1,12 +1,14 @@
 //! Films of single ways: data to noise, and every lane back.
 
-use super::{Film, JourneyFrame, JourneyRequest, Lane, kinds};
+use super::film::{Film, JourneyFrame};
+use super::recorded::kinds;
+use super::request::{JourneyRequest, Lane};
 use crate::measure::{Quality, QualityReference, likeliest_modes, mode_weights};
 use crate::mixture::Modes;
 use crate::noise::{Process, ProcessKind, ProcessSpec, USUAL_DDPM_STEPS};
 use crate::sampling::{Forward, Progress, Report, Run, SamplingError, SamplingSpec, StepCount};
 use crate::score::{ExactScore, ScoreFn};
-use crate::session::Snapshot;
+use crate::session::snapshot::Snapshot;
 use crate::wording::Number;
 use ndarray::Array2;
 

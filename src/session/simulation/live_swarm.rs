@@ -1,10 +1,11 @@
 //! The particles on screen: a swarm, its recent paths, and how it runs.
 
-use super::{Motion, SwarmFrame};
 use crate::mixture::GaussianMixture;
 use crate::plane::Point;
 use crate::sampling::{Plan, Swarm};
 use crate::score::ScoreFn;
+use crate::session::command::Motion;
+use crate::session::snapshot::SwarmFrame;
 use ndarray::Array2;
 use std::collections::VecDeque;
 
