@@ -27,7 +27,7 @@ pub use pdf::pdf;
 pub use png::png;
 pub use size::{Size, SizeError};
 pub use svg::svg;
-pub use table::{FieldTable, LikelihoodTable, LogRow, log_rows};
+pub use table::{FieldTable, LikelihoodTable, LogRow};
 
 use crate::figure::Figure;
 use crate::sampling::{NoisingPaths, Trajectory};

@@ -10,7 +10,7 @@
 //!
 //! ```text
 //! {plane, wording} <- mixture <- {shapes, noise} <- score <- sampling <- measure <- papers <- scene
-//!       <- preset <- session <- figure <- export <- {ui, cli} <- main
+//!       <- preset <- figure <- export <- session <- {ui, cli} <- main
 //! ```
 //!
 //! # Words and signs

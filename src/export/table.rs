@@ -1,7 +1,6 @@
 //! Fields and training logs as they go into files.
 
 use crate::measure::Moment;
-use crate::session::History;
 use ndarray::{ArrayView1, ArrayView2};
 
 /// A score field at one noise level, or one moment of a process.
@@ -38,32 +37,4 @@ pub struct LogRow {
     pub loss: Option<f64>,
     pub floor: Option<f64>,
     pub score_error: Option<f64>,
-}
-
-/// The curves of a run in one table, a row for every step at which something was measured.
-pub fn log_rows(history: &History) -> Vec<LogRow> {
-    let mut rows: Vec<LogRow> = history
-        .loss
-        .iter()
-        .map(|point| LogRow {
-            train_step: point.train_step,
-            loss: Some(point.loss),
-            floor: point.floor,
-            score_error: None,
-        })
-        .collect();
-    for point in &history.error {
-        match rows.binary_search_by_key(&point.train_step, |row| row.train_step) {
-            Ok(index) => rows[index].score_error = Some(point.mean),
-            Err(index) => rows.insert(
-                index,
-                LogRow {
-                    train_step: point.train_step,
-                    score_error: Some(point.mean),
-                    ..LogRow::default()
-                },
-            ),
-        }
-    }
-    rows
 }

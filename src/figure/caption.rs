@@ -2,12 +2,12 @@
 
 mod route;
 
+use super::live_particles::LiveParticles;
 use super::number::significant;
 use super::paths::{MAX_DOTS, Paths, Recording, Spacing};
 use super::{Contours, Layer, Subject};
 use crate::noise::Process;
 use crate::sampling::{Init, Plan, Run, Rung, Sampler, SamplingSpec, Trajectory};
-use crate::session::SwarmFrame;
 use crate::wording::count;
 
 /// The step that every Langevin sampler takes; z is standard normal.
@@ -79,12 +79,7 @@ fn acceptance(trajectory: &Trajectory) -> String {
 }
 
 /// The moving particles of a window.
-pub fn of_live(
-    train_step: u64,
-    swarm: &SwarmFrame,
-    sampling: &SamplingSpec,
-    subject: &Subject,
-) -> Vec<String> {
+pub fn of_live(swarm: &LiveParticles, sampling: &SamplingSpec, subject: &Subject) -> Vec<String> {
     let name = match sampling.sampler {
         Sampler::Langevin | Sampler::Mala => "Langevin dynamics",
         // In place of the way back along a process.
@@ -93,7 +88,7 @@ pub fn of_live(
     vec![
         format!(
             "Live view, train step {}. {name}, now {} after {}: {UPDATE} with ε\u{a0}=\u{a0}{}, τ\u{a0}=\u{a0}{}.",
-            count(train_step),
+            count(swarm.train_step),
             at_level(swarm.sigma),
             steps(swarm.step),
             significant(swarm.step_size),

@@ -1,7 +1,7 @@
 //! The one thread of the window: reads scenes, makes figures and writes files, while the window goes on.
 
 use crate::export::{self, Format, Size};
-use crate::figure::{self, Figure, FigureOptions, Subject};
+use crate::figure::{self, Figure, FigureError, FigureOptions, LiveParticles, Subject};
 use crate::mixture::GaussianMixture;
 use crate::plane::Bounds;
 use crate::preset;
@@ -221,6 +221,19 @@ fn record(export: &Export, score: &dyn ScoreFn) -> Result<Recorded, String> {
     })
 }
 
+/// The particles of the window; `None` while they are hidden.
+fn live_particles(snapshot: &Snapshot) -> Option<LiveParticles<'_>> {
+    let swarm = snapshot.swarm.as_deref()?;
+    Some(LiveParticles {
+        train_step: snapshot.train_step,
+        step: swarm.step,
+        sigma: swarm.sigma,
+        step_size: swarm.step_size,
+        trails: &swarm.trails,
+        trail_len: swarm.trail_len,
+    })
+}
+
 /// The picture and the size it is drawn in.
 fn draw(export: &Export) -> Result<(Figure, Size), String> {
     let score = score(export);
@@ -242,8 +255,13 @@ fn draw(export: &Export) -> Result<(Figure, Size), String> {
     };
     let drawn = if export.what == What::View {
         options.bounds = export.bounds;
+        options.sigma = export.snapshot.field.as_ref().map(|field| field.sigma);
         let subject = subject(&*export.snapshot.mixture);
-        figure::live_figure(&subject, &export.snapshot, &export.scene.sampling, &options)
+        live_particles(&export.snapshot)
+            .ok_or(FigureError::NoParticles)
+            .and_then(|swarm| {
+                figure::live_figure(&subject, &swarm, &export.scene.sampling, &options)
+            })
     } else {
         let recorded = record(export, &*score)?;
         let subject = subject(&recorded.mixture);
