@@ -13,8 +13,7 @@ mod file;
 mod font;
 mod format;
 mod npz;
-mod pdf;
-mod png;
+mod raster;
 mod size;
 mod svg;
 mod table;
@@ -23,8 +22,7 @@ pub use self::csv::{field_csv, likelihood_csv, loss_csv, noising_csv, trajectory
 pub use file::{SaveError, require_writable, write_whole};
 pub use format::{Format, FormatError};
 pub use npz::{field_npz, likelihood_npz, noising_npz, trajectory_npz};
-pub use pdf::pdf;
-pub use png::png;
+pub use raster::{missing_characters, pdf, png};
 pub use size::{Size, SizeError};
 pub use svg::svg;
 pub use table::{FieldTable, LikelihoodTable, LogRow};
@@ -54,16 +52,6 @@ pub fn figure_bytes(figure: &Figure, format: Format, size: Size) -> Result<Vec<u
         Format::Pdf => pdf(figure, size),
         Format::Csv | Format::Npz => Err(ExportError::WrongFormat(format, ".svg, .png or .pdf")),
     }
-}
-
-/// What is missing in `figure` as a file of this format: characters that no font of this machine has.
-/// An SVG leaves them to the machine that shows it.
-pub fn missing_characters(figure: &Figure, format: Format) -> Option<String> {
-    if format == Format::Svg {
-        return None;
-    }
-    let lost = font::undrawable(&svg::words(figure));
-    (!lost.is_empty()).then(|| lost.iter().collect())
 }
 
 /// `trajectory` as a CSV or NPZ file.

@@ -1,7 +1,5 @@
 //! How large a figure is drawn.
 
-use super::svg::natural_ratio;
-use crate::figure::Figure;
 use std::str::FromStr;
 
 /// Width and height of a figure in CSS pixels (1/96 inch): the pixels of a PNG, the width and height
@@ -46,17 +44,12 @@ impl Size {
         }
     }
 
-    /// The size in which `figure` fills the page: [`Size::DEFAULT_WIDTH`] wide, as high as needed.
-    pub fn for_figure(figure: &Figure) -> Self {
-        Self::with_width(figure, Self::DEFAULT_WIDTH)
-    }
-
-    /// As wide as asked (within the allowed sides), as high as `figure` needs.
-    pub fn with_width(figure: &Figure, width: u32) -> Self {
+    /// As wide as asked (within the allowed sides), `ratio` times as high.
+    pub(super) fn with_ratio(width: u32, ratio: f64) -> Self {
         // A page is less than four times as high as wide, so this width stays in range.
         let widest = (Self::MAX_PIXELS as f64 / 4.0).sqrt() as u32;
         let width = width.clamp(Self::MIN_SIDE, widest.min(Self::MAX_SIDE / 4));
-        let height = (f64::from(width) * natural_ratio(figure)).round() as u32;
+        let height = (f64::from(width) * ratio).round() as u32;
         Self {
             width,
             height: height.clamp(Self::MIN_SIDE, Self::MAX_SIDE),

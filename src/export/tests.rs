@@ -82,7 +82,7 @@ fn figure_with(title: &str, particles: usize, options: &FigureOptions) -> Figure
 fn parsed(text: &str) -> usvg::Tree {
     let options = usvg::Options {
         font_family: font::FAMILY.to_owned(),
-        fontdb: font::database(""),
+        fontdb: raster::fonts::database(""),
         ..usvg::Options::default()
     };
     usvg::Tree::from_str(text, &options).unwrap()
