@@ -10,7 +10,7 @@
 //!
 //! ```text
 //! {plane, wording} <- mixture <- {shapes, noise} <- score <- sampling <- measure <- papers <- scene
-//!       <- preset <- figure <- export <- session <- {ui, cli} <- main
+//!       <- preset <- figure <- recording <- export <- session <- {ui, cli} <- main
 //! ```
 //!
 //! # Words and signs
@@ -47,6 +47,7 @@ pub mod noise;
 pub mod papers;
 pub mod plane;
 pub mod preset;
+pub mod recording;
 pub mod sampling;
 pub mod scene;
 pub mod score;

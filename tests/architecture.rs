@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 /// The layers from the bottom up: a file may import only from layers before its own. Layers on one
 /// line do not know each other.
-const LAYERS: [&[&str]; 15] = [
+const LAYERS: [&[&str]; 16] = [
     &["plane", "wording"],
     &["mixture"],
     &["shapes", "noise"],
@@ -17,6 +17,7 @@ const LAYERS: [&[&str]; 15] = [
     &["scene"],
     &["preset"],
     &["figure"],
+    &["recording"],
     &["export"],
     &["session"],
     &["ui"],
