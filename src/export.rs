@@ -1,4 +1,4 @@
-//! Figures, trajectories, fields and training logs as bytes, and the one function that writes files.
+//! Figures, trajectories, fields and training logs as bytes.
 //!
 //! Exporters are pure: same input, same bytes. No clock, no locale, no hash order, and no system font
 //! unless a title has characters that the bundled one lacks.
@@ -9,7 +9,6 @@
 //! up within a process, so that the second figure of a session differs from the first.
 
 mod csv;
-mod file;
 mod font;
 mod format;
 mod npz;
@@ -19,7 +18,6 @@ mod svg;
 mod table;
 
 pub use self::csv::{field_csv, likelihood_csv, loss_csv, noising_csv, trajectory_csv};
-pub use file::{SaveError, require_writable, write_whole};
 pub use format::{Format, FormatError};
 pub use npz::{field_npz, likelihood_npz, noising_npz, trajectory_npz};
 pub use raster::{missing_characters, pdf, png};

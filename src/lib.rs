@@ -10,7 +10,7 @@
 //!
 //! ```text
 //! {plane, wording} <- mixture <- {shapes, noise} <- score <- sampling <- measure <- papers <- scene
-//!       <- preset <- figure <- recording <- export <- session <- {ui, cli} <- main
+//!       <- preset <- figure <- recording <- {export, files} <- session <- {ui, cli} <- main
 //! ```
 //!
 //! # Words and signs
@@ -41,6 +41,7 @@
 pub mod cli;
 pub mod export;
 pub mod figure;
+pub mod files;
 pub mod measure;
 pub mod mixture;
 pub mod noise;

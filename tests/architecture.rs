@@ -18,7 +18,7 @@ const LAYERS: [&[&str]; 16] = [
     &["preset"],
     &["figure"],
     &["recording"],
-    &["export"],
+    &["export", "files"],
     &["session"],
     &["ui"],
     &["cli"],
@@ -248,7 +248,7 @@ fn clocks_tick_in_the_session_the_command_line_and_the_window_only() {
 }
 
 #[test]
-fn files_are_written_by_export_only() {
+fn files_are_written_in_one_module_only() {
     let words = [
         "fs::write",
         "File::create",
@@ -260,7 +260,7 @@ fn files_are_written_by_export_only() {
         "tempfile",
         "NamedTempFile",
     ];
-    only_in(&words, &["export"]);
+    only_in(&words, &["files"]);
 }
 
 #[test]

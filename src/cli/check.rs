@@ -1,7 +1,7 @@
 //! `scorefield check`.
 
 use super::{Failure, complain, output};
-use crate::preset;
+use crate::files;
 use crate::scene::Scene;
 use crate::score::ExactScore;
 use clap::Args;
@@ -58,7 +58,7 @@ impl Check {
 
 /// The scene of a name or a path, one that can be sampled with the levels of its target.
 fn find_usable(asked: &str) -> Result<Scene, String> {
-    let scene = preset::find(asked).map_err(|error| error.to_string())?;
+    let scene = files::find_scene(asked).map_err(|error| error.to_string())?;
     let mixture = scene.mixture().map_err(|error| error.to_string())?;
     let exact = ExactScore::new(mixture.clone());
     let range = scene.noise_range(&mixture);

@@ -1,5 +1,6 @@
 //! Why a verb ended, and with which exit code.
 
+use crate::files::ReadError;
 use clap::error::ErrorKind;
 use std::io;
 
@@ -62,12 +63,26 @@ macro_rules! failed {
     };
 }
 
+impl From<ReadError> for Failure {
+    fn from(error: ReadError) -> Self {
+        match &error {
+            ReadError::Ending { .. } => Self::Usage(error.to_string()),
+            ReadError::Unknown(_)
+            | ReadError::Read { .. }
+            | ReadError::Scene { .. }
+            | ReadError::Table { .. }
+            | ReadError::Model { .. }
+            | ReadError::Points { .. } => Self::Failed(error.to_string()),
+        }
+    }
+}
+
 failed!(
     crate::export::ExportError,
-    crate::export::SaveError,
+    crate::files::SaveError,
     crate::figure::FigureError,
     crate::mixture::MixtureError,
-    crate::preset::PresetError,
+    crate::preset::UnknownPreset,
     crate::sampling::SamplingError,
     crate::scene::SceneError,
     crate::score::SpecError,

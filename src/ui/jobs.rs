@@ -2,9 +2,9 @@
 
 use crate::export::{self, Format, Size};
 use crate::figure::{self, Figure, FigureError, FigureOptions, LiveParticles, Subject};
+use crate::files;
 use crate::mixture::GaussianMixture;
 use crate::plane::Bounds;
-use crate::preset;
 use crate::recording::{MOST_POSITIONS_OF_A_WINDOW, Recording};
 use crate::sampling::Trajectory;
 use crate::scene::Scene;
@@ -118,7 +118,7 @@ impl Jobs {
 
 fn work(job: Job) -> Outcome {
     match job {
-        Job::Open(path) => match preset::read_file(&path) {
+        Job::Open(path) => match files::read_scene(&path) {
             Ok(scene) => Outcome::Opened(Box::new(scene)),
             Err(error) => Outcome::NotOpened(error.to_string()),
         },
@@ -146,7 +146,7 @@ fn save(export: &Export) -> Result<String, String> {
 }
 
 fn write(path: &Path, bytes: &[u8]) -> Result<(), String> {
-    export::write_whole(path, bytes).map_err(|error| error.to_string())
+    files::write_whole(path, bytes).map_err(|error| error.to_string())
 }
 
 /// What goes into the file, and the characters that no font could draw.
