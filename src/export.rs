@@ -11,7 +11,11 @@
 mod csv;
 mod font;
 mod format;
+#[cfg(feature = "app")]
+mod in_format;
+#[cfg(feature = "app")]
 mod npz;
+#[cfg(feature = "app")]
 mod raster;
 mod size;
 mod svg;
@@ -19,14 +23,15 @@ mod table;
 
 pub use self::csv::{field_csv, likelihood_csv, loss_csv, noising_csv, trajectory_csv};
 pub use format::{Format, FormatError};
+#[cfg(feature = "app")]
+pub use in_format::{field_bytes, figure_bytes, likelihood_bytes, noising_bytes, trajectory_bytes};
+#[cfg(feature = "app")]
 pub use npz::{field_npz, likelihood_npz, noising_npz, trajectory_npz};
+#[cfg(feature = "app")]
 pub use raster::{missing_characters, pdf, png};
 pub use size::{Size, SizeError};
 pub use svg::svg;
 pub use table::{FieldTable, LikelihoodTable, LogRow};
-
-use crate::figure::Figure;
-use crate::sampling::{NoisingPaths, Trajectory};
 
 /// Bytes that could not be made.
 #[derive(Debug, thiserror::Error)]
@@ -39,74 +44,5 @@ pub enum ExportError {
     Packing(String),
 }
 
-/// `figure` as an SVG, PNG or PDF file.
-///
-/// # Errors
-/// When the format is not one of [`Format::FIGURE`], or a picture does not fit into memory.
-pub fn figure_bytes(figure: &Figure, format: Format, size: Size) -> Result<Vec<u8>, ExportError> {
-    match format {
-        Format::Svg => Ok(svg(figure, size).into_bytes()),
-        Format::Png => png(figure, size),
-        Format::Pdf => pdf(figure, size),
-        Format::Csv | Format::Npz => Err(ExportError::WrongFormat(format, ".svg, .png or .pdf")),
-    }
-}
-
-/// `trajectory` as a CSV or NPZ file.
-///
-/// # Errors
-/// When the format is not one of [`Format::DATA`], or the arrays do not fit into the file.
-pub fn trajectory_bytes(trajectory: &Trajectory, format: Format) -> Result<Vec<u8>, ExportError> {
-    match format {
-        Format::Csv => trajectory_csv(trajectory),
-        Format::Npz => trajectory_npz(trajectory),
-        Format::Svg | Format::Png | Format::Pdf => {
-            Err(ExportError::WrongFormat(format, ".csv or .npz"))
-        }
-    }
-}
-
-/// `paths` as a CSV or NPZ file.
-///
-/// # Errors
-/// When the format is not one of [`Format::DATA`], or the arrays do not fit into the file.
-pub fn noising_bytes(paths: &NoisingPaths, format: Format) -> Result<Vec<u8>, ExportError> {
-    match format {
-        Format::Csv => noising_csv(paths),
-        Format::Npz => noising_npz(paths),
-        Format::Svg | Format::Png | Format::Pdf => {
-            Err(ExportError::WrongFormat(format, ".csv or .npz"))
-        }
-    }
-}
-
-/// `field` as a CSV or NPZ file.
-///
-/// # Errors
-/// When the format is not one of [`Format::DATA`], or the arrays do not fit into the file.
-pub fn field_bytes(field: &FieldTable, format: Format) -> Result<Vec<u8>, ExportError> {
-    match format {
-        Format::Csv => field_csv(field),
-        Format::Npz => field_npz(field),
-        Format::Svg | Format::Png | Format::Pdf => {
-            Err(ExportError::WrongFormat(format, ".csv or .npz"))
-        }
-    }
-}
-
-/// `table` as a CSV or NPZ file.
-///
-/// # Errors
-/// When the format is not one of [`Format::DATA`], or the arrays do not fit into the file.
-pub fn likelihood_bytes(table: &LikelihoodTable, format: Format) -> Result<Vec<u8>, ExportError> {
-    match format {
-        Format::Csv => likelihood_csv(table),
-        Format::Npz => likelihood_npz(table),
-        Format::Svg | Format::Png | Format::Pdf => {
-            Err(ExportError::WrongFormat(format, ".csv or .npz"))
-        }
-    }
-}
-
-#[cfg(test)]
+#[cfg(all(test, feature = "app"))]
 mod tests;

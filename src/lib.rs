@@ -38,9 +38,11 @@
 //! a virtual screen and under tests. The window draws its canvas from snapshots directly;
 //! [`figure`] is for what is exported.
 
+#[cfg(feature = "app")]
 pub mod cli;
 pub mod export;
 pub mod figure;
+#[cfg(feature = "app")]
 pub mod files;
 pub mod measure;
 pub mod mixture;
@@ -52,7 +54,9 @@ pub mod recording;
 pub mod sampling;
 pub mod scene;
 pub mod score;
+#[cfg(feature = "app")]
 pub mod session;
 pub mod shapes;
+#[cfg(feature = "app")]
 pub mod ui;
 pub mod wording;

@@ -1,10 +1,10 @@
 mod data;
 
 use super::*;
-use crate::figure::{FigureOptions, Layer, Subject, Theme, trajectory_figure};
+use crate::figure::{Figure, FigureOptions, Layer, Subject, Theme, trajectory_figure};
 use crate::mixture::{Component, GaussianMixture};
 use crate::plane::Bounds;
-use crate::sampling::{Init, Plan, Run, Rung, Sampler};
+use crate::sampling::{Init, Plan, Run, Rung, Sampler, Trajectory};
 use crate::score::ExactScore;
 use ndarray::Array3;
 use resvg::{tiny_skia, usvg};

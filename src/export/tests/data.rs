@@ -1,6 +1,7 @@
 use super::trajectory;
 use crate::export::*;
 use crate::measure::Moment;
+use crate::sampling::NoisingPaths;
 use ndarray::{Array1, Array2, Array3, array};
 use ndarray_npy::NpzReader;
 use std::io::Cursor;
