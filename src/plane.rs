@@ -11,7 +11,9 @@ pub type Point = [f64; 2];
 /// An axis-aligned rectangle, in data units, with `min < max` on both axes and finite corners.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Bounds {
+    /// The lower left corner, data units.
     pub min: Point,
+    /// The upper right corner, data units.
     pub max: Point,
 }
 
@@ -52,14 +54,17 @@ impl Bounds {
         }
     }
 
+    /// From left to right, data units.
     pub fn width(&self) -> f64 {
         self.max[0] - self.min[0]
     }
 
+    /// From bottom to top, data units.
     pub fn height(&self) -> f64 {
         self.max[1] - self.min[1]
     }
 
+    /// The point in the middle, data units.
     pub fn center(&self) -> Point {
         [
             0.5 * (self.min[0] + self.max[0]),
@@ -76,8 +81,11 @@ impl Bounds {
 /// `nx x ny` points on a rectangle, both ends included, x running fastest, rows from the bottom up.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Grid {
+    /// The rectangle whose corners are points of the grid, data units.
     pub bounds: Bounds,
+    /// Points from left to right.
     pub nx: usize,
+    /// Points from bottom to top.
     pub ny: usize,
 }
 

@@ -8,6 +8,7 @@ use std::sync::LazyLock;
 pub struct Preset {
     /// What it is called on the command line.
     pub name: &'static str,
+    /// What it holds.
     pub scene: Scene,
 }
 

@@ -51,15 +51,26 @@ pub struct Session {
 /// Why no session can be started.
 #[derive(Debug, thiserror::Error)]
 pub enum SessionError {
+    /// The scene cannot be run.
     #[error(transparent)]
     Scene(#[from] SceneError),
+    /// A thread could not be started.
     #[error("could not start the {name} thread: {source}; close other programs and try again")]
     Thread {
+        /// Which thread.
         name: &'static str,
+        /// Why.
         source: std::io::Error,
     },
+    /// The compute threads could not be started.
     #[error("could not start {threads} compute threads: {message}; ask for fewer with --threads")]
-    Pool { threads: usize, message: String },
+    Pool {
+        /// How many were asked for.
+        threads: usize,
+        /// Why.
+        message: String,
+    },
+    /// The learner ended before it began.
     #[error("the learner ended before its first step; start again with another scene")]
     Learner,
 }

@@ -31,6 +31,7 @@ impl Failure {
         }
     }
 
+    /// What the shell is told.
     pub fn exit_code(&self) -> u8 {
         match self {
             Self::Usage(_) => 2,

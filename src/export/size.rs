@@ -13,12 +13,14 @@ pub struct Size {
 /// A size that cannot be drawn.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum SizeError {
+    /// Width and height, a side too long or short or too many pixels.
     #[error(
         "a figure of {0} x {1} pixels cannot be drawn; use {min} to {max} pixels a side and at most 100 million in all",
         min = Size::MIN_SIDE,
         max = Size::MAX_SIDE
     )]
     OutOfRange(u64, u64),
+    /// What was written in place of a size.
     #[error("size \"{0}\" is not width x height; write it like 1200x900")]
     Unreadable(String),
 }
@@ -26,6 +28,7 @@ pub enum SizeError {
 impl Size {
     /// Smaller figures hold no text.
     pub const MIN_SIDE: u32 = 64;
+    /// Longer sides show nothing more.
     pub const MAX_SIDE: u32 = 16_384;
     /// 400 MB of pixels.
     pub const MAX_PIXELS: u64 = 100_000_000;
@@ -56,10 +59,12 @@ impl Size {
         }
     }
 
+    /// Pixels from left to right.
     pub fn width(&self) -> u32 {
         self.width
     }
 
+    /// Pixels from top to bottom.
     pub fn height(&self) -> u32 {
         self.height
     }

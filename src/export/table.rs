@@ -6,6 +6,7 @@ use ndarray::{ArrayView1, ArrayView2};
 /// A score field at one noise level, or one moment of a process.
 #[derive(Clone, Copy, Debug)]
 pub struct FieldTable<'a> {
+    /// The noise level of the field, data units.
     pub sigma: f64,
     /// Where along a process.
     pub moment: Option<Moment>,
@@ -33,8 +34,12 @@ pub struct LikelihoodTable<'a> {
 /// One line of a training log; what was not measured at that step is `None`.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct LogRow {
+    /// Optimiser steps.
     pub train_step: u64,
+    /// The mean training loss since the last row.
     pub loss: Option<f64>,
+    /// What even the exact score would have scored.
     pub floor: Option<f64>,
+    /// E|s - s*|^2 / E|s*|^2, the mean over levels.
     pub score_error: Option<f64>,
 }

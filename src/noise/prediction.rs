@@ -33,6 +33,7 @@ pub struct ConversionError {
 }
 
 impl Prediction {
+    /// Every kind.
     pub const ALL: [Self; 4] = [Self::Score, Self::Eps, Self::X0, Self::V];
 }
 

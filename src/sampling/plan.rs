@@ -8,23 +8,28 @@ use crate::score::ScoreFn;
 /// Steps taken at one noise level.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Rung {
+    /// The noise level, data units.
     pub sigma: f64,
     /// eps_L at this level.
     pub step_size: f64,
+    /// Steps on this rung.
     pub steps: u64,
 }
 
 /// What the [`SamplingSpec`] of a Langevin sampler means for a given scene: no `None` left.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Plan {
+    /// Which of the Langevin samplers.
     pub sampler: Sampler,
     /// The process down whose levels the ladder leads; none for dynamics at one level.
     pub process: Option<Process>,
     /// Decreasing in sigma; at least one.
     pub rungs: Vec<Rung>,
+    /// How many chains.
     pub particles: usize,
     /// tau.
     pub temperature: f64,
+    /// Where particles start.
     pub init: Init,
     /// The standard deviation of `Init::Prior`.
     pub prior_std: f64,

@@ -8,7 +8,9 @@ use crate::wording::four_digits;
 /// What the [`SamplingSpec`] of a diffusion sampler means for a given scene.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Route {
+    /// How the way is walked.
     pub sampler: Sampler,
+    /// The process that is followed back.
     pub process: Process,
     /// Where the process is visited, decreasing, both ends included. Of `ode-rk45`, which chooses
     /// its own steps, only the ends and, on `ve-rho`, the smallest level, where the step to clean
@@ -20,7 +22,9 @@ pub struct Route {
     pub tol: f64,
     /// Of `karras`.
     pub churn: Churn,
+    /// How many particles.
     pub particles: usize,
+    /// Where particles start.
     pub init: Init,
 }
 

@@ -43,6 +43,7 @@ impl SamplingSpec {
 }
 
 impl Run {
+    /// How particles move.
     pub fn sampler(&self) -> Sampler {
         match self {
             Self::Langevin(plan) => plan.sampler,
@@ -58,6 +59,7 @@ impl Run {
         }
     }
 
+    /// How many particles.
     pub fn particles(&self) -> usize {
         match self {
             Self::Langevin(plan) => plan.particles,
@@ -65,6 +67,7 @@ impl Run {
         }
     }
 
+    /// Where particles start.
     pub fn init(&self) -> Init {
         match self {
             Self::Langevin(plan) => plan.init,

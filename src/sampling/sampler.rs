@@ -35,6 +35,7 @@ pub enum Sampler {
 }
 
 impl Sampler {
+    /// Every sampler, in the order in which they are listed.
     pub const ALL: [Self; 11] = [
         Self::Langevin,
         Self::Mala,

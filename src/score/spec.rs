@@ -10,6 +10,7 @@ pub enum Activation {
     /// z / (1 + exp(-z)).
     #[default]
     Silu,
+    /// tanh z.
     Tanh,
 }
 
@@ -35,6 +36,7 @@ pub enum Parameterization {
 }
 
 impl Parameterization {
+    /// Every one, in the order in which they are listed.
     pub const ALL: [Self; 5] = [
         Self::Preconditioned,
         Self::Eps,
@@ -74,6 +76,7 @@ pub enum Features {
 }
 
 impl Features {
+    /// Both, in the order in which they are listed.
     pub const ALL: [Self; 2] = [Self::Fourier, Self::Plain];
 
     /// As it is written in files and on the command line.
@@ -93,8 +96,11 @@ pub struct NetworkSpec {
     pub width: usize,
     /// Hidden layers: 2, 3 or 4.
     pub depth: usize,
+    /// What a hidden unit does.
     pub activation: Activation,
+    /// What the first layer is.
     pub features: Features,
+    /// What the output means.
     pub parameterization: Parameterization,
 }
 
@@ -135,6 +141,7 @@ pub enum Objective {
 }
 
 impl Objective {
+    /// Every one, in the order in which they are listed.
     pub const ALL: [Self; 6] = [
         Self::Denoising,
         Self::Explicit,
@@ -197,7 +204,9 @@ impl NoiseLevels {
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct TrainingSpec {
+    /// What is minimised.
     pub objective: Objective,
+    /// Which noise levels the network learns.
     pub noise_levels: NoiseLevels,
     /// Samples a step.
     pub batch: usize,
@@ -221,28 +230,37 @@ impl Default for TrainingSpec {
 /// A choice outside what the program can train.
 #[derive(Clone, Debug, PartialEq, thiserror::Error)]
 pub enum SpecError {
+    /// Units of a layer, not one of [`NetworkSpec::WIDTHS`].
     #[error("network width {0} is not on the menu; use 32, 64, 128 or 256")]
     Width(usize),
+    /// Hidden layers, not one of [`NetworkSpec::DEPTHS`].
     #[error("network depth {0} is not on the menu; use 2, 3 or 4 hidden layers")]
     Depth(usize),
+    /// Samples of a step, out of range.
     #[error("batch {0} is out of range; use 1 to 16384 samples a step")]
     Batch(usize),
+    /// The learning rate, out of range.
     #[error("learning rate {0} is out of range; use a number above 0, at most 100 (0.01 is usual)")]
     LearningRate(f64),
+    /// The only noise level, out of range, data units.
     #[error("fixed noise level {0} is out of range; use a number from 0 to 1e6")]
     FixedLevel(f64),
+    /// Denoising at level 0, where there is no noise to remove.
     #[error(
         "denoising score matching divides by the noise level and cannot train at sigma 0; choose a level above 0 or the explicit, implicit or sliced objective"
     )]
     DenoisingWithoutNoise,
+    /// Stable targets at level 0.
     #[error(
         "stable targets are made from the noise and cannot train at sigma 0; choose a level above 0 or the explicit, implicit or sliced objective"
     )]
     StableTargetWithoutNoise,
+    /// An output that means nothing at level 0.
     #[error(
         "the parameterization {name:?} divides by the noise level and cannot train at sigma 0; choose a level above 0 or parameterization \"preconditioned\" or \"score\"", name = .0.name()
     )]
     ParameterizationWithoutNoise(Parameterization),
+    /// Other noise levels for a network that is being trained.
     #[error(
         "the noise levels cannot change while a network trains, another level needs another network; restart the training"
     )]
@@ -250,7 +268,9 @@ pub enum SpecError {
 }
 
 impl NetworkSpec {
+    /// Units that a hidden layer may have.
     pub const WIDTHS: [usize; 4] = [32, 64, 128, 256];
+    /// Hidden layers that a network may have.
     pub const DEPTHS: [usize; 3] = [2, 3, 4];
 
     /// # Errors

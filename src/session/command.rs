@@ -11,7 +11,9 @@ use std::sync::Arc;
 /// Whether something runs, waits, or takes one step and waits.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Motion {
+    /// It goes on.
     Run,
+    /// It waits.
     Pause,
     /// One step, then pause.
     Step,

@@ -15,6 +15,7 @@ use std::sync::Arc;
 /// One sampler on its way back from the noise.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Lane {
+    /// How the particles of the lane go back.
     pub sampler: Sampler,
     /// In all, of annealed Langevin a level; `ode-rk45` chooses its own.
     pub steps: usize,
@@ -27,11 +28,15 @@ pub struct Lane {
 /// What is to be recorded. All lanes share process, starting points and noise.
 #[derive(Clone, Debug, PartialEq)]
 pub struct JourneyRequest {
+    /// The process that is walked in both directions.
     pub process: ProcessKind,
     /// One to [`JourneyRequest::MOST_LANES`].
     pub lanes: Vec<Lane>,
+    /// Particles of every lane.
     pub particles: usize,
+    /// Fixes every random draw.
     pub seed: u64,
+    /// The target.
     pub mixture: Arc<GaussianMixture>,
     /// Whether components that overlap count as one mode, as those along a curve.
     pub connected: bool,
@@ -40,6 +45,7 @@ pub struct JourneyRequest {
 }
 
 impl JourneyRequest {
+    /// More lanes than this cannot be told apart.
     pub const MOST_LANES: usize = 4;
 }
 
@@ -73,15 +79,20 @@ pub struct Film {
 pub struct QualityPoint {
     /// How it was taken.
     pub lane: Lane,
+    /// Evaluations of the score so far.
     pub nfe: u64,
+    /// The sliced Wasserstein distance to the target, data units.
     pub sliced_w2: Estimate,
 }
 
 /// A whole journey: immutable once published.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Journey {
+    /// What was asked for.
     pub request: JourneyRequest,
+    /// The process as it was built.
     pub process: Process,
+    /// The places of the target where particles are counted.
     pub modes: Modes,
     /// The true weight of every mode.
     pub truth: Vec<f64>,
@@ -97,6 +108,7 @@ pub struct Journey {
     pub measuring: bool,
     /// The run of the learned score, and its training step.
     pub run: RunId,
+    /// Optimiser steps of the network that was followed.
     pub train_step: u64,
 }
 

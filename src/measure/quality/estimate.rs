@@ -4,6 +4,7 @@
 /// many independent samples.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Estimate {
+    /// What was measured.
     pub value: f64,
     /// Standard error, in the unit of `value`.
     pub se: f64,
