@@ -14,10 +14,10 @@ mod paths;
 mod trajectory;
 
 pub use arrows::{Arrow, Arrows};
-pub use contour::{ContourLevel, Contours, closed_iso_lines};
+pub use contour::{ContourLevel, Contours};
 pub use live::live_figure;
 pub use live_particles::LiveParticles;
-pub use number::{round_numbers, significant, tick_labels};
+pub(crate) use number::{round_numbers, significant, tick_labels};
 pub use paths::{Paths, Spacing, Stretch};
 pub use trajectory::trajectory_figure;
 
