@@ -18,7 +18,6 @@ mod number;
 mod objectives;
 mod output;
 mod papers;
-mod points;
 mod presets;
 mod process;
 mod progress;

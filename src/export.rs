@@ -1,4 +1,4 @@
-//! Figures, trajectories, fields and training logs as bytes, and the one function that writes files.
+//! Figures, trajectories, fields and training logs as bytes.
 //!
 //! Exporters are pure: same input, same bytes. No clock, no locale, no hash order, and no system font
 //! unless a title has characters that the bundled one lacks.
@@ -9,118 +9,43 @@
 //! up within a process, so that the second figure of a session differs from the first.
 
 mod csv;
-mod file;
 mod font;
 mod format;
+#[cfg(feature = "app")]
+mod in_format;
+#[cfg(feature = "app")]
 mod npz;
-mod pdf;
-mod png;
+#[cfg(feature = "app")]
+mod raster;
 mod size;
 mod svg;
 mod table;
 
 pub use self::csv::{field_csv, likelihood_csv, loss_csv, noising_csv, trajectory_csv};
-pub use file::{SaveError, require_writable, write_whole};
 pub use format::{Format, FormatError};
+#[cfg(feature = "app")]
+pub use in_format::{field_bytes, figure_bytes, likelihood_bytes, noising_bytes, trajectory_bytes};
+#[cfg(feature = "app")]
 pub use npz::{field_npz, likelihood_npz, noising_npz, trajectory_npz};
-pub use pdf::pdf;
-pub use png::png;
+#[cfg(feature = "app")]
+pub use raster::{missing_characters, pdf, png};
 pub use size::{Size, SizeError};
 pub use svg::svg;
-pub use table::{FieldTable, LikelihoodTable, LogRow, log_rows};
-
-use crate::figure::Figure;
-use crate::sampling::{NoisingPaths, Trajectory};
+pub use table::{FieldTable, LikelihoodTable, LogRow};
 
 /// Bytes that could not be made.
 #[derive(Debug, thiserror::Error)]
 pub enum ExportError {
+    /// A kind of file that cannot hold the thing; then the endings that can.
     #[error("a {0} file cannot hold this; use {1}")]
     WrongFormat(Format, &'static str),
+    /// The picture could not be made; why.
     #[error("could not draw the figure: {0}; save it as .svg and report what is odd in it")]
     Drawing(String),
+    /// The numbers could not be put into a file; why.
     #[error("could not pack the arrays: {0}; save fewer frames or particles")]
     Packing(String),
 }
 
-/// `figure` as an SVG, PNG or PDF file.
-///
-/// # Errors
-/// When the format is not one of [`Format::FIGURE`], or a picture does not fit into memory.
-pub fn figure_bytes(figure: &Figure, format: Format, size: Size) -> Result<Vec<u8>, ExportError> {
-    match format {
-        Format::Svg => Ok(svg(figure, size).into_bytes()),
-        Format::Png => png(figure, size),
-        Format::Pdf => pdf(figure, size),
-        Format::Csv | Format::Npz => Err(ExportError::WrongFormat(format, ".svg, .png or .pdf")),
-    }
-}
-
-/// What is missing in `figure` as a file of this format: characters that no font of this machine has.
-/// An SVG leaves them to the machine that shows it.
-pub fn missing_characters(figure: &Figure, format: Format) -> Option<String> {
-    if format == Format::Svg {
-        return None;
-    }
-    let lost = font::undrawable(&svg::words(figure));
-    (!lost.is_empty()).then(|| lost.iter().collect())
-}
-
-/// `trajectory` as a CSV or NPZ file.
-///
-/// # Errors
-/// When the format is not one of [`Format::DATA`], or the arrays do not fit into the file.
-pub fn trajectory_bytes(trajectory: &Trajectory, format: Format) -> Result<Vec<u8>, ExportError> {
-    match format {
-        Format::Csv => trajectory_csv(trajectory),
-        Format::Npz => trajectory_npz(trajectory),
-        Format::Svg | Format::Png | Format::Pdf => {
-            Err(ExportError::WrongFormat(format, ".csv or .npz"))
-        }
-    }
-}
-
-/// `paths` as a CSV or NPZ file.
-///
-/// # Errors
-/// When the format is not one of [`Format::DATA`], or the arrays do not fit into the file.
-pub fn noising_bytes(paths: &NoisingPaths, format: Format) -> Result<Vec<u8>, ExportError> {
-    match format {
-        Format::Csv => noising_csv(paths),
-        Format::Npz => noising_npz(paths),
-        Format::Svg | Format::Png | Format::Pdf => {
-            Err(ExportError::WrongFormat(format, ".csv or .npz"))
-        }
-    }
-}
-
-/// `field` as a CSV or NPZ file.
-///
-/// # Errors
-/// When the format is not one of [`Format::DATA`], or the arrays do not fit into the file.
-pub fn field_bytes(field: &FieldTable, format: Format) -> Result<Vec<u8>, ExportError> {
-    match format {
-        Format::Csv => field_csv(field),
-        Format::Npz => field_npz(field),
-        Format::Svg | Format::Png | Format::Pdf => {
-            Err(ExportError::WrongFormat(format, ".csv or .npz"))
-        }
-    }
-}
-
-/// `table` as a CSV or NPZ file.
-///
-/// # Errors
-/// When the format is not one of [`Format::DATA`], or the arrays do not fit into the file.
-pub fn likelihood_bytes(table: &LikelihoodTable, format: Format) -> Result<Vec<u8>, ExportError> {
-    match format {
-        Format::Csv => likelihood_csv(table),
-        Format::Npz => likelihood_npz(table),
-        Format::Svg | Format::Png | Format::Pdf => {
-            Err(ExportError::WrongFormat(format, ".csv or .npz"))
-        }
-    }
-}
-
-#[cfg(test)]
+#[cfg(all(test, feature = "app"))]
 mod tests;

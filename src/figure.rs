@@ -8,14 +8,16 @@ mod caption;
 mod contour;
 mod extent;
 mod live;
+mod live_particles;
 mod number;
 mod paths;
 mod trajectory;
 
 pub use arrows::{Arrow, Arrows};
-pub use contour::{ContourLevel, Contours, closed_iso_lines};
+pub use contour::{ContourLevel, Contours};
 pub use live::live_figure;
-pub use number::{round_numbers, tick_labels};
+pub use live_particles::LiveParticles;
+pub(crate) use number::{round_numbers, tick_labels};
 pub use paths::{Paths, Spacing, Stretch};
 pub use trajectory::trajectory_figure;
 
@@ -31,7 +33,9 @@ pub struct Figure {
     pub title: String,
     /// Below the plot, a paragraph an entry.
     pub caption: Vec<String>,
+    /// What stands under the plot.
     pub x_label: String,
+    /// What stands at the left of the plot, upright.
     pub y_label: String,
     /// The visible rectangle; both axes have the same scale.
     pub bounds: Bounds,
@@ -39,14 +43,18 @@ pub struct Figure {
     pub layers: Vec<Layer>,
     /// What the colours of the paths mean.
     pub colour_bar: Option<ColourBar>,
+    /// The colours of paper and ink.
     pub theme: Theme,
 }
 
 /// One sheet of a figure.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Layer {
+    /// The density.
     Contours(Contours),
+    /// The score.
     Arrows(Arrows),
+    /// The particles.
     Paths(Paths),
 }
 
@@ -55,6 +63,7 @@ pub enum Layer {
 pub struct ColourBar {
     /// Heads of the columns of labels: the quantity, then the noise level if it changes.
     pub heads: Vec<String>,
+    /// Rows of labels, the lowest first.
     pub ticks: Vec<BarTick>,
 }
 
@@ -82,10 +91,13 @@ pub enum Theme {
 pub struct Subject<'a> {
     /// The scene's title.
     pub title: &'a str,
+    /// The target.
     pub mixture: &'a GaussianMixture,
+    /// The score that particles follow, whose field is drawn.
     pub score: &'a dyn ScoreFn,
     /// For the caption: "exact", or "learned, 2,000 steps".
     pub score_name: &'a str,
+    /// The seed of the run.
     pub seed: u64,
 }
 
@@ -104,11 +116,17 @@ pub struct FigureOptions {
     /// Of annealed particles the recorded frames within a noise level too, as far as the page bears
     /// them, instead of one point a level.
     pub every_frame: bool,
+    /// Whether the title stands above the plot.
     pub show_title: bool,
+    /// Whether the caption stands below the plot.
     pub show_caption: bool,
+    /// Whether the density is drawn.
     pub show_contours: bool,
+    /// Whether the score is drawn.
     pub show_field: bool,
+    /// Whether the particles are drawn.
     pub show_paths: bool,
+    /// The colours of paper and ink.
     pub theme: Theme,
 }
 
@@ -140,23 +158,36 @@ impl Default for FigureOptions {
 /// A figure that cannot be drawn.
 #[derive(Clone, Debug, PartialEq, thiserror::Error)]
 pub enum FigureError {
+    /// A level that the network was not trained on.
     #[error(
         "cannot draw the field at noise level {}: the network was trained from {}; choose a level in that range",
         Number(*.sigma),
         Within(*.min, *.max)
     )]
-    Untrained { sigma: f64, min: f64, max: f64 },
+    Untrained {
+        /// The level, data units.
+        sigma: f64,
+        /// The smallest trained level.
+        min: f64,
+        /// The largest trained level.
+        max: f64,
+    },
+    /// The level, negative or not a number.
     #[error("cannot draw the field at noise level {0}; use a finite number, 0 or above")]
     Sigma(f64),
+    /// How many were asked for.
     #[error("cannot draw {0} arrows along one side; use 2 to {max}", max = FigureOptions::MAX_ARROWS)]
     Arrows(usize),
+    /// Width and height of the rectangle, data units.
     #[error(
         "cannot draw the rectangle {0} x {1}: both axes have the same scale; use sides at most {max} times apart",
         max = FigureOptions::MAX_ASPECT
     )]
     Strip(f64, f64),
+    /// The trajectory is empty.
     #[error("cannot draw paths: the trajectory has no frame; record at least one step")]
     NoFrames,
+    /// There are no particles to draw.
     #[error("cannot draw the live particles: they are hidden; show them and save again")]
     NoParticles,
 }

@@ -5,12 +5,59 @@
 //! target and every noise level the exact density, score, denoiser and irreducible loss are known,
 //! and the truth stands beside what was learned.
 //!
+//! # A first network
+//! A scene says what is learned and how; its seed fixes every draw.
+//!
+//! ```
+//! use scorefield::measure::ErrorProbe;
+//! use scorefield::preset;
+//! use scorefield::score::Trainer;
+//! use std::sync::Arc;
+//!
+//! let scene = preset::find("three-gaussians")?;
+//! let mixture = scene.mixture()?;
+//! let range = scene.noise_range(&mixture);
+//!
+//! // Train for 150 steps; the number of threads changes the speed and no bit of the result.
+//! let pool = Arc::new(rayon::ThreadPoolBuilder::new().num_threads(1).build()?);
+//! let mut trainer = Trainer::new(
+//!     &mixture, range, &scene.network, &scene.training, scene.seed, pool,
+//! )?;
+//! for _ in 0..150 {
+//!     assert!(trainer.step().finite);
+//! }
+//! let network = trainer.frozen();
+//!
+//! // Let particles follow the network from noise, and keep their paths.
+//! let run = scene.sampling.run_for(&mixture, range, &network)?;
+//! let walk = run.start(&mixture, scene.seed);
+//! let paths = walk.record(&network, run.default_every(), &mut |_, _| ())?;
+//! assert_eq!(paths.particles(), scene.sampling.particles);
+//!
+//! // The truth is known: most of the score has been learned already.
+//! let probe = ErrorProbe::new(&mixture, &range.ladder(4), 512, scene.seed);
+//! let errors = probe.score_errors(&network);
+//! assert!(errors.iter().sum::<f64>() / 4.0 < 0.5, "{errors:?}");
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+//!
+//! `examples/train_and_sample.rs` is this as a program, `examples/figure.rs` draws a figure as SVG.
+//!
+//! # Features
+//! | feature | what it adds |
+//! | --- | --- |
+//! | `app` (on by default) | the window, the command line, reading and writing files, PNG and PDF |
+//! | `wgpu` | a second way to draw the window, for machines without OpenGL |
+//!
+//! With `default-features = false` the science is left: every module from the plane to figures as SVG.
+//!
 //! # The layers
 //! A module may import only from modules to its left; `tests/architecture.rs` checks it.
 //!
 //! ```text
 //! {dispatch, plane, wording} <- mixture <- {shapes, noise} <- score <- sampling <- measure <- papers
-//!       <- scene <- preset <- session <- desktop <- figure <- export <- {ui, cli} <- main
+//!       <- scene <- preset <- figure <- recording <- {export, files} <- session <- desktop <- {ui, cli}
+//!       <- main
 //! ```
 //!
 //! # Words and signs
@@ -41,21 +88,27 @@
 //! [`session`] counts and never waits; threads and clocks are in [`desktop`], so that another shell can
 //! tick the same experiment.
 
+#[cfg(feature = "app")]
 pub mod cli;
+#[cfg(feature = "app")]
 pub mod desktop;
 mod dispatch;
 pub mod export;
 pub mod figure;
+#[cfg(feature = "app")]
+pub mod files;
 pub mod measure;
 pub mod mixture;
 pub mod noise;
 pub mod papers;
 pub mod plane;
 pub mod preset;
+pub mod recording;
 pub mod sampling;
 pub mod scene;
 pub mod score;
 pub mod session;
 pub mod shapes;
+#[cfg(feature = "app")]
 pub mod ui;
-pub mod wording;
+pub(crate) mod wording;

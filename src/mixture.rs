@@ -26,14 +26,18 @@ pub const MAX_COMPONENTS: usize = 4096;
 /// Why a list of components is no mixture.
 #[derive(Clone, Debug, PartialEq, thiserror::Error)]
 pub enum MixtureError {
+    /// There is no component.
     #[error("the mixture has no component; add at least one [[component]]")]
     Empty,
+    /// More components than allowed; how many.
     #[error("the mixture has {} components; use at most {}", count(*.0 as u64), count(MAX_COMPONENTS as u64))]
     TooMany(usize),
+    /// A component that is no Gaussian.
     #[error("component {number}: {source}")]
     Component {
         /// Counted from 1.
         number: usize,
+        /// What is wrong with it.
         source: ComponentError,
     },
 }

@@ -85,10 +85,12 @@ impl NoiseRange {
         }
     }
 
+    /// The smallest level, data units.
     pub fn min(&self) -> f64 {
         self.min
     }
 
+    /// The largest level, data units.
     pub fn max(&self) -> f64 {
         self.max
     }

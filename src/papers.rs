@@ -20,6 +20,7 @@ pub use study::{Effort, PapersError, Study};
 
 /// Claims that belong together.
 pub struct Group {
+    /// What the claims have in common.
     pub title: &'static str,
     /// What is to be learned from it, in a sentence or two.
     pub lesson: &'static str,

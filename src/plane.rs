@@ -12,7 +12,9 @@ pub type Point = [f64; 2];
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(try_from = "Corners")]
 pub struct Bounds {
+    /// The lower left corner, data units.
     pub min: Point,
+    /// The upper right corner, data units.
     pub max: Point,
 }
 
@@ -68,14 +70,17 @@ impl Bounds {
         }
     }
 
+    /// From left to right, data units.
     pub fn width(&self) -> f64 {
         self.max[0] - self.min[0]
     }
 
+    /// From bottom to top, data units.
     pub fn height(&self) -> f64 {
         self.max[1] - self.min[1]
     }
 
+    /// The point in the middle, data units.
     pub fn center(&self) -> Point {
         [
             0.5 * (self.min[0] + self.max[0]),
@@ -92,8 +97,11 @@ impl Bounds {
 /// `nx x ny` points on a rectangle, both ends included, x running fastest, rows from the bottom up.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Grid {
+    /// The rectangle whose corners are points of the grid, data units.
     pub bounds: Bounds,
+    /// Points from left to right.
     pub nx: usize,
+    /// Points from bottom to top.
     pub ny: usize,
 }
 

@@ -16,14 +16,19 @@ use crate::shapes::{PointsError, ShapeError};
 /// One complete experiment. Same scene, same seed: same numbers.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Scene {
+    /// One line that says what it is.
     pub title: String,
     /// Why it is worth showing, in a line.
     pub why: String,
+    /// The density that is learned and sampled.
     pub target: Target,
     /// The levels to train on; `None` follows the target's extent.
     pub noise: Option<NoiseRange>,
+    /// The shape of the network.
     pub network: NetworkSpec,
+    /// How the network is trained.
     pub training: TrainingSpec,
+    /// How particles move.
     pub sampling: SamplingSpec,
     /// At most [`Scene::LARGEST_SEED`].
     pub seed: u64,
@@ -32,22 +37,32 @@ pub struct Scene {
 /// A scene that cannot be run.
 #[derive(Clone, Debug, PartialEq, thiserror::Error)]
 pub enum SceneError {
+    /// A text that is too long.
     #[error("{what} has {length} letters; use at most {limit}")]
     Text {
+        /// Which text.
         what: &'static str,
+        /// Its characters.
         length: usize,
+        /// Characters at most.
         limit: usize,
     },
+    /// A seed that a scene file cannot hold.
     #[error("seed {0} is out of range; use 0 to {largest}", largest = Scene::LARGEST_SEED)]
     Seed(u64),
+    /// The shape of the target is out of range.
     #[error(transparent)]
     Shape(#[from] ShapeError),
+    /// The points of the target are out of range.
     #[error(transparent)]
     Points(#[from] PointsError),
+    /// The components of the target make no mixture.
     #[error(transparent)]
     Mixture(#[from] MixtureError),
+    /// The network or the training is out of range.
     #[error(transparent)]
     Spec(#[from] SpecError),
+    /// The sampling is out of range.
     #[error(transparent)]
     Sampling(#[from] SamplingError),
 }

@@ -100,33 +100,42 @@ impl ShapeKind {
 /// A shape placed as a whole: x = center + scale R(angle) x', with x' on the shape within [-3, 3]^2.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Shape {
+    /// Which shape.
     pub kind: ShapeKind,
     /// How many Gaussians make up the shape, all of the same weight.
     pub components: usize,
     /// Their standard deviation across the curve before scaling, in data units.
     pub std: f64,
+    /// Where its middle is, data units.
     pub center: Point,
     /// Radians, counter-clockwise.
     pub angle: f64,
+    /// How much larger than the shape's own size.
     pub scale: f64,
 }
 
 /// A shape that cannot be.
 #[derive(Clone, Debug, PartialEq, thiserror::Error)]
 pub enum ShapeError {
+    /// How many components were asked for.
     #[error("a shape of {} components cannot be drawn; use 1 to {}", count(*.0 as u64), count(Shape::MAX_COMPONENTS as u64))]
     Components(usize),
+    /// The standard deviation, out of range.
     #[error("std {0:?} is no width for a shape; give a number from 0.001 to 10")]
     Std(f64),
+    /// The centre, far away or not finite.
     #[error("center [{0:?}, {1:?}] is out of range; give finite numbers below 1e5 in size")]
     Center(f64, f64),
+    /// The angle, not finite.
     #[error("angle {0:?} is out of range; give a finite angle below 1e6 in size")]
     Angle(f64),
+    /// The scale, out of range.
     #[error("scale {0:?} is out of range; give a number from 0.001 to 1e4")]
     Scale(f64),
 }
 
 impl Shape {
+    /// More components than this are too slow to train on.
     pub const MAX_COMPONENTS: usize = 1000;
 
     /// A shape of this kind at the origin with the number and width of components that suit it.

@@ -50,7 +50,7 @@ mod view;
 mod workbench;
 
 pub use app::App;
-pub use launch::run;
+pub(crate) use launch::run;
 pub use theme::ThemeChoice;
 pub use view::{FieldKind, View};
 pub use workbench::{Outbox, Workbench};

@@ -2,8 +2,9 @@
 
 use rand::SeedableRng;
 use rand_chacha::ChaCha8Rng;
+use scorefield::files::{self, ReadError};
 use scorefield::mixture::{Component, GaussianMixture};
-use scorefield::preset::{self, PresetError};
+use scorefield::preset;
 use scorefield::sampling::{Init, Sampler, Swarm};
 use scorefield::scene::Scene;
 use scorefield::score::ExactScore;
@@ -35,7 +36,7 @@ fn every_file_in_the_folder_is_a_preset() {
     for entry in std::fs::read_dir(folder).unwrap() {
         let path = entry.unwrap().path();
         let name = path.file_stem().unwrap().to_str().unwrap();
-        let scene = preset::read_file(&path).unwrap();
+        let scene = files::read_scene(&path).unwrap();
         assert_eq!(preset::find(name).unwrap(), scene);
         on_disk += 1;
     }
@@ -80,8 +81,8 @@ fn an_unknown_preset_is_answered_with_the_nearest_names() {
 
 #[test]
 fn a_missing_file_is_a_reading_error_and_not_an_unknown_preset() {
-    let error = preset::find("nowhere/two-moons.toml").unwrap_err();
-    assert!(matches!(error, PresetError::Read { .. }), "{error}");
+    let error = files::find_scene("nowhere/two-moons.toml").unwrap_err();
+    assert!(matches!(error, ReadError::Read { .. }), "{error}");
 }
 
 #[test]
@@ -89,7 +90,7 @@ fn a_table_of_points_is_read_as_a_scene() {
     let folder = tempfile::tempdir().unwrap();
     let table = folder.path().join("cloud.csv");
     std::fs::write(&table, "x,y\n0,0\n1,1\n2,0\n").unwrap();
-    let cloud = preset::find(table.to_str().unwrap()).unwrap();
+    let cloud = files::find_scene(table.to_str().unwrap()).unwrap();
     assert_eq!(cloud.title, "cloud");
     assert_eq!(cloud.mixture().unwrap().components().len(), 3);
 }
@@ -104,7 +105,7 @@ fn a_file_that_cannot_be_read_is_refused_in_words() {
         (&folder.path().join("none.toml"), "there is no such file"),
         (&binary, "it is not text"),
     ] {
-        let error = preset::read_file(path).unwrap_err().to_string();
+        let error = files::read_scene(path).unwrap_err().to_string();
         assert!(error.contains(part), "{error}");
     }
 }

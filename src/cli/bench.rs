@@ -9,7 +9,7 @@ mod speed;
 
 use super::experiment;
 use super::{Failure, number, output};
-use crate::preset;
+use crate::files;
 use crate::score;
 use clap::{Args, ValueEnum};
 use findings::Findings;
@@ -65,7 +65,7 @@ impl Bench {
         }
         // A scene that is not there is found before anything is measured.
         for scene in &self.scenes {
-            preset::find(scene)?;
+            files::find_scene(scene)?;
         }
         if let Some(name) = &self.instructions {
             score::use_instructions(name)

@@ -2,7 +2,7 @@
 
 use super::Failure;
 use super::output::{self, complain};
-use crate::preset;
+use crate::files;
 use crate::scene::Scene;
 use crate::score::ExactScore;
 use clap::Args;
@@ -59,7 +59,7 @@ impl Check {
 
 /// The scene of a name or a path, one that can be sampled with the levels of its target.
 fn find_usable(asked: &str) -> Result<Scene, String> {
-    let scene = preset::find(asked).map_err(|error| error.to_string())?;
+    let scene = files::find_scene(asked).map_err(|error| error.to_string())?;
     let mixture = scene.mixture().map_err(|error| error.to_string())?;
     let exact = ExactScore::new(mixture.clone());
     let range = scene.noise_range(&mixture);

@@ -2,9 +2,9 @@
 
 use super::levels::TrainedLevels;
 use super::{Failure, number};
+use crate::files;
 use crate::mixture::GaussianMixture;
 use crate::noise::NoiseRange;
-use crate::preset;
 use crate::scene::Scene;
 use crate::score::Workers;
 
@@ -24,7 +24,7 @@ impl Experiment {
     /// # Errors
     /// When there is no such scene, it cannot be run, or the threads cannot be started.
     pub fn open(name: &str, seed: Option<u64>, threads: usize) -> Result<Self, Failure> {
-        let mut scene = preset::find(name)?;
+        let mut scene = files::find_scene(name)?;
         if let Some(seed) = seed {
             scene.seed = seed;
         }

@@ -1,5 +1,6 @@
 //! Why a verb ended, and with which exit code.
 
+use crate::files::ReadError;
 use clap::error::ErrorKind;
 use std::io;
 
@@ -30,6 +31,7 @@ impl Failure {
         }
     }
 
+    /// What the shell is told.
     pub fn exit_code(&self) -> u8 {
         match self {
             Self::Usage(_) => 2,
@@ -62,12 +64,26 @@ macro_rules! failed {
     };
 }
 
+impl From<ReadError> for Failure {
+    fn from(error: ReadError) -> Self {
+        match &error {
+            ReadError::Ending { .. } => Self::Usage(error.to_string()),
+            ReadError::Unknown(_)
+            | ReadError::Read { .. }
+            | ReadError::Scene { .. }
+            | ReadError::Table { .. }
+            | ReadError::Model { .. }
+            | ReadError::Points { .. } => Self::Failed(error.to_string()),
+        }
+    }
+}
+
 failed!(
     crate::export::ExportError,
-    crate::export::SaveError,
+    crate::files::SaveError,
     crate::figure::FigureError,
     crate::mixture::MixtureError,
-    crate::preset::PresetError,
+    crate::preset::UnknownPreset,
     crate::sampling::SamplingError,
     crate::scene::SceneError,
     crate::score::SpecError,

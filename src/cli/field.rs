@@ -4,8 +4,9 @@ use super::experiment::Experiment;
 use super::output::{self, OutputFile};
 use super::process::ProcessArgs;
 use super::score::{NamedScore, ScoreArgs};
-use super::{Failure, number, points};
+use super::{Failure, number};
 use crate::export::{FieldTable, Format, field_bytes};
+use crate::files::read_table;
 use crate::measure::FieldSample;
 use crate::mixture::GaussianMixture;
 use crate::noise::{Process, ProcessKind};
@@ -174,7 +175,7 @@ impl Field {
     /// Where the field is taken, `[n, 2]`; `density` is the one on show.
     fn points(&self, density: &GaussianMixture) -> Result<Array2<f64>, Failure> {
         if let Some(path) = &self.points {
-            return points::read_table(path);
+            return Ok(read_table(path)?);
         }
         if !(2..=LARGEST_GRID).contains(&self.grid) {
             let message = format!(

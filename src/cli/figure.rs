@@ -7,7 +7,7 @@ use super::process;
 use super::run::{self, RunArgs};
 use super::score::ScoreArgs;
 use crate::export::{Format, Size, figure_bytes, missing_characters};
-use crate::figure::{FigureOptions, Subject, trajectory_figure};
+use crate::figure::FigureOptions;
 use clap::Args;
 use serde_json::json;
 use std::path::PathBuf;
@@ -38,20 +38,13 @@ impl Figure {
         let out = OutputFile::new(&self.out, &Format::FIGURE)?;
         let experiment = Experiment::open(&self.scene, self.run.seed, threads)?;
         let score = self.score.named_or_exact(&experiment)?;
-        let run = self.run.run(&experiment, &score)?;
-        let trajectory = self.run.record(&run, &experiment, &score)?;
-        let subject = Subject {
-            title: &experiment.scene.title,
-            mixture: &experiment.mixture,
-            score: &*score.score,
-            score_name: score.name,
-            seed: experiment.scene.seed,
-        };
+        let recording = self.run.recording(&experiment, &score)?;
+        let trajectory = run::record(&recording, &experiment)?;
         let options = FigureOptions {
             every_frame: self.run.chooses_frames(),
             ..FigureOptions::default()
         };
-        let figure = trajectory_figure(&subject, &run, &trajectory, &options)?;
+        let figure = recording.figure(&trajectory, &options)?;
         let size = self.size.unwrap_or_else(|| Size::for_figure(&figure));
         out.write(&figure_bytes(&figure, out.format, size)?)?;
         let (width, height) = (size.width(), size.height());
@@ -59,7 +52,7 @@ impl Figure {
             "scene": experiment.name, "score": score.name, "seed": experiment.scene.seed,
             "width": width, "height": height, "out": out.path(),
         });
-        output::extend(&mut object, run::in_json(&run, &trajectory));
+        output::extend(&mut object, run::in_json(recording.run(), &trajectory));
         let mut text = format!("wrote {width} x {height} to {}", out.path().display());
         if let Some(lost) = missing_characters(&figure, out.format) {
             text += &format!(

@@ -6,6 +6,7 @@ use super::process::ProcessArgs;
 use super::{Failure, number};
 use crate::export::{Format, noising_bytes};
 use crate::noise::ProcessKind;
+use crate::recording::MOST_POSITIONS;
 use crate::sampling::{Forward as Walk, SamplingSpec};
 use crate::wording::count;
 use clap::Args;
@@ -39,9 +40,6 @@ pub struct Forward {
     json: bool,
 }
 
-/// Positions kept of one walk: 320 MB.
-const MOST_POSITIONS: usize = 20_000_000;
-
 impl Forward {
     pub fn run(&self, threads: usize) -> Result<(), Failure> {
         let out = OutputFile::new(&self.out, &Format::DATA)?;
@@ -59,12 +57,13 @@ impl Forward {
         }
         .validate()
         .map_err(Failure::usage)?;
-        if self.steps.saturating_add(1).saturating_mul(particles) > MOST_POSITIONS {
+        let positions = self.steps.saturating_add(1).saturating_mul(particles);
+        if positions as u64 > MOST_POSITIONS {
             return Err(Failure::Usage(format!(
                 "{} steps of {} particles do not fit into memory; use fewer of either, at most {} positions in all",
                 count(self.steps as u64),
                 count(particles as u64),
-                count(MOST_POSITIONS as u64)
+                count(MOST_POSITIONS)
             )));
         }
         let (mixture, seed) = (&experiment.mixture, experiment.scene.seed);

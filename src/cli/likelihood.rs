@@ -2,11 +2,11 @@
 
 use super::experiment::Experiment;
 use super::output::{self, OutputFile};
-use super::points::read_table;
 use super::process::ProcessArgs;
 use super::score::ScoreArgs;
 use super::{Failure, number};
 use crate::export::{Format, LikelihoodTable, likelihood_bytes};
+use crate::files::read_table;
 use crate::measure::{Likelihood as Measured, MeanNll};
 use crate::noise::ProcessKind;
 use crate::sampling::{SamplingSpec, require_trained};

@@ -1,7 +1,8 @@
 //! What a verb leaves behind: files, and lines on standard output.
 
 use super::Failure;
-use crate::export::{self, Format};
+use crate::export::Format;
+use crate::files;
 use serde_json::Value;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -17,7 +18,7 @@ impl OutputFile {
     /// When the ending is none of `allowed`, or nothing can be written there.
     pub fn new(path: &Path, allowed: &[Format]) -> Result<Self, Failure> {
         let format = Format::from_path(path, allowed).map_err(Failure::usage)?;
-        export::require_writable(path)?;
+        files::require_writable(path)?;
         Ok(Self {
             path: path.to_owned(),
             format,
@@ -27,7 +28,7 @@ impl OutputFile {
     /// # Errors
     /// When the file cannot be written; then it is as it was.
     pub fn write(&self, bytes: &[u8]) -> Result<(), Failure> {
-        Ok(export::write_whole(&self.path, bytes)?)
+        Ok(files::write_whole(&self.path, bytes)?)
     }
 
     pub fn path(&self) -> &Path {
@@ -41,7 +42,7 @@ const MODEL: &str = "safetensors";
 /// Refuses a path for a network that does not end in .safetensors, or where nothing can be written.
 pub fn require_model(path: &Path) -> Result<(), Failure> {
     match path.extension() {
-        Some(found) if found.eq_ignore_ascii_case(MODEL) => Ok(export::require_writable(path)?),
+        Some(found) if found.eq_ignore_ascii_case(MODEL) => Ok(files::require_writable(path)?),
         _ => Err(Failure::Usage(format!(
             "cannot tell what to write into {:?}; use a name that ends in .{MODEL}",
             path.display().to_string()

@@ -7,6 +7,8 @@ use super::experiment::Experiment;
 use super::process::ProcessArgs;
 use super::score::NamedScore;
 use super::{number, progress};
+use crate::figure::Subject;
+use crate::recording::{MOST_POSITIONS, Recording, RecordingError};
 use crate::sampling::{Init, Run, Sampler, SamplingError, Trajectory};
 use crate::wording::count;
 use clap::Args;
@@ -92,15 +94,16 @@ pub fn require_end(steps: u64, particles: usize) -> Result<(), Failure> {
     )))
 }
 
-/// Positions kept of one run: 320 MB.
-const MOST_POSITIONS: u64 = 20_000_000;
-
 impl RunArgs {
     /// Every choice made and checked against the score.
     ///
     /// # Errors
     /// When a choice is out of range, a level was not trained, or the run would not fit into memory.
-    pub fn run(&self, experiment: &Experiment, score: &NamedScore) -> Result<Run, Failure> {
+    pub fn recording<'a>(
+        &self,
+        experiment: &'a Experiment,
+        score: &'a NamedScore,
+    ) -> Result<Recording<'a>, Failure> {
         let spec = self.spec(experiment.scene.sampling)?;
         // A network's own levels stay good when the scene has been moved since.
         let range = score.levels.map_or(experiment.range, |levels| levels.range);
@@ -108,62 +111,52 @@ impl RunArgs {
             .run_for(&experiment.mixture, range, &*score.score)
             .map_err(Failure::usage)?;
         require_end(run.total_steps(), run.particles())?;
-        if self.every == Some(0) {
-            return Err(Failure::usage("--every 0 keeps no step; use 1 or more"));
-        }
-        let frames = run.total_steps() / self.every(&run) + 2;
-        let positions = frames.saturating_mul(run.particles() as u64);
-        if positions > MOST_POSITIONS {
-            return Err(Failure::Usage(format!(
+        let subject = Subject {
+            title: &experiment.scene.title,
+            mixture: &experiment.mixture,
+            score: &*score.score,
+            score_name: score.name,
+            seed: experiment.scene.seed,
+        };
+        Recording::new(subject, run, self.every, MOST_POSITIONS).map_err(|error| match error {
+            RecordingError::NoStep => {
+                Failure::usage("--every 0 keeps no step; use 1 or more")
+            }
+            RecordingError::TooManyPositions { frames, particles } => Failure::Usage(format!(
                 "{} frames of {} particles do not fit into memory; use a larger --every or fewer --particles, at most {} positions in all",
                 count(frames),
-                count(run.particles() as u64),
+                count(particles as u64),
                 count(MOST_POSITIONS)
-            )));
-        }
-        Ok(run)
+            )),
+        })
     }
 
     /// Whether `--every` says which steps are kept.
     pub fn chooses_frames(&self) -> bool {
         self.every.is_some()
     }
+}
 
-    fn every(&self, run: &Run) -> u64 {
-        self.every.unwrap_or_else(|| run.default_every())
-    }
-
-    /// Runs to the end.
-    ///
-    /// # Errors
-    /// When particles leave the finite numbers, or no step meets the tolerance.
-    pub fn record(
-        &self,
-        run: &Run,
-        experiment: &Experiment,
-        score: &NamedScore,
-    ) -> Result<Trajectory, Failure> {
-        let bar = progress::bar("sampling", run.total_steps());
-        let every = self.every(run);
-        let recorded = experiment.workers.install(|| {
-            let walk = run.start(&experiment.mixture, experiment.scene.seed);
-            walk.record(&*score.score, every, &mut |taken, _| {
-                bar.set_position(taken)
-            })
-        });
-        bar.finish_and_clear();
-        recorded.map_err(|error| {
-            if let SamplingError::Escaped { step, .. } = error
-                && run.sampler().is_langevin()
-            {
-                return Failure::Failed(format!(
-                    "particles left the finite numbers before step {}; use a smaller --step-size",
-                    count(step)
-                ));
-            }
-            error.into()
-        })
-    }
+/// Runs to the end.
+///
+/// # Errors
+/// When particles leave the finite numbers, or no step meets the tolerance.
+pub fn record(recording: &Recording, experiment: &Experiment) -> Result<Trajectory, Failure> {
+    let run = recording.run();
+    let bar = progress::bar("sampling", run.total_steps());
+    let recorded = experiment
+        .workers
+        .install(|| recording.trajectory(&mut |taken| bar.set_position(taken)));
+    bar.finish_and_clear();
+    recorded.map_err(|error| match error {
+        SamplingError::Escaped { step, .. } if run.sampler().is_langevin() => {
+            Failure::Failed(format!(
+                "particles left the finite numbers before step {}; use a smaller --step-size",
+                count(step)
+            ))
+        }
+        other => other.into(),
+    })
 }
 
 /// What `--json` says about a run.

@@ -35,15 +35,15 @@ impl Sample {
         let out = OutputFile::new(&self.out, &Format::DATA)?;
         let experiment = Experiment::open(&self.scene, self.run.seed, threads)?;
         let score = self.score.named_or_exact(&experiment)?;
-        let run = self.run.run(&experiment, &score)?;
-        let trajectory = self.run.record(&run, &experiment, &score)?;
+        let recording = self.run.recording(&experiment, &score)?;
+        let trajectory = run::record(&recording, &experiment)?;
         out.write(&trajectory_bytes(&trajectory, out.format)?)?;
         let (frames, particles) = (trajectory.frames(), trajectory.particles());
         let mut object = json!({
             "scene": experiment.name, "score": score.name, "seed": experiment.scene.seed,
             "frames": frames, "out": out.path(),
         });
-        output::extend(&mut object, run::in_json(&run, &trajectory));
+        output::extend(&mut object, run::in_json(recording.run(), &trajectory));
         let mut text = format!(
             "wrote {} frames of {} particles to {}",
             count(frames as u64),

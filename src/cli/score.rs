@@ -3,7 +3,7 @@
 use super::Failure;
 use super::experiment::Experiment;
 use super::levels::TrainedLevels;
-use crate::preset;
+use crate::files;
 use crate::score::{ExactScore, NetworkSpec, ScoreFn, ScoreNet};
 use clap::{Args, ValueEnum};
 use ndarray::Array2;
@@ -78,9 +78,7 @@ const PROBED_LEVELS: usize = 8;
 /// its output means, the file knows best.
 pub fn read_model(path: &Path, expected: NetworkSpec) -> Result<ScoreNet, Failure> {
     let shown = path.display();
-    let bytes = preset::read_bytes(path)?;
-    let model = ScoreNet::from_bytes(&bytes)
-        .map_err(|error| Failure::Failed(format!("could not read {shown}: {error}")))?;
+    let model = files::read_model(path)?;
     // A model says itself what its first layer and its output mean.
     let found = NetworkSpec {
         features: expected.features,

@@ -4,7 +4,8 @@ use super::experiment::Experiment;
 use super::output::{self, OutputFile};
 use super::training::TrainingArgs;
 use super::{Failure, number, progress};
-use crate::export::{self, Format, LogRow, loss_csv};
+use crate::export::{Format, LogRow, loss_csv};
+use crate::files;
 use crate::measure::{ErrorProbe, objective_floor};
 use crate::score::{NoiseLevels, ScoreNet, Trainer};
 use crate::wording::count;
@@ -72,7 +73,7 @@ impl Train {
         self.training.apply(&mut experiment)?;
         let trained = train(&experiment, self.steps, log.is_some())?;
         if let Some(out) = &self.out {
-            export::write_whole(out, &trained.network.to_bytes())?;
+            files::write_whole(out, &trained.network.to_bytes())?;
         }
         if let Some(log) = &log {
             log.write(&loss_csv(&trained.log)?)?;

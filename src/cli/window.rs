@@ -1,7 +1,7 @@
 //! `scorefield [SCENE]`: the window.
 
 use super::{Failure, experiment, mistyped};
-use crate::preset::{self, PresetError};
+use crate::files::{self, ReadError};
 use crate::ui;
 
 /// Opens the window on a scene, or on the last one.
@@ -10,8 +10,8 @@ use crate::ui;
 /// When there is no such scene, or no window can be opened.
 pub fn open(scene: Option<&str>, threads: Option<usize>) -> Result<(), Failure> {
     let threads = threads.unwrap_or_else(experiment::cores_beside_the_window);
-    let scene = match scene.map(preset::find).transpose() {
-        Err(error @ PresetError::Unknown { .. }) => {
+    let scene = match scene.map(files::find_scene).transpose() {
+        Err(error @ ReadError::Unknown(_)) => {
             let slip = scene.and_then(mistyped::verb).map(Failure::Usage);
             return Err(slip.unwrap_or(error.into()));
         }

@@ -1,71 +1,22 @@
 //! The bundled font. Liberation Sans has the widths of Arial and Helvetica, so a figure keeps its
-//! layout where only those are installed. Characters that it lacks are looked for in the system's fonts.
+//! layout where only those are installed.
 
 mod subset;
 
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
-use resvg::usvg::fontdb;
-use std::sync::{Arc, OnceLock};
+use std::sync::OnceLock;
 use ttf_parser::Face;
 
 /// Under the SIL Open Font License 1.1, which lies beside it.
-static REGULAR: &[u8] = include_bytes!("font/LiberationSans-Regular.ttf");
+pub static REGULAR: &[u8] = include_bytes!("font/LiberationSans-Regular.ttf");
 
 /// The name of the bundled font.
 pub const FAMILY: &str = "Liberation Sans";
 /// What an SVG asks for: the bundled font, then fonts of the same widths.
 pub const STACK: &str = "Liberation Sans, Arial, Helvetica, sans-serif";
-/// Stands for a character that no font has.
-pub const BOX: &str = "□";
 /// The width of a character that the font does not have, in ems: as wide as any.
 const MISSING_WIDTH: f64 = 1.0;
-
-/// The bundled font and no other, as long as it has every character of `text`: pictures do not depend
-/// on the machine. For what it lacks the system's fonts stand behind it.
-pub fn database(text: &str) -> Arc<fontdb::Database> {
-    static BUNDLED: OnceLock<Arc<fontdb::Database>> = OnceLock::new();
-    if !lacks(text) {
-        return BUNDLED.get_or_init(|| Arc::new(bundled())).clone();
-    }
-    with_the_systems()
-}
-
-fn bundled() -> fontdb::Database {
-    let mut fonts = fontdb::Database::new();
-    fonts.load_font_data(REGULAR.to_vec());
-    fonts.set_sans_serif_family(FAMILY);
-    fonts
-}
-
-fn with_the_systems() -> Arc<fontdb::Database> {
-    static ALL: OnceLock<Arc<fontdb::Database>> = OnceLock::new();
-    let load = || {
-        let mut fonts = bundled();
-        fonts.load_system_fonts();
-        fonts.set_sans_serif_family(FAMILY);
-        Arc::new(fonts)
-    };
-    ALL.get_or_init(load).clone()
-}
-
-/// The characters of `text` that no font of this machine has, each once.
-pub fn undrawable(text: &str) -> Vec<char> {
-    let mut lost: Vec<char> = text.chars().filter(|c| is_lacking(*c)).collect();
-    lost.sort_unstable();
-    lost.dedup();
-    if !lost.is_empty() {
-        let fonts = with_the_systems();
-        for font in fonts.faces() {
-            fonts.with_face_data(font.id, |data, index| {
-                if let Ok(face) = Face::parse(data, index) {
-                    lost.retain(|c| face.glyph_index(*c).is_none());
-                }
-            });
-        }
-    }
-    lost
-}
 
 /// The characters of `text` as a style sheet that brings their shapes along.
 pub fn style_sheet(text: &str) -> String {
@@ -98,11 +49,8 @@ fn ranges(text: &str) -> String {
     runs.map(run).collect::<Vec<_>>().join(",")
 }
 
-fn lacks(text: &str) -> bool {
-    text.chars().any(is_lacking)
-}
-
-fn is_lacking(character: char) -> bool {
+/// Whether the bundled font has no sign for `character`, where one is needed.
+pub fn is_lacking(character: char) -> bool {
     let has = |face: &Face<'_>| face.glyph_index(character).is_some();
     !character.is_whitespace() && !character.is_control() && !regular().is_some_and(has)
 }
@@ -186,14 +134,6 @@ mod tests {
         for sign in "σετ²√←−×%,.;()[]|/ αμäéЖ…□".chars() {
             assert!(face.glyph_index(sign).is_some(), "{sign} is missing");
         }
-    }
-
-    #[test]
-    fn only_a_text_with_strange_characters_asks_the_system_for_fonts() {
-        assert_eq!(database("σ = 0.05\n\u{a0}Ж").len(), 1);
-        assert!(undrawable("σ = 0.05, Ж").is_empty());
-        // No font has what Unicode leaves to private use up there.
-        assert_eq!(undrawable("a\u{10fff0}b\u{10fff0}"), ['\u{10fff0}']);
     }
 
     #[test]

@@ -6,10 +6,15 @@ use std::path::Path;
 /// The files this program exports.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Format {
+    /// A figure as vectors with text as text.
     Svg,
+    /// A figure as pixels.
     Png,
+    /// A figure as one page of vectors.
     Pdf,
+    /// A table of comma-separated values.
     Csv,
+    /// An archive of numpy's arrays.
     Npz,
 }
 

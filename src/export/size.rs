@@ -1,7 +1,5 @@
 //! How large a figure is drawn.
 
-use super::svg::natural_ratio;
-use crate::figure::Figure;
 use std::str::FromStr;
 
 /// Width and height of a figure in CSS pixels (1/96 inch): the pixels of a PNG, the width and height
@@ -15,12 +13,14 @@ pub struct Size {
 /// A size that cannot be drawn.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum SizeError {
+    /// Width and height, a side too long or short or too many pixels.
     #[error(
         "a figure of {0} x {1} pixels cannot be drawn; use {min} to {max} pixels a side and at most 100 million in all",
         min = Size::MIN_SIDE,
         max = Size::MAX_SIDE
     )]
     OutOfRange(u64, u64),
+    /// What was written in place of a size.
     #[error("size \"{0}\" is not width x height; write it like 1200x900")]
     Unreadable(String),
 }
@@ -28,6 +28,7 @@ pub enum SizeError {
 impl Size {
     /// Smaller figures hold no text.
     pub const MIN_SIDE: u32 = 64;
+    /// Longer sides show nothing more.
     pub const MAX_SIDE: u32 = 16_384;
     /// 400 MB of pixels.
     pub const MAX_PIXELS: u64 = 100_000_000;
@@ -46,27 +47,24 @@ impl Size {
         }
     }
 
-    /// The size in which `figure` fills the page: [`Size::DEFAULT_WIDTH`] wide, as high as needed.
-    pub fn for_figure(figure: &Figure) -> Self {
-        Self::with_width(figure, Self::DEFAULT_WIDTH)
-    }
-
-    /// As wide as asked (within the allowed sides), as high as `figure` needs.
-    pub fn with_width(figure: &Figure, width: u32) -> Self {
+    /// As wide as asked (within the allowed sides), `ratio` times as high.
+    pub(super) fn with_ratio(width: u32, ratio: f64) -> Self {
         // A page is less than four times as high as wide, so this width stays in range.
         let widest = (Self::MAX_PIXELS as f64 / 4.0).sqrt() as u32;
         let width = width.clamp(Self::MIN_SIDE, widest.min(Self::MAX_SIDE / 4));
-        let height = (f64::from(width) * natural_ratio(figure)).round() as u32;
+        let height = (f64::from(width) * ratio).round() as u32;
         Self {
             width,
             height: height.clamp(Self::MIN_SIDE, Self::MAX_SIDE),
         }
     }
 
+    /// Pixels from left to right.
     pub fn width(&self) -> u32 {
         self.width
     }
 
+    /// Pixels from top to bottom.
     pub fn height(&self) -> u32 {
         self.height
     }

@@ -1,12 +1,12 @@
 //! Fields and training logs as they go into files.
 
 use crate::measure::Moment;
-use crate::session::History;
 use ndarray::{ArrayView1, ArrayView2};
 
 /// A score field at one noise level, or one moment of a process.
 #[derive(Clone, Copy, Debug)]
 pub struct FieldTable<'a> {
+    /// The noise level of the field, data units.
     pub sigma: f64,
     /// Where along a process.
     pub moment: Option<Moment>,
@@ -34,36 +34,12 @@ pub struct LikelihoodTable<'a> {
 /// One line of a training log; what was not measured at that step is `None`.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct LogRow {
+    /// Optimiser steps.
     pub train_step: u64,
+    /// The mean training loss since the last row.
     pub loss: Option<f64>,
+    /// What even the exact score would have scored.
     pub floor: Option<f64>,
+    /// E|s - s*|^2 / E|s*|^2, the mean over levels.
     pub score_error: Option<f64>,
-}
-
-/// The curves of a run in one table, a row for every step at which something was measured.
-pub fn log_rows(history: &History) -> Vec<LogRow> {
-    let mut rows: Vec<LogRow> = history
-        .loss
-        .iter()
-        .map(|point| LogRow {
-            train_step: point.train_step,
-            loss: Some(point.loss),
-            floor: point.floor,
-            score_error: None,
-        })
-        .collect();
-    for point in &history.error {
-        match rows.binary_search_by_key(&point.train_step, |row| row.train_step) {
-            Ok(index) => rows[index].score_error = Some(point.mean),
-            Err(index) => rows.insert(
-                index,
-                LogRow {
-                    train_step: point.train_step,
-                    score_error: Some(point.mean),
-                    ..LogRow::default()
-                },
-            ),
-        }
-    }
-    rows
 }

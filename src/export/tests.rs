@@ -1,10 +1,10 @@
 mod data;
 
 use super::*;
-use crate::figure::{FigureOptions, Layer, Subject, Theme, trajectory_figure};
+use crate::figure::{Figure, FigureOptions, Layer, Subject, Theme, trajectory_figure};
 use crate::mixture::{Component, GaussianMixture};
 use crate::plane::Bounds;
-use crate::sampling::{Dynamics, Init, Plan, Run, Rung};
+use crate::sampling::{Dynamics, Init, Plan, Run, Rung, Trajectory};
 use crate::score::ExactScore;
 use ndarray::Array3;
 use resvg::{tiny_skia, usvg};
@@ -82,7 +82,7 @@ fn figure_with(title: &str, particles: usize, options: &FigureOptions) -> Figure
 fn parsed(text: &str) -> usvg::Tree {
     let options = usvg::Options {
         font_family: font::FAMILY.to_owned(),
-        fontdb: font::database(""),
+        fontdb: raster::fonts::database(""),
         ..usvg::Options::default()
     };
     usvg::Tree::from_str(text, &options).unwrap()

@@ -11,6 +11,7 @@ use ndarray::Array2;
 pub struct Arrows {
     /// The noise level of the field.
     pub sigma: f64,
+    /// One a point at which the score is finite and not zero.
     pub arrows: Vec<Arrow>,
     /// The length of the longest arrow, data units.
     pub longest: f64,
@@ -23,7 +24,9 @@ pub struct Arrows {
 /// One arrow, centred on the point at which the score was taken.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Arrow {
+    /// Where it begins, data units.
     pub tail: Point,
+    /// Where its head is, data units.
     pub tip: Point,
 }
 

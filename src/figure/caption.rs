@@ -2,11 +2,11 @@
 
 mod route;
 
+use super::live_particles::LiveParticles;
 use super::paths::{MAX_DOTS, Paths, Recording, Spacing};
 use super::{Contours, Layer, Subject};
 use crate::noise::Process;
 use crate::sampling::{Dynamics, Init, Plan, Run, Rung, Sampler, SamplingSpec, Trajectory};
-use crate::session::SwarmFrame;
 use crate::wording::{count, three_figures};
 
 /// The step that every Langevin sampler takes; z is standard normal.
@@ -79,17 +79,12 @@ fn acceptance(trajectory: &Trajectory) -> String {
 }
 
 /// The moving particles of a window.
-pub fn of_live(
-    train_step: u64,
-    swarm: &SwarmFrame,
-    sampling: &SamplingSpec,
-    subject: &Subject,
-) -> Vec<String> {
+pub fn of_live(swarm: &LiveParticles, sampling: &SamplingSpec, subject: &Subject) -> Vec<String> {
     let name = sampling.sampler.live().caption();
     vec![
         format!(
             "Live view, train step {}. {name}, now {} after {}: {UPDATE} with ε\u{a0}=\u{a0}{}, τ\u{a0}=\u{a0}{}.",
-            count(train_step),
+            count(swarm.train_step),
             at_level(swarm.sigma),
             steps(swarm.step),
             three_figures(swarm.step_size),

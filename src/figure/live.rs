@@ -1,39 +1,22 @@
 //! The figure of the particles that move in the window.
 
+use super::live_particles::LiveParticles;
 use super::paths::Recording;
 use super::trajectory::{assemble, layers};
 use super::{BarTick, ColourBar, Figure, FigureError, FigureOptions, Subject, caption};
 use crate::plane::Point;
 use crate::sampling::SamplingSpec;
-use crate::session::{Snapshot, SwarmFrame};
 
-/// What `snapshot` shows, with the trails of its particles. `sampling` is how they move. Without
-/// `options.sigma` the field is drawn at the level that the window shows, without
-/// `options.bounds` the picture follows the target and the particles.
+/// `swarm` with its trails. `sampling` is how the particles move. Without `options.sigma` the field is
+/// drawn at the level of the particles, without `options.bounds` the picture follows the target and
+/// the particles.
 ///
 /// # Errors
-/// When particles are hidden, an option is out of range, or the field is asked for at a level that
+/// When there are no particles, an option is out of range, or the field is asked for at a level that
 /// the score was not trained on.
 pub fn live_figure(
     subject: &Subject,
-    snapshot: &Snapshot,
-    sampling: &SamplingSpec,
-    options: &FigureOptions,
-) -> Result<Figure, FigureError> {
-    let swarm = snapshot.swarm.as_deref().ok_or(FigureError::NoParticles)?;
-    let shown = snapshot.field.as_ref().map(|field| field.sigma);
-    let options = FigureOptions {
-        sigma: options.sigma.or(shown),
-        ..*options
-    };
-    swarm_figure(subject, swarm, snapshot.train_step, sampling, &options)
-}
-
-/// Without `options.sigma` the field is drawn at the level of the particles.
-fn swarm_figure(
-    subject: &Subject,
-    swarm: &SwarmFrame,
-    train_step: u64,
+    swarm: &LiveParticles,
     sampling: &SamplingSpec,
     options: &FigureOptions,
 ) -> Result<Figure, FigureError> {
@@ -53,7 +36,7 @@ fn swarm_figure(
         at: &at,
     };
     let (bounds, layers) = layers(subject, &recording, sigma, options)?;
-    let mut caption = caption::of_live(train_step, swarm, sampling, subject);
+    let mut caption = caption::of_live(swarm, sampling, subject);
     caption.extend(caption::of_layers(&layers, sigma, &recording));
     let moved = options.show_paths && swarm.trail_len > 1;
     Ok(Figure {
@@ -95,16 +78,17 @@ mod tests {
             let angle = index as f32 * 0.3;
             [2.0 * angle.cos(), 2.0 * angle.sin()]
         };
-        let swarm = SwarmFrame {
+        let trails: Vec<[f32; 2]> = (0..particles * trail_len).map(point).collect();
+        let swarm = LiveParticles {
+            train_step: 5678,
             step: 1234,
             sigma: 0.25,
             step_size: 0.01,
-            finished: false,
-            trails: (0..particles * trail_len).map(point).collect(),
+            trails: &trails,
             trail_len,
         };
         let sampling = SamplingSpec::default();
-        swarm_figure(&subject, &swarm, 5678, &sampling, &FigureOptions::default())
+        live_figure(&subject, &swarm, &sampling, &FigureOptions::default())
     }
 
     #[test]

@@ -15,6 +15,7 @@ pub struct Paths {
     pub other_ends: Vec<Point>,
     /// How many paths were drawn, visible or not.
     pub drawn: usize,
+    /// What lies between the points of the drawn paths.
     pub spacing: Spacing,
 }
 
@@ -41,6 +42,7 @@ pub struct Stretch {
     pub fraction: f64,
     /// Whether these are single steps across the picture, as at high noise levels.
     pub leaps: bool,
+    /// Pieces of paths, each a line through points in data units.
     pub lines: Vec<Vec<Point>>,
 }
 

@@ -2,6 +2,7 @@
 
 mod annealed;
 
+use super::contour::closed_iso_lines;
 use super::*;
 use crate::mixture::Component;
 use crate::noise::NoiseRange;

@@ -8,6 +8,7 @@ use crate::score::ScoreFn;
 /// What is measured at one noise level.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct LevelError {
+    /// The noise level, data units.
     pub sigma: f64,
     /// E|s - s*|^2 / E|s*|^2 under p_sigma; 0 is exact.
     pub score_error: f64,

@@ -25,6 +25,7 @@ pub struct FieldSample {
 /// A moment of a forward process.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Moment {
+    /// The time.
     pub t: f64,
     /// What is left of the data then.
     pub alpha: f64,

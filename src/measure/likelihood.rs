@@ -39,6 +39,7 @@ pub struct Likelihood {
 pub struct MeanNll {
     /// The mean of -log p, nats.
     pub value: f64,
+    /// Of the mean, nats; `None` for one point.
     pub standard_error: Option<f64>,
 }
 

@@ -10,6 +10,7 @@ use ndarray::{Array2, ArrayView2, s};
 /// A loss and its floor at one noise level, both times sigma^2 but on the clean density.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct ObjectiveLoss {
+    /// The noise level, data units.
     pub sigma: f64,
     /// The expectation of the loss, also over the directions of sliced score matching.
     pub loss: f64,

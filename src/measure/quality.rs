@@ -42,7 +42,9 @@ pub struct Quality {
 /// A sample beside an exact one.
 #[derive(Clone, Debug, PartialEq)]
 pub struct QualityReport {
+    /// The sample that was given.
     pub sample: Quality,
+    /// A sample of the target of the same size, for comparison.
     pub exact_sample: Quality,
     /// Points of either.
     pub points: usize,
@@ -57,10 +59,13 @@ pub struct QualityReport {
 /// Points that cannot be measured.
 #[derive(Clone, Debug, PartialEq, thiserror::Error)]
 pub enum QualityError {
+    /// How many points there are, too few or too many.
     #[error("{} points cannot be measured; give 2 to {}", count(*.0 as u64), count(QualityReference::MOST_POINTS as u64))]
     Count(usize),
+    /// Points that were given, and points that the reference is made for.
     #[error("{} points cannot be measured against {most}; give {most} points", count(*.0 as u64), most = count(*.1 as u64))]
     OtherCount(usize, usize),
+    /// A point that is far away or not finite.
     #[error(
         "point {number} is [{0:?}, {1:?}], out of range; give finite numbers of at most {max:e} in size",
         at[0], at[1], max = QualityReference::REACH
@@ -68,6 +73,7 @@ pub enum QualityError {
     OutOfRange {
         /// Counted from 1.
         number: usize,
+        /// The point, data units.
         at: [f64; 2],
     },
 }

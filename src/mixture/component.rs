@@ -17,12 +17,16 @@ pub struct Component {
 /// Why a component is not a Gaussian.
 #[derive(Clone, Debug, PartialEq, thiserror::Error)]
 pub enum ComponentError {
+    /// The weight, which is no positive number.
     #[error("weight {} is not a mass; give a finite number above 0", Number(*.0))]
     Weight(f64),
+    /// The mean, far away or not finite.
     #[error("mean [{}, {}] is out of range; give finite numbers of at most 1e6 in size", Number(*.0), Number(*.1))]
     Mean(f64, f64),
+    /// The two entries beside the diagonal, which differ.
     #[error("cov has {0} and {1} off the diagonal; a covariance is symmetric, make them equal")]
     Asymmetric(f64, f64),
+    /// The entries xx, xy and yy of a covariance that is none.
     #[error(
         "cov [[{xx}, {xy}], [{xy}, {yy}]] is singular, negative or out of range; give finite variances between 1e-12 and 1e12 with xx * yy > xy^2",
         xx = Number(*.0), xy = Number(*.1), yy = Number(*.2)

@@ -7,14 +7,17 @@ use super::{USUAL_DDPM_STEPS, USUAL_RHO};
 /// not looked at.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct ProcessSpec {
+    /// Which process.
     pub kind: ProcessKind,
     /// The ends of the levels of `ve` and `ve-rho`; usually those of the scene or the network.
     pub sigma_min: Option<f64>,
+    /// The largest noise level of `ve` and `ve-rho`, data units.
     pub sigma_max: Option<f64>,
     /// Of `ve-rho`; usually 7.
     pub rho: Option<f64>,
     /// The part of the times of `vp-linear`, `vp-cosine` and `ddpm` that is used; usually all.
     pub t_min: Option<f64>,
+    /// The last time.
     pub t_max: Option<f64>,
     /// T of `ddpm`; usually 1000.
     pub ddpm_steps: Option<usize>,
@@ -23,13 +26,16 @@ pub struct ProcessSpec {
 /// A choice that is no process.
 #[derive(Clone, Debug, PartialEq, thiserror::Error)]
 pub enum ProcessSpecError {
+    /// The ends of the noise levels make no range.
     #[error(transparent)]
     Levels(#[from] NoiseError),
+    /// The process cannot be built.
     #[error(transparent)]
     Process(#[from] ProcessError),
 }
 
 impl ProcessSpec {
+    /// A process with everything else left to the scene.
     pub fn of(kind: ProcessKind) -> Self {
         Self {
             kind,

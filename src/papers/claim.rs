@@ -83,14 +83,17 @@ impl Claim {
         &self.source
     }
 
+    /// What was measured, with its standard error.
     pub fn measured(&self) -> Estimate {
         self.measured
     }
 
+    /// What it is compared with.
     pub fn reference(&self) -> f64 {
         self.reference.value
     }
 
+    /// How the two must lie.
     pub fn relation(&self) -> Relation {
         self.relation
     }

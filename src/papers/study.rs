@@ -20,20 +20,28 @@ pub struct Effort {
 /// Why claims were not measured to the end.
 #[derive(Clone, Debug, PartialEq, thiserror::Error)]
 pub enum PapersError {
+    /// Somebody asked for the end.
     #[error("the measurement was stopped")]
     Stopped,
+    /// A target could not be built.
     #[error(transparent)]
     Mixture(#[from] MixtureError),
+    /// A sampler could not run.
     #[error(transparent)]
     Sampling(#[from] SamplingError),
+    /// A network could not be trained.
     #[error(transparent)]
     Training(#[from] SpecError),
+    /// Noise levels make no range.
     #[error(transparent)]
     Noise(#[from] NoiseError),
+    /// A process could not be built.
     #[error(transparent)]
     Process(#[from] ProcessError),
+    /// The time at which the flow could not be followed.
     #[error("the flow could not be followed at tolerance {0}; use a larger one")]
     Flow(f64),
+    /// The compute threads could not be started; why.
     #[error("could not start the compute threads: {0}; close other programs and try again")]
     Threads(String),
 }

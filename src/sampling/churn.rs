@@ -10,9 +10,13 @@ use serde::{Deserialize, Serialize};
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Churn {
+    /// The noise is raised by min(s_churn/steps, sqrt(2) - 1) of the level before a step.
     pub s_churn: f64,
+    /// The smallest level at which noise is raised, data units.
     pub s_tmin: f64,
+    /// The largest level at which noise is raised, data units.
     pub s_tmax: f64,
+    /// The standard deviation of the noise that raises.
     pub s_noise: f64,
 }
 

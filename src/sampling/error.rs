@@ -7,82 +7,150 @@ use crate::wording::{Number, Within, count, either};
 /// Why there is no run, or no end of it.
 #[derive(Clone, Debug, PartialEq, thiserror::Error)]
 pub enum SamplingError {
+    /// How many particles were asked for.
     #[error("{} particles cannot be simulated; use 1 to 1,000,000", count(*.0 as u64))]
     Particles(usize),
+    /// The step size, not positive or not finite.
     #[error("step size {} is out of range; use a finite number above 0", Number(*.0))]
     StepSize(f64),
+    /// The temperature, negative or not finite.
     #[error("temperature {} is out of range; use a number from 0 to 1000", Number(*.0))]
     Temperature(f64),
+    /// A temperature for a sampler that has none.
     #[error(
         "temperature {temperature} means nothing to {sampler}; leave it at 1, or use langevin, mala or annealed",
         sampler = .sampler.name()
     )]
-    NoTemperature { sampler: Sampler, temperature: f64 },
+    NoTemperature {
+        /// The sampler.
+        sampler: Sampler,
+        /// The temperature.
+        temperature: f64,
+    },
+    /// `mala` at temperature 0.
     #[error("at temperature 0 mala would accept no move; use langevin, or a temperature above 0")]
     FrozenMala,
+    /// The noise level, negative or not finite.
     #[error("noise level {} is out of range; use 0 to 1e6", Number(*.0))]
     Sigma(f64),
+    /// How many steps were asked for.
     #[error("{} steps cannot be taken; use 1 to 10,000,000", count(*.0 as u64))]
     Steps(usize),
+    /// The lowest level of the ladder, which is not above 0.
     #[error("ladder end {} is out of range; use 1e-6 to 1e6", Number(*.0))]
     LadderEnd(f64),
+    /// How many levels were asked for.
     #[error("a ladder of {} levels cannot be climbed down; use 1 to 10,000", count(*.0 as u64))]
     Levels(usize),
+    /// The ends of a ladder in the wrong order, data units.
     #[error("ladder ends {0} to {1} are turned over; give 0 < sigma-min < sigma-max")]
     Ladder(f64, f64),
+    /// The tolerance, out of range.
     #[error("tolerance {} is out of range; use a number from 1e-12 to 0.1", Number(*.0))]
     Tolerance(f64),
+    /// A constant of the churn that is out of range.
     #[error("{what} {} is out of range; use 0 to 1e6", Number(*.value))]
-    Churn { what: &'static str, value: f64 },
+    Churn {
+        /// Which one.
+        what: &'static str,
+        /// Its value.
+        value: f64,
+    },
+    /// The smallest and the largest level of the churn in the wrong order, data units.
     #[error("s-tmin {0} is above s-tmax {1}, so that no noise is ever added; turn them over")]
     ChurnTimes(f64, f64),
+    /// The process cannot be built.
     #[error(transparent)]
     Process(#[from] ProcessSpecError),
+    /// A sampler that is not defined on the process.
     #[error("{}", pair_in_words(*.sampler, *.process))]
     Pair {
+        /// The sampler.
         sampler: Sampler,
+        /// The process.
         process: ProcessKind,
     },
+    /// A level that the network was not trained on.
     #[error(
         "noise level {} was not trained; choose one from {}, or take the exact score",
         Number(*.sigma),
         Within(*.min, *.max)
     )]
-    Untrained { sigma: f64, min: f64, max: f64 },
+    Untrained {
+        /// The level, data units.
+        sigma: f64,
+        /// The smallest trained level.
+        min: f64,
+        /// The largest trained level.
+        max: f64,
+    },
+    /// Another level than the only one that the network knows.
     #[error("noise level {sigma} was not trained; {only} is the only one, or take the exact score")]
-    OtherLevel { sigma: f64, only: f64 },
+    OtherLevel {
+        /// The level, data units.
+        sigma: f64,
+        /// The level that the network knows.
+        only: f64,
+    },
+    /// A way back that leaves the levels of the network.
     #[error(
         "{process} visits noise levels {low} to {high} and the network was trained from {}; {way}train with [noise] min = {low} and max = {high}, or take the exact score",
         Within(*.min, *.max)
     )]
     UntrainedProcess {
+        /// The process.
         process: &'static str,
+        /// The smallest level of the way, data units.
         low: f64,
+        /// The largest level of the way, data units.
         high: f64,
+        /// The smallest trained level, data units.
         min: f64,
+        /// The largest trained level, data units.
         max: f64,
         /// "add --t-min 0.01 --t-max 0.7, " where that helps.
         way: String,
     },
+    /// Something that needs many levels, of a network that knows one.
     #[error(
         "{what} needs every noise level and this network knows {only} only; train with noise_levels = \"all\", or take the exact score"
     )]
-    OneLevel { what: &'static str, only: f64 },
+    OneLevel {
+        /// What needs them.
+        what: &'static str,
+        /// The level that the network knows, data units.
+        only: f64,
+    },
+    /// `mala` with a network, which knows no density.
     #[error(
         "mala needs the density, which a network does not know; take the exact score, or use langevin"
     )]
     NoDensity,
+    /// The ends of the box of starting points, which enclose nothing.
     #[error("box {},{} is empty; give two finite numbers, the smaller first", Number(*.0), Number(*.1))]
     Box(f64, f64),
+    /// The ends of a box too far away, data units.
     #[error("box {},{} reaches too far; give numbers of at most 1e6 in size", Number(*.0), Number(*.1))]
     FarBox(f64, f64),
+    /// Particles left the finite numbers.
     #[error("particles left the finite numbers before step {}; {advice}", count(*.step))]
-    Escaped { step: u64, advice: &'static str },
+    Escaped {
+        /// Before this step.
+        step: u64,
+        /// What to do.
+        advice: &'static str,
+    },
+    /// No step met the tolerance.
     #[error(
         "ode-rk45 did not arrive: after {} steps it stands at t = {t}; use a larger tolerance or more steps",
         count(*.steps)
     )]
-    Stuck { steps: u64, t: f64 },
+    Stuck {
+        /// Steps that were tried.
+        steps: u64,
+        /// The time at which the way ends.
+        t: f64,
+    },
 }
 
 impl SamplingError {

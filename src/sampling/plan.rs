@@ -8,9 +8,11 @@ use crate::score::ScoreFn;
 /// Steps taken at one noise level.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Rung {
+    /// The noise level, data units.
     pub sigma: f64,
     /// eps_L at this level.
     pub step_size: f64,
+    /// Steps on this rung.
     pub steps: u64,
 }
 
@@ -22,9 +24,11 @@ pub struct Plan {
     pub process: Option<Process>,
     /// Decreasing in sigma; at least one.
     pub rungs: Vec<Rung>,
+    /// How many chains.
     pub particles: usize,
     /// tau.
     pub temperature: f64,
+    /// Where particles start.
     pub init: Init,
     /// The standard deviation of `Init::Prior`.
     pub prior_std: f64,

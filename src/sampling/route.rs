@@ -20,7 +20,9 @@ pub struct Route {
     pub tol: f64,
     /// Of `karras`.
     pub churn: Churn,
+    /// How many particles.
     pub particles: usize,
+    /// Where particles start.
     pub init: Init,
 }
 

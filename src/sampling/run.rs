@@ -48,6 +48,7 @@ impl SamplingSpec {
 }
 
 impl Run {
+    /// How particles move.
     pub fn sampler(&self) -> Sampler {
         match self {
             Self::Langevin(plan) => plan.dynamics.sampler(),
@@ -63,6 +64,7 @@ impl Run {
         }
     }
 
+    /// How many particles.
     pub fn particles(&self) -> usize {
         match self {
             Self::Langevin(plan) => plan.particles,
@@ -70,6 +72,7 @@ impl Run {
         }
     }
 
+    /// Where particles start.
     pub fn init(&self) -> Init {
         match self {
             Self::Langevin(plan) => plan.init,

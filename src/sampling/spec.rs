@@ -12,10 +12,12 @@ use serde::{Deserialize, Serialize};
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(from = "file::SpecFile")]
 pub struct SamplingSpec {
+    /// How particles move.
     pub sampler: Sampler,
     /// The forward process whose way back is taken; of annealed Langevin the kind of ladder.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub process: Option<ProcessKind>,
+    /// How many particles.
     pub particles: usize,
     /// eps_L: of Langevin, or of annealed Langevin at its smallest level.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -32,6 +34,7 @@ pub struct SamplingSpec {
     /// The ends of the ladder, and of the levels of `ve` and `ve-rho`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub sigma_min: Option<f64>,
+    /// The largest noise level of the process, data units.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub sigma_max: Option<f64>,
     /// Of `ve-rho`.
@@ -40,6 +43,7 @@ pub struct SamplingSpec {
     /// The part of the times of `vp-linear`, `vp-cosine` and `ddpm` that is used.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub t_min: Option<f64>,
+    /// The last time of the process.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub t_max: Option<f64>,
     /// T of the process `ddpm`. Usually 1000, and of the sampler `Ddpm` its steps.
@@ -48,6 +52,7 @@ pub struct SamplingSpec {
     /// Relative and absolute tolerance of `OdeRk45`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub tol: Option<f64>,
+    /// Where particles start.
     pub init: Init,
     /// The noise that `Karras` adds.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -88,6 +93,7 @@ const FARTHEST: f64 = 1e6;
 const TOLERANCES: std::ops::RangeInclusive<f64> = 1e-12..=0.1;
 
 impl SamplingSpec {
+    /// More particles do not fit into memory.
     pub const MAX_PARTICLES: usize = 1_000_000;
     /// The tolerance of `OdeRk45` when nobody says (Song et al. 2021).
     pub const USUAL_TOLERANCE: f64 = 1e-5;

@@ -22,10 +22,12 @@ pub struct Trajectory {
 }
 
 impl Trajectory {
+    /// How many moments were kept.
     pub fn frames(&self) -> usize {
         self.x.dim().0
     }
 
+    /// How many particles there are.
     pub fn particles(&self) -> usize {
         self.x.dim().1
     }

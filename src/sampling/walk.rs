@@ -18,12 +18,14 @@ pub struct Report {
     pub nfe: u64,
     /// The share of all proposals so far that were accepted; only `mala` proposes.
     pub accepted: Option<f64>,
+    /// Whether there is more to do.
     pub progress: Progress,
 }
 
 /// Whether there is a next step.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Progress {
+    /// There are steps left.
     Going,
     /// Done. Langevin dynamics may go on at their last level; others stay where they are.
     Finished,
@@ -35,8 +37,11 @@ pub enum Progress {
 /// `Send`, and as cheap to clone as its positions. Same run, score and seed: same bits.
 #[derive(Clone, Debug)]
 pub enum Walk {
+    /// Dynamics at given levels.
     Langevin(Swarm),
+    /// Dynamics with a test of every step.
     Metropolis(Metropolis),
+    /// The way back along a process.
     Reverse(Reverse),
 }
 

@@ -74,6 +74,7 @@ pub struct ProcessScore<'a> {
 }
 
 impl<'a> ProcessScore<'a> {
+    /// `score` at the times of `process`.
     pub fn new(score: &'a dyn ScoreFn, process: &'a Process) -> Self {
         Self {
             score,
@@ -82,6 +83,7 @@ impl<'a> ProcessScore<'a> {
         }
     }
 
+    /// The process whose times are meant.
     pub fn process(&self) -> &Process {
         self.process
     }

@@ -12,6 +12,7 @@ pub struct ExactScore {
 }
 
 impl ExactScore {
+    /// The score of `mixture` at every noise level.
     pub fn new(mixture: GaussianMixture) -> Self {
         Self { mixture }
     }

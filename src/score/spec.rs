@@ -20,8 +20,11 @@ pub struct NetworkSpec {
     pub width: usize,
     /// Hidden layers: 2, 3 or 4.
     pub depth: usize,
+    /// What a hidden unit does.
     pub activation: Activation,
+    /// What the first layer is.
     pub features: Features,
+    /// What the output means.
     pub parameterization: Parameterization,
 }
 
@@ -67,7 +70,9 @@ impl NoiseLevels {
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct TrainingSpec {
+    /// What is minimised.
     pub objective: Objective,
+    /// Which noise levels the network learns.
     pub noise_levels: NoiseLevels,
     /// Samples a step.
     pub batch: usize,
@@ -89,7 +94,9 @@ impl Default for TrainingSpec {
 }
 
 impl NetworkSpec {
+    /// Units that a hidden layer may have.
     pub const WIDTHS: [usize; 4] = [32, 64, 128, 256];
+    /// Hidden layers that a network may have.
     pub const DEPTHS: [usize; 3] = [2, 3, 4];
 
     /// # Errors

@@ -14,7 +14,9 @@ use std::sync::Arc;
 /// Whether something runs, waits, or takes one step and waits.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Motion {
+    /// It goes on.
     Run,
+    /// It waits.
     Pause,
     /// One step, then pause.
     Step,

@@ -19,6 +19,7 @@ pub struct PapersOrder {
 pub enum Standing {
     /// Claims of this group of [`GROUPS`] are being measured.
     Measuring(usize),
+    /// Every claim was measured.
     Finished,
     /// The user did not wait for the rest.
     Stopped,
@@ -29,9 +30,11 @@ pub enum Standing {
 /// The claims measured so far: immutable once published.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct PapersReport {
+    /// What was asked for.
     pub order: PapersOrder,
     /// In the order of the groups, each with the index of its own.
     pub claims: Vec<(usize, Claim)>,
+    /// How far it has come.
     pub standing: Standing,
 }
 

@@ -14,7 +14,9 @@ pub struct RunId(pub u64);
 /// What the learner is doing.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Phase {
+    /// It takes steps.
     Training,
+    /// It waits.
     Paused,
     /// The loss or the weights left the finite numbers; the last finite weights are shown.
     Diverged {
@@ -25,6 +27,7 @@ pub enum Phase {
     },
     /// A worker stopped for a reason of its own.
     Failed {
+        /// One sentence.
         message: String,
     },
 }
@@ -39,6 +42,7 @@ impl Phase {
 /// One point of the loss curve.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct LossPoint {
+    /// Optimiser steps since the run began.
     pub train_step: u64,
     /// Mean training loss since the last point.
     pub loss: f64,
@@ -50,6 +54,7 @@ pub struct LossPoint {
 /// One measurement of the shown (averaged) network against the exact score.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct ErrorPoint {
+    /// Optimiser steps since the run began.
     pub train_step: u64,
     /// Seconds of training since the run began.
     pub seconds: f64,
@@ -64,9 +69,11 @@ pub struct ErrorPoint {
 pub struct History {
     /// What `loss` is a loss of.
     pub objective: Objective,
+    /// The training loss, rising steps.
     pub loss: Vec<LossPoint>,
     /// The levels at which the error is measured, increasing.
     pub sigmas: Vec<f64>,
+    /// The measured error, rising steps.
     pub error: Vec<ErrorPoint>,
 }
 
@@ -93,6 +100,7 @@ impl History {
 pub struct FieldFrame {
     /// Of the density of alpha x0 + sigma eps.
     pub alpha: f64,
+    /// The noise level, data units.
     pub sigma: f64,
     /// Where the arrows stand.
     pub arrows: Grid,
@@ -129,6 +137,7 @@ impl SwarmFrame {
         self.trails.len() / self.trail_len.max(1)
     }
 
+    /// Whether there is no particle.
     pub fn is_empty(&self) -> bool {
         self.trails.is_empty()
     }
@@ -137,10 +146,13 @@ impl SwarmFrame {
 /// Everything the window shows, at one moment.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Snapshot {
+    /// The run that this is a moment of.
     pub run: RunId,
+    /// What the learner is doing.
     pub phase: Phase,
     /// Optimiser steps since the run began.
     pub train_step: u64,
+    /// Optimiser steps a second of late; 0 while nothing is trained.
     pub steps_per_second: f64,
     /// The rectangle that holds the target out to three standard deviations.
     pub extent: Bounds,
@@ -150,6 +162,7 @@ pub struct Snapshot {
     pub mixture: Arc<GaussianMixture>,
     /// The shown (averaged, frozen) network, for exports.
     pub network: Arc<ScoreNet>,
+    /// The curves of the run.
     pub history: Arc<History>,
     /// `None` until the first `Frame` was answered.
     pub field: Option<Arc<FieldFrame>>,

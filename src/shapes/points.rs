@@ -17,18 +17,24 @@ pub struct Points {
 /// Points that cannot be a target.
 #[derive(Clone, Debug, PartialEq, thiserror::Error)]
 pub enum PointsError {
+    /// There is no point.
     #[error("there is no point; give at least one pair x,y")]
     Empty,
+    /// How many points there are.
     #[error("{} points are too many for one target; use at most {}", count(*.0 as u64), count(Points::MAX as u64))]
     TooMany(usize),
+    /// A point far away or not finite.
     #[error("point [{0:?}, {1:?}] is out of range; give finite numbers below 1e5 in size")]
     OutOfRange(f64, f64),
+    /// The standard deviation around every point, out of range.
     #[error("std {0:?} is no width for points; give a number from 1e-5 to 1e5")]
     Std(f64),
+    /// A row that is no pair of numbers.
     #[error("line {line}: {found:?} is not a pair of numbers; write x,y with a point for decimals")]
     Row {
         /// Counted from 1, the header included.
         line: u64,
+        /// What stands there.
         found: String,
     },
 }
@@ -36,6 +42,7 @@ pub enum PointsError {
 /// Points read from a table.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Import {
+    /// What was read.
     pub points: Points,
     /// Rows of the table; more than `points` holds when the table was thinned.
     pub rows: usize,

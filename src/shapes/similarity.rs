@@ -7,8 +7,11 @@ use std::f64::consts::{PI, TAU};
 /// x -> shift + scale R(angle) x, with `angle` in radians, counter-clockwise, and `scale` above 0.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Similarity {
+    /// Added last, data units.
     pub shift: Point,
+    /// Radians, counter-clockwise.
     pub angle: f64,
+    /// Multiplies lengths.
     pub scale: f64,
 }
 

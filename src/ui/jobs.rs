@@ -1,11 +1,12 @@
 //! The one thread of the window: reads scenes, makes figures and writes files, while the window goes on.
 
 use crate::export::{self, Format, Size};
-use crate::figure::{self, Figure, FigureOptions, Subject};
+use crate::figure::{self, Figure, FigureError, FigureOptions, LiveParticles, Subject};
+use crate::files;
 use crate::mixture::GaussianMixture;
 use crate::plane::Bounds;
-use crate::preset;
-use crate::sampling::{self, Trajectory};
+use crate::recording::{MOST_POSITIONS_OF_A_WINDOW, Recording};
+use crate::sampling::Trajectory;
 use crate::scene::Scene;
 use crate::score::{ExactScore, ScoreFn};
 use crate::session::Snapshot;
@@ -13,9 +14,6 @@ use crossbeam_channel::{Receiver, Sender, unbounded};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-
-/// Positions that a recorded run may hold: about 800 MB.
-const MOST_POSITIONS: u64 = 50_000_000;
 
 /// What is saved.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -120,7 +118,7 @@ impl Jobs {
 
 fn work(job: Job) -> Outcome {
     match job {
-        Job::Open(path) => match preset::read_file(&path) {
+        Job::Open(path) => match files::read_scene(&path) {
             Ok(scene) => Outcome::Opened(Box::new(scene)),
             Err(error) => Outcome::NotOpened(error.to_string()),
         },
@@ -148,7 +146,7 @@ fn save(export: &Export) -> Result<String, String> {
 }
 
 fn write(path: &Path, bytes: &[u8]) -> Result<(), String> {
-    export::write_whole(path, bytes).map_err(|error| error.to_string())
+    files::write_whole(path, bytes).map_err(|error| error.to_string())
 }
 
 /// What goes into the file, and the characters that no font could draw.
@@ -159,8 +157,9 @@ fn bytes(export: &Export) -> Result<(Vec<u8>, Option<String>), String> {
         What::Model => export.snapshot.network.to_bytes(),
         What::Trajectories => {
             let format = Format::from_path(&export.path, &Format::DATA).map_err(|e| text(&e))?;
-            let recorded = record(export, &*score(export))?;
-            export::trajectory_bytes(&recorded.trajectory, format).map_err(|e| text(&e))?
+            let (score, mixture) = (score(export), target(export)?);
+            let trajectory = record(&recording(export, &*score, &mixture)?)?;
+            export::trajectory_bytes(&trajectory, format).map_err(|e| text(&e))?
         }
         What::Figure | What::View => {
             let format = Format::from_path(&export.path, &Format::FIGURE).map_err(|e| text(&e))?;
@@ -181,56 +180,70 @@ fn score(export: &Export) -> Arc<dyn ScoreFn> {
     }
 }
 
-/// The sampler's run from the scene's seed to its end: the command line makes the same from the
-/// same scene, model and seed.
-struct Recorded {
-    mixture: GaussianMixture,
-    run: sampling::Run,
-    trajectory: Trajectory,
+/// The target of the scene.
+fn target(export: &Export) -> Result<GaussianMixture, String> {
+    export.scene.mixture().map_err(|error| error.to_string())
 }
 
-fn record(export: &Export, score: &dyn ScoreFn) -> Result<Recorded, String> {
+/// What a figure of `export` is about.
+fn subject<'a>(
+    export: &'a Export,
+    score: &'a dyn ScoreFn,
+    mixture: &'a GaussianMixture,
+) -> Subject<'a> {
+    Subject {
+        title: &export.scene.title,
+        mixture,
+        score,
+        score_name: if export.exact { "exact" } else { "learned" },
+        seed: export.scene.seed,
+    }
+}
+
+/// The sampler's run from the scene's seed to its end.
+fn recording<'a>(
+    export: &'a Export,
+    score: &'a dyn ScoreFn,
+    mixture: &'a GaussianMixture,
+) -> Result<Recording<'a>, String> {
     let scene = &export.scene;
-    let mixture = scene.mixture().map_err(|error| error.to_string())?;
     // A network walks the levels it was trained on, which a drag does not change.
     let range = if export.exact {
-        scene.noise_range(&mixture)
+        scene.noise_range(mixture)
     } else {
         export.snapshot.noise
     };
     let run = scene
         .sampling
-        .run_for(&mixture, range, score)
+        .run_for(mixture, range, score)
         .map_err(|error| format!("could not run the sampler: {error}"))?;
-    let every = run.default_every();
-    let particles = run.particles();
-    let positions = (run.total_steps() / every + 2).saturating_mul(particles as u64);
-    if positions > MOST_POSITIONS {
-        return Err(format!(
-            "could not record {particles} particles: their paths do not fit into memory; use fewer"
-        ));
-    }
-    let walk = run.start(&mixture, scene.seed);
-    let trajectory = walk
-        .record(score, every, &mut |_, _| {})
-        .map_err(|error| format!("could not record the particles: {error}"))?;
-    Ok(Recorded {
-        mixture,
-        run,
-        trajectory,
+    let subject = subject(export, score, mixture);
+    Recording::new(subject, run, None, MOST_POSITIONS_OF_A_WINDOW)
+        .map_err(|error| error.to_string())
+}
+
+fn record(recording: &Recording) -> Result<Trajectory, String> {
+    recording
+        .trajectory(&mut |_| ())
+        .map_err(|error| format!("could not record the particles: {error}"))
+}
+
+/// The particles of the window; `None` while they are hidden.
+fn live_particles(snapshot: &Snapshot) -> Option<LiveParticles<'_>> {
+    let swarm = snapshot.swarm.as_deref()?;
+    Some(LiveParticles {
+        train_step: snapshot.train_step,
+        step: swarm.step,
+        sigma: swarm.sigma,
+        step_size: swarm.step_size,
+        trails: &swarm.trails,
+        trail_len: swarm.trail_len,
     })
 }
 
 /// The picture and the size it is drawn in.
 fn draw(export: &Export) -> Result<(Figure, Size), String> {
     let score = score(export);
-    let subject = |mixture| Subject {
-        title: &export.scene.title,
-        mixture,
-        score: &*score,
-        score_name: if export.exact { "exact" } else { "learned" },
-        seed: export.scene.seed,
-    };
     let theme = if export.dark {
         figure::Theme::Dark
     } else {
@@ -242,12 +255,17 @@ fn draw(export: &Export) -> Result<(Figure, Size), String> {
     };
     let drawn = if export.what == What::View {
         options.bounds = export.bounds;
-        let subject = subject(&*export.snapshot.mixture);
-        figure::live_figure(&subject, &export.snapshot, &export.scene.sampling, &options)
+        options.sigma = export.snapshot.field.as_ref().map(|field| field.sigma);
+        let subject = subject(export, &*score, &export.snapshot.mixture);
+        live_particles(&export.snapshot)
+            .ok_or(FigureError::NoParticles)
+            .and_then(|swarm| {
+                figure::live_figure(&subject, &swarm, &export.scene.sampling, &options)
+            })
     } else {
-        let recorded = record(export, &*score)?;
-        let subject = subject(&recorded.mixture);
-        figure::trajectory_figure(&subject, &recorded.run, &recorded.trajectory, &options)
+        let mixture = target(export)?;
+        let recording = recording(export, &*score, &mixture)?;
+        recording.figure(&record(&recording)?, &options)
     };
     let figure = drawn.map_err(|error| error.to_string())?;
     let size = match export.size {

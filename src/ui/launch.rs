@@ -1,4 +1,4 @@
-//! Opens the window: OpenGL first, wgpu where that is missing, one sentence where both are.
+//! Opens the window: by OpenGL, by wgpu where that is missing and was built in, else one sentence.
 
 use super::app::App;
 use crate::scene::Scene;
@@ -25,19 +25,40 @@ pub fn run(scene: Option<Scene>, threads: usize) -> Result<(), String> {
             "could not open a window: there is no display (neither WAYLAND_DISPLAY nor DISPLAY is set); start it on a desktop or with `ssh -X`; {WITHOUT_WINDOW}"
         ));
     }
-    let glow = match open(Renderer::Glow, scene.clone(), threads) {
-        Ok(()) => return Ok(()),
-        Err(Failure::Final(message)) => return Err(message),
-        Err(Failure::Renderer(reason)) => reason,
-    };
-    match open(Renderer::Wgpu, scene, threads) {
+    match open(Renderer::Glow, scene.clone(), threads) {
         Ok(()) => Ok(()),
         Err(Failure::Final(message)) => Err(message),
-        Err(Failure::Renderer(wgpu)) => Err(without_graphics(&glow, &wgpu)),
+        Err(Failure::Renderer(glow)) => open_without_opengl(&glow, scene, threads),
     }
 }
 
+/// Opens the window by the second renderer; `glow` is why there is no OpenGL.
+#[cfg(feature = "wgpu")]
+fn open_without_opengl(glow: &str, scene: Option<Scene>, threads: usize) -> Result<(), String> {
+    match open(Renderer::Wgpu, scene, threads) {
+        Ok(()) => Ok(()),
+        Err(Failure::Final(message)) => Err(message),
+        Err(Failure::Renderer(wgpu)) => Err(without_graphics(glow, &wgpu)),
+    }
+}
+
+/// Says what to do: this program was built with one renderer only.
+#[cfg(not(feature = "wgpu"))]
+fn open_without_opengl(glow: &str, _: Option<Scene>, _: usize) -> Result<(), String> {
+    Err(without_opengl(glow))
+}
+
+/// What to do where OpenGL is missing and nothing else was built in.
+#[cfg(not(feature = "wgpu"))]
+fn without_opengl(glow: &str) -> String {
+    format!(
+        "could not open a window: no OpenGL ({}); install libgl1, libegl1 and libgl1-mesa-dri, or build with `--features wgpu`; {WITHOUT_WINDOW}",
+        brief(glow)
+    )
+}
+
 /// What to do where neither of the two ways to draw is there.
+#[cfg(feature = "wgpu")]
 fn without_graphics(glow: &str, wgpu: &str) -> String {
     format!(
         "could not open a window: no OpenGL ({}) and no other graphics ({}); install libgl1, libegl1 and libgl1-mesa-dri; {WITHOUT_WINDOW}",
@@ -225,10 +246,14 @@ mod tests {
 
     #[test]
     fn a_machine_without_graphics_is_told_what_to_install_in_one_readable_sentence() {
+        let glow = "Found no glutin configs matching the template: ConfigTemplate { size: Rgb { r: 8 }, alpha: 8 }. Error: failed to create EGLDisplay";
+        #[cfg(feature = "wgpu")]
         let message = without_graphics(
-            "Found no glutin configs matching the template: ConfigTemplate { size: Rgb { r: 8 }, alpha: 8 }. Error: failed to create EGLDisplay",
+            glow,
             "WGPU error: Failed to create surface for any enabled backend: {}",
         );
+        #[cfg(not(feature = "wgpu"))]
+        let message = without_opengl(glow);
         assert!(
             message.contains("no OpenGL (Found no glutin configs") && message.contains("libegl1")
         );

@@ -28,11 +28,14 @@ pub enum ThemeChoice {
     /// Follows the desktop.
     #[default]
     System,
+    /// Dark on light.
     Light,
+    /// Light on dark.
     Dark,
 }
 
 impl ThemeChoice {
+    /// Every choice with its name in the menu.
     pub const ALL: [(Self, &str); 3] = [
         (Self::System, "Like the system"),
         (Self::Light, "Light"),

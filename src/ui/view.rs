@@ -17,8 +17,10 @@ pub enum FieldKind {
 }
 
 impl FieldKind {
+    /// Every kind, in the order in which they are listed.
     pub const ALL: [Self; 3] = [Self::Learned, Self::Exact, Self::Difference];
 
+    /// What people read.
     pub fn name(self) -> &'static str {
         match self {
             Self::Learned => "Learned",
@@ -47,12 +49,15 @@ impl FieldKind {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct View {
+    /// Which field the arrows show.
     pub field: FieldKind,
+    /// Whether arrows are drawn.
     pub arrows: bool,
     /// Shows the exact arrows behind the learned ones, where they differ.
     pub truth: bool,
     /// Arrows along the longer side of the canvas.
     pub arrows_across: usize,
+    /// Whether the density is drawn.
     pub density: bool,
     /// Shows the density without noise instead of the one at the shown level.
     pub clean_density: bool,
@@ -60,15 +65,23 @@ pub struct View {
     pub log10_constant: f64,
     /// The noise level shown; `None` until a scene's range is known.
     pub sigma: Option<f64>,
+    /// Whether handles are drawn.
     pub handles: bool,
+    /// Whether particles are drawn.
     pub particles: bool,
+    /// Whether particles move.
     pub particles_run: bool,
+    /// Whether particles have trails.
     pub trails: bool,
     /// Whether particles follow the exact score instead of the learned one.
     pub follow_exact: bool,
+    /// Whether the controls are shown.
     pub controls: bool,
+    /// Whether the charts are shown.
     pub charts: bool,
+    /// Whether everything is larger, for a room.
     pub presenter: bool,
+    /// The colours of the window.
     pub theme: ThemeChoice,
     /// Shows the way from data to noise and back instead of the live particles.
     pub journey: bool,

@@ -27,8 +27,11 @@ const USUAL_RATE: f64 = 1e-2;
 /// What the window asks of the program.
 #[derive(Default)]
 pub struct Outbox {
+    /// For the session, in order.
     pub commands: Vec<Command>,
+    /// For the thread of files, in order.
     pub jobs: Vec<Job>,
+    /// Whether the window is to close.
     pub quit: bool,
 }
 
@@ -73,10 +76,12 @@ impl Workbench {
         })
     }
 
+    /// The scene as it is edited.
     pub fn scene(&self) -> &Scene {
         self.document.scene()
     }
 
+    /// What is shown.
     pub fn view(&self) -> &View {
         &self.view
     }
@@ -86,10 +91,12 @@ impl Workbench {
         &mut self.view
     }
 
+    /// The component that is selected.
     pub fn selected(&self) -> Option<usize> {
         self.document.selected()
     }
 
+    /// The messages on screen, to add one.
     pub fn messages_mut(&mut self) -> &mut Messages {
         &mut self.messages
     }

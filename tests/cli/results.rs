@@ -319,7 +319,7 @@ fn a_table_of_points_is_a_scene() {
     bench.file("cloud.csv", "x,y\n-1,0\n1,0\n0,2\n");
     bench.good("field cloud.csv --score exact --sigma 0.5 --grid 3 --bounds -1,1,0,2 --out f.npz");
     let log_density: Array1<f64> = open(&bench.path("f.npz")).by_name("log_density").unwrap();
-    let scene = preset::read_file(&bench.path("cloud.csv")).unwrap();
+    let scene = scorefield::files::read_scene(&bench.path("cloud.csv")).unwrap();
     let mixture: GaussianMixture = scene.mixture().unwrap();
     let expected = mixture.smoothed(0.5).log_density([-1.0, 0.0]);
     assert!((log_density[0] - expected).abs() < 1e-12);

@@ -39,7 +39,7 @@ fn a_scene_is_saved_whole_and_only_replaced_after_asking() {
     wait_until(&mut harness, "the file", |_| {
         std::fs::read_to_string(&path).is_ok_and(|text| text != "precious")
     });
-    assert_eq!(scorefield::preset::read_file(&path).unwrap(), scene());
+    assert_eq!(scorefield::files::read_scene(&path).unwrap(), scene());
 }
 
 #[test]

@@ -1,8 +1,8 @@
 //! `scorefield eval --samples`: points as a sample of the scene.
 
 use crate::cli::experiment::Experiment;
-use crate::cli::points::read_sample;
 use crate::cli::{Failure, output};
+use crate::files::read_sample;
 use crate::measure::{Estimate, ModeWeight, Quality, QualityReport, sample_quality};
 use serde_json::{Value, json};
 use std::fmt::Write;

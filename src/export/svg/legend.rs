@@ -1,9 +1,6 @@
-//! The row of signs under the plot.
+//! What the legend has to explain, and how its rows are filled.
 
-use super::layers;
-use super::layout::{GAP, LEGEND};
-use super::palette::Palette;
-use super::pen::{Anchor, Pen, Trace};
+use super::measures::{GAP, LEGEND};
 use crate::export::font::text_width;
 use crate::figure::{Figure, Layer, Spacing};
 use crate::wording::three_figures;
@@ -63,37 +60,7 @@ pub fn placed(rows: Rows, [left, top]: [f64; 2], row_height: f64) -> Vec<(Item, 
     items
 }
 
-pub fn draw(items: &[(Item, [f64; 2])], palette: &Palette, pen: &mut Pen) {
-    for (item, [left, y]) in items {
-        let width = sign_width(item.sign);
-        let middle = [left + 0.5 * width, *y];
-        match item.sign {
-            Sign::Start => layers::starts(&[middle], palette, pen),
-            Sign::End => layers::ends(&[middle], palette, pen),
-            Sign::OtherEnd => layers::other_ends(&[middle], palette, pen),
-            Sign::Contour => {
-                let ring = || {
-                    let mut ring = Trace::new();
-                    ring.polygon(&oval(middle, 0.5 * width, 0.3 * LEGEND));
-                    ring
-                };
-                pen.fill(ring(), palette.contour, 2.0 * palette.contour_tint);
-                pen.stroke(ring(), palette.contour, layers::CONTOUR_LINE, 1.0);
-            }
-            Sign::Arrow(length) => {
-                let tail = [middle[0] - 0.5 * length, *y];
-                let tip = [middle[0] + 0.5 * length, *y];
-                let mut arrow = Trace::new();
-                layers::trace_arrow(tail, tip, &mut arrow);
-                pen.stroke(arrow, palette.arrow, layers::ARROW_LINE, 1.0);
-            }
-        }
-        let at = [left + width + GAP, y + super::layout::CENTRED * LEGEND];
-        pen.text(at, LEGEND, palette.ink, Anchor::Start, &item.label);
-    }
-}
-
-fn sign_width(sign: Sign) -> f64 {
+pub fn sign_width(sign: Sign) -> f64 {
     match sign {
         Sign::Start | Sign::End | Sign::OtherEnd => 6.0,
         Sign::Contour => SIGN_WIDTH,
@@ -131,13 +98,4 @@ fn items(figure: &Figure, scale: f64) -> Vec<Item> {
         }
     }
     items
-}
-
-fn oval([x, y]: [f64; 2], across: f64, up: f64) -> Vec<[f64; 2]> {
-    const CORNERS: usize = 32;
-    let corner = |index: usize| {
-        let (sin, cos) = (std::f64::consts::TAU * index as f64 / CORNERS as f64).sin_cos();
-        [x + across * cos, y + up * sin]
-    };
-    (0..CORNERS).map(corner).collect()
 }

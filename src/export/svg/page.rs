@@ -1,12 +1,14 @@
 //! A page of known width while the size of its plot is being settled.
 
-use super::layout::{
-    BAR_WIDTH, BLOCK_GAP, Bar, CAPTION, GAP, LABEL, LEADING, LEGEND, Layout, Line, MARGIN, Rect,
-    SMALLEST_PLOT, TICK, TICK_LENGTH, TITLE, Tick,
-};
+use super::layout::{Bar, Layout, Line};
 use super::legend;
+use super::measures::{
+    BAR_WIDTH, BLOCK_GAP, CAPTION, GAP, LABEL, LEADING, LEGEND, MARGIN, Rect, TICK, TICK_LENGTH,
+    TITLE,
+};
+use super::ticks::{Tick, axis_ticks};
 use crate::export::font::{text_width, wrapped};
-use crate::figure::{Figure, round_numbers, tick_labels};
+use crate::figure::Figure;
 
 /// Text below the plot is never narrower than this where the page allows it.
 const TEXT_WIDTH: f64 = 300.0;
@@ -298,47 +300,4 @@ fn bar_columns(figure: &Figure) -> Vec<f64> {
         gap + widths.fold(0.0, f64::max)
     };
     bar.heads.iter().enumerate().map(column).collect()
-}
-
-/// Every axis has at least so many ticks where they fit.
-const ENOUGH: usize = 3;
-
-/// About six round numbers on the longer axis and the same step on the other, fewer where labels
-/// are long; a short axis has finer steps than the long one rather than too few.
-fn axis_ticks(figure: &Figure) -> [Vec<Tick>; 2] {
-    let bounds = figure.bounds;
-    let longer = bounds.width().max(bounds.height());
-    [0, 1].map(|axis| {
-        let (low, high) = (bounds.min[axis], bounds.max[axis]);
-        let share = (high - low) / longer;
-        let with = |wanted: f64| {
-            let (values, decimals) = round_numbers(low, high, wanted);
-            let labels = tick_labels(&values, decimals);
-            let tick = |(value, label)| Tick { value, label };
-            values.into_iter().zip(labels).map(tick).collect::<Vec<_>>()
-        };
-        let length = |tick: &Tick| match axis {
-            0 => text_width(&tick.label, TICK) + 2.0 * GAP,
-            _ => TICK * LEADING,
-        };
-        let fits =
-            |ticks: &Vec<Tick>| ticks.iter().map(length).sum::<f64>() <= SMALLEST_PLOT * share;
-        let usual = (1..=6).rev().map(|number| with(f64::from(number) * share));
-        let usual = usual.into_iter().find(fits).unwrap_or_default();
-        if usual.len() >= ENOUGH {
-            return usual;
-        }
-        // Labels may hang over the ends of a short axis: only from each other they must keep clear.
-        let unit = SMALLEST_PLOT / longer;
-        let clear = |ticks: &&Vec<Tick>| {
-            ticks.windows(2).all(|pair| {
-                let apart = (pair[1].value - pair[0].value) * unit;
-                apart >= 0.5 * (length(&pair[0]) + length(&pair[1]))
-            })
-        };
-        let finer: Vec<Vec<Tick>> = [2.0, 3.0, 4.0, 6.0].map(with).into();
-        let most = |least: usize| finer.iter().filter(clear).find(|t| t.len() >= least);
-        let better = most(ENOUGH).or(most(usual.len() + 1)).cloned();
-        better.unwrap_or(usual)
-    })
 }

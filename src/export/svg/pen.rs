@@ -1,6 +1,6 @@
 //! Writes SVG elements; every number is rounded to a hundredth of a page unit.
 
-use super::layout::Rect;
+use super::measures::Rect;
 use std::fmt::Write;
 
 /// Which end of a text stands at its point.

@@ -1,8 +1,7 @@
 use super::trajectory;
 use crate::export::*;
 use crate::measure::Moment;
-use crate::score::Objective;
-use crate::session::{ErrorPoint, History, LossPoint};
+use crate::sampling::NoisingPaths;
 use ndarray::{Array1, Array2, Array3, array};
 use ndarray_npy::NpzReader;
 use std::io::Cursor;
@@ -123,24 +122,23 @@ fn a_field_reads_back_from_npz_and_csv() {
 
 #[test]
 fn a_training_log_leaves_unmeasured_cells_empty() {
-    let loss = |train_step| LossPoint {
+    let error = |train_step| LogRow {
         train_step,
-        loss: 0.5,
+        score_error: Some(0.02),
+        ..LogRow::default()
+    };
+    let loss = |train_step| LogRow {
+        train_step,
+        loss: Some(0.5),
         floor: Some(0.25),
+        ..LogRow::default()
     };
-    let error = |train_step| ErrorPoint {
-        train_step,
-        seconds: 1.0,
-        mean: 0.02,
-        per_sigma: vec![0.02],
+    let both = LogRow {
+        score_error: Some(0.02),
+        ..loss(20)
     };
-    let history = History {
-        objective: Objective::Denoising,
-        loss: vec![loss(10), loss(20)],
-        sigmas: vec![1.0],
-        error: vec![error(5), error(20)],
-    };
-    let text = String::from_utf8(loss_csv(&log_rows(&history)).unwrap()).unwrap();
+    let rows = [error(5), loss(10), both];
+    let text = String::from_utf8(loss_csv(&rows).unwrap()).unwrap();
     assert_eq!(
         text,
         "train_step,loss,floor,score_error\n5,,,0.02\n10,0.5,0.25,\n20,0.5,0.25,0.02\n"

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 /// many independent samples.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Estimate {
+    /// What was measured.
     pub value: f64,
     /// Standard error, in the unit of `value`.
     pub se: f64,

@@ -51,6 +51,7 @@ fn stream(seed: u64, number: u64) -> ChaCha8Rng {
 }
 
 impl QualityReference {
+    /// More points take longer than anyone waits.
     pub const MOST_POINTS: usize = 1_000_000;
     /// Coordinates beyond this are refused: their squares would drown every sum.
     pub const REACH: f64 = 1e9;

@@ -3,10 +3,9 @@
 mod array;
 mod table;
 
-use super::Failure;
+use super::error::ReadError;
 use crate::measure::QualityReference;
 use crate::plane::Point;
-use crate::preset::PresetError;
 use ndarray::Array2;
 use std::fs::File;
 use std::io;
@@ -20,7 +19,7 @@ const MOST_ROWS: usize = 9_000_000;
 ///
 /// # Errors
 /// When the file cannot be read, has another header, or a row is no pair of finite numbers.
-pub fn read_table(path: &Path) -> Result<Array2<f64>, Failure> {
+pub fn read_table(path: &Path) -> Result<Array2<f64>, ReadError> {
     let file = open(path)?;
     let rows = table::read(file, Layout::Pairs, MOST_ROWS).map_err(|fault| at(path, &fault))?;
     if rows.is_empty() {
@@ -34,7 +33,7 @@ pub fn read_table(path: &Path) -> Result<Array2<f64>, Failure> {
 ///
 /// # Errors
 /// When the name ends otherwise, or the file cannot be read or holds something else.
-pub fn read_sample(path: &Path) -> Result<Array2<f64>, Failure> {
+pub fn read_sample(path: &Path) -> Result<Array2<f64>, ReadError> {
     let most = QualityReference::MOST_POINTS;
     let ending = path.extension().unwrap_or_default().to_string_lossy();
     let points = match ending.to_ascii_lowercase().as_str() {
@@ -42,30 +41,32 @@ pub fn read_sample(path: &Path) -> Result<Array2<f64>, Failure> {
         "npz" => array::read_npz(open(path)?, most),
         "npy" => array::read_npy(open(path)?, most),
         _ => {
-            return Err(Failure::Usage(format!(
-                "cannot tell what is in {:?}; use a name that ends in .csv, .npz or .npy",
-                path.display().to_string()
-            )));
+            return Err(ReadError::Ending {
+                path: path.to_owned(),
+            });
         }
     };
     Ok(Array2::from(points.map_err(|fault| at(path, &fault))?))
 }
 
 /// What is wrong in a file.
-fn at(path: &Path, fault: &str) -> Failure {
-    Failure::Failed(format!("{}: {fault}", path.display()))
+fn at(path: &Path, fault: &str) -> ReadError {
+    ReadError::Points {
+        path: path.to_owned(),
+        fault: fault.to_owned(),
+    }
 }
 
-fn open(path: &Path) -> Result<File, Failure> {
+fn open(path: &Path) -> Result<File, ReadError> {
     let file = File::open(path).and_then(|file| {
         if file.metadata()?.is_dir() {
             return Err(io::ErrorKind::IsADirectory.into());
         }
         Ok(file)
     });
-    file.map_err(|source| {
-        let path = path.to_owned();
-        Failure::from(PresetError::Read { path, source })
+    file.map_err(|source| ReadError::Read {
+        path: path.to_owned(),
+        source,
     })
 }
 

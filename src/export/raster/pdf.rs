@@ -1,7 +1,7 @@
 //! Figures as one vector page with selectable text.
 
-use super::svg::tree;
-use super::{ExportError, Size};
+use super::tree;
+use crate::export::{ExportError, Size};
 use crate::figure::Figure;
 use krilla::Document;
 use krilla::metadata::Metadata;

@@ -1,7 +1,7 @@
 //! Figures as pixels.
 
-use super::svg::tree;
-use super::{ExportError, Size};
+use super::tree;
+use crate::export::{ExportError, Size};
 use crate::figure::Figure;
 use resvg::tiny_skia::{Pixmap, Transform};
 

@@ -1,0 +1,94 @@
+//! What stands around the plot: frame, ticks, labels, colour bar, legend, title and caption.
+
+use super::layout::{Axis, Layout};
+use super::measures::{
+    CAPTION, CENTRED, FRAME_LINE, GAP, LABEL, LEADING, Rect, TICK, TICK_LENGTH, TITLE,
+};
+use super::palette::Palette;
+use super::pen::{Anchor, Pen, Trace};
+use super::signs;
+use crate::figure::{ColourBar, Figure};
+
+/// Frame, ticks, labels, colour bar, legend, title and caption.
+pub fn drawn(figure: &Figure, layout: &Layout, palette: &Palette) -> String {
+    let mut pen = Pen::new();
+    axes(figure, layout, palette, &mut pen);
+    if let Some(bar) = &figure.colour_bar {
+        colour_bar(bar, layout, palette, &mut pen);
+    }
+    signs::draw(&layout.legend, palette, &mut pen);
+    for line in &layout.title {
+        pen.text(line.at, TITLE, palette.ink, Anchor::Start, &line.text);
+    }
+    for line in &layout.caption {
+        pen.text(
+            line.at,
+            CAPTION,
+            palette.faint_ink,
+            Anchor::Start,
+            &line.text,
+        );
+    }
+    pen.finish()
+}
+
+fn axes(figure: &Figure, layout: &Layout, palette: &Palette, pen: &mut Pen) {
+    let plot = layout.plot;
+    pen.frame(plot, palette.frame, FRAME_LINE);
+    let mut marks = Trace::new();
+    for tick in layout.ticks(Axis::X) {
+        let x = layout.x(tick.value);
+        marks.line(&[[x, plot.bottom()], [x, plot.bottom() + TICK_LENGTH]]);
+        let at = [x, plot.bottom() + TICK_LENGTH + 1.15 * TICK];
+        pen.text(at, TICK, palette.ink, Anchor::Middle, &tick.label);
+    }
+    for tick in layout.ticks(Axis::Y) {
+        let y = layout.y(tick.value);
+        marks.line(&[[plot.left - TICK_LENGTH, y], [plot.left, y]]);
+        let at = [plot.left - TICK_LENGTH - GAP, y + CENTRED * TICK];
+        pen.text(at, TICK, palette.ink, Anchor::End, &tick.label);
+    }
+    pen.stroke(marks, palette.frame, FRAME_LINE, 1.0);
+    let middle = plot.left + 0.5 * plot.width;
+    let below = [middle, layout.x_label_base];
+    pen.text(below, LABEL, palette.ink, Anchor::Middle, &figure.x_label);
+    let beside = [layout.y_label_base, plot.top + 0.5 * plot.height];
+    pen.upright_text(beside, LABEL, palette.ink, &figure.y_label);
+}
+
+/// Slices of colour from the bottom (begin) to the top (end), with columns of labels.
+fn colour_bar(bar: &ColourBar, layout: &Layout, palette: &Palette, pen: &mut Pen) {
+    let Some(place) = &layout.bar else {
+        return;
+    };
+    const SLICES: usize = 64;
+    for slice in 0..SLICES {
+        // Every slice reaches to the top and is covered by the next: no seams between them.
+        let share = slice as f64 / SLICES as f64;
+        let height = place.rect.height * (1.0 - share);
+        let rect = Rect {
+            height,
+            ..place.rect
+        };
+        pen.fill_rect(rect, &palette.time_on_paper(share + 0.5 / SLICES as f64));
+    }
+    pen.frame(place.rect, palette.frame, FRAME_LINE);
+    let mut marks = Trace::new();
+    // On a low plot only every second or third label has room.
+    let lines = (place.rect.height / (LEADING * TICK)).max(1.0);
+    let stride = (bar.ticks.len() as f64 / lines).ceil().max(1.0) as usize;
+    for tick in bar.ticks.iter().step_by(stride) {
+        let y = place.rect.bottom() - tick.fraction * place.rect.height;
+        let right = place.rect.left + place.rect.width;
+        marks.line(&[[right, y], [right + TICK_LENGTH, y]]);
+        for (label, column) in tick.labels.iter().zip(&place.columns) {
+            let at = [*column, y + CENTRED * TICK];
+            pen.text(at, TICK, palette.ink, Anchor::End, label);
+        }
+    }
+    pen.stroke(marks, palette.frame, FRAME_LINE, 1.0);
+    for (head, column) in bar.heads.iter().zip(&place.columns) {
+        let at = [*column, place.head_base];
+        pen.text(at, TICK, palette.faint_ink, Anchor::End, head);
+    }
+}

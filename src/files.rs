@@ -1,0 +1,15 @@
+//! Files: scenes, models and points read in, and whatever is made written whole or not at all. Nothing
+//! else writes a file.
+
+mod error;
+mod model;
+mod points;
+mod read;
+mod scene;
+mod whole;
+
+pub use error::ReadError;
+pub use model::read_model;
+pub use points::{read_sample, read_table};
+pub use scene::{find_scene, read_scene};
+pub use whole::{SaveError, require_writable, write_whole};

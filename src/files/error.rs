@@ -1,0 +1,80 @@
+//! What can be wrong with a file that is read.
+
+use crate::preset::UnknownPreset;
+use crate::scene::SceneFileError;
+use crate::score::ModelError;
+use crate::shapes::PointsError;
+use std::io;
+use std::path::PathBuf;
+
+/// Something that could not be found or read.
+#[derive(Debug, thiserror::Error)]
+pub enum ReadError {
+    /// Neither a preset nor the path of a file.
+    #[error(transparent)]
+    Unknown(#[from] UnknownPreset),
+    /// The file does not open, is no text or too large.
+    #[error("could not read {}: {}", path.display(), in_words(source))]
+    Read {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        source: io::Error,
+    },
+    /// The file is no scene.
+    #[error("{}:{}:{}: {}", path.display(), fault.line, fault.column, fault.message)]
+    Scene {
+        /// The file.
+        path: PathBuf,
+        /// Where and why.
+        fault: SceneFileError,
+    },
+    /// The table holds no target.
+    #[error("{}: {source}", path.display())]
+    Table {
+        /// The file.
+        path: PathBuf,
+        /// Where and why.
+        source: PointsError,
+    },
+    /// The file is no model.
+    #[error("could not read {}: {source}", path.display())]
+    Model {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        source: ModelError,
+    },
+    /// The file holds no points that can be used.
+    #[error("{}: {fault}", path.display())]
+    Points {
+        /// The file.
+        path: PathBuf,
+        /// Where and why, with what to do.
+        fault: String,
+    },
+    /// The name does not say what kind of points the file holds.
+    #[error(
+        "cannot tell what is in {:?}; use a name that ends in .csv, .npz or .npy",
+        path.display().to_string()
+    )]
+    Ending {
+        /// The file.
+        path: PathBuf,
+    },
+}
+
+/// Why a file cannot be read, and what to do.
+fn in_words(error: &io::Error) -> String {
+    let sentence = match error.kind() {
+        io::ErrorKind::NotFound => "there is no such file; check the path",
+        io::ErrorKind::PermissionDenied => "permission denied; make it readable or copy it",
+        io::ErrorKind::IsADirectory => "it is a folder; name a file in it",
+        io::ErrorKind::NotADirectory => "a part of the path is a file; check the path",
+        io::ErrorKind::InvalidFilename => "the name is too long or not allowed; check the path",
+        io::ErrorKind::InvalidData => "it is not text; save it as UTF-8",
+        io::ErrorKind::FileTooLarge => "it is larger than 64 MB; give a smaller one",
+        _ => return format!("{error}; check the path"),
+    };
+    sentence.to_owned()
+}

@@ -1,0 +1,18 @@
+//! Networks from files.
+
+use super::error::ReadError;
+use super::read::read_bytes;
+use crate::score::ScoreNet;
+use std::path::Path;
+
+/// The network in a safetensors file of this program.
+///
+/// # Errors
+/// When the file cannot be read or is no model.
+pub fn read_model(path: &Path) -> Result<ScoreNet, ReadError> {
+    let bytes = read_bytes(path)?;
+    ScoreNet::from_bytes(&bytes).map_err(|source| ReadError::Model {
+        path: path.to_owned(),
+        source,
+    })
+}
