@@ -8,6 +8,7 @@ use crate::wording::four_digits;
 /// What the [`SamplingSpec`] of a diffusion sampler means for a given scene.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Route {
+    /// Whose steps are taken.
     pub solver: Solver,
     pub process: Process,
     /// Where the process is visited, decreasing, both ends included. Of `ode-rk45`, which chooses

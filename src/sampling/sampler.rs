@@ -58,13 +58,21 @@ pub enum Dynamics {
 /// The samplers that follow a process back from noise to data, each by steps of its own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Solver {
+    /// Of [`Sampler::ReverseSde`].
     ReverseSde,
+    /// Of [`Sampler::Ddpm`].
     Ddpm,
+    /// Of [`Sampler::Ddim`].
     Ddim,
+    /// Of [`Sampler::OdeEuler`].
     OdeEuler,
+    /// Of [`Sampler::OdeHeun`].
     OdeHeun,
+    /// Of [`Sampler::OdeRk45`].
     OdeRk45,
+    /// Of [`Sampler::Pc`].
     Pc,
+    /// Of [`Sampler::Karras`].
     Karras,
 }
 

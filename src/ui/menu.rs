@@ -65,8 +65,8 @@ pub fn ui(ui: &mut Ui, view: &mut View, document: &Document, actions: &mut Vec<A
             item(ui, Action::FitView, actions);
             item(ui, Action::ToggleDark, actions);
             ui.menu_button("Theme", |ui| {
-                for (choice, name) in ThemeChoice::ALL {
-                    ui.radio_value(&mut view.theme, choice, name);
+                for choice in ThemeChoice::ALL {
+                    ui.radio_value(&mut view.theme, choice, choice.label());
                 }
             });
             ui.separator();

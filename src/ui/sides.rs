@@ -5,6 +5,7 @@ use super::messages::{Cause, Messages, Tone};
 use super::room::{Arrangement, Room, Stage};
 use super::theme;
 use super::view::View;
+use crate::wording::every;
 use egui::{Button, Frame, Margin, Panel, Ui};
 
 /// Said when panels are asked for and there is room for none.
@@ -18,9 +19,9 @@ pub enum Pane {
     Charts,
 }
 
-impl Pane {
-    const ALL: [Self; 2] = [Self::Controls, Self::Charts];
+every!(Pane: Controls, Charts);
 
+impl Pane {
     fn name(self) -> &'static str {
         match self {
             Self::Controls => "Controls",

@@ -1,5 +1,6 @@
 //! How the window looks: one restrained palette a theme, and the sizes that follow from it.
 
+use crate::wording::every;
 use egui::{
     Color32, CornerRadius, FontFamily, FontId, Margin, Stroke, TextStyle, Theme, Vec2, Visuals,
     vec2,
@@ -34,13 +35,17 @@ pub enum ThemeChoice {
     Dark,
 }
 
+every!(ThemeChoice: System, Light, Dark);
+
 impl ThemeChoice {
-    /// Every choice with its name in the menu.
-    pub const ALL: [(Self, &str); 3] = [
-        (Self::System, "Like the system"),
-        (Self::Light, "Light"),
-        (Self::Dark, "Dark"),
-    ];
+    /// Its name in the menu.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::System => "Like the system",
+            Self::Light => "Light",
+            Self::Dark => "Dark",
+        }
+    }
 
     fn preference(self) -> egui::ThemePreference {
         match self {

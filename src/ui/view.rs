@@ -1,6 +1,7 @@
 //! What is shown and how: kept between starts, never part of a scene.
 
 use super::theme::ThemeChoice;
+use crate::wording::every;
 use serde::{Deserialize, Serialize};
 
 /// Which vectors the arrows are.
@@ -16,10 +17,9 @@ pub enum FieldKind {
     Difference,
 }
 
-impl FieldKind {
-    /// Every kind, in the order in which they are listed.
-    pub const ALL: [Self; 3] = [Self::Learned, Self::Exact, Self::Difference];
+every!(FieldKind: Learned, Exact, Difference);
 
+impl FieldKind {
     /// What people read.
     pub fn name(self) -> &'static str {
         match self {
