@@ -9,6 +9,7 @@
 //! up within a process, so that the second figure of a session differs from the first.
 
 mod csv;
+mod error;
 mod font;
 mod format;
 #[cfg(feature = "app")]
@@ -22,6 +23,7 @@ mod svg;
 mod table;
 
 pub use self::csv::{field_csv, likelihood_csv, loss_csv, noising_csv, trajectory_csv};
+pub use error::ExportError;
 pub use format::{Format, FormatError};
 #[cfg(feature = "app")]
 pub use in_format::{field_bytes, figure_bytes, likelihood_bytes, noising_bytes, trajectory_bytes};
@@ -32,20 +34,6 @@ pub use raster::{missing_characters, pdf, png};
 pub use size::{Size, SizeError};
 pub use svg::svg;
 pub use table::{FieldTable, LikelihoodTable, LogRow};
-
-/// Bytes that could not be made.
-#[derive(Debug, thiserror::Error)]
-pub enum ExportError {
-    /// A kind of file that cannot hold the thing; then the endings that can.
-    #[error("a {0} file cannot hold this; use {1}")]
-    WrongFormat(Format, &'static str),
-    /// The picture could not be made; why.
-    #[error("could not draw the figure: {0}; save it as .svg and report what is odd in it")]
-    Drawing(String),
-    /// The numbers could not be put into a file; why.
-    #[error("could not pack the arrays: {0}; save fewer frames or particles")]
-    Packing(String),
-}
 
 #[cfg(all(test, feature = "app"))]
 mod tests;

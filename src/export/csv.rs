@@ -1,6 +1,6 @@
 //! Tables as comma-separated values. Numbers are the shortest that read back to the same f64.
 
-use super::ExportError;
+use super::error::ExportError;
 use super::table::{FieldTable, LikelihoodTable, LogRow};
 use crate::sampling::{NoisingPaths, Trajectory};
 use serde::Serialize;

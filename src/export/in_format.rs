@@ -1,10 +1,13 @@
 //! What is exported, in the format that a file's ending asks for.
 
 use super::csv::{field_csv, likelihood_csv, noising_csv, trajectory_csv};
+use super::error::ExportError;
+use super::format::Format;
 use super::npz::{field_npz, likelihood_npz, noising_npz, trajectory_npz};
 use super::raster::{pdf, png};
+use super::size::Size;
 use super::svg::svg;
-use super::{ExportError, FieldTable, Format, LikelihoodTable, Size};
+use super::table::{FieldTable, LikelihoodTable};
 use crate::figure::Figure;
 use crate::sampling::{NoisingPaths, Trajectory};
 

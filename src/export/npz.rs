@@ -1,6 +1,6 @@
 //! Arrays for numpy: uncompressed NPZ, every member f64, no dates.
 
-use super::ExportError;
+use super::error::ExportError;
 use super::table::{FieldTable, LikelihoodTable};
 use crate::sampling::{NoisingPaths, Trajectory};
 use ndarray::{Array1, ArrayView1, arr0};

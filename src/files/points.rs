@@ -1,11 +1,11 @@
 //! Points from files: tables of comma-separated values and numpy's arrays.
 
 mod array;
+mod limits;
 mod table;
 
 use super::error::ReadError;
 use crate::measure::QualityReference;
-use crate::plane::Point;
 use ndarray::Array2;
 use std::fs::File;
 use std::io;
@@ -68,21 +68,4 @@ fn open(path: &Path) -> Result<File, ReadError> {
         path: path.to_owned(),
         source,
     })
-}
-
-/// More points than anything here can use.
-fn too_many(most: usize) -> String {
-    format!("there are more than {most} points; give fewer")
-}
-
-/// # Errors
-/// When a coordinate is not finite; `place` says where the point is.
-fn finite(point: Point, place: impl FnOnce() -> String) -> Result<Point, String> {
-    if point.iter().all(|v| v.is_finite()) {
-        return Ok(point);
-    }
-    let ([x, y], place) = (point, place());
-    Err(format!(
-        "{place}: point {x},{y} is not finite; give numbers"
-    ))
 }

@@ -1,7 +1,8 @@
 //! Figures as one vector page with selectable text.
 
-use super::tree;
-use crate::export::{ExportError, Size};
+use super::drawing::tree;
+use crate::export::error::ExportError;
+use crate::export::size::Size;
 use crate::figure::Figure;
 use krilla::Document;
 use krilla::metadata::Metadata;

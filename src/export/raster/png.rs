@@ -1,7 +1,8 @@
 //! Figures as pixels.
 
-use super::tree;
-use crate::export::{ExportError, Size};
+use super::drawing::tree;
+use crate::export::error::ExportError;
+use crate::export::size::Size;
 use crate::figure::Figure;
 use resvg::tiny_skia::{Pixmap, Transform};
 

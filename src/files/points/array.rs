@@ -3,7 +3,7 @@
 
 mod header;
 
-use super::{finite, too_many};
+use super::limits::{finite, too_many};
 use crate::plane::Point;
 use header::{Header, Number};
 use std::fs::File;

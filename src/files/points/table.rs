@@ -1,6 +1,6 @@
 //! Tables of comma-separated values.
 
-use super::{finite, too_many};
+use super::limits::{finite, too_many};
 use crate::plane::Point;
 use crate::wording::quote;
 use csv::{Position, ReaderBuilder, StringRecord, Trim};
