@@ -1,10 +1,10 @@
 //! The window and its workers: a live session behind a workbench.
 
-use super::jobs::{Job, Jobs, Outcome};
-use super::keep;
+use super::files::jobs::{Job, Jobs, Outcome};
+use super::files::persistence;
+use super::frame::input_order::Presses;
+use super::frame::pace::Pace;
 use super::messages::{Cause, Tone};
-use super::pace::Pace;
-use super::presses::Presses;
 use super::workbench::Workbench;
 use crate::preset;
 use crate::scene::Scene;
@@ -37,7 +37,7 @@ impl App {
         scene: Option<Scene>,
         threads: usize,
     ) -> Result<Self, String> {
-        let kept = keep::load(cc.storage);
+        let kept = persistence::load(cc.storage);
         let asked = scene.is_some();
         let scene = scene
             .or(kept.scene)
@@ -209,6 +209,6 @@ impl eframe::App for App {
     }
 
     fn save(&mut self, storage: &mut dyn eframe::Storage) {
-        keep::save(storage, self.workbench.view(), self.workbench.scene());
+        persistence::save(storage, self.workbench.view(), self.workbench.scene());
     }
 }

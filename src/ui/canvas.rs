@@ -1,19 +1,25 @@
 //! The plane: density, arrows, particles and handles in one picture, panned and zoomed by hand.
 
-use super::document::Document;
-use super::handles::{Handles, Tools};
-use super::launcher::Launcher;
-use super::picture::{Picture, Subject, emphasis};
-use super::projection::{Camera, Projection};
-use super::request::Requests;
-use super::ticks::{clear_of_the_end, linear_marks, tick};
+mod handles;
+mod launcher;
+mod legend;
+pub mod picture;
+mod untrained;
+
+use super::charts::ticks::{clear_of_the_end, linear_marks, tick};
+use super::drawing::field_request::Requests;
+use super::drawing::projection::{Camera, Projection};
+use super::theme;
 use super::view::{FieldKind, View};
-use super::{theme, untrained};
+use crate::document::Document;
 use crate::plane::{Bounds, Point};
 use crate::score::NoiseLevels;
 use crate::session::{Command, FieldFrame, Snapshot};
 use egui::{Align2, Id, Rect, TextStyle, Ui, Vec2, vec2};
 use egui_plot::{GridMark, Plot, PlotResponse};
+use handles::{Handles, Tools};
+use launcher::Launcher;
+use picture::{Picture, Subject, emphasis};
 use std::ops::RangeInclusive;
 
 /// Standard deviations of the target that are in view at first.

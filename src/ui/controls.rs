@@ -8,9 +8,9 @@ mod particles;
 mod scene;
 mod training;
 
-use super::document::Document;
 use super::shortcuts::Action;
 use super::view::View;
+use crate::document::Document;
 use crate::session::{Command, Snapshot};
 use egui::{ScrollArea, Ui};
 

@@ -14,8 +14,8 @@ mod story;
 
 pub use quality::quality;
 
-use super::ink::Ramps;
-use super::request::Requests;
+use super::drawing::color_ramp::Ramps;
+use super::drawing::field_request::Requests;
 use super::theme;
 use super::view::View;
 use crate::noise::ProcessKind;

@@ -1,6 +1,7 @@
 //! The selected Gaussian in numbers.
 
-use super::{Desk, form};
+use super::Desk;
+use super::form;
 use crate::mixture::Component;
 use egui::{DragValue, Response, RichText, Ui};
 

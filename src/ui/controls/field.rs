@@ -1,6 +1,7 @@
 //! Which field is shown, at which noise level, over which density.
 
-use super::{Desk, form};
+use super::Desk;
+use super::form;
 use crate::ui::canvas::shown_level;
 use crate::ui::format;
 use crate::ui::view::{FieldKind, View};

@@ -1,6 +1,7 @@
 //! The shape of the network.
 
-use super::{Desk, form};
+use super::Desk;
+use super::form;
 use crate::score::{Activation, Features, NetworkSpec, Parameterization};
 use egui::Ui;
 

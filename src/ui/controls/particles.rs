@@ -1,6 +1,7 @@
 //! Particles that follow the score, and how.
 
-use super::{Desk, form};
+use super::Desk;
+use super::form;
 use crate::noise::NoiseRange;
 use crate::sampling::{Init, Sampler, SamplingSpec};
 use crate::session::Command;

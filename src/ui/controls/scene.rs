@@ -1,9 +1,10 @@
 //! Which scene it is, why it is worth showing, and the other ones.
 
-use super::{Desk, component};
+use super::Desk;
+use super::component;
 use crate::preset;
 use crate::scene::Target;
-use crate::ui::list::list;
+use crate::ui::combo_box::list;
 use crate::ui::shortcuts::Action;
 use crate::ui::theme;
 use egui::{ComboBox, RichText, Ui};

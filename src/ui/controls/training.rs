@@ -1,6 +1,7 @@
 //! How the network learns.
 
-use super::{Desk, form};
+use super::Desk;
+use super::form;
 use crate::score::{NoiseLevels, TrainingSpec};
 use crate::session::Phase;
 use crate::ui::canvas::shown_level;

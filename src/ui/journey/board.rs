@@ -3,10 +3,10 @@
 use super::meter;
 use crate::plane::Bounds;
 use crate::session::{FieldFrame, Journey, Snapshot};
-use crate::ui::density::{Density, Source};
-use crate::ui::ink::{Compression, Ramps};
-use crate::ui::picture::typical_score;
-use crate::ui::projection::{Camera, Projection};
+use crate::ui::canvas::picture::typical_score;
+use crate::ui::drawing::color_ramp::{Compression, Ramps};
+use crate::ui::drawing::density::{Density, Source};
+use crate::ui::drawing::projection::{Camera, Projection};
 use crate::ui::theme;
 use crate::ui::view::View;
 use egui::{Rect, TextureHandle, Ui};

@@ -1,8 +1,8 @@
 //! What opens on top of the window: where to save, what to open, the page of keys.
 
 use super::jobs::What;
-use super::keys_window;
 use super::save_dialog::{Decision, SaveDialog};
+use crate::ui::help::keys_window;
 use egui_file::{FileDialog, State};
 use std::path::{Path, PathBuf};
 

@@ -191,7 +191,7 @@ fn push_speck(mesh: &mut Mesh, center: Pos2, style: TrailStyle) {
 mod tests {
     use super::*;
     use crate::plane::Bounds;
-    use crate::ui::projection::Camera;
+    use crate::ui::drawing::projection::Camera;
     use egui::{Rect, pos2};
     use egui_plot::PlotTransform;
 

@@ -1,10 +1,10 @@
 //! First steps: one thing to try at a time, on a strip under the canvas, gone when it was done.
 
-use super::document::Document;
-use super::theme;
-use super::view::{FieldKind, View};
+use crate::document::Document;
 use crate::scene::Target;
 use crate::session::Command;
+use crate::ui::theme;
+use crate::ui::view::{FieldKind, View};
 use egui::{Button, Frame, Label, Margin, Panel, RichText, Sides, Stroke, TextStyle, Ui};
 
 /// In a smaller room, in sizes of a letter, it would take too much of the canvas.

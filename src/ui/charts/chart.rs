@@ -1,7 +1,7 @@
 //! One chart: a title with the newest values, and lines on linear or logarithmic axes.
 
 use super::axes::Axes;
-use super::theme::{self, Palette};
+use crate::ui::theme::{self, Palette};
 use egui::{Align, Color32, Layout, RichText, Role, Sense, Stroke, TextStyle, Ui, WidgetInfo};
 use egui_plot::{Line, LineStyle, PlotPoint, PlotPoints, Points, VLine};
 

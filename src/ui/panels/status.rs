@@ -1,8 +1,8 @@
 //! The bar at the bottom: what is going on, in one line.
 
-use super::messages::{Messages, Tone};
-use super::theme::{self, Palette};
 use crate::session::{Phase, Snapshot};
+use crate::ui::messages::{Messages, Tone};
+use crate::ui::theme::{self, Palette};
 use crate::wording::count;
 use egui::{Align, Color32, Label, Layout, RichText, Ui};
 

@@ -1,9 +1,9 @@
 //! Sends particles from where one clicks; holding the button sends a stream.
 
-use super::projection::Projection;
-use super::view::View;
 use crate::plane::Point;
 use crate::session::Command;
+use crate::ui::drawing::projection::Projection;
+use crate::ui::view::View;
 use egui::{CursorIcon, Response, Ui};
 
 /// Particles of one click.

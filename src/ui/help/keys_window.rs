@@ -1,7 +1,7 @@
 //! Keys and gestures, on one page.
 
-use super::shortcuts::{Action, KEYS};
-use super::theme;
+use crate::ui::shortcuts::{Action, KEYS};
+use crate::ui::theme;
 use egui::{Grid, Id, Margin, RichText, ScrollArea, TextStyle, Window};
 
 /// What the pointer does on the canvas.

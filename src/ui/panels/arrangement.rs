@@ -1,6 +1,6 @@
 //! How the width of the window is shared: the stage comes first, panels give way to it.
 
-use super::theme;
+use crate::ui::theme;
 use egui::{Rangef, Ui};
 
 /// Widths of the side panels at the ordinary size, in points: the charts are as wide as there is room.

@@ -1,9 +1,9 @@
 //! Says on the canvas why there are no arrows.
 
-use super::format;
-use super::theme;
 use crate::score::NoiseLevels;
 use crate::session::Snapshot;
+use crate::ui::format;
+use crate::ui::theme;
 use egui::{Align2, Id, Painter, Rect, Role, Sense, TextStyle, Ui, WidgetInfo};
 
 /// A line at the top of `canvas`: the network was not trained at `sigma`, and what it knows.

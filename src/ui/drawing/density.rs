@@ -1,6 +1,6 @@
 //! The density as a picture: c p(x) on a colour scale that never moves by itself.
 
-use super::ink::Ramp;
+use super::color_ramp::Ramp;
 use crate::mixture::GaussianMixture;
 use crate::plane::{Bounds, Grid};
 use crate::session::FieldFrame;

@@ -1,6 +1,6 @@
 //! One thing to take hold of on the canvas: large to hit, reachable by Tab, named aloud.
 
-use super::handles::Tools;
+use super::Tools;
 use crate::plane::Point;
 use egui::text::{LayoutJob, TextFormat};
 use egui::{

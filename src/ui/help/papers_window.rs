@@ -1,8 +1,8 @@
 //! The papers' figures, measured again beside the window: a row a claim, as it comes in.
 
-use super::theme::{self, Palette};
 use crate::papers::{self, Claim, GROUPS, Relation, STANDARD_ERRORS};
 use crate::session::{Command, PapersOrder, PapersReport, Standing};
+use crate::ui::theme::{self, Palette};
 use egui::{
     Align, DragValue, Id, Layout, Margin, ProgressBar, RichText, ScrollArea, TextStyle, Ui, Window,
     vec2,

@@ -1,6 +1,6 @@
 //! Colour scales: magnitudes of arrows and densities as colours, in both themes.
 
-use super::theme::Palette;
+use crate::ui::theme::Palette;
 use egui::Color32;
 
 /// Entries of a baked scale: finer than the eye.

@@ -1,9 +1,9 @@
 //! The bar at the top: everything that can be done, with its key.
 
-use super::document::Document;
-use super::shortcuts::Action;
-use super::theme::ThemeChoice;
-use super::view::{FieldKind, View};
+use crate::document::Document;
+use crate::ui::shortcuts::Action;
+use crate::ui::theme::ThemeChoice;
+use crate::ui::view::{FieldKind, View};
 use egui::{AtomExt, Button, Context, IntoAtoms, KeyboardShortcut, MenuBar, TextStyle, Ui};
 
 pub fn ui(ui: &mut Ui, view: &mut View, document: &Document, actions: &mut Vec<Action>) {

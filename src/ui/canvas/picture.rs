@@ -1,17 +1,17 @@
 //! What lies under the handles: density, arrows, particles, and the legend that explains them.
 
-use super::arrows::{ArrowMesh, ArrowStyle};
-use super::density::{Density, Source};
-use super::document::Document;
-use super::ink::{Compression, Ramps};
 use super::legend::{self, ArrowScale, DensityScale};
-use super::projection::Projection;
-use super::theme::{self, Palette};
-use super::trails::{TrailMesh, TrailStyle};
-use super::view::{FieldKind, View};
+use crate::document::Document;
 use crate::mixture::GaussianMixture;
 use crate::plane::Grid;
 use crate::session::Snapshot;
+use crate::ui::drawing::arrows::{ArrowMesh, ArrowStyle};
+use crate::ui::drawing::color_ramp::{Compression, Ramps};
+use crate::ui::drawing::density::{Density, Source};
+use crate::ui::drawing::projection::Projection;
+use crate::ui::drawing::trails::{TrailMesh, TrailStyle};
+use crate::ui::theme::{self, Palette};
+use crate::ui::view::{FieldKind, View};
 use egui::{Color32, Painter, Rect, Ui, pos2};
 
 /// Points of the screen per sample of the density without noise, which has fine detail.

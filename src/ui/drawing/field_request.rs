@@ -1,9 +1,9 @@
 //! Which fields the workers are asked for: what is in view, at the density the screen can show.
 
 use super::projection::Projection;
-use super::view::View;
 use crate::plane::Bounds;
 use crate::session::{Command, FieldRequest, RunId, Snapshot};
+use crate::ui::view::View;
 
 /// Points of the screen per sample of the density: the texture is interpolated in between.
 const POINTS_PER_SAMPLE: f32 = 5.0;

@@ -1,7 +1,7 @@
 //! What is kept between two starts: how the window looks, and the last scene.
 
-use super::view::View;
 use crate::scene::Scene;
+use crate::ui::view::View;
 use serde::{Deserialize, Serialize};
 
 /// The key in the window's store.

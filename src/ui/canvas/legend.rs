@@ -1,11 +1,11 @@
 //! What the colours mean, on a strip under the canvas: how strong arrows are, how dense the density.
 //! Where one row is too narrow, the strip grows by another.
 
-use super::density;
-use super::format::{self, significant};
-use super::ink::{Compression, Ramp};
-use super::theme::{self, Palette};
-use super::view::FieldKind;
+use crate::ui::drawing::color_ramp::{Compression, Ramp};
+use crate::ui::drawing::density;
+use crate::ui::format::{self, significant};
+use crate::ui::theme::{self, Palette};
+use crate::ui::view::FieldKind;
 use egui::epaint::{Mesh, Vertex};
 use egui::{
     Align2, Color32, FontId, Galley, Id, Painter, Rect, Role, Sense, Shape, Stroke, TextStyle, Ui,

@@ -1,8 +1,8 @@
 //! A curved target under the hand: moved, turned and scaled as a whole.
 
-use super::document::Document;
-use super::grip::{self, Look};
-use super::handles::{Attention, Tools};
+use super::drag_handle::{self, Look};
+use super::{Attention, Tools};
+use crate::document::Document;
 use crate::scene::Target;
 use egui::{Id, Pos2, Stroke, Ui, Vec2};
 
@@ -82,12 +82,12 @@ impl CurveHandle {
             let arm = self.arm(part).unwrap_or(at_rest(part));
             let pos = middle + arm;
             let label = match part {
-                Part::Middle => format!("middle of the curve, {}", grip::spoken(center)),
+                Part::Middle => format!("middle of the curve, {}", drag_handle::spoken(center)),
                 Part::Turn => "turn the curve".to_owned(),
                 Part::Size => "resize the curve".to_owned(),
             };
             let id = base.with(("curve", part as u8));
-            let response = grip::grip(ui, id, pos, tools, &label);
+            let response = drag_handle::grip(ui, id, pos, tools, &label);
             attention.note(&response);
             if response.drag_started() {
                 document.settle();
@@ -96,7 +96,9 @@ impl CurveHandle {
             }
 
             let mut change = None;
-            if let (Some((from, to)), Some(held)) = (grip::drag(ui, &response), &mut self.held) {
+            if let (Some((from, to)), Some(held)) =
+                (drag_handle::drag(ui, &response), &mut self.held)
+            {
                 let start = tools.projection.screen_from_data(held.target.center());
                 let dragged = dragged(part, tools, start, from, to);
                 if part != Part::Middle {
@@ -104,7 +106,7 @@ impl CurveHandle {
                 }
                 document.scene_mut().target = dragged.apply(&held.target);
                 change = Some(dragged);
-            } else if let Some(shift) = grip::arrow_keys(ui, &response) {
+            } else if let Some(shift) = drag_handle::arrow_keys(ui, &response) {
                 let stepped = stepped(part, tools, shift);
                 let target = stepped.apply(&document.scene().target);
                 document.scene_mut().target = target;
@@ -123,13 +125,16 @@ impl CurveHandle {
                 Part::Middle => Look::Middle,
                 Part::Turn | Part::Size => Look::End,
             };
-            grip::paint(tools, pos, look, &response, false);
+            drag_handle::paint(tools, pos, look, &response, false);
             let text = match (change, part) {
                 (Some(Change::Turn(angle)), _) => format!("turn {:.0}°", angle.to_degrees()),
                 (Some(Change::Resize(factor)), _) => format!("size × {factor:.2}"),
                 (_, Part::Turn) => "turn".to_owned(),
                 (_, Part::Size) => "resize".to_owned(),
-                _ => format!("middle {}", grip::spoken(document.scene().target.center())),
+                _ => format!(
+                    "middle {}",
+                    drag_handle::spoken(document.scene().target.center())
+                ),
             };
             let hint = match part {
                 Part::Middle => "drag to move the whole curve",
@@ -138,7 +143,7 @@ impl CurveHandle {
             };
             let others = parts.into_iter().filter(|other| *other != part);
             let others: Vec<Pos2> = others.map(|other| middle + at_rest(other)).collect();
-            said = grip::caption(ui, tools, (pos, &others), &response, &text, hint).or(said);
+            said = drag_handle::caption(ui, tools, (pos, &others), &response, &text, hint).or(said);
         }
         if let Some(caption) = said {
             caption.paint(tools);
@@ -157,7 +162,7 @@ impl CurveHandle {
 
 /// What a drag from `from` to `to` means.
 fn dragged(part: Part, tools: &Tools<'_>, middle: Pos2, from: Pos2, to: Pos2) -> Change {
-    let (turn, stretch) = grip::turn_and_stretch(middle, from, to);
+    let (turn, stretch) = drag_handle::turn_and_stretch(middle, from, to);
     match part {
         Part::Middle => {
             let (from, to) = (

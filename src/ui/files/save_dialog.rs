@@ -1,11 +1,11 @@
 //! Asks where and how to save: format, size, path; never overwrites without asking.
 
-use super::format::file_stem;
 use super::jobs::{Export, What};
-use super::theme;
 use crate::plane::Bounds;
 use crate::scene::Scene;
 use crate::session::Snapshot;
+use crate::ui::format::file_stem;
+use crate::ui::theme;
 use egui::{Button, DragValue, Id, Modal, RichText, TextEdit, Ui};
 use egui_file::FileDialog;
 use std::path::{Path, PathBuf};

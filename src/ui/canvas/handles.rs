@@ -1,13 +1,16 @@
 //! The Gaussians of the target, to be dragged, stretched, turned, weighted and removed by hand.
 
-use super::curve::CurveHandle;
-use super::document::Document;
-use super::format::significant;
-use super::grip::{self, Look};
-use super::projection::Projection;
-use super::theme::Palette;
+mod curve;
+mod drag_handle;
+
+use crate::document::Document;
 use crate::mixture::Component;
 use crate::plane::Point;
+use crate::ui::drawing::projection::Projection;
+use crate::ui::format::significant;
+use crate::ui::theme::Palette;
+use curve::CurveHandle;
+use drag_handle::Look;
 use egui::layers::ShapeIdx;
 use egui::{Id, Painter, Pos2, Response, Shape, Stroke, Ui};
 
@@ -126,7 +129,7 @@ impl Handles {
         tools: &Tools<'_>,
         document: &mut Document,
         index: usize,
-    ) -> Option<grip::Caption> {
+    ) -> Option<drag_handle::Caption> {
         let component = document.components()[index].clone();
         let pos = tools.projection.screen_from_data(component.mean);
         let id = base.with(("mean", index));
@@ -139,15 +142,15 @@ impl Handles {
             "component {} of {}, mean {}, weight {share}",
             index + 1,
             document.components().len(),
-            grip::spoken(component.mean),
+            drag_handle::spoken(component.mean),
         );
-        let response = grip::grip(ui, id, pos, tools, &label);
+        let response = drag_handle::grip(ui, id, pos, tools, &label);
         self.take(&response, document, index, Part::Mean);
         if response.gained_focus() || response.clicked() {
             document.select(Some(index));
         }
 
-        if let (Some((from, to)), Some(held)) = (grip::drag(ui, &response), &self.held) {
+        if let (Some((from, to)), Some(held)) = (drag_handle::drag(ui, &response), &self.held) {
             let (from, to) = (
                 tools.projection.data_from_screen(from),
                 tools.projection.data_from_screen(to),
@@ -155,7 +158,7 @@ impl Handles {
             let mut moved = component.clone();
             moved.mean = std::array::from_fn(|i| held.component.mean[i] + to[i] - from[i]);
             document.set_component(index, moved);
-        } else if let Some(shift) = grip::arrow_keys(ui, &response) {
+        } else if let Some(shift) = drag_handle::arrow_keys(ui, &response) {
             let mut moved = component.clone();
             let unit = 1.0 / tools.projection.points_per_unit();
             moved.mean[0] += f64::from(shift.x) * unit;
@@ -174,10 +177,10 @@ impl Handles {
         let pos = tools
             .projection
             .screen_from_data(document.components()[index].mean);
-        grip::paint(tools, pos, Look::Middle, &response, chosen);
+        drag_handle::paint(tools, pos, Look::Middle, &response, chosen);
         let text = format!(
             "mean {}   weight {}",
-            grip::spoken(document.components()[index].mean),
+            drag_handle::spoken(document.components()[index].mean),
             significant(document.share(index)),
         );
         let hint = "drag to move, wheel for the weight";
@@ -186,7 +189,7 @@ impl Handles {
         let ends =
             [0, 1].map(|axis| end_of_axis(tools.projection, component.mean, stds, angle, axis));
         let others = if chosen { &ends[..] } else { &[] };
-        grip::caption(ui, tools, (pos, others), &response, &text, hint)
+        drag_handle::caption(ui, tools, (pos, others), &response, &text, hint)
     }
 
     fn axis(
@@ -197,7 +200,7 @@ impl Handles {
         document: &mut Document,
         index: usize,
         axis: usize,
-    ) -> Option<grip::Caption> {
+    ) -> Option<drag_handle::Caption> {
         let component = document.components()[index].clone();
         let center = tools.projection.screen_from_data(component.mean);
         let (stds, angle) = self.axes(index, &component);
@@ -208,17 +211,17 @@ impl Handles {
             index + 1,
             significant(stds[axis]),
         );
-        let response = grip::grip(ui, base.with(("axis", index, axis)), pos, tools, &label);
+        let response = drag_handle::grip(ui, base.with(("axis", index, axis)), pos, tools, &label);
         self.take(&response, document, index, Part::Axis(axis));
         self.attention.note(&response);
 
-        let change = match (grip::drag(ui, &response), &self.held) {
+        let change = match (drag_handle::drag(ui, &response), &self.held) {
             (Some((from, to)), Some(held)) => {
                 let (start, start_angle) = held.component.axes();
-                let (turn, stretch) = grip::turn_and_stretch(center, from, to);
+                let (turn, stretch) = drag_handle::turn_and_stretch(center, from, to);
                 Some((start, start_angle, turn, stretch))
             }
-            _ => grip::arrow_keys(ui, &response).map(|shift| {
+            _ => drag_handle::arrow_keys(ui, &response).map(|shift| {
                 // Up and down stretch, left and right turn.
                 let turn = -f64::from(shift.x) * 0.5_f64.to_radians();
                 (stds, angle, turn, (0.005 * f64::from(shift.y)).exp())
@@ -240,7 +243,7 @@ impl Handles {
         let pos = end_of_axis(tools.projection, component.mean, stds, angle, axis);
         let stroke = Stroke::new(1.2 * tools.scale, tools.palette.accent.gamma_multiply(0.7));
         tools.painter.line_segment([center, pos], stroke);
-        grip::paint(tools, pos, Look::End, &response, true);
+        drag_handle::paint(tools, pos, Look::End, &response, true);
         let text = format!(
             "std {}   angle {:.0}°",
             significant(stds[axis]),
@@ -249,7 +252,7 @@ impl Handles {
         let hint = "drag to stretch and turn";
         let other = end_of_axis(tools.projection, component.mean, stds, angle, 1 - axis);
         let around = (pos, &[center, other][..]);
-        grip::caption(ui, tools, around, &response, &text, hint)
+        drag_handle::caption(ui, tools, around, &response, &text, hint)
     }
 
     fn holds(&self, index: usize, part: Part) -> bool {

@@ -1,6 +1,6 @@
 //! Ticks of the charts: few, round, and readable on logarithmic axes.
 
-use super::format::{power, significant};
+use crate::ui::format::{power, significant};
 use egui_plot::{GridInput, GridMark};
 use std::ops::RangeInclusive;
 

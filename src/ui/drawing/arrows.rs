@@ -1,10 +1,10 @@
 //! A vector field as one mesh: 1,600 arrows are one shape, not 3,200.
 
-use super::ink::{Compression, Ramp};
+use super::color_ramp::{Compression, Ramp};
 use super::projection::Projection;
-use super::view::FieldKind;
 use crate::plane::Point;
 use crate::session::FieldFrame;
+use crate::ui::view::FieldKind;
 use egui::epaint::{Mesh, Vertex};
 use egui::{Color32, Pos2, Shape, Vec2};
 use std::sync::Arc;
@@ -202,8 +202,8 @@ fn push_arrow(mesh: &mut Mesh, center: Pos2, arm: Vec2, width: f32, color: Color
 mod tests {
     use super::*;
     use crate::plane::{Bounds, Grid};
-    use crate::ui::ink::Ramps;
-    use crate::ui::projection::Camera;
+    use crate::ui::drawing::color_ramp::Ramps;
+    use crate::ui::drawing::projection::Camera;
     use crate::ui::theme;
     use egui::{Rect, pos2};
     use egui_plot::PlotTransform;

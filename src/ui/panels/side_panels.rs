@@ -1,10 +1,10 @@
 //! The panels beside the stage: controls on the left and charts on the right, or both on the left,
 //! one behind the other, where the stage would become too small.
 
-use super::messages::{Cause, Messages, Tone};
-use super::room::{Arrangement, Room, Stage};
-use super::theme;
-use super::view::View;
+use super::arrangement::{Arrangement, Room, Stage};
+use crate::ui::messages::{Cause, Messages, Tone};
+use crate::ui::theme;
+use crate::ui::view::View;
 use egui::{Button, Frame, Margin, Panel, Ui};
 
 /// Said when panels are asked for and there is room for none.
