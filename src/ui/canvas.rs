@@ -3,7 +3,7 @@
 mod handles;
 mod launcher;
 mod legend;
-pub mod picture;
+mod picture;
 mod untrained;
 
 use super::charts::ticks::{clear_of_the_end, linear_marks, tick};
@@ -17,7 +17,8 @@ use crate::score::NoiseLevels;
 use crate::session::{Command, FieldFrame, Snapshot};
 use egui::{Align2, Id, Rect, TextStyle, Ui, Vec2, vec2};
 use egui_plot::{GridMark, Plot, PlotResponse};
-use handles::{Handles, Tools};
+use handles::Handles;
+use handles::tools::Tools;
 use launcher::Launcher;
 use picture::{Picture, Subject, emphasis};
 use std::ops::RangeInclusive;
@@ -139,6 +140,7 @@ impl Canvas {
 
         if view.handles {
             let tools = Tools {
+                base: Id::unique("handles"),
                 projection: &projection,
                 painter: &painter,
                 palette,

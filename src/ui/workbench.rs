@@ -3,7 +3,8 @@
 use super::banner::{self, ENDED, Remedy};
 use super::canvas::{Canvas, shown_level};
 use super::charts::Charts;
-use super::controls::{self, Desk};
+use super::controls;
+use super::controls::context::ControlContext;
 use super::files::dialogs::{Dialogs, Request};
 use super::files::jobs::{Job, What};
 use super::frame::memory;
@@ -231,14 +232,14 @@ impl Workbench {
         let messages = &mut self.messages;
         self.sides.ui(ui, &view, messages, |ui, pane| match pane {
             Pane::Controls => {
-                let mut desk = Desk {
+                let mut context = ControlContext {
                     document: &mut self.document,
                     view: &mut self.view,
                     snapshot,
                     actions,
                     commands: &mut outbox.commands,
                 };
-                controls::ui(ui, &mut desk);
+                controls::ui(ui, &mut context);
             }
             Pane::Charts => {
                 let sigma = shown_level(&self.view, &self.document, snapshot);

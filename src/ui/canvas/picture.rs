@@ -2,11 +2,10 @@
 
 use super::legend::{self, ArrowScale, DensityScale};
 use crate::document::Document;
-use crate::mixture::GaussianMixture;
 use crate::plane::Grid;
 use crate::session::Snapshot;
 use crate::ui::drawing::arrows::{ArrowMesh, ArrowStyle};
-use crate::ui::drawing::color_ramp::{Compression, Ramps};
+use crate::ui::drawing::color_ramp::{Compression, Ramps, typical_score};
 use crate::ui::drawing::density::{Density, Source};
 use crate::ui::drawing::projection::Projection;
 use crate::ui::drawing::trails::{TrailMesh, TrailStyle};
@@ -202,22 +201,6 @@ fn compression(subject: &Subject<'_>) -> Compression {
     }
 }
 
-/// The root of E|s|^2 of the components taken one by one: the middle of the colour scale. It
-/// depends on target and level only, so colours do not change under panning.
-pub fn typical_score(mixture: &GaussianMixture, sigma: f64) -> f64 {
-    let variance = sigma * sigma;
-    let mean: f64 = mixture
-        .components()
-        .iter()
-        .map(|component| {
-            let ([large, small], _) = component.axes();
-            let precision = |std: f64| 1.0 / (std * std + variance).max(1e-24);
-            component.weight * (precision(large) + precision(small))
-        })
-        .sum();
-    mean.sqrt()
-}
-
 /// Dots get smaller as they get many.
 fn dot_radius(particles: usize) -> f32 {
     match particles {
@@ -236,14 +219,6 @@ fn opacity(particles: usize) -> f32 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::mixture::Component;
-
-    #[test]
-    fn the_typical_score_of_one_gaussian_is_its_root_mean_square() {
-        let mixture = GaussianMixture::new(vec![Component::round([3.0, 1.0], 0.6, 1.0)]).unwrap();
-        let expected = (2.0 / (0.36 + 0.64_f64)).sqrt();
-        assert!((typical_score(&mixture, 0.8) - expected).abs() < 1e-12);
-    }
 
     #[test]
     fn a_crowd_is_fainter_and_never_invisible() {

@@ -1,6 +1,6 @@
 //! How the network learns.
 
-use super::Desk;
+use super::context::ControlContext;
 use super::form;
 use crate::score::{NoiseLevels, TrainingSpec};
 use crate::session::Phase;
@@ -17,8 +17,8 @@ enum Levels {
     One,
 }
 
-pub fn ui(ui: &mut Ui, desk: &mut Desk<'_>) {
-    let running = desk.snapshot.phase == Phase::Training;
+pub fn ui(ui: &mut Ui, context: &mut ControlContext<'_>) {
+    let running = context.snapshot.phase == Phase::Training;
     let (text, name) = if running {
         ("Pause", "Pause training")
     } else {
@@ -47,12 +47,12 @@ pub fn ui(ui: &mut Ui, desk: &mut Desk<'_>) {
         Action::Restart,
     ];
     if let Some(index) = form::buttons(ui, &entries) {
-        desk.actions.push(actions[index]);
+        context.actions.push(actions[index]);
     }
 
-    let level = shown_level(desk.view, desk.document, desk.snapshot);
-    let mut seed = desk.document.scene().seed;
-    let training = &mut desk.document.scene_mut().training;
+    let level = shown_level(context.view, context.document, context.snapshot);
+    let mut seed = context.document.scene().seed;
+    let training = &mut context.document.scene_mut().training;
     form::grid(ui, "training", |ui| {
         let help = "How far the optimiser (Adam) moves the weights in a step. Too small learns slowly; too large never settles, and far too large ends in numbers that are not finite.";
         form::row(ui, "Learning rate", help, |ui| {
@@ -89,10 +89,10 @@ pub fn ui(ui: &mut Ui, desk: &mut Desk<'_>) {
             )
         });
     });
-    desk.document.scene_mut().seed = seed;
+    context.document.scene_mut().seed = seed;
 
-    let range = desk.snapshot.noise;
-    let trained = match desk.document.scene().training.noise_levels {
+    let range = context.snapshot.noise;
+    let trained = match context.document.scene().training.noise_levels {
         NoiseLevels::All => format!(
             "Learns every σ from {} to {}",
             format::significant(range.min()),

@@ -1,5 +1,6 @@
 //! Colour scales: magnitudes of arrows and densities as colours, in both themes.
 
+use crate::mixture::GaussianMixture;
 use crate::ui::theme::Palette;
 use egui::Color32;
 
@@ -80,9 +81,26 @@ impl Compression {
     }
 }
 
+/// The root of E|s|^2 of the components taken one by one: the middle of the colour scale. It
+/// depends on target and level only, so colours do not change under panning.
+pub fn typical_score(mixture: &GaussianMixture, sigma: f64) -> f64 {
+    let variance = sigma * sigma;
+    let mean: f64 = mixture
+        .components()
+        .iter()
+        .map(|component| {
+            let ([large, small], _) = component.axes();
+            let precision = |std: f64| 1.0 / (std * std + variance).max(1e-24);
+            component.weight * (precision(large) + precision(small))
+        })
+        .sum();
+    mean.sqrt()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::mixture::Component;
     use crate::ui::theme;
 
     #[test]
@@ -135,5 +153,12 @@ mod tests {
                 assert!(if dark { high > low } else { high < low });
             }
         }
+    }
+
+    #[test]
+    fn the_typical_score_of_one_gaussian_is_its_root_mean_square() {
+        let mixture = GaussianMixture::new(vec![Component::round([3.0, 1.0], 0.6, 1.0)]).unwrap();
+        let expected = (2.0 / (0.36 + 0.64_f64)).sqrt();
+        assert!((typical_score(&mixture, 0.8) - expected).abs() < 1e-12);
     }
 }

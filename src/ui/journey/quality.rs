@@ -1,7 +1,7 @@
 //! How the samples get better with more evaluations of the score.
 
 use super::errors;
-use super::panel::{score_color, score_name};
+use super::lane::{score_color, score_name};
 use crate::measure::Estimate;
 use crate::session::Journey;
 use crate::ui::charts::axes::Axes;

@@ -1,10 +1,12 @@
 //! A curved target under the hand: moved, turned and scaled as a whole.
 
-use super::drag_handle::{self, Look};
-use super::{Attention, Tools};
+use super::attention::Attention;
+use super::caption::Caption;
+use super::drag_handle::{self, Mark};
+use super::tools::Tools;
 use crate::document::Document;
 use crate::scene::Target;
-use egui::{Id, Pos2, Stroke, Ui, Vec2};
+use egui::{Pos2, Stroke, Ui, Vec2};
 
 /// Factors by which one drag can resize.
 const STRETCH: (f64, f64) = (0.02, 50.0);
@@ -44,7 +46,7 @@ impl Change {
 
 /// The three handles of a curve.
 #[derive(Default)]
-pub struct CurveHandle {
+pub struct CurveHandles {
     held: Option<Held>,
 }
 
@@ -56,15 +58,9 @@ struct Held {
     arm: Vec2,
 }
 
-impl CurveHandle {
+impl CurveHandles {
     /// Shows the handles; which one has pointer or keyboard.
-    pub fn ui(
-        &mut self,
-        ui: &Ui,
-        base: Id,
-        tools: &Tools<'_>,
-        document: &mut Document,
-    ) -> Attention {
+    pub fn ui(&mut self, ui: &Ui, tools: &Tools<'_>, document: &mut Document) -> Attention {
         let mut attention = Attention::default();
         let radius = ((reach(document) * tools.projection.points_per_unit()) as f32).max(CLOSEST);
         // A handle outside of the canvas could not be reached.
@@ -86,8 +82,8 @@ impl CurveHandle {
                 Part::Turn => "turn the curve".to_owned(),
                 Part::Size => "resize the curve".to_owned(),
             };
-            let id = base.with(("curve", part as u8));
-            let response = drag_handle::grip(ui, id, pos, tools, &label);
+            let id = tools.base.with(("curve", part as u8));
+            let response = drag_handle::interact(ui, id, pos, tools, &label);
             attention.note(&response);
             if response.drag_started() {
                 document.settle();
@@ -121,11 +117,11 @@ impl CurveHandle {
                 let stroke = Stroke::new(tools.scale, ink);
                 tools.painter.line_segment([middle, pos], stroke);
             }
-            let look = match part {
-                Part::Middle => Look::Middle,
-                Part::Turn | Part::Size => Look::End,
+            let mark = match part {
+                Part::Middle => Mark::Middle,
+                Part::Turn | Part::Size => Mark::End,
             };
-            drag_handle::paint(tools, pos, look, &response, false);
+            drag_handle::paint(tools, pos, mark, &response, false);
             let text = match (change, part) {
                 (Some(Change::Turn(angle)), _) => format!("turn {:.0}°", angle.to_degrees()),
                 (Some(Change::Resize(factor)), _) => format!("size × {factor:.2}"),
@@ -143,7 +139,7 @@ impl CurveHandle {
             };
             let others = parts.into_iter().filter(|other| *other != part);
             let others: Vec<Pos2> = others.map(|other| middle + at_rest(other)).collect();
-            said = drag_handle::caption(ui, tools, (pos, &others), &response, &text, hint).or(said);
+            said = Caption::beside(ui, tools, (pos, &others), &response, &text, hint).or(said);
         }
         if let Some(caption) = said {
             caption.paint(tools);

@@ -1,8 +1,7 @@
 //! One thing to take hold of on the canvas: large to hit, reachable by Tab, named aloud.
 
-use super::Tools;
+use super::tools::Tools;
 use crate::plane::Point;
-use egui::text::{LayoutJob, TextFormat};
 use egui::{
     Color32, CursorIcon, EventFilter, Id, Key, Modifiers, Pos2, Rect, Response, Role, Sense,
     Stroke, Ui, Vec2, WidgetInfo,
@@ -14,17 +13,17 @@ pub const HIT: f32 = 24.0;
 const KEY_STEP: f32 = 10.0;
 const FINE: f32 = 0.1;
 
-/// How a grip is drawn.
+/// How a handle is drawn.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub enum Look {
+pub enum Mark {
     /// The middle of something: a ring with a dot.
     Middle,
     /// The end of an axis: a small disc.
     End,
 }
 
-/// Overlays a grip on the canvas at `pos`; `id` must stay the same while it is held.
-pub fn grip(ui: &Ui, id: Id, pos: Pos2, tools: &Tools<'_>, label: &str) -> Response {
+/// Overlays a handle on the canvas at `pos`; `id` must stay the same while it is held.
+pub fn interact(ui: &Ui, id: Id, pos: Pos2, tools: &Tools<'_>, label: &str) -> Response {
     let area = Rect::from_center_size(pos, Vec2::splat(HIT * tools.scale));
     // A launch goes through to the canvas; what is held stays held, and keys go on working.
     let sense = if tools.launching && !ui.ctx().is_being_dragged(id) {
@@ -36,7 +35,7 @@ pub fn grip(ui: &Ui, id: Id, pos: Pos2, tools: &Tools<'_>, label: &str) -> Respo
     let enabled = ui.is_enabled();
     response.widget_info(|| WidgetInfo::labeled(Role::Button, enabled, label));
     if response.has_focus() {
-        // Arrow keys move the grip; Tab still goes on.
+        // Arrow keys move the handle; Tab still goes on.
         let filter = EventFilter {
             horizontal_arrows: true,
             vertical_arrows: true,
@@ -54,8 +53,8 @@ pub fn grip(ui: &Ui, id: Id, pos: Pos2, tools: &Tools<'_>, label: &str) -> Respo
     }
 }
 
-/// Draws a grip so that it stands out from every density and arrow.
-pub fn paint(tools: &Tools<'_>, pos: Pos2, look: Look, state: &Response, chosen: bool) {
+/// Draws a handle so that it stands out from every density and arrow.
+pub fn paint(tools: &Tools<'_>, pos: Pos2, mark: Mark, state: &Response, chosen: bool) {
     let Tools {
         painter,
         palette,
@@ -69,8 +68,8 @@ pub fn paint(tools: &Tools<'_>, pos: Pos2, look: Look, state: &Response, chosen:
         palette.strong
     };
     let halo = palette.canvas.gamma_multiply(0.8);
-    match look {
-        Look::Middle => {
+    match mark {
+        Mark::Middle => {
             let radius = if lively { 7.0 } else { 5.5 } * scale;
             painter.circle(pos, radius + 1.5, halo, Stroke::NONE);
             painter.circle(
@@ -81,7 +80,7 @@ pub fn paint(tools: &Tools<'_>, pos: Pos2, look: Look, state: &Response, chosen:
             );
             painter.circle_filled(pos, 2.0 * scale, ink);
         }
-        Look::End => {
+        Mark::End => {
             let radius = if state.hovered() || state.dragged() {
                 6.0
             } else {
@@ -95,7 +94,7 @@ pub fn paint(tools: &Tools<'_>, pos: Pos2, look: Look, state: &Response, chosen:
     }
 }
 
-/// How far the arrow keys move the focused grip, in points with y up; `None` when none was pressed.
+/// How far the arrow keys move the focused handle, in points with y up; `None` when none was pressed.
 pub fn arrow_keys(ui: &Ui, response: &Response) -> Option<Vec2> {
     if !response.has_focus() {
         return None;
@@ -139,117 +138,10 @@ pub fn spoken(point: Point) -> String {
     format!("({:.2}, {:.2})", point[0], point[1])
 }
 
-/// Between the middle of a grip and a caption, at the ordinary size, in points.
-const CLEAR: f32 = 14.0;
-
-/// What is said of one grip, to be painted above all of them.
-pub struct Caption {
-    place: Rect,
-    galley: std::sync::Arc<egui::Galley>,
-}
-
-/// A short text on a quiet plate beside the grip at `pos`, clear of `others` and inside the canvas, while
-/// the pointer is on the grip, or the keyboard and the pointer on none; under it `hint`, what can be
-/// done, until it is being done.
-pub fn caption(
-    ui: &Ui,
-    tools: &Tools<'_>,
-    (pos, others): (Pos2, &[Pos2]),
-    state: &Response,
-    text: &str,
-    hint: &str,
-) -> Option<Caption> {
-    let focused = state.has_focus() && !tools.hovered;
-    if !(state.hovered() || state.dragged() || focused) {
-        return None;
-    }
-    let (painter, palette, screen) = (tools.painter, tools.palette, tools.projection.screen);
-    let font = egui::TextStyle::Small.resolve(ui.style());
-    let mut job = LayoutJob::default();
-    job.append(text, 0.0, TextFormat::simple(font.clone(), palette.strong));
-    if state.hovered() && !state.dragged() {
-        job.append("\n", 0.0, TextFormat::simple(font.clone(), palette.strong));
-        job.append(hint, 0.0, TextFormat::simple(font, palette.weak));
-    }
-    let galley = painter.layout_job(job);
-    let size = galley.size() + Vec2::new(10.0, 4.0);
-    let place = plate(size, pos, others, CLEAR * tools.scale, screen.shrink(4.0));
-    Some(Caption { place, galley })
-}
-
-impl Caption {
-    pub fn paint(self, tools: &Tools<'_>) {
-        let (painter, palette) = (tools.painter, tools.palette);
-        painter.rect(
-            self.place,
-            4.0,
-            palette.panel.gamma_multiply(0.96),
-            Stroke::new(1.0, palette.line),
-            egui::StrokeKind::Inside,
-        );
-        let corner = self.place.min + Vec2::new(5.0, 2.0);
-        painter.galley(corner, self.galley, palette.strong);
-    }
-}
-
-/// Above `pos`, else below it, else above or below all grips, else above in spite of them.
-fn plate(size: Vec2, pos: Pos2, others: &[Pos2], clear: f32, screen: Rect) -> Rect {
-    let away = 0.5 * size.y + clear;
-    let at = |y: f32| {
-        let mut plate = Rect::from_center_size(Pos2::new(pos.x, y), size);
-        let shift = |low: f32, high: f32| low.max(0.0) - high.max(0.0);
-        plate = plate.translate(Vec2::new(
-            shift(screen.left() - plate.left(), plate.right() - screen.right()),
-            shift(screen.top() - plate.top(), plate.bottom() - screen.bottom()),
-        ));
-        plate
-    };
-    let all = others
-        .iter()
-        .fold(Rect::from_min_max(pos, pos), |all, other| {
-            all.union(Rect::from_min_max(*other, *other))
-        });
-    let free = |plate: &Rect| {
-        // As far as `away`, less what rounding takes.
-        let near = plate.expand(0.9 * clear);
-        !others.iter().chain([&pos]).any(|grip| near.contains(*grip))
-    };
-    let heights = [
-        pos.y - away,
-        pos.y + away,
-        all.top() - away,
-        all.bottom() + away,
-    ];
-    let free = heights.into_iter().map(at).find(free);
-    free.unwrap_or(at(pos.y - away))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use egui::pos2;
-
-    #[test]
-    fn a_caption_covers_no_grip_and_stays_on_the_canvas() {
-        let screen = Rect::from_min_max(pos2(0.0, 0.0), pos2(400.0, 300.0));
-        let size = Vec2::new(120.0, 30.0);
-        let middle = pos2(200.0, 150.0);
-        let place = |pos: Pos2, others: &[Pos2]| plate(size, pos, others, 14.0, screen);
-        let beside = place(middle, &[pos2(230.0, 150.0)]);
-        assert_eq!(beside.center(), pos2(200.0, 121.0), "above");
-        for (pos, others) in [
-            (middle, vec![pos2(200.0, 125.0), pos2(230.0, 150.0)]),
-            (middle, vec![pos2(210.0, 110.0), pos2(180.0, 190.0)]),
-            (pos2(200.0, 8.0), vec![pos2(205.0, 30.0)]),
-            (pos2(395.0, 296.0), vec![pos2(390.0, 270.0)]),
-        ] {
-            let plate = place(pos, &others);
-            assert!(screen.contains_rect(plate), "{plate:?}");
-            for grip in others.iter().chain([&pos]) {
-                assert!(!plate.expand(8.0).contains(*grip), "{plate:?} on {grip:?}");
-            }
-        }
-    }
 
     #[test]
     fn a_quarter_turn_counter_clockwise_is_positive() {

@@ -3,8 +3,7 @@
 use super::meter;
 use crate::plane::Bounds;
 use crate::session::{FieldFrame, Journey, Snapshot};
-use crate::ui::canvas::picture::typical_score;
-use crate::ui::drawing::color_ramp::{Compression, Ramps};
+use crate::ui::drawing::color_ramp::{Compression, Ramps, typical_score};
 use crate::ui::drawing::density::{Density, Source};
 use crate::ui::drawing::projection::{Camera, Projection};
 use crate::ui::theme;
@@ -39,7 +38,7 @@ pub fn picture(ui: &Ui, journey: &Journey, cell: Rect) -> Rect {
 
 /// Prepared once a frame.
 #[derive(Default)]
-pub struct Board {
+pub struct Backdrop {
     camera: Option<Camera>,
     density: Density,
     pub texture: Option<(TextureHandle, Bounds)>,
@@ -47,7 +46,7 @@ pub struct Board {
     pub field: Option<Arc<FieldFrame>>,
 }
 
-impl Board {
+impl Backdrop {
     /// Looks at time `t` through a panel of the size of `cell`.
     pub fn prepare(
         &mut self,

@@ -1,9 +1,10 @@
 //! One sampler at one time: density, field, particles by the mode they end in, and the modes' weights.
 
-use super::board::Board;
+use super::backdrop::Backdrop;
 use super::clock::Clock;
 use super::dots::{Dots, frames_until};
-use super::errors::with_error;
+use super::estimate::with_error;
+use super::lane::{score_color, score_name, work};
 use super::meter;
 use super::scale_bar;
 use crate::session::{Film, Journey, JourneyFrame, Lane};
@@ -18,9 +19,9 @@ use egui::{
     vec2,
 };
 
-/// What all panels are drawn from.
-pub struct Stage<'a> {
-    pub board: &'a Board,
+/// What all lanes are drawn from.
+pub struct Moment<'a> {
+    pub backdrop: &'a Backdrop,
     pub journey: &'a Journey,
     pub clock: Clock,
     pub view: &'a View,
@@ -29,14 +30,14 @@ pub struct Stage<'a> {
     pub ramps: &'a Ramps,
 }
 
-/// The meshes of one panel, reused from frame to frame.
+/// The meshes of one lane, reused from frame to frame.
 #[derive(Default)]
-pub struct Panel {
+pub struct LaneView {
     arrows: ArrowMesh,
     dots: Dots,
 }
 
-/// Where a panel is, and with what it is painted.
+/// Where a lane is, and with what it is painted.
 struct Place<'a> {
     ui: &'a Ui,
     painter: Painter,
@@ -45,9 +46,9 @@ struct Place<'a> {
     scale: f32,
 }
 
-impl Panel {
+impl LaneView {
     /// Shows lane number `lane` on `cell`.
-    pub fn ui(&mut self, ui: &Ui, cell: Rect, stage: &Stage<'_>, lane: usize) {
+    pub fn ui(&mut self, ui: &Ui, cell: Rect, moment: &Moment<'_>, lane: usize) {
         let place = Place {
             ui,
             painter: ui.painter().with_clip_rect(cell),
@@ -57,28 +58,28 @@ impl Panel {
         };
         let (painter, palette) = (&place.painter, place.palette);
         painter.rect_filled(cell, 0.0, palette.canvas);
-        let Some(projection) = stage.board.projection(cell) else {
+        let Some(projection) = moment.backdrop.projection(cell) else {
             return;
         };
-        if let Some((texture, covered)) = &stage.board.texture {
+        if let Some((texture, covered)) = &moment.backdrop.texture {
             let uv = Rect::from_min_max(pos2(0.0, 0.0), pos2(1.0, 1.0));
             painter.image(texture.id(), projection.rect(covered), uv, Color32::WHITE);
         }
-        let chosen = stage.journey.request.lanes[lane];
-        self.field(&place, stage, chosen, &projection);
+        let chosen = moment.journey.request.lanes[lane];
+        self.field(&place, moment, chosen, &projection);
 
-        let forward = stage.clock.forward();
+        let forward = moment.clock.forward();
         let film = if forward {
-            Ok(&stage.journey.forward)
+            Ok(&moment.journey.forward)
         } else {
-            stage.journey.lanes[lane].as_ref()
+            moment.journey.lanes[lane].as_ref()
         };
         match film {
             Ok(film) => {
-                let frames = frames_until(film, stage.journey, stage.clock);
+                let frames = frames_until(film, moment.journey, moment.clock);
                 let frame = &film.frames[frames - 1];
-                let kinds = stage.journey.kinds();
-                if stage.paths {
+                let kinds = moment.journey.kinds();
+                if moment.paths {
                     let width = 0.9 * place.scale;
                     painter.add(self.dots.paths(film, frames, kinds, &projection, width));
                 }
@@ -86,33 +87,35 @@ impl Panel {
                 painter.add(self.dots.shape(film, frame, kinds, &projection, radius));
                 if !forward {
                     let look = (palette, place.scale);
-                    meter::ui(ui, painter, cell, lane, stage.journey, film, look);
+                    meter::ui(ui, painter, cell, lane, moment.journey, film, look);
                 }
                 scale_bar::paint(ui, painter, cell, &projection);
-                place.caption(stage, lane, film, frame);
+                place.caption(moment, lane, film, frame);
             }
-            Err(why) => place.refusal(stage, lane, why),
+            Err(why) => place.refusal(moment, lane, why),
         }
         let border = Stroke::new(1.0, palette.line);
         painter.rect_stroke(cell, 0.0, border, StrokeKind::Inside);
     }
 
     /// The field that this lane follows.
-    fn field(&mut self, place: &Place, stage: &Stage, lane: Lane, projection: &Projection) {
-        let (Some(field), Some(compression)) = (&stage.board.field, stage.board.compression) else {
+    fn field(&mut self, place: &Place, moment: &Moment, lane: Lane, projection: &Projection) {
+        let (Some(field), Some(compression)) =
+            (&moment.backdrop.field, moment.backdrop.compression)
+        else {
             return;
         };
-        if !stage.view.arrows {
+        if !moment.view.arrows {
             return;
         }
-        let kind = match stage.view.field {
+        let kind = match moment.view.field {
             _ if lane.exact => FieldKind::Exact,
             FieldKind::Difference => FieldKind::Difference,
             FieldKind::Learned | FieldKind::Exact => FieldKind::Learned,
         };
         let ramp = match kind {
-            FieldKind::Difference => &stage.ramps.difference,
-            FieldKind::Learned | FieldKind::Exact => &stage.ramps.score,
+            FieldKind::Difference => &moment.ramps.difference,
+            FieldKind::Learned | FieldKind::Exact => &moment.ramps.score,
         };
         let style = ArrowStyle {
             ramp,
@@ -124,37 +127,12 @@ impl Panel {
     }
 }
 
-/// The colour of a lane's score, the same in the chart.
-pub fn score_color(exact: bool, palette: &Palette) -> Color32 {
-    if exact {
-        palette.particle
-    } else {
-        palette.accent
-    }
-}
-
-/// "exact" or "learned".
-pub fn score_name(exact: bool) -> &'static str {
-    if exact { "exact" } else { "learned" }
-}
-
-/// "32 steps", "10 × 100 steps", "tolerance 1e-5".
-pub fn work(lane: Lane) -> String {
-    use crate::sampling::Sampler;
-    match lane.sampler {
-        Sampler::OdeRk45 => format!("tolerance {:e}", lane.tol),
-        Sampler::Annealed => format!("10 × {} steps", lane.steps),
-        _ if lane.steps == 1 => "1 step".into(),
-        _ => format!("{} steps", lane.steps),
-    }
-}
-
 impl Place<'_> {
-    fn caption(&self, stage: &Stage, lane: usize, film: &Film, frame: &JourneyFrame) {
-        let journey = stage.journey;
+    fn caption(&self, moment: &Moment, lane: usize, film: &Film, frame: &JourneyFrame) {
+        let journey = moment.journey;
         let chosen = journey.request.lanes[lane];
         let name = chosen.sampler.name();
-        let (head, detail) = if stage.clock.forward() {
+        let (head, detail) = if moment.clock.forward() {
             let head = format!("Data to noise · {}", journey.process.kind().name());
             let back = match &journey.lanes[lane] {
                 Ok(_) => "back",
@@ -179,7 +157,7 @@ impl Place<'_> {
             job.append(text, 0.0, TextFormat::simple(font.clone(), color));
         };
         add(&head, &strong, self.palette.strong);
-        if stage.clock.forward() {
+        if moment.clock.forward() {
             add("\n", &small, self.palette.text);
             add(&detail, &small, self.palette.text);
             add(&score, &small, colored);
@@ -197,8 +175,8 @@ impl Place<'_> {
     }
 
     /// Why this lane shows nothing.
-    fn refusal(&self, stage: &Stage, lane: usize, why: &str) {
-        let chosen = stage.journey.request.lanes[lane];
+    fn refusal(&self, moment: &Moment, lane: usize, why: &str) {
+        let chosen = moment.journey.request.lanes[lane];
         let head = format!(
             "{} · {} · {} score",
             chosen.sampler.name(),
