@@ -13,12 +13,14 @@ mod curves;
 mod journey;
 mod learner;
 mod live_swarm;
+mod playback;
 mod replication;
 mod simulation;
 mod snapshot;
 
 pub use command::{Command, FieldRequest, Motion};
 pub use journey::{Film, Journey, JourneyFrame, JourneyRequest, Lane, QualityPoint};
+pub use playback::Playback;
 pub use replication::{PapersOrder, PapersReport, Standing};
 pub use snapshot::{
     ErrorPoint, FieldFrame, History, LossPoint, Phase, RunId, Snapshot, SwarmFrame,
