@@ -2,7 +2,7 @@
 
 use super::files::jobs::{Job, Jobs, Outcome};
 use super::files::persistence;
-use super::frame::input_order::Presses;
+use super::frame::input_order::InputOrder;
 use super::frame::pace::Pace;
 use super::messages::{Cause, Tone};
 use super::workbench::Workbench;
@@ -23,7 +23,7 @@ pub struct App {
     workbench: Workbench,
     jobs: Jobs,
     pace: Arc<Pace>,
-    presses: Presses,
+    input_order: InputOrder,
     title: String,
 }
 
@@ -69,7 +69,7 @@ impl App {
             workbench,
             jobs,
             pace,
-            presses: Presses::default(),
+            input_order: InputOrder::default(),
             title: String::new(),
         })
     }
@@ -162,7 +162,7 @@ fn invite(ctx: &egui::Context) {
 
 impl eframe::App for App {
     fn raw_input_hook(&mut self, ctx: &egui::Context, input: &mut egui::RawInput) {
-        if self.presses.admit(&mut input.events) {
+        if self.input_order.admit(&mut input.events) {
             ctx.request_repaint();
         }
     }

@@ -13,7 +13,7 @@ use super::help::papers_window::PapersWindow;
 use super::journey::{self, JourneyView};
 use super::messages::{Cause, Messages, Tone};
 use super::panels::menu;
-use super::panels::side_panels::{Pane, Sides};
+use super::panels::side_panels::{SidePanel, SidePanels};
 use super::panels::status;
 use super::shortcuts::{self, Action};
 use super::theme::{self, Look, ThemeChoice};
@@ -44,7 +44,7 @@ pub struct Workbench {
     charts: Charts,
     journey: JourneyView,
     papers: PapersWindow,
-    sides: Sides,
+    side_panels: SidePanels,
     /// What was selected in the last frame.
     selected: Option<usize>,
     messages: Messages,
@@ -68,7 +68,7 @@ impl Workbench {
             charts: Charts::default(),
             journey: JourneyView::default(),
             papers: PapersWindow::default(),
-            sides: Sides::default(),
+            side_panels: SidePanels::default(),
             selected: None,
             messages: Messages::default(),
             dialogs: Dialogs::default(),
@@ -160,8 +160,8 @@ impl Workbench {
             if self.view.journey {
                 self.journey.listen(ui.ctx());
             }
-            let grip = self.canvas.focused();
-            shortcuts::pressed(ui.ctx(), |id| grip == Some(id))
+            let handle = self.canvas.focused();
+            shortcuts::pressed(ui.ctx(), |id| handle == Some(id))
         } else {
             Vec::new()
         };
@@ -173,7 +173,7 @@ impl Workbench {
             .show(ui, |ui| {
                 status::ui(ui, snapshot, frame_seconds, saving, &self.messages);
             });
-        self.sides(ui, snapshot, recorded, &mut actions, &mut outbox);
+        self.show_side_panels(ui, snapshot, recorded, &mut actions, &mut outbox);
         for action in actions {
             self.perform(ui, action, snapshot, &mut outbox);
         }
@@ -219,7 +219,7 @@ impl Workbench {
     }
 
     /// Controls and charts, as far as the stage leaves room for them.
-    fn sides(
+    fn show_side_panels(
         &mut self,
         ui: &mut Ui,
         snapshot: &Snapshot,
@@ -230,25 +230,26 @@ impl Workbench {
         // The controls may change what is shown; panels follow in the next frame.
         let view = self.view.clone();
         let messages = &mut self.messages;
-        self.sides.ui(ui, &view, messages, |ui, pane| match pane {
-            Pane::Controls => {
-                let mut context = ControlContext {
-                    document: &mut self.document,
-                    view: &mut self.view,
-                    snapshot,
-                    actions,
-                    commands: &mut outbox.commands,
-                };
-                controls::ui(ui, &mut context);
-            }
-            Pane::Charts => {
-                let sigma = shown_level(&self.view, &self.document, snapshot);
-                match recorded.filter(|_| self.view.journey) {
-                    Some(journey) => journey::quality(ui, journey),
-                    None => self.charts.ui(ui, snapshot, sigma),
+        self.side_panels
+            .ui(ui, &view, messages, |ui, panel| match panel {
+                SidePanel::Controls => {
+                    let mut context = ControlContext {
+                        document: &mut self.document,
+                        view: &mut self.view,
+                        snapshot,
+                        actions,
+                        commands: &mut outbox.commands,
+                    };
+                    controls::ui(ui, &mut context);
                 }
-            }
-        });
+                SidePanel::Charts => {
+                    let sigma = shown_level(&self.view, &self.document, snapshot);
+                    match recorded.filter(|_| self.view.journey) {
+                        Some(journey) => journey::quality(ui, journey),
+                        None => self.charts.ui(ui, snapshot, sigma),
+                    }
+                }
+            });
     }
 
     /// Sends what has been edited.
@@ -342,11 +343,11 @@ impl Workbench {
             }
             Action::ToggleControls => {
                 let (view, messages) = (&mut self.view, &mut self.messages);
-                self.sides.toggle(Pane::Controls, view, messages);
+                self.side_panels.toggle(SidePanel::Controls, view, messages);
             }
             Action::ToggleCharts => {
                 let (view, messages) = (&mut self.view, &mut self.messages);
-                self.sides.toggle(Pane::Charts, view, messages);
+                self.side_panels.toggle(SidePanel::Charts, view, messages);
             }
             Action::ShowKeys => self.dialogs.toggle_keys(),
             Action::ShowGuide => self.view.guide = 0,

@@ -6,11 +6,11 @@ use egui::Event;
 /// one when it has seen a move before the release. In a slow frame a quick hand has done it all at
 /// once. So a press, the moves after it and the release after them come in frames of their own.
 #[derive(Debug, Default)]
-pub struct Presses {
+pub struct InputOrder {
     waiting: Vec<Event>,
 }
 
-impl Presses {
+impl InputOrder {
     /// Holds back what has to wait, behind what waited before; true when something waits, so that
     /// another frame is needed.
     pub fn admit(&mut self, events: &mut Vec<Event>) -> bool {
@@ -64,26 +64,26 @@ mod tests {
             button(2.0, true),
             moved(3.0),
         ];
-        let mut presses = Presses::default();
+        let mut order = InputOrder::default();
         let mut first = all.to_vec();
-        assert!(presses.admit(&mut first));
+        assert!(order.admit(&mut first));
         assert_eq!(first, all[..2]);
         let mut second = Vec::new();
-        assert!(presses.admit(&mut second));
+        assert!(order.admit(&mut second));
         assert_eq!(second, all[2..3]);
         let mut third = Vec::new();
-        assert!(presses.admit(&mut third));
+        assert!(order.admit(&mut third));
         assert_eq!(third, all[3..5]);
         let mut fourth = vec![moved(4.0)];
-        assert!(!presses.admit(&mut fourth));
+        assert!(!order.admit(&mut fourth));
         assert_eq!(fourth, [moved(3.0), moved(4.0)]);
     }
 
     #[test]
     fn a_click_in_one_place_is_not_delayed() {
-        let mut presses = Presses::default();
+        let mut order = InputOrder::default();
         let mut events = vec![button(1.0, true), button(1.0, false)];
-        assert!(!presses.admit(&mut events));
+        assert!(!order.admit(&mut events));
         assert_eq!(events.len(), 2);
     }
 }

@@ -44,12 +44,12 @@ impl Arrangement {
 
 /// The window's width and the size of its letters.
 #[derive(Clone, Copy, Debug)]
-pub struct Room {
+pub struct WindowWidth {
     window: f32,
     scale: f32,
 }
 
-impl Room {
+impl WindowWidth {
     /// In the present window with the present letters.
     pub fn of(ui: &Ui) -> Self {
         Self {
@@ -102,7 +102,7 @@ mod tests {
     const PRESENTER: f32 = 20.0 / 13.0;
 
     fn of(window: f32, scale: f32, stage: Stage) -> Arrangement {
-        Room { window, scale }.arrange(stage, true, true)
+        WindowWidth { window, scale }.arrange(stage, true, true)
     }
 
     #[test]
@@ -137,11 +137,11 @@ mod tests {
 
     #[test]
     fn a_panel_alone_is_not_shared() {
-        let room = Room {
+        let narrow = WindowWidth {
             window: 800.0,
             scale: 1.0,
         };
-        let alone = |controls, charts| room.arrange(Stage::Canvas, controls, charts);
+        let alone = |controls, charts| narrow.arrange(Stage::Canvas, controls, charts);
         assert_eq!(
             alone(true, false),
             Arrangement::Apart {

@@ -1,7 +1,7 @@
 //! The panels beside the stage: controls on the left and charts on the right, or both on the left,
 //! one behind the other, where the stage would become too small.
 
-use super::arrangement::{Arrangement, Room, Stage};
+use super::arrangement::{Arrangement, Stage, WindowWidth};
 use crate::ui::messages::{Cause, Messages, Tone};
 use crate::ui::theme;
 use crate::ui::view::View;
@@ -13,12 +13,12 @@ const NO_ROOM: &str =
 
 /// One of the panels.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Pane {
+pub enum SidePanel {
     Controls,
     Charts,
 }
 
-impl Pane {
+impl SidePanel {
     const ALL: [Self; 2] = [Self::Controls, Self::Charts];
 
     fn name(self) -> &'static str {
@@ -30,19 +30,19 @@ impl Pane {
 }
 
 /// Which of two panels is in front where they share one place.
-pub struct Sides {
-    on_canvas: Pane,
-    on_journey: Pane,
+pub struct SidePanels {
+    on_canvas: SidePanel,
+    on_journey: SidePanel,
     /// Whether panels were wanted in the last frame and none had room.
     cramped: bool,
 }
 
-impl Default for Sides {
+impl Default for SidePanels {
     fn default() -> Self {
         Self {
-            on_canvas: Pane::Controls,
+            on_canvas: SidePanel::Controls,
             // The journey has controls of its own.
-            on_journey: Pane::Charts,
+            on_journey: SidePanel::Charts,
             cramped: false,
         }
     }
@@ -57,23 +57,23 @@ fn stage(view: &View) -> Stage {
     }
 }
 
-impl Sides {
+impl SidePanels {
     /// Shows or hides a panel; one that comes is seen, or it is said why not.
-    pub fn toggle(&mut self, pane: Pane, view: &mut View, messages: &mut Messages) {
-        let shown = match pane {
-            Pane::Controls => &mut view.controls,
-            Pane::Charts => &mut view.charts,
+    pub fn toggle(&mut self, panel: SidePanel, view: &mut View, messages: &mut Messages) {
+        let shown = match panel {
+            SidePanel::Controls => &mut view.controls,
+            SidePanel::Charts => &mut view.charts,
         };
         *shown = !*shown;
         if *shown {
-            *self.front(stage(view)) = pane;
+            *self.front(stage(view)) = panel;
             if self.cramped {
-                messages.hint(Cause::Room, NO_ROOM);
+                messages.hint(Cause::NarrowWindow, NO_ROOM);
             }
         }
     }
 
-    fn front(&mut self, stage: Stage) -> &mut Pane {
+    fn front(&mut self, stage: Stage) -> &mut SidePanel {
         match stage {
             Stage::Canvas => &mut self.on_canvas,
             Stage::Journey => &mut self.on_journey,
@@ -86,14 +86,14 @@ impl Sides {
         ui: &mut Ui,
         view: &View,
         messages: &mut Messages,
-        mut pane: impl FnMut(&mut Ui, Pane),
+        mut contents: impl FnMut(&mut Ui, SidePanel),
     ) {
         let stage = stage(view);
-        let arrangement = Room::of(ui).arrange(stage, view.controls, view.charts);
+        let arrangement = WindowWidth::of(ui).arrange(stage, view.controls, view.charts);
         let cramped = arrangement == Arrangement::NONE && (view.controls || view.charts);
         match (self.cramped, cramped) {
-            (false, true) => messages.note(Tone::Plain, Cause::Room, NO_ROOM),
-            (true, false) => messages.over(Cause::Room),
+            (false, true) => messages.note(Tone::Plain, Cause::NarrowWindow, NO_ROOM),
+            (true, false) => messages.over(Cause::NarrowWindow),
             _ => {}
         }
         self.cramped = cramped;
@@ -105,8 +105,8 @@ impl Sides {
             Arrangement::Shared(width) => {
                 let front = self.front(stage);
                 let frame = match front {
-                    Pane::Controls => narrow,
-                    Pane::Charts => margin,
+                    SidePanel::Controls => narrow,
+                    SidePanel::Charts => margin,
                 };
                 Panel::left("controls")
                     .frame(frame)
@@ -114,7 +114,7 @@ impl Sides {
                     .exact_size(width)
                     .show(ui, |ui| {
                         tabs(ui, front, width);
-                        pane(ui, *front);
+                        contents(ui, *front);
                     });
             }
             Arrangement::Apart { controls, charts } => {
@@ -123,14 +123,14 @@ impl Sides {
                         .frame(narrow)
                         .resizable(false)
                         .exact_size(width)
-                        .show(ui, |ui| pane(ui, Pane::Controls));
+                        .show(ui, |ui| contents(ui, SidePanel::Controls));
                 }
                 if let Some(width) = charts {
                     Panel::right("charts")
                         .frame(margin)
                         .resizable(false)
                         .exact_size(width)
-                        .show(ui, |ui| pane(ui, Pane::Charts));
+                        .show(ui, |ui| contents(ui, SidePanel::Charts));
                 }
             }
         }
@@ -138,17 +138,18 @@ impl Sides {
 }
 
 /// Two buttons as wide as the panel: the panes behind them are exchanged in place.
-fn tabs(ui: &mut Ui, front: &mut Pane, panel: f32) {
+fn tabs(ui: &mut Ui, front: &mut SidePanel, width: f32) {
     ui.add_space(2.0 * theme::scale(ui));
     ui.horizontal(|ui| {
         // The same in front of both panes, whose margins differ.
-        let width = panel - 16.0 - ui.spacing().item_spacing.x;
+        let width = width - 16.0 - ui.spacing().item_spacing.x;
         let size = egui::vec2(0.5 * width, 1.2 * ui.spacing().interact_size.y);
-        for pane in Pane::ALL {
-            let button = Button::selectable(*front == pane, pane.name()).frame_when_inactive(true);
+        for panel in SidePanel::ALL {
+            let button =
+                Button::selectable(*front == panel, panel.name()).frame_when_inactive(true);
             let help = "There is no room for controls and charts side by side: choose one.";
             if ui.add_sized(size, button).on_hover_text(help).clicked() {
-                *front = pane;
+                *front = panel;
             }
         }
     });
