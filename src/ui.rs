@@ -27,5 +27,5 @@ mod workbench;
 pub use app::App;
 pub use launch::run;
 pub use theme::ThemeChoice;
-pub use view::{FieldKind, View};
+pub use view::{FieldKind, Stage, View};
 pub use workbench::{Outbox, Workbench};

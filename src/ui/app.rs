@@ -58,7 +58,7 @@ impl App {
         let wake = cc.egui_ctx.clone();
         let jobs = Jobs::start(move || wake.request_repaint());
         let mut workbench = Workbench::new(scene, view).map_err(|error| error.to_string())?;
-        for command in workbench.opening_commands() {
+        for command in workbench.unsent_playback() {
             session.send(command);
         }
         if let Some(message) = kept.message {

@@ -10,10 +10,9 @@ use super::charts::ticks::{clear_of_the_end, linear_marks, tick};
 use super::drawing::field_request::Requests;
 use super::drawing::projection::{Camera, Projection};
 use super::theme;
-use super::view::{FieldKind, View};
-use crate::document::Document;
+use super::view::{FieldKind, View, shown_level};
+use crate::document::{Document, SceneId};
 use crate::plane::{Bounds, Point};
-use crate::score::NoiseLevels;
 use crate::session::{Command, FieldFrame, Snapshot};
 use egui::{Align2, Id, Rect, TextStyle, Ui, Vec2, vec2};
 use egui_plot::{GridMark, Plot, PlotResponse};
@@ -47,7 +46,7 @@ pub struct Canvas {
     visible: Option<Bounds>,
     screen: Option<Rect>,
     /// The scene for which the camera was placed.
-    placed_for: Option<String>,
+    placed_for: Option<SceneId>,
     requests: Requests,
     picture: Picture,
     handles: Handles,
@@ -97,8 +96,8 @@ impl Canvas {
     ) -> Result<(), String> {
         let palette = theme::palette(ui.visuals());
         let scale = theme::scale(ui);
-        if self.placed_for.as_ref() != Some(&document.scene().title) {
-            self.placed_for = Some(document.scene().title.clone());
+        if self.placed_for != Some(document.id()) {
+            self.placed_for = Some(document.id());
             self.camera = None;
         }
         let launching = self.launcher.armed(ui, view);
@@ -259,13 +258,4 @@ fn name_axes(ui: &Ui, plane: Rect) {
     painter.text(right, Align2::RIGHT_TOP, "x", font.clone(), color);
     let above = plane.left_top() - vec2(gap, 0.0);
     painter.text(above, Align2::RIGHT_TOP, "y", font, color);
-}
-
-/// The level on screen: the chosen one, else the only one that is trained, else a middle one.
-pub fn shown_level(view: &View, document: &Document, snapshot: &Snapshot) -> f64 {
-    let unchosen = || match document.scene().training.noise_levels {
-        NoiseLevels::Fixed(sigma) => sigma,
-        NoiseLevels::All => snapshot.noise.at(0.4),
-    };
-    view.sigma.unwrap_or_else(unchosen)
 }

@@ -3,6 +3,7 @@
 mod editing;
 mod journey;
 mod looks;
+mod opening;
 mod papers;
 mod running;
 mod saving;
@@ -13,7 +14,7 @@ use egui_kittest::kittest::Queryable;
 use scorefield::mixture::Component;
 use scorefield::scene::{Scene, Target};
 use scorefield::session::Phase;
-use scorefield::ui::{App, FieldKind};
+use scorefield::ui::{App, FieldKind, Stage};
 use std::time::{Duration, Instant};
 
 /// Long enough for the slowest machine; tests wait for states, never for a time.

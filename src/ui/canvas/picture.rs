@@ -148,7 +148,12 @@ impl Picture {
         let Subject {
             view, projection, ..
         } = *subject;
-        let Some(swarm) = subject.snapshot.swarm.as_ref().filter(|_| view.particles) else {
+        let Some(swarm) = subject
+            .snapshot
+            .swarm
+            .as_ref()
+            .filter(|_| view.playback.particles_shown)
+        else {
             return;
         };
         let style = TrailStyle {

@@ -1,7 +1,7 @@
 //! What a group of controls may look at and change.
 
 use crate::document::Document;
-use crate::session::{Command, Snapshot};
+use crate::session::Snapshot;
 use crate::ui::shortcuts::Action;
 use crate::ui::view::View;
 
@@ -11,5 +11,4 @@ pub struct ControlContext<'a> {
     pub view: &'a mut View,
     pub snapshot: &'a Snapshot,
     pub actions: &'a mut Vec<Action>,
-    pub commands: &'a mut Vec<Command>,
 }

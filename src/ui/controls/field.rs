@@ -2,9 +2,8 @@
 
 use super::context::ControlContext;
 use super::form;
-use crate::ui::canvas::shown_level;
 use crate::ui::format;
-use crate::ui::view::{FieldKind, View};
+use crate::ui::view::{FieldKind, View, shown_level};
 use egui::{Checkbox, Slider, Ui};
 
 pub fn ui(ui: &mut Ui, context: &mut ControlContext<'_>) {

@@ -4,7 +4,6 @@ use super::context::ControlContext;
 use super::form;
 use crate::noise::NoiseRange;
 use crate::sampling::{Init, Sampler, SamplingSpec};
-use crate::session::Command;
 use crate::ui::format;
 use crate::ui::shortcuts::Action;
 use crate::wording::count;
@@ -25,7 +24,7 @@ enum Start {
 }
 
 pub fn ui(ui: &mut Ui, context: &mut ControlContext<'_>) {
-    let (text, name) = if context.view.particles_run {
+    let (text, name) = if context.view.playback.particles {
         ("Pause", "Pause particles")
     } else {
         ("Run", "Run particles")
@@ -98,20 +97,14 @@ pub fn ui(ui: &mut Ui, context: &mut ControlContext<'_>) {
 
 fn switches(ui: &mut Ui, context: &mut ControlContext<'_>) {
     ui.horizontal_wrapped(|ui| {
-        let show = ui
-            .add(Checkbox::new(&mut context.view.particles, "Show"))
+        let playback = &mut context.view.playback;
+        ui.add(Checkbox::new(&mut playback.particles_shown, "Show"))
             .on_hover_text("Hidden particles cost nothing.");
-        if show.changed() {
-            context.commands.push(Command::ShowParticles(context.view.particles));
-        }
         ui.add(Checkbox::new(&mut context.view.trails, "Trails"))
             .on_hover_text("The last few steps of each particle.");
-        let exact = ui
-            .add(Checkbox::new(&mut context.view.follow_exact, "Follow the exact score"))
+        let playback = &mut context.view.playback;
+        ui.add(Checkbox::new(&mut playback.follow_exact, "Follow the exact score"))
             .on_hover_text("Particles follow the true score instead of the learned one.");
-        if exact.changed() {
-            context.commands.push(Command::FollowExact(context.view.follow_exact));
-        }
         ui.add(Checkbox::new(&mut context.view.launch, "Launch from where I click"))
             .on_hover_text("A click on the canvas sends particles from there; hold for a stream. Key: L. Alt or Shift with a click does it without the tool.");
     });

@@ -19,7 +19,8 @@ pub fn ui(ui: &mut Ui, context: &mut ControlContext<'_>) {
         .height(LIST * theme::scale(ui))
         .selected_text(title.as_str());
     let presets = preset::all();
-    let current = presets.iter().position(|p| p.scene.title == title);
+    let opened = context.document.opened();
+    let current = presets.iter().position(|p| p.scene == *opened);
     let entries = presets
         .iter()
         .map(|p| (p.scene.title.as_str(), p.scene.why.as_str()));
@@ -27,9 +28,7 @@ pub fn ui(ui: &mut Ui, context: &mut ControlContext<'_>) {
     button.accessible_name("Scene to show");
     if let Some(index) = picked {
         // Presets are checked by tests: opening one cannot fail.
-        if context.document.open(presets[index].scene.clone()).is_ok() {
-            context.view.sigma = None;
-        }
+        let _ = context.document.open(presets[index].scene.clone());
     }
 
     let why = &context.document.scene().why;

@@ -4,10 +4,10 @@ use super::context::ControlContext;
 use super::form;
 use crate::score::{NoiseLevels, TrainingSpec};
 use crate::session::Phase;
-use crate::ui::canvas::shown_level;
 use crate::ui::format;
 use crate::ui::objective;
 use crate::ui::shortcuts::Action;
+use crate::ui::view::shown_level;
 use egui::{RichText, Ui};
 
 /// The two kinds of noise levels, without their numbers.

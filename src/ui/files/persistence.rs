@@ -3,14 +3,15 @@
 use crate::scene::Scene;
 use crate::ui::view::View;
 use serde::{Deserialize, Serialize};
+use toml::{Table, Value};
 
 /// The key in the window's store.
 const KEY: &str = "scorefield";
 
 /// The kept things, as text.
 #[derive(Serialize, Deserialize)]
-struct Kept {
-    view: View,
+struct Kept<V> {
+    view: V,
     /// The last scene as a scene file.
     scene: String,
 }
@@ -38,7 +39,7 @@ fn read(text: &str) -> Found {
             "Could not read {what} of the last time; starting afresh"
         ))
     };
-    let Ok(kept) = toml::from_str::<Kept>(text) else {
+    let Ok(kept) = toml::from_str::<Kept<Table>>(text) else {
         return Found {
             message: forgotten("the settings"),
             ..Found::default()
@@ -47,9 +48,41 @@ fn read(text: &str) -> Found {
     let scene = Scene::from_toml(&kept.scene).ok();
     Found {
         message: scene.is_none().then(|| forgotten("the scene")).flatten(),
-        view: Some(kept.view.sanitized()),
+        view: Some(understood(kept.view)),
         scene,
     }
+}
+
+/// The settings of earlier versions, and where they are now.
+const MOVED: [(&str, [&str; 2]); 3] = [
+    ("particles", ["playback", "particles_shown"]),
+    ("particles_run", ["playback", "particles"]),
+    ("follow_exact", ["playback", "follow_exact"]),
+];
+
+/// The view that was kept: one setting after the other is taken over, and what this version does not
+/// understand is as usual.
+fn understood(kept: Table) -> View {
+    let mut view = View::default();
+    for (name, value) in kept {
+        let Ok(mut settings) = Table::try_from(&view) else {
+            continue;
+        };
+        let moved = MOVED.iter().find(|(old, _)| *old == name);
+        if let Some((_, [group, setting])) = moved {
+            if let Some(Value::Table(group)) = settings.get_mut(*group) {
+                group.insert((*setting).to_owned(), value);
+            }
+        } else if name == "journey" {
+            if value == Value::Boolean(true) {
+                settings.insert("stage".to_owned(), "journey".into());
+            }
+        } else {
+            settings.insert(name, value);
+        }
+        view = settings.try_into().unwrap_or(view);
+    }
+    view.sanitized()
 }
 
 /// Writes the store.
@@ -71,6 +104,7 @@ mod tests {
     use super::*;
     use crate::mixture::Component;
     use crate::scene::Target;
+    use crate::ui::view::Stage;
     use std::collections::HashMap;
 
     #[derive(Default)]
@@ -113,5 +147,25 @@ mod tests {
         let found = load(Some(&store));
         assert!(found.view.is_none() && found.scene.is_none());
         assert!(found.message.unwrap().contains("starting afresh"));
+    }
+
+    #[test]
+    fn settings_of_earlier_versions_and_of_later_ones_are_read_as_far_as_they_are_understood() {
+        let target = Target::Components(vec![Component::round([1.0, 2.0], 0.5, 1.0)]);
+        let scene = Scene::new("Mine", target).to_toml().unwrap();
+        let read = |view: &str| {
+            let text = format!("scene = {}\n[view]\n{view}\n", Value::from(scene.as_str()));
+            read(&text).view.unwrap()
+        };
+        let old = read(
+            "particles = false\nparticles_run = false\nfollow_exact = true\njourney = true\npresenter = true",
+        );
+        assert_eq!(old.stage, Stage::Journey);
+        assert!(!old.playback.particles_shown && !old.playback.particles);
+        assert!(old.playback.follow_exact && old.playback.training && old.presenter);
+        assert_eq!(read("journey = false").stage, Stage::Canvas);
+        let new = read("stage = \"lesson\"\nlessons = 3\narrows_across = 20");
+        assert_eq!(new.stage, Stage::Canvas);
+        assert_eq!(new.arrows_across, 20);
     }
 }

@@ -1,10 +1,10 @@
 //! First steps: one thing to try at a time, on a strip under the canvas, gone when it was done.
 
-use crate::document::Document;
+use crate::document::{Document, SceneId};
 use crate::scene::Target;
 use crate::session::Command;
 use crate::ui::theme;
-use crate::ui::view::{FieldKind, View};
+use crate::ui::view::{FieldKind, Stage, View};
 use egui::{Button, Frame, Label, Margin, Panel, RichText, Sides, Stroke, TextStyle, Ui};
 
 /// In a smaller room, in sizes of a letter, it would take too much of the canvas.
@@ -56,7 +56,7 @@ impl Step {
 
 /// How things were when the present step began.
 struct Before {
-    title: String,
+    scene: SceneId,
     target: Target,
     sigma: Option<f64>,
 }
@@ -78,9 +78,13 @@ impl Guide {
             return;
         };
         let scene = document.scene();
-        if self.before.as_ref().is_none_or(|b| b.title != scene.title) {
+        if self
+            .before
+            .as_ref()
+            .is_none_or(|b| b.scene != document.id())
+        {
             self.before = Some(Before {
-                title: scene.title.clone(),
+                scene: document.id(),
                 target: scene.target.clone(),
                 sigma: view.sigma,
             });
@@ -99,7 +103,7 @@ impl Guide {
             Step::Launch => commands.iter().any(|c| matches!(c, Command::Launch(_))),
             Step::Add if !is_curve(document) => number(&before.target) != number(&scene.target),
             Step::Drag | Step::Add => before.target != scene.target,
-            Step::Journey => view.journey,
+            Step::Journey => view.stage == Stage::Journey,
         };
         if self.tried && !ui.input(|input| input.pointer.any_down()) {
             self.go_on(view);

@@ -1,6 +1,7 @@
 //! How the width of the window is shared: the stage comes first, panels give way to it.
 
 use crate::ui::theme;
+use crate::ui::view::Stage;
 use egui::{Rangef, Ui};
 
 /// Widths of the side panels at the ordinary size, in points: the charts are as wide as there is room.
@@ -14,13 +15,6 @@ const CANVAS: f32 = 260.0;
 const CANVAS_SHARE: f32 = 0.4;
 /// The journey needs this width at the ordinary size: two samplers are chosen side by side.
 const JOURNEY: f32 = 548.0;
-
-/// What stands in the middle.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Stage {
-    Canvas,
-    Journey,
-}
 
 /// How panels stand beside the stage, with their widths in points.
 #[derive(Clone, Copy, Debug, PartialEq)]

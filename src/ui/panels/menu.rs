@@ -3,7 +3,7 @@
 use crate::document::Document;
 use crate::ui::shortcuts::Action;
 use crate::ui::theme::ThemeChoice;
-use crate::ui::view::{FieldKind, View};
+use crate::ui::view::{FieldKind, Stage, View};
 use egui::{AtomExt, Button, Context, IntoAtoms, KeyboardShortcut, MenuBar, TextStyle, Ui};
 
 pub fn ui(ui: &mut Ui, view: &mut View, document: &Document, actions: &mut Vec<Action>) {
@@ -56,7 +56,8 @@ pub fn ui(ui: &mut Ui, view: &mut View, document: &Document, actions: &mut Vec<A
                 tick(ui, action, view.field == kind, actions);
             }
             ui.separator();
-            tick(ui, Action::ToggleJourney, view.journey, actions);
+            let journey = view.stage == Stage::Journey;
+            tick(ui, Action::ToggleJourney, journey, actions);
             ui.separator();
             tick(ui, Action::ToggleControls, view.controls, actions);
             tick(ui, Action::ToggleCharts, view.charts, actions);

@@ -1,10 +1,10 @@
 //! The panels beside the stage: controls on the left and charts on the right, or both on the left,
 //! one behind the other, where the stage would become too small.
 
-use super::arrangement::{Arrangement, Stage, WindowWidth};
+use super::arrangement::{Arrangement, WindowWidth};
 use crate::ui::messages::{Cause, Messages, Tone};
 use crate::ui::theme;
-use crate::ui::view::View;
+use crate::ui::view::{Stage, View};
 use egui::{Button, Frame, Margin, Panel, Ui};
 
 /// Said when panels are asked for and there is room for none.
@@ -48,15 +48,6 @@ impl Default for SidePanels {
     }
 }
 
-/// What stands in the middle.
-fn stage(view: &View) -> Stage {
-    if view.journey {
-        Stage::Journey
-    } else {
-        Stage::Canvas
-    }
-}
-
 impl SidePanels {
     /// Shows or hides a panel; one that comes is seen, or it is said why not.
     pub fn toggle(&mut self, panel: SidePanel, view: &mut View, messages: &mut Messages) {
@@ -66,7 +57,7 @@ impl SidePanels {
         };
         *shown = !*shown;
         if *shown {
-            *self.front(stage(view)) = panel;
+            *self.front(view.stage) = panel;
             if self.cramped {
                 messages.hint(Cause::NarrowWindow, NO_ROOM);
             }
@@ -88,8 +79,7 @@ impl SidePanels {
         messages: &mut Messages,
         mut contents: impl FnMut(&mut Ui, SidePanel),
     ) {
-        let stage = stage(view);
-        let arrangement = WindowWidth::of(ui).arrange(stage, view.controls, view.charts);
+        let arrangement = WindowWidth::of(ui).arrange(view.stage, view.controls, view.charts);
         let cramped = arrangement == Arrangement::NONE && (view.controls || view.charts);
         match (self.cramped, cramped) {
             (false, true) => messages.note(Tone::Plain, Cause::NarrowWindow, NO_ROOM),
@@ -103,7 +93,7 @@ impl SidePanels {
         narrow.inner_margin.right = 2;
         match arrangement {
             Arrangement::Shared(width) => {
-                let front = self.front(stage);
+                let front = self.front(view.stage);
                 let frame = match front {
                     SidePanel::Controls => narrow,
                     SidePanel::Charts => margin,
