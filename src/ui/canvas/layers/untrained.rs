@@ -1,13 +1,34 @@
 //! Says on the canvas why there are no arrows.
 
 use crate::score::NoiseLevels;
-use crate::session::Snapshot;
+use crate::session::{FieldFrame, Snapshot};
+use crate::ui::canvas::layer::{Layer, Painting};
+use crate::ui::canvas::legend::scales::Scales;
 use crate::ui::format;
 use crate::ui::theme;
 use egui::{Align2, Id, Painter, Rect, Role, Sense, TextStyle, Ui, WidgetInfo};
 
+/// The note, where the network has no answer.
+pub struct UntrainedLayer;
+
+impl Layer for UntrainedLayer {
+    fn draw<'a>(&mut self, painting: &Painting<'a>, _: &mut Scales<'a>) {
+        let Painting {
+            ui,
+            painter,
+            snapshot,
+            sigma,
+            ..
+        } = *painting;
+        let untrained = |field: &FieldFrame| field.learned.is_empty();
+        if snapshot.field.as_deref().is_some_and(untrained) {
+            note(ui, painter, painting.projection.screen, snapshot, sigma);
+        }
+    }
+}
+
 /// A line at the top of `canvas`: the network was not trained at `sigma`, and what it knows.
-pub fn ui(ui: &Ui, painter: &Painter, canvas: Rect, snapshot: &Snapshot, sigma: f64) {
+fn note(ui: &Ui, painter: &Painter, canvas: Rect, snapshot: &Snapshot, sigma: f64) {
     let palette = theme::palette(ui.visuals());
     let known = match snapshot.network.noise_levels() {
         NoiseLevels::Fixed(level) => format!("only {}", format::sigma(level)),
