@@ -113,6 +113,7 @@ fn a_scene_opened_again_under_its_title_loads_and_undo_restores_its_identity() {
     assert_ne!(first, second);
     document.sync(0.0, true, &mut commands).unwrap();
     assert!(matches!(commands[..], [Command::Load(_)]));
+    document.settle();
     move_first(&mut document, 4.5);
     assert_eq!(document.id(), second, "an edit is no other scene");
     assert!(document.undo() && document.undo());
