@@ -1,5 +1,10 @@
 //! What stands in a sentence: something that somebody wrote, on one line and short enough to read, and
-//! numbers.
+//! numbers, and what is chosen by its name.
+
+mod choice;
+
+pub use choice::{Choice, either, read_choice};
+pub(crate) use choice::{choices, every};
 
 use std::fmt;
 
