@@ -10,7 +10,7 @@
 //!
 //! ```text
 //! {plane, wording} <- mixture <- {shapes, noise} <- score <- sampling <- measure <- papers <- scene
-//!       <- preset <- session <- figure <- export <- document <- {ui, cli} <- main
+//!       <- preset <- session <- figure <- export <- document <- ui <- desktop <- cli <- main
 //! ```
 //!
 //! # Words and signs
@@ -39,6 +39,7 @@
 //! [`figure`] is for what is exported.
 
 pub mod cli;
+pub mod desktop;
 mod document;
 pub mod export;
 pub mod figure;

@@ -1,5 +1,6 @@
 //! Everything that can be asked for by menu, button or key, and the key for it.
 
+use super::view::FieldKind;
 use egui::{Context, Id, Key, KeyboardShortcut, Modifiers, Popup};
 
 /// One thing to do, whoever asks for it.
@@ -71,6 +72,15 @@ impl Action {
             Self::ShowKeys => "Keys and gestures",
             Self::ShowPapers => "The papers' figures…",
             Self::ShowGuide => "First steps",
+        }
+    }
+
+    /// What shows a field.
+    pub fn show(field: FieldKind) -> Self {
+        match field {
+            FieldKind::Learned => Self::ShowLearned,
+            FieldKind::Exact => Self::ShowExact,
+            FieldKind::Difference => Self::ShowDifference,
         }
     }
 

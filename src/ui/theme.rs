@@ -1,5 +1,6 @@
 //! How the window looks: one restrained palette a theme, and the sizes that follow from it.
 
+use crate::wording::every;
 use egui::{
     Color32, CornerRadius, FontFamily, FontId, Margin, Stroke, TextStyle, Theme, Vec2, Visuals,
     vec2,
@@ -32,12 +33,17 @@ pub enum ThemeChoice {
     Dark,
 }
 
+every!(ThemeChoice: System, Light, Dark);
+
 impl ThemeChoice {
-    pub const ALL: [(Self, &str); 3] = [
-        (Self::System, "Like the system"),
-        (Self::Light, "Light"),
-        (Self::Dark, "Dark"),
-    ];
+    /// What the menu calls it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::System => "Like the system",
+            Self::Light => "Light",
+            Self::Dark => "Dark",
+        }
+    }
 
     fn preference(self) -> egui::ThemePreference {
         match self {

@@ -4,6 +4,7 @@ use super::theme::ThemeChoice;
 use crate::document::Document;
 use crate::score::NoiseLevels;
 use crate::session::{Playback, Snapshot};
+use crate::wording::every;
 use serde::{Deserialize, Serialize};
 
 /// Which vectors the arrows are.
@@ -19,9 +20,9 @@ pub enum FieldKind {
     Difference,
 }
 
-impl FieldKind {
-    pub const ALL: [Self; 3] = [Self::Learned, Self::Exact, Self::Difference];
+every!(FieldKind: Learned, Exact, Difference);
 
+impl FieldKind {
     pub fn name(self) -> &'static str {
         match self {
             Self::Learned => "Learned",

@@ -3,6 +3,7 @@
 use super::context::ControlContext;
 use super::form;
 use crate::ui::format;
+use crate::ui::shortcuts::Action;
 use crate::ui::view::{FieldKind, View, shown_level};
 use egui::{Checkbox, Slider, Ui};
 
@@ -13,10 +14,12 @@ pub fn ui(ui: &mut Ui, context: &mut ControlContext<'_>) {
             (ui.available_width() - gaps) / 3.0,
             1.2 * ui.spacing().interact_size.y,
         );
-        for (kind, key) in FieldKind::ALL.into_iter().zip(["1", "2", "3"]) {
+        for kind in FieldKind::ALL {
             let button = egui::Button::selectable(context.view.field == kind, kind.name())
                 .frame_when_inactive(true);
-            let help = format!("{} Key {key}.", kind.explanation());
+            let key = Action::show(kind).shortcut();
+            let key = key.map(|key| format!(" Key {}.", ui.ctx().format_shortcut(&key)));
+            let help = format!("{}{}", kind.explanation(), key.unwrap_or_default());
             if ui.add_sized(size, button).on_hover_text(help).clicked() {
                 context.view.field = kind;
             }

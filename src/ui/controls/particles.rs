@@ -6,7 +6,7 @@ use crate::noise::NoiseRange;
 use crate::sampling::{Init, Sampler, SamplingSpec};
 use crate::ui::format;
 use crate::ui::shortcuts::Action;
-use crate::wording::count;
+use crate::wording::{count, every};
 use egui::{Checkbox, RichText, Slider, Ui};
 
 /// The most particles that a slider offers; files may ask for more.
@@ -21,6 +21,26 @@ enum Start {
     Prior,
     Data,
     Square,
+}
+
+every!(Start: Prior, Data, Square);
+
+impl Start {
+    fn name(self) -> &'static str {
+        match self {
+            Self::Prior => "Wide noise",
+            Self::Data => "On the data",
+            Self::Square => "In a square",
+        }
+    }
+
+    fn help(self) -> &'static str {
+        match self {
+            Self::Prior => "The prior: a wide Gaussian of the largest noise level.",
+            Self::Data => "Clean samples of the target.",
+            Self::Square => "Evenly over a square as wide as the target.",
+        }
+    }
 }
 
 pub fn ui(ui: &mut Ui, context: &mut ControlContext<'_>) {
@@ -223,19 +243,7 @@ fn start(ui: &mut Ui, init: &mut Init, half: f64) -> egui::Response {
         ui,
         "start",
         &mut after,
-        &[
-            (
-                Start::Prior,
-                "Wide noise",
-                "The prior: a wide Gaussian of the largest noise level.",
-            ),
-            (Start::Data, "On the data", "Clean samples of the target."),
-            (
-                Start::Square,
-                "In a square",
-                "Evenly over a square as wide as the target.",
-            ),
-        ],
+        &Start::ALL.map(|start| (start, start.name(), start.help())),
     );
     if after != before {
         *init = match after {

@@ -8,6 +8,7 @@ use crate::ui::format;
 use crate::ui::objective;
 use crate::ui::shortcuts::Action;
 use crate::ui::view::shown_level;
+use crate::wording::every;
 use egui::{RichText, Ui};
 
 /// The two kinds of noise levels, without their numbers.
@@ -15,6 +16,24 @@ use egui::{RichText, Ui};
 enum Levels {
     All,
     One,
+}
+
+every!(Levels: All, One);
+
+impl Levels {
+    fn name(self) -> &'static str {
+        match self {
+            Self::All => "All",
+            Self::One => "One",
+        }
+    }
+
+    fn help(self) -> &'static str {
+        match self {
+            Self::All => "One network for all noise levels, told which one it looks at.",
+            Self::One => "A plain network for a single noise level, as in the first papers.",
+        }
+    }
 }
 
 pub fn ui(ui: &mut Ui, context: &mut ControlContext<'_>) {
@@ -113,18 +132,7 @@ fn levels(ui: &mut Ui, training: &mut TrainingSpec, level: f64) -> egui::Respons
         ui,
         "levels",
         &mut after,
-        &[
-            (
-                Levels::All,
-                "All",
-                "One network for all noise levels, told which one it looks at.",
-            ),
-            (
-                Levels::One,
-                "One",
-                "A plain network for a single noise level, as in the first papers.",
-            ),
-        ],
+        &Levels::ALL.map(|levels| (levels, levels.name(), levels.help())),
     );
     if after != before {
         training.noise_levels = match after {

@@ -1,6 +1,6 @@
 //! What opens on top of the window: where to save, what to open, the page of keys.
 
-use super::jobs::What;
+use super::job::What;
 use super::save_dialog::{Decision, SaveDialog};
 use crate::ui::help::keys_window;
 use egui_file::{FileDialog, State};

@@ -1,6 +1,6 @@
 //! Asks where and how to save: format, size, path; never overwrites without asking.
 
-use super::jobs::{Export, What};
+use super::job::{Export, What};
 use crate::plane::Bounds;
 use crate::scene::Scene;
 use crate::session::Snapshot;
@@ -15,58 +15,6 @@ use std::sync::Arc;
 const SIDES: std::ops::RangeInclusive<u32> = 64..=16_384;
 /// The first suggestion when the size is chosen by hand.
 const SIZE: [u32; 2] = [1200, 1200];
-
-impl What {
-    fn title(self) -> &'static str {
-        match self {
-            Self::Scene => "Save the scene",
-            Self::Model => "Save the model",
-            Self::Figure => "Export a figure",
-            Self::View => "Save what I see",
-            Self::Trajectories => "Export trajectories",
-        }
-    }
-
-    fn explanation(self) -> &'static str {
-        match self {
-            Self::Scene => {
-                "The target, the network's shape, the training, the sampler and the seed, as a text file."
-            }
-            Self::Model => "The network as it is now, for the command line and for later.",
-            Self::Figure => {
-                "Runs the sampler again from the scene's seed on the present network. The command line makes the same figure from the same scene, model and seed."
-            }
-            Self::View => "Keeps the particles as they are on the canvas now.",
-            Self::Trajectories => {
-                "Runs the sampler again from the scene's seed and saves every particle's path."
-            }
-        }
-    }
-
-    /// File endings and what they are good for.
-    fn formats(self) -> &'static [(&'static str, &'static str)] {
-        match self {
-            Self::Scene => &[("toml", "A text file that can be read and edited.")],
-            Self::Model => &[("safetensors", "Weights that other programs can read.")],
-            Self::Figure | Self::View => &[
-                (
-                    "svg",
-                    "Lines and letters: sharp at any size, can be edited.",
-                ),
-                ("png", "Pixels, for slides and web pages."),
-                ("pdf", "Lines and letters, for papers."),
-            ],
-            Self::Trajectories => &[
-                ("npz", "Arrays for numpy."),
-                ("csv", "A table that any program reads."),
-            ],
-        }
-    }
-
-    fn is_figure(self) -> bool {
-        matches!(self, Self::Figure | Self::View)
-    }
-}
 
 /// What the user decided in this frame.
 pub enum Decision {

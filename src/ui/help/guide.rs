@@ -5,6 +5,7 @@ use crate::scene::Target;
 use crate::session::Command;
 use crate::ui::theme;
 use crate::ui::view::{FieldKind, Stage, View};
+use crate::wording::every;
 use egui::{Button, Frame, Label, Margin, Panel, RichText, Sides, Stroke, TextStyle, Ui};
 
 /// In a smaller room, in sizes of a letter, it would take too much of the canvas.
@@ -22,14 +23,7 @@ enum Step {
     Journey,
 }
 
-const STEPS: [Step; 6] = [
-    Step::Drag,
-    Step::Compare,
-    Step::Blur,
-    Step::Launch,
-    Step::Add,
-    Step::Journey,
-];
+every!(Step: Drag, Compare, Blur, Launch, Add, Journey);
 
 impl Step {
     fn text(self, curve: bool) -> &'static str {
@@ -74,7 +68,7 @@ pub struct Guide {
 impl Guide {
     /// Takes note of what was done in this frame.
     pub fn watch(&mut self, ui: &Ui, view: &mut View, document: &Document, commands: &[Command]) {
-        let Some(step) = STEPS.get(view.guide) else {
+        let Some(step) = Step::ALL.get(view.guide) else {
             return;
         };
         let scene = document.scene();
@@ -117,7 +111,7 @@ impl Guide {
 
     /// A strip at the foot of the room that is left for the canvas, where that is large enough.
     pub fn ui(&mut self, ui: &mut Ui, view: &mut View, document: &Document) {
-        let Some(step) = STEPS.get(view.guide) else {
+        let Some(step) = Step::ALL.get(view.guide) else {
             return;
         };
         let letter = TextStyle::Body.resolve(ui.style()).size;
@@ -139,7 +133,7 @@ impl Guide {
     }
 
     fn plate(&mut self, ui: &mut Ui, step: Step, view: &mut View, document: &Document) {
-        let number = format!("{}/{}", view.guide + 1, STEPS.len());
+        let number = format!("{}/{}", view.guide + 1, Step::ALL.len());
         let text = step.text(is_curve(document));
         Sides::new().shrink_left().wrap().show(
             ui,
@@ -153,7 +147,7 @@ impl Guide {
                     .on_hover_text("Hides the first steps. The Help menu shows them again.")
                     .accessible_name("Hide the first steps");
                 if hide.clicked() {
-                    view.guide = STEPS.len();
+                    view.guide = Step::ALL.len();
                 }
                 if ui.button("Next").clicked() {
                     self.go_on(view);

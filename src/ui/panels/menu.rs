@@ -48,12 +48,8 @@ pub fn ui(ui: &mut Ui, view: &mut View, document: &Document, actions: &mut Vec<A
             tick(ui, Action::ToggleLaunch, view.launch, actions);
         });
         ui.menu_button("View", |ui| {
-            for (action, kind) in [
-                (Action::ShowLearned, FieldKind::Learned),
-                (Action::ShowExact, FieldKind::Exact),
-                (Action::ShowDifference, FieldKind::Difference),
-            ] {
-                tick(ui, action, view.field == kind, actions);
+            for kind in FieldKind::ALL {
+                tick(ui, Action::show(kind), view.field == kind, actions);
             }
             ui.separator();
             let journey = view.stage == Stage::Journey;
@@ -66,8 +62,8 @@ pub fn ui(ui: &mut Ui, view: &mut View, document: &Document, actions: &mut Vec<A
             item(ui, Action::FitView, actions);
             item(ui, Action::ToggleDark, actions);
             ui.menu_button("Theme", |ui| {
-                for (choice, name) in ThemeChoice::ALL {
-                    ui.radio_value(&mut view.theme, choice, name);
+                for choice in ThemeChoice::ALL {
+                    ui.radio_value(&mut view.theme, choice, choice.name());
                 }
             });
             ui.separator();

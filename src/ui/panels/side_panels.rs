@@ -5,6 +5,7 @@ use super::arrangement::{Arrangement, WindowWidth};
 use crate::ui::messages::{Cause, Messages, Tone};
 use crate::ui::theme;
 use crate::ui::view::{Stage, View};
+use crate::wording::every;
 use egui::{Button, Frame, Margin, Panel, Ui};
 
 /// Said when panels are asked for and there is room for none.
@@ -18,9 +19,9 @@ pub enum SidePanel {
     Charts,
 }
 
-impl SidePanel {
-    const ALL: [Self; 2] = [Self::Controls, Self::Charts];
+every!(SidePanel: Controls, Charts);
 
+impl SidePanel {
     fn name(self) -> &'static str {
         match self {
             Self::Controls => "Controls",

@@ -4,7 +4,7 @@ use super::outbox::Outbox;
 use super::state::Workbench;
 use crate::session::{Command, Motion, Phase, Snapshot};
 use crate::ui::banner::{ENDED, Remedy};
-use crate::ui::files::jobs::What;
+use crate::ui::files::job::What;
 use crate::ui::messages::{Cause, Tone};
 use crate::ui::panels::side_panels::SidePanel;
 use crate::ui::shortcuts::Action;

@@ -7,7 +7,7 @@ use crate::ui::banner;
 use crate::ui::controls;
 use crate::ui::controls::context::ControlContext;
 use crate::ui::files::dialogs::Request;
-use crate::ui::files::jobs::Job;
+use crate::ui::files::job::Job;
 use crate::ui::journey;
 use crate::ui::messages::Cause;
 use crate::ui::panels::side_panels::SidePanel;

@@ -1,7 +1,7 @@
 //! What the window asks of the program.
 
 use crate::session::Command;
-use crate::ui::files::jobs::Job;
+use crate::ui::files::job::Job;
 
 /// What one frame asks for.
 #[derive(Default)]

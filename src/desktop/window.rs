@@ -1,6 +1,6 @@
 //! Opens the window: OpenGL first, wgpu where that is missing, one sentence where both are.
 
-use super::app::App;
+use super::shell::app;
 use crate::scene::Scene;
 use crate::wording::quote;
 use eframe::{NativeOptions, Renderer};
@@ -111,7 +111,7 @@ fn open(renderer: Renderer, scene: Option<Scene>, threads: usize) -> Result<(), 
         ..NativeOptions::default()
     };
     let creator: eframe::AppCreator<'_> = Box::new(move |cc| {
-        let app = App::new(cc, scene, threads)?;
+        let app = app(cc, scene, threads)?;
         Ok(Box::new(app))
     });
 

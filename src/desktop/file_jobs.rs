@@ -1,124 +1,20 @@
-//! The one thread of the window: reads scenes, makes figures and writes files, while the window goes on.
+//! Reads scenes, makes figures and writes files, as the window asks.
 
 use crate::export::{self, Format, Size};
 use crate::figure::{self, Figure, FigureOptions, Subject};
 use crate::mixture::GaussianMixture;
-use crate::plane::Bounds;
 use crate::preset;
 use crate::sampling::{self, Trajectory};
-use crate::scene::Scene;
 use crate::score::{ExactScore, ScoreFn};
-use crate::session::Snapshot;
-use crossbeam_channel::{Receiver, Sender, unbounded};
-use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::path::{Path, PathBuf};
+use crate::ui::{Export, Job, Outcome, What};
+use std::path::Path;
 use std::sync::Arc;
 
 /// Positions that a recorded run may hold: about 800 MB.
 const MOST_POSITIONS: u64 = 50_000_000;
 
-/// What is saved.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum What {
-    Scene,
-    Model,
-    /// The sampler, run again from the scene's seed on the present network.
-    Figure,
-    /// The live particles as they are.
-    View,
-    Trajectories,
-}
-
-/// Everything a file is made of.
-pub struct Export {
-    pub what: What,
-    pub path: PathBuf,
-    pub scene: Scene,
-    pub snapshot: Arc<Snapshot>,
-    /// The visible part of the plane.
-    pub bounds: Option<Bounds>,
-    pub exact: bool,
-    /// Pixels; `None` is as high as the figure needs.
-    pub size: Option<[u32; 2]>,
-    pub dark: bool,
-    /// Saves the network beside the figure, so that it can be made again.
-    pub with_model: bool,
-}
-
-/// Something to do away from the window.
-pub enum Job {
-    Open(PathBuf),
-    Save(Box<Export>),
-}
-
-/// What has become of it.
-pub enum Outcome {
-    Opened(Box<Scene>),
-    NotOpened(String),
-    Saved(String),
-    NotSaved(String),
-}
-
-/// The thread and the two channels to it.
-pub struct Jobs {
-    to_thread: Option<Sender<Job>>,
-    outcomes: Receiver<Outcome>,
-    waiting: usize,
-}
-
-impl Jobs {
-    /// Starts the thread; `wake` is called when there is an outcome.
-    pub fn start(wake: impl Fn() + Send + 'static) -> Self {
-        let (to_thread, jobs) = unbounded::<Job>();
-        let (report, outcomes) = unbounded();
-        let spawned = std::thread::Builder::new()
-            .name("files".into())
-            .spawn(move || {
-                for job in jobs {
-                    let outcome = catch_unwind(AssertUnwindSafe(|| work(job))).unwrap_or_else(|_| {
-                        Outcome::NotSaved("could not save: the program made a mistake; save the scene and start again".into())
-                    });
-                    if report.send(outcome).is_err() {
-                        return;
-                    }
-                    wake();
-                }
-            });
-        Self {
-            // Without a thread nothing can be saved; `ask` says so.
-            to_thread: spawned.is_ok().then_some(to_thread),
-            outcomes,
-            waiting: 0,
-        }
-    }
-
-    /// Hands over a job; never blocks.
-    ///
-    /// # Errors
-    /// One sentence when the thread is not there.
-    pub fn ask(&mut self, job: Job) -> Result<(), String> {
-        let sent = self.to_thread.as_ref().map(|sender| sender.send(job));
-        if matches!(sent, Some(Ok(()))) {
-            self.waiting += 1;
-            return Ok(());
-        }
-        Err("could not start saving: the machine gives no thread; close other programs and start again".into())
-    }
-
-    /// Whether something is being read or written.
-    pub fn busy(&self) -> bool {
-        self.waiting > 0
-    }
-
-    /// What has been done since the last call.
-    pub fn outcomes(&mut self) -> Vec<Outcome> {
-        let outcomes: Vec<Outcome> = self.outcomes.try_iter().collect();
-        self.waiting = self.waiting.saturating_sub(outcomes.len());
-        outcomes
-    }
-}
-
-fn work(job: Job) -> Outcome {
+/// Does a job to its end.
+pub fn work(job: Job) -> Outcome {
     match job {
         Job::Open(path) => match preset::read_file(&path) {
             Ok(scene) => Outcome::Opened(Box::new(scene)),
