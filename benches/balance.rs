@@ -13,8 +13,8 @@
 //! waiting for a core.
 
 use egui::{Context, RawInput, Rect, pos2};
+use scorefield::desktop::LiveSession;
 use scorefield::preset;
-use scorefield::session::Session;
 use scorefield::ui::{View, Workbench};
 use std::hint::black_box;
 use std::time::{Duration, Instant};
@@ -46,7 +46,7 @@ fn measure(threads: usize) {
         arrows_across: ARROWS,
         ..View::default()
     };
-    let session = Session::start(&scene, threads, || {}).expect("a valid scene");
+    let session = LiveSession::start(&scene, threads, || {}).expect("a valid scene");
     let mut workbench = Workbench::new(scene, view).expect("a valid scene");
     for command in workbench.opening_commands() {
         session.send(command);

@@ -5,7 +5,7 @@ use egui::{Context, RawInput, Rect, pos2};
 use scorefield::plane::{Bounds, Grid};
 use scorefield::preset;
 use scorefield::scene::Scene;
-use scorefield::score::{Objective, ScoreFn, Trainer};
+use scorefield::score::{Objective, ScoreFn, Trainer, Workers};
 use scorefield::session::{
     ErrorPoint, FieldFrame, History, LossPoint, Phase, RunId, Snapshot, SwarmFrame,
 };
@@ -27,14 +27,13 @@ fn scene() -> Scene {
 fn snapshot(scene: &Scene) -> Snapshot {
     let mixture = scene.mixture().expect("a valid scene");
     let noise = scene.noise_range(&mixture);
-    let pool = rayon::ThreadPoolBuilder::new().num_threads(1).build();
     let trainer = Trainer::new(
         &mixture,
         noise,
         &scene.network,
         &scene.training,
         scene.seed,
-        Arc::new(pool.expect("one thread")),
+        Workers::one(),
     )
     .expect("a valid scene");
     let network = trainer.frozen();

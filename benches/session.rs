@@ -5,10 +5,11 @@
 //! paused; it holds the evaluation of both fields and the wake-up of the simulation thread.
 
 use criterion::{Criterion, criterion_group, criterion_main};
+use scorefield::desktop::LiveSession;
 use scorefield::mixture::Component;
 use scorefield::plane::Bounds;
 use scorefield::scene::{Scene, Target};
-use scorefield::session::{Command, FieldRequest, Motion, Session};
+use scorefield::session::{Command, FieldRequest, Motion};
 use std::hint::black_box;
 
 fn eight_gaussians() -> Scene {
@@ -33,7 +34,7 @@ fn request(sigma: f64) -> FieldRequest {
 }
 
 fn hand_over(criterion: &mut Criterion) {
-    let session = Session::start(&eight_gaussians(), 1, || {}).expect("the scene is valid");
+    let session = LiveSession::start(&eight_gaussians(), 1, || {}).expect("the scene is valid");
     session.send(Command::Train(Motion::Pause));
     session.send(Command::Particles(Motion::Pause));
     let mut group = criterion.benchmark_group("snapshot");

@@ -14,13 +14,14 @@
 use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
 use scorefield::mixture::{Component, GaussianMixture};
 use scorefield::noise::NoiseRange;
-use scorefield::score::{Features, NetworkSpec, Objective, ScoreFn, Trainer, TrainingSpec};
+use scorefield::score::{
+    Features, NetworkSpec, Objective, ScoreFn, Trainer, TrainingSpec, Workers,
+};
 use std::hint::black_box;
-use std::sync::Arc;
 
-fn pool() -> Arc<rayon::ThreadPool> {
-    let pool = rayon::ThreadPoolBuilder::new().build();
-    Arc::new(pool.expect("threads for the benchmark"))
+fn workers() -> Workers {
+    let cores = std::thread::available_parallelism().map_or(1, usize::from);
+    Workers::start(cores).expect("threads for the benchmark")
 }
 
 fn ring() -> GaussianMixture {
@@ -31,7 +32,7 @@ fn ring() -> GaussianMixture {
     GaussianMixture::new((0..8).map(component).collect()).expect("eight Gaussians")
 }
 
-fn trainer(width: usize, batch: usize, pool: &Arc<rayon::ThreadPool>) -> Trainer {
+fn trainer(width: usize, batch: usize, workers: &Workers) -> Trainer {
     let range = NoiseRange::new(0.05, 5.0).expect("a range");
     // The network that benches/peers has too.
     let network = NetworkSpec {
@@ -44,19 +45,19 @@ fn trainer(width: usize, batch: usize, pool: &Arc<rayon::ThreadPool>) -> Trainer
         batch,
         ..TrainingSpec::default()
     };
-    Trainer::new(&ring(), range, &network, &training, 1, Arc::clone(pool)).expect("a trainer")
+    Trainer::new(&ring(), range, &network, &training, 1, workers.clone()).expect("a trainer")
 }
 
 /// Sampling, forward and backward pass, Adam and averaging.
 fn training_step(criterion: &mut Criterion) {
-    let pool = pool();
+    let workers = workers();
     let mut group = criterion.benchmark_group("training step");
     for width in [64, 128] {
         for batch in [256, 512, 1024] {
-            let mut trainer = trainer(width, batch, &pool);
+            let mut trainer = trainer(width, batch, &workers);
             group.throughput(Throughput::Elements(batch as u64));
             group.bench_function(BenchmarkId::new(format!("width {width}"), batch), |bench| {
-                pool.install(|| bench.iter(|| black_box(trainer.step())));
+                workers.install(|| bench.iter(|| black_box(trainer.step())));
             });
         }
     }
@@ -65,10 +66,10 @@ fn training_step(criterion: &mut Criterion) {
 
 /// The learned score at the points of a swarm, and at as many as a 40 x 40 grid has.
 fn score_of_particles(criterion: &mut Criterion) {
-    let pool = pool();
+    let workers = workers();
     let mut group = criterion.benchmark_group("score");
     for width in [64, 128] {
-        let net = trainer(width, 256, &pool).frozen();
+        let net = trainer(width, 256, &workers).frozen();
         for points in [1_600, 2_000, 10_000] {
             let x = ndarray::Array2::from_shape_fn((points, 2), |(i, j)| {
                 4.0 * (0.37 * i as f64 + j as f64).sin()
@@ -77,7 +78,7 @@ fn score_of_particles(criterion: &mut Criterion) {
             group.bench_function(
                 BenchmarkId::new(format!("width {width}"), points),
                 |bench| {
-                    pool.install(|| bench.iter(|| black_box(net.score(x.view(), 0.5))));
+                    workers.install(|| bench.iter(|| black_box(net.score(x.view(), 0.5))));
                 },
             );
         }

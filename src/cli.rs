@@ -1,6 +1,7 @@
 //! The command line: one verb a file. Results go to standard output, progress and errors to
 //! standard error; every verb but the window works without a display.
 
+mod arguments;
 mod bench;
 mod check;
 mod compare;
@@ -29,50 +30,11 @@ mod training;
 mod window;
 
 pub use failure::Failure;
+pub use output::complain;
 
-use clap::{Parser, Subcommand};
+use arguments::{Arguments, Verb};
+use clap::Parser;
 use std::ffi::OsString;
-use std::io::{self, Write};
-
-/// See score matching learn in two dimensions, with the exact truth beside it.
-///
-/// Without a verb the window opens. SCENE is a preset's name (see `scorefield presets`), a TOML file,
-/// or a CSV file of points.
-#[derive(Debug, Parser)]
-#[command(name = "scorefield", version, args_conflicts_with_subcommands = true)]
-struct Arguments {
-    #[command(subcommand)]
-    verb: Option<Verb>,
-    /// The scene to open; the last one when left out.
-    scene: Option<String>,
-    /// Compute threads: changes the speed, never a bit of a result [default: all cores; the window
-    /// leaves one to drawing]; SCOREFIELD_THREADS says the same.
-    #[arg(long, global = true, value_name = "N", display_order = 100)]
-    #[arg(value_parser = number::whole::<usize>, allow_negative_numbers = true)]
-    threads: Option<usize>,
-}
-
-#[derive(Debug, Subcommand)]
-enum Verb {
-    Presets(presets::Presets),
-    Check(check::Check),
-    Train(train::Train),
-    Eval(eval::Eval),
-    Field(field::Field),
-    Sample(sample::Sample),
-    Compare(compare::Compare),
-    Objectives(objectives::Objectives),
-    Figure(figure::Figure),
-    Forward(forward::Forward),
-    Likelihood(likelihood::Likelihood),
-    Papers(papers::Papers),
-    Bench(bench::Bench),
-}
-
-/// Says on standard error what went wrong; where nobody can read it, the exit code has to do.
-pub fn complain(message: &str) {
-    let _ = writeln!(io::stderr(), "error: {message}");
-}
 
 /// Does what `arguments` (the program's name first) ask.
 ///

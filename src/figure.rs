@@ -15,7 +15,7 @@ mod trajectory;
 pub use arrows::{Arrow, Arrows};
 pub use contour::{ContourLevel, Contours, closed_iso_lines};
 pub use live::live_figure;
-pub use number::{round_numbers, significant, tick_labels};
+pub use number::{round_numbers, tick_labels};
 pub use paths::{Paths, Spacing, Stretch};
 pub use trajectory::trajectory_figure;
 

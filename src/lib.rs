@@ -9,8 +9,8 @@
 //! A module may import only from modules to its left; `tests/architecture.rs` checks it.
 //!
 //! ```text
-//! {plane, wording} <- mixture <- {shapes, noise} <- score <- sampling <- measure <- papers <- scene
-//!       <- preset <- session <- figure <- export <- document <- ui <- desktop <- cli <- main
+//! {dispatch, plane, wording} <- mixture <- {shapes, noise} <- score <- sampling <- measure <- papers
+//!       <- scene <- preset <- session <- figure <- export <- document <- ui <- desktop <- cli <- main
 //! ```
 //!
 //! # Words and signs
@@ -37,9 +37,13 @@
 //! `resvg` and `krilla`. Dialogs are drawn inside the window, so that they work on every desktop, in
 //! a virtual screen and under tests. The window draws its canvas from snapshots directly;
 //! [`figure`] is for what is exported.
+//!
+//! [`session`] counts and never waits; threads and clocks are in [`desktop`], so that another shell can
+//! tick the same experiment.
 
 pub mod cli;
 pub mod desktop;
+mod dispatch;
 mod document;
 pub mod export;
 pub mod figure;

@@ -1,6 +1,7 @@
 //! How well a score is known: fields, errors against the exact score, irreducible losses; and how
 //! good a sample is.
 
+mod draws;
 mod error;
 mod expectation;
 mod field;

@@ -5,10 +5,11 @@
 
 mod batch;
 mod component;
-pub(crate) mod lanes;
+pub(crate) mod f64x8;
 mod modes;
 mod posterior;
 mod smoothed;
+mod wire;
 
 pub use component::{Component, ComponentError};
 pub use modes::Modes;
@@ -200,11 +201,6 @@ impl GaussianMixture {
     /// sums to one.
     pub fn posterior_batch(&self, x: ArrayView2<f64>) -> Array2<f64> {
         posterior::posterior(&self.terms, x)
-    }
-
-    /// The divergence of the score, div grad log p, at every row of `x` `[n, 2]`, `[n]`, in 1/unit^2.
-    pub fn score_divergence_batch(&self, x: ArrayView2<f64>) -> Array1<f64> {
-        batch::score_and_divergence(&self.terms, x).1
     }
 
     /// The score `[n, 2]` and its divergence `[n]` at every row of `x` `[n, 2]`, for the price of one.

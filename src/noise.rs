@@ -2,15 +2,16 @@
 
 mod prediction;
 mod process;
+mod process_kind;
 mod spec;
 mod times;
 
 pub use prediction::{Conversion, ConversionError, Prediction};
-pub use process::{Process, ProcessError, ProcessKind, USUAL_DDPM_STEPS, USUAL_RHO};
+pub use process::{Process, ProcessError, USUAL_DDPM_STEPS, USUAL_RHO};
+pub use process_kind::ProcessKind;
 pub use spec::{ProcessSpec, ProcessSpecError};
 
 use crate::mixture::GaussianMixture;
-use rand::{Rng, RngExt};
 use serde::{Deserialize, Serialize};
 
 /// The noise levels a network is trained on: every sigma in `[min, max]`, `0 < min < max`.
@@ -119,14 +120,6 @@ impl NoiseRange {
             ladder[levels - 1] = self.min;
         }
         ladder
-    }
-
-    /// One log-uniform level in each of `n` equal strata, increasing: the spread of n independent
-    /// draws without their clumps.
-    pub fn stratified<R: Rng + ?Sized>(&self, n: usize, rng: &mut R) -> Vec<f64> {
-        (0..n)
-            .map(|i| self.at((i as f64 + rng.random::<f64>()) / n as f64))
-            .collect()
     }
 }
 

@@ -10,9 +10,25 @@ pub type Point = [f64; 2];
 
 /// An axis-aligned rectangle, in data units, with `min < max` on both axes and finite corners.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(try_from = "Corners")]
 pub struct Bounds {
     pub min: Point,
     pub max: Point,
+}
+
+/// A rectangle before its check.
+#[derive(Deserialize)]
+struct Corners {
+    min: Point,
+    max: Point,
+}
+
+impl TryFrom<Corners> for Bounds {
+    type Error = BoundsError;
+    fn try_from(corners: Corners) -> Result<Self, BoundsError> {
+        let ([x0, y0], [x1, y1]) = (corners.min, corners.max);
+        Self::new(x0, x1, y0, y1)
+    }
 }
 
 /// A rectangle that cannot be: empty, turned over or not finite.
@@ -74,7 +90,7 @@ impl Bounds {
 }
 
 /// `nx x ny` points on a rectangle, both ends included, x running fastest, rows from the bottom up.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Grid {
     pub bounds: Bounds,
     pub nx: usize,

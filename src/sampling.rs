@@ -6,13 +6,11 @@
 //! step a call and reports, or is recorded to its end as a [`Trajectory`].
 
 mod adaptive;
-mod ancestral;
 mod churn;
 mod ending;
 mod error;
 mod forward;
 mod metropolis;
-mod ode;
 mod plan;
 mod reverse;
 mod route;
@@ -20,7 +18,6 @@ mod run;
 mod sampler;
 mod spec;
 mod starts;
-mod stochastic;
 mod stream;
 mod swarm;
 mod trajectory;
@@ -36,7 +33,7 @@ pub use plan::{Plan, Rung};
 pub use reverse::Reverse;
 pub use route::{Route, require_trained};
 pub use run::Run;
-pub use sampler::Sampler;
+pub use sampler::{Dynamics, Motion, Sampler, Solver, StepCount};
 pub use spec::SamplingSpec;
 pub use starts::Init;
 pub use swarm::{Swarm, Tick};

@@ -2,6 +2,7 @@
 
 mod file;
 mod target;
+mod wire;
 
 pub use file::SceneFileError;
 pub use target::Target;

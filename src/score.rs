@@ -1,78 +1,34 @@
 //! What is s(x, sigma)? The exact score, the network's score, and how the network learns it.
 //!
-//! Everything that knows dfdx lives here. Outside, a score is a [`ScoreFn`].
+//! Here live the scores that others use: the trait [`ScoreFn`], the exact score, frozen networks and
+//! their files, and what a user chooses about them. `engine` computes networks as numbers, `learning`
+//! trains them.
 
-mod activation;
 mod at_time;
-mod batch;
-mod crew;
 mod divergence;
+mod engine;
 mod exact;
-mod fused;
-mod isa;
-mod kernel;
-mod layout;
-mod line;
+mod learning;
 mod model_file;
 mod net;
-mod parameters;
-mod pass;
 mod preconditioning;
-mod reduce;
-mod register;
-mod schedule;
+mod score_fn;
 mod spec;
-mod tangent;
-mod trainer;
+mod wire;
 
 pub use at_time::{ProcessScore, ScaledScore};
-pub use batch::{STABLE_REFERENCE, stable_targets};
+pub use engine::activation::Activation;
+pub(crate) use engine::kernels::chosen_instructions;
+pub use engine::kernels::{instructions, use_instructions};
+pub use engine::workers::{Workers, WorkersError};
 pub use exact::ExactScore;
-pub use isa::{instructions, use_instructions};
+pub use learning::{STABLE_REFERENCE, TrainReport, Trainer, stable_targets};
 pub use model_file::ModelError;
 pub use net::ScoreNet;
+pub use score_fn::ScoreFn;
 pub use spec::{
-    Activation, Features, NetworkSpec, NoiseLevels, Objective, Parameterization, SpecError,
-    TrainingSpec,
+    Features, NetworkSpec, NoiseLevels, Objective, Parameterization, SpecError, TrainingSpec,
 };
-pub use trainer::{TrainReport, Trainer};
-
-use crate::noise::NoiseRange;
-use ndarray::{Array1, Array2, ArrayView2};
-
-/// The score of a smoothed density, s(x, sigma) = grad log p_sigma(x), in 1/unit.
-pub trait ScoreFn: Send + Sync {
-    /// The score at every row of `x` `[n, 2]` at one noise level, `[n, 2]`.
-    fn score(&self, x: ArrayView2<f64>, sigma: f64) -> Array2<f64>;
-
-    /// The divergence div_x s(x, sigma) = tr grad s at every row of `x` `[n, 2]`, exactly, `[n]`, in
-    /// 1/unit^2: what the likelihood of the probability-flow ODE and implicit score matching need.
-    fn divergence(&self, x: ArrayView2<f64>, sigma: f64) -> Array1<f64>;
-
-    /// The score `[n, 2]` and its divergence `[n]` at every row of `x` `[n, 2]`.
-    fn score_and_divergence(&self, x: ArrayView2<f64>, sigma: f64) -> (Array2<f64>, Array1<f64>) {
-        (self.score(x, sigma), self.divergence(x, sigma))
-    }
-
-    /// The levels this score is good for; `None` when it is exact at every level, 0 included.
-    fn trained_range(&self) -> Option<NoiseRange>;
-
-    /// The only level this score knows, where it is a network of one fixed level.
-    fn only_level(&self) -> Option<f64> {
-        None
-    }
-
-    /// Whether this score is good for `sigma`.
-    fn trained_at(&self, sigma: f64) -> bool {
-        self.trained_range()
-            .is_none_or(|range| range.contains(sigma))
-    }
-
-    /// The posterior mean E[x0 given x] = x + sigma^2 s(x, sigma) (Tweedie), `[n, 2]`.
-    fn denoised(&self, x: ArrayView2<f64>, sigma: f64) -> Array2<f64> {
-        &x + &(self.score(x, sigma) * (sigma * sigma))
-    }
-}
 
 #[cfg(test)]
 mod tests;

@@ -11,13 +11,11 @@ pub use similarity::Similarity;
 
 use crate::mixture::Component;
 use crate::plane::Point;
-use crate::wording::count;
+use crate::wording::{choices, count};
 use curve::Curve;
-use serde::{Deserialize, Serialize};
 
 /// The shapes the program knows.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ShapeKind {
     /// Two interlocked half circles.
     Moons,
@@ -33,47 +31,69 @@ pub enum ShapeKind {
     SwissRoll,
 }
 
+choices!(ShapeKind: Moons, Rings, Spirals, Checkerboard, Pinwheel, SwissRoll);
+
+/// The row of one shape.
+struct Facts {
+    /// In scene files.
+    name: &'static str,
+    /// Enough Gaussians for a smooth picture, few enough for a fast exact score.
+    components: usize,
+    /// The standard deviation across the curve that keeps neighbouring arms apart, before scaling.
+    std: f64,
+}
+
 impl ShapeKind {
-    pub const ALL: [Self; 6] = [
-        Self::Moons,
-        Self::Rings,
-        Self::Spirals,
-        Self::Checkerboard,
-        Self::Pinwheel,
-        Self::SwissRoll,
-    ];
+    const fn facts(self) -> &'static Facts {
+        match self {
+            Self::Moons => &Facts {
+                name: "moons",
+                components: 40,
+                std: 0.1,
+            },
+            Self::Rings => &Facts {
+                name: "rings",
+                components: 60,
+                std: 0.1,
+            },
+            Self::Spirals => &Facts {
+                name: "spirals",
+                components: 100,
+                std: 0.08,
+            },
+            Self::Checkerboard => &Facts {
+                name: "checkerboard",
+                // Eight fields of 4 x 4.
+                components: 128,
+                // Half the distance of neighbours: flat inside, crisp outside.
+                std: 0.17,
+            },
+            Self::Pinwheel => &Facts {
+                name: "pinwheel",
+                components: 60,
+                std: 0.08,
+            },
+            Self::SwissRoll => &Facts {
+                name: "swiss-roll",
+                components: 100,
+                std: 0.1,
+            },
+        }
+    }
 
     /// The name used in scene files.
     pub fn name(self) -> &'static str {
-        match self {
-            Self::Moons => "moons",
-            Self::Rings => "rings",
-            Self::Spirals => "spirals",
-            Self::Checkerboard => "checkerboard",
-            Self::Pinwheel => "pinwheel",
-            Self::SwissRoll => "swiss-roll",
-        }
+        self.facts().name
     }
 
     /// Enough Gaussians for a smooth picture, few enough for a fast exact score.
     pub fn default_components(self) -> usize {
-        match self {
-            Self::Moons => 40,
-            Self::Rings | Self::Pinwheel => 60,
-            Self::Spirals | Self::SwissRoll => 100,
-            // Eight fields of 4 x 4.
-            Self::Checkerboard => 128,
-        }
+        self.facts().components
     }
 
     /// The standard deviation across the curve that keeps neighbouring arms apart, before scaling.
     pub fn default_std(self) -> f64 {
-        match self {
-            Self::Moons | Self::Rings | Self::SwissRoll => 0.1,
-            Self::Spirals | Self::Pinwheel => 0.08,
-            // Half the distance of neighbours: flat inside, crisp outside.
-            Self::Checkerboard => 0.17,
-        }
+        self.facts().std
     }
 }
 
@@ -148,7 +168,11 @@ impl Shape {
         let count = self.components.clamp(1, Self::MAX_COMPONENTS);
         let at_origin = match self.kind {
             ShapeKind::Checkerboard => checkerboard::components(count, self.std),
-            kind => {
+            kind @ (ShapeKind::Moons
+            | ShapeKind::Rings
+            | ShapeKind::Spirals
+            | ShapeKind::Pinwheel
+            | ShapeKind::SwissRoll) => {
                 let curves: Vec<Curve> = outline::of(kind).iter().map(Curve::new).collect();
                 curve::components(&curves, count, self.std)
             }

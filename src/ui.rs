@@ -17,7 +17,6 @@ mod frame;
 mod help;
 mod journey;
 mod messages;
-mod objective;
 mod panels;
 mod shell;
 mod shortcuts;

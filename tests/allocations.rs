@@ -1,11 +1,13 @@
 //! Memory that a training step and a frame of the window ask for.
 
+#![allow(unsafe_code, reason = "an allocator that counts is an allocator")]
+
 use egui::{Context, RawInput, Rect, pos2};
 use scorefield::mixture::Component;
 use scorefield::noise::NoiseRange;
 use scorefield::preset;
 use scorefield::scene::{Scene, Target};
-use scorefield::score::{NetworkSpec, Trainer, TrainingSpec};
+use scorefield::score::{NetworkSpec, Trainer, TrainingSpec, Workers};
 use scorefield::session::{History, Phase, RunId, Snapshot};
 use scorefield::ui::{View, Workbench};
 use std::alloc::{GlobalAlloc, Layout, System};
@@ -28,10 +30,12 @@ unsafe impl GlobalAlloc for Counting {
     unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
         BYTES.fetch_add(layout.size(), Ordering::Relaxed);
         let _ = LARGEST.try_with(|largest| largest.set(largest.get().max(layout.size())));
+        // SAFETY: the caller keeps the promises that the system's allocator asks for.
         unsafe { System.alloc(layout) }
     }
 
     unsafe fn dealloc(&self, pointer: *mut u8, layout: Layout) {
+        // SAFETY: as above.
         unsafe { System.dealloc(pointer, layout) }
     }
 }
@@ -46,7 +50,6 @@ static TURN: Mutex<()> = Mutex::new(());
 fn bytes_a_step(width: usize, batch: usize) -> usize {
     const STEPS: usize = 50;
     let mixture = preset::find("eight-gaussians").unwrap().mixture().unwrap();
-    let pool = rayon::ThreadPoolBuilder::new().num_threads(2).build();
     let network = NetworkSpec {
         width,
         ..NetworkSpec::default()
@@ -56,8 +59,8 @@ fn bytes_a_step(width: usize, batch: usize) -> usize {
         ..TrainingSpec::default()
     };
     let range = NoiseRange::new(0.05, 5.0).unwrap();
-    let pool = Arc::new(pool.unwrap());
-    let mut trainer = Trainer::new(&mixture, range, &network, &training, 1, pool).unwrap();
+    let workers = Workers::start(2).unwrap();
+    let mut trainer = Trainer::new(&mixture, range, &network, &training, 1, workers).unwrap();
     // Both threads have had a part of some step by then, and room for it.
     for _ in 0..4 * STEPS {
         trainer.step();

@@ -2,6 +2,7 @@
 
 mod clock;
 mod drag;
+mod findings;
 mod peak;
 mod quality;
 mod speed;
@@ -11,7 +12,8 @@ use super::{Failure, number, output};
 use crate::preset;
 use crate::score;
 use clap::{Args, ValueEnum};
-use serde_json::{Map, Value, json};
+use findings::Findings;
+use serde_json::{Value, json};
 
 /// Measure training, inference and time to quality on this machine
 ///
@@ -53,25 +55,6 @@ enum Part {
 
 const DEFAULT_SCENES: [&str; 2] = ["eight-gaussians", "three-gaussians"];
 
-/// What has been measured: members of the JSON object, and the same for people.
-#[derive(Default)]
-struct Findings {
-    members: Map<String, Value>,
-    lines: Vec<String>,
-}
-
-impl Findings {
-    fn add(&mut self, name: &str, value: Value) {
-        self.members.insert(name.to_owned(), value);
-    }
-
-    /// Adds `value` to the object `name`, which begins with it.
-    fn add_in(&mut self, name: &str, key: &str, value: Value) {
-        let object = self.members.entry(name).or_insert_with(|| json!({}));
-        object[key] = value;
-    }
-}
-
 impl Bench {
     /// Measures on `asked` threads; without a wish on all cores, and a drag on as many as the window
     /// takes.
@@ -89,17 +72,17 @@ impl Bench {
                 .map_err(|error| Failure::Usage(format!("--instructions: {error}")))?;
         }
         let threads = asked.unwrap_or_else(experiment::cores);
-        let pool = experiment::pool(threads)?;
+        let workers = experiment::workers(threads)?;
         let mut found = Findings::default();
         found.add("peer", json!("scorefield"));
         found.add("version", json!(env!("CARGO_PKG_VERSION")));
         found.add("threads", json!(threads));
         found.add("instructions", json!(score::instructions()));
         if self.parts.contains(&Part::Step) {
-            speed::steps(&pool, self.seed, &mut found)?;
+            speed::steps(&workers, self.seed, &mut found)?;
         }
         if self.parts.contains(&Part::Score) {
-            speed::scores(&pool, self.seed, &mut found)?;
+            speed::scores(&workers, self.seed, &mut found)?;
         }
         if self.parts.contains(&Part::Quality) {
             for scene in &self.scenes {

@@ -1,6 +1,7 @@
 //! `scorefield check`.
 
-use super::{Failure, complain, output};
+use super::Failure;
+use super::output::{self, complain};
 use crate::preset;
 use crate::scene::Scene;
 use crate::score::ExactScore;

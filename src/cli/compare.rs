@@ -7,13 +7,13 @@ use super::process::ProcessArgs;
 use super::run::require_end;
 use super::score::{NamedScore, ScoreArgs};
 use super::{Failure, number, output, process, progress};
-use crate::measure::{Quality, QualityReference};
-use crate::noise::{Process, ProcessKind};
-use crate::sampling::{Ending, Init, Run, Sampler, SamplingSpec};
+use crate::measure::QualityReference;
+use crate::noise::ProcessKind;
+use crate::sampling::{Init, Run, Sampler, SamplingSpec, StepCount};
 use clap::Args;
 use ndarray::Axis;
 use serde_json::json;
-use table::Table;
+use table::{Row, Table};
 
 /// Measure samplers at several numbers of steps against an exact sample
 ///
@@ -24,7 +24,7 @@ pub struct Compare {
     /// A preset's name or a scene file
     scene: String,
     /// Samplers [default: reverse-sde,ddim,ode-heun]
-    #[arg(long, value_delimiter = ',', value_parser = number::sampler(), value_name = "A,B,...")]
+    #[arg(long, value_delimiter = ',', value_parser = number::choice::<Sampler>(), value_name = "A,B,...")]
     samplers: Vec<Sampler>,
     /// Steps in all, of annealed at each level; ode-rk45 chooses its own
     /// [default: 8,16,32,64,128]
@@ -53,18 +53,6 @@ pub struct Compare {
 const SAMPLERS: [Sampler; 3] = [Sampler::ReverseSde, Sampler::Ddim, Sampler::OdeHeun];
 const STEPS: [usize; 5] = [8, 16, 32, 64, 128];
 
-/// One run and what came of it.
-struct Row {
-    sampler: Sampler,
-    /// None for dynamics at one level.
-    process: Option<Process>,
-    /// As they were asked for; of `ode-rk45` as many as it took.
-    steps: usize,
-    nfe: u64,
-    quality: Quality,
-    ending: Option<Ending>,
-}
-
 impl Compare {
     pub fn run(&self, threads: usize) -> Result<(), Failure> {
         let experiment = Experiment::open(&self.scene, self.seed, threads)?;
@@ -75,7 +63,7 @@ impl Compare {
         require_end(steps, self.particles)?;
         let seed = experiment.scene.seed;
         let reference = experiment
-            .pool
+            .workers
             .install(|| QualityReference::new(&experiment.mixture, self.particles, seed))
             .map_err(Failure::usage)?;
         let bar = progress::bar("comparing", runs.len() as u64);
@@ -85,7 +73,7 @@ impl Compare {
             bar.inc(1);
         }
         bar.finish_and_clear();
-        let exact = experiment.pool.install(|| reference.exact_sample());
+        let exact = experiment.workers.install(|| reference.exact_sample());
         let table = Table {
             particles: self.particles,
             score: score.name,
@@ -121,9 +109,9 @@ impl Compare {
         }
         let (mut runs, mut kinds) = (Vec::new(), Vec::new());
         for sampler in samplers {
-            let steps = match sampler {
-                Sampler::OdeRk45 => vec![sampler.usual_steps()],
-                _ => or_usual(&self.steps),
+            let steps = match sampler.step_count() {
+                StepCount::AtMost => vec![sampler.usual_steps()],
+                StepCount::InAll | StepCount::ALevel => or_usual(&self.steps),
             };
             for steps in steps {
                 let spec = self.spec(experiment.scene.sampling, sampler, steps);
@@ -182,21 +170,20 @@ fn row(
     let failed = |error: &dyn std::fmt::Display| {
         Failure::Failed(format!("{} of {asked} steps: {error}", sampler.name()))
     };
-    let recorded = experiment.pool.install(|| {
+    let recorded = experiment.workers.install(|| {
         let walk = run.start(&experiment.mixture, experiment.scene.seed);
         walk.record(&*score.score, u64::MAX, &mut |_, _| ())
     });
     let trajectory = recorded.map_err(|error| failed(&error))?;
     let last = trajectory.x.index_axis(Axis(0), trajectory.frames() - 1);
-    let measured = experiment.pool.install(|| reference.measure(last));
+    let measured = experiment.workers.install(|| reference.measure(last));
     let taken = trajectory.step.last().map_or(0, |&step| step as usize);
     Ok(Row {
         sampler,
         process: run.process().cloned(),
-        steps: if sampler == Sampler::OdeRk45 {
-            taken
-        } else {
-            asked
+        steps: match sampler.step_count() {
+            StepCount::AtMost => taken,
+            StepCount::InAll | StepCount::ALevel => asked,
         },
         nfe: trajectory.nfe.last().copied().unwrap_or_default(),
         quality: measured.map_err(|error| failed(&error))?,

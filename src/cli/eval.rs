@@ -83,7 +83,7 @@ impl Eval {
         };
         let seed = experiment.scene.seed;
         let levels = experiment
-            .pool
+            .workers
             .install(|| score_errors(&network, &experiment.mixture, &sigmas, POINTS, seed));
         let own = own_losses(&network, &sigmas, experiment);
 
@@ -163,7 +163,7 @@ fn own_losses(
     }
     let (mixture, seed) = (&experiment.mixture, experiment.scene.seed);
     let losses = || objective_losses(network, mixture, objective, sigmas, POINTS, seed);
-    Some(experiment.pool.install(losses))
+    Some(experiment.workers.install(losses))
 }
 
 /// A line a level, the mean at the end; without noise there is no denoising loss.

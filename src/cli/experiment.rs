@@ -6,8 +6,7 @@ use crate::mixture::GaussianMixture;
 use crate::noise::NoiseRange;
 use crate::preset;
 use crate::scene::Scene;
-use rayon::ThreadPool;
-use std::sync::Arc;
+use crate::score::Workers;
 
 /// What every computing verb starts from.
 pub struct Experiment {
@@ -16,7 +15,7 @@ pub struct Experiment {
     pub scene: Scene,
     pub mixture: GaussianMixture,
     pub range: NoiseRange,
-    pub pool: Arc<ThreadPool>,
+    pub workers: Workers,
 }
 
 impl Experiment {
@@ -36,7 +35,7 @@ impl Experiment {
             range: scene.noise_range(&mixture),
             scene,
             mixture,
-            pool: pool(threads)?,
+            workers: workers(threads)?,
         })
     }
 
@@ -53,13 +52,8 @@ impl Experiment {
 ///
 /// # Errors
 /// When they cannot be started.
-pub fn pool(threads: usize) -> Result<Arc<ThreadPool>, Failure> {
-    let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build();
-    pool.map(Arc::new).map_err(|error| {
-        Failure::Failed(format!(
-            "could not start {threads} compute threads: {error}; ask for fewer with --threads"
-        ))
-    })
+pub fn workers(threads: usize) -> Result<Workers, Failure> {
+    Workers::start(threads).map_err(|error| Failure::Failed(format!("{error} with --threads")))
 }
 
 /// More threads than this only wait for each other.

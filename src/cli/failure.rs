@@ -71,7 +71,7 @@ failed!(
     crate::sampling::SamplingError,
     crate::scene::SceneError,
     crate::score::SpecError,
-    crate::session::SessionError,
+    crate::desktop::LiveSessionError,
 );
 
 /// Prints help and version; anything else the parser says becomes one sentence.

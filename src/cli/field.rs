@@ -101,7 +101,7 @@ impl Field {
         let place = self.place(&experiment, &score)?;
         let x = self.points(&place.density(&experiment.mixture))?;
         let (score_fn, mixture) = (&*score.score, &experiment.mixture);
-        let field = experiment.pool.install(|| match &place {
+        let field = experiment.workers.install(|| match &place {
             Place::Level(sigma) => FieldSample::evaluate(x, *sigma, score_fn, mixture),
             Place::Time(process, t) => FieldSample::at_time(x, process, *t, score_fn, mixture),
         });

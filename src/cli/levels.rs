@@ -19,7 +19,7 @@ impl TrainedLevels {
         let choice = network.noise_levels();
         let range = match (choice, network.trained_range()) {
             (NoiseLevels::All, Some(trained)) => trained,
-            _ => range,
+            (NoiseLevels::All, None) | (NoiseLevels::Fixed(_), _) => range,
         };
         Self { choice, range }
     }
@@ -39,7 +39,7 @@ impl TrainedLevels {
                 (NoiseLevels::All, Some([low, high])) => Failure::Usage(format!(
                     "at t = {t} {name} has VE noise level {level:.4}, which was not trained; choose t from {low} to {high}, or take the exact score"
                 )),
-                _ => failure,
+                (NoiseLevels::All, None) | (NoiseLevels::Fixed(_), _) => failure,
             }
         })
     }

@@ -90,7 +90,7 @@ impl Likelihood {
         }
         let (mixture, tol) = (&experiment.mixture, self.tol);
         let found = experiment
-            .pool
+            .workers
             .install(|| Measured::measure(x, &process, &*score.score, mixture, tol))
             .map_err(|_| {
                 Failure::Failed(format!(

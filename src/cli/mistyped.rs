@@ -1,7 +1,7 @@
 //! Slips that the parser does not see: a verb with a letter wrong, which it takes for a scene, a scene
 //! with something behind it, and an option without its value, which takes the next option for one.
 
-use super::Arguments;
+use super::arguments::Arguments;
 use crate::preset;
 use crate::wording::quote;
 use clap::CommandFactory;

@@ -1,50 +1,15 @@
 //! Numbers as they are written on the command line.
 
-use crate::noise::ProcessKind;
 use crate::plane::Bounds;
-use crate::sampling::{Init, Sampler};
-use crate::score::{Objective, Parameterization};
+use crate::sampling::Init;
+use crate::wording::Choice;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use std::str::FromStr;
 
-/// The name of a sampler.
-pub fn sampler() -> impl TypedValueParser<Value = Sampler> {
-    let names = PossibleValuesParser::new(Sampler::ALL.map(Sampler::name));
-    names.try_map(|name| {
-        let mut all = Sampler::ALL.into_iter();
-        all.find(|sampler| sampler.name() == name)
-            .ok_or("it is no sampler; see scorefield sample --help")
-    })
-}
-
-/// The name of a forward process.
-pub fn process() -> impl TypedValueParser<Value = ProcessKind> {
-    let names = PossibleValuesParser::new(ProcessKind::ALL.map(ProcessKind::name));
-    names.try_map(|name| {
-        let mut all = ProcessKind::ALL.into_iter();
-        all.find(|process| process.name() == name)
-            .ok_or("it is no process; see scorefield sample --help")
-    })
-}
-
-/// The name of an objective.
-pub fn objective() -> impl TypedValueParser<Value = Objective> {
-    let names = PossibleValuesParser::new(Objective::ALL.map(Objective::name));
-    names.try_map(|name| {
-        let mut all = Objective::ALL.into_iter();
-        all.find(|objective| objective.name() == name)
-            .ok_or("it is no objective; see scorefield train --help")
-    })
-}
-
-/// The name of a parameterisation.
-pub fn parameterization() -> impl TypedValueParser<Value = Parameterization> {
-    let names = PossibleValuesParser::new(Parameterization::ALL.map(Parameterization::name));
-    names.try_map(|name| {
-        let mut all = Parameterization::ALL.into_iter();
-        all.find(|parameterization| parameterization.name() == name)
-            .ok_or("it is no parameterization; see scorefield train --help")
-    })
+/// A choice by its name.
+pub fn choice<T: Choice + Send + Sync>() -> impl TypedValueParser<Value = T> {
+    let names = PossibleValuesParser::new(T::all().iter().map(|choice| choice.name()));
+    names.try_map(|name| T::of_name(&name).ok_or("it is not among the possible values"))
 }
 
 /// `x0,x1,y0,y1`.

@@ -17,10 +17,10 @@ pub struct Objectives {
     /// A preset's name or a scene file
     scene: String,
     /// Objectives [default: all that the scene's noise levels allow]
-    #[arg(long, value_delimiter = ',', value_parser = number::objective(), value_name = "A,B,...")]
+    #[arg(long, value_delimiter = ',', value_parser = number::choice::<Objective>(), value_name = "A,B,...")]
     objectives: Vec<Objective>,
     /// Parameterizations of the network, each with every objective [default: the scene's]
-    #[arg(long, value_delimiter = ',', value_parser = number::parameterization(), value_name = "P,Q,...")]
+    #[arg(long, value_delimiter = ',', value_parser = number::choice::<Parameterization>(), value_name = "P,Q,...")]
     parameterizations: Vec<Parameterization>,
     /// Steps of every training
     #[arg(long, value_name = "N", default_value_t = DEFAULT_STEPS)]
@@ -139,7 +139,7 @@ fn learn(experiment: &Experiment, steps: u64) -> Result<Learned, Failure> {
     let (network, mixture) = (&trained.network, &experiment.mixture);
     let (objective, seed) = (experiment.scene.training.objective, experiment.scene.seed);
     let sigmas = experiment.trained_levels().spread(LEVELS);
-    experiment.pool.install(|| {
+    experiment.workers.install(|| {
         let errors = score_errors(network, mixture, &sigmas, POINTS, seed);
         let losses = objective_losses(network, mixture, objective, &sigmas, POINTS, seed);
         let levels = losses.len() as f64;

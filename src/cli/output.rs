@@ -3,7 +3,7 @@
 use super::Failure;
 use crate::export::{self, Format};
 use serde_json::Value;
-use std::io::Write;
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 /// A file to be written, checked before the work begins.
@@ -68,4 +68,8 @@ pub fn print(json: bool, object: &Value, text: &str) -> Result<(), Failure> {
         writeln!(out, "{text}")?;
     }
     Ok(out.flush()?)
+}
+/// Says on standard error what went wrong; where nobody can read it, the exit code has to do.
+pub fn complain(message: &str) {
+    let _ = writeln!(io::stderr(), "error: {message}");
 }

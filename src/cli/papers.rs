@@ -28,7 +28,7 @@ impl Papers {
         let effort = Effort {
             seed: self.seed,
             short: self.short,
-            pool: experiment::pool(threads)?,
+            workers: experiment::workers(threads)?,
         };
         let bar = progress::bar("measuring", papers::count() as u64);
         let mut claims: Vec<Claim> = Vec::new();
@@ -37,7 +37,7 @@ impl Papers {
             bar.inc(1);
         };
         let mut study = Study::new(&effort, &|| false, &mut report);
-        effort.pool.install(|| {
+        effort.workers.install(|| {
             let mut groups = papers::GROUPS.iter();
             groups.try_for_each(|group| group.measure(&mut study))
         })?;

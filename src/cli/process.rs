@@ -4,7 +4,7 @@ use super::experiment::Experiment;
 use super::levels::TrainedLevels;
 use super::{Failure, number};
 use crate::noise::{Process, ProcessKind, ProcessSpec};
-use crate::sampling::Sampler;
+use crate::sampling::{Sampler, StepCount};
 use clap::Args;
 
 /// A forward process. What is left out is usual.
@@ -12,7 +12,7 @@ use clap::Args;
 pub struct ProcessArgs {
     /// The forward process [default: the scene's, else the sampler's usual one; of forward and
     /// likelihood ve-rho]
-    #[arg(long, value_parser = number::process(), value_name = "PROCESS")]
+    #[arg(long, value_parser = number::choice::<ProcessKind>(), value_name = "PROCESS")]
     pub process: Option<ProcessKind>,
     /// The smallest level of ve, ve-rho and annealed [default: the scene's or the network's]
     #[arg(long, value_parser = number::finite, allow_negative_numbers = true, value_name = "S")]
@@ -139,23 +139,26 @@ pub fn table() -> String {
     text += "steps\n";
     for sampler in Sampler::ALL {
         text += &format!("  {:<12}", sampler.name());
-        if sampler.processes().is_empty() {
+        if sampler.stays_at_one_level() {
             text += &format!("{:<55}", "one VE level, --sigma");
         } else {
             for process in ProcessKind::ALL {
-                let mark = match sampler.processes() {
-                    [usual, ..] if *usual == process => "*",
-                    all if all.contains(&process) => "yes",
-                    _ => "-",
+                let usual = sampler.processes().first();
+                let mark = if usual == Some(&process) {
+                    "*"
+                } else if sampler.runs_on(process) {
+                    "yes"
+                } else {
+                    "-"
                 };
                 text += &format!("{mark:<11}");
             }
         }
         text += &sampler.usual_steps().to_string();
-        text += match sampler {
-            Sampler::Annealed => " a level\n",
-            Sampler::OdeRk45 => " at most, chosen by --tol\n",
-            _ => "\n",
+        text += match sampler.step_count() {
+            StepCount::ALevel => " a level\n",
+            StepCount::AtMost => " at most, chosen by --tol\n",
+            StepCount::InAll => "\n",
         };
     }
     text + "ve, vp-linear and vp-cosine stay at their smallest level; ve-rho and ddpm go on from there to clean\ndata by the denoiser's mean, for every sampler. Of a component of standard deviation s the former\nleaves a spread of sqrt(s^2 + level^2), the latter of s^2/sqrt(s^2 + level^2), however many the\nsteps: --sigma-min says how close to the data they end. One evaluation of the score for all\nparticles counts as one function evaluation."

@@ -16,7 +16,7 @@ use clap::Args;
 pub struct RunArgs {
     /// How particles move, see the table below [default: the scene's, or the one that an option such
     /// as --sigma, --levels or --tol belongs to]
-    #[arg(long, value_parser = number::sampler(), value_name = "SAMPLER")]
+    #[arg(long, value_parser = number::choice::<Sampler>(), value_name = "SAMPLER")]
     sampler: Option<Sampler>,
     #[command(flatten)]
     process: ProcessArgs,
@@ -145,21 +145,23 @@ impl RunArgs {
     ) -> Result<Trajectory, Failure> {
         let bar = progress::bar("sampling", run.total_steps());
         let every = self.every(run);
-        let recorded = experiment.pool.install(|| {
+        let recorded = experiment.workers.install(|| {
             let walk = run.start(&experiment.mixture, experiment.scene.seed);
             walk.record(&*score.score, every, &mut |taken, _| {
                 bar.set_position(taken)
             })
         });
         bar.finish_and_clear();
-        recorded.map_err(|error| match error {
-            SamplingError::Escaped { step, .. } if run.sampler().is_langevin() => {
-                Failure::Failed(format!(
+        recorded.map_err(|error| {
+            if let SamplingError::Escaped { step, .. } = error
+                && run.sampler().is_langevin()
+            {
+                return Failure::Failed(format!(
                     "particles left the finite numbers before step {}; use a smaller --step-size",
                     count(step)
-                ))
+                ));
             }
-            other => other.into(),
+            error.into()
         })
     }
 }

@@ -111,7 +111,7 @@ pub fn train(experiment: &Experiment, steps: u64, with_log: bool) -> Result<Trai
         return Err(Failure::Usage(message));
     }
     let bar = progress::bar("training", steps);
-    let trained = experiment.pool.install(|| {
+    let trained = experiment.workers.install(|| {
         let scene = &experiment.scene;
         let mut log = with_log.then(|| Log::new(experiment));
         let mut trainer = Trainer::new(
@@ -120,7 +120,7 @@ pub fn train(experiment: &Experiment, steps: u64, with_log: bool) -> Result<Trai
             &scene.network,
             &scene.training,
             scene.seed,
-            experiment.pool.clone(),
+            experiment.workers.clone(),
         )?;
         let mut recent = Vec::new();
         let mut last = f64::NAN;

@@ -9,10 +9,10 @@ use clap::Args;
 #[derive(Clone, Copy, Debug, Args)]
 pub struct TrainingArgs {
     /// What the network is trained to match [default: the scene's]
-    #[arg(long, value_parser = number::objective(), value_name = "OBJECTIVE")]
+    #[arg(long, value_parser = number::choice::<Objective>(), value_name = "OBJECTIVE")]
     pub objective: Option<Objective>,
     /// What the network's output means [default: the scene's]
-    #[arg(long, value_parser = number::parameterization(), value_name = "P")]
+    #[arg(long, value_parser = number::choice::<Parameterization>(), value_name = "P")]
     pub parameterization: Option<Parameterization>,
 }
 

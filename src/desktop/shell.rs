@@ -1,14 +1,15 @@
 //! The shell of the window on a desktop: a live session, and a thread for files.
 
 use super::file_thread::FileThread;
+use super::live_session::LiveSession;
 use crate::scene::Scene;
-use crate::session::{Command, Journey, PapersReport, Session, Snapshot};
+use crate::session::{Command, Journey, PapersReport, Snapshot};
 use crate::ui::{App, Job, Outcome, Shell, Wake};
 use std::sync::Arc;
 
 /// What works behind the window.
 struct DesktopShell {
-    session: Session,
+    session: LiveSession,
     files: FileThread,
 }
 
@@ -25,7 +26,7 @@ pub fn app(
     App::new(cc, scene, |scene, wake| {
         let Wake { snapshot, outcome } = wake;
         let session =
-            Session::start(scene, threads, snapshot).map_err(|error| error.to_string())?;
+            LiveSession::start(scene, threads, snapshot).map_err(|error| error.to_string())?;
         let files = FileThread::start(outcome);
         Ok(Box::new(DesktopShell { session, files }))
     })

@@ -174,6 +174,10 @@ fn folder_of(path: &Path) -> PathBuf {
 }
 
 /// What went wrong, in words, and what to do about it.
+#[expect(
+    clippy::wildcard_enum_match_arm,
+    reason = "the standard library has many kinds of errors"
+)]
 fn explain(error: &io::Error) -> (String, &'static str) {
     let (cause, advice) = match error.kind() {
         ErrorKind::PermissionDenied => ("permission denied", OTHER_FOLDER),

@@ -4,7 +4,7 @@ use super::*;
 use crate::figure::{FigureOptions, Layer, Subject, Theme, trajectory_figure};
 use crate::mixture::{Component, GaussianMixture};
 use crate::plane::Bounds;
-use crate::sampling::{Init, Plan, Run, Rung, Sampler};
+use crate::sampling::{Dynamics, Init, Plan, Run, Rung};
 use crate::score::ExactScore;
 use ndarray::Array3;
 use resvg::{tiny_skia, usvg};
@@ -54,7 +54,7 @@ fn figure_with(title: &str, particles: usize, options: &FigureOptions) -> Figure
         steps: 100,
     };
     let plan = Plan {
-        sampler: Sampler::Annealed,
+        dynamics: Dynamics::Annealed,
         process: None,
         rungs: vec![rung(2.0), rung(0.5)],
         particles,
@@ -89,6 +89,10 @@ fn parsed(text: &str) -> usvg::Tree {
 }
 
 /// Every text on the page: what it says and the rectangle of its letters.
+#[expect(
+    clippy::wildcard_enum_match_arm,
+    reason = "of a parsed page only groups and texts are looked at"
+)]
 fn texts(group: &usvg::Group, found: &mut Vec<(String, usvg::Rect)>) {
     for node in group.children() {
         match node {

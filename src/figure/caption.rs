@@ -2,13 +2,12 @@
 
 mod route;
 
-use super::number::significant;
 use super::paths::{MAX_DOTS, Paths, Recording, Spacing};
 use super::{Contours, Layer, Subject};
 use crate::noise::Process;
-use crate::sampling::{Init, Plan, Run, Rung, Sampler, SamplingSpec, Trajectory};
+use crate::sampling::{Dynamics, Init, Plan, Run, Rung, Sampler, SamplingSpec, Trajectory};
 use crate::session::SwarmFrame;
-use crate::wording::count;
+use crate::wording::{count, three_figures};
 
 /// The step that every Langevin sampler takes; z is standard normal.
 const UPDATE: &str = "x\u{a0}←\u{a0}x\u{a0}+\u{a0}ε\u{a0}s(x,\u{a0}σ)\u{a0}+\u{a0}√(2ετ)\u{a0}z";
@@ -33,29 +32,30 @@ fn of_plan(plan: &Plan, trajectory: &Trajectory) -> String {
     let rungs = &plan.rungs;
     match (rungs.first(), rungs.last()) {
         (Some(first), Some(last)) if rungs.len() > 1 => format!(
-            "Annealed Langevin dynamics down {} noise levels{}, σ\u{a0}=\u{a0}{} to {}{}: {UPDATE} with {}, τ\u{a0}=\u{a0}{}.",
+            "{} down {} noise levels{}, σ\u{a0}=\u{a0}{} to {}{}: {UPDATE} with {}, τ\u{a0}=\u{a0}{}.",
+            Sampler::Annealed.caption(),
             rungs.len(),
             spread(plan.process.as_ref()),
-            significant(first.sigma),
-            significant(last.sigma),
+            three_figures(first.sigma),
+            three_figures(last.sigma),
             steps_each(rungs),
             step_sizes(rungs, *last),
-            significant(plan.temperature),
+            three_figures(plan.temperature),
         ),
         (Some(only), _) => format!(
             "{} {}, {}{}: {UPDATE} with ε\u{a0}=\u{a0}{}, τ\u{a0}=\u{a0}{}.",
-            if plan.sampler == Sampler::Mala {
-                "Metropolis-adjusted Langevin dynamics"
-            } else {
-                "Langevin dynamics"
+            match plan.dynamics {
+                Dynamics::Metropolis => Sampler::Mala.caption(),
+                // A ladder of one rung anneals nothing.
+                Dynamics::Unadjusted | Dynamics::Annealed => Sampler::Langevin.caption(),
             },
             at_level(only.sigma),
             steps(only.steps),
             acceptance(trajectory),
-            significant(only.step_size),
-            significant(plan.temperature),
+            three_figures(only.step_size),
+            three_figures(plan.temperature),
         ),
-        _ => "Starting points.".to_owned(),
+        (None, _) => "Starting points.".to_owned(),
     }
 }
 
@@ -63,7 +63,7 @@ fn of_plan(plan: &Plan, trajectory: &Trajectory) -> String {
 fn spread(process: Option<&Process>) -> String {
     let rho = process.and_then(Process::rho);
     rho.map_or(String::new(), |rho| {
-        format!(" of ve-rho (ρ\u{a0}=\u{a0}{})", significant(rho))
+        format!(" of ve-rho (ρ\u{a0}=\u{a0}{})", three_figures(rho))
     })
 }
 
@@ -73,7 +73,7 @@ fn acceptance(trajectory: &Trajectory) -> String {
         format!(
             ", {} function evaluations, {} % of the proposals accepted",
             count(evaluations),
-            significant(100.0 * accepted)
+            three_figures(100.0 * accepted)
         )
     })
 }
@@ -85,19 +85,15 @@ pub fn of_live(
     sampling: &SamplingSpec,
     subject: &Subject,
 ) -> Vec<String> {
-    let name = match sampling.sampler {
-        Sampler::Langevin | Sampler::Mala => "Langevin dynamics",
-        // In place of the way back along a process.
-        _ => "Annealed Langevin dynamics",
-    };
+    let name = sampling.sampler.live().caption();
     vec![
         format!(
             "Live view, train step {}. {name}, now {} after {}: {UPDATE} with ε\u{a0}=\u{a0}{}, τ\u{a0}=\u{a0}{}.",
             count(train_step),
             at_level(swarm.sigma),
             steps(swarm.step),
-            significant(swarm.step_size),
-            significant(sampling.temperature),
+            three_figures(swarm.step_size),
+            three_figures(sampling.temperature),
         ),
         format!(
             "{} with their last {} positions; score: {}; seed\u{a0}{}.",
@@ -127,7 +123,7 @@ pub fn of_layers(layers: &[Layer], sigma: f64, recording: &Recording) -> Option<
         let level = if sigma == 0.0 {
             "On the clean density:".to_owned()
         } else {
-            format!("At σ\u{a0}=\u{a0}{}:", significant(sigma))
+            format!("At σ\u{a0}=\u{a0}{}:", three_figures(sigma))
         };
         format!("{level} {}.", fields.join(", "))
     });
@@ -139,7 +135,7 @@ pub fn of_layers(layers: &[Layer], sigma: f64, recording: &Recording) -> Option<
 fn masses(contours: &Contours) -> String {
     let levels = contours.levels.iter().rev();
     let masses: Vec<String> = levels
-        .map(|level| significant(100.0 * level.mass))
+        .map(|level| three_figures(100.0 * level.mass))
         .collect();
     match masses.split_last() {
         Some((last, others)) if !others.is_empty() => format!("{} and {last}", others.join(", ")),
@@ -182,7 +178,7 @@ fn at_level(sigma: f64) -> String {
     if sigma == 0.0 {
         "on the clean density (σ\u{a0}=\u{a0}0)".to_owned()
     } else {
-        format!("at σ\u{a0}=\u{a0}{}", significant(sigma))
+        format!("at σ\u{a0}=\u{a0}{}", three_figures(sigma))
     }
 }
 
@@ -209,16 +205,16 @@ fn step_sizes(rungs: &[Rung], last: Rung) -> String {
         let ratio = rung.sigma / last.sigma;
         (rung.step_size / (last.step_size * ratio * ratio) - 1.0).abs() < 1e-6
     };
-    let smallest = significant(last.step_size);
+    let smallest = three_figures(last.step_size);
     if rungs.iter().all(follows) {
         format!(
             "ε\u{a0}=\u{a0}{smallest}\u{a0}(σ/{})²",
-            significant(last.sigma)
+            three_figures(last.sigma)
         )
     } else {
         format!(
             "ε\u{a0}=\u{a0}{} to {smallest}",
-            significant(rungs[0].step_size)
+            three_figures(rungs[0].step_size)
         )
     }
 }
@@ -232,13 +228,13 @@ fn particles(particles: usize) -> String {
 
 fn origin(init: Init, prior_std: f64) -> String {
     match init {
-        Init::Prior => format!("N(0,\u{a0}{}²\u{a0}I)", significant(prior_std)),
+        Init::Prior => format!("N(0,\u{a0}{}²\u{a0}I)", three_figures(prior_std)),
         Init::Data => "clean samples of the target".to_owned(),
         Init::Box(low, high) => {
             format!(
                 "the uniform [{},\u{a0}{}]²",
-                significant(low),
-                significant(high)
+                three_figures(low),
+                three_figures(high)
             )
         }
     }

@@ -1,30 +1,6 @@
-//! Numbers for people: a true minus sign, three figures, thousands set apart.
+//! Numbers on the axes of a figure, and round numbers for them.
 
-use crate::wording::count;
-
-/// The minus sign, as wide as a plus.
-const MINUS: char = '\u{2212}';
-
-/// `value` to three significant figures, without trailing zeros: 0.05, 1.25, 6,500, 4.3e−5.
-pub fn significant(value: f64) -> String {
-    if value == 0.0 || !value.is_finite() {
-        return with_minus(&format!("{}", value + 0.0));
-    }
-    // Rounding first settles which power of ten 999.9 belongs to.
-    let scientific = format!("{value:.2e}");
-    let rounded: f64 = scientific.parse().unwrap_or(value);
-    let size = rounded.abs();
-    if (1e3..1e5).contains(&size) {
-        let sign = if rounded < 0.0 { "-" } else { "" };
-        with_minus(&format!("{sign}{}", count(size as u64)))
-    } else if (1e-3..1e3).contains(&size) {
-        with_minus(&format!("{rounded}"))
-    } else {
-        let (digits, exponent) = scientific.split_once('e').unwrap_or((&scientific, "0"));
-        let digits = digits.trim_end_matches('0').trim_end_matches('.');
-        with_minus(&format!("{digits}e{exponent}"))
-    }
-}
+use crate::wording::{three_figures, with_minus};
 
 /// `value` with `decimals` figures after the point, as on an axis.
 pub fn fixed(value: f64, decimals: usize) -> String {
@@ -42,7 +18,7 @@ pub fn fixed(value: f64, decimals: usize) -> String {
 /// where that would take a row of zeros.
 pub fn tick_labels(values: &[f64], decimals: usize) -> Vec<String> {
     let plain: Vec<String> = values.iter().map(|v| fixed(*v, decimals)).collect();
-    let short: Vec<String> = values.iter().map(|v| significant(*v)).collect();
+    let short: Vec<String> = values.iter().map(|v| three_figures(*v)).collect();
     let longest = plain.iter().map(|label| label.chars().count()).max();
     let distinct = short.windows(2).all(|pair| pair[0] != pair[1]);
     if longest > Some(LONGEST_LABEL) && distinct {
@@ -93,24 +69,12 @@ pub fn round_below(value: f64) -> f64 {
     factor * power
 }
 
-fn with_minus(text: &str) -> String {
-    text.replace('-', &MINUS.to_string())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
-    fn numbers_keep_three_figures_and_a_true_minus_sign() {
-        assert_eq!(significant(0.05), "0.05");
-        assert_eq!(significant(1.0), "1");
-        assert_eq!(significant(-6500.0), "\u{2212}6,500");
-        assert_eq!(significant(999.96), "1,000");
-        assert_eq!(significant(-2.3456), "\u{2212}2.35");
-        assert_eq!(significant(0.000_043_21), "4.32e\u{2212}5");
-        assert_eq!(significant(2e7), "2e7");
-        assert_eq!(significant(-0.0), "0");
+    fn a_number_on_an_axis_has_its_decimals_and_no_negative_zero() {
         assert_eq!(fixed(-2.5, 1), "\u{2212}2.5");
         assert_eq!(fixed(-0.001, 1), "0.0");
     }

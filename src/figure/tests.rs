@@ -6,7 +6,7 @@ use super::*;
 use crate::mixture::Component;
 use crate::noise::NoiseRange;
 use crate::plane::{Grid, Point};
-use crate::sampling::{Init, Plan, Run, Rung, Sampler, Trajectory};
+use crate::sampling::{Dynamics, Init, Plan, Run, Rung, Trajectory};
 use crate::score::ExactScore;
 use ndarray::{Array1, Array2, Array3, ArrayView2};
 
@@ -16,10 +16,10 @@ fn round_gaussian(std: f64) -> GaussianMixture {
 
 fn plan(rungs: Vec<Rung>, particles: usize) -> Plan {
     Plan {
-        sampler: if rungs.len() > 1 {
-            Sampler::Annealed
+        dynamics: if rungs.len() > 1 {
+            Dynamics::Annealed
         } else {
-            Sampler::Langevin
+            Dynamics::Unadjusted
         },
         process: None,
         rungs,
@@ -77,7 +77,7 @@ fn figure_of(
 fn paths_of(figure: &Figure) -> &Paths {
     let paths = figure.layers.iter().find_map(|layer| match layer {
         Layer::Paths(paths) => Some(paths),
-        _ => None,
+        Layer::Contours(_) | Layer::Arrows(_) => None,
     });
     paths.unwrap()
 }

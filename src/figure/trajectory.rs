@@ -2,7 +2,7 @@
 
 use super::arrows::Arrows;
 use super::extent::default_bounds;
-use super::number::{round_numbers, significant};
+use super::number::round_numbers;
 use super::paths::{Paths, Recording};
 use super::{
     BarTick, ColourBar, Contours, Figure, FigureError, FigureOptions, Layer, Subject, caption,
@@ -10,7 +10,7 @@ use super::{
 use crate::plane::{Bounds, Point};
 use crate::sampling::{Plan, Run, Trajectory};
 use crate::score::{ScaledScore, ScoreFn};
-use crate::wording::count;
+use crate::wording::{count, three_figures};
 
 /// Labels wanted beside the colour bar.
 const BAR_TICKS: f64 = 5.0;
@@ -50,7 +50,7 @@ pub fn trajectory_figure(
     let usual = match (run, shrunk.trained_range()) {
         // The way back ends at clean data, which no network of all levels knows.
         (Run::Diffusion(_), Some(range)) => last_sigma.max(range.min()),
-        _ => *last_sigma,
+        (Run::Diffusion(_), None) | (Run::Langevin(_), _) => *last_sigma,
     };
     let sigma = options.level(subject.score, usual)?;
     let at = |frame: usize, particle: usize| -> Point {
@@ -176,7 +176,7 @@ fn step_bar(run: &Run, trajectory: &Trajectory, last_step: u64) -> ColourBar {
         .map(|step| {
             let mut labels = vec![count(step as u64)];
             if changes {
-                labels.push(level(step as u64).map_or(String::new(), significant));
+                labels.push(level(step as u64).map_or(String::new(), three_figures));
             }
             BarTick {
                 fraction: step / last_step as f64,

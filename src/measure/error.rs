@@ -1,12 +1,9 @@
 //! The error of a score against the exact one, and its loss against the floor.
 
-use super::dsm_floor;
+use super::draws::NoisyDraws;
+use super::floor::dsm_floor;
 use crate::mixture::GaussianMixture;
 use crate::score::ScoreFn;
-use ndarray::Array2;
-use rand::SeedableRng;
-use rand_chacha::ChaCha8Rng;
-use rand_distr::{Distribution, StandardNormal};
 
 /// What is measured at one noise level.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -46,7 +43,7 @@ pub fn score_errors(
             } else {
                 f64::NAN
             };
-            draws.compare(score, mixture, floor)
+            compare(&draws, score, mixture, floor)
         })
         .collect()
 }
@@ -56,71 +53,39 @@ pub fn mean_score_error(levels: &[LevelError]) -> f64 {
     levels.iter().map(|level| level.score_error).sum::<f64>() / levels.len() as f64
 }
 
-/// Samples of p_sigma together with the noise that made them.
-pub(super) struct NoisyDraws {
-    sigma: f64,
-    pub(super) eps: Array2<f64>,
-    pub(super) x_noisy: Array2<f64>,
-}
-
-/// The first stream of a seed that measuring uses; smaller ones belong to sampling, and training has
-/// its own far above.
-const FIRST_STREAM: u64 = 16;
-
-impl NoisyDraws {
-    pub(super) fn new(
-        mixture: &GaussianMixture,
-        sigma: f64,
-        points: usize,
-        seed: u64,
-        level: u64,
-    ) -> Self {
-        let mut rng = ChaCha8Rng::seed_from_u64(seed);
-        rng.set_stream(FIRST_STREAM + level);
-        let x0 = mixture.sample(points, &mut rng);
-        let eps = Array2::from_shape_simple_fn((points, 2), || StandardNormal.sample(&mut rng));
-        let x_noisy = x0 + sigma * &eps;
-        Self {
-            sigma,
-            eps,
-            x_noisy,
-        }
-    }
-
-    /// The clean samples.
-    pub(super) fn x0(&self) -> Array2<f64> {
-        &self.x_noisy - &(self.sigma * &self.eps)
-    }
-
-    fn compare(&self, score: &dyn ScoreFn, mixture: &GaussianMixture, floor: f64) -> LevelError {
-        let truth = mixture
-            .smoothed(self.sigma)
-            .score_batch(self.x_noisy.view());
-        let found = score.score(self.x_noisy.view(), self.sigma);
-        let (mut error, mut size, mut gain) = (0.0, 0.0, 0.0);
-        ndarray::Zip::from(&found)
-            .and(&truth)
-            .and(&self.eps)
-            .for_each(|s, t, eps| {
-                let noise = eps / self.sigma;
-                error += (s - t).powi(2);
-                size += t * t;
-                gain += (s + noise).powi(2) - (t + noise).powi(2);
-            });
-        // Without noise there is nothing to guess: not a number times anything.
-        let weight = if self.sigma > 0.0 {
-            self.sigma * self.sigma
-        } else {
-            f64::NAN
-        };
-        let per_point = weight / self.x_noisy.nrows() as f64;
-        LevelError {
-            sigma: self.sigma,
-            score_error: error / size,
-            loss: floor + per_point * gain,
-            floor,
-            excess: per_point * error,
-        }
+fn compare(
+    draws: &NoisyDraws,
+    score: &dyn ScoreFn,
+    mixture: &GaussianMixture,
+    floor: f64,
+) -> LevelError {
+    let truth = mixture
+        .smoothed(draws.sigma)
+        .score_batch(draws.x_noisy.view());
+    let found = score.score(draws.x_noisy.view(), draws.sigma);
+    let (mut error, mut size, mut gain) = (0.0, 0.0, 0.0);
+    ndarray::Zip::from(&found)
+        .and(&truth)
+        .and(&draws.eps)
+        .for_each(|s, t, eps| {
+            let noise = eps / draws.sigma;
+            error += (s - t).powi(2);
+            size += t * t;
+            gain += (s + noise).powi(2) - (t + noise).powi(2);
+        });
+    // Without noise there is nothing to guess: not a number times anything.
+    let weight = if draws.sigma > 0.0 {
+        draws.sigma * draws.sigma
+    } else {
+        f64::NAN
+    };
+    let per_point = weight / draws.x_noisy.nrows() as f64;
+    LevelError {
+        sigma: draws.sigma,
+        score_error: error / size,
+        loss: floor + per_point * gain,
+        floor,
+        excess: per_point * error,
     }
 }
 
@@ -131,7 +96,7 @@ mod tests {
     use crate::noise::NoiseRange;
     use crate::score::ExactScore;
     use approx::assert_abs_diff_eq;
-    use ndarray::{Array1, ArrayView2};
+    use ndarray::{Array1, Array2, ArrayView2};
 
     /// The exact score of one standard Gaussian, times a constant: every error is known.
     struct Stretched(f64);

@@ -1,7 +1,7 @@
 //! E|s*|^2 and the losses of the exact score, which no network can beat.
 
 use super::Estimate;
-use super::error::NoisyDraws;
+use super::draws::NoisyDraws;
 use crate::mixture::GaussianMixture;
 use crate::score::{Objective, STABLE_REFERENCE, stable_targets};
 use ndarray::{Array2, s};

@@ -1,7 +1,7 @@
 //! The objectives of score matching of a given score, each from the same noisy draws.
 
 use super::Estimate;
-use super::error::NoisyDraws;
+use super::draws::NoisyDraws;
 use crate::mixture::Component;
 use crate::mixture::{GaussianMixture, MixtureError};
 use crate::score::ScoreFn;

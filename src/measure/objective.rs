@@ -1,6 +1,7 @@
 //! The loss of a score by the objective it was trained with, beside the floor of that objective.
 
-use super::error::{FLOOR_EVALUATIONS, NoisyDraws};
+use super::draws::NoisyDraws;
+use super::error::FLOOR_EVALUATIONS;
 use super::floor::{loss_weight, objective_floor};
 use crate::mixture::GaussianMixture;
 use crate::score::{Objective, STABLE_REFERENCE, ScoreFn, stable_targets};

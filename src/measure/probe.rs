@@ -1,6 +1,6 @@
 //! The score error again and again, on the same points, cheaply.
 
-use super::error::NoisyDraws;
+use super::draws::NoisyDraws;
 use crate::mixture::GaussianMixture;
 use crate::score::ScoreFn;
 use ndarray::Array2;

@@ -1,7 +1,7 @@
 //! Log-density and score of many points at once, eight points abreast.
 //!
 //! The same formulas as for one point, in two passes over the components: the largest exponent, then
-//! the sums relative to it. Plain arrays vectorise by themselves inside the `target_feature` entry;
+//! the sums relative to it. Plain arrays vectorise by themselves inside a function compiled for them;
 //! `cargo bench --bench exact` watches the speed.
 
 mod divergence;
@@ -9,7 +9,8 @@ mod divergence;
 pub(super) use divergence::score_and_divergence;
 
 use super::Term;
-use super::lanes::{LANES, Lanes, exp, fma};
+use super::f64x8::{F64x8, LANES, exp, fma};
+use crate::dispatch::{InstructionSet, for_every_instruction_set};
 use crate::plane::Point;
 use ndarray::{Array1, Array2, ArrayView2};
 
@@ -20,12 +21,12 @@ pub(super) fn log_density_and_score(
 ) -> (Array1<f64>, Array2<f64>) {
     let mut log_density = Array1::zeros(x.nrows());
     let mut score = Array2::zeros((x.nrows(), 2));
-    let kernel = kernel();
+    let instructions = InstructionSet::widest();
     for first in (0..x.nrows()).step_by(LANES) {
         let rows = LANES.min(x.nrows() - first);
         // A short last group repeats its last point.
         let lane = |axis: usize| std::array::from_fn(|i| x[[first + i.min(rows - 1), axis]]);
-        let found = kernel(terms, &lane(0), &lane(1));
+        let found = evaluate_on(instructions, terms, &lane(0), &lane(1));
         for i in 0..rows {
             log_density[first + i] = found.log_density[i];
             score[[first + i, 0]] = found.score[0][i];
@@ -36,30 +37,18 @@ pub(super) fn log_density_and_score(
 }
 
 struct Found {
-    log_density: Lanes,
-    score: [Lanes; 2],
+    log_density: F64x8,
+    score: [F64x8; 2],
 }
 
-type Kernel = fn(&[Term], &Lanes, &Lanes) -> Found;
-
-/// The fastest path this processor has.
-fn kernel() -> Kernel {
-    #[cfg(target_arch = "x86_64")]
-    if is_x86_feature_detected!("avx2") && is_x86_feature_detected!("fma") {
-        // SAFETY: the processor has both features.
-        return |terms, x, y| unsafe { evaluate_avx2(terms, x, y) };
-    }
-    evaluate::<false>
-}
-
-#[cfg(target_arch = "x86_64")]
-#[target_feature(enable = "avx2,fma")]
-fn evaluate_avx2(terms: &[Term], x: &Lanes, y: &Lanes) -> Found {
-    evaluate::<true>(terms, x, y)
+for_every_instruction_set! {
+    fn evaluate_on(terms: &[Term], x: &F64x8, y: &F64x8) -> Found;
+    baseline: evaluate::<false>,
+    avx2: evaluate::<true>,
 }
 
 #[inline(always)]
-fn evaluate<const FMA: bool>(terms: &[Term], x: &Lanes, y: &Lanes) -> Found {
+fn evaluate<const FMA: bool>(terms: &[Term], x: &F64x8, y: &F64x8) -> Found {
     let mut top = [f64::NEG_INFINITY; LANES];
     for term in terms {
         for i in 0..LANES {

@@ -1,9 +1,10 @@
 //! Which components make up one mode.
 
 use super::GaussianMixture;
+use serde::{Deserialize, Serialize};
 
 /// The mode that each component belongs to.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Modes {
     of: Vec<usize>,
     count: usize,

@@ -2,19 +2,20 @@
 
 use super::Term;
 use super::batch::share;
-use super::lanes::{LANES, Lanes, exp};
+use super::f64x8::{F64x8, LANES, exp};
+use crate::dispatch::{InstructionSet, for_every_instruction_set};
 use ndarray::{Array2, ArrayView2};
 
 /// r_k(x) = pi_k N_k(x) / p(x) at every row of `x` `[n, 2]`, `[n, terms]`.
 pub(super) fn posterior(terms: &[Term], x: ArrayView2<f64>) -> Array2<f64> {
     let mut posterior = Array2::zeros((x.nrows(), terms.len()));
     let mut shares = vec![[0.0; LANES]; terms.len()];
-    let kernel = kernel();
+    let instructions = InstructionSet::widest();
     for first in (0..x.nrows()).step_by(LANES) {
         let rows = LANES.min(x.nrows() - first);
         // A short last group repeats its last point.
         let lane = |axis: usize| std::array::from_fn(|i| x[[first + i.min(rows - 1), axis]]);
-        kernel(terms, &lane(0), &lane(1), &mut shares);
+        evaluate_on(instructions, terms, &lane(0), &lane(1), &mut shares);
         for i in 0..rows {
             for (k, share) in shares.iter().enumerate() {
                 posterior[[first + i, k]] = share[i];
@@ -24,26 +25,14 @@ pub(super) fn posterior(terms: &[Term], x: ArrayView2<f64>) -> Array2<f64> {
     posterior
 }
 
-type Kernel = fn(&[Term], &Lanes, &Lanes, &mut [Lanes]);
-
-/// The fastest path this processor has.
-fn kernel() -> Kernel {
-    #[cfg(target_arch = "x86_64")]
-    if is_x86_feature_detected!("avx2") && is_x86_feature_detected!("fma") {
-        // SAFETY: the processor has both features.
-        return |terms, x, y, shares| unsafe { evaluate_avx2(terms, x, y, shares) };
-    }
-    evaluate::<false>
-}
-
-#[cfg(target_arch = "x86_64")]
-#[target_feature(enable = "avx2,fma")]
-fn evaluate_avx2(terms: &[Term], x: &Lanes, y: &Lanes, shares: &mut [Lanes]) {
-    evaluate::<true>(terms, x, y, shares);
+for_every_instruction_set! {
+    fn evaluate_on(terms: &[Term], x: &F64x8, y: &F64x8, shares: &mut [F64x8]);
+    baseline: evaluate::<false>,
+    avx2: evaluate::<true>,
 }
 
 #[inline(always)]
-fn evaluate<const FMA: bool>(terms: &[Term], x: &Lanes, y: &Lanes, shares: &mut [Lanes]) {
+fn evaluate<const FMA: bool>(terms: &[Term], x: &F64x8, y: &F64x8, shares: &mut [F64x8]) {
     let mut top = [f64::NEG_INFINITY; LANES];
     for (term, found) in terms.iter().zip(shares.iter_mut()) {
         for i in 0..LANES {

@@ -1,5 +1,6 @@
 //! Four ways to say the same about x = alpha x0 + sigma eps, and the exact maps between them.
 
+use crate::wording::every;
 use ndarray::{Array2, ArrayView2, Zip};
 
 /// What is known, or predicted, at a noisy point x; each the mean given x.
@@ -32,9 +33,7 @@ pub struct ConversionError {
     sigma: f64,
 }
 
-impl Prediction {
-    pub const ALL: [Self; 4] = [Self::Score, Self::Eps, Self::X0, Self::V];
-}
+every!(Prediction: Score, Eps, X0, V);
 
 impl Conversion {
     /// The maps for x = `alpha` x0 + `sigma` eps.
@@ -65,8 +64,10 @@ impl Conversion {
 
     /// The same for one coordinate: no other enters.
     pub fn coordinate(&self, from: Prediction, to: Prediction, x: f64, value: f64) -> f64 {
+        if from == to {
+            return value;
+        }
         match to {
-            _ if from == to => value,
             Prediction::Score => -self.eps(from, x, value) / self.sigma,
             Prediction::Eps => self.eps(from, x, value),
             Prediction::X0 => self.x0(from, x, value),

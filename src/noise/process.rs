@@ -11,55 +11,12 @@
 //! variance-preserving ones (VP) have alpha^2 + sigma^2 = 1. A network of VE levels serves all of them,
 //! because x_t / alpha is the VE point at level sigma/alpha.
 
-use super::NoiseRange;
+use super::{NoiseRange, ProcessKind};
 use crate::mixture::GaussianMixture;
 use crate::wording::count;
 use serde::{Deserialize, Serialize};
 use std::f64::consts::FRAC_PI_2;
 use std::sync::Arc;
-
-/// The forward processes by name.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum ProcessKind {
-    /// sigma(t) = sigma_min (sigma_max/sigma_min)^t for t in [0, 1] (Song et al. 2021, VE SDE).
-    Ve,
-    /// sigma(t) = t, visited on the rho-schedule of Karras et al. 2022 and ended at 0.
-    #[default]
-    VeRho,
-    /// beta(t) = 0.1 + 19.9 t for t in [1e-3, 1] (Song et al. 2021, VP SDE).
-    VpLinear,
-    /// alpha(t) = cos(u(t))/cos(u(0)), u(t) = (t + 0.008)/1.008 pi/2 (Nichol & Dhariwal 2021).
-    VpCosine,
-    /// The T discrete steps of Ho et al. 2020: beta_1 = 1e-4 to beta_T = 0.02, linear; t counts steps.
-    Ddpm,
-}
-
-impl ProcessKind {
-    pub const ALL: [Self; 5] = [
-        Self::Ve,
-        Self::VeRho,
-        Self::VpLinear,
-        Self::VpCosine,
-        Self::Ddpm,
-    ];
-
-    /// The name in files and on the command line.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Ve => "ve",
-            Self::VeRho => "ve-rho",
-            Self::VpLinear => "vp-linear",
-            Self::VpCosine => "vp-cosine",
-            Self::Ddpm => "ddpm",
-        }
-    }
-
-    /// Whether alpha stays 1 and the noise levels are those of a range (VE).
-    pub fn explodes(self) -> bool {
-        matches!(self, Self::Ve | Self::VeRho)
-    }
-}
 
 /// A process that cannot be.
 #[derive(Clone, Debug, PartialEq, thiserror::Error)]
@@ -123,7 +80,7 @@ const COSINE_OFFSET: f64 = 0.008;
 const DDPM_BETA: [f64; 2] = [1e-4, 2e-2];
 
 /// A forward process with its constants and the times it is used on.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Process {
     pub(super) law: Law,
     pub(super) first: f64,
@@ -131,7 +88,7 @@ pub struct Process {
 }
 
 /// alpha(t) and sigma(t).
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub(super) enum Law {
     Ve(NoiseRange),
     VeRho {
@@ -250,10 +207,10 @@ impl Process {
 
     /// Between two of its steps a discrete process is not defined.
     fn require_whole(&self, t: f64) -> Result<(), ProcessError> {
-        match self.law {
-            Law::Ddpm(_) if t.fract() != 0.0 => Err(ProcessError::Whole(t)),
-            _ => Ok(()),
+        if self.discrete_steps().is_some() && t.fract() != 0.0 {
+            return Err(ProcessError::Whole(t));
         }
+        Ok(())
     }
 
     /// ln(alpha(t)).
@@ -280,7 +237,9 @@ impl Process {
             Law::Ve(range) => range.at(t),
             Law::VeRho { .. } => t,
             // 1 - alpha^2 without cancellation near t = 0.
-            _ => (-(2.0 * self.log_alpha(t)).exp_m1()).max(0.0).sqrt(),
+            Law::VpLinear | Law::VpCosine | Law::Ddpm(_) => {
+                (-(2.0 * self.log_alpha(t)).exp_m1()).max(0.0).sqrt()
+            }
         }
     }
 
@@ -288,7 +247,9 @@ impl Process {
     pub fn level(&self, t: f64) -> f64 {
         match self.law {
             Law::Ve(_) | Law::VeRho { .. } => self.sigma(t),
-            _ => (-2.0 * self.log_alpha(t)).exp_m1().max(0.0).sqrt(),
+            Law::VpLinear | Law::VpCosine | Law::Ddpm(_) => {
+                (-2.0 * self.log_alpha(t)).exp_m1().max(0.0).sqrt()
+            }
         }
     }
 
@@ -329,7 +290,7 @@ impl Process {
         match self.law {
             Law::Ve(range) => 2.0 * range.at(t).powi(2) * (range.max() / range.min()).ln(),
             Law::VeRho { .. } => 2.0 * t,
-            _ => self.beta(t),
+            Law::VpLinear | Law::VpCosine | Law::Ddpm(_) => self.beta(t),
         }
     }
 

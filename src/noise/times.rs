@@ -56,7 +56,7 @@ impl Process {
         match &self.law {
             Law::VeRho { range, .. } if self.first == 0.0 => range.min().min(self.last),
             Law::Ddpm(_) => self.first.max(1.0),
-            _ => self.first,
+            Law::Ve(_) | Law::VeRho { .. } | Law::VpLinear | Law::VpCosine => self.first,
         }
     }
 
@@ -84,7 +84,7 @@ impl Process {
     pub fn rho(&self) -> Option<f64> {
         match self.law {
             Law::VeRho { rho, .. } => Some(rho),
-            _ => None,
+            Law::Ve(_) | Law::VpLinear | Law::VpCosine | Law::Ddpm(_) => None,
         }
     }
 
@@ -92,7 +92,7 @@ impl Process {
     pub fn discrete_steps(&self) -> Option<usize> {
         match &self.law {
             Law::Ddpm(log_alpha) => Some(log_alpha.len() - 1),
-            _ => None,
+            Law::Ve(_) | Law::VeRho { .. } | Law::VpLinear | Law::VpCosine => None,
         }
     }
 

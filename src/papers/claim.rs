@@ -1,12 +1,14 @@
 //! A statement of a paper with a number in it, and whether it was found.
 
 use crate::measure::Estimate;
+use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
 
 /// Standard errors within which a measured value meets its reference.
 pub const STANDARD_ERRORS: f64 = 4.0;
 
 /// How the measured value stands to the reference.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Relation {
     /// Within the tolerance.
     Equals,
@@ -17,11 +19,11 @@ pub enum Relation {
 }
 
 /// One row of the table.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Claim {
     what: String,
     /// Where it is from.
-    source: &'static str,
+    source: Cow<'static, str>,
     measured: Estimate,
     reference: Estimate,
     /// What the reference is rounded by.
@@ -39,7 +41,7 @@ impl Claim {
     ) -> Self {
         Self {
             what: what.into(),
-            source,
+            source: Cow::Borrowed(source),
             measured,
             reference: exactly(reference),
             allowance: 0.0,
@@ -77,8 +79,8 @@ impl Claim {
     }
 
     /// Where it is from.
-    pub fn source(&self) -> &'static str {
-        self.source
+    pub fn source(&self) -> &str {
+        &self.source
     }
 
     pub fn measured(&self) -> Estimate {
@@ -134,7 +136,7 @@ pub(super) fn exactly(value: f64) -> Estimate {
 pub fn table(claims: &[Claim]) -> String {
     let width = |of: fn(&Claim) -> &str| claims.iter().map(|c| of(c).chars().count()).max();
     let what = width(|claim| &claim.what).unwrap_or(0);
-    let source = width(|claim| claim.source).unwrap_or(0);
+    let source = width(|claim| &claim.source).unwrap_or(0);
     let heads = ["claim", "source", "measured", "reference", "tolerance"];
     let mut text = format!(
         "       {:<what$} {:<source$} {:>12} {:>12}   {:>11}\n",

@@ -99,8 +99,8 @@ fn trained(
         ..TrainingSpec::default()
     };
     let shape = NetworkSpec::default();
-    let pool = study.effort.pool.clone();
-    let mut trainer = Trainer::new(mixture, levels()?, &shape, &training, seed, pool)?;
+    let workers = study.effort.workers.clone();
+    let mut trainer = Trainer::new(mixture, levels()?, &shape, &training, seed, workers)?;
     for _ in 0..study.amount(2000, 500) {
         study.go_on()?;
         trainer.step();

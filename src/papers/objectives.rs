@@ -58,8 +58,8 @@ pub fn measure(study: &mut Study) -> Result<(), PapersError> {
             ..TrainingSpec::default()
         };
         let shape = NetworkSpec::default();
-        let pool = study.effort.pool.clone();
-        let trainer = Trainer::new(&mixture, levels()?, &shape, &training, seed, pool)?;
+        let workers = study.effort.workers.clone();
+        let trainer = Trainer::new(&mixture, levels()?, &shape, &training, seed, workers)?;
         let gaps = matching_gaps(&trainer.frozen(), &mixture, sigma, points, seed);
         let information = fisher_information(&mixture.smoothed(sigma), QUADRATURE);
         if sigma > 0.0 {

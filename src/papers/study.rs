@@ -4,9 +4,7 @@ use super::Claim;
 use crate::mixture::MixtureError;
 use crate::noise::{NoiseError, ProcessError};
 use crate::sampling::SamplingError;
-use crate::score::SpecError;
-use rayon::ThreadPool;
-use std::sync::Arc;
+use crate::score::{SpecError, Workers};
 
 /// How much is spent on the claims.
 #[derive(Clone)]
@@ -16,7 +14,7 @@ pub struct Effort {
     /// Fewer particles and points: larger standard errors, and larger tolerances with them.
     pub short: bool,
     /// Changes the speed, never a bit of the result.
-    pub pool: Arc<ThreadPool>,
+    pub workers: Workers,
 }
 
 /// Why claims were not measured to the end.

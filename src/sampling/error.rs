@@ -1,9 +1,8 @@
 //! Sampling runs that cannot be, or that went wrong.
 
 use super::Sampler;
-use super::sampler::in_words;
 use crate::noise::{ProcessError, ProcessKind, ProcessSpecError};
-use crate::wording::{Number, Within, count};
+use crate::wording::{Number, Within, count, either};
 
 /// Why there is no run, or no end of it.
 #[derive(Clone, Debug, PartialEq, thiserror::Error)]
@@ -103,11 +102,21 @@ impl SamplingError {
             Self::Process(ProcessSpecError::Process(error)) => match error {
                 ProcessError::Rho(_) => "rho",
                 ProcessError::DdpmSteps(_) => "ddpm_steps",
-                _ => "t_min",
+                ProcessError::Steps(_)
+                | ProcessError::TooManySteps { .. }
+                | ProcessError::Times { .. }
+                | ProcessError::Whole(_)
+                | ProcessError::Time { .. } => "t_min",
             },
-            Self::Pair { .. } | Self::Process(_) => "process",
+            Self::Pair { .. } | Self::Process(ProcessSpecError::Levels(_)) => "process",
             // What only a run can find out.
-            _ => "sampler",
+            Self::Untrained { .. }
+            | Self::OtherLevel { .. }
+            | Self::UntrainedProcess { .. }
+            | Self::OneLevel { .. }
+            | Self::NoDensity
+            | Self::Escaped { .. }
+            | Self::Stuck { .. } => "sampler",
         }
     }
 }
@@ -115,13 +124,13 @@ impl SamplingError {
 /// "ddpm is not defined on ve; it runs on ddpm, vp-linear or vp-cosine".
 fn pair_in_words(sampler: Sampler, process: ProcessKind) -> String {
     let (name, process_name) = (sampler.name(), process.name());
-    let others = in_words(
+    let others = either(
         Sampler::ALL
             .into_iter()
             .filter(|other| other.runs_on(process))
             .map(Sampler::name),
     );
-    if sampler.processes().is_empty() {
+    if sampler.stays_at_one_level() {
         return format!(
             "{name} stays at one VE level and follows no process; leave {process_name} out and give sigma, or use {others}"
         );

@@ -1,6 +1,6 @@
 //! A run of Langevin dynamics with every choice made.
 
-use super::{Init, Sampler, SamplingError, SamplingSpec};
+use super::{Dynamics, Init, Sampler, SamplingError, SamplingSpec};
 use crate::mixture::GaussianMixture;
 use crate::noise::{NoiseRange, Process, ProcessKind, ProcessSpecError, USUAL_RHO};
 use crate::score::ScoreFn;
@@ -17,7 +17,7 @@ pub struct Rung {
 /// What the [`SamplingSpec`] of a Langevin sampler means for a given scene: no `None` left.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Plan {
-    pub sampler: Sampler,
+    pub dynamics: Dynamics,
     /// The process down whose levels the ladder leads; none for dynamics at one level.
     pub process: Option<Process>,
     /// Decreasing in sigma; at least one.
@@ -52,12 +52,13 @@ impl SamplingSpec {
     ) -> Result<Plan, SamplingError> {
         self.validate()?;
         let spec = self.live();
-        let (rungs, process, prior_std) = match spec.sampler {
-            Sampler::Langevin | Sampler::Mala => {
+        let dynamics = spec.sampler.live_dynamics();
+        let (rungs, process, prior_std) = match dynamics {
+            Dynamics::Unadjusted | Dynamics::Metropolis => {
                 let rung = spec.lone_rung(mixture, range);
                 (vec![rung], None, spec.sigma_max.unwrap_or(range.max()))
             }
-            _ => {
+            Dynamics::Annealed => {
                 let (rungs, process) = spec.ladder(range)?;
                 let top = rungs[0].sigma;
                 (rungs, Some(process), top)
@@ -77,7 +78,7 @@ impl SamplingSpec {
             });
         }
         Ok(Plan {
-            sampler: spec.sampler,
+            dynamics,
             process,
             rungs,
             particles: spec.particles,
@@ -102,15 +103,15 @@ impl SamplingSpec {
             return self.plan(mixture, range, score.trained_range());
         };
         let mut spec = self.live();
-        match spec.sampler {
-            Sampler::Langevin | Sampler::Mala => {
+        match spec.sampler.live_dynamics() {
+            Dynamics::Unadjusted | Dynamics::Metropolis => {
                 if let Some(sigma) = self.sigma
                     && !score.trained_at(sigma)
                 {
                     return Err(SamplingError::OtherLevel { sigma, only });
                 }
             }
-            _ => {
+            Dynamics::Annealed => {
                 spec.sampler = Sampler::Langevin;
                 spec.process = None;
                 spec.steps = spec.steps.saturating_mul(spec.levels);
@@ -153,7 +154,11 @@ impl SamplingSpec {
                 levels.pop();
                 (levels, process)
             }
-            _ => (ends.ladder(self.levels), Process::ve(ends)),
+            // Of those that annealed Langevin runs on.
+            Some(
+                ProcessKind::Ve | ProcessKind::VpLinear | ProcessKind::VpCosine | ProcessKind::Ddpm,
+            )
+            | None => (ends.ladder(self.levels), Process::ve(ends)),
         };
         Ok((levels.into_iter().map(rung).collect(), process))
     }
@@ -238,8 +243,8 @@ mod tests {
                 ..SamplingSpec::default()
             };
             let plan = spec.plan(&unit(), range, None).unwrap();
-            assert!(plan.sampler.is_langevin(), "{sampler:?}");
             let annealed = sampler == Sampler::Annealed || !sampler.is_langevin();
+            assert_eq!(plan.dynamics == Dynamics::Annealed, annealed, "{sampler:?}");
             assert_eq!(plan.rungs.len(), if annealed { 10 } else { 1 });
         }
     }

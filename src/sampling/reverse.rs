@@ -1,8 +1,15 @@
 //! Particles on their way back from noise to data along a process.
 
+mod ancestral;
+mod corrector;
+mod ddim;
+mod euler;
+mod euler_maruyama;
+mod heun;
+mod karras;
+
 use super::stream::{CORRECTIONS, KICKS, STARTS, stream};
-use super::{DormandPrince, Progress, Report, Route, Sampler};
-use super::{ancestral, ode, stochastic};
+use super::{DormandPrince, Progress, Report, Route, Solver};
 use crate::mixture::GaussianMixture;
 use crate::score::{ProcessScore, ScoreFn};
 use ndarray::Array2;
@@ -24,7 +31,7 @@ pub struct Reverse {
     nfe: u64,
     kicks: ChaCha8Rng,
     corrections: ChaCha8Rng,
-    solver: DormandPrince,
+    pair: DormandPrince,
     stuck: bool,
 }
 
@@ -44,7 +51,7 @@ impl Reverse {
             nfe: 0,
             kicks: stream(seed, KICKS),
             corrections: stream(seed, CORRECTIONS),
-            solver: DormandPrince::new(route.tol, route.steps),
+            pair: DormandPrince::new(route.tol, route.steps),
             stuck: false,
             route,
         }
@@ -76,35 +83,30 @@ impl Reverse {
         if route.process.level(s) == 0.0 {
             *x = at.denoised(x.view(), t);
         } else {
-            match route.sampler {
-                Sampler::ReverseSde => {
-                    stochastic::euler_maruyama(&at, x, t, s, &mut self.kicks);
-                }
-                Sampler::Pc => {
-                    stochastic::euler_maruyama(&at, x, t, s, &mut self.kicks);
+            match route.solver {
+                Solver::ReverseSde => euler_maruyama::step(&at, x, t, s, &mut self.kicks),
+                Solver::Pc => {
+                    euler_maruyama::step(&at, x, t, s, &mut self.kicks);
                     let (scale, _) = route.process.transition(s, t);
-                    stochastic::correct(&at, x, s, scale * scale, &mut self.corrections);
+                    corrector::step(&at, x, s, scale * scale, &mut self.corrections);
                 }
-                Sampler::Ddpm => ancestral::posterior(&at, x, t, s, &mut self.kicks),
-                Sampler::Ddim => ode::ddim(&at, x, t, s),
-                Sampler::OdeHeun => ode::heun(&at, x, t, s),
-                Sampler::Karras => {
+                Solver::Ddpm => ancestral::step(&at, x, t, s, &mut self.kicks),
+                Solver::Ddim => ddim::step(&at, x, t, s),
+                Solver::OdeEuler => euler::step(&at, x, t, s),
+                Solver::OdeHeun => heun::step(&at, x, t, s),
+                Solver::Karras => {
                     let churn = (&route.churn, route.legs());
-                    stochastic::churned(&at, x, t, s, churn, &mut self.kicks);
+                    karras::step(&at, x, t, s, churn, &mut self.kicks);
                 }
-                Sampler::OdeRk45 => {
+                Solver::OdeRk45 => {
                     let mut flow = |t: f64, x: ndarray::ArrayView2<f64>| at.flow(x, t);
-                    match self.solver.step(&mut flow, x, t, s) {
+                    match self.pair.step(&mut flow, x, t, s) {
                         Ok(time) => reached = time,
                         Err(_) => {
                             self.stuck = true;
                             reached = t;
                         }
                     }
-                }
-                // The Langevin samplers have plans instead of routes.
-                Sampler::OdeEuler | Sampler::Langevin | Sampler::Mala | Sampler::Annealed => {
-                    ode::euler(&at, x, t, s);
                 }
             }
         }

@@ -1,6 +1,6 @@
 //! A way back from noise to data along a process, with every choice made.
 
-use super::{Churn, Init, Sampler, SamplingError, SamplingSpec};
+use super::{Churn, Init, SamplingError, SamplingSpec, Solver, StepCount};
 use crate::noise::{NoiseRange, Process, ProcessKind, ProcessSpec, ProcessSpecError};
 use crate::score::ScoreFn;
 use crate::wording::four_digits;
@@ -8,7 +8,7 @@ use crate::wording::four_digits;
 /// What the [`SamplingSpec`] of a diffusion sampler means for a given scene.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Route {
-    pub sampler: Sampler,
+    pub solver: Solver,
     pub process: Process,
     /// Where the process is visited, decreasing, both ends included. Of `ode-rk45`, which chooses
     /// its own steps, only the ends and, on `ve-rho`, the smallest level, where the step to clean
@@ -25,7 +25,7 @@ pub struct Route {
 }
 
 impl SamplingSpec {
-    /// The way back along `process` that this spec means. `range` holds the levels of VE where nobody says; every
+    /// The way back along `process` by the steps of `solver` that this spec means. `range` holds the levels of VE where nobody says; every
     /// level of the grid must be one that `score` knows.
     ///
     /// # Errors
@@ -33,11 +33,12 @@ impl SamplingSpec {
     /// not know a level.
     pub(super) fn route(
         &self,
+        solver: Solver,
         process: ProcessSpec,
         range: NoiseRange,
         score: &dyn ScoreFn,
     ) -> Result<Route, SamplingError> {
-        let sampler = self.sampler;
+        let sampler = solver.sampler();
         let process = process.build(range).map_err(|error| match error {
             ProcessSpecError::Levels(_) => SamplingError::Ladder(
                 self.sigma_min.unwrap_or(range.min()),
@@ -46,21 +47,21 @@ impl SamplingSpec {
             other => SamplingError::Process(other),
         })?;
         let mut steps = self.steps;
-        if sampler == Sampler::Ddpm && process.kind() == ProcessKind::Ddpm {
+        if solver == Solver::Ddpm && process.kind() == ProcessKind::Ddpm {
             // Of a part of the process every step is taken.
             if self.ddpm_steps.is_none() {
                 steps = (process.last() - process.first()) as usize;
             }
         }
-        let times = match sampler {
-            Sampler::OdeRk45 if process.first() < process.first_noisy() => process.times(2),
-            Sampler::OdeRk45 => process.times(1),
-            _ => process.times(steps),
+        let times = match sampler.step_count() {
+            StepCount::AtMost if process.first() < process.first_noisy() => process.times(2),
+            StepCount::AtMost => process.times(1),
+            StepCount::InAll | StepCount::ALevel => process.times(steps),
         };
         let times = times.map_err(ProcessSpecError::from)?;
         require_trained(sampler.name(), &process, &times, score)?;
         Ok(Route {
-            sampler,
+            solver,
             process,
             times,
             steps: steps as u64,

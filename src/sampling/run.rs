@@ -1,7 +1,7 @@
 //! A sampling run of any sampler, with every choice made.
 
-use super::{Init, Metropolis, Plan, Reverse, Route, Sampler, SamplingError, SamplingSpec};
-use super::{Swarm, Walk};
+use super::{Dynamics, Init, Metropolis, Motion, Plan, Reverse, Route, Sampler, SamplingError};
+use super::{SamplingSpec, StepCount, Swarm, Walk};
 use crate::mixture::GaussianMixture;
 use crate::noise::{NoiseRange, Process};
 use crate::score::ScoreFn;
@@ -31,13 +31,18 @@ impl SamplingSpec {
     ) -> Result<Run, SamplingError> {
         self.validate()?;
         let is_exact = score.trained_range().is_none() && score.only_level().is_none();
-        match self.process_spec() {
-            _ if self.sampler == Sampler::Mala && !is_exact => Err(SamplingError::NoDensity),
-            Some(process) if !self.sampler.is_langevin() => {
-                let route = self.route(process, range, score)?;
+        match (self.sampler.motion(), self.process_spec()) {
+            (Motion::Langevin(Dynamics::Metropolis), _) if !is_exact => {
+                Err(SamplingError::NoDensity)
+            }
+            (Motion::Back(solver), Some(process)) => {
+                let route = self.route(solver, process, range, score)?;
                 Ok(Run::Diffusion(Arc::new(route)))
             }
-            _ => Ok(Run::Langevin(self.plan_for(mixture, range, score)?)),
+            // Every way back has a process.
+            (Motion::Langevin(_), _) | (Motion::Back(_), None) => {
+                Ok(Run::Langevin(self.plan_for(mixture, range, score)?))
+            }
         }
     }
 }
@@ -45,8 +50,8 @@ impl SamplingSpec {
 impl Run {
     pub fn sampler(&self) -> Sampler {
         match self {
-            Self::Langevin(plan) => plan.sampler,
-            Self::Diffusion(route) => route.sampler,
+            Self::Langevin(plan) => plan.dynamics.sampler(),
+            Self::Diffusion(route) => route.solver.sampler(),
         }
     }
 
@@ -91,9 +96,9 @@ impl Run {
     /// Steps between two recorded frames when nobody says: about 200 frames a run, and every step
     /// of `ode-rk45`, which takes few.
     pub fn default_every(&self) -> u64 {
-        match self.sampler() {
-            Sampler::OdeRk45 => 1,
-            _ => self.total_steps().div_ceil(200).max(1),
+        match self.sampler().step_count() {
+            StepCount::AtMost => 1,
+            StepCount::InAll | StepCount::ALevel => self.total_steps().div_ceil(200).max(1),
         }
     }
 
@@ -101,10 +106,14 @@ impl Run {
     /// units of the prior's standard deviation where they start from the prior.
     pub fn start(&self, mixture: &GaussianMixture, seed: u64) -> Walk {
         match self {
-            Self::Langevin(plan) if plan.sampler == Sampler::Mala => {
-                Walk::Metropolis(Metropolis::spawn(plan.clone(), mixture, seed))
-            }
-            Self::Langevin(plan) => Walk::Langevin(Swarm::spawn(plan.clone(), mixture, seed)),
+            Self::Langevin(plan) => match plan.dynamics {
+                Dynamics::Metropolis => {
+                    Walk::Metropolis(Metropolis::spawn(plan.clone(), mixture, seed))
+                }
+                Dynamics::Unadjusted | Dynamics::Annealed => {
+                    Walk::Langevin(Swarm::spawn(plan.clone(), mixture, seed))
+                }
+            },
             Self::Diffusion(route) => Walk::Reverse(Reverse::spawn(route.clone(), mixture, seed)),
         }
     }

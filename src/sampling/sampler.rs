@@ -1,11 +1,17 @@
-//! The samplers by name, and the processes that each is defined on.
+//! The samplers: one row of facts for each.
+//!
+//! A new sampler is a variant of [`Sampler`] with its row in [`Sampler::facts`] and, where it comes back
+//! from noise, a [`Solver`], all in this file; its step, a file of its own beside those of
+//! `sampling/reverse/`; and one line for that step in `sampling/reverse.rs`. Scenes, the command
+//! line with its help, the window and captions read the row.
 
-use crate::noise::ProcessKind;
-use serde::{Deserialize, Serialize};
+mod facts;
+
+use crate::noise::ProcessKind::{self, Ddpm, Ve, VeRho, VpCosine, VpLinear};
+use crate::wording::choices;
 
 /// How particles move.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Sampler {
     /// Unadjusted Langevin dynamics at one noise level:
     /// x <- x + eps_L s(x, sigma) + sqrt(2 eps_L tau) z.
@@ -34,126 +40,245 @@ pub enum Sampler {
     Karras,
 }
 
-impl Sampler {
-    pub const ALL: [Self; 11] = [
-        Self::Langevin,
-        Self::Mala,
-        Self::Annealed,
-        Self::ReverseSde,
-        Self::Ddpm,
-        Self::Ddim,
-        Self::OdeEuler,
-        Self::OdeHeun,
-        Self::OdeRk45,
-        Self::Pc,
-        Self::Karras,
-    ];
+choices!(
+    Sampler: Langevin, Mala, Annealed, ReverseSde, Ddpm, Ddim, OdeEuler, OdeHeun, OdeRk45, Pc, Karras
+);
 
-    /// The name in files and on the command line.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Langevin => "langevin",
-            Self::Mala => "mala",
-            Self::Annealed => "annealed",
-            Self::ReverseSde => "reverse-sde",
-            Self::Ddpm => "ddpm",
-            Self::Ddim => "ddim",
-            Self::OdeEuler => "ode-euler",
-            Self::OdeHeun => "ode-heun",
-            Self::OdeRk45 => "ode-rk45",
-            Self::Pc => "pc",
-            Self::Karras => "karras",
-        }
-    }
+/// The Langevin dynamics at given levels.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Dynamics {
+    /// At one level, as they are.
+    Unadjusted,
+    /// At one level, judged by the exact density.
+    Metropolis,
+    /// Down a ladder of levels.
+    Annealed,
+}
 
-    /// Whether particles are kicked about at given levels instead of following a process in time.
-    pub fn is_langevin(self) -> bool {
-        matches!(self, Self::Langevin | Self::Mala | Self::Annealed)
-    }
+/// The samplers that follow a process back from noise to data, each by steps of its own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Solver {
+    ReverseSde,
+    Ddpm,
+    Ddim,
+    OdeEuler,
+    OdeHeun,
+    OdeRk45,
+    Pc,
+    Karras,
+}
 
-    /// What stands in where particles move for ever, as in the window: without the judgement of
-    /// `mala`, and annealed Langevin for the way back along a process.
-    pub fn live(self) -> Self {
-        match self {
-            Self::Langevin | Self::Mala => Self::Langevin,
-            _ => Self::Annealed,
-        }
-    }
+/// The two kinds of samplers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Motion {
+    /// Particles are kicked about at given levels.
+    Langevin(Dynamics),
+    /// Particles follow a process back in time.
+    Back(Solver),
+}
 
+/// What a sampler's number of steps counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum StepCount {
+    /// All steps of the run.
+    InAll,
+    /// The steps at each level of the ladder.
+    ALevel,
+    /// The most that may be tried: the sampler chooses its own steps, by a tolerance.
+    AtMost,
+}
+
+/// The row of one sampler.
+struct Facts {
+    /// In files, on the command line and in lists.
+    name: &'static str,
+    motion: Motion,
     /// The processes it is defined on, the usual one first; none for dynamics at one level.
+    processes: &'static [ProcessKind],
+    /// Steps when nobody says.
+    usual_steps: usize,
+    step_count: StepCount,
+    /// Whether every step draws noise.
+    is_noisy: bool,
+    /// A figure's caption. What stands in braces is filled in: `{tol}`, `{s_churn}`, `{s_noise}`.
+    caption: &'static str,
+    /// A line for those who choose.
+    help: &'static str,
+    /// Its name and its line where the window moves particles for ever; none where another sampler
+    /// stands in, see [`Sampler::live`].
+    live: Option<[&'static str; 2]>,
+}
+
+impl Sampler {
+    /// Everything about a sampler but its step.
     ///
-    /// Steps even in the logarithm of the level suit the SDE, whose noise is in proportion to the
-    /// level: of `reverse-sde` the variance is off by 0.5 % after 100 steps of `ve` and by 5 % on
-    /// `ve-rho`. The flow is straighter in the level itself (Karras et al. 2022).
-    pub fn processes(self) -> &'static [ProcessKind] {
-        use ProcessKind::{Ddpm, Ve, VeRho, VpCosine, VpLinear};
+    /// Of the processes: steps even in the logarithm of the level suit the SDE, whose noise is in
+    /// proportion to the level: of `reverse-sde` the variance is off by 0.5 % after 100 steps of `ve`
+    /// and by 5 % on `ve-rho`. The flow is straighter in the level itself (Karras et al. 2022).
+    const fn facts(self) -> &'static Facts {
         match self {
-            Self::Langevin | Self::Mala => &[],
-            Self::Annealed => &[Ve, VeRho],
-            Self::ReverseSde | Self::Pc => &[Ve, VeRho, VpLinear, VpCosine],
-            Self::OdeEuler | Self::OdeHeun | Self::OdeRk45 => &[VeRho, Ve, VpLinear, VpCosine],
-            Self::Ddpm => &[Ddpm, VpLinear, VpCosine],
-            Self::Ddim => &[VeRho, Ve, VpLinear, VpCosine, Ddpm],
-            Self::Karras => &[VeRho, Ve],
+            Self::Langevin => &Facts {
+                name: "langevin",
+                motion: Motion::Langevin(Dynamics::Unadjusted),
+                processes: &[],
+                // Enough to mix within a mode; between far modes no number is.
+                usual_steps: 1000,
+                step_count: StepCount::InAll,
+                is_noisy: true,
+                caption: "Langevin dynamics",
+                help: "Langevin dynamics at one level.",
+                live: Some([
+                    "Langevin",
+                    "Langevin dynamics at one noise level: climb the density, shaken by noise.",
+                ]),
+            },
+            Self::Mala => &Facts {
+                name: "mala",
+                motion: Motion::Langevin(Dynamics::Metropolis),
+                processes: &[],
+                usual_steps: 1000,
+                step_count: StepCount::InAll,
+                is_noisy: true,
+                caption: "Metropolis-adjusted Langevin dynamics",
+                help: "Langevin dynamics at one level.",
+                live: None,
+            },
+            Self::Annealed => &Facts {
+                name: "annealed",
+                motion: Motion::Langevin(Dynamics::Annealed),
+                processes: &[Ve, VeRho],
+                usual_steps: 100,
+                step_count: StepCount::ALevel,
+                is_noisy: true,
+                caption: "Annealed Langevin dynamics",
+                help: "Annealed Langevin: many small noisy steps at each of ten levels, from large noise to small (Song & Ermon).",
+                live: Some([
+                    "Annealed",
+                    "Annealed Langevin: starts at much noise and goes down a ladder of levels, so that particles find all the modes.",
+                ]),
+            },
+            Self::ReverseSde => &Facts {
+                name: "reverse-sde",
+                motion: Motion::Back(Solver::ReverseSde),
+                processes: &[Ve, VeRho, VpLinear, VpCosine],
+                // An error of order 1 in the step: about 1 % of the variance.
+                usual_steps: 128,
+                step_count: StepCount::InAll,
+                is_noisy: true,
+                caption: "Reverse SDE by Euler-Maruyama (reverse-sde)",
+                help: "The reverse SDE by Euler-Maruyama: drift along the score, and fresh noise in every step.",
+                live: None,
+            },
+            Self::Ddpm => &Facts {
+                name: "ddpm",
+                motion: Motion::Back(Solver::Ddpm),
+                processes: &[Ddpm, VpLinear, VpCosine],
+                // The T of Ho et al. 2020: with fewer steps of their betas the prior is not reached.
+                usual_steps: 1000,
+                step_count: StepCount::InAll,
+                is_noisy: true,
+                caption: "Ancestral sampling (ddpm)",
+                help: "The ancestral sampler: guesses the clean point, then draws the step back to it.",
+                live: None,
+            },
+            Self::Ddim => &Facts {
+                name: "ddim",
+                motion: Motion::Back(Solver::Ddim),
+                processes: &[VeRho, Ve, VpLinear, VpCosine, Ddpm],
+                // Of order 1, as `reverse-sde`.
+                usual_steps: 128,
+                step_count: StepCount::InAll,
+                is_noisy: false,
+                caption: "Deterministic sampling (ddim, η\u{a0}=\u{a0}0)",
+                help: "The deterministic sampler of DDPM: no fresh noise, few steps.",
+                live: None,
+            },
+            Self::OdeEuler => &Facts {
+                name: "ode-euler",
+                motion: Motion::Back(Solver::OdeEuler),
+                processes: &[VeRho, Ve, VpLinear, VpCosine],
+                // Of order 1, as `reverse-sde`.
+                usual_steps: 128,
+                step_count: StepCount::InAll,
+                is_noisy: false,
+                caption: "Probability-flow ODE by Euler's method (ode-euler)",
+                help: "The probability-flow ODE by Euler's method: order 1.",
+                live: None,
+            },
+            Self::OdeHeun => &Facts {
+                name: "ode-heun",
+                motion: Motion::Back(Solver::OdeHeun),
+                processes: &[VeRho, Ve, VpLinear, VpCosine],
+                // Of order 2: a smaller error than that of order 1, with half the evaluations.
+                usual_steps: 32,
+                step_count: StepCount::InAll,
+                is_noisy: false,
+                caption: "Probability-flow ODE by Heun's method (ode-heun)",
+                help: "The probability-flow ODE by Heun's method: order 2, two evaluations a step.",
+                live: None,
+            },
+            Self::OdeRk45 => &Facts {
+                name: "ode-rk45",
+                motion: Motion::Back(Solver::OdeRk45),
+                processes: &[VeRho, Ve, VpLinear, VpCosine],
+                usual_steps: 1000,
+                step_count: StepCount::AtMost,
+                is_noisy: false,
+                caption: "Probability-flow ODE by the pair of Dormand and Prince (ode-rk45, tolerance {tol})",
+                help: "The probability-flow ODE by Dormand & Prince's pair, which chooses its steps.",
+                live: None,
+            },
+            Self::Pc => &Facts {
+                name: "pc",
+                motion: Motion::Back(Solver::Pc),
+                processes: &[Ve, VeRho, VpLinear, VpCosine],
+                // Of order 1, as `reverse-sde`.
+                usual_steps: 128,
+                step_count: StepCount::InAll,
+                is_noisy: true,
+                caption: "Reverse-SDE predictor and Langevin corrector (pc)",
+                help: "Predictor and corrector: a reverse-SDE step, then a Langevin step.",
+                live: None,
+            },
+            Self::Karras => &Facts {
+                name: "karras",
+                motion: Motion::Back(Solver::Karras),
+                processes: &[VeRho, Ve],
+                // Of order 2, as `ode-heun`.
+                usual_steps: 32,
+                step_count: StepCount::InAll,
+                is_noisy: true,
+                caption: "Stochastic sampler of Karras et al. (karras, S_churn\u{a0}=\u{a0}{s_churn}, S_noise\u{a0}=\u{a0}{s_noise})",
+                help: "Some noise is added before every Heun step (Karras et al.).",
+                live: None,
+            },
         }
-    }
-
-    /// Whether it is defined on `process`.
-    pub fn runs_on(self, process: ProcessKind) -> bool {
-        self.processes().contains(&process)
-    }
-
-    /// Steps when nobody says; of `annealed` a level, of `ode-rk45` at most.
-    pub fn usual_steps(self) -> usize {
-        match self {
-            Self::Annealed => 100,
-            // Enough to mix within a mode; between far modes no number is.
-            Self::Langevin | Self::Mala => 1000,
-            // The T of Ho et al. 2020: with fewer steps of their betas the prior is not reached.
-            Self::Ddpm => 1000,
-            // Errors of order 1 in the step: about 1 % of the variance.
-            Self::ReverseSde | Self::Pc | Self::OdeEuler | Self::Ddim => 128,
-            // Errors of order 2: less than that with half the evaluations.
-            Self::OdeHeun | Self::Karras => 32,
-            Self::OdeRk45 => 1000,
-        }
-    }
-
-    /// "ve, ve-rho or vp-linear".
-    pub fn processes_in_words(self) -> String {
-        in_words(self.processes().iter().map(|process| process.name()))
     }
 }
 
-/// "a, b or c".
-pub(super) fn in_words<'a>(names: impl Iterator<Item = &'a str>) -> String {
-    let names: Vec<&str> = names.collect();
-    match names.split_last() {
-        Some((last, others)) if !others.is_empty() => format!("{} or {last}", others.join(", ")),
-        _ => names.concat(),
+impl Dynamics {
+    /// The sampler that moves particles so.
+    pub const fn sampler(self) -> Sampler {
+        match self {
+            Self::Unadjusted => Sampler::Langevin,
+            Self::Metropolis => Sampler::Mala,
+            Self::Annealed => Sampler::Annealed,
+        }
     }
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn names_are_those_of_scene_files() {
-        for sampler in Sampler::ALL {
-            let written = toml::Value::try_from(sampler).unwrap();
-            assert_eq!(written.as_str(), Some(sampler.name()));
+impl Solver {
+    /// The sampler that takes these steps.
+    pub const fn sampler(self) -> Sampler {
+        match self {
+            Self::ReverseSde => Sampler::ReverseSde,
+            Self::Ddpm => Sampler::Ddpm,
+            Self::Ddim => Sampler::Ddim,
+            Self::OdeEuler => Sampler::OdeEuler,
+            Self::OdeHeun => Sampler::OdeHeun,
+            Self::OdeRk45 => Sampler::OdeRk45,
+            Self::Pc => Sampler::Pc,
+            Self::Karras => Sampler::Karras,
         }
-        for process in ProcessKind::ALL {
-            let written = toml::Value::try_from(process).unwrap();
-            assert_eq!(written.as_str(), Some(process.name()));
-        }
-    }
-
-    #[test]
-    fn processes_are_listed_as_a_sentence_reads() {
-        assert_eq!(Sampler::Annealed.processes_in_words(), "ve or ve-rho");
-        let words = Sampler::Ddpm.processes_in_words();
-        assert_eq!(words, "ddpm, vp-linear or vp-cosine");
     }
 }

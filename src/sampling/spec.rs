@@ -147,7 +147,7 @@ impl SamplingSpec {
             Init::Box(low, high) if low < -FARTHEST || high > FARTHEST => {
                 Err(SamplingError::FarBox(low, high))
             }
-            _ => Ok(()),
+            Init::Prior | Init::Data | Init::Box(..) => Ok(()),
         }
     }
 
@@ -178,7 +178,7 @@ impl SamplingSpec {
         };
         match process.build(widest) {
             Err(error @ ProcessSpecError::Process(_)) => Err(error.into()),
-            _ => Ok(()),
+            Ok(_) | Err(ProcessSpecError::Levels(_)) => Ok(()),
         }
     }
 
@@ -276,7 +276,8 @@ mod tests {
     fn a_file_without_steps_takes_the_usual_ones_of_its_sampler() {
         for (text, steps) in [
             ("", 100),
-            ("sampler = \"langevin\"", 100),
+            ("sampler = \"langevin\"", 1000),
+            ("sampler = \"mala\"", 1000),
             ("sampler = \"ddpm\"", 1000),
             ("sampler = \"ode-heun\"", 32),
             ("sampler = \"ode-heun\"\nsteps = 7", 7),

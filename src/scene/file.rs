@@ -339,7 +339,7 @@ fn fault_of(error: &SceneError) -> Fault {
             let key = match source {
                 ComponentError::Weight(_) => "weight",
                 ComponentError::Mean(..) => "mean",
-                _ => "cov",
+                ComponentError::Asymmetric(..) | ComponentError::NotPositiveDefinite(..) => "cov",
             };
             // The place says which component it is.
             return Fault::new(
@@ -359,7 +359,9 @@ fn fault_of(error: &SceneError) -> Fault {
             SpecError::Batch(_) => names(&["training", "batch"]),
             SpecError::LearningRate(_) => names(&["training", "learning_rate"]),
             SpecError::FixedLevel(_) => names(&["training", "noise_levels"]),
-            _ => names(&["training"]),
+            SpecError::DenoisingWithoutNoise
+            | SpecError::StableTargetWithoutNoise
+            | SpecError::NeedsRestart => names(&["training"]),
         },
         SceneError::Sampling(error) => names(&["sampling", error.key()]),
     };

@@ -1,6 +1,6 @@
 //! A score of VE levels read along a forward process.
 
-use super::ScoreFn;
+use super::score_fn::ScoreFn;
 use crate::noise::{NoiseRange, Process};
 use ndarray::{Array1, Array2, ArrayView2};
 use std::cell::Cell;

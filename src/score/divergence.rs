@@ -1,10 +1,10 @@
 //! The divergence of a network's score, exactly: two tangents through the network.
 
-use super::ScoreNet;
-use super::isa::{Isa, evaluate_diagonal};
-use super::net::by_blocks;
-use super::pass::Weights;
-use super::tangent::{TANGENT_CHUNK, TangentWorkspace};
+use super::engine::blocks::by_blocks;
+use super::engine::kernels::{chosen_instructions, evaluate_diagonal};
+use super::engine::tangent::{TANGENT_CHUNK, TangentWorkspace};
+use super::engine::workspace::Weights;
+use super::net::ScoreNet;
 use ndarray::{Array1, Array2, ArrayView2};
 
 /// The score at one point and its divergence.
@@ -43,7 +43,7 @@ impl ScoreNet {
             transposed: &[],
         };
         let level = self.preconditioning.at(sigma);
-        let isa = Isa::best();
+        let instructions = chosen_instructions();
         let mut points = x.rows().into_iter().map(|row| [row[0], row[1]]);
         let mut inputs = [[0.0; 4]; TANGENT_CHUNK];
         let mut outputs = [[0.0; 2]; TANGENT_CHUNK];
@@ -60,7 +60,7 @@ impl ScoreNet {
                 *input = level.input(point);
             }
             evaluate_diagonal(
-                isa,
+                instructions,
                 weights,
                 &inputs[..rows],
                 work,

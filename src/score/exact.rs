@@ -1,6 +1,6 @@
 //! The oracle: the score of the smoothed mixture in closed form.
 
-use super::ScoreFn;
+use super::score_fn::ScoreFn;
 use crate::mixture::GaussianMixture;
 use crate::noise::NoiseRange;
 use ndarray::{Array1, Array2, ArrayView2};

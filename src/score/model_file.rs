@@ -4,9 +4,10 @@
 //! in f32; everything else is JSON under one metadata key. With `"features":"fourier"` the first half
 //! of the units of layer 0 are sqrt(2) sin z, all other hidden units the activation.
 
-use super::line::{Line, numbers, numbers_mut};
+use super::engine::f32x16::{F32x16, numbers, numbers_mut};
+use super::net::ScoreNet;
 use super::preconditioning::Preconditioning;
-use super::{Features, NetworkSpec, NoiseLevels, Objective, ScoreNet};
+use super::spec::{Features, NetworkSpec, NoiseLevels, Objective};
 use crate::noise::NoiseRange;
 use crate::plane::Point;
 use safetensors::tensor::TensorView;
@@ -128,8 +129,8 @@ impl ScoreNet {
                 "it has more or fewer tensors than its description says",
             ));
         }
-        let mut lines = vec![Line::ZERO; layout.lines()];
-        let parameters = numbers_mut(&mut lines);
+        let mut vectors = vec![F32x16::ZERO; layout.vectors()];
+        let parameters = numbers_mut(&mut vectors);
         for layer in 0..=layout.depth {
             let (inputs, outputs) = layout.dimensions(layer);
             let weight = read(&tensors, &weight_name(layer), &[outputs, inputs])?;
@@ -141,7 +142,7 @@ impl ScoreNet {
                 parameters[layout.index(layer, output, inputs)] = value;
             }
         }
-        network.parameters = lines.into();
+        network.parameters = vectors.into();
         network.train_steps = description.train_steps;
         network.objective = description.objective;
         Ok(network)

@@ -1,31 +1,27 @@
 //! A frozen score network: plain numbers, shared by threads, saved to files.
 
-use super::isa::{Isa, evaluate};
-use super::layout::Layout;
-use super::line::Line;
-use super::pass::{CHUNK, Weights, Workspace};
+use super::engine::blocks::by_blocks;
+use super::engine::f32x16::{F32x16, LANES};
+use super::engine::kernels::{chosen_instructions, evaluate};
+use super::engine::layout::Layout;
+use super::engine::workspace::{CHUNK, Weights, Workspace};
 use super::preconditioning::Preconditioning;
-use super::{NetworkSpec, NoiseLevels, Objective, ScoreFn};
+use super::score_fn::ScoreFn;
+use super::spec::{Features, NetworkSpec, NoiseLevels, Objective};
 use crate::noise::NoiseRange;
 use ndarray::{Array1, Array2, ArrayView2};
-use rayon::prelude::*;
 use std::sync::Arc;
-
-/// Points that one thread takes at a time, at most.
-const LARGEST_BLOCK: usize = 8 * CHUNK;
-/// Blocks a thread has at least where there are points enough, so that all end at about the same time.
-const BLOCKS_A_THREAD: usize = 4;
 
 /// A frozen network that answers s(x, sigma). Cheap to clone.
 ///
-/// A big batch evaluated inside a rayon pool (`pool.install(|| net.score(..))`) is shared by the
-/// threads of that pool; anywhere else it is evaluated by the caller alone, with the same result.
+/// A big batch evaluated by workers (`workers.install(|| net.score(..))`) is shared by their
+/// threads; anywhere else it is evaluated by the caller alone, with the same result.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ScoreNet {
     pub(super) spec: NetworkSpec,
     pub(super) range: NoiseRange,
     pub(super) preconditioning: Preconditioning,
-    pub(super) parameters: Arc<Vec<Line>>,
+    pub(super) parameters: Arc<Vec<F32x16>>,
     pub(super) train_steps: Option<u64>,
     pub(super) objective: Option<Objective>,
 }
@@ -36,7 +32,7 @@ impl ScoreNet {
         spec: NetworkSpec,
         range: NoiseRange,
         preconditioning: Preconditioning,
-        parameters: Vec<Line>,
+        parameters: Vec<F32x16>,
     ) -> Self {
         Self {
             spec,
@@ -70,7 +66,7 @@ impl ScoreNet {
 
     /// The order of the parameters.
     pub(super) fn layout(&self) -> Layout {
-        Layout::new(self.spec, self.preconditioning.inputs())
+        layout(self.spec, self.preconditioning.inputs())
     }
 
     /// The scores of some rows of `x` into the same rows of `scores`.
@@ -88,7 +84,7 @@ impl ScoreNet {
             transposed: &[],
         };
         let level = self.preconditioning.at(sigma);
-        let isa = Isa::best();
+        let instructions = chosen_instructions();
         let mut points = x.rows().into_iter().map(|row| [row[0], row[1]]);
         let mut inputs = [[0.0; 4]; CHUNK];
         let mut outputs = [[0.0; 2]; CHUNK];
@@ -103,7 +99,13 @@ impl ScoreNet {
                 *x = point;
                 *input = level.input(point);
             }
-            evaluate(isa, weights, &inputs[..rows], work, &mut outputs[..rows]);
+            evaluate(
+                instructions,
+                weights,
+                &inputs[..rows],
+                work,
+                &mut outputs[..rows],
+            );
             for ((score, &x), &output) in scores.iter_mut().zip(&chunk).zip(&outputs) {
                 *score = level.score(x, output);
             }
@@ -111,27 +113,19 @@ impl ScoreNet {
     }
 }
 
-/// Calls `fill(workspace, rows of x, the same rows of found)` for all rows, block by block on the
-/// threads of the rayon pool the caller runs in, or for all rows at once.
-pub(super) fn by_blocks<T: Send, W>(
-    x: ArrayView2<f64>,
-    found: &mut [T],
-    workspace: impl Fn() -> W + Sync + Send,
-    fill: impl Fn(&mut W, ArrayView2<f64>, &mut [T]) + Sync + Send,
-) {
-    if x.nrows() <= CHUNK || rayon::current_thread_index().is_none() {
-        fill(&mut workspace(), x, found);
-        return;
+/// Where the parameters of such a network stand, with so many inputs.
+pub(super) fn layout(spec: NetworkSpec, inputs: usize) -> Layout {
+    let panels = spec.width / LANES;
+    Layout {
+        inputs,
+        panels,
+        depth: spec.depth,
+        activation: spec.activation,
+        sine_panels: match spec.features {
+            Features::Fourier => panels / 2,
+            Features::Plain => 0,
+        },
     }
-    let blocks = BLOCKS_A_THREAD * rayon::current_num_threads();
-    let block = x.nrows().div_ceil(blocks).next_multiple_of(CHUNK);
-    let block = block.min(LARGEST_BLOCK);
-    let parts = found.par_chunks_mut(block).enumerate();
-    parts.for_each_init(workspace, |work, (index, found)| {
-        let start = index * block;
-        let rows = x.slice(ndarray::s![start..start + found.len(), ..]);
-        fill(work, rows, found);
-    });
 }
 
 impl ScoreFn for ScoreNet {

@@ -26,7 +26,8 @@
 //! So v at alpha = 1 is the preconditioned F times -sqrt(sigma^2 + sd^2)/sd: the same at small levels,
 //! and growing with sigma at large ones.
 
-use super::{NoiseLevels, Parameterization};
+use super::engine::row::Probe;
+use super::spec::{NoiseLevels, Parameterization};
 use crate::plane::Point;
 
 /// Scaled inputs are held within this, a hundred times what training sees: F stays finite wherever
@@ -64,19 +65,6 @@ pub(super) struct AtLevel {
     input_scale: f64,
     /// What follows x and y in the input: (c_noise, 1) or (1, 0).
     input_tail: [f32; 2],
-}
-
-/// How the network's slope along a direction v enters a loss: with w = sigma^2, or 1 on the clean
-/// density, w v . (grad s) v = rate v . (grad F) (free v) + offset |v|^2. The sum over both axes is
-/// w div s.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub(super) struct Probe {
-    /// The direction; unused where the whole trace is taken.
-    pub v: [f32; 2],
-    /// 1 where the scaled coordinate follows the point, 0 where it is held.
-    pub free: [f32; 2],
-    pub rate: f32,
-    pub offset: f32,
 }
 
 impl Preconditioning {

@@ -1,89 +1,16 @@
 //! What a user chooses about the network and its training; part of a scene file.
 
+mod architecture;
+mod error;
+mod objective;
+
+pub use architecture::{Features, Parameterization};
+pub use error::SpecError;
+pub use objective::Objective;
+
+use super::engine::activation::Activation;
 use crate::noise::NoiseRange;
 use serde::{Deserialize, Serialize};
-
-/// The nonlinearity between layers.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Activation {
-    /// z / (1 + exp(-z)).
-    #[default]
-    Silu,
-    Tanh,
-}
-
-/// What the network's output F means. The score follows from each exactly; what differs is how hard
-/// F is to learn, and how an error of F weighs at each noise level. Below, c is the data's mean, sd
-/// its standard deviation, X = (x - c)/sd and D the denoiser.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Parameterization {
-    /// The preconditioned denoiser of Karras et al. 2022: F has unit size at every level. At one
-    /// fixed level a plain head, s = F/sqrt(sigma^2 + sd^2).
-    #[default]
-    Preconditioned,
-    /// The noise (Ho et al. 2020): s = -F/sigma.
-    Eps,
-    /// The clean point: D = c + sd F, s = (D - x)/sigma^2.
-    X0,
-    /// The velocity (Salimans & Ho 2022) at alpha = 1: D = c + sd (X - tau F)/(1 + tau^2) with
-    /// tau = sigma/sd.
-    V,
-    /// The score itself, in units of the data: s = F/sd.
-    Score,
-}
-
-impl Parameterization {
-    pub const ALL: [Self; 5] = [
-        Self::Preconditioned,
-        Self::Eps,
-        Self::X0,
-        Self::V,
-        Self::Score,
-    ];
-
-    /// As it is written in files and on the command line.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Preconditioned => "preconditioned",
-            Self::Eps => "eps",
-            Self::X0 => "x0",
-            Self::V => "v",
-            Self::Score => "score",
-        }
-    }
-
-    /// Whether its score is a quotient by the noise level.
-    pub fn divides_by_noise(self) -> bool {
-        matches!(self, Self::Eps | Self::X0 | Self::V)
-    }
-}
-
-/// What the first layer makes of the inputs.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Features {
-    /// The first half of its units are sines sqrt(2) sin z of the weighted inputs, with frequencies and
-    /// phases that are learned (Fourier features: Rahimi & Recht 2007, Tancik et al. 2020, where they
-    /// stay as drawn); the other half have the activation. Fine detail is learned in half the steps.
-    #[default]
-    Fourier,
-    /// All of its units have the activation.
-    Plain,
-}
-
-impl Features {
-    pub const ALL: [Self; 2] = [Self::Fourier, Self::Plain];
-
-    /// As it is written in files and on the command line.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Fourier => "fourier",
-            Self::Plain => "plain",
-        }
-    }
-}
 
 /// The shape of the multilayer perceptron and the meaning of its output.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -107,63 +34,6 @@ impl Default for NetworkSpec {
             features: Features::default(),
             parameterization: Parameterization::default(),
         }
-    }
-}
-
-/// What is made small on average over noisy samples x. All are multiplied by sigma^2, or by 1 on the
-/// clean density, where sigma is 0; all have the same minimiser, the score s* of p_sigma.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Objective {
-    /// Denoising score matching (Vincent 2011): |s + eps/sigma|^2, the target is known from the noise.
-    #[default]
-    Denoising,
-    /// Explicit score matching: |s - s*|^2 with the true score, which only a closed form gives.
-    Explicit,
-    /// Implicit score matching (Hyvärinen 2005): |s|^2/2 + div s, with the exact trace of the Jacobian.
-    Implicit,
-    /// Sliced score matching (Song et al. 2019): (v . s)^2/2 + v . (grad s) v with a random v of signs
-    /// +-1 (Rademacher), for which E v v^T = I.
-    Sliced,
-    /// The same with variance reduction: |s|^2/2 + v . (grad s) v.
-    SlicedVr,
-    /// Stable target field (Xu et al. 2023): denoising whose target is the mean of the conditional scores
-    /// of a reference batch of samples, weighted by their posterior; the point's own sample is among
-    /// them. Samples only, like denoising; the same mean with far less noise, so it learns in half the
-    /// time.
-    StableTarget,
-}
-
-impl Objective {
-    pub const ALL: [Self; 6] = [
-        Self::Denoising,
-        Self::Explicit,
-        Self::Implicit,
-        Self::Sliced,
-        Self::SlicedVr,
-        Self::StableTarget,
-    ];
-
-    /// As it is written in files and on the command line.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Denoising => "denoising",
-            Self::Explicit => "explicit",
-            Self::Implicit => "implicit",
-            Self::Sliced => "sliced",
-            Self::SlicedVr => "sliced-vr",
-            Self::StableTarget => "stable-target",
-        }
-    }
-
-    /// Whether its target is made from the noise, so that there is none without noise.
-    pub fn needs_noise(self) -> bool {
-        matches!(self, Self::Denoising | Self::StableTarget)
-    }
-
-    /// Whether it holds the derivatives of the score instead of a target: its loss goes below zero.
-    pub fn takes_derivatives(self) -> bool {
-        matches!(self, Self::Implicit | Self::Sliced | Self::SlicedVr)
     }
 }
 
@@ -218,37 +88,6 @@ impl Default for TrainingSpec {
     }
 }
 
-/// A choice outside what the program can train.
-#[derive(Clone, Debug, PartialEq, thiserror::Error)]
-pub enum SpecError {
-    #[error("network width {0} is not on the menu; use 32, 64, 128 or 256")]
-    Width(usize),
-    #[error("network depth {0} is not on the menu; use 2, 3 or 4 hidden layers")]
-    Depth(usize),
-    #[error("batch {0} is out of range; use 1 to 16384 samples a step")]
-    Batch(usize),
-    #[error("learning rate {0} is out of range; use a number above 0, at most 100 (0.01 is usual)")]
-    LearningRate(f64),
-    #[error("fixed noise level {0} is out of range; use a number from 0 to 1e6")]
-    FixedLevel(f64),
-    #[error(
-        "denoising score matching divides by the noise level and cannot train at sigma 0; choose a level above 0 or the explicit, implicit or sliced objective"
-    )]
-    DenoisingWithoutNoise,
-    #[error(
-        "stable targets are made from the noise and cannot train at sigma 0; choose a level above 0 or the explicit, implicit or sliced objective"
-    )]
-    StableTargetWithoutNoise,
-    #[error(
-        "the parameterization {name:?} divides by the noise level and cannot train at sigma 0; choose a level above 0 or parameterization \"preconditioned\" or \"score\"", name = .0.name()
-    )]
-    ParameterizationWithoutNoise(Parameterization),
-    #[error(
-        "the noise levels cannot change while a network trains, another level needs another network; restart the training"
-    )]
-    NeedsRestart,
-}
-
 impl NetworkSpec {
     pub const WIDTHS: [usize; 4] = [32, 64, 128, 256];
     pub const DEPTHS: [usize; 3] = [2, 3, 4];
@@ -294,13 +133,8 @@ impl TrainingSpec {
             NoiseLevels::Fixed(sigma) if !(0.0..=1e6).contains(&sigma) => {
                 Err(SpecError::FixedLevel(sigma))
             }
-            NoiseLevels::Fixed(0.0) if self.objective == Objective::Denoising => {
-                Err(SpecError::DenoisingWithoutNoise)
-            }
-            NoiseLevels::Fixed(0.0) if self.objective == Objective::StableTarget => {
-                Err(SpecError::StableTargetWithoutNoise)
-            }
-            _ => Ok(()),
+            NoiseLevels::Fixed(0.0) => self.objective.refusal_without_noise().map_or(Ok(()), Err),
+            NoiseLevels::All | NoiseLevels::Fixed(_) => Ok(()),
         }
     }
 }

@@ -1,28 +1,20 @@
-//! The learner against independent truths.
+//! Frozen networks against independent truths.
 
 mod divergence;
-mod draws;
-mod gradient;
-mod learning;
 mod model;
-mod objectives;
-mod parameterizations;
-mod slopes;
 
 use crate::mixture::{Component, GaussianMixture};
-use crate::score::ScoreFn;
+use crate::score::{ScoreFn, Workers};
 use rand::SeedableRng;
 use rand_chacha::ChaCha8Rng;
-use std::sync::Arc;
 
-pub(super) fn pool(threads: usize) -> Arc<rayon::ThreadPool> {
-    let pool = rayon::ThreadPoolBuilder::new().num_threads(threads);
-    Arc::new(pool.build().unwrap())
+pub(super) fn workers(threads: usize) -> Workers {
+    Workers::start(threads).unwrap()
 }
 
 /// Eight Gaussians of standard deviation 0.15 on a circle of radius 2; the first, on the right,
 /// moved by `shift` along x.
-fn ring(shift: f64) -> GaussianMixture {
+pub(super) fn ring(shift: f64) -> GaussianMixture {
     let component = |k: usize| {
         let angle = k as f64 * std::f64::consts::FRAC_PI_4;
         let shift = if k == 0 { shift } else { 0.0 };
@@ -32,7 +24,7 @@ fn ring(shift: f64) -> GaussianMixture {
 }
 
 /// E|s - s*|^2 / E|s*|^2 under p_sigma, averaged over `sigmas`, with `points` samples each.
-fn score_error(
+pub(super) fn score_error(
     score: &dyn ScoreFn,
     mixture: &GaussianMixture,
     sigmas: &[f64],

@@ -1,15 +1,18 @@
-//! What the window can ask of the workers. Data, never closures.
+//! What can be asked of an experiment. Data, never closures.
 
-use super::{JourneyRequest, PapersOrder};
+use super::journey::JourneyRequest;
+use super::replication::PapersOrder;
+use super::sampling_text;
 use crate::mixture::GaussianMixture;
 use crate::plane::{Bounds, Point};
 use crate::sampling::SamplingSpec;
 use crate::scene::Scene;
 use crate::score::TrainingSpec;
+use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
 /// Whether something runs, waits, or takes one step and waits.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Motion {
     Run,
     Pause,
@@ -18,7 +21,7 @@ pub enum Motion {
 }
 
 /// The part of the plane and the level at which fields are wanted.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct FieldRequest {
     /// Where arrows and density are evaluated: usually the visible rectangle.
     pub bounds: Bounds,
@@ -32,9 +35,10 @@ pub struct FieldRequest {
     pub density: [usize; 2],
 }
 
-/// One request. `Retarget`, `Tune`, `Frame` and `Sampling` coalesce: of a burst only the newest
-/// counts. The others keep their order.
-#[derive(Clone, Debug)]
+/// One request. `Retarget`, `Tune`, `Frame` and `Sampling` coalesce: of a run of the same kind that
+/// waits, as of a burst under a drag, only the newest is obeyed. The others are obeyed one by one, in
+/// order.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Command {
     /// Starts over with another scene: new network, new particles, a new [`super::RunId`].
     Load(Box<Scene>),
@@ -49,7 +53,7 @@ pub enum Command {
     /// Says where and at which noise level the field is shown.
     Frame(FieldRequest),
     /// Changes how particles move; the number of particles changes without moving the others.
-    Sampling(SamplingSpec),
+    Sampling(#[serde(with = "sampling_text")] SamplingSpec),
     /// Lets particles follow the exact score (true) or the learned one (false).
     FollowExact(bool),
     /// Runs, pauses or single-steps the particles.

@@ -1,50 +1,36 @@
-//! The thread that trains, flat out, and publishes frozen networks.
+//! The half of an experiment that trains: one optimiser step at a time, without a clock.
 
+use super::command::Motion;
 use super::curves::MeanCurve;
-use super::{Motion, Phase, RunId, panic_message};
+use super::inbox::Inbox;
+use super::learned::Learned;
+use super::routing::LearnerCommand;
+use super::snapshot::{Phase, RunId};
 use crate::mixture::GaussianMixture;
 use crate::noise::NoiseRange;
-use crate::scene::Scene;
-use crate::score::{ScoreNet, SpecError, Trainer, TrainingSpec};
+use crate::scene::{Scene, SceneError};
+use crate::score::{SpecError, Trainer, Workers};
 use crate::wording::count;
-use arc_swap::ArcSwapOption;
-use crossbeam_channel::{Receiver, Sender, TryRecvError};
-use rayon::ThreadPool;
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
-use std::time::{Duration, Instant};
 
-/// What the learner is asked to do.
-pub enum LearnerCommand {
-    Load(Box<Scene>, RunId),
-    Restart(RunId),
-    Retarget(Arc<GaussianMixture>),
-    Tune(TrainingSpec),
-    Train(Motion),
-}
-
-/// What the learner publishes.
-pub struct Learned {
-    pub run: RunId,
-    pub phase: Phase,
-    pub train_step: u64,
-    pub steps_per_second: f64,
-    /// Seconds spent training in this run.
-    pub seconds: f64,
-    pub noise: NoiseRange,
-    pub training: TrainingSpec,
-    pub mixture: Arc<GaussianMixture>,
-    pub network: Arc<ScoreNet>,
-    /// (train step, mean loss since the last point).
-    pub loss: Vec<(u64, f64)>,
-}
-
-/// Steps are taken for this long between two looks at the commands.
-const PUBLISH_EVERY: Duration = Duration::from_millis(12);
 /// A gentle rate of change for the shown speed.
 const SPEED_SMOOTHING: f64 = 0.1;
 
-/// One run: weights and curves that a restart throws away.
+/// Trains one network on one target and obeys what it is asked.
+pub struct Learner {
+    scene: Scene,
+    mixture: Arc<GaussianMixture>,
+    workers: Workers,
+    inbox: Inbox<LearnerCommand>,
+    motion: Motion,
+    run: Run,
+    /// Steps a second, smoothed; 0 until a shell has told of time.
+    speed: f64,
+    /// Steps of this run whose time was not told yet.
+    untimed: u64,
+}
+
+/// Weights and curves that a restart throws away.
 struct Run {
     id: RunId,
     trainer: Trainer,
@@ -55,93 +41,24 @@ struct Run {
     phase: Phase,
 }
 
-pub struct Learner {
-    scene: Scene,
-    mixture: Arc<GaussianMixture>,
-    run_id: RunId,
-    pool: Arc<ThreadPool>,
-    slot: Arc<ArcSwapOption<Learned>>,
-    nudge: Sender<()>,
-    motion: Motion,
-    speed: f64,
-}
-
-impl Learner {
-    /// `slot` takes the newest result; `nudge` says that there is one.
-    pub fn new(
-        scene: Scene,
-        run_id: RunId,
-        pool: Arc<ThreadPool>,
-        slot: Arc<ArcSwapOption<Learned>>,
-        nudge: Sender<()>,
-    ) -> Self {
-        let mixture = scene.mixture().expect("the session validates its scene");
-        Self {
-            scene,
-            mixture: Arc::new(mixture),
-            run_id,
-            pool,
-            slot,
-            nudge,
-            motion: Motion::Run,
-            speed: 0.0,
-        }
-    }
-
-    /// Works until the window's channel closes.
-    pub fn run(mut self, commands: Receiver<LearnerCommand>) {
-        // A scene that cannot be trained ends the thread; the session says so to its caller.
-        let Ok(mut run) = self.begin() else { return };
-        self.publish(&run);
-        while let Some(pending) = self.receive(&commands, &run) {
-            let done = catch_unwind(AssertUnwindSafe(|| {
-                for command in coalesced(pending) {
-                    self.obey(command, &mut run);
-                }
-                self.train(&mut run);
-            }));
-            if let Err(payload) = done {
-                let reason = panic_message(&*payload);
-                run.phase = Phase::Failed {
-                    message: format!("training stopped ({reason}); press Restart"),
-                };
-            }
-            self.publish(&run);
-        }
-    }
-
-    /// The commands that have come; waits for one while there is nothing to train. `None` when the
-    /// window has gone.
-    fn receive(
-        &self,
-        commands: &Receiver<LearnerCommand>,
-        run: &Run,
-    ) -> Option<Vec<LearnerCommand>> {
-        let mut pending = Vec::new();
-        if self.motion == Motion::Pause || !run.trains() {
-            pending.push(commands.recv().ok()?);
-        }
-        loop {
-            match commands.try_recv() {
-                Ok(command) => pending.push(command),
-                Err(TryRecvError::Empty) => return Some(pending),
-                Err(TryRecvError::Disconnected) => return None,
-            }
-        }
-    }
-
-    fn begin(&self) -> Result<Run, SpecError> {
-        let noise = self.scene.noise_range(&self.mixture);
+impl Run {
+    fn begin(
+        id: RunId,
+        scene: &Scene,
+        mixture: &GaussianMixture,
+        workers: &Workers,
+    ) -> Result<Self, SpecError> {
+        let noise = scene.noise_range(mixture);
         let trainer = Trainer::new(
-            &self.mixture,
+            mixture,
             noise,
-            &self.scene.network,
-            &self.scene.training,
-            self.scene.seed,
-            self.pool.clone(),
+            &scene.network,
+            &scene.training,
+            scene.seed,
+            workers.clone(),
         )?;
-        Ok(Run {
-            id: self.run_id,
+        Ok(Self {
+            id,
             trainer,
             noise,
             loss: MeanCurve::new(),
@@ -150,94 +67,89 @@ impl Learner {
             phase: Phase::Training,
         })
     }
+}
 
-    fn begin_again(&mut self, id: RunId, run: &mut Run) {
-        self.run_id = id;
-        match self.begin() {
-            Ok(fresh) => *run = fresh,
-            Err(error) => {
-                run.id = id;
-                run.phase = Phase::Failed {
-                    message: error.to_string(),
-                };
-            }
-        }
+impl Learner {
+    /// A learner of `scene` in its first run, which trains at once.
+    ///
+    /// # Errors
+    /// When the scene cannot be run.
+    pub fn new(scene: Scene, id: RunId, workers: Workers) -> Result<Self, SceneError> {
+        let mixture = Arc::new(scene.mixture()?);
+        Ok(Self {
+            run: Run::begin(id, &scene, &mixture, &workers)?,
+            scene,
+            mixture,
+            workers,
+            inbox: Inbox::default(),
+            motion: Motion::Run,
+            speed: 0.0,
+            untimed: 0,
+        })
     }
 
-    fn obey(&mut self, command: LearnerCommand, run: &mut Run) {
-        match command {
-            LearnerCommand::Load(scene, id) => {
-                match scene.mixture() {
-                    Ok(mixture) => self.mixture = Arc::new(mixture),
-                    Err(error) => {
-                        run.phase = Phase::Failed {
-                            message: error.to_string(),
-                        };
-                        return;
-                    }
-                }
-                self.scene = *scene;
-                self.begin_again(id, run);
-            }
-            LearnerCommand::Restart(id) => self.begin_again(id, run),
-            LearnerCommand::Retarget(mixture) => {
-                run.trainer.retarget(&mixture);
-                self.mixture = mixture;
-            }
-            LearnerCommand::Tune(training) => {
-                match run.trainer.tune(&training) {
-                    // A curve shows one loss.
-                    Ok(()) if training.objective != self.scene.training.objective => {
-                        run.loss = MeanCurve::new();
-                    }
-                    Ok(()) => (),
-                    Err(error) => {
-                        run.phase = Phase::Failed {
-                            message: error.to_string(),
-                        };
-                    }
-                }
-                // What was refused is what a restart is asked for.
-                self.scene.training = training;
-            }
-            LearnerCommand::Train(motion) => self.motion = motion,
-        }
+    /// Puts a command by until [`Learner::obey`].
+    pub fn command(&mut self, command: LearnerCommand) {
+        self.inbox.push(command);
     }
 
-    /// Takes steps until it is time to publish, or just one when single-stepping.
-    fn train(&mut self, run: &mut Run) {
-        if self.motion == Motion::Pause || !run.trains() {
+    /// Whether no command waits.
+    pub fn has_obeyed(&self) -> bool {
+        self.inbox.is_empty()
+    }
+
+    /// Obeys the commands that wait; whether there were any.
+    pub fn obey(&mut self) -> bool {
+        let waiting = self.inbox.take();
+        let any = !waiting.is_empty();
+        for command in waiting {
+            self.obey_one(command);
+        }
+        any
+    }
+
+    /// Whether [`Learner::step`] would do something.
+    pub fn trains(&self) -> bool {
+        self.motion != Motion::Pause && self.run.phase == Phase::Training
+    }
+
+    /// Takes one optimiser step unless training rests; whether another may follow.
+    pub fn step(&mut self) -> bool {
+        if !self.trains() {
+            return false;
+        }
+        let run = &mut self.run;
+        let report = run.trainer.step();
+        self.untimed += report.train_step - run.train_step;
+        run.train_step = report.train_step;
+        if !report.finite {
+            run.phase = Phase::Diverged {
+                train_step: report.train_step,
+                advice: format!(
+                    "Training diverged at step {}: the learning rate {} is too high. \
+                     Lower it (0.01 is usual) and restart.",
+                    count(report.train_step),
+                    self.scene.training.learning_rate
+                ),
+            };
+            return false;
+        }
+        run.loss.push(report.train_step, report.loss);
+        if self.motion == Motion::Step {
+            self.motion = Motion::Pause;
+        }
+        self.trains()
+    }
+
+    /// Says that the steps since the last time took so many seconds. Without steps nothing is counted.
+    pub fn trained_for(&mut self, seconds: f64) {
+        let steps = std::mem::take(&mut self.untimed);
+        if steps == 0 {
             return;
         }
-        let begun = Instant::now();
-        let first = run.train_step;
-        loop {
-            let report = run.trainer.step();
-            run.train_step = report.train_step;
-            if !report.finite {
-                run.phase = Phase::Diverged {
-                    train_step: report.train_step,
-                    advice: format!(
-                        "Training diverged at step {}: the learning rate {} is too high. \
-                         Lower it (0.01 is usual) and restart.",
-                        count(report.train_step),
-                        self.scene.training.learning_rate
-                    ),
-                };
-                break;
-            }
-            run.loss.push(report.train_step, report.loss);
-            if self.motion == Motion::Step {
-                self.motion = Motion::Pause;
-                break;
-            }
-            if begun.elapsed() >= PUBLISH_EVERY {
-                break;
-            }
-        }
-        let spent = begun.elapsed().as_secs_f64().max(1e-9);
-        run.seconds += spent;
-        let speed = (run.train_step - first) as f64 / spent;
+        let seconds = seconds.max(1e-9);
+        self.run.seconds += seconds;
+        let speed = steps as f64 / seconds;
         self.speed = if self.speed == 0.0 {
             speed
         } else {
@@ -245,9 +157,16 @@ impl Learner {
         };
     }
 
-    fn publish(&self, run: &Run) {
-        let paused = run.trains() && self.motion == Motion::Pause;
-        let learned = Learned {
+    /// Ends this run with a sentence that says why; a restart begins another.
+    pub fn fail(&mut self, message: String) {
+        self.run.phase = Phase::Failed { message };
+    }
+
+    /// The newest state, with a frozen copy of the averaged network.
+    pub fn learned(&self) -> Learned {
+        let run = &self.run;
+        let paused = run.phase == Phase::Training && self.motion == Motion::Pause;
+        Learned {
             run: run.id,
             phase: if paused {
                 Phase::Paused
@@ -262,34 +181,48 @@ impl Learner {
             mixture: self.mixture.clone(),
             network: Arc::new(run.trainer.frozen()),
             loss: run.loss.points().to_vec(),
-        };
-        self.slot.store(Some(Arc::new(learned)));
-        // A full channel already holds the nudge.
-        let _ = self.nudge.try_send(());
-    }
-}
-
-impl Run {
-    fn trains(&self) -> bool {
-        self.phase == Phase::Training
-    }
-}
-
-/// Of a burst, only the newest `Retarget` and the newest `Tune` since the last other command.
-fn coalesced(pending: Vec<LearnerCommand>) -> Vec<LearnerCommand> {
-    let mut kept: Vec<LearnerCommand> = Vec::with_capacity(pending.len());
-    for command in pending {
-        let same_kind = |other: &LearnerCommand| {
-            std::mem::discriminant(other) == std::mem::discriminant(&command)
-        };
-        let replaceable = matches!(
-            command,
-            LearnerCommand::Retarget(_) | LearnerCommand::Tune(_)
-        );
-        match kept.last_mut() {
-            Some(last) if replaceable && same_kind(last) => *last = command,
-            _ => kept.push(command),
         }
     }
-    kept
+
+    fn obey_one(&mut self, command: LearnerCommand) {
+        match command {
+            LearnerCommand::Load(scene, id) => match scene.mixture() {
+                Ok(mixture) => {
+                    self.mixture = Arc::new(mixture);
+                    self.scene = *scene;
+                    self.begin_again(id);
+                }
+                Err(error) => self.fail(error.to_string()),
+            },
+            LearnerCommand::Restart(id) => self.begin_again(id),
+            LearnerCommand::Retarget(mixture) => {
+                self.run.trainer.retarget(&mixture);
+                self.mixture = mixture;
+            }
+            LearnerCommand::Tune(training) => {
+                match self.run.trainer.tune(&training) {
+                    // A curve shows one loss.
+                    Ok(()) if training.objective != self.scene.training.objective => {
+                        self.run.loss = MeanCurve::new();
+                    }
+                    Ok(()) => (),
+                    Err(error) => self.fail(error.to_string()),
+                }
+                // What was refused is what a restart is asked for.
+                self.scene.training = training;
+            }
+            LearnerCommand::Train(motion) => self.motion = motion,
+        }
+    }
+
+    fn begin_again(&mut self, id: RunId) {
+        self.untimed = 0;
+        match Run::begin(id, &self.scene, &self.mixture, &self.workers) {
+            Ok(fresh) => self.run = fresh,
+            Err(error) => {
+                self.run.id = id;
+                self.fail(error.to_string());
+            }
+        }
+    }
 }

@@ -1,6 +1,6 @@
 //! What runs and what is shown, as data: its difference from what was sent gives the commands.
 
-use super::{Command, Motion};
+use super::command::{Command, Motion};
 use serde::{Deserialize, Serialize};
 
 /// Which parts of an experiment run, and what its particles follow. The default is how an experiment

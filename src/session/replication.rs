@@ -1,14 +1,12 @@
-//! The thread that measures the claims of the papers again: newest order wins, nothing waits for it.
+//! The claims of the papers measured again: a long computation that asks again and again whether to
+//! go on.
 
-use super::panic_message;
 use crate::papers::{Claim, Effort, GROUPS, PapersError, Study};
-use arc_swap::ArcSwapOption;
-use crossbeam_channel::Receiver;
-use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::Arc;
+use crate::score::Workers;
+use serde::{Deserialize, Serialize};
 
 /// How the claims are to be measured.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PapersOrder {
     /// Fixes every random draw.
     pub seed: u64,
@@ -17,7 +15,7 @@ pub struct PapersOrder {
 }
 
 /// Whether more claims are to come.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Standing {
     /// Claims of this group of [`GROUPS`] are being measured.
     Measuring(usize),
@@ -29,7 +27,7 @@ pub enum Standing {
 }
 
 /// The claims measured so far: immutable once published.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct PapersReport {
     pub order: PapersOrder,
     /// In the order of the groups, each with the index of its own.
@@ -37,75 +35,55 @@ pub struct PapersReport {
     pub standing: Standing,
 }
 
-/// Measures what is asked for. `None` stops it and keeps what is known.
-pub struct Replication {
-    pub threads: usize,
-    pub report: Arc<ArcSwapOption<PapersReport>>,
-    pub wake: Box<dyn Fn() + Send + Sync>,
+impl PapersReport {
+    /// Nothing is measured yet.
+    pub fn begun(order: PapersOrder) -> Self {
+        Self {
+            order,
+            claims: Vec::new(),
+            standing: Standing::Measuring(0),
+        }
+    }
 }
 
-impl Replication {
-    /// Works until the window's channel closes.
-    pub fn run(&self, orders: &Receiver<Option<PapersOrder>>) {
-        while let Ok(mut order) = orders.recv() {
-            for newer in orders.try_iter() {
-                order = newer;
-            }
-            let Some(order) = order else {
-                continue;
-            };
-            let mut report = PapersReport {
-                order,
-                claims: Vec::new(),
-                standing: Standing::Measuring(0),
-            };
-            let done = catch_unwind(AssertUnwindSafe(|| self.measure(&mut report, orders)));
-            report.standing = match done {
-                Ok(Ok(())) => Standing::Finished,
-                Ok(Err(PapersError::Stopped)) => Standing::Stopped,
-                Ok(Err(error)) => Standing::Failed(error.to_string()),
-                Err(payload) => Standing::Failed(format!(
-                    "the measurement stopped ({}); try another seed",
-                    panic_message(&*payload)
-                )),
-            };
-            self.publish(&report);
-        }
-    }
+/// Measures what `order` asks for by `workers`, and publishes the report with every claim, the last
+/// time with how it ended. Stops when `interrupted` and keeps what is known.
+pub fn measure_papers(
+    order: PapersOrder,
+    workers: Workers,
+    interrupted: &(dyn Fn() -> bool + Sync),
+    publish: &mut (dyn FnMut(PapersReport) + Send),
+) {
+    let mut report = PapersReport::begun(order);
+    report.standing = match measure(&mut report, workers, interrupted, publish) {
+        Ok(()) => Standing::Finished,
+        Err(PapersError::Stopped) => Standing::Stopped,
+        Err(error) => Standing::Failed(error.to_string()),
+    };
+    publish(report);
+}
 
-    fn publish(&self, report: &PapersReport) {
-        self.report.store(Some(Arc::new(report.clone())));
-        (self.wake)();
-    }
-
-    /// Publishes the report with every claim.
-    fn measure(
-        &self,
-        report: &mut PapersReport,
-        orders: &Receiver<Option<PapersOrder>>,
-    ) -> Result<(), PapersError> {
-        self.publish(report);
-        let pool = rayon::ThreadPoolBuilder::new()
-            .num_threads(self.threads)
-            .thread_name(|index| format!("papers-{index}"))
-            .build()
-            .map_err(|error| PapersError::Threads(error.to_string()))?;
-        let effort = Effort {
-            seed: report.order.seed,
-            short: report.order.short,
-            pool: Arc::new(pool),
+fn measure(
+    report: &mut PapersReport,
+    workers: Workers,
+    interrupted: &(dyn Fn() -> bool + Sync),
+    publish: &mut (dyn FnMut(PapersReport) + Send),
+) -> Result<(), PapersError> {
+    publish(report.clone());
+    let effort = Effort {
+        seed: report.order.seed,
+        short: report.order.short,
+        workers,
+    };
+    for (index, group) in GROUPS.iter().enumerate() {
+        report.standing = Standing::Measuring(index);
+        publish(report.clone());
+        let mut enter = |claim| {
+            report.claims.push((index, claim));
+            publish(report.clone());
         };
-        let stopped = || !orders.is_empty();
-        for (index, group) in GROUPS.iter().enumerate() {
-            report.standing = Standing::Measuring(index);
-            self.publish(report);
-            let mut enter = |claim| {
-                report.claims.push((index, claim));
-                self.publish(report);
-            };
-            let mut study = Study::new(&effort, &stopped, &mut enter);
-            effort.pool.install(|| group.measure(&mut study))?;
-        }
-        Ok(())
+        let mut study = Study::new(&effort, interrupted, &mut enter);
+        effort.workers.install(|| group.measure(&mut study))?;
     }
+    Ok(())
 }

@@ -1,379 +1,187 @@
-//! The thread that shows: evaluates fields, steps particles, measures errors, at display rate.
+//! The half of an experiment that shows: evaluates fields, moves particles, measures errors, frame by
+//! frame, without a clock.
 
 mod error_curve;
 mod field_view;
 mod floor_curve;
+mod live_swarm;
+mod measurements;
+mod particles;
 
-use super::learner::Learned;
-use super::live_swarm::LiveSwarm;
-use super::{FieldRequest, History, LossPoint, Motion, Phase, RunId, Snapshot, panic_message};
+use super::inbox::Inbox;
+use super::learned::Learned;
+use super::routing::SimulationCommand;
+use super::snapshot::{History, Phase, RunId, Snapshot};
 use crate::mixture::GaussianMixture;
-use crate::plane::Point;
-use crate::sampling::SamplingSpec;
 use crate::scene::Scene;
-use crate::score::ExactScore;
-use arc_swap::{ArcSwap, ArcSwapOption};
-use crossbeam_channel::{Receiver, TryRecvError, after, never, select};
-use error_curve::ErrorCurve;
 use field_view::FieldView;
-use floor_curve::FloorCurve;
-use std::panic::{AssertUnwindSafe, catch_unwind};
+use measurements::Measurements;
+use particles::Particles;
 use std::sync::Arc;
-use std::time::{Duration, Instant};
 
-/// What the simulation is asked to do.
-pub enum SimulationCommand {
-    Load(Box<Scene>, RunId),
-    Restart(RunId),
-    Retarget(Arc<GaussianMixture>),
-    Frame(FieldRequest),
-    Sampling(SamplingSpec),
-    FollowExact(bool),
-    Particles(Motion),
-    ShowParticles(bool),
-    Respawn,
-    Launch(Vec<Point>),
-}
-
-/// One frame at 60 Hz.
-const FRAME: Duration = Duration::from_micros(16_667);
-
+/// Makes snapshots of what the learner has learned.
 pub struct Simulation {
-    newest: Arc<ArcSwap<Snapshot>>,
-    wake: Box<dyn Fn() + Send + Sync>,
+    inbox: Inbox<SimulationCommand>,
+    newest: Arc<Snapshot>,
     run: RunId,
     learned: Arc<Learned>,
     mixture: Arc<GaussianMixture>,
-    sampling: SamplingSpec,
-    seed: u64,
-    follow_exact: bool,
-    show_particles: bool,
-    swarm: Option<LiveSwarm>,
-    /// How particles run, kept while none are shown.
-    particles_motion: Motion,
+    particles: Particles,
     field: FieldView,
-    errors: ErrorCurve,
-    floors: FloorCurve,
-    /// Why there are no particles though they are wanted.
-    failure: Option<String>,
+    measurements: Measurements,
+}
+
+/// What one round did.
+pub struct Turn {
+    /// `None` when nothing has changed that is shown.
+    pub snapshot: Option<Arc<Snapshot>>,
+    /// Whether the score error was measured.
+    pub measured: bool,
 }
 
 impl Simulation {
     /// A simulation that shows `learned`, the first network of `run`.
-    pub fn new(
-        scene: &Scene,
-        run: RunId,
-        learned: Arc<Learned>,
-        wake: Box<dyn Fn() + Send + Sync>,
-    ) -> Self {
+    pub fn new(scene: &Scene, run: RunId, learned: Arc<Learned>) -> Self {
         let mixture = learned.mixture.clone();
         let mut simulation = Self {
-            newest: Arc::new(ArcSwap::from_pointee(bare_snapshot(&learned))),
-            wake,
+            inbox: Inbox::default(),
+            newest: Arc::new(bare_snapshot(&learned)),
             run,
-            errors: ErrorCurve::new(&learned),
-            floors: FloorCurve::new(&learned),
+            measurements: Measurements::new(&learned),
+            particles: Particles::new(scene, &mixture, &learned),
             learned,
             mixture,
-            sampling: scene.sampling,
-            seed: scene.seed,
-            follow_exact: false,
-            show_particles: true,
-            swarm: None,
-            particles_motion: Motion::Run,
             field: FieldView::default(),
-            failure: None,
         };
-        simulation.respawn();
         simulation.publish();
         simulation
     }
 
-    /// Where the newest snapshot is found.
-    pub fn newest(&self) -> Arc<ArcSwap<Snapshot>> {
+    /// The newest snapshot.
+    pub fn snapshot(&self) -> Arc<Snapshot> {
         self.newest.clone()
     }
 
-    /// Works until the window's channel closes.
-    pub fn run(
-        &mut self,
-        commands: &Receiver<SimulationCommand>,
-        nudged: &Receiver<()>,
-        slot: &ArcSwapOption<Learned>,
-    ) {
-        let mut nudged = nudged.clone();
-        let mut next_frame = Instant::now();
-        loop {
-            // Block while nothing moves; otherwise until the next frame is due.
-            let busy = self.moves()
-                || self.floors.pending()
-                || self.errors.is_outdated()
-                || self.is_behind(slot);
-            let due = if busy {
-                after(next_frame.saturating_duration_since(Instant::now()))
-            } else {
-                never()
-            };
-            let mut pending = Vec::new();
-            select! {
-                recv(commands) -> command => match command {
-                    Ok(command) => pending.push(command),
-                    Err(_) => return,
-                },
-                recv(nudged) -> signal => if signal.is_err() {
-                    // The learner has ended; its last network stays on show.
-                    nudged = never();
-                },
-                recv(due) -> _ => {}
-            }
-            loop {
-                match commands.try_recv() {
-                    Ok(command) => pending.push(command),
-                    Err(TryRecvError::Empty) => break,
-                    Err(TryRecvError::Disconnected) => return,
-                }
-            }
-            let now = Instant::now();
-            let frame_due = now >= next_frame;
-            if frame_due {
-                next_frame = now + FRAME;
-            }
-            let done = catch_unwind(AssertUnwindSafe(|| {
-                self.turn(pending, slot.load_full(), frame_due);
-            }));
-            if let Err(payload) = done {
-                let reason = panic_message(&*payload);
-                self.failure = Some(format!("the particles stopped ({reason}); press Respawn"));
-                self.swarm = None;
-                self.publish();
-            }
-        }
+    /// Puts a command by until the next turn.
+    pub fn command(&mut self, command: SimulationCommand) {
+        self.inbox.push(command);
     }
 
-    /// One round: obey, take in the newest network, and on a frame's time move and measure.
-    fn turn(
-        &mut self,
-        pending: Vec<SimulationCommand>,
-        learned: Option<Arc<Learned>>,
-        frame_due: bool,
-    ) {
-        let mut changed = !pending.is_empty();
-        for command in pending {
+    /// Whether the coming frames have something to do without a command or a newer network.
+    pub fn is_busy(&self) -> bool {
+        !self.inbox.is_empty()
+            || self.learned.phase == Phase::Training
+            || self.particles.move_on()
+            || self.measurements.is_pending()
+            || self.measurements.is_outdated()
+    }
+
+    /// Whether `newest` was not taken in yet.
+    pub fn is_behind(&self, newest: &Arc<Learned>) -> bool {
+        newest.run >= self.run && !Arc::ptr_eq(newest, &self.learned)
+    }
+
+    /// One round: obeys, takes in the newest network, and with `frame` moves and works. The error is
+    /// measured when there is something new to measure and `measure` allows it, or none was measured
+    /// in this run.
+    pub fn turn(&mut self, newest: Option<&Arc<Learned>>, frame: bool, measure: bool) -> Turn {
+        let waiting = self.inbox.take();
+        let mut changed = !waiting.is_empty();
+        let mut measured = false;
+        for command in waiting {
             self.obey(command);
         }
-        if let Some(learned) = learned
-            && learned.run >= self.run
-            && !Arc::ptr_eq(&learned, &self.learned)
-            && (frame_due || learned.phase != self.learned.phase || changed)
+        if let Some(newest) = newest
+            && self.is_behind(newest)
+            && (frame || newest.phase != self.learned.phase || changed)
         {
-            self.take(learned);
+            measured |= self.take(newest.clone(), measure);
             changed = true;
         }
-        if frame_due {
-            if self
-                .swarm
-                .as_ref()
-                .is_some_and(|s| s.motion != Motion::Pause)
-            {
-                self.move_particles();
+        if frame {
+            if self.particles.move_on() {
+                self.particles.advance(&self.mixture, &self.learned);
                 changed = true;
             }
-            changed |= self.floors.work(self.learned.train_step);
-            if self.errors.is_outdated() {
-                changed |= self.errors.measure(&self.learned);
+            changed |= self.measurements.work(&self.learned);
+            if self.measurements.is_outdated() && self.measurements.measure(&self.learned, measure)
+            {
+                measured = true;
+                changed = true;
             }
         }
         // Results of an older run are not shown.
-        if changed && self.learned.run == self.run {
+        let shown = changed && self.learned.run == self.run;
+        if shown {
             self.field.evaluate(&self.mixture, &self.learned.network);
             self.publish();
         }
+        Turn {
+            snapshot: shown.then(|| self.newest.clone()),
+            measured,
+        }
     }
 
-    /// Whether the learner has published something that was not taken in yet.
-    fn is_behind(&self, slot: &ArcSwapOption<Learned>) -> bool {
-        slot.load()
-            .as_ref()
-            .is_some_and(|newest| newest.run >= self.run && !Arc::ptr_eq(newest, &self.learned))
-    }
-
-    fn moves(&self) -> bool {
-        let trains = self.learned.phase == Phase::Training;
-        let swarm = self.swarm.as_ref();
-        trains || swarm.is_some_and(|swarm| swarm.motion != Motion::Pause)
+    /// Stops the particles with a sentence that says why; the snapshot that says so.
+    pub fn fail(&mut self, notice: String) -> Arc<Snapshot> {
+        self.particles.stop(notice);
+        self.publish();
+        self.newest.clone()
     }
 
     fn obey(&mut self, command: SimulationCommand) {
+        let (mixture, learned) = (&*self.mixture, &*self.learned);
         match command {
             SimulationCommand::Load(scene, run) => {
                 self.run = run;
-                self.sampling = scene.sampling;
-                self.seed = scene.seed;
+                self.particles.load(&scene);
                 if let Ok(mixture) = scene.mixture() {
                     self.mixture = Arc::new(mixture);
                 }
-                self.swarm = None;
             }
             SimulationCommand::Restart(run) => self.run = run,
             SimulationCommand::Retarget(mixture) => {
                 self.mixture = mixture;
-                self.errors.retarget(&self.mixture);
-                self.floors.retarget(&self.mixture);
-                self.replan();
+                self.measurements.retarget(&self.mixture);
+                self.particles.replan(&self.mixture, learned);
             }
             SimulationCommand::Frame(request) => self.field.request(request),
             SimulationCommand::Sampling(sampling) => {
-                let again = sampling.sampler != self.sampling.sampler;
-                self.sampling = sampling;
-                if again {
-                    self.respawn();
-                } else {
-                    self.replan();
-                }
+                self.particles.sample(sampling, mixture, learned);
             }
             SimulationCommand::FollowExact(exact) => {
-                self.follow_exact = exact;
-                self.replan();
+                self.particles.follow_exact(exact, mixture, learned);
             }
-            SimulationCommand::Particles(motion) => {
-                self.particles_motion = motion;
-                if let Some(swarm) = &mut self.swarm {
-                    swarm.motion = motion;
-                }
-                if motion == Motion::Step {
-                    self.particles_motion = Motion::Pause;
-                }
-            }
+            SimulationCommand::Particles(motion) => self.particles.set_motion(motion),
             SimulationCommand::ShowParticles(show) => {
-                self.show_particles = show;
-                if show && self.swarm.is_none() {
-                    self.respawn();
-                } else if !show {
-                    self.swarm = None;
-                }
+                self.particles.show(show, mixture, learned);
             }
-            SimulationCommand::Respawn => {
-                self.failure = None;
-                self.respawn();
-            }
-            SimulationCommand::Launch(points) => {
-                if let Some(swarm) = &mut self.swarm {
-                    swarm.launch(&points);
-                }
-            }
+            SimulationCommand::Respawn => self.particles.respawn_anyway(mixture, learned),
+            SimulationCommand::Launch(points) => self.particles.launch(&points),
         }
     }
 
-    /// Takes in a newer result of the learner.
-    fn take(&mut self, learned: Arc<Learned>) {
-        let fresh = learned.run != self.learned.run
-            || learned.train_step < self.learned.train_step
-            || learned.noise != self.learned.noise
-            || learned.training.noise_levels != self.learned.training.noise_levels;
-        let same_loss = learned.training.objective == self.learned.training.objective;
-        let begun = learned.run != self.learned.run;
-        self.learned = learned;
-        if fresh {
-            self.errors.renew(&self.learned, &self.mixture);
+    /// Takes in a newer result of the learner; whether the error was measured.
+    fn take(&mut self, newest: Arc<Learned>, measure: bool) -> bool {
+        let before = std::mem::replace(&mut self.learned, newest);
+        self.measurements
+            .follow(&before, &self.learned, &self.mixture);
+        if self.learned.run != before.run {
+            self.particles.begin_run(&self.mixture, &self.learned);
         }
-        if fresh || !same_loss {
-            self.floors.renew(&self.learned, &self.mixture);
-        }
-        if begun && self.show_particles && self.swarm.is_none() {
-            self.respawn();
-        }
-        self.errors.measure(&self.learned);
+        self.measurements.measure(&self.learned, measure)
     }
 
-    fn respawn(&mut self) {
-        self.swarm = None;
-        if !self.show_particles {
-            return;
-        }
-        match self.plan() {
-            Ok(plan) => {
-                self.failure = None;
-                self.swarm = Some(LiveSwarm::spawn(
-                    plan,
-                    &self.mixture,
-                    self.seed,
-                    self.particles_motion,
-                ));
-            }
-            Err(message) => self.failure = Some(message),
-        }
-    }
-
-    fn replan(&mut self) {
-        match (self.plan(), &mut self.swarm) {
-            (Ok(plan), Some(swarm)) => {
-                self.failure = None;
-                swarm.follow(plan, &self.mixture);
-            }
-            (Ok(_), None) => self.respawn(),
-            (Err(message), _) => {
-                self.failure = Some(message);
-                self.swarm = None;
-            }
-        }
-    }
-
-    fn plan(&self) -> Result<crate::sampling::Plan, String> {
-        let noise = self.learned.noise;
-        let plan = if self.follow_exact {
-            self.sampling.plan(&self.mixture, noise, None)
-        } else {
-            let network = &*self.learned.network;
-            self.sampling.plan_for(&self.mixture, noise, network)
-        };
-        plan.map_err(|error| error.to_string())
-    }
-
-    fn move_particles(&mut self) {
-        let Some(swarm) = &mut self.swarm else { return };
-        if self.follow_exact {
-            swarm.advance(&ExactScore::new((*self.mixture).clone()));
-        } else {
-            swarm.advance(&*self.learned.network);
-        }
-        if !swarm.is_finite() {
-            self.swarm = None;
-            self.failure = Some(
-                "The particles left the plane: the step size is too large. Lower it and respawn."
-                    .to_owned(),
-            );
-        }
-    }
-
-    fn publish(&self) {
-        let mut snapshot = bare_snapshot(&self.learned);
-        snapshot.mixture = self.mixture.clone();
-        snapshot.extent = self.mixture.bounds(3.0);
-        snapshot.history = Arc::new(History {
-            objective: self.learned.training.objective,
-            loss: self.loss_points(),
-            sigmas: self.errors.sigmas().to_vec(),
-            error: self.errors.points().to_vec(),
+    fn publish(&mut self) {
+        self.newest = Arc::new(Snapshot {
+            extent: self.mixture.bounds(3.0),
+            mixture: self.mixture.clone(),
+            history: Arc::new(self.measurements.history(&self.learned)),
+            field: self.field.frame(),
+            swarm: self.particles.frame().map(Arc::new),
+            particle_notice: self.particles.notice().map(str::to_owned),
+            ..bare_snapshot(&self.learned)
         });
-        snapshot.field = self.field.frame();
-        snapshot.swarm = self.swarm.as_ref().map(|swarm| Arc::new(swarm.frame()));
-        snapshot.particle_notice = self.failure.clone();
-        self.newest.store(Arc::new(snapshot));
-        (self.wake)();
-    }
-
-    fn loss_points(&self) -> Vec<LossPoint> {
-        let floors = self.floors.along(self.learned.loss.iter().map(|p| p.0));
-        self.learned
-            .loss
-            .iter()
-            .zip(floors)
-            .map(|(&(train_step, loss), floor)| LossPoint {
-                train_step,
-                loss,
-                floor,
-            })
-            .collect()
     }
 }
 

@@ -1,17 +1,18 @@
-//! What the workers publish: complete, immutable, in data space, free of dfdx and egui.
+//! What an experiment publishes: complete, immutable, in data space, free of dfdx and egui.
 
 use crate::mixture::GaussianMixture;
 use crate::noise::NoiseRange;
 use crate::plane::{Bounds, Grid, Point};
 use crate::score::{Objective, ScoreNet};
+use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
 /// Counts `Load`s and `Restart`s; results of an older run are dropped.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct RunId(pub u64);
 
 /// What the learner is doing.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Phase {
     Training,
     Paused,
@@ -36,7 +37,7 @@ impl Phase {
 }
 
 /// One point of the loss curve.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct LossPoint {
     pub train_step: u64,
     /// Mean training loss since the last point.
@@ -47,7 +48,7 @@ pub struct LossPoint {
 }
 
 /// One measurement of the shown (averaged) network against the exact score.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct ErrorPoint {
     pub train_step: u64,
     /// Seconds of training since the run began.
@@ -59,7 +60,7 @@ pub struct ErrorPoint {
 }
 
 /// The curves of one run. Old points are thinned out so that memory stays bounded.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct History {
     /// What `loss` is a loss of.
     pub objective: Objective,
@@ -88,7 +89,7 @@ impl History {
 }
 
 /// Fields on the requested rectangle, at one noise level.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct FieldFrame {
     /// Of the density of alpha x0 + sigma eps.
     pub alpha: f64,
@@ -106,7 +107,7 @@ pub struct FieldFrame {
 }
 
 /// Particles with their recent paths.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct SwarmFrame {
     /// Langevin steps since the particles were spawned.
     pub step: u64,
@@ -134,7 +135,7 @@ impl SwarmFrame {
 }
 
 /// Everything the window shows, at one moment.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Snapshot {
     pub run: RunId,
     pub phase: Phase,

@@ -5,7 +5,6 @@ pub mod chart;
 pub mod ticks;
 
 use super::format::{self, significant};
-use super::objective::loss_help;
 use super::theme;
 use crate::session::{History, LossPoint, Snapshot};
 use axes::Axes;
@@ -53,7 +52,7 @@ impl Charts {
         let labels = Labels {
             id: if log_loss { "loss" } else { "linear loss" },
             title: "Loss",
-            help: loss_help(history.objective),
+            help: history.objective.loss_help(),
             readings,
             axes: Axes {
                 x: "training step",

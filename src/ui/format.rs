@@ -1,6 +1,8 @@
-//! Numbers as people read them: three significant digits.
+//! Numbers of the window: three significant digits, as people type them.
 
-/// `value` with three significant digits: 0.0123, 1.5, 320, 1.2e-5.
+/// `value` as it can be typed again: three significant digits, or all of a whole number, without the
+/// commas and the minus sign of [`three_figures`](crate::wording::three_figures): 0.0123, 1.5, 1234,
+/// -0.5, 1.2e-5.
 pub fn significant(value: f64) -> String {
     if value == 0.0 {
         return "0".into();

@@ -82,7 +82,7 @@ fn wait_until(
 fn components(app: &App) -> Vec<Component> {
     match &app.workbench().scene().target {
         Target::Components(components) => components.clone(),
-        other => panic!("not components: {other:?}"),
+        other @ (Target::Shape(_) | Target::Points(_)) => panic!("not components: {other:?}"),
     }
 }
 

@@ -1,13 +1,14 @@
 //! How well the live session follows a hand: the same learner and simulation as in the window.
 
-use super::Findings;
+use super::findings::Findings;
 use crate::cli::Failure;
+use crate::desktop::LiveSession;
 use crate::measure::ErrorProbe;
 use crate::mixture::GaussianMixture;
 use crate::plane::Bounds;
 use crate::preset;
 use crate::score::ScoreFn;
-use crate::session::{Command, FieldRequest, Session, Snapshot};
+use crate::session::{Command, FieldRequest, Snapshot};
 use serde_json::json;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, channel};
@@ -57,7 +58,7 @@ pub fn measure(threads: usize, found: &mut Findings) -> Result<(), Failure> {
 
 /// A live session, and word of its new snapshots.
 struct Live {
-    session: Session,
+    session: LiveSession,
     arrived: Receiver<()>,
     target: GaussianMixture,
 }
@@ -67,7 +68,7 @@ impl Live {
     fn trained(threads: usize) -> Result<Self, Failure> {
         let scene = preset::find("eight-gaussians")?;
         let (sender, arrived) = channel();
-        let session = Session::start(&scene, threads, move || {
+        let session = LiveSession::start(&scene, threads, move || {
             // Nobody listens any more once the measurement is over.
             let _ = sender.send(());
         })?;

@@ -1,5 +1,6 @@
 //! The most multiply-adds this machine does, as the yardstick of the training step.
 
+use crate::dispatch::for_every_instruction_set;
 use crate::score;
 use rayon::prelude::*;
 use std::hint::black_box;
@@ -10,42 +11,33 @@ const CHAINS: usize = 10;
 const TURNS: usize = 2_000_000;
 const ROUNDS: usize = 5;
 
-/// GFLOP/s of f32 multiply-adds in registers on `threads` threads of the current pool; the best of
-/// some rounds, since anything else on the machine only slows it.
+/// GFLOP/s of f32 multiply-adds in registers on so many of the current workers; the best of some
+/// rounds, since anything else on the machine only slows it.
 pub fn gflops(threads: usize) -> f64 {
+    // Those of the network's kernels.
+    let instructions = score::chosen_instructions();
     (0..ROUNDS)
         .map(|_| {
             let begin = Instant::now();
-            let lanes: usize = (0..threads).into_par_iter().map(|_| chains()).sum();
+            let lanes: usize = match threads {
+                1 => chains(instructions),
+                _ => (0..threads)
+                    .into_par_iter()
+                    .map(|_| chains(instructions))
+                    .sum(),
+            };
             let operations = 2.0 * (lanes * CHAINS * TURNS) as f64;
             operations / begin.elapsed().as_secs_f64() * 1e-9
         })
         .fold(0.0, f64::max)
 }
 
-/// Runs the chains in the registers that the network's kernels use; returns how many numbers one
-/// holds.
-fn chains() -> usize {
-    match score::instructions() {
-        // SAFETY: kernels are chosen only where the processor has their features.
-        #[cfg(target_arch = "x86_64")]
-        "avx512" => unsafe { chains_avx512() },
-        #[cfg(target_arch = "x86_64")]
-        "avx2" => unsafe { chains_avx2() },
-        _ => run::<4, false>(),
-    }
-}
-
-#[cfg(target_arch = "x86_64")]
-#[target_feature(enable = "avx512f,avx2,fma")]
-fn chains_avx512() -> usize {
-    run::<16, true>()
-}
-
-#[cfg(target_arch = "x86_64")]
-#[target_feature(enable = "avx2,fma")]
-fn chains_avx2() -> usize {
-    run::<8, true>()
+for_every_instruction_set! {
+    /// Runs the chains in registers of an instruction set; returns how many numbers one holds.
+    fn chains() -> usize;
+    baseline: run::<4, false>,
+    avx2: run::<8, true>,
+    avx512: run::<16, true>,
 }
 
 #[inline(always)]

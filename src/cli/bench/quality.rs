@@ -1,6 +1,6 @@
 //! Seconds and steps of training, from new weights, until the score is known to a given error.
 
-use super::Findings;
+use super::findings::Findings;
 use crate::cli::Failure;
 use crate::cli::experiment::Experiment;
 use crate::measure::ErrorProbe;
@@ -29,7 +29,7 @@ pub fn measure(
     let sigmas = experiment.trained_levels().spread(LEVELS);
     let probe = ErrorProbe::new(&experiment.mixture, &sigmas, POINTS, seed);
     let mut reached: [Option<(f64, u64)>; QUALITIES.len()] = [None; QUALITIES.len()];
-    experiment.pool.install(|| {
+    experiment.workers.install(|| {
         let (mut spent, mut steps) = (0.0, 0);
         let mut begin = Instant::now();
         let mut trainer = Trainer::new(
@@ -38,7 +38,7 @@ pub fn measure(
             &experiment.scene.network,
             &experiment.scene.training,
             seed,
-            experiment.pool.clone(),
+            experiment.workers.clone(),
         )?;
         while spent < limit && reached.contains(&None) {
             for _ in 0..STEPS_BETWEEN_LOOKS {

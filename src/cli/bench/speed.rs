@@ -1,18 +1,19 @@
 //! Time of one training step and of one evaluation of the network.
 
-use super::{Findings, clock, peak};
+use super::findings::Findings;
+use super::{clock, peak};
 use crate::cli::Failure;
 use crate::mixture::GaussianMixture;
 use crate::noise::NoiseRange;
 use crate::plane::{Bounds, Grid};
 use crate::preset;
-use crate::score::{self, Features, NetworkSpec, Objective, ScoreFn, Trainer, TrainingSpec};
+use crate::score::{
+    self, Features, NetworkSpec, Objective, ScoreFn, Trainer, TrainingSpec, Workers,
+};
 use rand::SeedableRng;
 use rand_chacha::ChaCha8Rng;
-use rayon::ThreadPool;
 use serde_json::json;
 use std::hint::black_box;
-use std::sync::Arc;
 
 /// (units a layer, batch) of the steps that are timed, with three hidden layers.
 const STEPS: [(usize, usize); 3] = [(64, 256), (128, 512), (128, 1024)];
@@ -24,9 +25,9 @@ const SCORES_A_ROUND: usize = 30;
 
 /// Times the whole training step of every size on eight Gaussians: drawing the batch, forward,
 /// backward, Adam, averaging of the weights; against the peak of the same threads.
-pub fn steps(pool: &Arc<ThreadPool>, seed: u64, found: &mut Findings) -> Result<(), Failure> {
-    let threads = pool.current_num_threads();
-    let peak = pool.install(|| peak::gflops(threads));
+pub fn steps(workers: &Workers, seed: u64, found: &mut Findings) -> Result<(), Failure> {
+    let threads = workers.count();
+    let peak = workers.install(|| peak::gflops(threads));
     found.add("peak_gflops", json!(peak));
     found.lines.push(format!(
         "peak of {threads} threads with {}: {peak:.0} GFLOP/s (f32 multiply-add)",
@@ -34,8 +35,8 @@ pub fn steps(pool: &Arc<ThreadPool>, seed: u64, found: &mut Findings) -> Result<
     ));
     found.add("least", json!({ "step_ms": {} }));
     for (width, batch) in STEPS {
-        let mut trainer = trainer(width, batch, seed, pool)?;
-        let timing = pool.install(|| {
+        let mut trainer = trainer(width, batch, seed, workers)?;
+        let timing = workers.install(|| {
             clock::time(STEPS_A_ROUND, || {
                 black_box(trainer.step());
             })
@@ -58,19 +59,19 @@ pub fn steps(pool: &Arc<ThreadPool>, seed: u64, found: &mut Findings) -> Result<
 }
 
 /// Times the network's score at 2,000 and 10,000 particles and on a 40x40 grid, one noise level.
-pub fn scores(pool: &Arc<ThreadPool>, seed: u64, found: &mut Findings) -> Result<(), Failure> {
+pub fn scores(workers: &Workers, seed: u64, found: &mut Findings) -> Result<(), Failure> {
     let (mixture, _) = eight_gaussians()?;
     let mut rng = ChaCha8Rng::seed_from_u64(seed);
     let grid = Grid::new(Bounds::square([0.0, 0.0], 3.0), 40, 40);
     found.add_in("least", "forward_ms", json!({}));
     for width in WIDTHS {
-        let network = trainer(width, 256, seed, pool)?.frozen();
+        let network = trainer(width, 256, seed, workers)?.frozen();
         let clouds = POINTS.map(|n| (format!("n{n}"), mixture.smoothed(0.3).sample(n, &mut rng)));
         let inputs = clouds
             .into_iter()
             .chain([("grid40".to_owned(), grid.points())]);
         for (name, x) in inputs {
-            let timing = pool.install(|| {
+            let timing = workers.install(|| {
                 clock::time(SCORES_A_ROUND, || {
                     black_box(network.score(x.view(), 0.3));
                 })
@@ -97,12 +98,7 @@ fn eight_gaussians() -> Result<(GaussianMixture, NoiseRange), Failure> {
     Ok((mixture, range))
 }
 
-fn trainer(
-    width: usize,
-    batch: usize,
-    seed: u64,
-    pool: &Arc<ThreadPool>,
-) -> Result<Trainer, Failure> {
+fn trainer(width: usize, batch: usize, seed: u64, workers: &Workers) -> Result<Trainer, Failure> {
     let (mixture, range) = eight_gaussians()?;
     // The network that benches/peers has too.
     let network = NetworkSpec {
@@ -115,6 +111,6 @@ fn trainer(
         batch,
         ..TrainingSpec::default()
     };
-    let trainer = Trainer::new(&mixture, range, &network, &training, seed, pool.clone());
+    let trainer = Trainer::new(&mixture, range, &network, &training, seed, workers.clone());
     Ok(trainer?)
 }

@@ -1,12 +1,24 @@
 //! The quality table of `compare`, for people and for programs.
 
-use super::Row;
 use crate::cli::experiment::Experiment;
 use crate::cli::output;
 use crate::measure::{Estimate, ModeWeight, Quality};
 use crate::noise::Process;
+use crate::sampling::{Ending, Sampler};
 use serde_json::{Value, json};
 use std::fmt::Write;
+
+/// One run and what came of it.
+pub struct Row {
+    pub sampler: Sampler,
+    /// None for dynamics at one level.
+    pub process: Option<Process>,
+    /// As they were asked for; of `ode-rk45` as many as it took.
+    pub steps: usize,
+    pub nfe: u64,
+    pub quality: Quality,
+    pub ending: Option<Ending>,
+}
 
 /// The rows of a comparison beside an exact sample as large.
 pub struct Table<'a> {

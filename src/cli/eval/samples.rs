@@ -18,7 +18,7 @@ pub fn measure(path: &Path, experiment: &Experiment, json: bool) -> Result<(), F
     let x = read_sample(path)?;
     let seed = experiment.scene.seed;
     let report = experiment
-        .pool
+        .workers
         .install(|| sample_quality(x.view(), &experiment.mixture, seed))
         .map_err(|error| Failure::Failed(format!("{}: {error}", path.display())))?;
     let weights: Vec<f64> = experiment

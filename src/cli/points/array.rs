@@ -134,9 +134,10 @@ impl<R: Read> Items<R> {
 }
 
 fn cut(error: &io::Error) -> String {
-    let cause = match error.kind() {
-        io::ErrorKind::UnexpectedEof => "it ends before its last point".to_owned(),
-        _ => error.to_string(),
+    let cause = if error.kind() == io::ErrorKind::UnexpectedEof {
+        "it ends before its last point".to_owned()
+    } else {
+        error.to_string()
     };
     format!("the array cannot be read to its end: {cause}; save it again")
 }

@@ -65,7 +65,7 @@ impl RunArgs {
 
     /// An option that only one sampler knows chooses it.
     fn implied(&self, scene: Sampler) -> Sampler {
-        let at_one_level = matches!(scene, Sampler::Langevin | Sampler::Mala);
+        let at_one_level = scene.stays_at_one_level();
         if self.sigma.is_some() && !at_one_level {
             Sampler::Langevin
         } else if self.levels.is_some() || (self.process.sigma_min.is_some() && at_one_level) {
@@ -100,7 +100,7 @@ impl RunArgs {
     }
 
     fn refuse_options_of_others(&self, sampler: Sampler) -> Result<(), Failure> {
-        let at_one_level = matches!(sampler, Sampler::Langevin | Sampler::Mala);
+        let at_one_level = sampler.stays_at_one_level();
         let name = sampler.name();
         let refused = if self.sigma.is_some() && !at_one_level {
             "--sigma is the one level of langevin and mala; add --sampler langevin, or give --sigma-min and --sigma-max".to_owned()

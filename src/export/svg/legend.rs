@@ -5,7 +5,8 @@ use super::layout::{GAP, LEGEND};
 use super::palette::Palette;
 use super::pen::{Anchor, Pen, Trace};
 use crate::export::font::text_width;
-use crate::figure::{Figure, Layer, Spacing, significant};
+use crate::figure::{Figure, Layer, Spacing};
+use crate::wording::three_figures;
 
 /// A sign and what it means.
 #[derive(Clone, Debug, PartialEq)]
@@ -122,7 +123,7 @@ fn items(figure: &Figure, scale: f64) -> Vec<Item> {
             }
             Layer::Arrows(arrows) => {
                 if let Some(key) = arrows.key {
-                    let label = format!("|s| = {} per unit", significant(key));
+                    let label = format!("|s| = {} per unit", three_figures(key));
                     add(Sign::Arrow(scale * arrows.length(key)), label);
                 }
             }

@@ -1,9 +1,9 @@
 //! The way back along a process, in a sentence.
 
-use super::{significant, steps};
+use super::steps;
 use crate::noise::{Process, ProcessKind};
-use crate::sampling::{Route, Sampler, Trajectory};
-use crate::wording::count;
+use crate::sampling::{Route, Trajectory};
+use crate::wording::{count, three_figures};
 
 /// "Probability-flow ODE by Heun's method on ve-rho (ρ = 7), σ = 8 to 0.05 and then 0: 32 steps, 63
 /// function evaluations."
@@ -19,41 +19,27 @@ pub fn in_words(route: &Route, trajectory: &Trajectory) -> String {
     )
 }
 
+/// The sampler's own words, with its settings filled in.
 fn method(route: &Route) -> String {
-    match route.sampler {
-        Sampler::ReverseSde => "Reverse SDE by Euler-Maruyama (reverse-sde)".to_owned(),
-        Sampler::Ddpm => "Ancestral sampling (ddpm)".to_owned(),
-        Sampler::Ddim => "Deterministic sampling (ddim, η\u{a0}=\u{a0}0)".to_owned(),
-        Sampler::OdeHeun => "Probability-flow ODE by Heun's method (ode-heun)".to_owned(),
-        Sampler::OdeRk45 => format!(
-            "Probability-flow ODE by the pair of Dormand and Prince (ode-rk45, tolerance {})",
-            significant(route.tol)
-        ),
-        Sampler::Pc => "Reverse-SDE predictor and Langevin corrector (pc)".to_owned(),
-        Sampler::Karras => {
-            let churn = &route.churn;
-            format!(
-                "Stochastic sampler of Karras et al. (karras, S_churn\u{a0}=\u{a0}{}, S_noise\u{a0}=\u{a0}{})",
-                significant(churn.s_churn),
-                significant(churn.s_noise),
-            )
-        }
-        _ => "Probability-flow ODE by Euler's method (ode-euler)".to_owned(),
-    }
+    let caption = route.solver.sampler().caption();
+    caption
+        .replace("{tol}", &three_figures(route.tol))
+        .replace("{s_churn}", &three_figures(route.churn.s_churn))
+        .replace("{s_noise}", &three_figures(route.churn.s_noise))
 }
 
 fn way(process: &Process) -> String {
     let (first, last) = (process.first(), process.last());
-    let level = |t: f64| significant(process.sigma(t));
+    let level = |t: f64| three_figures(process.sigma(t));
     match process.kind() {
         ProcessKind::Ve => format!("ve, σ\u{a0}=\u{a0}{} to {}", level(last), level(first)),
         ProcessKind::VeRho => format!(
             "ve-rho (ρ\u{a0}=\u{a0}{}), σ\u{a0}=\u{a0}{} to {} and then 0",
-            process.rho().map_or(String::new(), significant),
+            process.rho().map_or(String::new(), three_figures),
             level(last),
             level(process.first_noisy()),
         ),
-        kind => {
+        kind @ (ProcessKind::VpLinear | ProcessKind::VpCosine | ProcessKind::Ddpm) => {
             let steps = process.discrete_steps();
             format!(
                 "{}{}, t\u{a0}=\u{a0}{} to {}",
@@ -61,9 +47,40 @@ fn way(process: &Process) -> String {
                 steps.map_or(String::new(), |steps| {
                     format!(" (T\u{a0}=\u{a0}{})", count(steps as u64))
                 }),
-                significant(last),
-                significant(first),
+                three_figures(last),
+                three_figures(first),
             )
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::mixture::{Component, GaussianMixture};
+    use crate::noise::NoiseRange;
+    use crate::sampling::{Run, Sampler, SamplingSpec};
+    use crate::score::ExactScore;
+
+    #[test]
+    fn every_way_back_is_described_by_its_name_with_its_settings_filled_in() {
+        let mixture = GaussianMixture::new(vec![Component::round([0.0, 0.0], 1.0, 1.0)]).unwrap();
+        let range = NoiseRange::new(0.1, 4.0).unwrap();
+        let mut seen = Vec::new();
+        for sampler in Sampler::ALL {
+            let spec = SamplingSpec {
+                sampler,
+                ..SamplingSpec::default()
+            };
+            let exact = ExactScore::new(mixture.clone());
+            let Run::Diffusion(route) = spec.run_for(&mixture, range, &exact).unwrap() else {
+                continue;
+            };
+            let words = method(&route);
+            assert!(words.contains(sampler.name()), "{words}");
+            assert!(!words.contains(['{', '}']), "{words}");
+            assert!(!seen.contains(&words), "{words} is said of two samplers");
+            seen.push(words);
         }
     }
 }

@@ -1,8 +1,10 @@
 //! A number and how far it may be off.
 
+use serde::{Deserialize, Serialize};
+
 /// A measured value with its standard error: the standard deviation that the value would have over
 /// many independent samples.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Estimate {
     pub value: f64,
     /// Standard error, in the unit of `value`.

@@ -5,9 +5,10 @@ use super::blocks::in_order;
 use crate::mixture::{GaussianMixture, Modes};
 use crate::plane::Point;
 use ndarray::{Array2, ArrayView1, ArrayView2, s};
+use serde::{Deserialize, Serialize};
 
 /// The share of a sample that one mode holds.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct ModeWeight {
     /// The mean posterior responsibility r_k of the mode, the sum over its components, whose
     /// expectation under the truth is exactly pi_k, with sd/sqrt(n).

@@ -5,7 +5,8 @@
 //! is fixed and their sums are added in order, so the bits do not depend on the threads.
 
 use super::blocks::in_order;
-use crate::mixture::lanes::{LANES, Lanes, exp, fma};
+use crate::dispatch::{InstructionSet, for_every_instruction_set};
+use crate::mixture::f64x8::{F64x8, LANES, exp, fma};
 use crate::plane::Point;
 use ndarray::ArrayView2;
 use std::ops::Range;
@@ -13,10 +14,10 @@ use std::ops::Range;
 /// Points as columns of whole vectors.
 pub(super) struct Cloud {
     len: usize,
-    x: Vec<Lanes>,
-    y: Vec<Lanes>,
+    x: Vec<F64x8>,
+    y: Vec<F64x8>,
     /// 1 for a point, 0 for what fills the last vector.
-    present: Vec<Lanes>,
+    present: Vec<F64x8>,
 }
 
 impl Cloud {
@@ -82,9 +83,9 @@ const BLOCK: usize = 16 * LANES;
 
 /// Over every pair of a point of `a` and a point of `b`, with bandwidth `h > 0`.
 pub(super) fn between(a: &Cloud, b: &Cloud, h: f64) -> PairSums {
-    let tile = tile_kernel();
+    let instructions = InstructionSet::widest();
     let tiles = in_order(a.len.div_ceil(BLOCK), |block| {
-        tile(a, rows_of(block, a), b, 0..b.x.len(), h)
+        tile_on(instructions, a, rows_of(block, a), b, 0..b.x.len(), h)
     });
     let mut sums = PairSums {
         rbf: KernelSums::zeros(a.len, b.len),
@@ -105,15 +106,15 @@ pub(super) fn between(a: &Cloud, b: &Cloud, h: f64) -> PairSums {
 
 /// Over every ordered pair of two different points of `a`, with bandwidth `h > 0`.
 pub(super) fn within(a: &Cloud, h: f64) -> PairSums {
-    let tile = tile_kernel();
+    let instructions = InstructionSet::widest();
     // Of the symmetric square each block does its own corner on the diagonal and what is right of it.
     let tiles = in_order(a.len.div_ceil(BLOCK), |block| {
         let rows = rows_of(block, a);
         let corner = rows.start / LANES..rows.end.div_ceil(LANES);
         let right = corner.end..a.x.len();
         (
-            tile(a, rows.clone(), a, corner, h),
-            tile(a, rows, a, right, h),
+            tile_on(instructions, a, rows.clone(), a, corner, h),
+            tile_on(instructions, a, rows, a, right, h),
         )
     });
     let mut sums = PairSums {
@@ -153,23 +154,17 @@ fn add_at(sums: &mut [f64], first: usize, more: &[f64]) {
     }
 }
 
-/// Points `rows` of a against the vectors `columns` of b.
-type TileKernel = fn(&Cloud, Range<usize>, &Cloud, Range<usize>, f64) -> PairSums;
-
-/// The fastest path this processor has.
-fn tile_kernel() -> TileKernel {
-    #[cfg(target_arch = "x86_64")]
-    if is_x86_feature_detected!("avx2") && is_x86_feature_detected!("fma") {
-        // SAFETY: the processor has both features.
-        return |a, rows, b, columns, h| unsafe { tile_avx2(a, rows, b, columns, h) };
-    }
-    tile::<false>
-}
-
-#[cfg(target_arch = "x86_64")]
-#[target_feature(enable = "avx2,fma")]
-fn tile_avx2(a: &Cloud, rows: Range<usize>, b: &Cloud, columns: Range<usize>, h: f64) -> PairSums {
-    tile::<true>(a, rows, b, columns, h)
+for_every_instruction_set! {
+    /// The sums over the pairs of some rows of `a` and some columns of `b`, in vectors.
+    fn tile_on(
+        a: &Cloud,
+        rows: Range<usize>,
+        b: &Cloud,
+        columns: Range<usize>,
+        h: f64,
+    ) -> PairSums;
+    baseline: tile::<false>,
+    avx2: tile::<true>,
 }
 
 #[inline(always)]
@@ -203,7 +198,7 @@ fn tile<const FMA: bool>(
     }
     // What fills the last vector is no column.
     let count = (columns.end * LANES).min(b.len) - (columns.start * LANES).min(b.len);
-    let flat = |sums: Vec<Lanes>| sums.into_iter().flatten().take(count).collect();
+    let flat = |sums: Vec<F64x8>| sums.into_iter().flatten().take(count).collect();
     PairSums {
         rbf: KernelSums {
             rows: rbf_rows,
@@ -224,11 +219,11 @@ fn tile<const FMA: bool>(
 #[inline(always)]
 fn kernels<const FMA: bool>(
     point: Point,
-    x: &Lanes,
-    y: &Lanes,
-    present: &Lanes,
+    x: &F64x8,
+    y: &F64x8,
+    present: &F64x8,
     exponent: f64,
-) -> (Lanes, Lanes) {
+) -> (F64x8, F64x8) {
     let mut square = [0.0; LANES];
     for i in 0..LANES {
         let (dx, dy) = (point[0] - x[i], point[1] - y[i]);
@@ -246,14 +241,14 @@ fn kernels<const FMA: bool>(
 }
 
 #[inline(always)]
-fn add(sum: &mut Lanes, more: &Lanes) {
+fn add(sum: &mut F64x8, more: &F64x8) {
     for i in 0..LANES {
         sum[i] += more[i];
     }
 }
 
 #[inline(always)]
-fn add_squares<const FMA: bool>(sum: &mut Lanes, more: &Lanes) {
+fn add_squares<const FMA: bool>(sum: &mut F64x8, more: &F64x8) {
     for i in 0..LANES {
         sum[i] = fma::<FMA>(more[i], more[i], sum[i]);
     }
@@ -261,6 +256,6 @@ fn add_squares<const FMA: bool>(sum: &mut Lanes, more: &Lanes) {
 
 /// Never inlined: else the compiler arranges the vectors of the loop to suit this sum at its end.
 #[inline(never)]
-fn total(lanes: Lanes) -> f64 {
+fn total(lanes: F64x8) -> f64 {
     lanes.iter().sum()
 }

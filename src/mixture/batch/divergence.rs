@@ -10,7 +10,8 @@
 //! With s' the score of the likeliest component, the second form loses no digits far from the modes:
 //! its last term is at most 1 - r of the first, with r that component's posterior.
 
-use super::{LANES, Lanes, exp, fma, share};
+use super::{F64x8, LANES, exp, fma, share};
+use crate::dispatch::{InstructionSet, for_every_instruction_set};
 use crate::mixture::Term;
 use ndarray::{Array1, Array2, ArrayView2};
 
@@ -21,12 +22,12 @@ pub(in crate::mixture) fn score_and_divergence(
 ) -> (Array2<f64>, Array1<f64>) {
     let mut score = Array2::zeros((x.nrows(), 2));
     let mut divergence = Array1::zeros(x.nrows());
-    let kernel = kernel();
+    let instructions = InstructionSet::widest();
     for first in (0..x.nrows()).step_by(LANES) {
         let rows = LANES.min(x.nrows() - first);
         // A short last group repeats its last point.
         let lane = |axis: usize| std::array::from_fn(|i| x[[first + i.min(rows - 1), axis]]);
-        let found = kernel(terms, &lane(0), &lane(1));
+        let found = evaluate_on(instructions, terms, &lane(0), &lane(1));
         for i in 0..rows {
             score[[first + i, 0]] = found.score[0][i];
             score[[first + i, 1]] = found.score[1][i];
@@ -37,30 +38,18 @@ pub(in crate::mixture) fn score_and_divergence(
 }
 
 struct Found {
-    score: [Lanes; 2],
-    divergence: Lanes,
+    score: [F64x8; 2],
+    divergence: F64x8,
 }
 
-type Kernel = fn(&[Term], &Lanes, &Lanes) -> Found;
-
-/// The fastest path this processor has.
-fn kernel() -> Kernel {
-    #[cfg(target_arch = "x86_64")]
-    if is_x86_feature_detected!("avx2") && is_x86_feature_detected!("fma") {
-        // SAFETY: the processor has both features.
-        return |terms, x, y| unsafe { evaluate_avx2(terms, x, y) };
-    }
-    evaluate::<false>
-}
-
-#[cfg(target_arch = "x86_64")]
-#[target_feature(enable = "avx2,fma")]
-fn evaluate_avx2(terms: &[Term], x: &Lanes, y: &Lanes) -> Found {
-    evaluate::<true>(terms, x, y)
+for_every_instruction_set! {
+    fn evaluate_on(terms: &[Term], x: &F64x8, y: &F64x8) -> Found;
+    baseline: evaluate::<false>,
+    avx2: evaluate::<true>,
 }
 
 #[inline(always)]
-fn evaluate<const FMA: bool>(terms: &[Term], x: &Lanes, y: &Lanes) -> Found {
+fn evaluate<const FMA: bool>(terms: &[Term], x: &F64x8, y: &F64x8) -> Found {
     // The largest exponent and the score of its component, s'.
     let mut top = [f64::NEG_INFINITY; LANES];
     let mut likeliest = [[0.0; LANES]; 2];
@@ -90,7 +79,7 @@ fn evaluate<const FMA: bool>(terms: &[Term], x: &Lanes, y: &Lanes) -> Found {
             curvature[i] = fma::<FMA>(weight, square - trace, curvature[i]);
         }
     }
-    let away = away.map(|sum| -> Lanes { std::array::from_fn(|i| sum[i] / total[i]) });
+    let away = away.map(|sum| -> F64x8 { std::array::from_fn(|i| sum[i] / total[i]) });
     Found {
         score: std::array::from_fn(|axis| {
             std::array::from_fn(|i| likeliest[axis][i] + away[axis][i])

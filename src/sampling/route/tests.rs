@@ -1,6 +1,7 @@
 use super::*;
 use crate::mixture::{Component, GaussianMixture};
 use crate::sampling::Run;
+use crate::sampling::Sampler;
 use crate::score::ExactScore;
 use ndarray::{Array1, Array2, ArrayView2};
 

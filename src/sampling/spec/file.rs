@@ -25,17 +25,10 @@ pub(super) struct SpecFile {
     churn: Option<Churn>,
 }
 
-/// Steps of Langevin in a file that names none.
-const LANGEVIN_STEPS: usize = 100;
-
 impl From<SpecFile> for SamplingSpec {
     fn from(file: SpecFile) -> Self {
         let usual = Self::default();
         let sampler = file.sampler.unwrap_or(usual.sampler);
-        let steps = match sampler {
-            Sampler::Langevin => LANGEVIN_STEPS,
-            _ => sampler.usual_steps(),
-        };
         Self {
             sampler,
             process: file.process,
@@ -43,7 +36,7 @@ impl From<SpecFile> for SamplingSpec {
             step_size: file.step_size,
             temperature: file.temperature.unwrap_or(usual.temperature),
             sigma: file.sigma,
-            steps: file.steps.unwrap_or(steps),
+            steps: file.steps.unwrap_or(sampler.usual_steps()),
             levels: file.levels.unwrap_or(usual.levels),
             sigma_min: file.sigma_min,
             sigma_max: file.sigma_max,

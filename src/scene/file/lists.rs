@@ -27,7 +27,11 @@ pub(super) fn wrong_pair(table: &DeTable) -> Option<Range<usize>> {
                 DeValue::Array(items) => items
                     .iter()
                     .find_map(|item| wrong_pair(item.get_ref().as_table()?)),
-                _ => None,
+                DeValue::String(_)
+                | DeValue::Integer(_)
+                | DeValue::Float(_)
+                | DeValue::Boolean(_)
+                | DeValue::Datetime(_) => None,
             }
         }
     })

@@ -1,18 +1,11 @@
 //! The divergence of scores against finite differences.
 
-use super::gradient::{menu, plain_network, random_parameters, random_rows};
-use super::{pool, ring};
+use super::{ring, workers};
 use crate::noise::NoiseRange;
-use crate::score::isa::{Isa, evaluate, evaluate_diagonal};
-use crate::score::line::{Line, numbers_mut};
-use crate::score::pass::{Weights, Workspace};
-use crate::score::tangent::TangentWorkspace;
 use crate::score::{
     ExactScore, NetworkSpec, NoiseLevels, Objective, ScoreFn, ScoreNet, Trainer, TrainingSpec,
 };
 use ndarray::{Array1, Array2, ArrayView2};
-use rand::SeedableRng;
-use rand_chacha::ChaCha8Rng;
 
 /// A network that has learned enough to bend.
 fn trained(noise_levels: NoiseLevels) -> ScoreNet {
@@ -23,7 +16,7 @@ fn trained(noise_levels: NoiseLevels) -> ScoreNet {
         ..TrainingSpec::default()
     };
     let network = NetworkSpec::default();
-    let mut trainer = Trainer::new(&ring(0.0), range, &network, &training, 5, pool(2)).unwrap();
+    let mut trainer = Trainer::new(&ring(0.0), range, &network, &training, 5, workers(2)).unwrap();
     for _ in 0..150 {
         trainer.step();
     }
@@ -91,63 +84,11 @@ fn the_divergence_of_a_network_is_the_trace_of_its_differences() {
 }
 
 #[test]
-fn the_diagonal_agrees_with_differences_on_every_network_and_instruction_set() {
-    let mut rng = ChaCha8Rng::seed_from_u64(8);
-    for layout in menu() {
-        let parameters = random_parameters(&layout, &mut rng);
-        let mut lines = vec![Line::ZERO; layout.lines()];
-        numbers_mut(&mut lines).copy_from_slice(&parameters);
-        let weights = Weights {
-            layout,
-            parameters: &lines,
-            transposed: &[],
-        };
-        let rows = random_rows(&layout, 3, &mut rng);
-        let inputs: Vec<[f32; 4]> = rows.iter().map(|row| row.input).collect();
-        let exact: Vec<f64> = parameters.iter().map(|p| f64::from(*p)).collect();
-        let slope = |input: [f32; 4], axis: usize| {
-            let moved = |by: f64| {
-                let mut input = input.map(f64::from);
-                input[axis] += by;
-                plain_network(&layout, &exact, &input)[axis]
-            };
-            (moved(1e-5) - moved(-1e-5)) / 2e-5
-        };
-        for isa in Isa::available() {
-            let mut outputs = vec![[0.0; 2]; inputs.len()];
-            let (mut diagonal, mut alone) = (outputs.clone(), outputs.clone());
-            let mut work = TangentWorkspace::forward_only(&layout);
-            evaluate_diagonal(
-                isa,
-                weights,
-                &inputs,
-                &mut work,
-                &mut outputs,
-                &mut diagonal,
-            );
-            let mut work = Workspace::forward_only(&layout);
-            evaluate(isa, weights, &inputs, &mut work, &mut alone);
-            assert_eq!(outputs, alone, "{layout:?} {isa:?}");
-            for (found, input) in diagonal.iter().zip(&inputs) {
-                for axis in 0..2 {
-                    let expected = slope(*input, axis);
-                    let miss = (f64::from(found[axis]) - expected).abs();
-                    assert!(
-                        miss < 1e-4 * (1.0 + expected.abs()),
-                        "{layout:?} {isa:?}: {found:?} {expected}"
-                    );
-                }
-            }
-        }
-    }
-}
-
-#[test]
 fn the_divergence_has_the_same_bits_inside_a_pool_and_outside() {
     let net = trained(NoiseLevels::All);
     let x = points(5003);
     let alone = net.score_and_divergence(x.view(), 0.7);
-    let shared = pool(3).install(|| net.score_and_divergence(x.view(), 0.7));
+    let shared = workers(3).install(|| net.score_and_divergence(x.view(), 0.7));
     assert_eq!(alone, shared);
     let single = net.divergence(x.slice(ndarray::s![77..78, ..]), 0.7);
     assert_eq!(single[0], alone.1[77]);

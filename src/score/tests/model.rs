@@ -1,6 +1,6 @@
 //! Frozen networks and their files.
 
-use super::{pool, ring};
+use super::{ring, workers};
 use crate::noise::NoiseRange;
 use crate::score::{
     Activation, Features, NetworkSpec, NoiseLevels, Objective, ScoreFn, ScoreNet, Trainer,
@@ -10,7 +10,7 @@ use ndarray::Array2;
 
 fn trained(network: NetworkSpec, training: TrainingSpec) -> ScoreNet {
     let range = NoiseRange::new(0.05, 5.0).unwrap();
-    let mut trainer = Trainer::new(&ring(0.0), range, &network, &training, 5, pool(2)).unwrap();
+    let mut trainer = Trainer::new(&ring(0.0), range, &network, &training, 5, workers(2)).unwrap();
     for _ in 0..3 {
         assert!(trainer.step().finite);
     }
@@ -133,7 +133,7 @@ fn big_batches_have_the_same_bits_inside_a_pool_and_outside() {
     let net = trained(NetworkSpec::default(), TrainingSpec::default());
     let x = Array2::from_shape_fn((5003, 2), |(i, j)| (i as f64 * 0.37 + j as f64).sin() * 4.0);
     let alone = net.score(x.view(), 0.7);
-    let shared = pool(3).install(|| net.score(x.view(), 0.7));
+    let shared = workers(3).install(|| net.score(x.view(), 0.7));
     assert_eq!(alone, shared);
     let single = net.score(x.slice(ndarray::s![77..78, ..]), 0.7);
     assert_eq!(single.row(0), alone.row(77));

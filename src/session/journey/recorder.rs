@@ -1,12 +1,14 @@
 //! Films of single ways: data to noise, and every lane back.
 
-use super::{Film, JourneyFrame, JourneyRequest, Lane, kinds};
+use super::film::{Film, JourneyFrame};
+use super::recorded::kinds;
+use super::request::{JourneyRequest, Lane};
 use crate::measure::{Quality, QualityReference, likeliest_modes, mode_weights};
 use crate::mixture::Modes;
 use crate::noise::{Process, ProcessKind, ProcessSpec, USUAL_DDPM_STEPS};
-use crate::sampling::{Forward, Progress, Report, Run, Sampler, SamplingError, SamplingSpec};
+use crate::sampling::{Forward, Progress, Report, Run, SamplingError, SamplingSpec, StepCount};
 use crate::score::{ExactScore, ScoreFn};
-use crate::session::Snapshot;
+use crate::session::snapshot::Snapshot;
 use crate::wording::Number;
 use ndarray::Array2;
 
@@ -102,9 +104,9 @@ impl Recorder<'_> {
         SamplingSpec {
             sampler: lane.sampler,
             process: Some(process),
-            steps: match lane.sampler {
-                Sampler::OdeRk45 => ADAPTIVE_STEPS,
-                _ => lane.steps,
+            steps: match lane.sampler.step_count() {
+                StepCount::AtMost => ADAPTIVE_STEPS,
+                StepCount::InAll | StepCount::ALevel => lane.steps,
             },
             tol: Some(lane.tol),
             levels: LEVELS,
@@ -158,23 +160,22 @@ fn clock(run: &Run, report: &Report) -> f64 {
 
 /// The refusal in words of the window instead of those of files and the command line.
 fn in_the_window(error: &SamplingError) -> String {
-    match error {
-        SamplingError::OneLevel { only, .. } | SamplingError::OtherLevel { only, .. } => {
-            one_level(*only)
-        }
-        SamplingError::UntrainedProcess {
-            process, min, max, ..
-        } => format!(
-            "{process} visits noise levels that the network has not seen (it knows {min:.3} to {max:.3}): choose ve or ve-rho, or follow the exact score."
-        ),
-        other => {
-            let text = other.to_string();
-            let mut letters = text.chars();
-            letters.next().map_or(String::new(), |first| {
-                first.to_uppercase().chain(letters).chain(['.']).collect()
-            })
-        }
+    if let SamplingError::OneLevel { only, .. } | SamplingError::OtherLevel { only, .. } = error {
+        return one_level(*only);
     }
+    if let SamplingError::UntrainedProcess {
+        process, min, max, ..
+    } = error
+    {
+        return format!(
+            "{process} visits noise levels that the network has not seen (it knows {min:.3} to {max:.3}): choose ve or ve-rho, or follow the exact score."
+        );
+    }
+    let text = error.to_string();
+    let mut letters = text.chars();
+    letters.next().map_or(String::new(), |first| {
+        first.to_uppercase().chain(letters).chain(['.']).collect()
+    })
 }
 
 fn one_level(only: f64) -> String {

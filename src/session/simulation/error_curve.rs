@@ -2,13 +2,10 @@
 
 use crate::measure::ErrorProbe;
 use crate::mixture::GaussianMixture;
-use crate::session::ErrorPoint;
 use crate::session::curves::thin;
-use crate::session::learner::Learned;
-use std::time::{Duration, Instant};
+use crate::session::learned::Learned;
+use crate::session::snapshot::ErrorPoint;
 
-/// Time between two measurements.
-const EVERY: Duration = Duration::from_millis(100);
 /// Samples a level: enough for a relative error of a few percent of the shown value.
 const POINTS: usize = 512;
 /// Levels of a noise-conditional network.
@@ -22,7 +19,6 @@ pub struct ErrorCurve {
     probe: ErrorProbe,
     sigmas: Vec<f64>,
     points: Vec<ErrorPoint>,
-    measured: Option<Instant>,
     /// Whether the last point was measured against a target that has moved since.
     outdated: bool,
 }
@@ -38,7 +34,6 @@ impl ErrorCurve {
             probe: ErrorProbe::new(&learned.mixture, &sigmas, POINTS, SEED),
             sigmas,
             points: Vec::new(),
-            measured: None,
             outdated: false,
         }
     }
@@ -48,7 +43,6 @@ impl ErrorCurve {
         self.sigmas = judged_sigmas(learned);
         self.retarget(mixture);
         self.points.clear();
-        self.measured = None;
         self.outdated = false;
     }
 
@@ -63,13 +57,13 @@ impl ErrorCurve {
         self.outdated
     }
 
-    /// Measures `learned` if it has trained or the target has moved since, and the last measurement is
-    /// old enough; whether it did. A point of the same step is replaced.
-    pub fn measure(&mut self, learned: &Learned) -> bool {
-        let stale = self.measured.is_none_or(|at| at.elapsed() >= EVERY);
+    /// Measures `learned` if it has trained or the target has moved since; whether it did. With `again`
+    /// false only the first one of a run is measured. A point of the same step is replaced.
+    pub fn measure(&mut self, learned: &Learned, again: bool) -> bool {
+        let allowed = again || self.points.is_empty();
         let last = self.points.last().map(|point| point.train_step);
         let known = last == Some(learned.train_step);
-        if !stale || (known && !self.outdated) {
+        if !allowed || (known && !self.outdated) {
             return false;
         }
         let per_sigma = self.probe.score_errors(&*learned.network);
@@ -83,7 +77,6 @@ impl ErrorCurve {
             mean: per_sigma.iter().sum::<f64>() / per_sigma.len() as f64,
             per_sigma,
         });
-        self.measured = Some(Instant::now());
         self.outdated = false;
         true
     }

@@ -3,7 +3,8 @@
 use crate::mixture::GaussianMixture;
 use crate::plane::{Grid, Point};
 use crate::score::{ScaledScore, ScoreFn, ScoreNet};
-use crate::session::{FieldFrame, FieldRequest};
+use crate::session::command::FieldRequest;
+use crate::session::snapshot::FieldFrame;
 use ndarray::ArrayView2;
 use std::sync::Arc;
 

@@ -4,7 +4,7 @@ use crate::measure::objective_floor;
 use crate::mixture::GaussianMixture;
 use crate::score::{NoiseLevels, Objective};
 use crate::session::curves::thin;
-use crate::session::learner::Learned;
+use crate::session::learned::Learned;
 
 /// Levels over which the floor of a noise-conditional network is averaged.
 const LEVELS: usize = 12;

@@ -1,12 +1,13 @@
 //! What is recorded and measured on request: journeys, and the claims of the papers.
 
-use super::*;
+use super::{Live, scene};
 use crate::noise::ProcessKind;
 use crate::papers::GROUPS;
 use crate::sampling::Sampler;
 use crate::score::NoiseLevels;
+use crate::session::{JourneyRequest, Lane, PapersOrder, Standing};
 
-fn lane(sampler: Sampler, steps: usize) -> Lane {
+pub fn lane(sampler: Sampler, steps: usize) -> Lane {
     Lane {
         sampler,
         steps,
@@ -15,7 +16,7 @@ fn lane(sampler: Sampler, steps: usize) -> Lane {
     }
 }
 
-fn order(session: &Session, process: ProcessKind, lanes: Vec<Lane>) -> JourneyRequest {
+pub fn order<L: Live>(session: &L, process: ProcessKind, lanes: Vec<Lane>) -> JourneyRequest {
     JourneyRequest {
         process,
         lanes,
@@ -27,32 +28,11 @@ fn order(session: &Session, process: ProcessKind, lanes: Vec<Lane>) -> JourneyRe
     }
 }
 
-/// The journey of `request` once it satisfies `wanted`.
-fn recorded(
-    session: &Session,
-    request: JourneyRequest,
-    wanted: impl Fn(&Journey) -> bool,
-) -> Arc<Journey> {
-    session.send(Command::Journey(Some(Box::new(request.clone()))));
-    let begun = Instant::now();
-    loop {
-        if let Some(journey) = session.journey()
-            && journey.request == request
-            && wanted(&journey)
-        {
-            return journey;
-        }
-        assert!(begun.elapsed() < Duration::from_secs(60));
-        std::thread::sleep(Duration::from_millis(5));
-    }
-}
-
-#[test]
-fn a_journey_leads_from_data_to_noise_and_back() {
-    let session = start(&scene());
+pub fn a_journey_leads_from_data_to_noise_and_back<L: Live>() {
+    let mut session = L::start(&scene());
     let lanes = vec![lane(Sampler::OdeHeun, 24), lane(Sampler::Karras, 24)];
     let request = order(&session, ProcessKind::VpLinear, lanes);
-    let journey = recorded(&session, request, |journey| !journey.measuring);
+    let journey = session.recorded(request, &|journey| !journey.measuring);
 
     // The clock runs over the times of the process, and frames follow it.
     let times: Vec<f64> = (0..=10)
@@ -72,16 +52,15 @@ fn a_journey_leads_from_data_to_noise_and_back() {
     assert_eq!(journey.quality.len(), 10, "five efforts with both scores");
 }
 
-#[test]
-fn every_sampler_comes_back_along_every_process_it_is_defined_on() {
-    let session = start(&scene());
+pub fn every_sampler_comes_back_along_every_process_it_is_defined_on<L: Live>() {
+    let mut session = L::start(&scene());
     for process in ProcessKind::ALL {
         let samplers = Sampler::ALL.into_iter().filter(|s| s.runs_on(process));
         let samplers: Vec<Sampler> = samplers.collect();
         for four in samplers.chunks(JourneyRequest::MOST_LANES) {
             let lanes = four.iter().map(|&sampler| lane(sampler, 60)).collect();
             let request = order(&session, process, lanes);
-            let journey = recorded(&session, request, |_| true);
+            let journey = session.recorded(request, &|_| true);
             for (sampler, film) in four.iter().zip(&journey.lanes) {
                 let film = film
                     .as_ref()
@@ -102,11 +81,10 @@ fn every_sampler_comes_back_along_every_process_it_is_defined_on() {
     }
 }
 
-#[test]
-fn a_network_of_one_level_says_what_to_do_and_the_exact_score_goes_on() {
+pub fn a_network_of_one_level_says_what_to_do_and_the_exact_score_goes_on<L: Live>() {
     let mut scene = scene();
     scene.training.noise_levels = NoiseLevels::Fixed(0.5);
-    let session = start(&scene);
+    let mut session = L::start(&scene);
     let exact = lane(Sampler::OdeHeun, 8);
     let lanes = [Sampler::OdeHeun, Sampler::Annealed].map(|sampler| Lane {
         sampler,
@@ -115,7 +93,7 @@ fn a_network_of_one_level_says_what_to_do_and_the_exact_score_goes_on() {
     });
     let lanes = [&lanes[..], &[exact]].concat();
     let request = order(&session, ProcessKind::VeRho, lanes);
-    let journey = recorded(&session, request, |journey| !journey.measuring);
+    let journey = session.recorded(request, &|journey| !journey.measuring);
     for refused in &journey.lanes[..2] {
         let why = refused.as_ref().unwrap_err();
         assert!(
@@ -127,51 +105,18 @@ fn a_network_of_one_level_says_what_to_do_and_the_exact_score_goes_on() {
     assert!(journey.quality.iter().all(|point| point.lane.exact));
 }
 
-#[test]
-fn a_session_ends_at_once_in_the_middle_of_a_recording_and_a_measurement() {
-    let session = start(&scene());
-    let lanes = vec![lane(Sampler::OdeHeun, 50_000)];
-    let request = order(&session, ProcessKind::VeRho, lanes);
-    session.send(Command::Journey(Some(Box::new(request))));
-    let order = PapersOrder {
-        seed: 1,
-        short: false,
-    };
-    session.send(Command::Papers(Some(order)));
-    while session.papers().is_none() {
-        std::thread::sleep(Duration::from_millis(1));
-    }
-    let (journey, papers) = (session.journey.clone(), session.papers.clone());
-    drop(session);
-    assert!(journey.load().is_none());
-    let report = papers.load_full().unwrap();
-    assert_eq!(report.standing, Standing::Stopped);
-}
-
-#[test]
-fn claims_come_one_by_one_and_stop_when_nobody_waits() {
-    let session = start(&scene());
+pub fn claims_come_one_by_one_and_stop_when_nobody_waits<L: Live>() {
+    let mut session = L::start(&scene());
     let order = PapersOrder {
         seed: 1,
         short: true,
     };
-    session.send(Command::Papers(Some(order)));
-    let begun = Instant::now();
-    let wait = |wanted: &dyn Fn(&PapersReport) -> bool| loop {
-        if let Some(report) = session.papers()
-            && wanted(&report)
-        {
-            return report;
-        }
-        assert!(begun.elapsed() < Duration::from_secs(120));
-        std::thread::sleep(Duration::from_millis(5));
-    };
-    let some = wait(&|report| report.claims.len() > GROUPS[0].claims);
+    let [some, stopped] =
+        session.measured_until(order, &|report| report.claims.len() > GROUPS[0].claims);
     assert!(some.claims.windows(2).all(|pair| pair[0].0 <= pair[1].0));
     let first = some.claims.iter().filter(|(group, _)| *group == 0).count();
     assert_eq!(first, GROUPS[0].claims);
     assert!(some.claims.iter().all(|(_, claim)| claim.holds()));
-    session.send(Command::Papers(None));
-    let stopped = wait(&|report| report.standing == Standing::Stopped);
+    assert_eq!(stopped.standing, Standing::Stopped);
     assert!(stopped.claims.len() >= some.claims.len());
 }

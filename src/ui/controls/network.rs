@@ -34,18 +34,7 @@ pub fn ui(ui: &mut Ui, context: &mut ControlContext<'_>) {
                 ui,
                 "activation",
                 &mut network.activation,
-                &[
-                    (
-                        Activation::Silu,
-                        "SiLU",
-                        "z / (1 + exp(−z)): smooth, and nearly linear for large z.",
-                    ),
-                    (
-                        Activation::Tanh,
-                        "tanh",
-                        "Saturates at ±1 on both sides: the classic choice.",
-                    ),
-                ],
+                &Activation::ALL.map(|kind| (kind, kind.label(), kind.help())),
             )
         });
         let help =
@@ -55,18 +44,7 @@ pub fn ui(ui: &mut Ui, context: &mut ControlContext<'_>) {
                 ui,
                 "features",
                 &mut network.features,
-                &[
-                    (
-                        Features::Fourier,
-                        "Fourier",
-                        "Half of the first layer are sines with learned frequencies: fine detail is learned in half the steps (Tancik et al. 2020).",
-                    ),
-                    (
-                        Features::Plain,
-                        "Plain",
-                        "The first layer is like all others.",
-                    ),
-                ],
+                &Features::ALL.map(|kind| (kind, kind.label(), kind.help())),
             )
         });
         let help = "What the numbers that the network answers mean. The score follows from each of them exactly, but some are easier to learn. Changing it starts over.";
@@ -75,37 +53,8 @@ pub fn ui(ui: &mut Ui, context: &mut ControlContext<'_>) {
                 ui,
                 "parameterization",
                 &mut network.parameterization,
-                &PARAMETERIZATIONS,
+                &Parameterization::ALL.map(|kind| (kind, kind.label(), kind.help())),
             )
         });
     });
 }
-
-/// Every parameterisation with its name and meaning.
-const PARAMETERIZATIONS: [(Parameterization, &str, &str); 5] = [
-    (
-        Parameterization::Preconditioned,
-        "Preconditioned",
-        "A mix of noise and clean point that has the same size at every noise level (Karras et al. 2022). The easiest to learn.",
-    ),
-    (
-        Parameterization::Eps,
-        "Noise ε",
-        "The noise in the point, as in DDPM: s = −ε/σ. At large σ a small error of it is a large error of the clean point.",
-    ),
-    (
-        Parameterization::X0,
-        "Clean point x₀",
-        "Where the point came from: s = (x₀ − x)/σ². At small σ a small error of it is a large error of the score.",
-    ),
-    (
-        Parameterization::V,
-        "Velocity v",
-        "v = ε − σ x₀: noise at small σ, the clean point at large σ.",
-    ),
-    (
-        Parameterization::Score,
-        "Score s",
-        "The arrows themselves. They are a hundred times longer at small σ than at large, which one network finds hard.",
-    ),
-];

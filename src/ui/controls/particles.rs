@@ -3,7 +3,7 @@
 use super::context::ControlContext;
 use super::form;
 use crate::noise::NoiseRange;
-use crate::sampling::{Init, Sampler, SamplingSpec};
+use crate::sampling::{Dynamics, Init, Sampler, SamplingSpec};
 use crate::ui::format;
 use crate::ui::shortcuts::Action;
 use crate::wording::{count, every};
@@ -144,8 +144,8 @@ fn dynamics(ui: &mut Ui, sampling: &mut SamplingSpec, noise: NoiseRange, auto_st
                 .clamping(egui::SliderClamping::Never),
         )
     });
-    match sampling.sampler {
-        Sampler::Langevin | Sampler::Mala => {
+    match sampling.sampler.live_dynamics() {
+        Dynamics::Unadjusted | Dynamics::Metropolis => {
             let mut sigma = sampling.sigma.unwrap_or(noise.min());
             let help = "The noise level whose score the particles follow.";
             let response = form::row(ui, "At level σ", help, |ui| {
@@ -155,7 +155,7 @@ fn dynamics(ui: &mut Ui, sampling: &mut SamplingSpec, noise: NoiseRange, auto_st
                 sampling.sigma = Some(sigma);
             }
         }
-        _ => {
+        Dynamics::Annealed => {
             let help = "Noise levels on the way down.";
             form::row(ui, "Levels", help, |ui| {
                 form::count(ui, &mut sampling.levels, 1..=100)
@@ -170,30 +170,33 @@ fn dynamics(ui: &mut Ui, sampling: &mut SamplingSpec, noise: NoiseRange, auto_st
 
 /// The samplers whose particles never arrive, and the scene's own where that is another.
 fn sampler(ui: &mut Ui, sampling: &mut SamplingSpec) -> egui::Response {
-    let mut entries = vec![
-        (
-            Sampler::Annealed,
-            "Annealed",
-            "Annealed Langevin: starts at much noise and goes down a ladder of levels, so that particles find all the modes.",
-        ),
-        (
-            Sampler::Langevin,
-            "Langevin",
-            "Langevin dynamics at one noise level: climb the density, shaken by noise.",
-        ),
-    ];
+    let live = Sampler::ALL.into_iter().filter_map(|sampler| {
+        let [name, help] = sampler.live_in_words()?;
+        Some((sampler, name, help))
+    });
+    let mut entries: Vec<_> = live.collect();
+    entries.sort_by_key(|(sampler, _, _)| *sampler != Sampler::default());
     let before = sampling.sampler;
     if !entries.iter().any(|(entry, _, _)| *entry == before) {
         entries.push((before, before.name(), STANDS_IN));
     }
-    let response = form::choice(ui, "sampler", &mut sampling.sampler, &entries);
-    if sampling.sampler != before && !before.is_langevin() {
-        // Steps and processes of one sampler mean nothing to another.
-        sampling.process = None;
-        sampling.steps = SamplingSpec::default().steps;
-        sampling.step_size = None;
+    let mut chosen = before;
+    let response = form::choice(ui, "sampler", &mut chosen, &entries);
+    if chosen != before {
+        change_sampler(sampling, chosen);
     }
     response
+}
+
+/// Takes `sampler` with its usual steps: those of one sampler mean nothing to another, as do the
+/// process and the step size of a way back.
+fn change_sampler(sampling: &mut SamplingSpec, sampler: Sampler) {
+    if !sampling.sampler.is_langevin() {
+        sampling.process = None;
+        sampling.step_size = None;
+    }
+    sampling.sampler = sampler;
+    sampling.steps = sampler.usual_steps();
 }
 
 fn step_size(ui: &mut Ui, sampling: &mut SamplingSpec, automatic: Option<f64>) -> egui::Response {
@@ -253,4 +256,22 @@ fn start(ui: &mut Ui, init: &mut Init, half: f64) -> egui::Response {
         };
     }
     response
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn another_sampler_comes_with_its_usual_steps() {
+        let mut sampling = SamplingSpec {
+            steps: 7,
+            step_size: Some(0.01),
+            ..SamplingSpec::default()
+        };
+        change_sampler(&mut sampling, Sampler::Langevin);
+        assert_eq!((sampling.steps, sampling.step_size), (1000, Some(0.01)));
+        change_sampler(&mut sampling, Sampler::Annealed);
+        assert_eq!(sampling.steps, 100);
+    }
 }

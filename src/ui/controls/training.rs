@@ -2,10 +2,9 @@
 
 use super::context::ControlContext;
 use super::form;
-use crate::score::{NoiseLevels, TrainingSpec};
+use crate::score::{NoiseLevels, Objective, TrainingSpec};
 use crate::session::Phase;
 use crate::ui::format;
-use crate::ui::objective;
 use crate::ui::shortcuts::Action;
 use crate::ui::view::shown_level;
 use crate::wording::every;
@@ -88,7 +87,7 @@ pub fn ui(ui: &mut Ui, context: &mut ControlContext<'_>) {
                 ui,
                 "objective",
                 &mut training.objective,
-                &objective::CHOICES,
+                &Objective::ALL.map(|kind| (kind, kind.label(), kind.help())),
             )
         });
         let help = "Which noise levels are learned. Changing this starts over: the two kinds of network differ.";

@@ -230,10 +230,12 @@ mod tests {
             compression: Compression { half: 1.0 },
             width: 1.5,
         };
-        match ArrowMesh::default().shape(&field, kind, &Projection::new(&transform), &style) {
-            Shape::Mesh(mesh) => mesh,
-            _ => panic!("arrows are one mesh"),
-        }
+        let projection = Projection::new(&transform);
+        let shape = ArrowMesh::default().shape(&field, kind, &projection, &style);
+        let Shape::Mesh(mesh) = shape else {
+            panic!("arrows are one mesh");
+        };
+        mesh
     }
 
     #[test]

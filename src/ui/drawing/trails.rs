@@ -212,10 +212,11 @@ mod tests {
             radius: 2.0,
             trails: true,
         };
-        match TrailMesh::default().shape(&swarm, &Projection::new(&transform), style) {
-            Shape::Mesh(mesh) => mesh,
-            _ => panic!("particles are one mesh"),
-        }
+        let shape = TrailMesh::default().shape(&swarm, &Projection::new(&transform), style);
+        let Shape::Mesh(mesh) = shape else {
+            panic!("particles are one mesh");
+        };
+        mesh
     }
 
     #[test]

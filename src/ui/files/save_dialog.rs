@@ -137,7 +137,7 @@ impl SaveDialog {
         });
         match shown.inner {
             Decision::Undecided if shown.should_close() => Decision::Cancelled,
-            decision => decision,
+            decision @ (Decision::Undecided | Decision::Cancelled | Decision::Save) => decision,
         }
     }
 

@@ -23,6 +23,10 @@ impl InputOrder {
 }
 
 /// The first event that has to wait for the next frame.
+#[expect(
+    clippy::wildcard_enum_match_arm,
+    reason = "egui has many kinds of events"
+)]
 fn cut(events: &[Event]) -> Option<usize> {
     let (mut press, mut moved) = (None, false);
     for (index, event) in events.iter().enumerate() {

@@ -88,7 +88,7 @@ impl Guide {
         };
         let number = |target: &Target| match target {
             Target::Components(components) => components.len(),
-            _ => 0,
+            Target::Shape(_) | Target::Points(_) => 0,
         };
         self.compared |= view.field == FieldKind::Difference;
         self.tried |= match step {

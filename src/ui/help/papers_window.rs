@@ -164,7 +164,7 @@ fn progress(ui: &mut Ui, report: &PapersReport) {
     let color = match (&report.standing, failed) {
         (_, 1..) | (Standing::Failed(_), _) => palette.error,
         (Standing::Finished, 0) => palette.good,
-        _ => palette.text,
+        (Standing::Measuring(_) | Standing::Stopped, 0) => palette.text,
     };
     ui.label(RichText::new(text.trim_end()).color(color).strong());
 }

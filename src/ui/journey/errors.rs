@@ -3,6 +3,7 @@
 use super::estimate::with_error;
 use super::lane::{score_color, score_name, work};
 use crate::measure::Estimate;
+use crate::sampling::StepCount;
 use crate::session::{Journey, QualityPoint};
 use crate::ui::theme;
 use egui::text::{LayoutJob, TextFormat};
@@ -145,7 +146,7 @@ pub fn csv(journey: &Journey) -> String {
     let mut text = "sampler,score,steps,tolerance,evaluations,sliced_w2,se\n".to_owned();
     for point in &journey.quality {
         let lane = point.lane;
-        let adaptive = lane.sampler == crate::sampling::Sampler::OdeRk45;
+        let adaptive = lane.sampler.step_count() == StepCount::AtMost;
         let [steps, tol] = if adaptive {
             [String::new(), lane.tol.to_string()]
         } else {

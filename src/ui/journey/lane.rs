@@ -1,6 +1,6 @@
 //! How one sampler of the journey is called and coloured, in pictures, charts and tables alike.
 
-use crate::sampling::Sampler;
+use crate::sampling::StepCount;
 use crate::session::Lane;
 use crate::ui::theme::Palette;
 use egui::Color32;
@@ -21,10 +21,10 @@ pub fn score_name(exact: bool) -> &'static str {
 
 /// "32 steps", "10 × 100 steps", "tolerance 1e-5".
 pub fn work(lane: Lane) -> String {
-    match lane.sampler {
-        Sampler::OdeRk45 => format!("tolerance {:e}", lane.tol),
-        Sampler::Annealed => format!("10 × {} steps", lane.steps),
-        _ if lane.steps == 1 => "1 step".into(),
-        _ => format!("{} steps", lane.steps),
+    match lane.sampler.step_count() {
+        StepCount::AtMost => format!("tolerance {:e}", lane.tol),
+        StepCount::ALevel => format!("10 × {} steps", lane.steps),
+        StepCount::InAll if lane.steps == 1 => "1 step".into(),
+        StepCount::InAll => format!("{} steps", lane.steps),
     }
 }

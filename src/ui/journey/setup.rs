@@ -1,7 +1,7 @@
 //! What is compared: the process, and a sampler, its work and a score for every panel.
 
 use crate::noise::ProcessKind;
-use crate::sampling::Sampler;
+use crate::sampling::{Sampler, StepCount};
 use crate::session::{JourneyRequest, Lane};
 use crate::ui::combo_box::list;
 use crate::ui::theme;
@@ -13,54 +13,11 @@ const TOLERANCES: [f64; 7] = [1e-1, 1e-2, 1e-3, 1e-4, 1e-5, 1e-6, 1e-8];
 /// The width of one sampler's row at the ordinary size, in points.
 const LANE: f32 = 258.0;
 
-/// The processes, in the order of the list.
-const PROCESSES: [ProcessKind; 5] = [
-    ProcessKind::VeRho,
-    ProcessKind::Ve,
-    ProcessKind::VpLinear,
-    ProcessKind::VpCosine,
-    ProcessKind::Ddpm,
-];
-
-/// A line for each process.
-fn describe_process(kind: ProcessKind) -> &'static str {
-    match kind {
-        ProcessKind::VeRho => {
-            "Variance exploding, levels by the rho-schedule of Karras et al.: more steps at small levels."
-        }
-        ProcessKind::Ve => "Variance exploding, levels growing geometrically (Song et al.).",
-        ProcessKind::VpLinear => {
-            "Variance preserving, linear beta: the data shrink while the noise grows."
-        }
-        ProcessKind::VpCosine => "Variance preserving, cosine schedule.",
-        ProcessKind::Ddpm => "Variance preserving in 1,000 discrete steps (Ho et al.).",
-    }
-}
-
-/// A line for each sampler that is offered.
-fn describe_sampler(sampler: Sampler) -> &'static str {
-    match sampler {
-        Sampler::Annealed => {
-            "Annealed Langevin: many small noisy steps at each of ten levels, from large noise to small (Song & Ermon)."
-        }
-        Sampler::ReverseSde => {
-            "The reverse SDE by Euler-Maruyama: drift along the score, and fresh noise in every step."
-        }
-        Sampler::Ddpm => {
-            "The ancestral sampler: guesses the clean point, then draws the step back to it."
-        }
-        Sampler::Ddim => "The deterministic sampler of DDPM: no fresh noise, few steps.",
-        Sampler::OdeEuler => "The probability-flow ODE by Euler's method: order 1.",
-        Sampler::OdeHeun => {
-            "The probability-flow ODE by Heun's method: order 2, two evaluations a step."
-        }
-        Sampler::OdeRk45 => {
-            "The probability-flow ODE by Dormand & Prince's pair, which chooses its steps."
-        }
-        Sampler::Pc => "Predictor and corrector: a reverse-SDE step, then a Langevin step.",
-        Sampler::Karras => "Some noise is added before every Heun step (Karras et al.).",
-        Sampler::Langevin | Sampler::Mala => "Langevin dynamics at one level.",
-    }
+/// The processes in the order of the list, the usual one first.
+fn processes() -> Vec<ProcessKind> {
+    let mut processes = ProcessKind::ALL.to_vec();
+    processes.sort_by_key(|kind| *kind != ProcessKind::default());
+    processes
 }
 
 /// The samplers that come from the noise of `process`.
@@ -107,15 +64,14 @@ pub fn ui(ui: &mut Ui, process: &mut ProcessKind, lanes: &mut Vec<Lane>) {
     ui.horizontal(|ui| {
         let help = "How data turn into noise.";
         ui.label("Process").on_hover_text(help);
-        let chosen = PROCESSES.iter().position(|kind| kind == process);
+        let kinds = processes();
+        let chosen = kinds.iter().position(|kind| kind == process);
         let combo = ComboBox::from_id_salt("process").selected_text(process.name());
-        let entries = PROCESSES
-            .iter()
-            .map(|kind| (kind.name(), describe_process(*kind)));
+        let entries = kinds.iter().map(|kind| (kind.name(), kind.help()));
         let (button, picked) = list(ui, combo, chosen, entries);
-        button.on_hover_text(describe_process(*process));
+        button.on_hover_text(process.help());
         if let Some(index) = picked {
-            *process = PROCESSES[index];
+            *process = kinds[index];
         }
         let room = lanes.len() < JourneyRequest::MOST_LANES;
         let help = "One more, from the same starting points and with the same noise.";
@@ -143,11 +99,7 @@ pub fn ui(ui: &mut Ui, process: &mut ProcessKind, lanes: &mut Vec<Lane>) {
 
 /// What stands in for a sampler that is not defined on `process`: a noisy one for a noisy one.
 fn replacement(sampler: Sampler, process: ProcessKind) -> Option<Sampler> {
-    let noisy = matches!(
-        sampler,
-        Sampler::ReverseSde | Sampler::Pc | Sampler::Ddpm | Sampler::Karras | Sampler::Annealed
-    );
-    let order = if noisy {
+    let order = if sampler.is_noisy() {
         [Sampler::ReverseSde, Sampler::Ddpm]
     } else {
         [Sampler::OdeHeun, Sampler::Ddim]
@@ -159,14 +111,14 @@ fn lane_ui(ui: &mut Ui, index: usize, lane: &mut Lane, process: ProcessKind) {
     let samplers: Vec<Sampler> = offered(process).collect();
     let chosen = samplers.iter().position(|s| *s == lane.sampler);
     let combo = ComboBox::from_id_salt(("sampler", index)).selected_text(lane.sampler.name());
-    let entries = samplers.iter().map(|s| (s.name(), describe_sampler(*s)));
+    let entries = samplers.iter().map(|s| (s.name(), s.help()));
     let (button, picked) = list(ui, combo, chosen, entries);
-    button.on_hover_text(describe_sampler(lane.sampler));
+    button.on_hover_text(lane.sampler.help());
     if let Some(index) = picked.filter(|index| chosen != Some(*index)) {
         *lane = with_sampler(*lane, samplers[index]);
     }
-    match lane.sampler {
-        Sampler::OdeRk45 => {
+    match lane.sampler.step_count() {
+        StepCount::AtMost => {
             let texts = TOLERANCES.map(|tol| format!("{tol:e}"));
             let chosen = TOLERANCES.iter().position(|tol| *tol == lane.tol);
             let combo = ComboBox::from_id_salt(("tolerance", index))
@@ -180,20 +132,31 @@ fn lane_ui(ui: &mut Ui, index: usize, lane: &mut Lane, process: ProcessKind) {
                 lane.tol = TOLERANCES[index];
             }
         }
-        sampler => {
-            let (suffix, most, help) = match sampler {
-                Sampler::Annealed => (" × 10", 200, "Steps at each of ten levels."),
-                _ => (" steps", 1000, "Steps from noise to data."),
-            };
-            let field = DragValue::new(&mut lane.steps)
-                .update_while_editing(false)
-                .range(1..=most)
-                .suffix(suffix);
-            ui.add(field).on_hover_text(help);
+        StepCount::ALevel => {
+            let help = "Steps at each of ten levels.";
+            steps(ui, &mut lane.steps, 200, " × 10", help);
+        }
+        StepCount::InAll => {
+            steps(
+                ui,
+                &mut lane.steps,
+                1000,
+                " steps",
+                "Steps from noise to data.",
+            );
         }
     }
     ui.checkbox(&mut lane.exact, "exact")
         .on_hover_text("Follow the exact score instead of the learned one: what is still wrong then is due to the steps.");
+}
+
+/// A number of steps, at most `most`.
+fn steps(ui: &mut Ui, steps: &mut usize, most: usize, suffix: &str, help: &str) {
+    let field = DragValue::new(steps)
+        .update_while_editing(false)
+        .range(1..=most)
+        .suffix(suffix);
+    ui.add(field).on_hover_text(help);
 }
 
 #[cfg(test)]

@@ -75,7 +75,9 @@ fn after(sampler: Sampler, process: &Process, t: f64, s: f64, v: f64) -> f64 {
             let v = v + raised * raised - sigma * sigma;
             heun(process, lifted, s).powi(2) * v
         }
-        other => panic!("{other:?} has no linear step"),
+        Sampler::Langevin | Sampler::Mala | Sampler::Annealed | Sampler::OdeRk45 => {
+            panic!("{sampler:?} has no linear step")
+        }
     }
 }
 

@@ -125,9 +125,9 @@ impl CurveHandles {
             let text = match (change, part) {
                 (Some(Change::Turn(angle)), _) => format!("turn {:.0}°", angle.to_degrees()),
                 (Some(Change::Resize(factor)), _) => format!("size × {factor:.2}"),
-                (_, Part::Turn) => "turn".to_owned(),
-                (_, Part::Size) => "resize".to_owned(),
-                _ => format!(
+                (Some(Change::Move(_)) | None, Part::Turn) => "turn".to_owned(),
+                (Some(Change::Move(_)) | None, Part::Size) => "resize".to_owned(),
+                (Some(Change::Move(_)) | None, Part::Middle) => format!(
                     "middle {}",
                     drag_handle::spoken(document.scene().target.center())
                 ),

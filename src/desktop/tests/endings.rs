@@ -1,0 +1,125 @@
+//! What is left when a session has been dropped: nothing.
+
+use super::until;
+use crate::desktop::LiveSession;
+use crate::mixture::{Component, GaussianMixture};
+use crate::noise::ProcessKind;
+use crate::sampling::Sampler;
+use crate::session::tests::on_request::{lane, order};
+use crate::session::tests::scene;
+use crate::session::{Command, PapersOrder, Standing};
+use std::cell::RefCell;
+use std::sync::{Arc, Mutex};
+use std::thread::sleep;
+use std::time::Duration;
+
+type Names = Arc<Mutex<Vec<String>>>;
+
+/// Says when its thread ends, and lets that take a while: who does not join is earlier.
+struct Ending {
+    name: String,
+    ended: Names,
+}
+
+impl Drop for Ending {
+    fn drop(&mut self) {
+        sleep(Duration::from_millis(300));
+        self.ended.lock().unwrap().push(self.name.clone());
+    }
+}
+
+thread_local! {
+    static ENDING: RefCell<Option<Ending>> = const { RefCell::new(None) };
+}
+
+/// Lays an [`Ending`] into the thread that calls it first by this name.
+fn mark_thread(begun: &Names, ended: &Names) {
+    let thread = std::thread::current();
+    let Some(name) = thread.name().filter(|name| THREADS.contains(name)) else {
+        return;
+    };
+    ENDING.with_borrow_mut(|ending| {
+        ending.get_or_insert_with(|| {
+            begun.lock().unwrap().push(name.to_owned());
+            Ending {
+                name: name.to_owned(),
+                ended: ended.clone(),
+            }
+        });
+    });
+}
+
+/// Those that wake the window.
+const THREADS: [&str; 3] = ["replication", "simulation", "studio"];
+
+fn sorted(names: &Names) -> Vec<String> {
+    let mut names = names.lock().unwrap().clone();
+    names.sort();
+    names
+}
+
+#[test]
+fn dropping_a_session_joins_every_thread_that_wakes_the_window() {
+    let (begun, ended) = (Names::default(), Names::default());
+    let (for_begun, for_ended) = (begun.clone(), ended.clone());
+    let session = LiveSession::start(&scene(), 1, move || {
+        mark_thread(&for_begun, &for_ended);
+    })
+    .unwrap();
+    let lanes = vec![lane(Sampler::OdeHeun, 4)];
+    let request = order(&session, ProcessKind::VeRho, lanes);
+    session.send(Command::Journey(Some(Box::new(request))));
+    session.send(Command::Papers(Some(PapersOrder {
+        seed: 1,
+        short: true,
+    })));
+    until(|| (sorted(&begun) == THREADS).then_some(()));
+    drop(session);
+    assert_eq!(sorted(&ended), THREADS);
+}
+
+#[test]
+fn dropping_a_session_joins_the_learner_in_the_middle_of_a_step() {
+    let mut scene = scene();
+    // One step takes a good part of a second.
+    scene.network.width = 256;
+    scene.network.depth = 4;
+    scene.training.batch = 16_384;
+    let component = Component::round([0.0, 0.0], 1.0, 1.0);
+    let target = Arc::new(GaussianMixture::new(vec![component]).unwrap());
+    let session = LiveSession::start(&scene, 1, || {}).unwrap();
+    session.send(Command::Retarget(target.clone()));
+    // The learner holds the target while it lives, and has let the snapshots have it.
+    until(|| {
+        let snapshot = session.snapshot();
+        (Arc::ptr_eq(&snapshot.mixture, &target) && snapshot.train_step > 0).then_some(())
+    });
+    drop(session);
+    assert_eq!(Arc::strong_count(&target), 1);
+}
+
+#[test]
+fn a_session_ends_at_once_in_the_middle_of_a_recording_and_a_measurement() {
+    let session = LiveSession::start(&scene(), 1, || {}).unwrap();
+    let lanes = vec![lane(Sampler::OdeHeun, 50_000)];
+    let request = order(&session, ProcessKind::VeRho, lanes);
+    session.send(Command::Journey(Some(Box::new(request))));
+    let order = PapersOrder {
+        seed: 1,
+        short: false,
+    };
+    session.send(Command::Papers(Some(order)));
+    until(|| session.papers());
+    let (journey, papers) = (session.journey.clone(), session.papers.clone());
+    drop(session);
+    assert!(journey.load().is_none());
+    let report = papers.load_full().unwrap();
+    assert_eq!(report.standing, Standing::Stopped);
+}
+
+#[test]
+fn dropping_a_session_at_once_is_no_hang() {
+    for _ in 0..5 {
+        drop(LiveSession::start(&scene(), 1, || {}).unwrap());
+    }
+}

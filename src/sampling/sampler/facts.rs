@@ -1,0 +1,139 @@
+//! What can be asked about a sampler.
+
+use super::{Dynamics, Motion, Sampler, StepCount};
+use crate::noise::ProcessKind;
+use crate::wording::either;
+
+impl Sampler {
+    /// The name in files and on the command line.
+    pub fn name(self) -> &'static str {
+        self.facts().name
+    }
+
+    /// How its particles move.
+    pub fn motion(self) -> Motion {
+        self.facts().motion
+    }
+
+    /// Whether particles are kicked about at given levels instead of following a process in time.
+    pub fn is_langevin(self) -> bool {
+        matches!(self.motion(), Motion::Langevin(_))
+    }
+
+    /// Whether particles stay at one noise level.
+    pub fn stays_at_one_level(self) -> bool {
+        self.facts().processes.is_empty()
+    }
+
+    /// Whether every step draws noise.
+    pub fn is_noisy(self) -> bool {
+        self.facts().is_noisy
+    }
+
+    /// What stands in where particles move for ever, as in the window: without the judgement of
+    /// `mala`, and annealed Langevin for the way back along a process.
+    pub fn live(self) -> Self {
+        match self.motion() {
+            Motion::Langevin(Dynamics::Unadjusted | Dynamics::Metropolis) => Self::Langevin,
+            Motion::Langevin(Dynamics::Annealed) | Motion::Back(_) => Self::Annealed,
+        }
+    }
+
+    /// The dynamics of [`Sampler::live`]: its own or, for the way back along a process, the annealed.
+    pub fn live_dynamics(self) -> Dynamics {
+        match self.motion() {
+            Motion::Langevin(dynamics) => dynamics,
+            Motion::Back(_) => Dynamics::Annealed,
+        }
+    }
+
+    /// Its name and a line on it where particles move for ever; none where [`Sampler::live`] stands in.
+    pub fn live_in_words(self) -> Option<[&'static str; 2]> {
+        self.facts().live
+    }
+
+    /// The processes it is defined on, the usual one first; none for dynamics at one level.
+    pub fn processes(self) -> &'static [ProcessKind] {
+        self.facts().processes
+    }
+
+    /// Whether it is defined on `process`.
+    pub fn runs_on(self, process: ProcessKind) -> bool {
+        self.processes().contains(&process)
+    }
+
+    /// Steps when nobody says, counted as [`Sampler::step_count`] says.
+    pub fn usual_steps(self) -> usize {
+        self.facts().usual_steps
+    }
+
+    /// What its number of steps counts.
+    pub fn step_count(self) -> StepCount {
+        self.facts().step_count
+    }
+
+    /// A figure's caption of it, with `{tol}`, `{s_churn}` and `{s_noise}` to be filled in.
+    pub fn caption(self) -> &'static str {
+        self.facts().caption
+    }
+
+    /// A line for those who choose.
+    pub fn help(self) -> &'static str {
+        self.facts().help
+    }
+
+    /// "ve, ve-rho or vp-linear".
+    pub fn processes_in_words(self) -> String {
+        either(self.processes().iter().map(|process| process.name()))
+    }
+}
+
+/// Every row names its own motion, and a way back has a process to follow.
+const _: () = {
+    let mut index = 0;
+    while index < Sampler::ALL.len() {
+        let sampler = Sampler::ALL[index];
+        let facts = sampler.facts();
+        let owner = match facts.motion {
+            Motion::Langevin(dynamics) => dynamics.sampler(),
+            Motion::Back(solver) => {
+                assert!(!facts.processes.is_empty(), "no process to follow back");
+                solver.sampler()
+            }
+        };
+        assert!(owner as usize == sampler as usize, "the motion of another");
+        index += 1;
+    }
+};
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_those_of_scene_files() {
+        for sampler in Sampler::ALL {
+            let written = toml::Value::try_from(sampler).unwrap();
+            assert_eq!(written.as_str(), Some(sampler.name()));
+        }
+        for process in ProcessKind::ALL {
+            let written = toml::Value::try_from(process).unwrap();
+            assert_eq!(written.as_str(), Some(process.name()));
+        }
+    }
+
+    #[test]
+    fn what_moves_for_ever_is_described_and_stands_in_for_itself() {
+        for sampler in Sampler::ALL {
+            let is_live = sampler.live() == sampler;
+            assert_eq!(sampler.live_in_words().is_some(), is_live, "{sampler:?}");
+        }
+    }
+
+    #[test]
+    fn processes_are_listed_as_a_sentence_reads() {
+        assert_eq!(Sampler::Annealed.processes_in_words(), "ve or ve-rho");
+        let words = Sampler::Ddpm.processes_in_words();
+        assert_eq!(words, "ddpm, vp-linear or vp-cosine");
+    }
+}

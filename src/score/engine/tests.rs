@@ -1,0 +1,4 @@
+//! The passes against plain code.
+
+mod diagonal;
+pub(crate) mod reference;

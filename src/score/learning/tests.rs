@@ -1,0 +1,8 @@
+//! The learner against independent truths.
+
+mod draws;
+mod gradient;
+mod learning;
+mod objectives;
+mod parameterizations;
+mod slopes;

@@ -1,0 +1,72 @@
+//! A whole journey, as it is published.
+
+use super::film::Film;
+use super::request::{JourneyRequest, Lane};
+use crate::measure::Estimate;
+use crate::mixture::{GaussianMixture, Modes};
+use crate::noise::Process;
+use crate::session::snapshot::RunId;
+use serde::{Deserialize, Serialize};
+
+/// How far the samples of one run are from the truth.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct QualityPoint {
+    /// How it was taken.
+    pub lane: Lane,
+    pub nfe: u64,
+    pub sliced_w2: Estimate,
+}
+
+/// A whole journey: immutable once published.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Journey {
+    pub request: JourneyRequest,
+    pub process: Process,
+    pub modes: Modes,
+    /// The true weight of every mode.
+    pub truth: Vec<f64>,
+    /// Data to noise, along true paths of the process.
+    pub forward: Film,
+    /// Noise to data, one a lane; or the sentence that says why not.
+    pub lanes: Vec<Result<Film, String>>,
+    /// The distance that two exact samples of this size have from each other.
+    pub exact_sliced_w2: Estimate,
+    /// The first lane's sampler with little and much work, with the exact and the learned score.
+    pub quality: Vec<QualityPoint>,
+    /// Whether more points of quality are to come.
+    pub measuring: bool,
+    /// The run of the learned score, and its training step.
+    pub run: RunId,
+    pub train_step: u64,
+}
+
+impl Journey {
+    /// Particles of so many colours: one a mode, or, where there is only one mode, one a component.
+    pub fn kinds(&self) -> usize {
+        kinds(&self.modes)
+    }
+
+    /// The time at `noise`, 0 being data and 1 the prior; in between the level grows geometrically.
+    pub fn time_at(&self, noise: f64) -> f64 {
+        if noise <= 0.0 {
+            return self.process.first();
+        }
+        let low = self.process.level(self.process.first_noisy());
+        let high = self.process.level(self.process.last());
+        let level = low * (high / low).powf(noise.min(1.0));
+        self.process.time_of_level(level)
+    }
+
+    /// p_t of the target.
+    pub fn marginal(&self, t: f64) -> GaussianMixture {
+        self.process.marginal(&self.request.mixture, t)
+    }
+}
+
+/// One a mode, or, where there is only one mode, one a component.
+pub fn kinds(modes: &Modes) -> usize {
+    match modes.count() {
+        1 => modes.of_components().len(),
+        count => count,
+    }
+}

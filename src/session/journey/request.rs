@@ -1,0 +1,38 @@
+//! What is asked of a recording.
+
+use crate::mixture::GaussianMixture;
+use crate::noise::ProcessKind;
+use crate::sampling::Sampler;
+use serde::{Deserialize, Serialize};
+use std::sync::Arc;
+
+/// One sampler on its way back from the noise.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Lane {
+    pub sampler: Sampler,
+    /// In all, of annealed Langevin a level; `ode-rk45` chooses its own.
+    pub steps: usize,
+    /// Of `ode-rk45`, relative and absolute.
+    pub tol: f64,
+    /// Whether it follows the exact score instead of the learned one.
+    pub exact: bool,
+}
+
+/// What is to be recorded. All lanes share process, starting points and noise.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct JourneyRequest {
+    pub process: ProcessKind,
+    /// One to [`JourneyRequest::MOST_LANES`].
+    pub lanes: Vec<Lane>,
+    pub particles: usize,
+    pub seed: u64,
+    pub mixture: Arc<GaussianMixture>,
+    /// Whether components that overlap count as one mode, as those along a curve.
+    pub connected: bool,
+    /// Counts the recordings of the same thing, each with what the network knows by then.
+    pub take: u64,
+}
+
+impl JourneyRequest {
+    pub const MOST_LANES: usize = 4;
+}

@@ -1,0 +1,156 @@
+//! Which part of an experiment hears which command.
+
+use super::command::{Command, FieldRequest, Motion};
+use super::inbox::Coalesce;
+use super::journey::JourneyRequest;
+use super::replication::PapersOrder;
+use super::snapshot::RunId;
+use crate::mixture::GaussianMixture;
+use crate::plane::Point;
+use crate::sampling::SamplingSpec;
+use crate::scene::Scene;
+use crate::score::TrainingSpec;
+use serde::{Deserialize, Serialize};
+use std::mem::discriminant;
+use std::sync::Arc;
+
+/// What the learner is asked to do.
+#[derive(Debug)]
+pub enum LearnerCommand {
+    Load(Box<Scene>, RunId),
+    Restart(RunId),
+    Retarget(Arc<GaussianMixture>),
+    Tune(TrainingSpec),
+    Train(Motion),
+}
+
+/// What the simulation is asked to do.
+#[derive(Debug)]
+pub enum SimulationCommand {
+    Load(Box<Scene>, RunId),
+    Restart(RunId),
+    Retarget(Arc<GaussianMixture>),
+    Frame(FieldRequest),
+    Sampling(SamplingSpec),
+    FollowExact(bool),
+    Particles(Motion),
+    ShowParticles(bool),
+    Respawn,
+    Launch(Vec<Point>),
+}
+
+/// A computation too long for a turn: see [`super::record_journey`] and [`super::measure_papers`].
+/// Whoever owns the loop runs it beside the experiment; a newer one of its kind ends it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum LongRequest {
+    /// Records a journey; `None` forgets the last one.
+    Journey(Option<Box<JourneyRequest>>),
+    /// Measures the claims of the papers; `None` keeps what is known so far.
+    Papers(Option<PapersOrder>),
+}
+
+/// One command as those hear it who have a part in it.
+#[derive(Default)]
+pub struct Routed {
+    pub learner: Option<LearnerCommand>,
+    pub simulation: Option<SimulationCommand>,
+    pub long: Option<LongRequest>,
+}
+
+impl Routed {
+    /// `next_run` numbers the run that the command begins, if it does.
+    pub fn of(command: Command, next_run: impl FnOnce() -> RunId) -> Self {
+        match command {
+            Command::Load(scene) => {
+                let run = next_run();
+                Self::to_both(
+                    LearnerCommand::Load(scene.clone(), run),
+                    SimulationCommand::Load(scene, run),
+                )
+            }
+            Command::Restart => {
+                let run = next_run();
+                Self::to_both(
+                    LearnerCommand::Restart(run),
+                    SimulationCommand::Restart(run),
+                )
+            }
+            Command::Retarget(mixture) => Self::to_both(
+                LearnerCommand::Retarget(mixture.clone()),
+                SimulationCommand::Retarget(mixture),
+            ),
+            Command::Tune(training) => Self::to_learner(LearnerCommand::Tune(training)),
+            Command::Train(motion) => Self::to_learner(LearnerCommand::Train(motion)),
+            Command::Frame(request) => Self::to_simulation(SimulationCommand::Frame(request)),
+            Command::Sampling(sampling) => {
+                Self::to_simulation(SimulationCommand::Sampling(sampling))
+            }
+            Command::FollowExact(exact) => {
+                Self::to_simulation(SimulationCommand::FollowExact(exact))
+            }
+            Command::Particles(motion) => Self::to_simulation(SimulationCommand::Particles(motion)),
+            Command::ShowParticles(show) => {
+                Self::to_simulation(SimulationCommand::ShowParticles(show))
+            }
+            Command::Respawn => Self::to_simulation(SimulationCommand::Respawn),
+            Command::Launch(points) => Self::to_simulation(SimulationCommand::Launch(points)),
+            Command::Journey(request) => Self::long(LongRequest::Journey(request)),
+            Command::Papers(order) => Self::long(LongRequest::Papers(order)),
+        }
+    }
+
+    fn to_both(learner: LearnerCommand, simulation: SimulationCommand) -> Self {
+        Self {
+            learner: Some(learner),
+            simulation: Some(simulation),
+            long: None,
+        }
+    }
+
+    fn to_learner(command: LearnerCommand) -> Self {
+        Self {
+            learner: Some(command),
+            ..Self::default()
+        }
+    }
+
+    fn to_simulation(command: SimulationCommand) -> Self {
+        Self {
+            simulation: Some(command),
+            ..Self::default()
+        }
+    }
+
+    fn long(request: LongRequest) -> Self {
+        Self {
+            long: Some(request),
+            ..Self::default()
+        }
+    }
+}
+
+impl Coalesce for LearnerCommand {
+    fn replaces(&self, earlier: &Self) -> bool {
+        let coalesces = match self {
+            Self::Retarget(_) | Self::Tune(_) => true,
+            Self::Load(..) | Self::Restart(_) | Self::Train(_) => false,
+        };
+        coalesces && discriminant(self) == discriminant(earlier)
+    }
+}
+
+impl Coalesce for SimulationCommand {
+    fn replaces(&self, earlier: &Self) -> bool {
+        let coalesces = match self {
+            Self::Retarget(_) | Self::Frame(_) | Self::Sampling(_) => true,
+            Self::Load(..)
+            | Self::Restart(_)
+            | Self::FollowExact(_)
+            | Self::Particles(_)
+            | Self::ShowParticles(_)
+            | Self::Respawn
+            | Self::Launch(_) => false,
+        };
+        coalesces && discriminant(self) == discriminant(earlier)
+    }
+}

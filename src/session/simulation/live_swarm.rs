@@ -1,0 +1,112 @@
+//! The particles on screen: a swarm, its recent paths, and how it runs.
+
+use crate::mixture::GaussianMixture;
+use crate::plane::Point;
+use crate::sampling::{Plan, Swarm};
+use crate::score::ScoreFn;
+use crate::session::command::Motion;
+use crate::session::snapshot::SwarmFrame;
+use ndarray::Array2;
+use std::collections::VecDeque;
+
+/// Points of all paths together; more particles have shorter paths.
+const TRAIL_POINTS: usize = 80_000;
+/// Fewest and most points of one path.
+const TRAIL_LENGTH: (usize, usize) = (8, 40);
+/// An annealed run is shown in about this many frames (8 seconds at 60 Hz).
+const FRAMES_PER_RUN: u64 = 480;
+/// Most steps taken between two frames.
+const STEPS_PER_FRAME: u64 = 8;
+
+pub struct LiveSwarm {
+    swarm: Swarm,
+    /// Recent positions of all particles, oldest first.
+    recent: VecDeque<Array2<f64>>,
+    pub motion: Motion,
+}
+
+impl LiveSwarm {
+    pub fn spawn(plan: Plan, mixture: &GaussianMixture, seed: u64, motion: Motion) -> Self {
+        let swarm = Swarm::spawn(plan, mixture, seed);
+        let recent = VecDeque::from([swarm.positions().clone()]);
+        Self {
+            swarm,
+            recent,
+            motion,
+        }
+    }
+
+    /// Takes the steps of one frame, or one step when single-stepping; nothing when paused.
+    pub fn advance(&mut self, score: &dyn ScoreFn) {
+        let steps = match self.motion {
+            Motion::Pause => return,
+            Motion::Step => 1,
+            Motion::Run => {
+                let total = self.swarm.plan().total_steps();
+                (total / FRAMES_PER_RUN).clamp(1, STEPS_PER_FRAME)
+            }
+        };
+        for _ in 0..steps {
+            self.swarm.tick(score);
+        }
+        self.keep_positions();
+        if self.motion == Motion::Step {
+            self.motion = Motion::Pause;
+        }
+    }
+
+    /// Goes on by another plan; the particles stay where they are.
+    pub fn follow(&mut self, plan: Plan, mixture: &GaussianMixture) {
+        let before = self.swarm.positions().nrows();
+        self.swarm.follow(plan, mixture);
+        if self.swarm.positions().nrows() != before {
+            self.recent.clear();
+            self.recent.push_back(self.swarm.positions().clone());
+        }
+    }
+
+    /// Whether every particle still has a place on the plane.
+    pub fn is_finite(&self) -> bool {
+        self.swarm.positions().iter().all(|v| v.is_finite())
+    }
+
+    /// Moves the particles that waited longest to `points`; their paths start there.
+    pub fn launch(&mut self, points: &[Point]) {
+        for (index, point) in self.swarm.launch(points).into_iter().zip(points) {
+            for frame in &mut self.recent {
+                frame[[index, 0]] = point[0];
+                frame[[index, 1]] = point[1];
+            }
+        }
+    }
+
+    /// Where the particles are and have been.
+    pub fn frame(&self) -> SwarmFrame {
+        let particles = self.swarm.positions().nrows();
+        let rung = self.swarm.rung();
+        let mut trails = Vec::with_capacity(particles * self.recent.len());
+        for particle in 0..particles {
+            for frame in &self.recent {
+                trails.push([frame[[particle, 0]] as f32, frame[[particle, 1]] as f32]);
+            }
+        }
+        SwarmFrame {
+            step: self.swarm.taken(),
+            sigma: rung.sigma,
+            step_size: rung.step_size,
+            finished: self.swarm.taken() >= self.swarm.plan().total_steps(),
+            trails,
+            trail_len: self.recent.len(),
+        }
+    }
+
+    fn keep_positions(&mut self) {
+        let positions = self.swarm.positions();
+        let length =
+            (TRAIL_POINTS / positions.nrows().max(1)).clamp(TRAIL_LENGTH.0, TRAIL_LENGTH.1);
+        while self.recent.len() >= length {
+            self.recent.pop_front();
+        }
+        self.recent.push_back(positions.clone());
+    }
+}

@@ -1,0 +1,82 @@
+//! What is measured of the network beside the training, and the curves it gives.
+
+use super::error_curve::ErrorCurve;
+use super::floor_curve::FloorCurve;
+use crate::mixture::GaussianMixture;
+use crate::session::learned::Learned;
+use crate::session::snapshot::{History, LossPoint};
+
+/// The score error of the shown network, and the floor under its loss.
+pub struct Measurements {
+    errors: ErrorCurve,
+    floors: FloorCurve,
+}
+
+impl Measurements {
+    pub fn new(learned: &Learned) -> Self {
+        Self {
+            errors: ErrorCurve::new(learned),
+            floors: FloorCurve::new(learned),
+        }
+    }
+
+    /// Goes on against another truth.
+    pub fn retarget(&mut self, mixture: &GaussianMixture) {
+        self.errors.retarget(mixture);
+        self.floors.retarget(mixture);
+    }
+
+    /// Starts new curves where those of `before` do not go on in `learned`.
+    pub fn follow(&mut self, before: &Learned, learned: &Learned, mixture: &GaussianMixture) {
+        let fresh = learned.run != before.run
+            || learned.train_step < before.train_step
+            || learned.noise != before.noise
+            || learned.training.noise_levels != before.training.noise_levels;
+        let same_loss = learned.training.objective == before.training.objective;
+        if fresh {
+            self.errors.renew(learned, mixture);
+        }
+        if fresh || !same_loss {
+            self.floors.renew(learned, mixture);
+        }
+    }
+
+    /// Measures the error if there is something new to measure; whether it did. With `again` false
+    /// only the first one of a run is measured.
+    pub fn measure(&mut self, learned: &Learned, again: bool) -> bool {
+        self.errors.measure(learned, again)
+    }
+
+    /// Whether the last error tells of a target that has moved since.
+    pub fn is_outdated(&self) -> bool {
+        self.errors.is_outdated()
+    }
+
+    /// Whether some of the floor is still to be worked out.
+    pub fn is_pending(&self) -> bool {
+        self.floors.pending()
+    }
+
+    /// Works out a frame's share of the floor; true when that completes it.
+    pub fn work(&mut self, learned: &Learned) -> bool {
+        self.floors.work(learned.train_step)
+    }
+
+    /// The curves of the run.
+    pub fn history(&self, learned: &Learned) -> History {
+        let floors = self.floors.along(learned.loss.iter().map(|p| p.0));
+        let losses = learned.loss.iter().zip(floors);
+        History {
+            objective: learned.training.objective,
+            loss: losses
+                .map(|(&(train_step, loss), floor)| LossPoint {
+                    train_step,
+                    loss,
+                    floor,
+                })
+                .collect(),
+            sigmas: self.errors.sigmas().to_vec(),
+            error: self.errors.points().to_vec(),
+        }
+    }
+}

@@ -1,0 +1,181 @@
+//! The particles as they are wanted, and as they are: hidden, moving, or stopped with a reason.
+
+use super::live_swarm::LiveSwarm;
+use crate::mixture::GaussianMixture;
+use crate::plane::Point;
+use crate::sampling::{Plan, SamplingSpec};
+use crate::scene::Scene;
+use crate::score::ExactScore;
+use crate::session::command::Motion;
+use crate::session::learned::Learned;
+use crate::session::snapshot::SwarmFrame;
+
+/// What is asked of the particles, and the swarm that does it.
+pub struct Particles {
+    sampling: SamplingSpec,
+    seed: u64,
+    follow_exact: bool,
+    shown: bool,
+    /// How they run, kept while none are shown.
+    motion: Motion,
+    swarm: Option<LiveSwarm>,
+    /// Why there are none though they are wanted.
+    notice: Option<String>,
+}
+
+impl Particles {
+    /// Those that `scene` asks for: they are shown, run, and follow the network.
+    pub fn new(scene: &Scene, mixture: &GaussianMixture, learned: &Learned) -> Self {
+        let mut particles = Self {
+            sampling: scene.sampling,
+            seed: scene.seed,
+            follow_exact: false,
+            shown: true,
+            motion: Motion::Run,
+            swarm: None,
+            notice: None,
+        };
+        particles.respawn(mixture, learned);
+        particles
+    }
+
+    /// Takes the choices of another scene; its particles come with its first network.
+    pub fn load(&mut self, scene: &Scene) {
+        self.sampling = scene.sampling;
+        self.seed = scene.seed;
+        self.swarm = None;
+    }
+
+    /// The first network of a run is there.
+    pub fn begin_run(&mut self, mixture: &GaussianMixture, learned: &Learned) {
+        if self.shown && self.swarm.is_none() {
+            self.respawn(mixture, learned);
+        }
+    }
+
+    /// Moves them by other choices; another sampler begins at new starting points.
+    pub fn sample(&mut self, sampling: SamplingSpec, mixture: &GaussianMixture, learned: &Learned) {
+        let again = sampling.sampler != self.sampling.sampler;
+        self.sampling = sampling;
+        if again {
+            self.respawn(mixture, learned);
+        } else {
+            self.replan(mixture, learned);
+        }
+    }
+
+    /// Lets them follow the exact score or the learned one.
+    pub fn follow_exact(&mut self, exact: bool, mixture: &GaussianMixture, learned: &Learned) {
+        self.follow_exact = exact;
+        self.replan(mixture, learned);
+    }
+
+    /// Runs, pauses or single-steps them.
+    pub fn set_motion(&mut self, motion: Motion) {
+        self.motion = motion;
+        if let Some(swarm) = &mut self.swarm {
+            swarm.motion = motion;
+        }
+        if motion == Motion::Step {
+            self.motion = Motion::Pause;
+        }
+    }
+
+    /// Shows or hides them.
+    pub fn show(&mut self, show: bool, mixture: &GaussianMixture, learned: &Learned) {
+        self.shown = show;
+        if show && self.swarm.is_none() {
+            self.respawn(mixture, learned);
+        } else if !show {
+            self.swarm = None;
+        }
+    }
+
+    /// Forgets what stopped them and begins at new starting points.
+    pub fn respawn_anyway(&mut self, mixture: &GaussianMixture, learned: &Learned) {
+        self.notice = None;
+        self.respawn(mixture, learned);
+    }
+
+    /// Sends some from `points`.
+    pub fn launch(&mut self, points: &[Point]) {
+        if let Some(swarm) = &mut self.swarm {
+            swarm.launch(points);
+        }
+    }
+
+    /// Stops them for a reason that is shown.
+    pub fn stop(&mut self, notice: String) {
+        self.notice = Some(notice);
+        self.swarm = None;
+    }
+
+    /// Whether the next frame moves them.
+    pub fn move_on(&self) -> bool {
+        let swarm = self.swarm.as_ref();
+        swarm.is_some_and(|swarm| swarm.motion != Motion::Pause)
+    }
+
+    /// Takes the steps of one frame; particles that leave the plane are stopped.
+    pub fn advance(&mut self, mixture: &GaussianMixture, learned: &Learned) {
+        let Some(swarm) = &mut self.swarm else { return };
+        if self.follow_exact {
+            swarm.advance(&ExactScore::new(mixture.clone()));
+        } else {
+            swarm.advance(&*learned.network);
+        }
+        if !swarm.is_finite() {
+            self.stop(
+                "The particles left the plane: the step size is too large. Lower it and respawn."
+                    .to_owned(),
+            );
+        }
+    }
+
+    /// Adapts their plan to a target or to choices that have changed; they stay where they are.
+    pub fn replan(&mut self, mixture: &GaussianMixture, learned: &Learned) {
+        match (self.plan(mixture, learned), &mut self.swarm) {
+            (Ok(plan), Some(swarm)) => {
+                self.notice = None;
+                swarm.follow(plan, mixture);
+            }
+            (Ok(_), None) => self.respawn(mixture, learned),
+            (Err(message), _) => self.stop(message),
+        }
+    }
+
+    /// `None` while there are none.
+    pub fn frame(&self) -> Option<SwarmFrame> {
+        self.swarm.as_ref().map(LiveSwarm::frame)
+    }
+
+    /// Why there are none though they are wanted, and what to do.
+    pub fn notice(&self) -> Option<&str> {
+        self.notice.as_deref()
+    }
+
+    fn respawn(&mut self, mixture: &GaussianMixture, learned: &Learned) {
+        self.swarm = None;
+        if !self.shown {
+            return;
+        }
+        match self.plan(mixture, learned) {
+            Ok(plan) => {
+                self.notice = None;
+                let swarm = LiveSwarm::spawn(plan, mixture, self.seed, self.motion);
+                self.swarm = Some(swarm);
+            }
+            Err(message) => self.notice = Some(message),
+        }
+    }
+
+    fn plan(&self, mixture: &GaussianMixture, learned: &Learned) -> Result<Plan, String> {
+        let plan = if self.follow_exact {
+            self.sampling.plan(mixture, learned.noise, None)
+        } else {
+            self.sampling
+                .plan_for(mixture, learned.noise, &*learned.network)
+        };
+        plan.map_err(|error| error.to_string())
+    }
+}

@@ -1,0 +1,104 @@
+//! What a tick does and does not do.
+
+use super::scene;
+use super::ticked::experiment;
+use crate::session::{Budget, Command, Experiment, Motion, Ticked};
+
+const FRAME: Budget = Budget {
+    train_steps: 0,
+    frame: true,
+    measure: false,
+};
+const STEPS: Budget = Budget {
+    train_steps: 5,
+    frame: false,
+    measure: false,
+};
+
+fn send(experiment: &mut Experiment, command: Command) {
+    assert_eq!(experiment.command(command), None);
+}
+
+#[test]
+fn a_tick_takes_the_steps_and_the_frame_of_its_budget_and_no_more() {
+    let mut experiment = experiment(&scene());
+    let step = |experiment: &Experiment| experiment.snapshot().swarm.as_ref().unwrap().step;
+    let Ticked {
+        train_steps,
+        measured,
+        snapshot,
+    } = experiment.tick(&STEPS);
+    // Without a frame nothing is shown, so nothing is measured either.
+    assert_eq!(
+        (train_steps, measured, snapshot.is_none()),
+        (5, false, true)
+    );
+    assert_eq!(step(&experiment), 0);
+
+    let ticked = experiment.tick(&FRAME);
+    assert_eq!(ticked.train_steps, 0);
+    assert!(
+        ticked.measured,
+        "the first error of a run waits for nothing"
+    );
+    assert_eq!(ticked.snapshot.unwrap().train_step, 5);
+    assert!(step(&experiment) > 0);
+
+    experiment.tick(&STEPS);
+    assert!(!experiment.tick(&FRAME).measured, "nobody allowed another");
+    experiment.tick(&STEPS);
+    let allowed = Budget {
+        measure: true,
+        ..FRAME
+    };
+    assert!(experiment.tick(&allowed).measured);
+    assert!(!experiment.tick(&allowed).measured, "it is known already");
+}
+
+#[test]
+fn an_experiment_rests_when_all_is_done_until_a_command_comes() {
+    let mut experiment = experiment(&scene());
+    assert!(!experiment.is_at_rest());
+    send(&mut experiment, Command::Train(Motion::Pause));
+    send(&mut experiment, Command::Particles(Motion::Pause));
+    let mut frames = 0;
+    while !experiment.is_at_rest() {
+        experiment.tick(&FRAME);
+        frames += 1;
+        assert!(frames < 100, "it never rests");
+    }
+    assert!(experiment.tick(&FRAME).snapshot.is_none());
+    send(&mut experiment, Command::Respawn);
+    assert!(!experiment.is_at_rest());
+    assert!(experiment.tick(&STEPS).snapshot.is_some());
+}
+
+#[test]
+fn speed_and_time_are_those_that_were_told() {
+    let mut experiment = experiment(&scene());
+    let measure = Budget {
+        measure: true,
+        ..FRAME
+    };
+    experiment.tick(&STEPS);
+    assert_eq!(
+        experiment.tick(&measure).snapshot.unwrap().steps_per_second,
+        0.0
+    );
+    experiment.trained_for(0.5);
+    experiment.trained_for(7.0);
+    experiment.tick(&STEPS);
+    let snapshot = experiment.tick(&measure).snapshot.unwrap();
+    assert_eq!(snapshot.steps_per_second, 10.0, "5 steps in half a second");
+    let seconds = |s: &crate::session::Snapshot| s.history.error.last().unwrap().seconds;
+    assert_eq!(
+        seconds(&snapshot),
+        0.5,
+        "time without steps is not training"
+    );
+    experiment.trained_for(0.25);
+    experiment.tick(&STEPS);
+    let snapshot = experiment.tick(&measure).snapshot.unwrap();
+    assert_eq!(snapshot.steps_per_second, 11.0, "a tenth of the way to 20");
+    assert_eq!(seconds(&snapshot), 0.75);
+}

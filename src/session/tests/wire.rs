@@ -1,0 +1,224 @@
+//! Commands and snapshots on their way to another process and back.
+
+use super::on_request::{lane, order};
+use super::ticked::{Ticked, experiment};
+use super::{Live, scene};
+use crate::measure::Estimate;
+use crate::mixture::{Component, GaussianMixture};
+use crate::noise::{NoiseRange, ProcessKind};
+use crate::papers::Claim;
+use crate::plane::Bounds;
+use crate::sampling::{Init, Sampler, SamplingSpec};
+use crate::scene::Target;
+use crate::score::{NoiseLevels, Objective, ScoreFn, TrainingSpec};
+use crate::session::{
+    Budget, Command, FieldRequest, JourneyRequest, LongRequest, Motion, PapersOrder, PapersReport,
+    Phase, Playback, Snapshot, Standing,
+};
+use crate::shapes::{Shape, ShapeKind};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use std::sync::Arc;
+
+fn there_and_back<T: Serialize + DeserializeOwned>(sent: &T) -> T {
+    let bytes = postcard::to_allocvec(sent).unwrap();
+    postcard::from_bytes(&bytes).unwrap()
+}
+
+fn target() -> Arc<GaussianMixture> {
+    let component = |x: f64| Component::from_axes([x, 0.1], [1.0, 0.3], 0.7, 1.0 + 0.1 * x);
+    let components = (0..7).map(|k| component(f64::from(k) / 3.0)).collect();
+    Arc::new(GaussianMixture::new(components).unwrap())
+}
+
+fn field() -> FieldRequest {
+    FieldRequest {
+        alpha: 0.7,
+        bounds: Bounds::square([0.1, 0.2], 3.0),
+        sigma: 0.3,
+        arrows: [8, 6],
+        density: [10, 9],
+    }
+}
+
+fn journey() -> JourneyRequest {
+    JourneyRequest {
+        process: ProcessKind::VpCosine,
+        lanes: vec![lane(Sampler::OdeHeun, 24), lane(Sampler::Ddim, 12)],
+        particles: 300,
+        seed: 3,
+        mixture: target(),
+        connected: true,
+        take: 7,
+    }
+}
+
+/// One command of every kind: the one after `command`, the first after none.
+fn following(command: Option<&Command>) -> Option<Command> {
+    let mut scene = scene();
+    scene.target = Target::Shape(Shape::new(ShapeKind::Pinwheel));
+    scene.noise = NoiseRange::new(0.1 + 0.2, 9.7).ok();
+    scene.why = "Quotes \" and\nlines.".to_owned();
+    let sampling = SamplingSpec {
+        sampler: Sampler::Karras,
+        process: Some(ProcessKind::Ve),
+        step_size: Some(0.1 + 0.2),
+        init: Init::Box(-1.5, 2.25),
+        tol: None,
+        ..SamplingSpec::default()
+    };
+    let training = TrainingSpec {
+        objective: Objective::SlicedVr,
+        noise_levels: NoiseLevels::Fixed(0.1 + 0.2),
+        ..TrainingSpec::default()
+    };
+    let papers = PapersOrder {
+        seed: u64::MAX,
+        short: true,
+    };
+    Some(match command {
+        None => Command::Load(Box::new(scene)),
+        Some(Command::Load(_)) => Command::Retarget(target()),
+        Some(Command::Retarget(_)) => Command::Tune(training),
+        Some(Command::Tune(_)) => Command::Restart,
+        Some(Command::Restart) => Command::Train(Motion::Step),
+        Some(Command::Train(_)) => Command::Frame(field()),
+        Some(Command::Frame(_)) => Command::Sampling(sampling),
+        Some(Command::Sampling(_)) => Command::FollowExact(true),
+        Some(Command::FollowExact(_)) => Command::Particles(Motion::Pause),
+        Some(Command::Particles(_)) => Command::ShowParticles(false),
+        Some(Command::ShowParticles(_)) => Command::Respawn,
+        Some(Command::Respawn) => Command::Launch(vec![[0.1, -2.5], [1e-300, 3.0]]),
+        Some(Command::Launch(_)) => Command::Journey(Some(Box::new(journey()))),
+        Some(Command::Journey(_)) => Command::Papers(Some(papers)),
+        Some(Command::Papers(_)) => return None,
+    })
+}
+
+#[test]
+fn every_command_comes_back_equal() {
+    let mut command = following(None);
+    let mut kinds = 0;
+    while let Some(sent) = command {
+        assert_eq!(there_and_back(&sent), sent);
+        command = following(Some(&sent));
+        kinds += 1;
+    }
+    assert_eq!(kinds, 14);
+    for sent in [Command::Journey(None), Command::Papers(None)] {
+        assert_eq!(there_and_back(&sent), sent);
+    }
+    let long = LongRequest::Journey(Some(Box::new(journey())));
+    assert_eq!(there_and_back(&long), long);
+    let playback = Playback::default();
+    assert_eq!(there_and_back(&playback), playback);
+}
+
+#[test]
+fn every_preset_comes_back_equal() {
+    for preset in crate::preset::all() {
+        let sent = Command::Load(Box::new(preset.scene.clone()));
+        assert_eq!(there_and_back(&sent), sent, "{}", preset.name);
+    }
+}
+
+#[test]
+fn what_a_file_may_not_hold_a_command_may_not_either() {
+    let mut wrong = scene();
+    wrong.seed = u64::MAX;
+    let sent = Command::Load(Box::new(wrong));
+    assert!(postcard::to_allocvec(&sent).is_err());
+    let bounds = Bounds {
+        min: [1.0, 0.0],
+        max: [0.0, 1.0],
+    };
+    let sent = Command::Frame(FieldRequest { bounds, ..field() });
+    let bytes = postcard::to_allocvec(&sent).unwrap();
+    assert!(postcard::from_bytes::<Command>(&bytes).is_err());
+    let range = postcard::to_allocvec(&(2.0, 1.0)).unwrap();
+    assert!(postcard::from_bytes::<NoiseRange>(&range).is_err());
+}
+
+fn snapshot() -> Arc<Snapshot> {
+    let mut experiment = experiment(&scene());
+    for command in [Command::Retarget(target()), Command::Frame(field())] {
+        assert_eq!(experiment.command(command), None);
+    }
+    for _ in 0..30 {
+        experiment.tick(&Budget {
+            train_steps: 3,
+            frame: true,
+            measure: true,
+        });
+        experiment.trained_for(0.001);
+    }
+    experiment.snapshot()
+}
+
+#[test]
+fn a_snapshot_comes_back_with_every_bit_and_its_network_answers_the_same() {
+    let sent = snapshot();
+    assert!(sent.swarm.is_some() && sent.field.is_some());
+    assert!(sent.history.loss.iter().any(|point| point.floor.is_some()));
+    let bytes = postcard::to_allocvec(&*sent).unwrap();
+    let read: Snapshot = postcard::from_bytes(&bytes).unwrap();
+    assert_eq!(read.network, sent.network);
+    assert_eq!(read.mixture, sent.mixture);
+    assert_eq!(format!("{read:?}"), format!("{sent:?}"));
+    assert_eq!(postcard::to_allocvec(&read).unwrap(), bytes);
+    let points = sent.field.as_ref().unwrap().arrows.points();
+    assert_eq!(
+        read.network.score(points.view(), 0.3),
+        sent.network.score(points.view(), 0.3)
+    );
+    // A text form knows no bytes.
+    let text = serde_json::to_string(&*sent).unwrap();
+    let read: Snapshot = serde_json::from_str(&text).unwrap();
+    assert_eq!(postcard::to_allocvec(&read).unwrap(), bytes);
+}
+
+#[test]
+fn a_spoiled_network_is_refused() {
+    let mut bytes = postcard::to_allocvec(&snapshot().network).unwrap();
+    let at = bytes.len() - 4;
+    bytes[at..].copy_from_slice(&f32::NAN.to_le_bytes());
+    assert!(postcard::from_bytes::<crate::score::ScoreNet>(&bytes).is_err());
+    bytes.truncate(at);
+    assert!(postcard::from_bytes::<crate::score::ScoreNet>(&bytes).is_err());
+}
+
+#[test]
+fn phases_journeys_and_reports_come_back_equal() {
+    for sent in [
+        Phase::Training,
+        Phase::Paused,
+        Phase::Diverged {
+            train_step: 12,
+            advice: "Lower it.".to_owned(),
+        },
+        Phase::Failed {
+            message: "no more threads".to_owned(),
+        },
+    ] {
+        assert_eq!(there_and_back(&sent), sent);
+    }
+    let mut live = Ticked::start(&scene());
+    let lanes = vec![lane(Sampler::Ddim, 4), lane(Sampler::Karras, 4)];
+    let request = order(&live, ProcessKind::Ddpm, lanes);
+    let sent = live.recorded(request, &|_| true);
+    assert!(sent.lanes[0].is_ok() && sent.lanes[1].is_err());
+    assert_eq!(there_and_back(&*sent), *sent);
+    let measured = Estimate {
+        value: 0.1 + 0.2,
+        se: 0.01,
+    };
+    let sent = PapersReport {
+        order: PapersOrder {
+            seed: 1,
+            short: false,
+        },
+        claims: vec![(3, Claim::equal("what", "where", measured, 0.3).above())],
+        standing: Standing::Measuring(3),
+    };
+    assert_eq!(there_and_back(&sent), sent);
+}
