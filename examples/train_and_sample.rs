@@ -4,9 +4,8 @@
 
 use scorefield::measure::{ErrorProbe, sample_quality};
 use scorefield::preset;
-use scorefield::score::Trainer;
+use scorefield::score::{Trainer, Workers};
 use std::error::Error;
-use std::sync::Arc;
 
 fn main() -> Result<(), Box<dyn Error>> {
     let mut arguments = std::env::args().skip(1);
@@ -17,14 +16,14 @@ fn main() -> Result<(), Box<dyn Error>> {
     let range = scene.noise_range(&mixture);
 
     // Train; the same scene and seed give the same network, whatever the number of threads.
-    let pool = Arc::new(rayon::ThreadPoolBuilder::new().num_threads(2).build()?);
+    let workers = Workers::start(2)?;
     let mut trainer = Trainer::new(
         &mixture,
         range,
         &scene.network,
         &scene.training,
         scene.seed,
-        pool,
+        workers,
     )?;
     let probe = ErrorProbe::new(&mixture, &range.ladder(8), 1024, scene.seed);
     for step in 1..=steps {

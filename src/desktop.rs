@@ -1,5 +1,7 @@
-//! The threads of the desktop: a live session around an [`Experiment`](crate::session::Experiment),
-//! whose science is all in [`crate::session`]. Here are the loops, the clocks and what catches a panic.
+//! The program on a desktop: the threads of a live session around an
+//! [`Experiment`](crate::session::Experiment), whose science is all in [`crate::session`], a thread for
+//! files, the window's shell that holds both, and how the window is opened. Here are the loops, the
+//! clocks and what catches a panic.
 //!
 //! ```text
 //! window --Command--> learner     --Learned-->  simulation --Snapshot--> window
@@ -9,14 +11,20 @@
 //! work on request: the studio records journeys from noise to data, and the replication measures the
 //! claims of the papers again.
 
+mod file_jobs;
+mod file_thread;
 mod learner_thread;
 mod live_session;
 mod replication_thread;
+mod shell;
 mod simulation_thread;
 mod studio_thread;
 mod thread;
+mod window;
 
 pub use live_session::{LiveSession, LiveSessionError};
+pub use shell::app;
+pub use window::run;
 
 #[cfg(test)]
 mod tests;

@@ -11,17 +11,16 @@
 //! ```
 //! use scorefield::measure::ErrorProbe;
 //! use scorefield::preset;
-//! use scorefield::score::Trainer;
-//! use std::sync::Arc;
+//! use scorefield::score::{Trainer, Workers};
 //!
 //! let scene = preset::find("three-gaussians")?;
 //! let mixture = scene.mixture()?;
 //! let range = scene.noise_range(&mixture);
 //!
 //! // Train for 150 steps; the number of threads changes the speed and no bit of the result.
-//! let pool = Arc::new(rayon::ThreadPoolBuilder::new().num_threads(1).build()?);
+//! let workers = Workers::one();
 //! let mut trainer = Trainer::new(
-//!     &mixture, range, &scene.network, &scene.training, scene.seed, pool,
+//!     &mixture, range, &scene.network, &scene.training, scene.seed, workers,
 //! )?;
 //! for _ in 0..150 {
 //!     assert!(trainer.step().finite);
@@ -56,8 +55,8 @@
 //!
 //! ```text
 //! {dispatch, plane, wording} <- mixture <- {shapes, noise} <- score <- sampling <- measure <- papers
-//!       <- scene <- preset <- figure <- recording <- {export, files} <- session <- desktop <- {ui, cli}
-//!       <- main
+//!       <- scene <- preset <- figure <- recording <- {export, files} <- session <- document <- ui
+//!       <- desktop <- cli <- main
 //! ```
 //!
 //! # Words and signs
@@ -93,6 +92,8 @@ pub mod cli;
 #[cfg(feature = "app")]
 pub mod desktop;
 mod dispatch;
+#[cfg(feature = "app")]
+mod document;
 pub mod export;
 pub mod figure;
 #[cfg(feature = "app")]

@@ -1,56 +1,32 @@
 //! The window: what it shows, what can be changed in it, and how it is opened.
 //!
 //! Panes take a `Ui` and the newest snapshot and return commands; drawing never changes the
-//! science. [`Workbench`] is the window without threads, [`App`] adds the live session.
+//! science. [`Workbench`] is the window without workers; [`App`] puts it into a [`Shell`], which runs the
+//! experiment and works on files.
 
 mod app;
-mod arrows;
-mod axes;
 mod banner;
 mod canvas;
-mod chart;
 mod charts;
+mod combo_box;
 mod controls;
-mod curve;
-mod density;
-mod dialogs;
-mod document;
+mod drawing;
+mod files;
 mod format;
-mod grip;
-mod guide;
-mod handles;
-mod ink;
-mod jobs;
+mod frame;
+mod help;
 mod journey;
-mod keep;
-mod keys_window;
-mod launch;
-mod launcher;
-mod legend;
-mod list;
-mod memory;
-mod menu;
 mod messages;
-mod pace;
-mod papers_window;
-mod picture;
-mod presses;
-mod projection;
-mod request;
-mod room;
-mod save_dialog;
+mod panels;
+mod shell;
 mod shortcuts;
-mod sides;
-mod status;
 mod theme;
-mod ticks;
-mod trails;
-mod untrained;
 mod view;
 mod workbench;
 
 pub use app::App;
-pub(crate) use launch::run;
+pub use files::job::{Export, Job, Outcome, What};
+pub use shell::{Shell, Wake};
 pub use theme::ThemeChoice;
-pub use view::{FieldKind, View};
+pub use view::{FieldKind, Stage, View};
 pub use workbench::{Outbox, Workbench};

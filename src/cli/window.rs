@@ -1,8 +1,8 @@
 //! `scorefield [SCENE]`: the window.
 
 use super::{Failure, experiment, mistyped};
+use crate::desktop;
 use crate::files::{self, ReadError};
-use crate::ui;
 
 /// Opens the window on a scene, or on the last one.
 ///
@@ -17,5 +17,5 @@ pub fn open(scene: Option<&str>, threads: Option<usize>) -> Result<(), Failure> 
         }
         found => found?,
     };
-    ui::run(scene, threads).map_err(|error| Failure::Failed(error.to_string()))
+    desktop::run(scene, threads).map_err(|error| Failure::Failed(error.to_string()))
 }

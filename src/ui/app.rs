@@ -1,12 +1,12 @@
-//! The window and its workers: a live session behind a workbench.
+//! The window in its shell: what the workbench asks for is handed on, and what comes back is shown.
 
-use super::jobs::{Job, Jobs, Outcome};
-use super::keep;
+use super::files::job::{Job, Outcome};
+use super::files::persistence;
+use super::frame::input_order::InputOrder;
+use super::frame::pace::Pace;
 use super::messages::{Cause, Tone};
-use super::pace::Pace;
-use super::presses::Presses;
+use super::shell::{Shell, Wake};
 use super::workbench::Workbench;
-use crate::desktop::LiveSession;
 use crate::preset;
 use crate::scene::Scene;
 use crate::session::Snapshot;
@@ -20,25 +20,25 @@ const FIRST_SCENE: &str = "eight-gaussians";
 
 /// The application.
 pub struct App {
-    session: LiveSession,
+    shell: Box<dyn Shell>,
     workbench: Workbench,
-    jobs: Jobs,
     pace: Arc<Pace>,
-    presses: Presses,
+    input_order: InputOrder,
     title: String,
 }
 
 impl App {
-    /// Starts a session on `scene`, else on the last scene, else on the first preset.
+    /// The window on `scene`, else on the last scene, else on the first preset; `start` makes the shell
+    /// that runs it.
     ///
     /// # Errors
-    /// One sentence when no scene can be run or the machine gives no threads.
+    /// One sentence when no scene can be run or the shell does not start.
     pub fn new(
         cc: &eframe::CreationContext<'_>,
         scene: Option<Scene>,
-        threads: usize,
+        start: impl FnOnce(&Scene, Wake) -> Result<Box<dyn Shell>, String>,
     ) -> Result<Self, String> {
-        let kept = keep::load(cc.storage);
+        let kept = persistence::load(cc.storage);
         let asked = scene.is_some();
         let scene = scene
             .or(kept.scene)
@@ -49,35 +49,31 @@ impl App {
             view.sigma = None;
         }
 
-        let wake = cc.egui_ctx.clone();
         let pace = Arc::new(Pace::default());
-        let paced = pace.clone();
-        let session = LiveSession::start(&scene, threads, move || {
-            wake.request_repaint_after(paced.rest());
-        })
-        .map_err(|error| error.to_string())?;
-        let wake = cc.egui_ctx.clone();
-        let jobs = Jobs::start(move || wake.request_repaint());
+        let (paced, ctx) = (pace.clone(), cc.egui_ctx.clone());
+        let snapshot = Box::new(move || ctx.request_repaint_after(paced.rest()));
+        let ctx = cc.egui_ctx.clone();
+        let outcome = Box::new(move || ctx.request_repaint());
+        let mut shell = start(&scene, Wake { snapshot, outcome })?;
         let mut workbench = Workbench::new(scene, view).map_err(|error| error.to_string())?;
-        for command in workbench.opening_commands() {
-            session.send(command);
+        for command in workbench.unsent_playback() {
+            shell.send(command);
         }
         if let Some(message) = kept.message {
             workbench.messages_mut().fault(Cause::Scene, message);
         }
         Ok(Self {
-            session,
+            shell,
             workbench,
-            jobs,
             pace,
-            presses: Presses::default(),
+            input_order: InputOrder::default(),
             title: String::new(),
         })
     }
 
     /// The newest state of the workers.
     pub fn snapshot(&self) -> Arc<Snapshot> {
-        self.session.snapshot()
+        self.shell.snapshot()
     }
 
     /// The scene under edit.
@@ -102,7 +98,7 @@ impl App {
     }
 
     fn ask(&mut self, job: Job) {
-        if let Err(message) = self.jobs.ask(job) {
+        if let Err(message) = self.shell.ask(job) {
             self.workbench.messages_mut().say(Tone::Bad, message);
         }
     }
@@ -163,23 +159,23 @@ fn invite(ctx: &egui::Context) {
 
 impl eframe::App for App {
     fn raw_input_hook(&mut self, ctx: &egui::Context, input: &mut egui::RawInput) {
-        if self.presses.admit(&mut input.events) {
+        if self.input_order.admit(&mut input.events) {
             ctx.request_repaint();
         }
     }
 
     fn ui(&mut self, ui: &mut egui::Ui, frame: &mut eframe::Frame) {
-        for outcome in self.jobs.outcomes() {
+        for outcome in self.shell.outcomes() {
             self.hear(outcome);
         }
         let ctx = ui.ctx().clone();
         self.take_dropped(&ctx);
 
         self.pace.record(frame.info().cpu_usage);
-        let snapshot = self.session.snapshot();
-        let journey = self.session.journey();
-        let papers = self.session.papers();
-        let saving = self.jobs.busy();
+        let snapshot = self.shell.snapshot();
+        let journey = self.shell.journey();
+        let papers = self.shell.papers();
+        let saving = self.shell.busy();
         let outbox = self.workbench.ui(
             ui,
             &snapshot,
@@ -189,7 +185,7 @@ impl eframe::App for App {
             saving,
         );
         for command in outbox.commands {
-            self.session.send(command);
+            self.shell.send(command);
         }
         for job in outbox.jobs {
             self.ask(job);
@@ -210,6 +206,6 @@ impl eframe::App for App {
     }
 
     fn save(&mut self, storage: &mut dyn eframe::Storage) {
-        keep::save(storage, self.workbench.view(), self.workbench.scene());
+        persistence::save(storage, self.workbench.view(), self.workbench.scene());
     }
 }

@@ -1,10 +1,14 @@
 //! The curves of a run: loss with its floor, score error over time and over noise levels.
 
-use super::axes::Axes;
-use super::chart::{Curve, Labels, Pen, chart};
+pub mod axes;
+pub mod chart;
+pub mod ticks;
+
 use super::format::{self, significant};
 use super::theme;
 use crate::session::{History, LossPoint, Snapshot};
+use axes::Axes;
+use chart::{Curve, Labels, Pen, chart};
 use egui::Ui;
 use egui_plot::PlotPoint;
 use std::sync::Arc;

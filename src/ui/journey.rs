@@ -1,12 +1,14 @@
 //! From data to noise and back: up to four samplers side by side on one clock.
 
+mod backdrop;
 mod bar;
-mod board;
 mod clock;
 mod dots;
 mod errors;
+mod estimate;
+mod lane;
+mod lane_view;
 mod meter;
-mod panel;
 mod quality;
 mod scale_bar;
 mod setup;
@@ -14,19 +16,19 @@ mod story;
 
 pub use quality::quality;
 
-use super::ink::Ramps;
-use super::request::Requests;
+use super::drawing::color_ramp::Ramps;
+use super::drawing::field_request::Requests;
 use super::theme;
 use super::view::View;
 use crate::noise::ProcessKind;
 use crate::sampling::{Sampler, SamplingSpec};
 use crate::scene::{Scene, Target};
 use crate::session::{Command, Journey, JourneyRequest, Lane, Snapshot};
+use backdrop::Backdrop;
 use bar::Switches;
-use board::Board;
 use clock::Clock;
 use egui::{Frame, Margin, Rect, Ui, vec2};
-use panel::{Panel, Stage};
+use lane_view::{LaneView, Moment};
 use std::sync::Arc;
 
 /// Blank space between two panels, in points.
@@ -45,8 +47,8 @@ pub struct JourneyView {
     asked: Option<JourneyRequest>,
     /// Recordings so far.
     takes: u64,
-    board: Board,
-    panels: [Panel; JourneyRequest::MOST_LANES],
+    backdrop: Backdrop,
+    lane_views: [LaneView; JourneyRequest::MOST_LANES],
     requests: Requests,
     ramps: Option<(bool, Ramps)>,
     picture: Option<Rect>,
@@ -70,8 +72,8 @@ impl Default for JourneyView {
             },
             asked: None,
             takes: 0,
-            board: Board::default(),
-            panels: Default::default(),
+            backdrop: Backdrop::default(),
+            lane_views: Default::default(),
             requests: Requests::default(),
             ramps: None,
             picture: None,
@@ -96,7 +98,7 @@ impl JourneyView {
         self.picture
     }
 
-    /// Panels, the bar and what can be chosen, on what is left of `ui`.
+    /// Lanes, the bar and what can be chosen, on what is left of `ui`.
     pub fn ui(
         &mut self,
         ui: &mut Ui,
@@ -168,23 +170,25 @@ impl JourneyView {
         let noisy = journey.process.first_noisy();
         let t = journey.time_at(self.clock.noise()).max(noisy);
         let rects = cells(whole, journey.lanes.len());
-        self.picture = rects.last().map(|cell| board::picture(ui, journey, *cell));
-        self.board
+        self.picture = rects
+            .last()
+            .map(|cell| backdrop::picture(ui, journey, *cell));
+        self.backdrop
             .prepare(ui, (journey, t), rects[0], snapshot, view, ramps);
-        let stage = Stage {
-            board: &self.board,
+        let moment = Moment {
+            backdrop: &self.backdrop,
             journey,
             clock: self.clock,
             view,
             paths: self.switches.paths,
             ramps,
         };
-        for ((rect, lane), panel) in rects.iter().zip(0..).zip(&mut self.panels) {
-            panel.ui(ui, *rect, &stage, lane);
+        for ((rect, lane), view) in rects.iter().zip(0..).zip(&mut self.lane_views) {
+            view.ui(ui, *rect, &moment, lane);
         }
         let level = [journey.process.alpha(t), journey.process.sigma(t)];
         let thinning = (journey.lanes.len() as f32).sqrt();
-        if let Some(projection) = self.board.projection(rects[0]) {
+        if let Some(projection) = self.backdrop.projection(rects[0]) {
             self.requests
                 .ask(view, snapshot, &projection, level, thinning, commands);
         }

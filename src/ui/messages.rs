@@ -33,7 +33,7 @@ pub enum Cause {
     /// Training that has ended.
     Training,
     /// Panels that have no room.
-    Room,
+    NarrowWindow,
 }
 
 /// What stands in the status bar.
@@ -220,9 +220,9 @@ mod tests {
         assert_eq!(messages.last(), Some((Tone::Bad, "could not save")));
         messages.over(Cause::Saving);
         assert_eq!(messages.last(), None);
-        messages.hint(Cause::Room, "no room");
+        messages.hint(Cause::NarrowWindow, "no room");
         messages.note(Tone::Plain, Cause::Training, "it has ended");
-        messages.over(Cause::Room);
+        messages.over(Cause::NarrowWindow);
         assert_eq!(messages.last(), Some((Tone::Plain, "it has ended")));
         messages.over(Cause::Training);
         assert_eq!(messages.last(), None);

@@ -1,5 +1,6 @@
 //! Everything that can be asked for by menu, button or key, and the key for it.
 
+use super::view::FieldKind;
 use egui::{Context, Id, Key, KeyboardShortcut, Modifiers, Popup};
 
 /// One thing to do, whoever asks for it.
@@ -74,6 +75,15 @@ impl Action {
         }
     }
 
+    /// What shows a field.
+    pub fn show(field: FieldKind) -> Self {
+        match field {
+            FieldKind::Learned => Self::ShowLearned,
+            FieldKind::Exact => Self::ShowExact,
+            FieldKind::Difference => Self::ShowDifference,
+        }
+    }
+
     /// Its key, if it has one.
     pub fn shortcut(self) -> Option<KeyboardShortcut> {
         KEYS.iter()
@@ -119,14 +129,14 @@ pub const KEYS: [(Action, Modifiers, Key); 27] = [
     (Action::ShowKeys, Modifiers::NONE, Key::F1),
 ];
 
-/// What the keyboard asks for in this frame; an open list or menu has all of it. `is_grip` knows the things on the canvas: with one
+/// What the keyboard asks for in this frame; an open list or menu has all of it. `is_handle` knows the things on the canvas: with one
 /// of them focused the keys still work, with a text field or a button focused they belong to it.
-pub fn pressed(ctx: &Context, is_grip: impl Fn(Id) -> bool) -> Vec<Action> {
+pub fn pressed(ctx: &Context, is_handle: impl Fn(Id) -> bool) -> Vec<Action> {
     if Popup::is_any_open(ctx) {
         return Vec::new();
     }
     let focused = ctx.memory(|memory| memory.focused());
-    let on_canvas = focused.is_none_or(is_grip);
+    let on_canvas = focused.is_none_or(is_handle);
     let typing = ctx.text_edit_focused();
     let mut actions = Vec::new();
     for (action, modifiers, key) in KEYS {

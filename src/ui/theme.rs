@@ -38,8 +38,8 @@ pub enum ThemeChoice {
 every!(ThemeChoice: System, Light, Dark);
 
 impl ThemeChoice {
-    /// Its name in the menu.
-    pub fn label(self) -> &'static str {
+    /// What the menu calls it.
+    pub fn name(self) -> &'static str {
         match self {
             Self::System => "Like the system",
             Self::Light => "Light",

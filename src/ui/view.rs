@@ -1,6 +1,9 @@
 //! What is shown and how: kept between starts, never part of a scene.
 
 use super::theme::ThemeChoice;
+use crate::document::Document;
+use crate::score::NoiseLevels;
+use crate::session::{Playback, Snapshot};
 use crate::wording::every;
 use serde::{Deserialize, Serialize};
 
@@ -45,6 +48,17 @@ impl FieldKind {
     }
 }
 
+/// What stands in the middle of the window.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Stage {
+    /// The plane with the live particles.
+    #[default]
+    Canvas,
+    /// The way from data to noise and back.
+    Journey,
+}
+
 /// Everything about the window that is not the experiment.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
@@ -67,15 +81,9 @@ pub struct View {
     pub sigma: Option<f64>,
     /// Whether handles are drawn.
     pub handles: bool,
-    /// Whether particles are drawn.
-    pub particles: bool,
-    /// Whether particles move.
-    pub particles_run: bool,
-    /// Whether particles have trails.
+    /// What runs, and what the particles follow.
+    pub playback: Playback,
     pub trails: bool,
-    /// Whether particles follow the exact score instead of the learned one.
-    pub follow_exact: bool,
-    /// Whether the controls are shown.
     pub controls: bool,
     /// Whether the charts are shown.
     pub charts: bool,
@@ -83,8 +91,7 @@ pub struct View {
     pub presenter: bool,
     /// The colours of the window.
     pub theme: ThemeChoice,
-    /// Shows the way from data to noise and back instead of the live particles.
-    pub journey: bool,
+    pub stage: Stage,
     /// How many of the first steps have been taken.
     pub guide: usize,
     /// Clicks on the canvas send particles.
@@ -104,15 +111,13 @@ impl Default for View {
             log10_constant: 0.0,
             sigma: None,
             handles: true,
-            particles: true,
-            particles_run: true,
+            playback: Playback::default(),
             trails: true,
-            follow_exact: false,
             controls: true,
             charts: true,
             presenter: false,
             theme: ThemeChoice::System,
-            journey: false,
+            stage: Stage::Canvas,
             guide: 0,
             launch: false,
         }
@@ -136,7 +141,18 @@ impl View {
         } else {
             0.0
         };
+        // Training runs at every start.
+        self.playback.training = true;
         self.sigma = self.sigma.filter(|s| s.is_finite() && *s > 0.0);
         self
     }
+}
+
+/// The level on screen: the chosen one, else the only one that is trained, else a middle one.
+pub fn shown_level(view: &View, document: &Document, snapshot: &Snapshot) -> f64 {
+    let unchosen = || match document.scene().training.noise_levels {
+        NoiseLevels::Fixed(sigma) => sigma,
+        NoiseLevels::All => snapshot.noise.at(0.4),
+    };
+    view.sigma.unwrap_or_else(unchosen)
 }

@@ -3,6 +3,7 @@
 mod editing;
 mod journey;
 mod looks;
+mod opening;
 mod papers;
 mod running;
 mod saving;
@@ -10,10 +11,11 @@ mod saving;
 use egui::{Key, Modifiers, Pos2, Vec2};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
+use scorefield::desktop;
 use scorefield::mixture::Component;
 use scorefield::scene::{Scene, Target};
 use scorefield::session::Phase;
-use scorefield::ui::{App, FieldKind};
+use scorefield::ui::{App, FieldKind, Stage};
 use std::time::{Duration, Instant};
 
 /// Long enough for the slowest machine; tests wait for states, never for a time.
@@ -36,7 +38,7 @@ fn window_of(scene: Scene, size: Vec2) -> Harness<'static, App> {
     let mut harness = Harness::builder()
         .with_size(size)
         .with_step_dt(1.0 / 60.0)
-        .build_eframe(move |cc| App::new(cc, Some(scene), 1).expect("the scene runs"));
+        .build_eframe(move |cc| desktop::app(cc, Some(scene), 1).expect("the scene runs"));
     harness.run_steps(4);
     harness
 }

@@ -1,6 +1,7 @@
 //! The selected Gaussian in numbers.
 
-use super::{Desk, form};
+use super::context::ControlContext;
+use super::form;
 use crate::mixture::Component;
 use egui::{DragValue, Response, RichText, Ui};
 
@@ -9,10 +10,10 @@ const STDS: &str = "Standard deviations along the long and the short axis, in da
 const ANGLE: &str = "Direction of the long axis, counter-clockwise from the x axis.";
 const WEIGHT: &str = "The share of all samples that come from this Gaussian. The others keep their proportions. The wheel over this number or over its handle changes it too.";
 
-pub fn ui(ui: &mut Ui, desk: &mut Desk<'_>) {
-    let selected = desk.document.selected();
+pub fn ui(ui: &mut Ui, context: &mut ControlContext<'_>) {
+    let selected = context.document.selected();
     let found = selected.and_then(|index| {
-        let component = desk.document.components().get(index)?.clone();
+        let component = context.document.components().get(index)?.clone();
         Some((index, component))
     });
     let Some((index, component)) = found else {
@@ -23,8 +24,8 @@ pub fn ui(ui: &mut Ui, desk: &mut Desk<'_>) {
     let mut mean = component.mean;
     let (mut stds, angle) = component.axes();
     let mut degrees = angle.to_degrees();
-    let mut share = desk.document.share(index);
-    let alone = desk.document.components().len() == 1;
+    let mut share = context.document.share(index);
+    let alone = context.document.components().len() == 1;
     let unit = stds[0].max(1e-3);
 
     let (mut moved, mut reshaped, mut weighted) = (false, false, false);
@@ -76,18 +77,18 @@ pub fn ui(ui: &mut Ui, desk: &mut Desk<'_>) {
             mean,
             ..component.clone()
         };
-        desk.document.set_component(index, moved);
+        context.document.set_component(index, moved);
     }
     if reshaped {
         let weight = component.weight;
         let reshaped = Component::from_axes(mean, stds, degrees.to_radians(), weight);
-        desk.document.set_component(index, reshaped);
+        context.document.set_component(index, reshaped);
     }
     if weighted {
-        desk.document.set_share(index, share);
+        context.document.set_share(index, share);
     }
     if wheel != 0.0 {
-        desk.document.weigh(index, wheel);
+        context.document.weigh(index, wheel);
     }
 }
 

@@ -1,43 +1,46 @@
 //! Which field is shown, at which noise level, over which density.
 
-use super::{Desk, form};
-use crate::ui::canvas::shown_level;
+use super::context::ControlContext;
+use super::form;
 use crate::ui::format;
-use crate::ui::view::{FieldKind, View};
+use crate::ui::shortcuts::Action;
+use crate::ui::view::{FieldKind, View, shown_level};
 use egui::{Checkbox, Slider, Ui};
 
-pub fn ui(ui: &mut Ui, desk: &mut Desk<'_>) {
+pub fn ui(ui: &mut Ui, context: &mut ControlContext<'_>) {
     ui.horizontal(|ui| {
         let gaps = 2.0 * ui.spacing().item_spacing.x;
         let size = egui::vec2(
             (ui.available_width() - gaps) / 3.0,
             1.2 * ui.spacing().interact_size.y,
         );
-        for (kind, key) in FieldKind::ALL.into_iter().zip(["1", "2", "3"]) {
-            let button = egui::Button::selectable(desk.view.field == kind, kind.name())
+        for kind in FieldKind::ALL {
+            let button = egui::Button::selectable(context.view.field == kind, kind.name())
                 .frame_when_inactive(true);
-            let help = format!("{} Key {key}.", kind.explanation());
+            let key = Action::show(kind).shortcut();
+            let key = key.map(|key| format!(" Key {}.", ui.ctx().format_shortcut(&key)));
+            let help = format!("{}{}", kind.explanation(), key.unwrap_or_default());
             if ui.add_sized(size, button).on_hover_text(help).clicked() {
-                desk.view.field = kind;
+                context.view.field = kind;
             }
         }
     });
 
-    let mut sigma = shown_level(desk.view, desk.document, desk.snapshot);
-    let range = desk.snapshot.noise;
+    let mut sigma = shown_level(context.view, context.document, context.snapshot);
+    let range = context.snapshot.noise;
     form::grid(ui, "field", |ui| {
         let help = "σ, the standard deviation of the Gaussian noise that blurs the data. The score of the blurred density is what the network learns, for every σ at once.";
         let response = form::row(ui, "Noise level σ", help, |ui| {
             form::logarithmic(ui, &mut sigma, range.min()..=range.max())
         });
         if response.changed() && sigma > 0.0 && sigma.is_finite() {
-            desk.view.sigma = Some(sigma.clamp(1e-6, 1e6));
+            context.view.sigma = Some(sigma.clamp(1e-6, 1e6));
         }
         let help = "Multiplies the density by a constant c. The picture changes and the arrows do not: the score is the gradient of log(c p), and log c has no gradient. So a density need not be normalised to have a score.";
         form::row(ui, "Constant c", help, |ui| {
             let limit = View::LOG10_CONSTANT;
             ui.add(
-                Slider::new(&mut desk.view.log10_constant, -limit..=limit)
+                Slider::new(&mut context.view.log10_constant, -limit..=limit)
                     .update_while_editing(false)
                     .custom_formatter(|exponent, _| format::significant(10f64.powf(exponent)))
                     .custom_parser(|text| {
@@ -51,10 +54,10 @@ pub fn ui(ui: &mut Ui, desk: &mut Desk<'_>) {
         let help = "How many arrows stand along the longer side of the canvas.";
         form::row(ui, "Arrows across", help, |ui| {
             let range = View::MIN_ARROWS..=View::MAX_ARROWS;
-            ui.add(Slider::new(&mut desk.view.arrows_across, range).update_while_editing(false))
+            ui.add(Slider::new(&mut context.view.arrows_across, range).update_while_editing(false))
         });
     });
-    let view = &mut *desk.view;
+    let view = &mut *context.view;
     ui.horizontal_wrapped(|ui| {
         ui.add(Checkbox::new(&mut view.arrows, "Arrows"))
             .on_hover_text("The score at each point: which way, and by its colour how strongly, the density rises.");

@@ -1,7 +1,7 @@
 //! Rows of a form: a label, a widget, and the same sentence of help on both.
 
+use crate::ui::combo_box::list;
 use crate::ui::format::significant;
-use crate::ui::list::list;
 use crate::ui::theme;
 use egui::{
     Button, CollapsingHeader, DragValue, Grid, Response, RichText, Slider, SliderClamping, Ui,

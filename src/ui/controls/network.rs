@@ -1,11 +1,12 @@
 //! The shape of the network.
 
-use super::{Desk, form};
+use super::context::ControlContext;
+use super::form;
 use crate::score::{Activation, Features, NetworkSpec, Parameterization};
 use egui::Ui;
 
-pub fn ui(ui: &mut Ui, desk: &mut Desk<'_>) {
-    let network = &mut desk.document.scene_mut().network;
+pub fn ui(ui: &mut Ui, context: &mut ControlContext<'_>) {
+    let network = &mut context.document.scene_mut().network;
     let widths = NetworkSpec::WIDTHS.map(|width| (width, width.to_string()));
     let depths = NetworkSpec::DEPTHS.map(|depth| (depth, depth.to_string()));
     form::grid(ui, "network", |ui| {

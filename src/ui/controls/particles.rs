@@ -1,12 +1,12 @@
 //! Particles that follow the score, and how.
 
-use super::{Desk, form};
+use super::context::ControlContext;
+use super::form;
 use crate::noise::NoiseRange;
 use crate::sampling::{Dynamics, Init, Sampler, SamplingSpec};
-use crate::session::Command;
 use crate::ui::format;
 use crate::ui::shortcuts::Action;
-use crate::wording::count;
+use crate::wording::{count, every};
 use egui::{Checkbox, RichText, Slider, Ui};
 
 /// The most particles that a slider offers; files may ask for more.
@@ -23,8 +23,28 @@ enum Start {
     Square,
 }
 
-pub fn ui(ui: &mut Ui, desk: &mut Desk<'_>) {
-    let (text, name) = if desk.view.particles_run {
+every!(Start: Prior, Data, Square);
+
+impl Start {
+    fn name(self) -> &'static str {
+        match self {
+            Self::Prior => "Wide noise",
+            Self::Data => "On the data",
+            Self::Square => "In a square",
+        }
+    }
+
+    fn help(self) -> &'static str {
+        match self {
+            Self::Prior => "The prior: a wide Gaussian of the largest noise level.",
+            Self::Data => "Clean samples of the target.",
+            Self::Square => "Evenly over a square as wide as the target.",
+        }
+    }
+}
+
+pub fn ui(ui: &mut Ui, context: &mut ControlContext<'_>) {
+    let (text, name) = if context.view.playback.particles {
         ("Pause", "Pause particles")
     } else {
         ("Run", "Run particles")
@@ -52,14 +72,14 @@ pub fn ui(ui: &mut Ui, desk: &mut Desk<'_>) {
         Action::Respawn,
     ];
     if let Some(index) = form::buttons(ui, &entries) {
-        desk.actions.push(actions[index]);
+        context.actions.push(actions[index]);
     }
-    switches(ui, desk);
+    switches(ui, context);
 
-    let auto_step = automatic_step(desk);
-    let noise = desk.snapshot.noise;
-    let extent = desk.snapshot.extent;
-    let sampling = &mut desk.document.scene_mut().sampling;
+    let auto_step = automatic_step(context);
+    let noise = context.snapshot.noise;
+    let extent = context.snapshot.extent;
+    let sampling = &mut context.document.scene_mut().sampling;
     form::grid(ui, "particles", |ui| {
         let help = "How many particles move at once.";
         form::row(ui, "Number", help, |ui| {
@@ -76,7 +96,7 @@ pub fn ui(ui: &mut Ui, desk: &mut Desk<'_>) {
             start(ui, &mut sampling.init, half)
         });
     });
-    let chosen = desk.document.scene().sampling.sampler;
+    let chosen = context.document.scene().sampling.sampler;
     if chosen.live() != chosen {
         let text = format!(
             "{} moves them in saved figures, Langevin here.",
@@ -84,7 +104,7 @@ pub fn ui(ui: &mut Ui, desk: &mut Desk<'_>) {
         );
         ui.label(RichText::new(text).weak().small());
     }
-    if let Some(swarm) = &desk.snapshot.swarm {
+    if let Some(swarm) = &context.snapshot.swarm {
         let state = if swarm.finished { "ladder done" } else { "now" };
         let text = format!(
             "Step {}, {state} at {}",
@@ -95,23 +115,17 @@ pub fn ui(ui: &mut Ui, desk: &mut Desk<'_>) {
     }
 }
 
-fn switches(ui: &mut Ui, desk: &mut Desk<'_>) {
+fn switches(ui: &mut Ui, context: &mut ControlContext<'_>) {
     ui.horizontal_wrapped(|ui| {
-        let show = ui
-            .add(Checkbox::new(&mut desk.view.particles, "Show"))
+        let playback = &mut context.view.playback;
+        ui.add(Checkbox::new(&mut playback.particles_shown, "Show"))
             .on_hover_text("Hidden particles cost nothing.");
-        if show.changed() {
-            desk.commands.push(Command::ShowParticles(desk.view.particles));
-        }
-        ui.add(Checkbox::new(&mut desk.view.trails, "Trails"))
+        ui.add(Checkbox::new(&mut context.view.trails, "Trails"))
             .on_hover_text("The last few steps of each particle.");
-        let exact = ui
-            .add(Checkbox::new(&mut desk.view.follow_exact, "Follow the exact score"))
+        let playback = &mut context.view.playback;
+        ui.add(Checkbox::new(&mut playback.follow_exact, "Follow the exact score"))
             .on_hover_text("Particles follow the true score instead of the learned one.");
-        if exact.changed() {
-            desk.commands.push(Command::FollowExact(desk.view.follow_exact));
-        }
-        ui.add(Checkbox::new(&mut desk.view.launch, "Launch from where I click"))
+        ui.add(Checkbox::new(&mut context.view.launch, "Launch from where I click"))
             .on_hover_text("A click on the canvas sends particles from there; hold for a stream. Key: L. Alt or Shift with a click does it without the tool.");
     });
 }
@@ -210,13 +224,13 @@ fn step_size(ui: &mut Ui, sampling: &mut SamplingSpec, automatic: Option<f64>) -
 }
 
 /// The step that "Auto" means: the one of the last level.
-fn automatic_step(desk: &Desk<'_>) -> Option<f64> {
+fn automatic_step(context: &ControlContext<'_>) -> Option<f64> {
     let spec = SamplingSpec {
         step_size: None,
-        ..desk.document.scene().sampling
+        ..context.document.scene().sampling
     };
     let plan = spec
-        .plan(desk.document.mixture(), desk.snapshot.noise, None)
+        .plan(context.document.mixture(), context.snapshot.noise, None)
         .ok()?;
     plan.rungs.last().map(|rung| rung.step_size)
 }
@@ -232,19 +246,7 @@ fn start(ui: &mut Ui, init: &mut Init, half: f64) -> egui::Response {
         ui,
         "start",
         &mut after,
-        &[
-            (
-                Start::Prior,
-                "Wide noise",
-                "The prior: a wide Gaussian of the largest noise level.",
-            ),
-            (Start::Data, "On the data", "Clean samples of the target."),
-            (
-                Start::Square,
-                "In a square",
-                "Evenly over a square as wide as the target.",
-            ),
-        ],
+        &Start::ALL.map(|start| (start, start.name(), start.help())),
     );
     if after != before {
         *init = match after {

@@ -1,9 +1,10 @@
 //! Which scene it is, why it is worth showing, and the other ones.
 
-use super::{Desk, component};
+use super::component;
+use super::context::ControlContext;
 use crate::preset;
 use crate::scene::Target;
-use crate::ui::list::list;
+use crate::ui::combo_box::list;
 use crate::ui::shortcuts::Action;
 use crate::ui::theme;
 use egui::{ComboBox, RichText, Ui};
@@ -11,14 +12,15 @@ use egui::{ComboBox, RichText, Ui};
 /// The height of the list of presets at the ordinary size, in points.
 const LIST: f32 = 420.0;
 
-pub fn ui(ui: &mut Ui, desk: &mut Desk<'_>) {
-    let title = desk.document.scene().title.clone();
+pub fn ui(ui: &mut Ui, context: &mut ControlContext<'_>) {
+    let title = context.document.scene().title.clone();
     let combo = ComboBox::from_id_salt("preset")
         .width(ui.available_width())
         .height(LIST * theme::scale(ui))
         .selected_text(title.as_str());
     let presets = preset::all();
-    let current = presets.iter().position(|p| p.scene.title == title);
+    let opened = context.document.opened();
+    let current = presets.iter().position(|p| p.scene == *opened);
     let entries = presets
         .iter()
         .map(|p| (p.scene.title.as_str(), p.scene.why.as_str()));
@@ -26,33 +28,31 @@ pub fn ui(ui: &mut Ui, desk: &mut Desk<'_>) {
     button.accessible_name("Scene to show");
     if let Some(index) = picked {
         // Presets are checked by tests: opening one cannot fail.
-        if desk.document.open(presets[index].scene.clone()).is_ok() {
-            desk.view.sigma = None;
-        }
+        let _ = context.document.open(presets[index].scene.clone());
     }
 
-    let why = &desk.document.scene().why;
+    let why = &context.document.scene().why;
     if !why.is_empty() {
         ui.label(RichText::new(why.as_str()).weak());
     }
-    if matches!(desk.document.scene().target, Target::Components(_)) {
+    if matches!(context.document.scene().target, Target::Components(_)) {
         ui.horizontal(|ui| {
             let add = ui
                 .button("Add a Gaussian")
                 .on_hover_text("Puts a round Gaussian in the middle of the view. A double-click on the canvas puts one there.");
             if add.clicked() {
-                desk.actions.push(Action::AddComponent);
+                context.actions.push(Action::AddComponent);
             }
-            let removable = desk.document.selected().is_some() && desk.document.components().len() > 1;
+            let removable = context.document.selected().is_some() && context.document.components().len() > 1;
             let remove = ui
                 .add_enabled(removable, egui::Button::new("Remove"))
                 .on_hover_text("Removes the selected Gaussian. The last one stays.")
                 .on_disabled_hover_text("Select a Gaussian on the canvas first. The last one stays.");
             if remove.clicked() {
-                desk.actions.push(Action::RemoveComponent);
+                context.actions.push(Action::RemoveComponent);
             }
         });
-        component::ui(ui, desk);
+        component::ui(ui, context);
     } else {
         ui.label(
             RichText::new("A curve of many narrow Gaussians: drag its middle, its angle or its size on the canvas.")

@@ -1,11 +1,13 @@
 //! How the network learns.
 
-use super::{Desk, form};
+use super::context::ControlContext;
+use super::form;
 use crate::score::{NoiseLevels, Objective, TrainingSpec};
 use crate::session::Phase;
-use crate::ui::canvas::shown_level;
 use crate::ui::format;
 use crate::ui::shortcuts::Action;
+use crate::ui::view::shown_level;
+use crate::wording::every;
 use egui::{RichText, Ui};
 
 /// The two kinds of noise levels, without their numbers.
@@ -15,8 +17,26 @@ enum Levels {
     One,
 }
 
-pub fn ui(ui: &mut Ui, desk: &mut Desk<'_>) {
-    let running = desk.snapshot.phase == Phase::Training;
+every!(Levels: All, One);
+
+impl Levels {
+    fn name(self) -> &'static str {
+        match self {
+            Self::All => "All",
+            Self::One => "One",
+        }
+    }
+
+    fn help(self) -> &'static str {
+        match self {
+            Self::All => "One network for all noise levels, told which one it looks at.",
+            Self::One => "A plain network for a single noise level, as in the first papers.",
+        }
+    }
+}
+
+pub fn ui(ui: &mut Ui, context: &mut ControlContext<'_>) {
+    let running = context.snapshot.phase == Phase::Training;
     let (text, name) = if running {
         ("Pause", "Pause training")
     } else {
@@ -45,12 +65,12 @@ pub fn ui(ui: &mut Ui, desk: &mut Desk<'_>) {
         Action::Restart,
     ];
     if let Some(index) = form::buttons(ui, &entries) {
-        desk.actions.push(actions[index]);
+        context.actions.push(actions[index]);
     }
 
-    let level = shown_level(desk.view, desk.document, desk.snapshot);
-    let mut seed = desk.document.scene().seed;
-    let training = &mut desk.document.scene_mut().training;
+    let level = shown_level(context.view, context.document, context.snapshot);
+    let mut seed = context.document.scene().seed;
+    let training = &mut context.document.scene_mut().training;
     form::grid(ui, "training", |ui| {
         let help = "How far the optimiser (Adam) moves the weights in a step. Too small learns slowly; too large never settles, and far too large ends in numbers that are not finite.";
         form::row(ui, "Learning rate", help, |ui| {
@@ -87,10 +107,10 @@ pub fn ui(ui: &mut Ui, desk: &mut Desk<'_>) {
             )
         });
     });
-    desk.document.scene_mut().seed = seed;
+    context.document.scene_mut().seed = seed;
 
-    let range = desk.snapshot.noise;
-    let trained = match desk.document.scene().training.noise_levels {
+    let range = context.snapshot.noise;
+    let trained = match context.document.scene().training.noise_levels {
         NoiseLevels::All => format!(
             "Learns every σ from {} to {}",
             format::significant(range.min()),
@@ -111,18 +131,7 @@ fn levels(ui: &mut Ui, training: &mut TrainingSpec, level: f64) -> egui::Respons
         ui,
         "levels",
         &mut after,
-        &[
-            (
-                Levels::All,
-                "All",
-                "One network for all noise levels, told which one it looks at.",
-            ),
-            (
-                Levels::One,
-                "One",
-                "A plain network for a single noise level, as in the first papers.",
-            ),
-        ],
+        &Levels::ALL.map(|levels| (levels, levels.name(), levels.help())),
     );
     if after != before {
         training.noise_levels = match after {

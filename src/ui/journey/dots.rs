@@ -2,8 +2,8 @@
 
 use super::clock::Clock;
 use crate::session::{Film, Journey, JourneyFrame};
-use crate::ui::arrows::recycled;
-use crate::ui::projection::Projection;
+use crate::ui::drawing::arrows::recycled;
+use crate::ui::drawing::projection::Projection;
 use egui::epaint::{Mesh, Vertex};
 use egui::{Color32, Pos2, Shape, Vec2, vec2};
 use std::sync::Arc;

@@ -1,10 +1,10 @@
 //! Exact or learned score against little or much work: which error is left.
 
-use super::panel::{score_color, score_name, work};
+use super::estimate::with_error;
+use super::lane::{score_color, score_name, work};
 use crate::measure::Estimate;
 use crate::sampling::StepCount;
 use crate::session::{Journey, QualityPoint};
-use crate::ui::format::significant;
 use crate::ui::theme;
 use egui::text::{LayoutJob, TextFormat};
 use egui::{Grid, RichText, TextStyle, Ui};
@@ -107,16 +107,6 @@ fn number(ui: &Ui, estimate: Estimate) -> LayoutJob {
         job.append(part, 0.0, format);
     }
     job
-}
-
-/// "0.081 ± 0.012": both with the decimals that two digits of the error need.
-pub fn with_error(estimate: Estimate) -> String {
-    let Estimate { value, se } = estimate;
-    if !(se > 0.0 && se.is_finite() && value.is_finite()) {
-        return significant(value);
-    }
-    let decimals = (1 - se.log10().floor() as i32).clamp(0, 8) as usize;
-    format!("{value:.decimals$} ± {se:.decimals$}")
 }
 
 /// What the table says: the error of few steps along the row of the exact score, the error of the

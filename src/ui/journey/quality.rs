@@ -1,11 +1,11 @@
 //! How the samples get better with more evaluations of the score.
 
 use super::errors;
-use super::panel::{score_color, score_name};
+use super::lane::{score_color, score_name};
 use crate::measure::Estimate;
 use crate::session::Journey;
-use crate::ui::axes::Axes;
-use crate::ui::chart::{Pen, heading};
+use crate::ui::charts::axes::Axes;
+use crate::ui::charts::chart::{Pen, heading};
 use crate::ui::theme::{self, Palette};
 use egui::{ScrollArea, Stroke, Ui};
 use egui_plot::{HLine, Line, LineStyle, PlotPoints, PlotUi, Points};

@@ -1,6 +1,6 @@
 //! How long a unit is: the view widens with the noise.
 
-use crate::ui::projection::Projection;
+use crate::ui::drawing::projection::Projection;
 use crate::ui::theme;
 use egui::{Align2, Painter, Rect, Stroke, TextStyle, Ui, pos2, vec2};
 

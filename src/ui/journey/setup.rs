@@ -3,7 +3,7 @@
 use crate::noise::ProcessKind;
 use crate::sampling::{Sampler, StepCount};
 use crate::session::{JourneyRequest, Lane};
-use crate::ui::list::list;
+use crate::ui::combo_box::list;
 use crate::ui::theme;
 use egui::{Button, ComboBox, DragValue, Ui};
 

@@ -1,0 +1,43 @@
+//! The target under the hand: its Gaussians, or its curve as a whole, to be dragged, stretched, turned,
+//! weighted and removed. Who lives here: what a handle is, and the handles of each kind of target.
+
+mod attention;
+mod axis;
+mod caption;
+mod curve;
+mod drag_handle;
+mod ellipse;
+mod gaussians;
+mod held;
+mod mean;
+pub mod tools;
+
+use crate::document::Document;
+use attention::Attention;
+use curve::CurveHandles;
+use egui::Ui;
+use gaussians::GaussianHandles;
+use tools::Tools;
+
+/// The handles of the target.
+#[derive(Default)]
+pub struct Handles {
+    gaussians: GaussianHandles,
+    curve: CurveHandles,
+    attention: Attention,
+}
+
+impl Handles {
+    /// Which handle had the pointer and which the keyboard in the last frame.
+    pub fn attention(&self) -> Attention {
+        self.attention
+    }
+
+    pub fn ui(&mut self, ui: &Ui, tools: &Tools<'_>, document: &mut Document) {
+        self.attention = if document.components().is_empty() {
+            self.curve.ui(ui, tools, document)
+        } else {
+            self.gaussians.ui(ui, tools, document)
+        };
+    }
+}

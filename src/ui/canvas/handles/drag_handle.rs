@@ -1,0 +1,159 @@
+//! One thing to take hold of on the canvas: large to hit, reachable by Tab, named aloud.
+
+use super::tools::Tools;
+use crate::plane::Point;
+use egui::{
+    Color32, CursorIcon, EventFilter, Id, Key, Modifiers, Pos2, Rect, Response, Role, Sense,
+    Stroke, Ui, Vec2, WidgetInfo,
+};
+
+/// The side of the area that catches the pointer, in points at the ordinary size.
+pub const HIT: f32 = 24.0;
+/// What an arrow key moves by, in points; a tenth with Shift.
+const KEY_STEP: f32 = 10.0;
+const FINE: f32 = 0.1;
+
+/// How a handle is drawn.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Mark {
+    /// The middle of something: a ring with a dot.
+    Middle,
+    /// The end of an axis: a small disc.
+    End,
+}
+
+/// Overlays a handle on the canvas at `pos`; `id` must stay the same while it is held.
+pub fn interact(ui: &Ui, id: Id, pos: Pos2, tools: &Tools<'_>, label: &str) -> Response {
+    let area = Rect::from_center_size(pos, Vec2::splat(HIT * tools.scale));
+    // A launch goes through to the canvas; what is held stays held, and keys go on working.
+    let sense = if tools.launching && !ui.ctx().is_being_dragged(id) {
+        Sense::focusable_noninteractive()
+    } else {
+        Sense::click_and_drag()
+    };
+    let response = ui.interact(area, id, sense);
+    let enabled = ui.is_enabled();
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, enabled, label));
+    if response.has_focus() {
+        // Arrow keys move the handle; Tab still goes on.
+        let filter = EventFilter {
+            horizontal_arrows: true,
+            vertical_arrows: true,
+            ..EventFilter::default()
+        };
+        ui.memory_mut(|memory| memory.set_focus_lock_filter(id, filter));
+    }
+    if response.clicked() || response.drag_started() {
+        response.request_focus();
+    }
+    if tools.launching {
+        response
+    } else {
+        response.on_hover_and_drag_cursor(CursorIcon::Grab)
+    }
+}
+
+/// Draws a handle so that it stands out from every density and arrow.
+pub fn paint(tools: &Tools<'_>, pos: Pos2, mark: Mark, state: &Response, chosen: bool) {
+    let Tools {
+        painter,
+        palette,
+        scale,
+        ..
+    } = *tools;
+    let lively = state.hovered() || state.dragged() || state.has_focus() || chosen;
+    let ink = if lively {
+        palette.accent
+    } else {
+        palette.strong
+    };
+    let halo = palette.canvas.gamma_multiply(0.8);
+    match mark {
+        Mark::Middle => {
+            let radius = if lively { 7.0 } else { 5.5 } * scale;
+            painter.circle(pos, radius + 1.5, halo, Stroke::NONE);
+            painter.circle(
+                pos,
+                radius,
+                Color32::TRANSPARENT,
+                Stroke::new(2.0 * scale, ink),
+            );
+            painter.circle_filled(pos, 2.0 * scale, ink);
+        }
+        Mark::End => {
+            let radius = if state.hovered() || state.dragged() {
+                6.0
+            } else {
+                5.0
+            } * scale;
+            painter.circle(pos, radius, palette.canvas, Stroke::new(2.0 * scale, ink));
+        }
+    }
+    if state.has_focus() {
+        painter.circle_stroke(pos, 11.0 * scale, Stroke::new(1.5 * scale, palette.accent));
+    }
+}
+
+/// How far the arrow keys move the focused handle, in points with y up; `None` when none was pressed.
+pub fn arrow_keys(ui: &Ui, response: &Response) -> Option<Vec2> {
+    if !response.has_focus() {
+        return None;
+    }
+    let mut shift = Vec2::ZERO;
+    ui.input_mut(|input| {
+        for (key, direction) in [
+            (Key::ArrowLeft, Vec2::new(-1.0, 0.0)),
+            (Key::ArrowRight, Vec2::new(1.0, 0.0)),
+            (Key::ArrowUp, Vec2::new(0.0, 1.0)),
+            (Key::ArrowDown, Vec2::new(0.0, -1.0)),
+        ] {
+            let fine = input.count_and_consume_key(Modifiers::SHIFT, key) as f32;
+            let coarse = input.count_and_consume_key(Modifiers::NONE, key) as f32;
+            shift += direction * KEY_STEP * (coarse + FINE * fine);
+        }
+    });
+    (shift != Vec2::ZERO).then_some(shift)
+}
+
+/// Where a drag began and where it is now, on the screen.
+pub fn drag(ui: &Ui, response: &Response) -> Option<(Pos2, Pos2)> {
+    if !response.dragged() {
+        return None;
+    }
+    // From the press, not from where egui noticed that it is a drag: no jump of a few pixels.
+    let origin = ui.input(|input| input.pointer.press_origin())?;
+    Some((origin, response.interact_pointer_pos()?))
+}
+
+/// A turn and a stretch around `center` that takes `from` to `to`: (radians, factor), y up.
+pub fn turn_and_stretch(center: Pos2, from: Pos2, to: Pos2) -> (f64, f64) {
+    let (before, after) = (from - center, to - center);
+    let angle = |v: Vec2| f64::from(-v.y).atan2(f64::from(v.x));
+    let factor = f64::from(after.length().max(1.0) / before.length().max(1.0));
+    (angle(after) - angle(before), factor)
+}
+
+/// `point` as it is read aloud: (1.2, 0.3).
+pub fn spoken(point: Point) -> String {
+    format!("({:.2}, {:.2})", point[0], point[1])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use egui::pos2;
+
+    #[test]
+    fn a_quarter_turn_counter_clockwise_is_positive() {
+        let (turn, stretch) = turn_and_stretch(pos2(0.0, 0.0), pos2(10.0, 0.0), pos2(0.0, -20.0));
+        assert!((turn - std::f64::consts::FRAC_PI_2).abs() < 1e-6);
+        assert!((stretch - 2.0).abs() < 1e-6);
+    }
+
+    #[test]
+    fn a_drag_through_the_centre_stays_finite() {
+        let center = pos2(5.0, 5.0);
+        let (turn, stretch) = turn_and_stretch(center, center, center);
+        assert!(turn.is_finite() && stretch == 1.0);
+    }
+}

@@ -1,0 +1,56 @@
+//! The handles of separate Gaussians: every mean, and the axes of the selected one.
+
+use super::attention::Attention;
+use super::ellipse;
+use super::held::Hold;
+use super::tools::Tools;
+use super::{axis, mean};
+use crate::document::Document;
+use egui::layers::ShapeIdx;
+use egui::{Shape, Ui};
+
+/// More handles than this hide the picture; such targets are edited as files.
+const MAX_HANDLES: usize = 100;
+
+/// The handles of the Gaussians, and which of them is held.
+#[derive(Default)]
+pub struct GaussianHandles {
+    held: Hold,
+}
+
+impl GaussianHandles {
+    /// Shows the handles; which one has pointer or keyboard.
+    pub fn ui(&mut self, ui: &Ui, tools: &Tools<'_>, document: &mut Document) -> Attention {
+        let mut attention = Attention::default();
+        let count = document.components().len();
+        if count > MAX_HANDLES {
+            return attention;
+        }
+        // Room below the handles: where an ellipse stands is known after its handles have moved.
+        let below: Vec<ShapeIdx> = (0..2 * count)
+            .map(|_| tools.painter.add(Shape::Noop))
+            .collect();
+        let mut said = None;
+        let held = &mut self.held;
+        for index in 0..count {
+            said = mean::ui(held, &mut attention, ui, tools, document, index).or(said);
+        }
+        if let Some(index) = document.selected() {
+            for axis in 0..2 {
+                said = axis::ui(held, &mut attention, ui, tools, document, index, axis).or(said);
+            }
+        }
+        for (index, component) in document.components().iter().enumerate() {
+            let chosen = document.selected() == Some(index);
+            let places = &below[2 * index..2 * index + 2];
+            ellipse::outline(tools, component, chosen, places);
+        }
+        if let Some(caption) = said {
+            caption.paint(tools);
+        }
+        if !ui.input(|input| input.pointer.any_down()) {
+            self.held.release();
+        }
+        attention
+    }
+}

@@ -1,0 +1,19 @@
+//! Where and with what handles are drawn.
+
+use crate::ui::drawing::projection::Projection;
+use crate::ui::theme::Palette;
+use egui::{Id, Painter};
+
+/// What handles are drawn with.
+pub struct Tools<'a> {
+    /// What the identities of handles are made of.
+    pub base: Id,
+    pub projection: &'a Projection,
+    pub painter: &'a Painter,
+    pub palette: &'a Palette,
+    pub scale: f32,
+    /// Whether a press on the canvas sends particles.
+    pub launching: bool,
+    /// Whether the pointer was on a handle in the last frame.
+    pub hovered: bool,
+}

@@ -1,0 +1,96 @@
+//! Sends particles from where one clicks; holding the button sends a stream.
+
+use crate::plane::Point;
+use crate::session::Command;
+use crate::ui::drawing::projection::Projection;
+use crate::ui::view::View;
+use egui::{CursorIcon, Response, Ui};
+
+/// Particles of one click.
+const BURST: usize = 20;
+/// Particles of one puff of the stream.
+const PUFF: usize = 4;
+/// Seconds between puffs.
+const INTERVAL: f64 = 0.05;
+/// Radius of the spot they start from, in points.
+const SPOT: f64 = 12.0;
+/// The golden angle: points of a sunflower lie evenly, without random numbers.
+const GOLDEN_ANGLE: f64 = 2.399_963_229_728_653;
+
+/// The launch tool.
+#[derive(Default)]
+pub struct Launcher {
+    /// When the last particles left, while the button is held.
+    last: Option<f64>,
+    turn: f64,
+}
+
+impl Launcher {
+    /// Whether a press on the canvas launches: the tool is on, Alt or Shift is held, or a stream is
+    /// running.
+    pub fn armed(&self, ui: &Ui, view: &View) -> bool {
+        let modifiers = ui.input(|input| input.modifiers);
+        view.launch || self.last.is_some() || modifiers.alt || modifiers.shift
+    }
+
+    pub fn ui(
+        &mut self,
+        ui: &Ui,
+        response: &Response,
+        projection: &Projection,
+        commands: &mut Vec<Command>,
+    ) {
+        response.clone().on_hover_cursor(CursorIcon::Crosshair);
+        // A quick click may be over before a slow frame sees it.
+        let held = response.is_pointer_button_down_on() || response.clicked();
+        let Some(pos) = response.interact_pointer_pos().filter(|_| held) else {
+            self.last = None;
+            return;
+        };
+        let now = ui.input(|input| input.time);
+        let count = match self.last {
+            None => BURST,
+            Some(last) if now - last >= INTERVAL => PUFF,
+            Some(_) => 0,
+        };
+        if count > 0 {
+            self.last = Some(now);
+            self.turn += GOLDEN_ANGLE;
+            let radius = SPOT / projection.points_per_unit();
+            commands.push(Command::Launch(sunflower(
+                projection.data_from_screen(pos),
+                radius,
+                count,
+                self.turn,
+            )));
+        }
+        let wait = std::time::Duration::from_secs_f64(INTERVAL);
+        ui.ctx().request_repaint_after(wait);
+    }
+}
+
+/// `count` points spread evenly over a disc.
+fn sunflower(center: Point, radius: f64, count: usize, turn: f64) -> Vec<Point> {
+    (0..count)
+        .map(|i| {
+            let distance = radius * ((i as f64 + 0.5) / count as f64).sqrt();
+            let (sin, cos) = (turn + i as f64 * GOLDEN_ANGLE).sin_cos();
+            [center[0] + distance * cos, center[1] + distance * sin]
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn launched_particles_start_inside_the_spot_and_apart() {
+        let points = sunflower([1.0, 2.0], 0.5, BURST, 0.0);
+        assert_eq!(points.len(), BURST);
+        for (i, a) in points.iter().enumerate() {
+            assert!((a[0] - 1.0).hypot(a[1] - 2.0) <= 0.5);
+            assert!(points[..i].iter().all(|b| a != b));
+        }
+    }
+}

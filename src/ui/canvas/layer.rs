@@ -1,0 +1,44 @@
+//! What a layer of the canvas is given and must do.
+
+use super::legend::scales::Scales;
+use crate::document::Document;
+use crate::session::Snapshot;
+use crate::ui::drawing::color_ramp::{Compression, Ramps};
+use crate::ui::drawing::projection::Projection;
+use crate::ui::theme::Palette;
+use crate::ui::view::View;
+use egui::{Painter, Ui};
+
+/// At the presenter size arrows are this much fewer and thicker, besides growing with the letters.
+const EMPHASIS: f32 = 1.45;
+
+/// One thing that is painted on the plane. It keeps its meshes and textures from frame to frame.
+pub trait Layer {
+    /// Paints it, and adds to `scales` what its colours mean.
+    fn draw<'a>(&mut self, painting: &Painting<'a>, scales: &mut Scales<'a>);
+}
+
+/// What is painted, where and with what.
+#[derive(Clone, Copy)]
+pub struct Painting<'a> {
+    pub ui: &'a Ui,
+    /// Clipped to the plane.
+    pub painter: &'a Painter,
+    pub view: &'a View,
+    pub document: &'a Document,
+    pub snapshot: &'a Snapshot,
+    pub projection: &'a Projection,
+    /// The noise level on show.
+    pub sigma: f64,
+    /// The scale of the arrows' lengths and colours.
+    pub compression: Compression,
+    pub ramps: &'a Ramps,
+    pub palette: &'static Palette,
+    /// How much larger than the ordinary size letters are.
+    pub scale: f32,
+}
+
+/// How much more arrows must stand out than usual.
+pub fn emphasis(view: &View) -> f32 {
+    if view.presenter { EMPHASIS } else { 1.0 }
+}

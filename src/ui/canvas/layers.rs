@@ -1,0 +1,67 @@
+//! What lies under the handles, from the bottom up. Who lives here: one file a layer, each with a row in
+//! the list below.
+
+mod arrows;
+mod density;
+mod particles;
+mod untrained;
+
+use super::layer::{Layer, Painting};
+use super::legend::scales::Scales;
+use crate::ui::view::{FieldKind, View};
+
+/// A layer and when it is drawn.
+struct Row {
+    drawn: fn(&View) -> bool,
+    new: fn() -> Box<dyn Layer>,
+}
+
+/// Every layer, in the order in which they are drawn.
+const ROWS: [Row; 5] = [
+    Row {
+        drawn: |view| view.density,
+        new: || Box::<density::DensityLayer>::default(),
+    },
+    Row {
+        drawn: |view| view.arrows && view.truth && view.field == FieldKind::Learned,
+        new: || Box::<arrows::TruthLayer>::default(),
+    },
+    Row {
+        drawn: |view| view.arrows,
+        new: || Box::<arrows::ArrowLayer>::default(),
+    },
+    Row {
+        drawn: |view| view.playback.particles_shown,
+        new: || Box::<particles::ParticleLayer>::default(),
+    },
+    Row {
+        drawn: |view| view.arrows && view.field != FieldKind::Exact,
+        new: || Box::new(untrained::UntrainedLayer),
+    },
+];
+
+/// The layers with what they keep between frames.
+pub struct Layers {
+    stack: [Box<dyn Layer>; ROWS.len()],
+}
+
+impl Default for Layers {
+    fn default() -> Self {
+        Self {
+            stack: ROWS.map(|row| (row.new)()),
+        }
+    }
+}
+
+impl Layers {
+    /// Paints what is to be seen; what its colours mean.
+    pub fn draw<'a>(&mut self, painting: &Painting<'a>) -> Scales<'a> {
+        let mut scales = Scales::default();
+        for (row, layer) in ROWS.iter().zip(&mut self.stack) {
+            if (row.drawn)(painting.view) {
+                layer.draw(painting, &mut scales);
+            }
+        }
+        scales
+    }
+}

@@ -1,0 +1,57 @@
+//! Says on the canvas why there are no arrows.
+
+use crate::score::NoiseLevels;
+use crate::session::{FieldFrame, Snapshot};
+use crate::ui::canvas::layer::{Layer, Painting};
+use crate::ui::canvas::legend::scales::Scales;
+use crate::ui::format;
+use crate::ui::theme;
+use egui::{Align2, Id, Painter, Rect, Role, Sense, TextStyle, Ui, WidgetInfo};
+
+/// The note, where the network has no answer.
+pub struct UntrainedLayer;
+
+impl Layer for UntrainedLayer {
+    fn draw<'a>(&mut self, painting: &Painting<'a>, _: &mut Scales<'a>) {
+        let Painting {
+            ui,
+            painter,
+            snapshot,
+            sigma,
+            ..
+        } = *painting;
+        let untrained = |field: &FieldFrame| field.learned.is_empty();
+        if snapshot.field.as_deref().is_some_and(untrained) {
+            note(ui, painter, painting.projection.screen, snapshot, sigma);
+        }
+    }
+}
+
+/// A line at the top of `canvas`: the network was not trained at `sigma`, and what it knows.
+fn note(ui: &Ui, painter: &Painter, canvas: Rect, snapshot: &Snapshot, sigma: f64) {
+    let palette = theme::palette(ui.visuals());
+    let known = match snapshot.network.noise_levels() {
+        NoiseLevels::Fixed(level) => format!("only {}", format::sigma(level)),
+        NoiseLevels::All => format!(
+            "σ from {} to {}",
+            format::significant(snapshot.noise.min()),
+            format::significant(snapshot.noise.max())
+        ),
+    };
+    let text = format!(
+        "The network was not trained at {}; it knows {known}",
+        format::sigma(sigma)
+    );
+    let font = TextStyle::Body.resolve(ui.style());
+    let width = canvas.width() - 24.0;
+    let galley = painter.layout(text.clone(), font, palette.warning, width.max(40.0));
+    let pos = Align2::CENTER_TOP
+        .align_size_within_rect(galley.size(), canvas.shrink(14.0))
+        .min;
+    let plate = Rect::from_min_size(pos, galley.size()).expand2(egui::vec2(10.0, 5.0));
+    painter.rect_filled(plate, 6.0, palette.panel.gamma_multiply(0.92));
+    painter.galley(pos, galley, palette.warning);
+    // Painted text is silent: a label of the same place speaks.
+    let spoken = ui.interact(plate, Id::unique("untrained"), Sense::hover());
+    spoken.widget_info(|| WidgetInfo::labeled(Role::Label, true, text.as_str()));
+}

@@ -1,0 +1,163 @@
+//! The plane on the screen: its axes, panned and zoomed by hand.
+
+use crate::document::{Document, SceneId};
+use crate::plane::{Bounds, Point};
+use crate::ui::charts::ticks::{clear_of_the_end, linear_marks, tick};
+use crate::ui::drawing::projection::{Camera, Projection};
+use crate::ui::theme;
+use egui::{Align2, Rect, Response, TextStyle, Ui, Vec2, vec2};
+use egui_plot::{GridMark, Plot, PlotResponse};
+use std::ops::RangeInclusive;
+
+/// Standard deviations of the target that are in view at first.
+const STDS_IN_VIEW: f64 = 3.0;
+/// One notch of a wheel is about 50 points.
+const ZOOM_PER_POINT: f64 = 0.004;
+/// Numbers along the y axis have this room, in points: the canvas must not move when they change.
+const Y_AXIS: f32 = 30.0;
+/// A change of size by more than this, in points, is the user's.
+const RESIZED: f32 = 8.0;
+/// A component added by hand has this part of the view as standard deviation.
+const NEW_STD: f64 = 0.04;
+
+/// Which hands the plane leaves alone in this frame.
+#[derive(Clone, Copy)]
+pub struct Taken {
+    /// A drag launches particles.
+    pub drag: bool,
+    /// The wheel belongs to a handle.
+    pub wheel: bool,
+}
+
+/// Where the plane is looked at, kept between frames.
+#[derive(Default)]
+pub struct PlaneView {
+    camera: Option<Camera>,
+    /// The size of the canvas, while the view still fits the whole target: it then follows the size.
+    fitted: Option<Vec2>,
+    visible: Option<Bounds>,
+    screen: Option<Rect>,
+    /// The scene for which the camera was placed.
+    placed_for: Option<SceneId>,
+}
+
+impl PlaneView {
+    /// Shows the whole target again.
+    pub fn fit(&mut self) {
+        self.camera = None;
+    }
+
+    /// What is shown, in data units.
+    pub fn visible(&self) -> Option<Bounds> {
+        self.visible
+    }
+
+    /// Where the plane is on the screen.
+    pub fn screen(&self) -> Option<Rect> {
+        self.screen
+    }
+
+    /// The middle of the view, and a standard deviation that suits it.
+    pub fn place_for_one_more(&self) -> (Point, f64) {
+        let visible = self.visible.unwrap_or(Bounds::square([0.0, 0.0], 4.0));
+        let std = NEW_STD * visible.width().min(visible.height());
+        (visible.center(), std)
+    }
+
+    /// Shows the axes on `height` points; what is done to the empty plane, and where it is now.
+    pub fn ui(
+        &mut self,
+        ui: &mut Ui,
+        height: f32,
+        document: &Document,
+        taken: Taken,
+    ) -> (Response, Projection) {
+        if self.placed_for != Some(document.id()) {
+            self.placed_for = Some(document.id());
+            self.camera = None;
+        }
+        let plot = self.plot(ui, height, document, taken);
+        let projection = Projection::new(&plot.transform);
+        self.camera = Some(Camera::of(&plot.transform));
+        self.fitted = plot.inner;
+        if plot.response.dragged() && !taken.drag {
+            self.fitted = None;
+        }
+        self.visible = Some(projection.visible());
+        self.screen = Some(projection.screen);
+        name_axes(ui, projection.screen);
+        (plot.response, projection)
+    }
+
+    fn plot(
+        &self,
+        ui: &mut Ui,
+        height: f32,
+        document: &Document,
+        taken: Taken,
+    ) -> PlotResponse<Option<Vec2>> {
+        let (mut camera, mut fitted) = (self.camera, self.fitted);
+        let held = ui.input(|input| input.pointer.any_down());
+        Plot::new("plane")
+            .height(height)
+            .data_aspect(1.0)
+            .show_grid(false)
+            .x_grid_spacer(linear_marks)
+            .y_grid_spacer(linear_marks)
+            .show_x(false)
+            .show_y(false)
+            .show_crosshair(false)
+            .allow_scroll(false)
+            .allow_boxed_zoom(false)
+            .allow_double_click_reset(false)
+            .allow_axis_zoom_drag(false)
+            .allow_drag(!taken.drag)
+            .y_axis_min_width(Y_AXIS * theme::scale(ui))
+            .x_axis_formatter(label)
+            .y_axis_formatter(label)
+            .show(ui, |plot| {
+                let response = plot.response().clone();
+                let screen = response.rect;
+                let resized = |size: Vec2| (size - screen.size()).abs().max_elem() > RESIZED;
+                if fitted.is_some_and(resized) && !held {
+                    camera = None;
+                }
+                let camera = camera.get_or_insert_with(|| {
+                    fitted = Some(screen.size());
+                    Camera::fit(&document.mixture().bounds(STDS_IN_VIEW), screen)
+                });
+                let wheel = f64::from(response.ctx.input(|input| input.smooth_scroll_delta().y));
+                if wheel != 0.0
+                    && !taken.wheel
+                    && response.contains_pointer()
+                    && let Some(pointer) = plot.pointer_coordinate()
+                {
+                    camera.zoom((ZOOM_PER_POINT * wheel).exp(), [pointer.x, pointer.y]);
+                    fitted = None;
+                }
+                plot.set_plot_bounds(camera.bounds(screen));
+                fitted
+            })
+    }
+}
+
+/// Numbers along both axes; their ends are left to the names.
+fn label(mark: GridMark, range: &RangeInclusive<f64>) -> String {
+    if clear_of_the_end(mark, range) {
+        tick(mark, range, false)
+    } else {
+        String::new()
+    }
+}
+
+/// x and y, at the ends of the axes.
+fn name_axes(ui: &Ui, plane: Rect) {
+    let font = TextStyle::Body.resolve(ui.style());
+    let color = ui.visuals().strong_text_color();
+    let painter = ui.painter();
+    let gap = 4.0;
+    let right = plane.right_bottom() - vec2(gap, 0.0);
+    painter.text(right, Align2::RIGHT_TOP, "x", font.clone(), color);
+    let above = plane.left_top() - vec2(gap, 0.0);
+    painter.text(above, Align2::RIGHT_TOP, "y", font, color);
+}

@@ -1,0 +1,88 @@
+//! The axes of all charts: alike in letters, ticks and room, and nothing to drag or zoom.
+
+use super::ticks::{clear_of_the_end, clear_of_the_start, linear_marks, logarithmic_marks, tick};
+use crate::ui::theme;
+use egui::{Rangef, RichText, TextStyle, Ui, Vec2, Vec2b};
+use egui_plot::{AxisHints, GridInput, GridMark, HPlacement, Placement, Plot};
+
+/// Blank space beside the outermost points, as a part of the range: on a logarithmic axis there are
+/// labels right under them.
+const MARGIN: Vec2 = egui::vec2(0.02, 0.08);
+const LABELLED_MARGIN: Vec2 = egui::vec2(0.07, 0.08);
+/// The room for the numbers of each axis, at the ordinary size, in points.
+const BELOW: f32 = 33.0;
+const BESIDE: f32 = 40.0;
+
+/// What the axes of a chart are called, and which hold log10 of their values.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Axes<'a> {
+    pub x: &'a str,
+    pub y: &'a str,
+    pub log_x: bool,
+    pub log_y: bool,
+    /// Whether there are no numbers yet.
+    pub blank: bool,
+}
+
+impl Axes<'_> {
+    /// An empty chart of this height.
+    pub fn plot(self, ui: &Ui, id: &str, height: f32) -> Plot<'static> {
+        let scale = theme::scale(ui);
+        let small = TextStyle::Small.resolve(ui.style());
+        let Self {
+            log_x,
+            log_y,
+            blank,
+            ..
+        } = self;
+        let x_axis = AxisHints::new_x()
+            .min_thickness(BELOW * scale)
+            .label(RichText::new(self.x).small())
+            .tick_label_font(small.clone())
+            .label_spacing(Rangef::new(26.0 * scale, 34.0 * scale))
+            .formatter(move |mark, range| {
+                if !blank && (log_x || clear_of_the_end(mark, range)) {
+                    tick(mark, range, log_x)
+                } else {
+                    String::new()
+                }
+            });
+        let y_axis = AxisHints::new_y()
+            .placement(Placement::from(HPlacement::Left))
+            .min_thickness(BESIDE * scale)
+            .label(RichText::new(self.y).small())
+            .tick_label_font(small)
+            .label_spacing(Rangef::new(12.0 * scale, 16.0 * scale))
+            .formatter(move |mark, range| {
+                if !blank && clear_of_the_start(mark, range) {
+                    tick(mark, range, log_y)
+                } else {
+                    String::new()
+                }
+            });
+        Plot::new(id)
+            .height(height)
+            .custom_x_axes(vec![x_axis])
+            .custom_y_axes(vec![y_axis])
+            .x_grid_spacer(marks(log_x))
+            .y_grid_spacer(marks(log_y))
+            .allow_drag(false)
+            .allow_zoom(false)
+            .allow_scroll(false)
+            .allow_boxed_zoom(false)
+            .allow_double_click_reset(false)
+            .allow_axis_zoom_drag(false)
+            .show_crosshair(false)
+            .grid_color(theme::palette(ui.visuals()).line)
+            .auto_bounds(Vec2b::TRUE)
+            .set_margin_fraction(if log_x { LABELLED_MARGIN } else { MARGIN })
+    }
+}
+
+fn marks(logarithmic: bool) -> fn(GridInput) -> Vec<GridMark> {
+    if logarithmic {
+        logarithmic_marks
+    } else {
+        linear_marks
+    }
+}

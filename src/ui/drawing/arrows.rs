@@ -1,0 +1,267 @@
+//! A vector field as one mesh: 1,600 arrows are one shape, not 3,200.
+
+use super::color_ramp::{Compression, Ramp};
+use super::projection::Projection;
+use crate::plane::Point;
+use crate::session::FieldFrame;
+use crate::ui::view::FieldKind;
+use egui::epaint::{Mesh, Vertex};
+use egui::{Color32, Pos2, Shape, Vec2};
+use std::sync::Arc;
+
+/// Arrows are never longer than this part of the distance between neighbours.
+const LONGEST: f32 = 0.95;
+/// The least width of a shaft as a part of the distance between neighbours.
+const THICKNESS: f32 = 0.05;
+/// Exponent of the lengths: below 1, so that weak parts of a field still show their direction.
+const LENGTH_EXPONENT: f32 = 0.7;
+/// Shorter than this, in points, an arrow is a dot of dust: not drawn.
+const SHORTEST: f32 = 0.8;
+/// Learned and exact arrows this far apart, in points, are told apart.
+const APART: f32 = 3.0;
+/// The soft border of a stroke in points, instead of multisampling.
+const FEATHER: f32 = 0.9;
+
+/// How arrows are drawn.
+pub struct ArrowStyle<'a> {
+    pub ramp: &'a Ramp,
+    pub compression: Compression,
+    /// Ordinary width of a shaft, in points.
+    pub width: f32,
+}
+
+/// The mesh of a field, reused from frame to frame.
+#[derive(Default)]
+pub struct ArrowMesh {
+    mesh: Arc<Mesh>,
+}
+
+impl ArrowMesh {
+    /// The arrows of one field; empty where the field was not trained.
+    pub fn shape(
+        &mut self,
+        field: &FieldFrame,
+        kind: FieldKind,
+        projection: &Projection,
+        style: &ArrowStyle<'_>,
+    ) -> Shape {
+        let mesh = recycled(&mut self.mesh);
+        let lengths = Lengths::new(field, projection, style);
+        for index in 0..field.arrows.len() {
+            let Some(vector) = vector(field, kind, index) else {
+                break;
+            };
+            if let Some((arm, strength)) = lengths.arm(vector) {
+                let color = style.ramp.at(strength);
+                let center = center(field, projection, index);
+                push_arrow(mesh, center, arm, lengths.width, color);
+            }
+        }
+        Shape::Mesh(self.mesh.clone())
+    }
+
+    /// The exact arrows that lie behind the learned ones, wherever the two can be told apart.
+    pub fn truth(
+        &mut self,
+        field: &FieldFrame,
+        projection: &Projection,
+        style: &ArrowStyle<'_>,
+        color: Color32,
+    ) -> Shape {
+        let mesh = recycled(&mut self.mesh);
+        let lengths = Lengths::new(field, projection, style);
+        for (index, (learned, exact)) in field.learned.iter().zip(&*field.exact).enumerate() {
+            let learned = lengths.arm(*learned).map_or(Vec2::ZERO, |(arm, _)| arm);
+            if let Some((exact, _)) = lengths.arm(*exact)
+                && (exact - learned).length_sq() > APART * APART
+            {
+                let center = center(field, projection, index);
+                push_arrow(mesh, center, exact, lengths.width, color);
+            }
+        }
+        Shape::Mesh(self.mesh.clone())
+    }
+}
+
+/// How long arrows are on the screen.
+struct Lengths {
+    longest: f32,
+    width: f32,
+    compression: Compression,
+}
+
+impl Lengths {
+    fn new(field: &FieldFrame, projection: &Projection, style: &ArrowStyle<'_>) -> Self {
+        let spacing = (field.arrows.spacing()[0] * projection.points_per_unit()) as f32;
+        Self {
+            longest: LONGEST * spacing,
+            // On a large canvas arrows are long: they must not look like hairs.
+            width: style.width.max(THICKNESS * spacing),
+            compression: style.compression,
+        }
+    }
+
+    /// A vector on the screen, and how strong it is from 0 to 1; `None` where nothing is to be seen.
+    fn arm(&self, vector: Point) -> Option<(Vec2, f32)> {
+        let magnitude = vector[0].hypot(vector[1]);
+        let strength = self.compression.of(magnitude);
+        let length = self.longest * strength.powf(LENGTH_EXPONENT);
+        if length.is_nan() || length < SHORTEST {
+            return None;
+        }
+        let along = Vec2::new(
+            (vector[0] / magnitude) as f32,
+            -(vector[1] / magnitude) as f32,
+        );
+        Some((length * along, strength))
+    }
+}
+
+fn center(field: &FieldFrame, projection: &Projection, index: usize) -> Pos2 {
+    let nx = field.arrows.nx;
+    projection.screen_from_data(field.arrows.at(index % nx, index / nx))
+}
+
+/// The arrow at one grid point; `None` where the network has no answer.
+fn vector(field: &FieldFrame, kind: FieldKind, index: usize) -> Option<Point> {
+    let exact = field.exact.get(index).copied();
+    let learned = field.learned.get(index).copied();
+    match kind {
+        FieldKind::Learned => learned,
+        FieldKind::Exact => exact,
+        FieldKind::Difference => {
+            let (learned, exact) = (learned?, exact?);
+            Some([learned[0] - exact[0], learned[1] - exact[1]])
+        }
+    }
+}
+
+/// The mesh, emptied but with its memory; a new one while the last frame still holds it.
+pub fn recycled(slot: &mut Arc<Mesh>) -> &mut Mesh {
+    if Arc::get_mut(slot).is_none() {
+        *slot = Arc::default();
+    }
+    let mesh = Arc::make_mut(slot);
+    mesh.vertices.clear();
+    mesh.indices.clear();
+    mesh
+}
+
+/// A shaft and a head with soft borders, centred on `center`, as long as `arm`.
+fn push_arrow(mesh: &mut Mesh, center: Pos2, arm: Vec2, width: f32, color: Color32) {
+    let length = arm.length_sq().sqrt();
+    let along = arm / length;
+    let across = along.rot90();
+    let head_length = (0.42 * length).clamp(2.0 * width, 5.5 * width).min(length);
+    let head_half = 0.48 * head_length;
+    let tail = center - along * (0.5 * length);
+    let tip = center + along * (0.5 * length);
+    let neck = tip - along * head_length;
+
+    // Shaft: solid in the middle, transparent one feather further out.
+    let half = (0.5 * width).min(0.6 * head_half);
+    let first = mesh.vertices.len() as u32;
+    for end in [tail, neck] {
+        for (offset, shade) in [
+            (-half - FEATHER, Color32::TRANSPARENT),
+            (-half, color),
+            (half, color),
+            (half + FEATHER, Color32::TRANSPARENT),
+        ] {
+            mesh.vertices
+                .push(Vertex::untextured(end + across * offset, shade));
+        }
+    }
+    for strip in 0..3 {
+        let (a, b) = (first + strip, first + strip + 4);
+        mesh.indices.extend([a, a + 1, b, a + 1, b + 1, b]);
+    }
+
+    // Head: a triangle with the same soft border.
+    let corners = [
+        (tip, along),
+        (neck + across * head_half, across - along * 0.5),
+        (neck - across * head_half, -across - along * 0.5),
+    ];
+    let first = mesh.vertices.len() as u32;
+    for (corner, outward) in corners {
+        mesh.vertices.push(Vertex::untextured(corner, color));
+        mesh.vertices.push(Vertex::untextured(
+            corner + outward * FEATHER,
+            Color32::TRANSPARENT,
+        ));
+    }
+    mesh.indices.extend([first, first + 2, first + 4]);
+    for side in 0..3 {
+        let (a, b) = (first + 2 * side, first + 2 * ((side + 1) % 3));
+        mesh.indices.extend([a, b, a + 1, b, b + 1, a + 1]);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::plane::{Bounds, Grid};
+    use crate::ui::drawing::color_ramp::Ramps;
+    use crate::ui::drawing::projection::Camera;
+    use crate::ui::theme;
+    use egui::{Rect, pos2};
+    use egui_plot::PlotTransform;
+
+    fn shape(learned: Vec<Point>, kind: FieldKind) -> Arc<Mesh> {
+        let bounds = Bounds::square([0.0, 0.0], 1.0);
+        let grid = Grid::new(bounds, 2, 2);
+        let field = FieldFrame {
+            alpha: 1.0,
+            sigma: 1.0,
+            arrows: grid,
+            learned: learned.into(),
+            exact: vec![[1.0, 0.0]; 4].into(),
+            density: grid,
+            log_density: vec![0.0; 4].into(),
+        };
+        let screen = Rect::from_min_max(pos2(0.0, 0.0), pos2(200.0, 200.0));
+        let camera = Camera::fit(&bounds, screen);
+        let transform = PlotTransform::new(screen, camera.bounds(screen), false);
+        let visuals = egui::Visuals::dark();
+        let ramps = Ramps::new(true, theme::palette(&visuals));
+        let style = ArrowStyle {
+            ramp: &ramps.score,
+            compression: Compression { half: 1.0 },
+            width: 1.5,
+        };
+        let projection = Projection::new(&transform);
+        let shape = ArrowMesh::default().shape(&field, kind, &projection, &style);
+        let Shape::Mesh(mesh) = shape else {
+            panic!("arrows are one mesh");
+        };
+        mesh
+    }
+
+    #[test]
+    fn all_arrows_are_one_valid_mesh() {
+        let mesh = shape(Vec::new(), FieldKind::Exact);
+        assert!(mesh.is_valid());
+        assert_eq!(mesh.vertices.len(), 4 * 14);
+    }
+
+    #[test]
+    fn an_untrained_level_has_no_learned_arrows() {
+        assert!(shape(Vec::new(), FieldKind::Learned).is_empty());
+        assert!(shape(Vec::new(), FieldKind::Difference).is_empty());
+    }
+
+    #[test]
+    fn numbers_that_are_not_finite_are_left_out() {
+        let learned = vec![
+            [f64::NAN, 0.0],
+            [0.0, 0.0],
+            [1.0, 1.0],
+            [f64::INFINITY, 0.0],
+        ];
+        let mesh = shape(learned, FieldKind::Learned);
+        assert!(mesh.is_valid());
+        assert!(mesh.vertices.iter().all(|v| v.pos.x.is_finite()));
+        assert_eq!(mesh.vertices.len(), 14);
+    }
+}

@@ -1,0 +1,234 @@
+//! The density as a picture: c p(x) on a colour scale that never moves by itself.
+
+use super::color_ramp::Ramp;
+use crate::mixture::GaussianMixture;
+use crate::plane::{Bounds, Grid};
+use crate::session::FieldFrame;
+use egui::{Color32, ColorImage, TextureHandle, TextureOptions};
+use std::sync::Arc;
+
+/// Below 1, so that the flanks of a peak stay visible.
+const EXPONENT: f32 = 0.6;
+/// A Gaussian is drawn out to this many standard deviations; beyond, it is below one part in 10^5.
+const REACH: f64 = 5.0;
+/// The peak of a mixture is looked for at this many means at most.
+const PEAK_CANDIDATES: usize = 128;
+
+/// Which density is shown.
+pub enum Source<'a> {
+    /// p_sigma as computed beside the arrows.
+    Smoothed(&'a Arc<FieldFrame>),
+    /// p_0 on a grid of this many samples.
+    Clean(Grid),
+}
+
+/// What the present texture shows.
+struct Shown {
+    mixture: Arc<GaussianMixture>,
+    smoothed: Option<Arc<[f32]>>,
+    grid: Grid,
+    constant: f64,
+    /// The colour of no density: another theme has another.
+    ground: Color32,
+}
+
+impl Shown {
+    fn same(&self, other: &Self) -> bool {
+        let same_samples = match (&self.smoothed, &other.smoothed) {
+            (Some(a), Some(b)) => Arc::ptr_eq(a, b),
+            (None, None) => true,
+            _ => false,
+        };
+        same_samples
+            && Arc::ptr_eq(&self.mixture, &other.mixture)
+            && self.grid == other.grid
+            && self.constant == other.constant
+            && self.ground == other.ground
+    }
+}
+
+/// The texture of the density, redrawn only when something in it has changed.
+#[derive(Default)]
+pub struct Density {
+    texture: Option<TextureHandle>,
+    shown: Option<Shown>,
+    /// Of which target, at which alpha and sigma, and its logarithm.
+    peak: Option<(Arc<GaussianMixture>, [f64; 2], f64)>,
+}
+
+impl Density {
+    /// The texture and the data rectangle it covers. `constant` is c.
+    pub fn texture(
+        &mut self,
+        ctx: &egui::Context,
+        source: &Source<'_>,
+        mixture: &Arc<GaussianMixture>,
+        constant: f64,
+        ramp: &Ramp,
+    ) -> (TextureHandle, Bounds) {
+        let (grid, smoothed) = match source {
+            Source::Smoothed(field) => (field.density, Some(field.log_density.clone())),
+            Source::Clean(grid) => (*grid, None),
+        };
+        let shown = Shown {
+            mixture: mixture.clone(),
+            smoothed,
+            grid,
+            constant,
+            ground: ramp.at(0.0),
+        };
+        let texture = match self.texture.take() {
+            Some(texture) if self.shown.as_ref().is_some_and(|s| s.same(&shown)) => texture,
+            old => {
+                let image = self.image(source, mixture, constant, ramp);
+                let options = TextureOptions::LINEAR;
+                match old {
+                    Some(mut texture) => {
+                        texture.set(image, options);
+                        texture
+                    }
+                    None => ctx.load_texture("density", image, options),
+                }
+            }
+        };
+        self.texture = Some(texture.clone());
+        self.shown = Some(shown);
+        (texture, covered(&grid))
+    }
+
+    /// The white point of what was shown last, in 1/unit^2.
+    pub fn peak(&self) -> Option<f64> {
+        self.peak.as_ref().map(|(_, _, log_peak)| log_peak.exp())
+    }
+
+    fn image(
+        &mut self,
+        source: &Source<'_>,
+        mixture: &Arc<GaussianMixture>,
+        constant: f64,
+        ramp: &Ramp,
+    ) -> ColorImage {
+        let (level, grid) = match source {
+            Source::Smoothed(field) => ([field.alpha, field.sigma], field.density),
+            Source::Clean(grid) => ([1.0, 0.0], *grid),
+        };
+        let log_peak = self.log_peak(mixture, level);
+        let color = |relative: f32| ramp.at((constant as f32 * relative).powf(EXPONENT));
+        let pixels = match source {
+            Source::Smoothed(field) => flipped(&grid, |index| {
+                let log_density = field.log_density.get(index).copied();
+                color((log_density.unwrap_or(f32::NEG_INFINITY) - log_peak as f32).exp())
+            }),
+            Source::Clean(_) => {
+                let density = splatted(mixture, &grid, log_peak);
+                flipped(&grid, |index| color(density[index]))
+            }
+        };
+        ColorImage::new([grid.nx, grid.ny], pixels)
+    }
+
+    /// log of the largest density found at a mean: the white point of the colour scale.
+    fn log_peak(&mut self, mixture: &Arc<GaussianMixture>, level: [f64; 2]) -> f64 {
+        if let Some((known, at, peak)) = &self.peak
+            && Arc::ptr_eq(known, mixture)
+            && *at == level
+        {
+            return *peak;
+        }
+        let [alpha, sigma] = level;
+        let smoothed = mixture.scaled(alpha).smoothed(sigma);
+        let components = smoothed.components();
+        let stride = components.len().div_ceil(PEAK_CANDIDATES);
+        let peak = components
+            .iter()
+            .step_by(stride)
+            .map(|component| smoothed.log_density(component.mean))
+            .fold(f64::NEG_INFINITY, f64::max);
+        self.peak = Some((mixture.clone(), level, peak));
+        peak
+    }
+}
+
+/// Which part of the peak has the colour at `t`, from 0 to 1.
+pub fn relative(t: f32) -> f64 {
+    f64::from(t.powf(1.0 / EXPONENT))
+}
+
+/// Texels are centred on samples, so the picture reaches half a sample further out.
+fn covered(grid: &Grid) -> Bounds {
+    let [dx, dy] = grid.spacing();
+    Bounds {
+        min: [grid.bounds.min[0] - 0.5 * dx, grid.bounds.min[1] - 0.5 * dy],
+        max: [grid.bounds.max[0] + 0.5 * dx, grid.bounds.max[1] + 0.5 * dy],
+    }
+}
+
+/// Rows from the bottom up become rows from the top down.
+fn flipped(grid: &Grid, color: impl Fn(usize) -> Color32) -> Vec<Color32> {
+    let mut pixels = Vec::with_capacity(grid.len());
+    for row in (0..grid.ny).rev() {
+        pixels.extend((0..grid.nx).map(|column| color(row * grid.nx + column)));
+    }
+    pixels
+}
+
+/// p(x) / exp(log_peak) at every point of `grid`, each Gaussian only where it reaches.
+fn splatted(mixture: &GaussianMixture, grid: &Grid, log_peak: f64) -> Vec<f32> {
+    let mut density = vec![0.0_f32; grid.len()];
+    let spacing = grid.spacing();
+    for component in mixture.components() {
+        let det = component.determinant();
+        let [[sxx, sxy], [_, syy]] = component.cov;
+        let (a, b, c) = (syy / det, -sxy / det, sxx / det);
+        let log_coef =
+            component.weight.ln() - std::f64::consts::TAU.ln() - 0.5 * det.ln() - log_peak;
+        let reach = [REACH * sxx.sqrt(), REACH * syy.sqrt()];
+        let range = |axis: usize, count: usize| {
+            let from = (component.mean[axis] - reach[axis] - grid.bounds.min[axis]) / spacing[axis];
+            let to = (component.mean[axis] + reach[axis] - grid.bounds.min[axis]) / spacing[axis];
+            // A float cast saturates, so what lies off the grid becomes an empty range.
+            (from.ceil().max(0.0) as usize)..((to.floor() + 1.0).max(0.0) as usize).min(count)
+        };
+        for row in range(1, grid.ny) {
+            for column in range(0, grid.nx) {
+                let [x, y] = grid.at(column, row);
+                let (dx, dy) = (x - component.mean[0], y - component.mean[1]);
+                let distance = a * dx * dx + 2.0 * b * dx * dy + c * dy * dy;
+                density[row * grid.nx + column] += (log_coef - 0.5 * distance).exp() as f32;
+            }
+        }
+    }
+    density
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::mixture::Component;
+
+    #[test]
+    fn splatting_equals_the_density_where_it_matters() {
+        let mixture = GaussianMixture::new(vec![
+            Component::from_axes([0.5, -0.2], [0.6, 0.2], 0.7, 0.6),
+            Component::round([-1.0, 1.0], 0.4, 0.4),
+        ])
+        .unwrap();
+        let grid = Grid::new(Bounds::square([0.0, 0.0], 3.0), 61, 47);
+        let splats = splatted(&mixture, &grid, 0.0);
+        for row in 0..grid.ny {
+            for column in 0..grid.nx {
+                let exact = mixture.log_density(grid.at(column, row)).exp();
+                let splat = f64::from(splats[row * grid.nx + column]);
+                assert!((splat - exact).abs() < 1e-5, "{splat} {exact}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_component_off_the_grid_is_no_trouble() {
+        let mixture =
+            GaussianMixture::new(vec![Component::round([900.0, -900.0], 0.1, 1.0)]).unwrap();
+        let grid = Grid::new(Bounds::square([0.0, 0.0], 1.0), 8, 8);
+        assert!(splatted(&mixture, &grid, 0.0).iter().all(|p| *p == 0.0));
+    }
+}

@@ -1,0 +1,8 @@
+//! What becomes a file and what comes from one: dialogs, saving, the jobs that are asked for, and what
+//! is kept between two starts.
+
+pub mod dialogs;
+pub mod job;
+pub mod persistence;
+pub mod save_dialog;
+mod save_wording;

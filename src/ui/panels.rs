@@ -1,0 +1,6 @@
+//! What stands at which side of the window and when: the menu, the status bar, controls and charts.
+
+pub mod arrangement;
+pub mod menu;
+pub mod side_panels;
+pub mod status;

@@ -1,0 +1,155 @@
+//! How the width of the window is shared: the stage comes first, panels give way to it.
+
+use crate::ui::theme;
+use crate::ui::view::Stage;
+use egui::{Rangef, Ui};
+
+/// Widths of the side panels at the ordinary size, in points: the charts are as wide as there is room.
+const CONTROLS: f32 = 284.0;
+const CHARTS: Rangef = Rangef {
+    min: 214.0,
+    max: 296.0,
+};
+/// The canvas keeps at least this width, and beside charts this part of the window.
+const CANVAS: f32 = 260.0;
+const CANVAS_SHARE: f32 = 0.4;
+/// The journey needs this width at the ordinary size: two samplers are chosen side by side.
+const JOURNEY: f32 = 548.0;
+
+/// How panels stand beside the stage, with their widths in points.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Arrangement {
+    /// The controls on the left, the charts on the right, as far as they are there.
+    Apart {
+        controls: Option<f32>,
+        charts: Option<f32>,
+    },
+    /// Both on the left, one behind the other.
+    Shared(f32),
+}
+
+impl Arrangement {
+    /// Nothing but the stage.
+    pub const NONE: Self = Self::Apart {
+        controls: None,
+        charts: None,
+    };
+}
+
+/// The window's width and the size of its letters.
+#[derive(Clone, Copy, Debug)]
+pub struct WindowWidth {
+    window: f32,
+    scale: f32,
+}
+
+impl WindowWidth {
+    /// In the present window with the present letters.
+    pub fn of(ui: &Ui) -> Self {
+        Self {
+            window: ui.ctx().content_rect().width(),
+            scale: theme::scale(ui),
+        }
+    }
+
+    /// Where the panels go that are asked for.
+    pub fn arrange(self, stage: Stage, controls: bool, charts: bool) -> Arrangement {
+        let scaled = |points: f32| (points * self.scale).round();
+        let (wide, narrow) = (scaled(CONTROLS), scaled(CHARTS.min));
+        // What is left by a stage that is just large enough, and by one that is large.
+        let (most, ample) = match stage {
+            Stage::Canvas => (
+                self.window - CANVAS,
+                self.window - CANVAS.max(CANVAS_SHARE * self.window),
+            ),
+            Stage::Journey => {
+                let left = self.window - scaled(JOURNEY);
+                (left, left)
+            }
+        };
+        let taken = if controls { wide } else { 0.0 };
+        if charts && ample >= taken + narrow {
+            return Arrangement::Apart {
+                controls: controls.then_some(wide),
+                charts: Some((ample - taken).min(scaled(CHARTS.max)).floor()),
+            };
+        }
+        if !controls || most < wide {
+            return Arrangement::NONE;
+        }
+        if charts {
+            Arrangement::Shared(wide)
+        } else {
+            Arrangement::Apart {
+                controls: Some(wide),
+                charts: None,
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Presenter letters are rounded to whole points: 20 / 13.
+    const PRESENTER: f32 = 20.0 / 13.0;
+
+    fn of(window: f32, scale: f32, stage: Stage) -> Arrangement {
+        WindowWidth { window, scale }.arrange(stage, true, true)
+    }
+
+    #[test]
+    fn all_three_stand_side_by_side_in_a_classroom_and_on_a_desk() {
+        for (window, scale) in [
+            (900.0, 1.0),
+            (1280.0, 1.0),
+            (1280.0, PRESENTER),
+            (1920.0, 23.0 / 13.0),
+        ] {
+            let Arrangement::Apart {
+                controls: Some(controls),
+                charts: Some(charts),
+            } = of(window, scale, Stage::Canvas)
+            else {
+                panic!("a panel is missing at {window} x {scale}");
+            };
+            assert!(window - controls - charts >= CANVAS_SHARE * window);
+            assert!(charts >= CHARTS.min * scale - 1.0);
+        }
+    }
+
+    #[test]
+    fn where_charts_do_not_fit_they_share_the_panel_of_the_controls() {
+        let shared = |scale: f32| Arrangement::Shared((CONTROLS * scale).round());
+        assert_eq!(of(640.0, 1.0, Stage::Canvas), shared(1.0));
+        assert_eq!(of(900.0, PRESENTER, Stage::Canvas), shared(PRESENTER));
+        assert_eq!(of(1280.0, PRESENTER, Stage::Journey), shared(PRESENTER));
+        assert_eq!(of(900.0, PRESENTER, Stage::Journey), Arrangement::NONE);
+        assert_eq!(of(500.0, 1.0, Stage::Canvas), Arrangement::NONE);
+    }
+
+    #[test]
+    fn a_panel_alone_is_not_shared() {
+        let narrow = WindowWidth {
+            window: 800.0,
+            scale: 1.0,
+        };
+        let alone = |controls, charts| narrow.arrange(Stage::Canvas, controls, charts);
+        assert_eq!(
+            alone(true, false),
+            Arrangement::Apart {
+                controls: Some(CONTROLS),
+                charts: None,
+            }
+        );
+        assert_eq!(
+            alone(false, true),
+            Arrangement::Apart {
+                controls: None,
+                charts: Some(CHARTS.max),
+            }
+        );
+        assert_eq!(alone(false, false), Arrangement::NONE);
+    }
+}

@@ -1,0 +1,128 @@
+//! The bar at the top: everything that can be done, with its key.
+
+use crate::document::Document;
+use crate::ui::shortcuts::Action;
+use crate::ui::theme::ThemeChoice;
+use crate::ui::view::{FieldKind, Stage, View};
+use egui::{AtomExt, Button, Context, IntoAtoms, KeyboardShortcut, MenuBar, TextStyle, Ui};
+
+pub fn ui(ui: &mut Ui, view: &mut View, document: &Document, actions: &mut Vec<Action>) {
+    MenuBar::new().ui(ui, |ui| {
+        ui.menu_button("File", |ui| {
+            item(ui, Action::OpenScene, actions);
+            item(ui, Action::SaveScene, actions);
+            item(ui, Action::SaveModel, actions);
+            ui.separator();
+            item(ui, Action::ExportFigure, actions);
+            item(ui, Action::SaveView, actions);
+            item(ui, Action::ExportTrajectories, actions);
+            ui.separator();
+            item(ui, Action::Quit, actions);
+        });
+        ui.menu_button("Edit", |ui| {
+            ui.add_enabled_ui(document.can_undo(), |ui| item(ui, Action::Undo, actions));
+            ui.add_enabled_ui(document.can_redo(), |ui| item(ui, Action::Redo, actions));
+            ui.separator();
+            let separate = !document.components().is_empty();
+            ui.add_enabled_ui(separate, |ui| item(ui, Action::AddComponent, actions));
+            let removable = document.selected().is_some() && document.components().len() > 1;
+            ui.add_enabled_ui(removable, |ui| item(ui, Action::RemoveComponent, actions));
+        });
+        ui.menu_button("Run", |ui| {
+            for action in [
+                Action::ToggleTraining,
+                Action::StepTraining,
+                Action::Restart,
+            ] {
+                item(ui, action, actions);
+            }
+            ui.separator();
+            for action in [
+                Action::ToggleParticles,
+                Action::StepParticles,
+                Action::Respawn,
+            ] {
+                item(ui, action, actions);
+            }
+            ui.separator();
+            tick(ui, Action::ToggleLaunch, view.launch, actions);
+        });
+        ui.menu_button("View", |ui| {
+            for kind in FieldKind::ALL {
+                tick(ui, Action::show(kind), view.field == kind, actions);
+            }
+            ui.separator();
+            let journey = view.stage == Stage::Journey;
+            tick(ui, Action::ToggleJourney, journey, actions);
+            ui.separator();
+            tick(ui, Action::ToggleControls, view.controls, actions);
+            tick(ui, Action::ToggleCharts, view.charts, actions);
+            tick(ui, Action::TogglePresenter, view.presenter, actions);
+            ui.separator();
+            item(ui, Action::FitView, actions);
+            item(ui, Action::ToggleDark, actions);
+            ui.menu_button("Theme", |ui| {
+                for choice in ThemeChoice::ALL {
+                    ui.radio_value(&mut view.theme, choice, choice.name());
+                }
+            });
+            ui.separator();
+            for (name, key, act) in zooms() {
+                let key = ui.ctx().format_shortcut(&key);
+                if ui.add(Button::new(name).shortcut_text(key)).clicked() {
+                    act(ui.ctx());
+                }
+            }
+        });
+        ui.menu_button("Help", |ui| {
+            item(ui, Action::ShowGuide, actions);
+            item(ui, Action::ShowKeys, actions);
+            item(ui, Action::ShowPapers, actions);
+        });
+    });
+}
+
+/// A name, a key, and what they do.
+type Zoom = (&'static str, KeyboardShortcut, fn(&Context));
+
+/// How large everything is drawn; egui itself obeys the keys.
+fn zooms() -> [Zoom; 3] {
+    use egui::gui_zoom::{kb_shortcuts, zoom_in, zoom_out};
+    [
+        ("Larger", kb_shortcuts::ZOOM_IN, zoom_in),
+        ("Smaller", kb_shortcuts::ZOOM_OUT, zoom_out),
+        ("Usual size", kb_shortcuts::ZOOM_RESET, |ctx| {
+            ctx.set_zoom_factor(1.0);
+        }),
+    ]
+}
+
+fn item(ui: &mut Ui, action: Action, actions: &mut Vec<Action>) {
+    if ui.add(button(ui, action, action.name())).clicked() {
+        actions.push(action);
+        ui.close();
+    }
+}
+
+/// An item that is on or off; its mark has a column of its own.
+fn tick(ui: &mut Ui, action: Action, on: bool, actions: &mut Vec<Action>) {
+    let mark = if on { "✔" } else { "" };
+    let gutter = egui::Vec2::splat(ui.text_style_height(&TextStyle::Button));
+    let name = (mark.atom_size(gutter), action.name());
+    let response = ui.add(button(ui, action, name));
+    response.widget_info(|| {
+        egui::WidgetInfo::selected(egui::Role::CheckBox, ui.is_enabled(), on, action.name())
+    });
+    if response.clicked() {
+        actions.push(action);
+        ui.close();
+    }
+}
+
+fn button<'a>(ui: &Ui, action: Action, name: impl IntoAtoms<'a>) -> Button<'a> {
+    let mut button = Button::new(name);
+    if let Some(shortcut) = action.shortcut() {
+        button = button.shortcut_text(ui.ctx().format_shortcut(&shortcut));
+    }
+    button
+}

@@ -1,0 +1,148 @@
+//! The panels beside the stage: controls on the left and charts on the right, or both on the left,
+//! one behind the other, where the stage would become too small.
+
+use super::arrangement::{Arrangement, WindowWidth};
+use crate::ui::messages::{Cause, Messages, Tone};
+use crate::ui::theme;
+use crate::ui::view::{Stage, View};
+use crate::wording::every;
+use egui::{Button, Frame, Margin, Panel, Ui};
+
+/// Said when panels are asked for and there is room for none.
+const NO_ROOM: &str =
+    "No room here for controls and charts: widen the window, or leave the presenter size";
+
+/// One of the panels.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SidePanel {
+    Controls,
+    Charts,
+}
+
+every!(SidePanel: Controls, Charts);
+
+impl SidePanel {
+    fn name(self) -> &'static str {
+        match self {
+            Self::Controls => "Controls",
+            Self::Charts => "Charts",
+        }
+    }
+}
+
+/// Which of two panels is in front where they share one place.
+pub struct SidePanels {
+    on_canvas: SidePanel,
+    on_journey: SidePanel,
+    /// Whether panels were wanted in the last frame and none had room.
+    cramped: bool,
+}
+
+impl Default for SidePanels {
+    fn default() -> Self {
+        Self {
+            on_canvas: SidePanel::Controls,
+            // The journey has controls of its own.
+            on_journey: SidePanel::Charts,
+            cramped: false,
+        }
+    }
+}
+
+impl SidePanels {
+    /// Shows or hides a panel; one that comes is seen, or it is said why not.
+    pub fn toggle(&mut self, panel: SidePanel, view: &mut View, messages: &mut Messages) {
+        let shown = match panel {
+            SidePanel::Controls => &mut view.controls,
+            SidePanel::Charts => &mut view.charts,
+        };
+        *shown = !*shown;
+        if *shown {
+            *self.front(view.stage) = panel;
+            if self.cramped {
+                messages.hint(Cause::NarrowWindow, NO_ROOM);
+            }
+        }
+    }
+
+    fn front(&mut self, stage: Stage) -> &mut SidePanel {
+        match stage {
+            Stage::Canvas => &mut self.on_canvas,
+            Stage::Journey => &mut self.on_journey,
+        }
+    }
+
+    /// Shows what is wanted of controls and charts, as far as the stage leaves room.
+    pub fn ui(
+        &mut self,
+        ui: &mut Ui,
+        view: &View,
+        messages: &mut Messages,
+        mut contents: impl FnMut(&mut Ui, SidePanel),
+    ) {
+        let arrangement = WindowWidth::of(ui).arrange(view.stage, view.controls, view.charts);
+        let cramped = arrangement == Arrangement::NONE && (view.controls || view.charts);
+        match (self.cramped, cramped) {
+            (false, true) => messages.note(Tone::Plain, Cause::NarrowWindow, NO_ROOM),
+            (true, false) => messages.over(Cause::NarrowWindow),
+            _ => {}
+        }
+        self.cramped = cramped;
+        let margin = Frame::side_top_panel(ui.style()).inner_margin(Margin::symmetric(8, 4));
+        // On the right of the controls is their scroll bar.
+        let mut narrow = margin;
+        narrow.inner_margin.right = 2;
+        match arrangement {
+            Arrangement::Shared(width) => {
+                let front = self.front(view.stage);
+                let frame = match front {
+                    SidePanel::Controls => narrow,
+                    SidePanel::Charts => margin,
+                };
+                Panel::left("controls")
+                    .frame(frame)
+                    .resizable(false)
+                    .exact_size(width)
+                    .show(ui, |ui| {
+                        tabs(ui, front, width);
+                        contents(ui, *front);
+                    });
+            }
+            Arrangement::Apart { controls, charts } => {
+                if let Some(width) = controls {
+                    Panel::left("controls")
+                        .frame(narrow)
+                        .resizable(false)
+                        .exact_size(width)
+                        .show(ui, |ui| contents(ui, SidePanel::Controls));
+                }
+                if let Some(width) = charts {
+                    Panel::right("charts")
+                        .frame(margin)
+                        .resizable(false)
+                        .exact_size(width)
+                        .show(ui, |ui| contents(ui, SidePanel::Charts));
+                }
+            }
+        }
+    }
+}
+
+/// Two buttons as wide as the panel: the panes behind them are exchanged in place.
+fn tabs(ui: &mut Ui, front: &mut SidePanel, width: f32) {
+    ui.add_space(2.0 * theme::scale(ui));
+    ui.horizontal(|ui| {
+        // The same in front of both panes, whose margins differ.
+        let width = width - 16.0 - ui.spacing().item_spacing.x;
+        let size = egui::vec2(0.5 * width, 1.2 * ui.spacing().interact_size.y);
+        for panel in SidePanel::ALL {
+            let button =
+                Button::selectable(*front == panel, panel.name()).frame_when_inactive(true);
+            let help = "There is no room for controls and charts side by side: choose one.";
+            if ui.add_sized(size, button).on_hover_text(help).clicked() {
+                *front = panel;
+            }
+        }
+    });
+    ui.add_space(2.0 * theme::scale(ui));
+}

@@ -1,0 +1,139 @@
+//! What menus, buttons, keys and banners ask for, done.
+
+use super::outbox::Outbox;
+use super::state::Workbench;
+use crate::session::{Command, Motion, Phase, Snapshot};
+use crate::ui::banner::{ENDED, Remedy};
+use crate::ui::files::job::What;
+use crate::ui::messages::{Cause, Tone};
+use crate::ui::panels::side_panels::SidePanel;
+use crate::ui::shortcuts::Action;
+use crate::ui::theme::ThemeChoice;
+use crate::ui::view::{FieldKind, Stage};
+use egui::Ui;
+
+/// A restart after divergence starts at most at this learning rate: the usual one.
+const USUAL_RATE: f64 = 1e-2;
+
+impl Workbench {
+    /// Does what was asked for by menu, button or key.
+    pub(super) fn perform(
+        &mut self,
+        ui: &Ui,
+        action: Action,
+        snapshot: &Snapshot,
+        outbox: &mut Outbox,
+    ) {
+        // What was refused before is history when something else is done.
+        self.messages.over(Cause::Scene);
+        match action {
+            Action::OpenScene => self.dialogs.open(),
+            Action::SaveScene => self.ask_where(What::Scene),
+            Action::SaveModel => self.ask_where(What::Model),
+            Action::ExportFigure => self.ask_where(What::Figure),
+            Action::SaveView if self.view.stage == Stage::Journey => {
+                let text = "The live particles are not on show: press J to go back to them, or copy the journey's numbers as CSV";
+                self.messages.say(Tone::Plain, text);
+            }
+            Action::SaveView => self.ask_where(What::View),
+            Action::ExportTrajectories => self.ask_where(What::Trajectories),
+            Action::Quit => outbox.quit = true,
+            Action::Undo if self.document.undo() => {}
+            Action::Undo => self.messages.hint(Cause::Scene, "There is nothing to undo"),
+            Action::Redo if self.document.redo() => {}
+            Action::Redo => self.messages.hint(Cause::Scene, "There is nothing to redo"),
+            Action::AddComponent => {
+                let (middle, std) = self.canvas.place_for_one_more();
+                let done = self.document.add_component(middle, std);
+                self.say_if_bad(done);
+            }
+            Action::RemoveComponent => {
+                let done = self.document.remove_selected();
+                self.say_if_bad(done);
+            }
+            Action::ToggleTraining | Action::StepTraining if snapshot.phase.has_ended() => {
+                self.messages.hint(Cause::Training, ENDED);
+            }
+            Action::ToggleTraining => {
+                self.view.playback.training = snapshot.phase != Phase::Training;
+            }
+            Action::StepTraining => {
+                self.view.playback.training = false;
+                self.step(Command::Train(Motion::Step), outbox);
+            }
+            Action::Restart => outbox.commands.push(Command::Restart),
+            Action::ToggleParticles => {
+                self.view.playback.particles = !self.view.playback.particles;
+            }
+            Action::StepParticles => {
+                self.view.playback.particles = false;
+                self.step(Command::Particles(Motion::Step), outbox);
+            }
+            Action::Respawn => outbox.commands.push(Command::Respawn),
+            Action::ToggleLaunch => self.view.launch = !self.view.launch,
+            Action::ShowLearned => self.view.field = FieldKind::Learned,
+            Action::ShowExact => self.view.field = FieldKind::Exact,
+            Action::ShowDifference => self.view.field = FieldKind::Difference,
+            Action::FitView => self.canvas.fit(),
+            Action::TogglePresenter => self.view.presenter = !self.view.presenter,
+            Action::ToggleDark => {
+                self.view.theme = match ui.ctx().theme() {
+                    egui::Theme::Dark => ThemeChoice::Light,
+                    egui::Theme::Light => ThemeChoice::Dark,
+                }
+            }
+            Action::ToggleJourney => match self.view.stage {
+                Stage::Canvas => self.enter(Stage::Journey),
+                Stage::Journey => {
+                    self.enter(Stage::Canvas);
+                    outbox.commands.push(Command::Journey(None));
+                }
+            },
+            Action::ToggleControls => {
+                let (view, messages) = (&mut self.view, &mut self.messages);
+                self.side_panels.toggle(SidePanel::Controls, view, messages);
+            }
+            Action::ToggleCharts => {
+                let (view, messages) = (&mut self.view, &mut self.messages);
+                self.side_panels.toggle(SidePanel::Charts, view, messages);
+            }
+            Action::ShowKeys => self.dialogs.toggle_keys(),
+            Action::ShowGuide => self.view.guide = 0,
+            Action::ShowPapers => self.papers.show(),
+        }
+        ui.ctx().request_repaint();
+    }
+
+    /// One step of what rests from then on: the pause comes first.
+    fn step(&mut self, step: Command, outbox: &mut Outbox) {
+        outbox.commands.extend(self.unsent_playback());
+        outbox.commands.push(step);
+    }
+
+    /// Puts something else in the middle; both ask for their fields anew.
+    fn enter(&mut self, stage: Stage) {
+        self.view.stage = stage;
+        self.journey.step_aside();
+        self.canvas.step_aside();
+    }
+
+    fn ask_where(&mut self, what: What) {
+        self.dialogs.save(what, &self.document.scene().title);
+    }
+
+    /// Does what a banner offers.
+    pub(super) fn remedy(&mut self, ui: &Ui, remedy: Remedy, outbox: &mut Outbox) {
+        match remedy {
+            Remedy::SmallerRate => {
+                let rate = &mut self.document.scene_mut().training.learning_rate;
+                *rate = (0.1 * *rate).min(USUAL_RATE);
+                // The new rate must be known before the new start.
+                self.sync(ui, outbox);
+                outbox.commands.push(Command::Restart);
+                self.view.playback.training = true;
+            }
+            Remedy::Restart => outbox.commands.push(Command::Restart),
+            Remedy::Respawn => outbox.commands.push(Command::Respawn),
+        }
+    }
+}

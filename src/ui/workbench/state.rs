@@ -1,0 +1,142 @@
+//! What the window shows and remembers.
+
+use super::outbox::Outbox;
+use crate::document::{Document, SceneId};
+use crate::scene::{Scene, SceneError};
+use crate::session::{Command, Playback};
+use crate::ui::canvas::Canvas;
+use crate::ui::charts::Charts;
+use crate::ui::files::dialogs::Dialogs;
+use crate::ui::frame::memory;
+use crate::ui::help::guide::Guide;
+use crate::ui::help::papers_window::PapersWindow;
+use crate::ui::journey::JourneyView;
+use crate::ui::messages::{Cause, Messages, Tone};
+use crate::ui::panels::side_panels::SidePanels;
+use crate::ui::theme::Look;
+use crate::ui::view::View;
+use egui::Ui;
+
+/// Everything the window shows and remembers, except its threads.
+pub struct Workbench {
+    pub(super) document: Document,
+    pub(super) view: View,
+    pub(super) canvas: Canvas,
+    pub(super) guide: Guide,
+    pub(super) charts: Charts,
+    pub(super) journey: JourneyView,
+    pub(super) papers: PapersWindow,
+    pub(super) side_panels: SidePanels,
+    pub(super) messages: Messages,
+    pub(super) dialogs: Dialogs,
+    pub(super) applied: Option<Look>,
+    /// What was selected in the last frame.
+    selected: Option<usize>,
+    /// The scene whose noise range the view was chosen for.
+    shown: SceneId,
+    /// What the workers know of what runs.
+    sent: Option<Playback>,
+}
+
+impl Workbench {
+    /// # Errors
+    /// When the scene cannot be run.
+    pub fn new(scene: Scene, view: View) -> Result<Self, SceneError> {
+        memory::keep_large_blocks();
+        let document = Document::new(scene)?;
+        Ok(Self {
+            shown: document.id(),
+            document,
+            view,
+            canvas: Canvas::default(),
+            guide: Guide::default(),
+            charts: Charts::default(),
+            journey: JourneyView::default(),
+            papers: PapersWindow::default(),
+            side_panels: SidePanels::default(),
+            messages: Messages::default(),
+            dialogs: Dialogs::default(),
+            applied: None,
+            selected: None,
+            sent: None,
+        })
+    }
+
+    pub fn scene(&self) -> &Scene {
+        self.document.scene()
+    }
+
+    pub fn view(&self) -> &View {
+        &self.view
+    }
+
+    /// How to look at things; panes follow in the next frame.
+    pub fn view_mut(&mut self) -> &mut View {
+        &mut self.view
+    }
+
+    pub fn selected(&self) -> Option<usize> {
+        self.document.selected()
+    }
+
+    pub fn messages_mut(&mut self) -> &mut Messages {
+        &mut self.messages
+    }
+
+    /// Opens another scene; undo brings the present one back.
+    pub fn open(&mut self, scene: Scene) {
+        let title = scene.title.clone();
+        match self.document.open(scene) {
+            Ok(()) => self.messages.say(Tone::Plain, format!("Opened {title}")),
+            Err(error) => self.say_if_bad(Err(format!("could not open {title}: {error}"))),
+        }
+    }
+
+    /// A file was written.
+    pub fn saved(&mut self, message: String) {
+        self.dialogs.saved();
+        self.messages.say(Tone::Good, message);
+    }
+
+    /// A file could not be written: the dialog comes back as it was filled in.
+    pub fn not_saved(&mut self, message: String) {
+        if self.dialogs.not_saved(&message) {
+            self.messages.note(Tone::Bad, Cause::Saving, message);
+        } else {
+            self.messages.fault(Cause::Saving, message);
+        }
+    }
+
+    /// What the workers have not heard yet of what runs and what is shown: everything at the start.
+    pub fn unsent_playback(&mut self) -> Vec<Command> {
+        let wanted = self.view.playback;
+        let changes = wanted.changes_from(self.sent.as_ref());
+        self.sent = Some(wanted);
+        changes
+    }
+
+    /// Sends what has been edited.
+    pub(super) fn sync(&mut self, ui: &Ui, outbox: &mut Outbox) {
+        let (time, at_rest) = ui.input(|i| (i.time, !i.pointer.any_down()));
+        let sent = outbox.commands.len();
+        let done = self.document.sync(time, at_rest, &mut outbox.commands);
+        let selected = self.document.selected();
+        if outbox.commands.len() > sent || self.selected != selected {
+            self.messages.over(Cause::Scene);
+        }
+        self.selected = selected;
+        self.say_if_bad(done);
+        // Another scene has another range of noise levels.
+        if self.shown != self.document.id() {
+            self.shown = self.document.id();
+            self.view.sigma = None;
+        }
+        outbox.commands.extend(self.unsent_playback());
+    }
+
+    pub(super) fn say_if_bad(&mut self, done: Result<(), String>) {
+        if let Err(message) = done {
+            self.messages.fault(Cause::Scene, message);
+        }
+    }
+}

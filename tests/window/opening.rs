@@ -1,0 +1,106 @@
+//! What is opened takes the place of what was there, whole.
+
+use super::*;
+use std::path::Path;
+
+#[test]
+fn an_error_about_the_scene_goes_when_the_scene_changes() {
+    let mut harness = window();
+    let message = "drop a scene (.toml)";
+    drop_file(&mut harness, "picture.jpeg".into());
+    harness.run_steps(1);
+    assert!(reads(&harness, message));
+    let ring = harness.get_by_label_contains("component 1 of 2");
+    let ring = ring.rect().center();
+    drag(&mut harness, ring, Vec2::new(30.0, 0.0));
+    assert!(!reads(&harness, message));
+}
+
+/// A file as the desktop hands it over.
+#[derive(Debug)]
+struct Dropped(std::path::PathBuf);
+
+impl egui::DroppedFile for Dropped {
+    fn path(&self) -> &std::path::Path {
+        &self.0
+    }
+
+    fn bytes(&self) -> Result<Vec<u8>, String> {
+        std::fs::read(&self.0).map_err(|error| error.to_string())
+    }
+}
+
+fn drop_file(harness: &mut Harness<'static, App>, path: std::path::PathBuf) {
+    let file = std::sync::Arc::new(Dropped(path));
+    harness.input_mut().dropped_files.push(file);
+    harness.run_steps(1);
+}
+
+#[test]
+fn a_dropped_scene_is_opened_and_a_broken_one_is_explained() {
+    let folder = tempfile::tempdir().unwrap();
+    let good = folder.path().join("good.toml");
+    let text = "title = \"Dropped\"\n[[component]]\nmean = [1.0, 0.0]\nstd = 0.5\n";
+    std::fs::write(&good, text).unwrap();
+    let bad = folder.path().join("bad.toml");
+    std::fs::write(&bad, text.replace("0.5", "-0.5")).unwrap();
+
+    let mut harness = window();
+    drop_file(&mut harness, good);
+    wait_until(&mut harness, "the dropped scene", |app| {
+        app.workbench().scene().title == "Dropped"
+    });
+    for (path, said) in [
+        (bad, "bad.toml"),
+        (folder.path().join("picture.jpeg"), "drop a scene"),
+        (folder.path().join("missing.toml"), "missing.toml"),
+    ] {
+        drop_file(&mut harness, path);
+        wait_to_read(&mut harness, said);
+        assert_eq!(harness.state().workbench().scene().title, "Dropped");
+    }
+}
+
+/// Writes a scene of one Gaussian, always under the same title.
+fn write_scene(path: &Path, mean: f64, std: f64) {
+    let text = format!("title = \"Same\"\n[[component]]\nmean = [{mean:?}, 0.0]\nstd = {std:?}\n");
+    std::fs::write(path, text).unwrap();
+}
+
+#[test]
+fn a_file_edited_and_opened_again_under_its_title_has_its_own_noise_range_and_view() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("same.toml");
+    write_scene(&path, 0.0, 0.5);
+    let mut harness = window();
+    drop_file(&mut harness, path.clone());
+    wait_until(&mut harness, "the first scene", |app| {
+        app.workbench().scene().title == "Same" && app.snapshot().mixture.components().len() == 1
+    });
+    let first = harness.state().snapshot().noise;
+    harness.state_mut().workbench_mut().view_mut().sigma = Some(first.max());
+
+    write_scene(&path, 1000.0, 50.0);
+    drop_file(&mut harness, path);
+    wait_until(&mut harness, "the second scene", |app| {
+        components(app)[0].mean[0] == 1000.0
+    });
+    assert_eq!(harness.state().workbench().view().sigma, None);
+    // A handle outside of the view is not there.
+    wait_to_read(&mut harness, "component 1 of 1");
+    wait_until(&mut harness, "the range of the second scene", |app| {
+        let range = app.snapshot().noise;
+        range.max() > 10.0 * first.max() && range.min() > 10.0 * first.min()
+    });
+
+    // Undo brings the first one back, with all that belongs to it.
+    harness.state_mut().workbench_mut().view_mut().sigma = Some(100.0);
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::Z);
+    harness.run_steps(2);
+    assert_eq!(components(harness.state())[0].mean[0], 0.0);
+    assert_eq!(harness.state().workbench().view().sigma, None);
+    wait_to_read(&mut harness, "component 1 of 1");
+    wait_until(&mut harness, "the range of the first scene", |app| {
+        app.snapshot().noise == first
+    });
+}
