@@ -9,6 +9,7 @@ pub(crate) mod f64x8;
 mod modes;
 mod posterior;
 mod smoothed;
+mod term;
 mod wire;
 
 pub use component::{Component, ComponentError};
@@ -19,6 +20,7 @@ use crate::wording::count;
 use ndarray::{Array1, Array2, ArrayView2};
 use rand::{Rng, RngExt};
 use rand_distr::{Distribution, StandardNormal};
+use term::Term;
 
 /// More components than this are refused: a target of that size would stall the window.
 pub const MAX_COMPONENTS: usize = 4096;
@@ -47,38 +49,6 @@ pub enum MixtureError {
 pub struct GaussianMixture {
     components: Vec<Component>,
     terms: Vec<Term>,
-}
-
-/// log pi_k N(x; mu_k, Sigma_k) = log_coef - 1/2 (a dx^2 + 2 b dx dy + c dy^2).
-#[derive(Clone, Copy, Debug, PartialEq)]
-struct Term {
-    mean: Point,
-    /// The precision Sigma^-1 = [[a, b], [b, c]].
-    precision: [f64; 3],
-    log_coef: f64,
-}
-
-impl Term {
-    fn new(component: &Component) -> Self {
-        let [[sxx, sxy], [_, syy]] = component.cov;
-        let det = component.determinant();
-        // In two dimensions the normalising constant is 2 pi sqrt(det).
-        let log_norm = (2.0 * std::f64::consts::PI).ln() + 0.5 * det.ln();
-        Self {
-            mean: component.mean,
-            precision: [syy / det, -sxy / det, sxx / det],
-            log_coef: component.weight.ln() - log_norm,
-        }
-    }
-
-    /// Log of this component's share of the density at `x`, and its own score Sigma^-1 (mu - x).
-    #[inline]
-    fn evaluate(&self, x: Point) -> (f64, Point) {
-        let (dx, dy) = (self.mean[0] - x[0], self.mean[1] - x[1]);
-        let [a, b, c] = self.precision;
-        let score = [a * dx + b * dy, b * dx + c * dy];
-        (self.log_coef - 0.5 * (dx * score[0] + dy * score[1]), score)
-    }
 }
 
 impl GaussianMixture {

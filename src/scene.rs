@@ -133,23 +133,6 @@ impl Scene {
         self.sampling.validate()?;
         Ok(())
     }
-
-    /// The scene as a TOML file. [`Scene::from_toml`] reads back an equal scene.
-    ///
-    /// # Errors
-    /// When the scene cannot be run.
-    pub fn to_toml(&self) -> Result<String, SceneError> {
-        self.validate()?;
-        Ok(file::write(self))
-    }
-
-    /// Reads and checks a TOML file.
-    ///
-    /// # Errors
-    /// The first thing that is wrong, with its line, column and value.
-    pub fn from_toml(text: &str) -> Result<Self, SceneFileError> {
-        file::read(text)
-    }
 }
 
 #[cfg(test)]

@@ -89,10 +89,10 @@ fn the_memory_of_a_step_does_not_grow_with_width_or_batch() {
 fn snapshot(scene: &Scene) -> Snapshot {
     let mixture = scene.mixture().unwrap();
     let noise = scene.noise_range(&mixture);
-    let pool = rayon::ThreadPoolBuilder::new().num_threads(1).build();
-    let pool = Arc::new(pool.unwrap());
     let (network, training) = (&scene.network, &scene.training);
-    let trainer = Trainer::new(&mixture, noise, network, training, scene.seed, pool).unwrap();
+    let workers = Workers::one();
+    let trainer =
+        Trainer::new(&mixture, noise, network, training, scene.seed, workers).unwrap();
     Snapshot {
         run: RunId(1),
         phase: Phase::Paused,

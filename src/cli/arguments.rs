@@ -1,8 +1,9 @@
 //! What may stand behind the program's name: a verb, or a scene for the window.
 
+use super::options::number;
 use super::{
-    bench, check, compare, eval, field, figure, forward, likelihood, number, objectives, papers,
-    presets, sample, train,
+    bench, check, compare, eval, field, figure, forward, likelihood, objectives, papers, presets,
+    sample, train,
 };
 use clap::{Parser, Subcommand};
 

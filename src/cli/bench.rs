@@ -8,7 +8,8 @@ mod quality;
 mod speed;
 
 use super::experiment;
-use super::{Failure, number, output};
+use super::options::number;
+use super::{Failure, output};
 use crate::files;
 use crate::score;
 use clap::{Args, ValueEnum};

@@ -3,10 +3,11 @@
 mod table;
 
 use super::experiment::Experiment;
-use super::process::ProcessArgs;
-use super::run::require_end;
-use super::score::{NamedScore, ScoreArgs};
-use super::{Failure, number, output, process, progress};
+use super::options::process::ProcessArgs;
+use super::options::run::require_end;
+use super::options::score::{NamedScore, ScoreArgs};
+use super::options::{number, process};
+use super::{Failure, output, progress};
 use crate::measure::QualityReference;
 use crate::noise::ProcessKind;
 use crate::sampling::{Init, Run, Sampler, SamplingSpec, StepCount};

@@ -3,11 +3,12 @@
 mod samples;
 
 use super::experiment::Experiment;
-use super::levels::TrainedLevels;
-use super::score::read_model;
+use super::options::levels::TrainedLevels;
+use super::options::number;
+use super::options::score::read_model;
+use super::options::training::TrainingArgs;
 use super::train::{DEFAULT_STEPS, train};
-use super::training::TrainingArgs;
-use super::{Failure, number, output};
+use super::{Failure, output};
 use crate::measure::{LevelError, ObjectiveLoss, mean_score_error, objective_losses, score_errors};
 use crate::score::{Objective, ScoreNet};
 use clap::Args;

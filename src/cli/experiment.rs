@@ -1,7 +1,8 @@
 //! A scene made ready to compute with.
 
-use super::levels::TrainedLevels;
-use super::{Failure, number};
+use super::Failure;
+use super::options::levels::TrainedLevels;
+use super::options::number;
 use crate::files;
 use crate::mixture::GaussianMixture;
 use crate::noise::NoiseRange;

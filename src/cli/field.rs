@@ -1,10 +1,11 @@
 //! `scorefield field`.
 
+use super::Failure;
 use super::experiment::Experiment;
+use super::options::number;
+use super::options::process::ProcessArgs;
+use super::options::score::{NamedScore, ScoreArgs};
 use super::output::{self, OutputFile};
-use super::process::ProcessArgs;
-use super::score::{NamedScore, ScoreArgs};
-use super::{Failure, number};
 use crate::export::{FieldTable, Format, field_bytes};
 use crate::files::read_table;
 use crate::measure::FieldSample;

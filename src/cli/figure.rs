@@ -2,10 +2,10 @@
 
 use super::Failure;
 use super::experiment::Experiment;
+use super::options::process;
+use super::options::run::{self, RunArgs};
+use super::options::score::ScoreArgs;
 use super::output::{self, OutputFile};
-use super::process;
-use super::run::{self, RunArgs};
-use super::score::ScoreArgs;
 use crate::export::{Format, Size, figure_bytes, missing_characters};
 use crate::figure::FigureOptions;
 use clap::Args;

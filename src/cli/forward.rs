@@ -1,9 +1,10 @@
 //! `scorefield forward`.
 
+use super::Failure;
 use super::experiment::Experiment;
+use super::options::number;
+use super::options::process::ProcessArgs;
 use super::output::{self, OutputFile};
-use super::process::ProcessArgs;
-use super::{Failure, number};
 use crate::export::{Format, noising_bytes};
 use crate::noise::ProcessKind;
 use crate::recording::MOST_POSITIONS;

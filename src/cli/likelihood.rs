@@ -1,10 +1,11 @@
 //! `scorefield likelihood`.
 
+use super::Failure;
 use super::experiment::Experiment;
+use super::options::number;
+use super::options::process::ProcessArgs;
+use super::options::score::ScoreArgs;
 use super::output::{self, OutputFile};
-use super::process::ProcessArgs;
-use super::score::ScoreArgs;
-use super::{Failure, number};
 use crate::export::{Format, LikelihoodTable, likelihood_bytes};
 use crate::files::read_table;
 use crate::measure::{Likelihood as Measured, MeanNll};

@@ -1,8 +1,9 @@
 //! `scorefield objectives`.
 
 use super::experiment::Experiment;
+use super::options::number;
 use super::train::{DEFAULT_STEPS, train};
-use super::{Failure, number, output};
+use super::{Failure, output};
 use crate::measure::{mean_score_error, objective_losses, score_errors};
 use crate::score::{NetworkSpec, NoiseLevels, Objective, Parameterization, TrainingSpec};
 use clap::Args;

@@ -1,6 +1,7 @@
 //! `scorefield papers`.
 
-use super::{Failure, experiment, number, output, progress};
+use super::options::number;
+use super::{Failure, experiment, output, progress};
 use crate::papers::{self, Claim, Effort, PapersError, Relation, Study};
 use clap::Args;
 use serde_json::{Value, json};

@@ -1,9 +1,10 @@
 //! `scorefield train`, and the training that `eval` does first.
 
 use super::experiment::Experiment;
+use super::options::number;
+use super::options::training::TrainingArgs;
 use super::output::{self, OutputFile};
-use super::training::TrainingArgs;
-use super::{Failure, number, progress};
+use super::{Failure, progress};
 use crate::export::{Format, LogRow, loss_csv};
 use crate::files;
 use crate::measure::{ErrorProbe, objective_floor};

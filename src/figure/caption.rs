@@ -1,6 +1,7 @@
 //! What a reader needs to make the figure again, in sentences.
 
 mod route;
+mod step_count;
 
 use super::live_particles::LiveParticles;
 use super::paths::{MAX_DOTS, Paths, Recording, Spacing};
@@ -8,6 +9,7 @@ use super::{Contours, Layer, Subject};
 use crate::noise::Process;
 use crate::sampling::{Dynamics, Init, Plan, Run, Rung, Sampler, SamplingSpec, Trajectory};
 use crate::wording::{count, three_figures};
+use step_count::steps;
 
 /// The step that every Langevin sampler takes; z is standard normal.
 const UPDATE: &str = "x\u{a0}←\u{a0}x\u{a0}+\u{a0}ε\u{a0}s(x,\u{a0}σ)\u{a0}+\u{a0}√(2ετ)\u{a0}z";
@@ -174,13 +176,6 @@ fn at_level(sigma: f64) -> String {
         "on the clean density (σ\u{a0}=\u{a0}0)".to_owned()
     } else {
         format!("at σ\u{a0}=\u{a0}{}", three_figures(sigma))
-    }
-}
-
-fn steps(steps: u64) -> String {
-    match steps {
-        1 => "1 step".to_owned(),
-        _ => format!("{} steps", count(steps)),
     }
 }
 

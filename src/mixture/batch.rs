@@ -8,8 +8,8 @@ mod divergence;
 
 pub(super) use divergence::score_and_divergence;
 
-use super::Term;
 use super::f64x8::{F64x8, LANES, exp, fma};
+use super::term::Term;
 use crate::dispatch::{InstructionSet, for_every_instruction_set};
 use crate::plane::Point;
 use ndarray::{Array1, Array2, ArrayView2};

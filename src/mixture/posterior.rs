@@ -1,8 +1,8 @@
 //! The posterior over the components at many points at once, eight points abreast.
 
-use super::Term;
 use super::batch::share;
 use super::f64x8::{F64x8, LANES, exp};
+use super::term::Term;
 use crate::dispatch::{InstructionSet, for_every_instruction_set};
 use ndarray::{Array2, ArrayView2};
 

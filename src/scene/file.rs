@@ -110,7 +110,26 @@ impl Fault {
     }
 }
 
-pub(super) fn read(text: &str) -> Result<Scene, SceneFileError> {
+impl Scene {
+    /// The scene as a TOML file. [`Scene::from_toml`] reads back an equal scene.
+    ///
+    /// # Errors
+    /// When the scene cannot be run.
+    pub fn to_toml(&self) -> Result<String, SceneError> {
+        self.validate()?;
+        Ok(write(self))
+    }
+
+    /// Reads and checks a TOML file.
+    ///
+    /// # Errors
+    /// The first thing that is wrong, with its line, column and value.
+    pub fn from_toml(text: &str) -> Result<Self, SceneFileError> {
+        read(text)
+    }
+}
+
+fn read(text: &str) -> Result<Scene, SceneFileError> {
     let refused = |error| SceneFileError::from_toml(text, &error);
     let document = DeTable::parse(text).map_err(refused)?;
     if let Some(place) = lists::wrong_pair(document.get_ref()) {
@@ -129,7 +148,7 @@ pub(super) fn read(text: &str) -> Result<Scene, SceneFileError> {
     })
 }
 
-pub(super) fn write(scene: &Scene) -> String {
+fn write(scene: &Scene) -> String {
     let file = SceneFile::from_scene(scene);
     toml::to_string(&file).expect("a valid scene holds only what TOML can hold")
 }

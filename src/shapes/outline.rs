@@ -1,6 +1,6 @@
 //! The curves of the shapes, within [-3, 3]^2.
 
-use super::ShapeKind;
+use super::kind::ShapeKind;
 use crate::plane::Point;
 use std::f64::consts::{PI, TAU};
 

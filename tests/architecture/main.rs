@@ -88,12 +88,12 @@ fn a_layer_imports_only_from_the_layers_below_it() {
     assert!(found.is_empty(), "{found:#?}");
 }
 
-/// Of the command line only what opens the window, and what measures a drag in it, knows its threads;
-/// the window itself nobody.
+/// Of the command line only what opens the window, what measures a drag in it and what says why it
+/// failed know its threads; the window itself nobody.
 fn may_know_the_window(from: &Source, to: &Source) -> bool {
     match to.layer() {
         "ui" | "document" => false,
-        "desktop" => from.is_in(&["cli/window", "cli/bench/drag"]),
+        "desktop" => from.is_in(&["cli/window", "cli/bench/drag", "cli/failure"]),
         _ => true,
     }
 }
@@ -246,9 +246,11 @@ fn no_folder_is_a_crowd() {
             .map_or("", |(folder, _)| folder);
         *folders.entry(folder.to_owned()).or_default() += 1;
     }
+    // The crate's own folder holds the roots of the layers and nothing else.
+    folders.remove("");
     folders.retain(|_, files| *files > MOST_FILES);
     assert!(folders.is_empty(), "which wing is missing? {folders:#?}");
 }
 
 /// Of a folder, its wings' own roots included.
-const MOST_FILES: usize = 22;
+const MOST_FILES: usize = 21;

@@ -1,6 +1,6 @@
 //! The way back along a process, in a sentence.
 
-use super::steps;
+use super::step_count::steps;
 use crate::noise::{Process, ProcessKind};
 use crate::sampling::{Route, Trajectory};
 use crate::wording::{count, three_figures};

@@ -12,11 +12,11 @@
 
 use super::{F64x8, LANES, exp, fma, share};
 use crate::dispatch::{InstructionSet, for_every_instruction_set};
-use crate::mixture::Term;
+use crate::mixture::term::Term;
 use ndarray::{Array1, Array2, ArrayView2};
 
 /// The score `[n, 2]` and its divergence `[n]` at every row of `x` `[n, 2]`.
-pub(in crate::mixture) fn score_and_divergence(
+pub(crate) fn score_and_divergence(
     terms: &[Term],
     x: ArrayView2<f64>,
 ) -> (Array2<f64>, Array1<f64>) {

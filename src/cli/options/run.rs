@@ -2,11 +2,12 @@
 
 mod choice;
 
-use super::Failure;
-use super::experiment::Experiment;
+use super::number;
 use super::process::ProcessArgs;
 use super::score::NamedScore;
-use super::{number, progress};
+use crate::cli::Failure;
+use crate::cli::experiment::Experiment;
+use crate::cli::progress;
 use crate::figure::Subject;
 use crate::recording::{MOST_POSITIONS, Recording, RecordingError};
 use crate::sampling::{Init, Run, Sampler, SamplingError, Trajectory};

@@ -1,7 +1,8 @@
 //! What a training matches and what its network answers: options that override the scene.
 
-use super::experiment::Experiment;
-use super::{Failure, number};
+use super::number;
+use crate::cli::Failure;
+use crate::cli::experiment::Experiment;
 use crate::score::{Objective, Parameterization};
 use clap::Args;
 

@@ -1,8 +1,8 @@
 //! Which score is followed: the exact one, or a trained network's.
 
-use super::Failure;
-use super::experiment::Experiment;
 use super::levels::TrainedLevels;
+use crate::cli::Failure;
+use crate::cli::experiment::Experiment;
 use crate::files;
 use crate::score::{ExactScore, NetworkSpec, ScoreFn, ScoreNet};
 use clap::{Args, ValueEnum};

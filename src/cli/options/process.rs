@@ -1,8 +1,9 @@
 //! The forward process: its name and constants on the command line.
 
-use super::experiment::Experiment;
 use super::levels::TrainedLevels;
-use super::{Failure, number};
+use super::number;
+use crate::cli::Failure;
+use crate::cli::experiment::Experiment;
 use crate::noise::{Process, ProcessKind, ProcessSpec};
 use crate::sampling::{Sampler, StepCount};
 use clap::Args;

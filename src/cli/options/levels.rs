@@ -1,6 +1,6 @@
 //! The noise levels a network was, or will be, trained at.
 
-use super::Failure;
+use crate::cli::Failure;
 use crate::noise::{NoiseRange, Process};
 use crate::sampling::SamplingError;
 use crate::score::{NoiseLevels, ScoreFn, ScoreNet};

@@ -1,0 +1,8 @@
+//! The options that several verbs share, and how their values are read.
+
+pub mod levels;
+pub mod number;
+pub mod process;
+pub mod run;
+pub mod score;
+pub mod training;
