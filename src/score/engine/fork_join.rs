@@ -103,7 +103,7 @@ mod tests {
     }
 
     #[test]
-    fn a_part_that_panics_ends_the_round_and_not_the_crew() {
+    fn a_part_that_panics_ends_the_round_and_not_the_threads() {
         let mut fork_join = ForkJoin::new(Workers::start(2).unwrap());
         let round = AssertUnwindSafe(|| fork_join.run(8, &|part| assert_ne!(part, 5)));
         assert!(catch_unwind(round).is_err());
