@@ -32,15 +32,25 @@ pub struct LiveSession {
 /// Why no session can be started.
 #[derive(Debug, thiserror::Error)]
 pub enum LiveSessionError {
+    /// The scene cannot be run.
     #[error(transparent)]
     Scene(#[from] SceneError),
+    /// The system gives no thread.
     #[error("could not start the {name} thread: {source}; close other programs and try again")]
     Thread {
+        /// What it was to do.
         name: &'static str,
+        /// Why not.
         source: std::io::Error,
     },
+    /// The system gives no threads to compute with.
     #[error("could not start {threads} compute threads: {message}; ask for fewer with --threads")]
-    Pool { threads: usize, message: String },
+    Pool {
+        /// How many were asked for.
+        threads: usize,
+        /// Why not.
+        message: String,
+    },
 }
 
 impl From<NotStarted> for LiveSessionError {

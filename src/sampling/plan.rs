@@ -19,6 +19,7 @@ pub struct Rung {
 /// What the [`SamplingSpec`] of a Langevin sampler means for a given scene: no `None` left.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Plan {
+    /// What a step is.
     pub dynamics: Dynamics,
     /// The process down whose levels the ladder leads; none for dynamics at one level.
     pub process: Option<Process>,

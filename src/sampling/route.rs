@@ -10,6 +10,7 @@ use crate::wording::four_digits;
 pub struct Route {
     /// Whose steps are taken.
     pub solver: Solver,
+    /// The process that is followed back.
     pub process: Process,
     /// Where the process is visited, decreasing, both ends included. Of `ode-rk45`, which chooses
     /// its own steps, only the ends and, on `ve-rho`, the smallest level, where the step to clean
@@ -28,8 +29,8 @@ pub struct Route {
 }
 
 impl SamplingSpec {
-    /// The way back along `process` by the steps of `solver` that this spec means. `range` holds the levels of VE where nobody says; every
-    /// level of the grid must be one that `score` knows.
+    /// The way back along `process` by the steps of `solver` that this spec means. `range` holds the
+    /// levels of VE where nobody says; every level of the grid must be one that `score` knows.
     ///
     /// # Errors
     /// When the spec is out of range, the sampler is not defined on the process, or the score does

@@ -13,15 +13,20 @@ use serde::{Deserialize, Serialize};
 pub struct QualityPoint {
     /// How it was taken.
     pub lane: Lane,
+    /// Evaluations of the score that it took.
     pub nfe: u64,
+    /// The sliced Wasserstein-2 distance from an exact sample, data units.
     pub sliced_w2: Estimate,
 }
 
 /// A whole journey: immutable once published.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Journey {
+    /// What was asked for.
     pub request: JourneyRequest,
+    /// The process with its constants, on the times in use.
     pub process: Process,
+    /// What counts as one mode of the target.
     pub modes: Modes,
     /// The true weight of every mode.
     pub truth: Vec<f64>,
@@ -35,8 +40,9 @@ pub struct Journey {
     pub quality: Vec<QualityPoint>,
     /// Whether more points of quality are to come.
     pub measuring: bool,
-    /// The run of the learned score, and its training step.
+    /// The run of the learned score.
     pub run: RunId,
+    /// The optimiser steps that it had seen.
     pub train_step: u64,
 }
 

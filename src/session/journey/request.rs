@@ -9,6 +9,7 @@ use std::sync::Arc;
 /// One sampler on its way back from the noise.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Lane {
+    /// How the particles move.
     pub sampler: Sampler,
     /// In all, of annealed Langevin a level; `ode-rk45` chooses its own.
     pub steps: usize,
@@ -21,11 +22,15 @@ pub struct Lane {
 /// What is to be recorded. All lanes share process, starting points and noise.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct JourneyRequest {
+    /// The process that all lanes go back along.
     pub process: ProcessKind,
     /// One to [`JourneyRequest::MOST_LANES`].
     pub lanes: Vec<Lane>,
+    /// Particles a lane.
     pub particles: usize,
+    /// Fixes every random draw.
     pub seed: u64,
+    /// The target.
     pub mixture: Arc<GaussianMixture>,
     /// Whether components that overlap count as one mode, as those along a curve.
     pub connected: bool,
@@ -34,5 +39,6 @@ pub struct JourneyRequest {
 }
 
 impl JourneyRequest {
+    /// Lanes that can be watched at once.
     pub const MOST_LANES: usize = 4;
 }
