@@ -59,10 +59,8 @@ impl SimulationThread {
     /// Waits for a command, a newer network or, while something moves, the next frame, and hands on the
     /// commands that have come. `false` when the window has gone.
     fn receive(&mut self, simulation: &mut Simulation, next_frame: Instant) -> bool {
-        let slot = self.slot.load();
-        let behind = slot
-            .as_ref()
-            .is_some_and(|newest| simulation.is_behind(newest));
+        let newest = self.slot.load_full();
+        let behind = newest.is_some_and(|newest| simulation.is_behind(&newest));
         let due = if simulation.is_busy() || behind {
             after(next_frame.saturating_duration_since(Instant::now()))
         } else {

@@ -51,14 +51,17 @@ impl<'de> Deserialize<'de> for GaussianMixture {
 mod tests {
     use super::*;
 
-    fn thirds() -> GaussianMixture {
-        let component = |x: f64| Component::from_axes([x, 0.1], [1.0, 0.3], 0.7, 1.0 + 0.1 * x);
-        GaussianMixture::new((0..7).map(|k| component(f64::from(k) / 3.0)).collect()).unwrap()
+    fn seven() -> GaussianMixture {
+        let component = |k: i32| {
+            let k = f64::from(k);
+            Component::from_axes([k / 3.0, 0.1], [1.0, 0.3], 0.7, 1.0 + 0.3 * k)
+        };
+        GaussianMixture::new((0..7).map(component).collect()).unwrap()
     }
 
     #[test]
     fn a_mixture_keeps_every_bit_and_its_weights_are_not_divided_again() {
-        let mixture = thirds();
+        let mixture = seven();
         let bytes = postcard::to_allocvec(&mixture).unwrap();
         let read: GaussianMixture = postcard::from_bytes(&bytes).unwrap();
         assert_eq!(read, mixture);

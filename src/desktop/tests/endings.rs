@@ -9,22 +9,18 @@ use crate::session::tests::on_request::{lane, order};
 use crate::session::tests::scene;
 use crate::session::{Command, PapersOrder, Standing};
 use std::cell::RefCell;
-use std::sync::{Arc, Mutex};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread::sleep;
 use std::time::Duration;
 
-type Names = Arc<Mutex<Vec<String>>>;
-
 /// Says when its thread ends, and lets that take a while: who does not join is earlier.
-struct Ending {
-    name: String,
-    ended: Names,
-}
+struct Ending(Arc<AtomicBool>);
 
 impl Drop for Ending {
     fn drop(&mut self) {
-        sleep(Duration::from_millis(300));
-        self.ended.lock().unwrap().push(self.name.clone());
+        sleep(Duration::from_millis(500));
+        self.0.store(true, Ordering::SeqCst);
     }
 }
 
@@ -32,50 +28,37 @@ thread_local! {
     static ENDING: RefCell<Option<Ending>> = const { RefCell::new(None) };
 }
 
-/// Lays an [`Ending`] into the thread that calls it first by this name.
-fn mark_thread(begun: &Names, ended: &Names) {
-    let thread = std::thread::current();
-    let Some(name) = thread.name().filter(|name| THREADS.contains(name)) else {
+/// Lays an [`Ending`] into the thread of this name when it calls first.
+fn mark(name: &str, begun: &AtomicBool, ended: &Arc<AtomicBool>) {
+    if std::thread::current().name() != Some(name) {
         return;
-    };
+    }
     ENDING.with_borrow_mut(|ending| {
-        ending.get_or_insert_with(|| {
-            begun.lock().unwrap().push(name.to_owned());
-            Ending {
-                name: name.to_owned(),
-                ended: ended.clone(),
-            }
-        });
+        ending.get_or_insert_with(|| Ending(ended.clone()));
     });
-}
-
-/// Those that wake the window.
-const THREADS: [&str; 3] = ["replication", "simulation", "studio"];
-
-fn sorted(names: &Names) -> Vec<String> {
-    let mut names = names.lock().unwrap().clone();
-    names.sort();
-    names
+    begun.store(true, Ordering::SeqCst);
 }
 
 #[test]
 fn dropping_a_session_joins_every_thread_that_wakes_the_window() {
-    let (begun, ended) = (Names::default(), Names::default());
-    let (for_begun, for_ended) = (begun.clone(), ended.clone());
-    let session = LiveSession::start(&scene(), 1, move || {
-        mark_thread(&for_begun, &for_ended);
-    })
-    .unwrap();
-    let lanes = vec![lane(Sampler::OdeHeun, 4)];
-    let request = order(&session, ProcessKind::VeRho, lanes);
-    session.send(Command::Journey(Some(Box::new(request))));
-    session.send(Command::Papers(Some(PapersOrder {
-        seed: 1,
-        short: true,
-    })));
-    until(|| (sorted(&begun) == THREADS).then_some(()));
-    drop(session);
-    assert_eq!(sorted(&ended), THREADS);
+    // One after the other: who is not joined must not gain the time in which others are.
+    for name in ["simulation", "studio", "replication"] {
+        let begun = Arc::new(AtomicBool::new(false));
+        let ended = Arc::new(AtomicBool::new(false));
+        let (on_begin, on_end) = (begun.clone(), ended.clone());
+        let wake = move || mark(name, &on_begin, &on_end);
+        let session = LiveSession::start(&scene(), 1, wake).unwrap();
+        let lanes = vec![lane(Sampler::OdeHeun, 4)];
+        let request = order(&session, ProcessKind::VeRho, lanes);
+        session.send(Command::Journey(Some(Box::new(request))));
+        session.send(Command::Papers(Some(PapersOrder {
+            seed: 1,
+            short: true,
+        })));
+        until(|| begun.load(Ordering::SeqCst).then_some(()));
+        drop(session);
+        assert!(ended.load(Ordering::SeqCst), "{name} goes on");
+    }
 }
 
 #[test]

@@ -26,8 +26,11 @@ fn there_and_back<T: Serialize + DeserializeOwned>(sent: &T) -> T {
 }
 
 fn target() -> Arc<GaussianMixture> {
-    let component = |x: f64| Component::from_axes([x, 0.1], [1.0, 0.3], 0.7, 1.0 + 0.1 * x);
-    let components = (0..7).map(|k| component(f64::from(k) / 3.0)).collect();
+    let component = |k: i32| {
+        let k = f64::from(k);
+        Component::from_axes([k / 3.0, 0.1], [1.0, 0.3], 0.7, 1.0 + 0.3 * k)
+    };
+    let components = (0..7).map(component).collect();
     Arc::new(GaussianMixture::new(components).unwrap())
 }
 
