@@ -27,7 +27,8 @@ pub struct Experiment {
 pub struct Budget {
     /// Optimiser steps, at most.
     pub train_steps: u64,
-    /// Whether a frame of the display is due: particles move on and the newest network is shown.
+    /// Whether a frame of the display is due: particles move on and the newest network is shown. The
+    /// answers to commands, and a change of [`Phase`](super::Phase), are shown without one.
     pub frame: bool,
     /// Whether the score error may be measured again, which takes as long as some steps. The first
     /// measurement of a run waits for nothing.
@@ -46,7 +47,8 @@ pub struct Ticked {
 }
 
 impl Experiment {
-    /// An experiment on `scene`; `workers` train and evaluate.
+    /// An experiment on `scene`; `workers` train. Fields, particles and errors are computed by whoever
+    /// ticks.
     ///
     /// # Errors
     /// When the scene cannot be run.
@@ -82,6 +84,13 @@ impl Experiment {
     }
 
     /// Obeys the commands that wait, trains, and shows what has changed, within `budget`.
+    ///
+    /// A tick that trained or obeyed freezes the network once, whatever the number of steps: many small
+    /// ticks cost more than one of as many steps.
+    ///
+    /// # Panics
+    /// Only by a fault of this program. A shell that can catch panics calls [`Experiment::fail`] then
+    /// and goes on ticking: [`Command::Restart`] begins anew.
     pub fn tick(&mut self, budget: &Budget) -> Ticked {
         let mut changed = self.learner.obey();
         let mut train_steps = 0;
@@ -107,6 +116,16 @@ impl Experiment {
     /// it as speed and as time spent. An experiment that is never told says 0.
     pub fn trained_for(&mut self, seconds: f64) {
         self.learner.trained_for(seconds);
+    }
+
+    /// Ends the run after a tick that panicked with `reason`: no more training and no particles. The
+    /// snapshot that says so, in [`Phase::Failed`](super::Phase::Failed) and with what to do next.
+    pub fn fail(&mut self, reason: &str) -> Arc<Snapshot> {
+        self.learner
+            .fail(format!("the experiment stopped ({reason}); press Restart"));
+        self.learned = Arc::new(self.learner.learned());
+        let notice = format!("the particles stopped ({reason}); press Respawn");
+        self.simulation.end(self.learned.clone(), notice)
     }
 
     /// Whether nothing is left to do until a command comes.

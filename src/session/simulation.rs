@@ -129,6 +129,12 @@ impl Simulation {
         self.newest.clone()
     }
 
+    /// Ends with `learned`, whose run has failed, without computing anything; the snapshot that says so.
+    pub fn end(&mut self, learned: Arc<Learned>, notice: String) -> Arc<Snapshot> {
+        self.learned = learned;
+        self.fail(notice)
+    }
+
     fn obey(&mut self, command: SimulationCommand) {
         let (mixture, learned) = (&*self.mixture, &*self.learned);
         match command {

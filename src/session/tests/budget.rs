@@ -2,7 +2,7 @@
 
 use super::scene;
 use super::ticked::experiment;
-use crate::session::{Budget, Command, Experiment, Motion, Ticked};
+use crate::session::{Budget, Command, Experiment, Motion, Phase, Ticked};
 
 const FRAME: Budget = Budget {
     train_steps: 0,
@@ -101,4 +101,37 @@ fn speed_and_time_are_those_that_were_told() {
     let snapshot = experiment.tick(&measure).snapshot.unwrap();
     assert_eq!(snapshot.steps_per_second, 11.0, "a tenth of the way to 20");
     assert_eq!(seconds(&snapshot), 0.75);
+}
+
+#[test]
+fn a_tick_that_panicked_is_a_state_that_a_restart_ends() {
+    let mut experiment = experiment(&scene());
+    experiment.tick(&STEPS);
+    let failed = experiment.fail("index out of bounds");
+    let Phase::Failed { message } = &failed.phase else {
+        panic!("{:?}", failed.phase);
+    };
+    assert!(message.contains("(index out of bounds); press Restart"));
+    assert_eq!((failed.train_step, failed.swarm.is_none()), (5, true));
+    assert!(
+        failed
+            .particle_notice
+            .as_ref()
+            .unwrap()
+            .ends_with("press Respawn")
+    );
+    assert_eq!(experiment.snapshot().phase, failed.phase);
+    assert_eq!(experiment.tick(&STEPS).train_steps, 0, "it has ended");
+    while !experiment.is_at_rest() {
+        experiment.tick(&FRAME);
+    }
+
+    send(&mut experiment, Command::Restart);
+    assert_eq!(experiment.tick(&STEPS).train_steps, 5);
+    let snapshot = experiment.tick(&FRAME).snapshot.unwrap();
+    assert_eq!(
+        (&snapshot.phase, snapshot.train_step),
+        (&Phase::Training, 5)
+    );
+    assert!(snapshot.particle_notice.is_none() && snapshot.swarm.is_some());
 }
