@@ -35,7 +35,7 @@ pub use report::{Progress, Report};
 pub use reverse::Reverse;
 pub use route::{Route, require_trained};
 pub use run::Run;
-pub use sampler::{Dynamics, Motion, Sampler, Solver, StepCount};
+pub use sampler::{Dynamics, Movement, Sampler, Solver, StepCount};
 pub use spec::SamplingSpec;
 pub use starts::Init;
 pub use swarm::{Swarm, Tick};

@@ -91,8 +91,7 @@ fn snapshot(scene: &Scene) -> Snapshot {
     let noise = scene.noise_range(&mixture);
     let (network, training) = (&scene.network, &scene.training);
     let workers = Workers::one();
-    let trainer =
-        Trainer::new(&mixture, noise, network, training, scene.seed, workers).unwrap();
+    let trainer = Trainer::new(&mixture, noise, network, training, scene.seed, workers).unwrap();
     Snapshot {
         run: RunId(1),
         phase: Phase::Paused,

@@ -103,10 +103,11 @@ impl Compare {
         };
         // A network's own levels stay good when the scene has been moved since.
         let range = score.levels.map_or(experiment.range, |levels| levels.range);
-        if self.tol.is_some() && !samplers.contains(&Sampler::OdeRk45) {
-            return Err(Failure::usage(
-                "--tol belongs to ode-rk45; add it to --samplers or leave --tol out",
-            ));
+        if self.tol.is_some() && !samplers.iter().any(|sampler| sampler.takes_tolerance()) {
+            let owners = Sampler::names_where(Sampler::takes_tolerance);
+            return Err(Failure::Usage(format!(
+                "--tol belongs to {owners}; add it to --samplers or leave --tol out"
+            )));
         }
         let (mut runs, mut kinds) = (Vec::new(), Vec::new());
         for sampler in samplers {

@@ -1,6 +1,6 @@
 //! A sampling run of any sampler, with every choice made.
 
-use super::{Dynamics, Init, Metropolis, Motion, Plan, Reverse, Route, Sampler, SamplingError};
+use super::{Dynamics, Init, Metropolis, Movement, Plan, Reverse, Route, Sampler, SamplingError};
 use super::{SamplingSpec, StepCount, Swarm, Walk};
 use crate::mixture::GaussianMixture;
 use crate::noise::{NoiseRange, Process};
@@ -31,16 +31,16 @@ impl SamplingSpec {
     ) -> Result<Run, SamplingError> {
         self.validate()?;
         let is_exact = score.trained_range().is_none() && score.only_level().is_none();
-        match (self.sampler.motion(), self.process_spec()) {
-            (Motion::Langevin(Dynamics::Metropolis), _) if !is_exact => {
+        match (self.sampler.movement(), self.process_spec()) {
+            (Movement::Langevin(Dynamics::Metropolis), _) if !is_exact => {
                 Err(SamplingError::NoDensity)
             }
-            (Motion::Back(solver), Some(process)) => {
+            (Movement::Back(solver), Some(process)) => {
                 let route = self.route(solver, process, range, score)?;
                 Ok(Run::Diffusion(Arc::new(route)))
             }
             // Every way back has a process.
-            (Motion::Langevin(_), _) | (Motion::Back(_), None) => {
+            (Movement::Langevin(_), _) | (Movement::Back(_), None) => {
                 Ok(Run::Langevin(self.plan_for(mixture, range, score)?))
             }
         }

@@ -2,8 +2,10 @@
 //!
 //! A new sampler is a variant of [`Sampler`] with its row in [`Sampler::facts`] and, where it comes back
 //! from noise, a [`Solver`], all in this file; its step, a file of its own beside those of
-//! `sampling/reverse/`; and one line for that step in `sampling/reverse.rs`. Scenes, the command
-//! line with its help, the window and captions read the row.
+//! `sampling/reverse/`; and two lines for that step in `sampling/reverse.rs`, its module and its call.
+//! The compiler names each of these places. Scenes, the command line with its help and refusals, the
+//! window and captions read the row. The README lists the values of `sampler` by hand, and its test asks
+//! for the new one.
 
 mod facts;
 
@@ -78,7 +80,7 @@ pub enum Solver {
 
 /// The two kinds of samplers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Motion {
+pub enum Movement {
     /// Particles are kicked about at given levels.
     Langevin(Dynamics),
     /// Particles follow a process back in time.
@@ -100,7 +102,7 @@ pub enum StepCount {
 struct Facts {
     /// In files, on the command line and in lists.
     name: &'static str,
-    motion: Motion,
+    movement: Movement,
     /// The processes it is defined on, the usual one first; none for dynamics at one level.
     processes: &'static [ProcessKind],
     /// Steps when nobody says.
@@ -108,13 +110,16 @@ struct Facts {
     step_count: StepCount,
     /// Whether every step draws noise.
     is_noisy: bool,
+    /// Whether a [`Churn`](super::Churn) says how much of it.
+    takes_churn: bool,
     /// A figure's caption. What stands in braces is filled in: `{tol}`, `{s_churn}`, `{s_noise}`.
     caption: &'static str,
     /// A line for those who choose.
     help: &'static str,
-    /// Its name and its line where the window moves particles for ever; none where another sampler
-    /// stands in, see [`Sampler::live`].
-    live: Option<[&'static str; 2]>,
+    /// What moves its particles where they never arrive, as in the window.
+    live: Dynamics,
+    /// Its name and its line there; none where the sampler of `live` stands in.
+    live_words: Option<[&'static str; 2]>,
 }
 
 impl Sampler {
@@ -127,138 +132,160 @@ impl Sampler {
         match self {
             Self::Langevin => &Facts {
                 name: "langevin",
-                motion: Motion::Langevin(Dynamics::Unadjusted),
+                movement: Movement::Langevin(Dynamics::Unadjusted),
                 processes: &[],
                 // Enough to mix within a mode; between far modes no number is.
                 usual_steps: 1000,
                 step_count: StepCount::InAll,
                 is_noisy: true,
+                takes_churn: false,
                 caption: "Langevin dynamics",
                 help: "Langevin dynamics at one level.",
-                live: Some([
+                live: Dynamics::Unadjusted,
+                live_words: Some([
                     "Langevin",
                     "Langevin dynamics at one noise level: climb the density, shaken by noise.",
                 ]),
             },
             Self::Mala => &Facts {
                 name: "mala",
-                motion: Motion::Langevin(Dynamics::Metropolis),
+                movement: Movement::Langevin(Dynamics::Metropolis),
                 processes: &[],
                 usual_steps: 1000,
                 step_count: StepCount::InAll,
                 is_noisy: true,
+                takes_churn: false,
                 caption: "Metropolis-adjusted Langevin dynamics",
                 help: "Langevin dynamics at one level.",
-                live: None,
+                live: Dynamics::Unadjusted,
+                live_words: None,
             },
             Self::Annealed => &Facts {
                 name: "annealed",
-                motion: Motion::Langevin(Dynamics::Annealed),
+                movement: Movement::Langevin(Dynamics::Annealed),
                 processes: &[Ve, VeRho],
                 usual_steps: 100,
                 step_count: StepCount::ALevel,
                 is_noisy: true,
+                takes_churn: false,
                 caption: "Annealed Langevin dynamics",
                 help: "Annealed Langevin: many small noisy steps at each of ten levels, from large noise to small (Song & Ermon).",
-                live: Some([
+                live: Dynamics::Annealed,
+                live_words: Some([
                     "Annealed",
                     "Annealed Langevin: starts at much noise and goes down a ladder of levels, so that particles find all the modes.",
                 ]),
             },
             Self::ReverseSde => &Facts {
                 name: "reverse-sde",
-                motion: Motion::Back(Solver::ReverseSde),
+                movement: Movement::Back(Solver::ReverseSde),
                 processes: &[Ve, VeRho, VpLinear, VpCosine],
                 // An error of order 1 in the step: about 1 % of the variance.
                 usual_steps: 128,
                 step_count: StepCount::InAll,
                 is_noisy: true,
+                takes_churn: false,
                 caption: "Reverse SDE by Euler-Maruyama (reverse-sde)",
                 help: "The reverse SDE by Euler-Maruyama: drift along the score, and fresh noise in every step.",
-                live: None,
+                live: Dynamics::Annealed,
+                live_words: None,
             },
             Self::Ddpm => &Facts {
                 name: "ddpm",
-                motion: Motion::Back(Solver::Ddpm),
+                movement: Movement::Back(Solver::Ddpm),
                 processes: &[Ddpm, VpLinear, VpCosine],
                 // The T of Ho et al. 2020: with fewer steps of their betas the prior is not reached.
                 usual_steps: 1000,
                 step_count: StepCount::InAll,
                 is_noisy: true,
+                takes_churn: false,
                 caption: "Ancestral sampling (ddpm)",
                 help: "The ancestral sampler: guesses the clean point, then draws the step back to it.",
-                live: None,
+                live: Dynamics::Annealed,
+                live_words: None,
             },
             Self::Ddim => &Facts {
                 name: "ddim",
-                motion: Motion::Back(Solver::Ddim),
+                movement: Movement::Back(Solver::Ddim),
                 processes: &[VeRho, Ve, VpLinear, VpCosine, Ddpm],
                 // Of order 1, as `reverse-sde`.
                 usual_steps: 128,
                 step_count: StepCount::InAll,
                 is_noisy: false,
+                takes_churn: false,
                 caption: "Deterministic sampling (ddim, η\u{a0}=\u{a0}0)",
                 help: "The deterministic sampler of DDPM: no fresh noise, few steps.",
-                live: None,
+                live: Dynamics::Annealed,
+                live_words: None,
             },
             Self::OdeEuler => &Facts {
                 name: "ode-euler",
-                motion: Motion::Back(Solver::OdeEuler),
+                movement: Movement::Back(Solver::OdeEuler),
                 processes: &[VeRho, Ve, VpLinear, VpCosine],
                 // Of order 1, as `reverse-sde`.
                 usual_steps: 128,
                 step_count: StepCount::InAll,
                 is_noisy: false,
+                takes_churn: false,
                 caption: "Probability-flow ODE by Euler's method (ode-euler)",
                 help: "The probability-flow ODE by Euler's method: order 1.",
-                live: None,
+                live: Dynamics::Annealed,
+                live_words: None,
             },
             Self::OdeHeun => &Facts {
                 name: "ode-heun",
-                motion: Motion::Back(Solver::OdeHeun),
+                movement: Movement::Back(Solver::OdeHeun),
                 processes: &[VeRho, Ve, VpLinear, VpCosine],
                 // Of order 2: a smaller error than that of order 1, with half the evaluations.
                 usual_steps: 32,
                 step_count: StepCount::InAll,
                 is_noisy: false,
+                takes_churn: false,
                 caption: "Probability-flow ODE by Heun's method (ode-heun)",
                 help: "The probability-flow ODE by Heun's method: order 2, two evaluations a step.",
-                live: None,
+                live: Dynamics::Annealed,
+                live_words: None,
             },
             Self::OdeRk45 => &Facts {
                 name: "ode-rk45",
-                motion: Motion::Back(Solver::OdeRk45),
+                movement: Movement::Back(Solver::OdeRk45),
                 processes: &[VeRho, Ve, VpLinear, VpCosine],
                 usual_steps: 1000,
                 step_count: StepCount::AtMost,
                 is_noisy: false,
+                takes_churn: false,
                 caption: "Probability-flow ODE by the pair of Dormand and Prince (ode-rk45, tolerance {tol})",
                 help: "The probability-flow ODE by Dormand & Prince's pair, which chooses its steps.",
-                live: None,
+                live: Dynamics::Annealed,
+                live_words: None,
             },
             Self::Pc => &Facts {
                 name: "pc",
-                motion: Motion::Back(Solver::Pc),
+                movement: Movement::Back(Solver::Pc),
                 processes: &[Ve, VeRho, VpLinear, VpCosine],
                 // Of order 1, as `reverse-sde`.
                 usual_steps: 128,
                 step_count: StepCount::InAll,
                 is_noisy: true,
+                takes_churn: false,
                 caption: "Reverse-SDE predictor and Langevin corrector (pc)",
                 help: "Predictor and corrector: a reverse-SDE step, then a Langevin step.",
-                live: None,
+                live: Dynamics::Annealed,
+                live_words: None,
             },
             Self::Karras => &Facts {
                 name: "karras",
-                motion: Motion::Back(Solver::Karras),
+                movement: Movement::Back(Solver::Karras),
                 processes: &[VeRho, Ve],
                 // Of order 2, as `ode-heun`.
                 usual_steps: 32,
                 step_count: StepCount::InAll,
                 is_noisy: true,
+                takes_churn: true,
                 caption: "Stochastic sampler of Karras et al. (karras, S_churn\u{a0}=\u{a0}{s_churn}, S_noise\u{a0}=\u{a0}{s_noise})",
                 help: "Some noise is added before every Heun step (Karras et al.).",
-                live: None,
+                live: Dynamics::Annealed,
+                live_words: None,
             },
         }
     }

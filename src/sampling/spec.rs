@@ -218,10 +218,11 @@ impl SamplingSpec {
         if self.sampler.is_langevin() {
             return *self;
         }
+        let sampler = self.sampler.live();
         Self {
-            sampler: Sampler::Annealed,
+            sampler,
             process: None,
-            steps: Sampler::Annealed.usual_steps(),
+            steps: sampler.usual_steps(),
             step_size: None,
             ..*self
         }

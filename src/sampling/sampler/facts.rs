@@ -1,6 +1,6 @@
 //! What can be asked about a sampler.
 
-use super::{Dynamics, Motion, Sampler, StepCount};
+use super::{Dynamics, Movement, Sampler, StepCount};
 use crate::noise::ProcessKind;
 use crate::wording::either;
 
@@ -11,13 +11,13 @@ impl Sampler {
     }
 
     /// How its particles move.
-    pub fn motion(self) -> Motion {
-        self.facts().motion
+    pub fn movement(self) -> Movement {
+        self.facts().movement
     }
 
     /// Whether particles are kicked about at given levels instead of following a process in time.
     pub fn is_langevin(self) -> bool {
-        matches!(self.motion(), Motion::Langevin(_))
+        matches!(self.movement(), Movement::Langevin(_))
     }
 
     /// Whether particles stay at one noise level.
@@ -30,26 +30,38 @@ impl Sampler {
         self.facts().is_noisy
     }
 
+    /// Whether it goes down a ladder of levels, taking its steps at each.
+    pub fn has_ladder(self) -> bool {
+        self.step_count() == StepCount::ALevel
+    }
+
+    /// Whether it chooses its own steps, by a tolerance.
+    pub fn takes_tolerance(self) -> bool {
+        self.step_count() == StepCount::AtMost
+    }
+
+    /// Whether a [`Churn`](crate::sampling::Churn) says how much noise its steps draw.
+    pub fn takes_churn(self) -> bool {
+        self.facts().takes_churn
+    }
+
     /// What stands in where particles move for ever, as in the window: without the judgement of
     /// `mala`, and annealed Langevin for the way back along a process.
     pub fn live(self) -> Self {
-        match self.motion() {
-            Motion::Langevin(Dynamics::Unadjusted | Dynamics::Metropolis) => Self::Langevin,
-            Motion::Langevin(Dynamics::Annealed) | Motion::Back(_) => Self::Annealed,
-        }
+        self.facts().live.sampler()
     }
 
-    /// The dynamics of [`Sampler::live`]: its own or, for the way back along a process, the annealed.
+    /// Its own dynamics or, of a way back along a process, those of [`Sampler::live`].
     pub fn live_dynamics(self) -> Dynamics {
-        match self.motion() {
-            Motion::Langevin(dynamics) => dynamics,
-            Motion::Back(_) => Dynamics::Annealed,
+        match self.movement() {
+            Movement::Langevin(dynamics) => dynamics,
+            Movement::Back(_) => self.facts().live,
         }
     }
 
     /// Its name and a line on it where particles move for ever; none where [`Sampler::live`] stands in.
     pub fn live_in_words(self) -> Option<[&'static str; 2]> {
-        self.facts().live
+        self.facts().live_words
     }
 
     /// The processes it is defined on, the usual one first; none for dynamics at one level.
@@ -82,26 +94,41 @@ impl Sampler {
         self.facts().help
     }
 
+    /// "langevin or mala": the names of those of which `fact` is true.
+    pub(crate) fn names_where(fact: fn(Self) -> bool) -> String {
+        let owners = Self::ALL.into_iter().filter(|&sampler| fact(sampler));
+        either(owners.map(Self::name))
+    }
+
     /// "ve, ve-rho or vp-linear".
     pub fn processes_in_words(self) -> String {
         either(self.processes().iter().map(|process| process.name()))
     }
 }
 
-/// Every row names its own motion, and a way back has a process to follow.
+/// Every row names its own movement, a way back has a process to follow, and what moves particles for ever
+/// stands in for itself and is described.
 const _: () = {
     let mut index = 0;
     while index < Sampler::ALL.len() {
         let sampler = Sampler::ALL[index];
         let facts = sampler.facts();
-        let owner = match facts.motion {
-            Motion::Langevin(dynamics) => dynamics.sampler(),
-            Motion::Back(solver) => {
+        let owner = match facts.movement {
+            Movement::Langevin(dynamics) => dynamics.sampler(),
+            Movement::Back(solver) => {
                 assert!(!facts.processes.is_empty(), "no process to follow back");
                 solver.sampler()
             }
         };
-        assert!(owner as usize == sampler as usize, "the motion of another");
+        assert!(
+            owner as usize == sampler as usize,
+            "the movement of another"
+        );
+        let is_live = facts.live.sampler() as usize == sampler as usize;
+        assert!(
+            facts.live_words.is_some() == is_live,
+            "words for its live form"
+        );
         index += 1;
     }
 };

@@ -63,17 +63,18 @@ impl RunArgs {
         Ok(spec)
     }
 
-    /// An option that only one sampler knows chooses it.
+    /// An option that means nothing to the scene's sampler chooses the usual one of those it belongs to.
     fn implied(&self, scene: Sampler) -> Sampler {
         let at_one_level = scene.stays_at_one_level();
+        let or_usual = |knows_it: bool, usual| if knows_it { scene } else { usual };
         if self.sigma.is_some() && !at_one_level {
             Sampler::Langevin
         } else if self.levels.is_some() || (self.process.sigma_min.is_some() && at_one_level) {
-            Sampler::Annealed
+            or_usual(scene.has_ladder(), Sampler::Annealed)
         } else if self.tol.is_some() {
-            Sampler::OdeRk45
+            or_usual(scene.takes_tolerance(), Sampler::OdeRk45)
         } else if self.has_churn() {
-            Sampler::Karras
+            or_usual(scene.takes_churn(), Sampler::Karras)
         } else {
             scene
         }
@@ -104,9 +105,11 @@ impl RunArgs {
         let name = sampler.name();
         let refused = if self.sigma.is_some() && !at_one_level {
             "--sigma is the one level of langevin and mala; add --sampler langevin, or give --sigma-min and --sigma-max".to_owned()
-        } else if self.levels.is_some() && sampler != Sampler::Annealed {
-            "--levels belongs to the ladder of annealed; leave it out or add --sampler annealed"
-                .to_owned()
+        } else if self.levels.is_some() && !sampler.has_ladder() {
+            let owners = Sampler::names_where(Sampler::has_ladder);
+            format!(
+                "--levels belongs to the ladder of {owners}; leave it out or add --sampler {owners}"
+            )
         } else if self.process.sigma_min.is_some() && at_one_level {
             format!(
                 "--sigma-min is an end of a ladder or a process, and {name} stays at one level; give --sigma or add --sampler annealed"
@@ -115,12 +118,16 @@ impl RunArgs {
             format!(
                 "--step-size belongs to langevin, mala and annealed, and {name} takes its steps from its times; give --steps"
             )
-        } else if self.tol.is_some() && sampler != Sampler::OdeRk45 {
+        } else if self.tol.is_some() && !sampler.takes_tolerance() {
+            let owners = Sampler::names_where(Sampler::takes_tolerance);
             format!(
-                "--tol belongs to ode-rk45, and {name} takes the steps it is told; give --steps or add --sampler ode-rk45"
+                "--tol belongs to {owners}, and {name} takes the steps it is told; give --steps or add --sampler {owners}"
             )
-        } else if self.has_churn() && sampler != Sampler::Karras {
-            "--s-churn, --s-tmin, --s-tmax and --s-noise belong to karras; leave them out or add --sampler karras".to_owned()
+        } else if self.has_churn() && !sampler.takes_churn() {
+            let owners = Sampler::names_where(Sampler::takes_churn);
+            format!(
+                "--s-churn, --s-tmin, --s-tmax and --s-noise belong to {owners}; leave them out or add --sampler {owners}"
+            )
         } else {
             return Ok(());
         };
