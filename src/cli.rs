@@ -6,7 +6,6 @@ mod bench;
 mod check;
 mod compare;
 mod eval;
-mod experiment;
 mod failure;
 mod field;
 mod figure;
@@ -14,12 +13,14 @@ mod forward;
 mod likelihood;
 mod mistyped;
 mod objectives;
+mod opened_scene;
 mod options;
 mod output;
 mod papers;
 mod presets;
 mod progress;
 mod sample;
+mod threads;
 mod train;
 mod window;
 
@@ -48,8 +49,8 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Result<(), Failure>
             };
         }
     };
-    let asked = experiment::asked_threads(arguments.threads)?;
-    let threads = asked.unwrap_or_else(experiment::cores);
+    let asked = threads::asked_threads(arguments.threads)?;
+    let threads = asked.unwrap_or_else(threads::cores);
     match arguments.verb {
         None => window::open(arguments.scene.as_deref(), asked),
         Some(Verb::Presets(verb)) => verb.run(),

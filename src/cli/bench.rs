@@ -7,8 +7,8 @@ mod peak;
 mod quality;
 mod speed;
 
-use super::experiment;
 use super::options::number;
+use super::threads;
 use super::{Failure, output};
 use crate::files;
 use crate::score;
@@ -72,8 +72,8 @@ impl Bench {
             score::use_instructions(name)
                 .map_err(|error| Failure::Usage(format!("--instructions: {error}")))?;
         }
-        let threads = asked.unwrap_or_else(experiment::cores);
-        let workers = experiment::workers(threads)?;
+        let threads = asked.unwrap_or_else(threads::cores);
+        let workers = threads::workers(threads)?;
         let mut found = Findings::default();
         found.add("peer", json!("scorefield"));
         found.add("version", json!(env!("CARGO_PKG_VERSION")));
@@ -91,7 +91,7 @@ impl Bench {
             }
         }
         if self.parts.contains(&Part::Drag) {
-            let threads = asked.unwrap_or_else(experiment::cores_beside_the_window);
+            let threads = asked.unwrap_or_else(threads::cores_beside_the_window);
             drag::measure(threads, &mut found)?;
         }
         let Findings { members, lines } = found;

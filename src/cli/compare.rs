@@ -2,7 +2,7 @@
 
 mod table;
 
-use super::experiment::Experiment;
+use super::opened_scene::OpenedScene;
 use super::options::process::ProcessArgs;
 use super::options::run::require_end;
 use super::options::score::{NamedScore, ScoreArgs};
@@ -56,29 +56,29 @@ const STEPS: [usize; 5] = [8, 16, 32, 64, 128];
 
 impl Compare {
     pub fn run(&self, threads: usize) -> Result<(), Failure> {
-        let experiment = Experiment::open(&self.scene, self.seed, threads)?;
-        let score = self.score.named_or_exact(&experiment)?;
+        let opened = OpenedScene::open(&self.scene, self.seed, threads)?;
+        let score = self.score.named_or_exact(&opened)?;
         // Every pair is looked at before the first of them is run.
-        let runs = self.runs(&experiment, &score)?;
+        let runs = self.runs(&opened, &score)?;
         let steps = runs.iter().map(|(_, run)| run.total_steps()).sum();
         require_end(steps, self.particles)?;
-        let seed = experiment.scene.seed;
-        let reference = experiment
+        let seed = opened.scene.seed;
+        let reference = opened
             .workers
-            .install(|| QualityReference::new(&experiment.mixture, self.particles, seed))
+            .install(|| QualityReference::new(&opened.mixture, self.particles, seed))
             .map_err(Failure::usage)?;
         let bar = progress::bar("comparing", runs.len() as u64);
         let mut rows = Vec::with_capacity(runs.len());
         for (asked, run) in &runs {
-            rows.push(row(*asked, run, &experiment, &score, &reference)?);
+            rows.push(row(*asked, run, &opened, &score, &reference)?);
             bar.inc(1);
         }
         bar.finish_and_clear();
-        let exact = experiment.workers.install(|| reference.exact_sample());
+        let exact = opened.workers.install(|| reference.exact_sample());
         let table = Table {
             particles: self.particles,
             score: score.name,
-            experiment: &experiment,
+            opened: &opened,
             rows: &rows,
             exact: &exact,
         };
@@ -88,11 +88,7 @@ impl Compare {
     }
 
     /// Every sampler with every number of steps, `ode-rk45` once.
-    fn runs(
-        &self,
-        experiment: &Experiment,
-        score: &NamedScore,
-    ) -> Result<Vec<(usize, Run)>, Failure> {
+    fn runs(&self, opened: &OpenedScene, score: &NamedScore) -> Result<Vec<(usize, Run)>, Failure> {
         let or_usual = |asked: &[usize]| match asked {
             [] => STEPS.to_vec(),
             asked => asked.to_vec(),
@@ -102,7 +98,7 @@ impl Compare {
             asked => asked.to_vec(),
         };
         // A network's own levels stay good when the scene has been moved since.
-        let range = score.levels.map_or(experiment.range, |levels| levels.range);
+        let range = score.levels.map_or(opened.range, |levels| levels.range);
         if self.tol.is_some() && !samplers.iter().any(|sampler| sampler.takes_tolerance()) {
             let owners = Sampler::names_where(Sampler::takes_tolerance);
             return Err(Failure::Usage(format!(
@@ -116,11 +112,11 @@ impl Compare {
                 StepCount::InAll | StepCount::ALevel => or_usual(&self.steps),
             };
             for steps in steps {
-                let spec = self.spec(experiment.scene.sampling, sampler, steps);
+                let spec = self.spec(opened.scene.sampling, sampler, steps);
                 // A pair that is not defined is refused before the options of its process are.
                 spec.validate().map_err(Failure::usage)?;
                 kinds.push(spec.process_kind());
-                let run = spec.run_for(&experiment.mixture, range, &*score.score);
+                let run = spec.run_for(&opened.mixture, range, &*score.score);
                 runs.push((steps, run.map_err(Failure::usage)?));
             }
         }
@@ -164,7 +160,7 @@ impl Compare {
 fn row(
     asked: usize,
     run: &Run,
-    experiment: &Experiment,
+    opened: &OpenedScene,
     score: &NamedScore,
     reference: &QualityReference,
 ) -> Result<Row, Failure> {
@@ -172,13 +168,13 @@ fn row(
     let failed = |error: &dyn std::fmt::Display| {
         Failure::Failed(format!("{} of {asked} steps: {error}", sampler.name()))
     };
-    let recorded = experiment.workers.install(|| {
-        let walk = run.start(&experiment.mixture, experiment.scene.seed);
+    let recorded = opened.workers.install(|| {
+        let walk = run.start(&opened.mixture, opened.scene.seed);
         walk.record(&*score.score, u64::MAX, &mut |_, _| ())
     });
     let trajectory = recorded.map_err(|error| failed(&error))?;
     let last = trajectory.x.index_axis(Axis(0), trajectory.frames() - 1);
-    let measured = experiment.workers.install(|| reference.measure(last));
+    let measured = opened.workers.install(|| reference.measure(last));
     let taken = trajectory.step.last().map_or(0, |&step| step as usize);
     Ok(Row {
         sampler,

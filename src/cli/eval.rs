@@ -2,7 +2,7 @@
 
 mod samples;
 
-use super::experiment::Experiment;
+use super::opened_scene::OpenedScene;
 use super::options::levels::TrainedLevels;
 use super::options::number;
 use super::options::score::read_model;
@@ -56,37 +56,37 @@ const POINTS: usize = 4096;
 
 impl Eval {
     pub fn run(&self, threads: usize) -> Result<(), Failure> {
-        let mut experiment = Experiment::open(&self.scene, self.seed, threads)?;
-        self.training.apply(&mut experiment)?;
+        let mut opened = OpenedScene::open(&self.scene, self.seed, threads)?;
+        self.training.apply(&mut opened)?;
         match &self.samples {
-            Some(path) => samples::measure(path, &experiment, self.json),
-            None => self.measure_network(&experiment),
+            Some(path) => samples::measure(path, &opened, self.json),
+            None => self.measure_network(&opened),
         }
     }
 
-    fn measure_network(&self, experiment: &Experiment) -> Result<(), Failure> {
+    fn measure_network(&self, opened: &OpenedScene) -> Result<(), Failure> {
         let begin = Instant::now();
         let model = self.model.as_deref();
         let model = model
-            .map(|path| read_model(path, experiment.scene.network))
+            .map(|path| read_model(path, opened.scene.network))
             .transpose()?;
         let known = match &model {
-            Some(network) => TrainedLevels::of(network, experiment.range),
-            None => experiment.trained_levels(),
+            Some(network) => TrainedLevels::of(network, opened.range),
+            None => opened.trained_levels(),
         };
         let sigmas = self.levels(known)?;
         let (network, train_seconds) = match model {
             Some(network) => (network, None),
             None => {
-                let trained = train(experiment, self.steps, false)?;
+                let trained = train(opened, self.steps, false)?;
                 (trained.network, Some(trained.seconds))
             }
         };
-        let seed = experiment.scene.seed;
-        let levels = experiment
+        let seed = opened.scene.seed;
+        let levels = opened
             .workers
-            .install(|| score_errors(&network, &experiment.mixture, &sigmas, POINTS, seed));
-        let own = own_losses(&network, &sigmas, experiment);
+            .install(|| score_errors(&network, &opened.mixture, &sigmas, POINTS, seed));
+        let own = own_losses(&network, &sigmas, opened);
 
         let list = |of: fn(&LevelError) -> f64| levels.iter().map(of).collect::<Vec<f64>>();
         let mean =
@@ -99,7 +99,7 @@ impl Eval {
             own_list(of).map(|list| list.iter().sum::<f64>() / list.len() as f64)
         };
         let object = json!({
-            "scene": experiment.name,
+            "scene": opened.name,
             "seed": seed,
             "train_steps": network.train_steps(),
             "objective": network.objective(),
@@ -156,15 +156,15 @@ impl Eval {
 fn own_losses(
     network: &ScoreNet,
     sigmas: &[f64],
-    experiment: &Experiment,
+    opened: &OpenedScene,
 ) -> Option<Vec<ObjectiveLoss>> {
     let objective = network.objective()?;
     if objective.needs_noise() && sigmas.contains(&0.0) {
         return None;
     }
-    let (mixture, seed) = (&experiment.mixture, experiment.scene.seed);
+    let (mixture, seed) = (&opened.mixture, opened.scene.seed);
     let losses = || objective_losses(network, mixture, objective, sigmas, POINTS, seed);
-    Some(experiment.workers.install(losses))
+    Some(opened.workers.install(losses))
 }
 
 /// A line a level, the mean at the end; without noise there is no denoising loss.

@@ -1,7 +1,7 @@
 //! `scorefield field`.
 
 use super::Failure;
-use super::experiment::Experiment;
+use super::opened_scene::OpenedScene;
 use super::options::number;
 use super::options::process::ProcessArgs;
 use super::options::score::{NamedScore, ScoreArgs};
@@ -95,15 +95,15 @@ const LARGEST_GRID: usize = 3000;
 impl Field {
     pub fn run(&self, threads: usize) -> Result<(), Failure> {
         let out = OutputFile::new(&self.out, &Format::DATA)?;
-        let experiment = Experiment::open(&self.scene, self.seed, threads)?;
-        let Some(score) = self.score.named(&experiment)? else {
+        let opened = OpenedScene::open(&self.scene, self.seed, threads)?;
+        let Some(score) = self.score.named(&opened)? else {
             let message = "a field needs a score; add --score exact or --model FILE.safetensors";
             return Err(Failure::usage(message));
         };
-        let place = self.place(&experiment, &score)?;
-        let x = self.points(&place.density(&experiment.mixture))?;
-        let (score_fn, mixture) = (&*score.score, &experiment.mixture);
-        let field = experiment.workers.install(|| match &place {
+        let place = self.place(&opened, &score)?;
+        let x = self.points(&place.density(&opened.mixture))?;
+        let (score_fn, mixture) = (&*score.score, &opened.mixture);
+        let field = opened.workers.install(|| match &place {
             Place::Level(sigma) => FieldSample::evaluate(x, *sigma, score_fn, mixture),
             Place::Time(process, t) => FieldSample::at_time(x, process, *t, score_fn, mixture),
         });
@@ -119,7 +119,7 @@ impl Field {
         out.write(&field_bytes(&table, out.format)?)?;
         let points = field.x.nrows();
         let mut object = json!({
-            "scene": experiment.name, "score": score.name, "sigma": field.sigma,
+            "scene": opened.name, "score": score.name, "sigma": field.sigma,
             "points": points, "out": out.path(),
         });
         if let (Place::Time(process, _), Some(moment)) = (&place, field.moment) {
@@ -136,7 +136,7 @@ impl Field {
     }
 
     /// The level or the time of the field, one that the score knows.
-    fn place(&self, experiment: &Experiment, score: &NamedScore) -> Result<Place, Failure> {
+    fn place(&self, opened: &OpenedScene, score: &NamedScore) -> Result<Place, Failure> {
         let Some(t) = self.t else {
             self.process
                 .refuse_all("a time; add --t, or give --sigma instead")?;
@@ -165,7 +165,7 @@ impl Field {
             return Err(Failure::usage(message));
         }
         let usual = ProcessKind::default();
-        let process = self.process.build(usual, experiment, score.levels)?;
+        let process = self.process.build(usual, opened, score.levels)?;
         process.require(t).map_err(Failure::usage)?;
         if let Some(levels) = score.levels {
             levels.require_time(&process, t)?;

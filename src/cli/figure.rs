@@ -1,7 +1,7 @@
 //! `scorefield figure`.
 
 use super::Failure;
-use super::experiment::Experiment;
+use super::opened_scene::OpenedScene;
 use super::options::process;
 use super::options::run::{self, RunArgs};
 use super::options::score::ScoreArgs;
@@ -36,10 +36,10 @@ pub struct Figure {
 impl Figure {
     pub fn run(&self, threads: usize) -> Result<(), Failure> {
         let out = OutputFile::new(&self.out, &Format::FIGURE)?;
-        let experiment = Experiment::open(&self.scene, self.run.seed, threads)?;
-        let score = self.score.named_or_exact(&experiment)?;
-        let recording = self.run.recording(&experiment, &score)?;
-        let trajectory = run::record(&recording, &experiment)?;
+        let opened = OpenedScene::open(&self.scene, self.run.seed, threads)?;
+        let score = self.score.named_or_exact(&opened)?;
+        let recording = self.run.recording(&opened, &score)?;
+        let trajectory = run::record(&recording, &opened)?;
         let options = FigureOptions {
             every_frame: self.run.chooses_frames(),
             ..FigureOptions::default()
@@ -49,7 +49,7 @@ impl Figure {
         out.write(&figure_bytes(&figure, out.format, size)?)?;
         let (width, height) = (size.width(), size.height());
         let mut object = json!({
-            "scene": experiment.name, "score": score.name, "seed": experiment.scene.seed,
+            "scene": opened.name, "score": score.name, "seed": opened.scene.seed,
             "width": width, "height": height, "out": out.path(),
         });
         output::extend(&mut object, run::in_json(recording.run(), &trajectory));

@@ -1,7 +1,7 @@
 //! `scorefield forward`.
 
 use super::Failure;
-use super::experiment::Experiment;
+use super::opened_scene::OpenedScene;
 use super::options::number;
 use super::options::process::ProcessArgs;
 use super::output::{self, OutputFile};
@@ -44,13 +44,11 @@ pub struct Forward {
 impl Forward {
     pub fn run(&self, threads: usize) -> Result<(), Failure> {
         let out = OutputFile::new(&self.out, &Format::DATA)?;
-        let experiment = Experiment::open(&self.scene, self.seed, threads)?;
+        let opened = OpenedScene::open(&self.scene, self.seed, threads)?;
         let usual = ProcessKind::default();
-        let process = self.process.build(usual, &experiment, None)?;
+        let process = self.process.build(usual, &opened, None)?;
         let kind = process.kind();
-        let particles = self
-            .particles
-            .unwrap_or(experiment.scene.sampling.particles);
+        let particles = self.particles.unwrap_or(opened.scene.sampling.particles);
         // The same limits and sentences as for sampling.
         SamplingSpec {
             particles,
@@ -67,12 +65,12 @@ impl Forward {
                 count(MOST_POSITIONS)
             )));
         }
-        let (mixture, seed) = (&experiment.mixture, experiment.scene.seed);
+        let (mixture, seed) = (&opened.mixture, opened.scene.seed);
         let walk = Walk::start(process, self.steps, particles, mixture, seed);
         let paths = walk.map_err(Failure::usage)?.record();
         out.write(&noising_bytes(&paths, out.format)?)?;
         let object = json!({
-            "scene": experiment.name, "seed": seed, "process": kind.name(),
+            "scene": opened.name, "seed": seed, "process": kind.name(),
             "steps": self.steps, "frames": paths.t.len(), "particles": particles,
             "out": out.path(),
         });

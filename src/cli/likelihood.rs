@@ -1,7 +1,7 @@
 //! `scorefield likelihood`.
 
 use super::Failure;
-use super::experiment::Experiment;
+use super::opened_scene::OpenedScene;
 use super::options::number;
 use super::options::process::ProcessArgs;
 use super::options::score::ScoreArgs;
@@ -53,8 +53,8 @@ const REACH: f64 = 1e6;
 impl Likelihood {
     pub fn run(&self, threads: usize) -> Result<(), Failure> {
         let out = OutputFile::new(&self.out, &Format::DATA)?;
-        let experiment = Experiment::open(&self.scene, None, threads)?;
-        let score = self.score.named_or_exact(&experiment)?;
+        let opened = OpenedScene::open(&self.scene, None, threads)?;
+        let score = self.score.named_or_exact(&opened)?;
         SamplingSpec {
             tol: Some(self.tol),
             ..SamplingSpec::default()
@@ -62,7 +62,7 @@ impl Likelihood {
         .validate()
         .map_err(Failure::usage)?;
         let usual = ProcessKind::default();
-        let process = self.process.build(usual, &experiment, score.levels)?;
+        let process = self.process.build(usual, &opened, score.levels)?;
         if process.kind() == ProcessKind::Ddpm {
             let message = "ddpm has steps and no flow; use ve, ve-rho, vp-linear or vp-cosine";
             return Err(Failure::usage(message));
@@ -89,8 +89,8 @@ impl Likelihood {
                 Number(far[1])
             )));
         }
-        let (mixture, tol) = (&experiment.mixture, self.tol);
-        let found = experiment
+        let (mixture, tol) = (&opened.mixture, self.tol);
+        let found = opened
             .workers
             .install(|| Measured::measure(x, &process, &*score.score, mixture, tol))
             .map_err(|_| {
@@ -108,7 +108,7 @@ impl Likelihood {
         let (nll, exact) = (found.nll(), found.exact_nll());
         let difference = found.mean_absolute_difference();
         let object = json!({
-            "scene": experiment.name, "score": score.name, "process": process.kind().name(),
+            "scene": opened.name, "score": score.name, "process": process.kind().name(),
             "t": first, "sigma": process.sigma(first), "tol": tol, "points": points,
             "nfe": found.nfe, "nll": in_json(nll), "exact_nll": in_json(exact),
             "mean_absolute_difference": difference, "out": out.path(),

@@ -1,6 +1,6 @@
 //! `scorefield objectives`.
 
-use super::experiment::Experiment;
+use super::opened_scene::OpenedScene;
 use super::options::number;
 use super::train::{DEFAULT_STEPS, train};
 use super::{Failure, output};
@@ -56,12 +56,12 @@ struct Learned {
 
 impl Objectives {
     pub fn run(&self, threads: usize) -> Result<(), Failure> {
-        let mut experiment = Experiment::open(&self.scene, self.seed, threads)?;
-        let runs = self.runs(&experiment)?;
+        let mut opened = OpenedScene::open(&self.scene, self.seed, threads)?;
+        let runs = self.runs(&opened)?;
         let mut rows = Vec::with_capacity(runs.len());
         for (training, network) in runs {
-            (experiment.scene.training, experiment.scene.network) = (training, network);
-            let outcome = match learn(&experiment, self.steps) {
+            (opened.scene.training, opened.scene.network) = (training, network);
+            let outcome = match learn(&opened, self.steps) {
                 // A training that diverges is a result as well.
                 Err(Failure::Failed(sentence)) => Err(sentence),
                 other => Ok(other?),
@@ -73,17 +73,17 @@ impl Objectives {
             });
         }
         let object = json!({
-            "scene": experiment.name,
-            "seed": experiment.scene.seed,
+            "scene": opened.name,
+            "seed": opened.scene.seed,
             "train_steps": self.steps,
-            "sigmas": experiment.trained_levels().spread(LEVELS),
+            "sigmas": opened.trained_levels().spread(LEVELS),
             "rows": rows.iter().map(Row::in_json).collect::<Vec<Value>>(),
         });
         let mut text = format!(
             "{} steps on {} (seed {})\n\n{:<14} {:<16} {:>10} {:>10} {:>12} {:>9}",
             self.steps,
-            experiment.name,
-            experiment.scene.seed,
+            opened.name,
+            opened.scene.seed,
             "objective",
             "parameterization",
             "loss",
@@ -98,8 +98,8 @@ impl Objectives {
     }
 
     /// Every parameterisation with every objective, all of them looked at before the first is trained.
-    fn runs(&self, experiment: &Experiment) -> Result<Vec<(TrainingSpec, NetworkSpec)>, Failure> {
-        let scene = &experiment.scene;
+    fn runs(&self, opened: &OpenedScene) -> Result<Vec<(TrainingSpec, NetworkSpec)>, Failure> {
+        let scene = &opened.scene;
         let clean = scene.training.noise_levels == NoiseLevels::Fixed(0.0);
         let objectives = match &self.objectives[..] {
             [] => Objective::ALL
@@ -135,12 +135,12 @@ impl Objectives {
 }
 
 /// Trains the scene's network and measures it.
-fn learn(experiment: &Experiment, steps: u64) -> Result<Learned, Failure> {
-    let trained = train(experiment, steps, false)?;
-    let (network, mixture) = (&trained.network, &experiment.mixture);
-    let (objective, seed) = (experiment.scene.training.objective, experiment.scene.seed);
-    let sigmas = experiment.trained_levels().spread(LEVELS);
-    experiment.workers.install(|| {
+fn learn(opened: &OpenedScene, steps: u64) -> Result<Learned, Failure> {
+    let trained = train(opened, steps, false)?;
+    let (network, mixture) = (&trained.network, &opened.mixture);
+    let (objective, seed) = (opened.scene.training.objective, opened.scene.seed);
+    let sigmas = opened.trained_levels().spread(LEVELS);
+    opened.workers.install(|| {
         let errors = score_errors(network, mixture, &sigmas, POINTS, seed);
         let losses = objective_losses(network, mixture, objective, &sigmas, POINTS, seed);
         let levels = losses.len() as f64;

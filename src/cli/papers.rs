@@ -1,7 +1,7 @@
 //! `scorefield papers`.
 
 use super::options::number;
-use super::{Failure, experiment, output, progress};
+use super::{Failure, output, progress, threads};
 use crate::papers::{self, Claim, Effort, PapersError, Relation, Study};
 use clap::Args;
 use serde_json::{Value, json};
@@ -29,7 +29,7 @@ impl Papers {
         let effort = Effort {
             seed: self.seed,
             short: self.short,
-            workers: experiment::workers(threads)?,
+            workers: threads::workers(threads)?,
         };
         let bar = progress::bar("measuring", papers::count() as u64);
         let mut claims: Vec<Claim> = Vec::new();

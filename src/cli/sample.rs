@@ -1,7 +1,7 @@
 //! `scorefield sample`.
 
 use super::Failure;
-use super::experiment::Experiment;
+use super::opened_scene::OpenedScene;
 use super::options::process;
 use super::options::run::{self, RunArgs};
 use super::options::score::ScoreArgs;
@@ -33,14 +33,14 @@ pub struct Sample {
 impl Sample {
     pub fn run(&self, threads: usize) -> Result<(), Failure> {
         let out = OutputFile::new(&self.out, &Format::DATA)?;
-        let experiment = Experiment::open(&self.scene, self.run.seed, threads)?;
-        let score = self.score.named_or_exact(&experiment)?;
-        let recording = self.run.recording(&experiment, &score)?;
-        let trajectory = run::record(&recording, &experiment)?;
+        let opened = OpenedScene::open(&self.scene, self.run.seed, threads)?;
+        let score = self.score.named_or_exact(&opened)?;
+        let recording = self.run.recording(&opened, &score)?;
+        let trajectory = run::record(&recording, &opened)?;
         out.write(&trajectory_bytes(&trajectory, out.format)?)?;
         let (frames, particles) = (trajectory.frames(), trajectory.particles());
         let mut object = json!({
-            "scene": experiment.name, "score": score.name, "seed": experiment.scene.seed,
+            "scene": opened.name, "score": score.name, "seed": opened.scene.seed,
             "frames": frames, "out": out.path(),
         });
         output::extend(&mut object, run::in_json(recording.run(), &trajectory));

@@ -1,6 +1,6 @@
 //! `scorefield train`, and the training that `eval` does first.
 
-use super::experiment::Experiment;
+use super::opened_scene::OpenedScene;
 use super::options::number;
 use super::options::training::TrainingArgs;
 use super::output::{self, OutputFile};
@@ -70,21 +70,21 @@ impl Train {
         let log = log
             .map(|path| OutputFile::new(path, &[Format::Csv]))
             .transpose()?;
-        let mut experiment = Experiment::open(&self.scene, self.seed, threads)?;
-        self.training.apply(&mut experiment)?;
-        let trained = train(&experiment, self.steps, log.is_some())?;
+        let mut opened = OpenedScene::open(&self.scene, self.seed, threads)?;
+        self.training.apply(&mut opened)?;
+        let trained = train(&opened, self.steps, log.is_some())?;
         if let Some(out) = &self.out {
             files::write_whole(out, &trained.network.to_bytes())?;
         }
         if let Some(log) = &log {
             log.write(&loss_csv(&trained.log)?)?;
         }
-        let floor = expected_floor(&experiment);
+        let floor = expected_floor(&opened);
         let object = json!({
-            "scene": experiment.name, "seed": experiment.scene.seed, "train_steps": self.steps,
-            "objective": experiment.scene.training.objective,
-            "features": experiment.scene.network.features,
-            "parameterization": experiment.scene.network.parameterization,
+            "scene": opened.name, "seed": opened.scene.seed, "train_steps": self.steps,
+            "objective": opened.scene.training.objective,
+            "features": opened.scene.network.features,
+            "parameterization": opened.scene.network.parameterization,
             "seconds": trained.seconds, "loss": trained.loss, "floor": floor,
             "out": self.out, "log": self.log,
         });
@@ -103,7 +103,7 @@ impl Train {
 ///
 /// # Errors
 /// When training is impossible or diverges.
-pub fn train(experiment: &Experiment, steps: u64, with_log: bool) -> Result<Trained, Failure> {
+pub fn train(opened: &OpenedScene, steps: u64, with_log: bool) -> Result<Trained, Failure> {
     if !(1..=MOST_STEPS).contains(&steps) {
         let message = format!(
             "{} training steps cannot be taken; use 1 to {}",
@@ -113,16 +113,16 @@ pub fn train(experiment: &Experiment, steps: u64, with_log: bool) -> Result<Trai
         return Err(Failure::Usage(message));
     }
     let bar = progress::bar("training", steps);
-    let trained = experiment.workers.install(|| {
-        let scene = &experiment.scene;
-        let mut log = with_log.then(|| Log::new(experiment));
+    let trained = opened.workers.install(|| {
+        let scene = &opened.scene;
+        let mut log = with_log.then(|| Log::new(opened));
         let mut trainer = Trainer::new(
-            &experiment.mixture,
-            experiment.range,
+            &opened.mixture,
+            opened.range,
             &scene.network,
             &scene.training,
             scene.seed,
-            experiment.workers.clone(),
+            opened.workers.clone(),
         )?;
         let mut recent = Vec::new();
         let mut last = f64::NAN;
@@ -170,13 +170,13 @@ struct Log {
 }
 
 impl Log {
-    fn new(experiment: &Experiment) -> Self {
-        let sigmas = experiment.trained_levels().spread(MEASURED_LEVELS);
-        let seed = experiment.scene.seed;
+    fn new(opened: &OpenedScene) -> Self {
+        let sigmas = opened.trained_levels().spread(MEASURED_LEVELS);
+        let seed = opened.scene.seed;
         Self {
             rows: Vec::new(),
-            floor: expected_floor(experiment),
-            probe: ErrorProbe::new(&experiment.mixture, &sigmas, MEASURED_POINTS, seed),
+            floor: expected_floor(opened),
+            probe: ErrorProbe::new(&opened.mixture, &sigmas, MEASURED_POINTS, seed),
         }
     }
 
@@ -201,12 +201,12 @@ const FLOOR_EVALUATIONS: usize = 200_000;
 
 /// What the exact score would score on the training's batches on average: sigma is log-uniform, so
 /// the mean runs over the middles of equal strata.
-fn expected_floor(experiment: &Experiment) -> f64 {
-    let training = &experiment.scene.training;
+fn expected_floor(opened: &OpenedScene) -> f64 {
+    let training = &opened.scene.training;
     let floor = |sigma| {
         objective_floor(
             training.objective,
-            &experiment.mixture,
+            &opened.mixture,
             sigma,
             FLOOR_EVALUATIONS,
         )
@@ -214,7 +214,7 @@ fn expected_floor(experiment: &Experiment) -> f64 {
     match training.noise_levels {
         NoiseLevels::Fixed(sigma) => floor(sigma),
         NoiseLevels::All => {
-            let middle = |i: usize| experiment.range.at((i as f64 + 0.5) / FLOOR_LEVELS as f64);
+            let middle = |i: usize| opened.range.at((i as f64 + 0.5) / FLOOR_LEVELS as f64);
             (0..FLOOR_LEVELS).map(|i| floor(middle(i))).sum::<f64>() / FLOOR_LEVELS as f64
         }
     }

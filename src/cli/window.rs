@@ -1,6 +1,6 @@
 //! `scorefield [SCENE]`: the window.
 
-use super::{Failure, experiment, mistyped};
+use super::{Failure, mistyped, threads};
 use crate::desktop;
 use crate::files::{self, ReadError};
 
@@ -9,7 +9,7 @@ use crate::files::{self, ReadError};
 /// # Errors
 /// When there is no such scene, or no window can be opened.
 pub fn open(scene: Option<&str>, threads: Option<usize>) -> Result<(), Failure> {
-    let threads = threads.unwrap_or_else(experiment::cores_beside_the_window);
+    let threads = threads.unwrap_or_else(threads::cores_beside_the_window);
     let scene = match scene.map(files::find_scene).transpose() {
         Err(error @ ReadError::Unknown(_)) => {
             let slip = scene.and_then(mistyped::verb).map(Failure::Usage);

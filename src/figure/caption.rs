@@ -4,7 +4,7 @@ mod route;
 mod step_count;
 
 use super::live_particles::LiveParticles;
-use super::paths::{MAX_DOTS, Paths, Recording, Spacing};
+use super::paths::{MAX_DOTS, PathSource, Paths, Spacing};
 use super::{Contours, Layer, Subject};
 use crate::noise::Process;
 use crate::sampling::{Dynamics, Init, Plan, Run, Rung, Sampler, SamplingSpec, Trajectory};
@@ -103,7 +103,7 @@ pub fn of_live(swarm: &LiveParticles, sampling: &SamplingSpec, subject: &Subject
 }
 
 /// What the layers show; fields are taken at `sigma`.
-pub fn of_layers(layers: &[Layer], sigma: f64, recording: &Recording) -> Option<String> {
+pub fn of_layers(layers: &[Layer], sigma: f64, source: &PathSource) -> Option<String> {
     let mut fields = Vec::new();
     let mut particles = None;
     for layer in layers {
@@ -113,7 +113,7 @@ pub fn of_layers(layers: &[Layer], sigma: f64, recording: &Recording) -> Option<
                 masses(contours)
             )),
             Layer::Arrows(_) => fields.push("score arrows (length grows as √|s|)".to_owned()),
-            Layer::Paths(paths) => particles = Some(shown_particles(paths, recording)),
+            Layer::Paths(paths) => particles = Some(shown_particles(paths, source)),
         }
     }
     let fields = (!fields.is_empty()).then(|| {
@@ -141,7 +141,7 @@ fn masses(contours: &Contours) -> String {
 }
 
 /// "Drawn: 8 paths, a point every 20 steps, and the ends of all others."
-fn shown_particles(paths: &Paths, recording: &Recording) -> String {
+fn shown_particles(paths: &Paths, source: &PathSource) -> String {
     let mut text = match paths.drawn {
         0 => String::new(),
         1 => "one path".to_owned(),
@@ -157,7 +157,7 @@ fn shown_particles(paths: &Paths, recording: &Recording) -> String {
             }
         });
     }
-    let others = recording.particles - paths.drawn;
+    let others = source.particles - paths.drawn;
     if others > 0 {
         if !text.is_empty() {
             text.push_str(", and ");

@@ -1,7 +1,7 @@
 //! The figure of the particles that move in the window.
 
 use super::live_particles::LiveParticles;
-use super::paths::Recording;
+use super::paths::PathSource;
 use super::trajectory::{assemble, layers};
 use super::{BarTick, ColourBar, Figure, FigureError, FigureOptions, Subject, caption};
 use crate::plane::Point;
@@ -28,16 +28,16 @@ pub fn live_figure(
         swarm.trails[particle * swarm.trail_len + frame].map(f64::from)
     };
     let steps: Vec<u64> = (0..swarm.trail_len as u64).collect();
-    let recording = Recording {
+    let source = PathSource {
         particles: swarm.len(),
         from_the_start: false,
         steps: &steps,
         levels: None,
         at: &at,
     };
-    let (bounds, layers) = layers(subject, &recording, sigma, options)?;
+    let (bounds, layers) = layers(subject, &source, sigma, options)?;
     let mut caption = caption::of_live(swarm, sampling, subject);
-    caption.extend(caption::of_layers(&layers, sigma, &recording));
+    caption.extend(caption::of_layers(&layers, sigma, &source));
     let moved = options.show_paths && swarm.trail_len > 1;
     Ok(Figure {
         colour_bar: moved.then(trail_bar),

@@ -61,7 +61,7 @@ impl Spacing {
 }
 
 /// A recorded run as the picture needs it.
-pub struct Recording<'a> {
+pub struct PathSource<'a> {
     pub particles: usize,
     /// Whether particles began where the first frame has them.
     pub from_the_start: bool,
@@ -74,7 +74,7 @@ pub struct Recording<'a> {
     pub at: &'a dyn Fn(usize, usize) -> Point,
 }
 
-impl Recording<'_> {
+impl PathSource<'_> {
     pub fn last_frame(&self) -> usize {
         self.steps.len() - 1
     }
@@ -131,26 +131,26 @@ impl Paths {
     /// The first `wanted` particles as paths (chains are independent, so any few are a fair
     /// sample), the next ones by their end alone. `None` draws as many paths as the picture bears.
     /// Pieces outside `bounds` are cut off; a position that is not finite interrupts its path.
-    pub fn new(recording: &Recording, wanted: Option<usize>, bounds: Bounds) -> Self {
-        let last = recording.last_frame();
-        let usual = match recording.levels {
+    pub fn new(source: &PathSource, wanted: Option<usize>, bounds: Bounds) -> Self {
+        let last = source.last_frame();
+        let usual = match source.levels {
             Some(_) => LEVEL_PATHS,
             None => PATHS.1,
         };
-        let most = wanted.unwrap_or(usual).min(recording.particles);
-        let (frames, spacing) = frames(recording, most);
+        let most = wanted.unwrap_or(usual).min(source.particles);
+        let (frames, spacing) = frames(source, most);
         let drawn = match wanted {
             Some(_) => most,
-            None => affordable(recording, most, &frames, spacing, bounds),
+            None => affordable(source, most, &frames, spacing, bounds),
         };
-        let dots = recording.particles.min(drawn + MAX_DOTS);
+        let dots = source.particles.min(drawn + MAX_DOTS);
         let visible = |frame: usize, particles: std::ops::Range<usize>| -> Vec<Point> {
             particles
-                .map(|particle| (recording.at)(frame, particle))
+                .map(|particle| (source.at)(frame, particle))
                 .filter(|point| bounds.contains(*point))
                 .collect()
         };
-        let born = if recording.from_the_start { drawn } else { 0 };
+        let born = if source.from_the_start { drawn } else { 0 };
         let mut paths = Self {
             stretches: (0..2 * STRETCHES)
                 .map(|index| Stretch {
@@ -160,9 +160,7 @@ impl Paths {
                 })
                 .collect(),
             starts: (0..born)
-                .map(|particle| {
-                    (recording.at)(recording.drawn(particle, &frames, bounds)[0], particle)
-                })
+                .map(|particle| (source.at)(source.drawn(particle, &frames, bounds)[0], particle))
                 .filter(|point| bounds.contains(*point))
                 .collect(),
             ends: visible(last, 0..drawn),
@@ -171,21 +169,21 @@ impl Paths {
             spacing,
         };
         for particle in 0..drawn {
-            paths.add(recording, particle, &frames, bounds);
+            paths.add(source, particle, &frames, bounds);
         }
         paths.stretches.retain(|stretch| !stretch.lines.is_empty());
         paths
     }
 
-    fn add(&mut self, recording: &Recording, particle: usize, frames: &[usize], bounds: Bounds) {
+    fn add(&mut self, source: &PathSource, particle: usize, frames: &[usize], bounds: Bounds) {
         let tolerance = TOLERANCE * bounds.width().max(bounds.height());
         let mut stretch = 0;
         let mut line: Vec<Point> = Vec::new();
-        for pair in recording.drawn(particle, frames, bounds).windows(2) {
-            let middle = 0.5 * (recording.time(pair[0]) + recording.time(pair[1]));
+        for pair in source.drawn(particle, frames, bounds).windows(2) {
+            let middle = 0.5 * (source.time(pair[0]) + source.time(pair[1]));
             let slot = ((middle * STRETCHES as f64) as usize).min(STRETCHES - 1);
-            let a = (recording.at)(pair[0], particle);
-            let b = (recording.at)(pair[1], particle);
+            let a = (source.at)(pair[0], particle);
+            let b = (source.at)(pair[1], particle);
             // Leaps lie below the ordinary steps of their time.
             let here = 2 * slot + usize::from(!leaps(a, b, bounds));
             let clipped = clip(a, b, bounds);
@@ -213,18 +211,18 @@ impl Paths {
 }
 
 /// At which frames each of `most` paths has a point.
-fn frames(recording: &Recording, most: usize) -> (Vec<usize>, Spacing) {
-    if let Some(levels) = &recording.levels {
+fn frames(source: &PathSource, most: usize) -> (Vec<usize>, Spacing) {
+    if let Some(levels) = &source.levels {
         return (levels.clone(), Spacing::Level);
     }
-    let last = recording.last_frame();
+    let last = source.last_frame();
     let (few, many) = POINTS_A_PATH;
     let stride = last
         .div_ceil((MAX_POINTS / most.max(1)).clamp(few, many))
         .max(1);
     let mut frames: Vec<usize> = (0..last).step_by(stride).collect();
     frames.push(last);
-    let steps = recording.steps[frames[1 % frames.len()]] - recording.steps[0];
+    let steps = source.steps[frames[1 % frames.len()]] - source.steps[0];
     (frames, Spacing::Steps(steps))
 }
 
@@ -232,7 +230,7 @@ fn frames(recording: &Recording, most: usize) -> (Vec<usize>, Spacing) {
 /// c in it, as a share of its paper; paths are added until the mean of c, or the mean crowding that
 /// their ink meets, sum c^2 / sum c, passes its limit.
 fn affordable(
-    recording: &Recording,
+    source: &PathSource,
     most: usize,
     frames: &[usize],
     spacing: Spacing,
@@ -244,16 +242,16 @@ fn affordable(
     let rows = (bounds.height() / cell).ceil() as usize + 1;
     let mut ink = vec![0.0; columns * rows];
     for particle in 0..most {
-        for pair in recording.drawn(particle, frames, bounds).windows(2) {
-            let a = (recording.at)(pair[0], particle);
-            let b = (recording.at)(pair[1], particle);
+        for pair in source.drawn(particle, frames, bounds).windows(2) {
+            let a = (source.at)(pair[0], particle);
+            let b = (source.at)(pair[1], particle);
             let Some((a, b)) = clip(a, b, bounds) else {
                 continue;
             };
             let length = (b[0] - a[0]).hypot(b[1] - a[1]);
             let pieces = (2.0 * length / cell).ceil().max(1.0);
             let leaps = leaps(a, b, bounds);
-            let strength = spacing.strength(recording.time(pair[1]), leaps);
+            let strength = spacing.strength(source.time(pair[1]), leaps);
             let share = strength * LINE_WIDTH * longer * length / pieces / (cell * cell);
             for piece in 0..pieces as usize {
                 let along = (piece as f64 + 0.5) / pieces;

@@ -3,7 +3,7 @@
 use super::arrows::Arrows;
 use super::extent::default_bounds;
 use super::number::round_numbers;
-use super::paths::{Paths, Recording};
+use super::paths::{PathSource, Paths};
 use super::{
     BarTick, ColourBar, Contours, Figure, FigureError, FigureOptions, Layer, Subject, caption,
 };
@@ -59,7 +59,7 @@ pub fn trajectory_figure(
             trajectory.x[[frame, particle, 1]],
         ]
     };
-    let recording = Recording {
+    let source = PathSource {
         particles: trajectory.particles(),
         from_the_start: true,
         steps: &trajectory.step,
@@ -68,9 +68,9 @@ pub fn trajectory_figure(
             .flatten(),
         at: &at,
     };
-    let (bounds, layers) = layers(subject, &recording, sigma, options)?;
+    let (bounds, layers) = layers(subject, &source, sigma, options)?;
     let mut caption = caption::of_run(run, trajectory, subject);
-    caption.extend(caption::of_layers(&layers, sigma, &recording));
+    caption.extend(caption::of_layers(&layers, sigma, &source));
     let moved = options.show_paths && *last_step > 0;
     Ok(Figure {
         colour_bar: moved.then(|| step_bar(run, trajectory, *last_step)),
@@ -95,15 +95,15 @@ fn level_ends(run: &Run, trajectory: &Trajectory) -> Option<Vec<usize>> {
 /// The chosen layers, the lowest first, and the rectangle that they fill.
 pub fn layers(
     subject: &Subject,
-    recording: &Recording,
+    source: &PathSource,
     sigma: f64,
     options: &FigureOptions,
 ) -> Result<(Bounds, Vec<Layer>), FigureError> {
     options.validate()?;
-    let last = recording.last_frame();
+    let last = source.last_frame();
     let bounds = options.bounds.unwrap_or_else(|| {
-        let ends: Vec<Point> = (0..recording.particles)
-            .map(|particle| (recording.at)(last, particle))
+        let ends: Vec<Point> = (0..source.particles)
+            .map(|particle| (source.at)(last, particle))
             .collect();
         default_bounds(subject.mixture, &ends)
     });
@@ -124,7 +124,7 @@ pub fn layers(
         )));
     }
     if options.show_paths {
-        layers.push(Layer::Paths(Paths::new(recording, options.paths, bounds)));
+        layers.push(Layer::Paths(Paths::new(source, options.paths, bounds)));
     }
     Ok((bounds, layers))
 }

@@ -28,7 +28,7 @@ use backdrop::Backdrop;
 use bar::Switches;
 use clock::Clock;
 use egui::{Frame, Margin, Rect, Ui, vec2};
-use lane_view::{LaneView, Moment};
+use lane_view::{LaneContext, LaneView};
 use std::sync::Arc;
 
 /// Blank space between two panels, in points.
@@ -175,7 +175,7 @@ impl JourneyView {
             .map(|cell| backdrop::picture(ui, journey, *cell));
         self.backdrop
             .prepare(ui, (journey, t), rects[0], snapshot, view, ramps);
-        let moment = Moment {
+        let context = LaneContext {
             backdrop: &self.backdrop,
             journey,
             clock: self.clock,
@@ -184,7 +184,7 @@ impl JourneyView {
             ramps,
         };
         for ((rect, lane), view) in rects.iter().zip(0..).zip(&mut self.lane_views) {
-            view.ui(ui, *rect, &moment, lane);
+            view.ui(ui, *rect, &context, lane);
         }
         let level = [journey.process.alpha(t), journey.process.sigma(t)];
         let thinning = (journey.lanes.len() as f32).sqrt();

@@ -96,7 +96,7 @@ pub struct View {
     pub guide: usize,
     /// Clicks on the canvas send particles.
     #[serde(skip)]
-    pub launch: bool,
+    pub launching: bool,
 }
 
 impl Default for View {
@@ -119,7 +119,7 @@ impl Default for View {
             theme: ThemeChoice::System,
             stage: Stage::Canvas,
             guide: 0,
-            launch: false,
+            launching: false,
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use super::findings::Findings;
 use crate::cli::Failure;
-use crate::cli::experiment::Experiment;
+use crate::cli::opened_scene::OpenedScene;
 use crate::measure::ErrorProbe;
 use crate::score::Trainer;
 use crate::wording::count;
@@ -25,20 +25,20 @@ pub fn measure(
     threads: usize,
     found: &mut Findings,
 ) -> Result<(), Failure> {
-    let experiment = Experiment::open(scene, Some(seed), threads)?;
-    let sigmas = experiment.trained_levels().spread(LEVELS);
-    let probe = ErrorProbe::new(&experiment.mixture, &sigmas, POINTS, seed);
+    let opened = OpenedScene::open(scene, Some(seed), threads)?;
+    let sigmas = opened.trained_levels().spread(LEVELS);
+    let probe = ErrorProbe::new(&opened.mixture, &sigmas, POINTS, seed);
     let mut reached: [Option<(f64, u64)>; QUALITIES.len()] = [None; QUALITIES.len()];
-    experiment.workers.install(|| {
+    opened.workers.install(|| {
         let (mut spent, mut steps) = (0.0, 0);
         let mut begin = Instant::now();
         let mut trainer = Trainer::new(
-            &experiment.mixture,
-            experiment.range,
-            &experiment.scene.network,
-            &experiment.scene.training,
+            &opened.mixture,
+            opened.range,
+            &opened.scene.network,
+            &opened.scene.training,
             seed,
-            experiment.workers.clone(),
+            opened.workers.clone(),
         )?;
         while spent < limit && reached.contains(&None) {
             for _ in 0..STEPS_BETWEEN_LOOKS {

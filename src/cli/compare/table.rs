@@ -1,6 +1,6 @@
 //! The quality table of `compare`, for people and for programs.
 
-use crate::cli::experiment::Experiment;
+use crate::cli::opened_scene::OpenedScene;
 use crate::cli::output;
 use crate::measure::{Estimate, ModeWeight, Quality};
 use crate::noise::Process;
@@ -24,14 +24,14 @@ pub struct Row {
 pub struct Table<'a> {
     pub particles: usize,
     pub score: &'a str,
-    pub experiment: &'a Experiment,
+    pub opened: &'a OpenedScene,
     pub rows: &'a [Row],
     pub exact: &'a Quality,
 }
 
 impl Table<'_> {
     pub fn in_json(&self) -> Value {
-        let narrowest = self.experiment.mixture.narrowest_std();
+        let narrowest = self.opened.mixture.narrowest_std();
         let rows = self.rows.iter().map(|row| {
             let process = row.process.as_ref();
             let mut object = json!({
@@ -47,9 +47,9 @@ impl Table<'_> {
             object
         });
         json!({
-            "scene": self.experiment.name,
+            "scene": self.opened.name,
             "score": self.score,
-            "seed": self.experiment.scene.seed,
+            "seed": self.opened.scene.seed,
             "particles": self.particles,
             "rows": rows.collect::<Vec<Value>>(),
             "exact_sample": self.measures(self.exact),
@@ -85,7 +85,7 @@ impl Table<'_> {
     /// The largest |weight - truth| of any mode, in the standard errors that an exact sample has:
     /// those of the sample itself are 0 where it misses a mode.
     fn worst_deviation(&self, quality: &Quality) -> f64 {
-        let components = self.experiment.mixture.components();
+        let components = self.opened.mixture.components();
         let modes = quality.mode_weights.iter().zip(&self.exact.mode_weights);
         let deviations = modes.zip(components).map(|((mode, exact), component)| {
             let deviation = (mode.weight.value - component.weight).abs();
@@ -102,7 +102,7 @@ impl Table<'_> {
     fn heading(&self) -> String {
         let mut text = format!(
             "{} particles a run as a sample of {}, {} score (seed {})\n\n",
-            self.particles, self.experiment.name, self.score, self.experiment.scene.seed
+            self.particles, self.opened.name, self.score, self.opened.scene.seed
         );
         let _ = writeln!(
             text,
@@ -137,7 +137,7 @@ impl Table<'_> {
 
     /// What the ends of the ways do to the narrowest component: the error that more steps leave.
     fn endings(&self) -> String {
-        let narrowest = self.experiment.mixture.narrowest_std();
+        let narrowest = self.opened.mixture.narrowest_std();
         let mut sentences: Vec<String> = Vec::new();
         let mut can_end_closer = false;
         for row in self.rows {

@@ -1,6 +1,6 @@
 //! `scorefield eval --samples`: points as a sample of the scene.
 
-use crate::cli::experiment::Experiment;
+use crate::cli::opened_scene::OpenedScene;
 use crate::cli::{Failure, output};
 use crate::files::read_sample;
 use crate::measure::{Estimate, ModeWeight, Quality, QualityReport, sample_quality};
@@ -13,22 +13,22 @@ use std::time::Instant;
 ///
 /// # Errors
 /// When the file cannot be read or its points cannot be measured.
-pub fn measure(path: &Path, experiment: &Experiment, json: bool) -> Result<(), Failure> {
+pub fn measure(path: &Path, opened: &OpenedScene, json: bool) -> Result<(), Failure> {
     let begin = Instant::now();
     let x = read_sample(path)?;
-    let seed = experiment.scene.seed;
-    let report = experiment
+    let seed = opened.scene.seed;
+    let report = opened
         .workers
-        .install(|| sample_quality(x.view(), &experiment.mixture, seed))
+        .install(|| sample_quality(x.view(), &opened.mixture, seed))
         .map_err(|error| Failure::Failed(format!("{}: {error}", path.display())))?;
-    let weights: Vec<f64> = experiment
+    let weights: Vec<f64> = opened
         .mixture
         .components()
         .iter()
         .map(|component| component.weight)
         .collect();
     let mut object = measures(&report.sample);
-    object["scene"] = json!(experiment.name);
+    object["scene"] = json!(opened.name);
     object["samples"] = json!(path);
     object["seed"] = json!(seed);
     object["seconds"] = json!(begin.elapsed().as_secs_f64());
@@ -38,7 +38,7 @@ pub fn measure(path: &Path, experiment: &Experiment, json: bool) -> Result<(), F
     object["bandwidth"] = json!(report.bandwidth);
     object["weights"] = json!(weights);
     object["exact_sample"] = measures(&report.exact_sample);
-    let text = table(&report, &weights, &experiment.name, seed);
+    let text = table(&report, &weights, &opened.name, seed);
     output::print(json, &object, text.trim_end())
 }
 

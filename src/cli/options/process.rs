@@ -3,7 +3,7 @@
 use super::levels::TrainedLevels;
 use super::number;
 use crate::cli::Failure;
-use crate::cli::experiment::Experiment;
+use crate::cli::opened_scene::OpenedScene;
 use crate::noise::{Process, ProcessKind, ProcessSpec};
 use crate::sampling::{Sampler, StepCount};
 use clap::Args;
@@ -45,15 +45,15 @@ impl ProcessArgs {
     pub fn build(
         &self,
         usual: ProcessKind,
-        experiment: &Experiment,
+        opened: &OpenedScene,
         levels: Option<TrainedLevels>,
     ) -> Result<Process, Failure> {
         let kind = self.process.unwrap_or(usual);
         self.refuse_options_of_others(&[Some(kind)])?;
         // A network's own levels stay good when the scene has been moved since.
-        let range = levels.map_or(experiment.range, |levels| levels.range);
+        let range = levels.map_or(opened.range, |levels| levels.range);
         // The times of one process are not those of another.
-        let scene = experiment.scene.sampling;
+        let scene = opened.scene.sampling;
         let is_own = scene.process == Some(kind);
         let spec = ProcessSpec {
             kind,

@@ -6,7 +6,7 @@ use super::number;
 use super::process::ProcessArgs;
 use super::score::NamedScore;
 use crate::cli::Failure;
-use crate::cli::experiment::Experiment;
+use crate::cli::opened_scene::OpenedScene;
 use crate::cli::progress;
 use crate::figure::Subject;
 use crate::recording::{MOST_POSITIONS, Recording, RecordingError};
@@ -102,22 +102,22 @@ impl RunArgs {
     /// When a choice is out of range, a level was not trained, or the run would not fit into memory.
     pub fn recording<'a>(
         &self,
-        experiment: &'a Experiment,
+        opened: &'a OpenedScene,
         score: &'a NamedScore,
     ) -> Result<Recording<'a>, Failure> {
-        let spec = self.spec(experiment.scene.sampling)?;
+        let spec = self.spec(opened.scene.sampling)?;
         // A network's own levels stay good when the scene has been moved since.
-        let range = score.levels.map_or(experiment.range, |levels| levels.range);
+        let range = score.levels.map_or(opened.range, |levels| levels.range);
         let run = spec
-            .run_for(&experiment.mixture, range, &*score.score)
+            .run_for(&opened.mixture, range, &*score.score)
             .map_err(Failure::usage)?;
         require_end(run.total_steps(), run.particles())?;
         let subject = Subject {
-            title: &experiment.scene.title,
-            mixture: &experiment.mixture,
+            title: &opened.scene.title,
+            mixture: &opened.mixture,
             score: &*score.score,
             score_name: score.name,
-            seed: experiment.scene.seed,
+            seed: opened.scene.seed,
         };
         Recording::new(subject, run, self.every, MOST_POSITIONS).map_err(|error| match error {
             RecordingError::NoStep => {
@@ -142,10 +142,10 @@ impl RunArgs {
 ///
 /// # Errors
 /// When particles leave the finite numbers, or no step meets the tolerance.
-pub fn record(recording: &Recording, experiment: &Experiment) -> Result<Trajectory, Failure> {
+pub fn record(recording: &Recording, opened: &OpenedScene) -> Result<Trajectory, Failure> {
     let run = recording.run();
     let bar = progress::bar("sampling", run.total_steps());
-    let recorded = experiment
+    let recorded = opened
         .workers
         .install(|| recording.trajectory(&mut |taken| bar.set_position(taken)));
     bar.finish_and_clear();

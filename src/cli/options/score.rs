@@ -2,7 +2,7 @@
 
 use super::levels::TrainedLevels;
 use crate::cli::Failure;
-use crate::cli::experiment::Experiment;
+use crate::cli::opened_scene::OpenedScene;
 use crate::files;
 use crate::score::{ExactScore, NetworkSpec, ScoreFn, ScoreNet};
 use clap::{Args, ValueEnum};
@@ -39,30 +39,30 @@ impl ScoreArgs {
     ///
     /// # Errors
     /// When the model cannot be read or is another network than the scene's.
-    pub fn named(&self, experiment: &Experiment) -> Result<Option<NamedScore>, Failure> {
+    pub fn named(&self, opened: &OpenedScene) -> Result<Option<NamedScore>, Failure> {
         if let Some(path) = &self.model {
-            let network = read_model(path, experiment.scene.network)?;
+            let network = read_model(path, opened.scene.network)?;
             return Ok(Some(NamedScore {
-                levels: Some(TrainedLevels::of(&network, experiment.range)),
+                levels: Some(TrainedLevels::of(&network, opened.range)),
                 score: Box::new(network),
                 name: "learned",
             }));
         }
-        Ok(self.score.map(|Known::Exact| exact(experiment)))
+        Ok(self.score.map(|Known::Exact| exact(opened)))
     }
 
     /// The score that was named, else the exact one.
     ///
     /// # Errors
     /// As [`ScoreArgs::named`].
-    pub fn named_or_exact(&self, experiment: &Experiment) -> Result<NamedScore, Failure> {
-        Ok(self.named(experiment)?.unwrap_or_else(|| exact(experiment)))
+    pub fn named_or_exact(&self, opened: &OpenedScene) -> Result<NamedScore, Failure> {
+        Ok(self.named(opened)?.unwrap_or_else(|| exact(opened)))
     }
 }
 
-fn exact(experiment: &Experiment) -> NamedScore {
+fn exact(opened: &OpenedScene) -> NamedScore {
     NamedScore {
-        score: Box::new(ExactScore::new(experiment.mixture.clone())),
+        score: Box::new(ExactScore::new(opened.mixture.clone())),
         name: "exact",
         levels: None,
     }

@@ -2,7 +2,7 @@
 
 use super::number;
 use crate::cli::Failure;
-use crate::cli::experiment::Experiment;
+use crate::cli::opened_scene::OpenedScene;
 use crate::score::{Objective, Parameterization};
 use clap::Args;
 
@@ -22,8 +22,8 @@ impl TrainingArgs {
     ///
     /// # Errors
     /// When the scene's noise levels do not allow them.
-    pub fn apply(&self, experiment: &mut Experiment) -> Result<(), Failure> {
-        let scene = &mut experiment.scene;
+    pub fn apply(&self, opened: &mut OpenedScene) -> Result<(), Failure> {
+        let scene = &mut opened.scene;
         if let Some(objective) = self.objective {
             scene.training.objective = objective;
         }

@@ -30,7 +30,7 @@ impl Launcher {
     /// running.
     pub fn armed(&self, ui: &Ui, view: &View) -> bool {
         let modifiers = ui.input(|input| input.modifiers);
-        view.launch || self.last.is_some() || modifiers.alt || modifiers.shift
+        view.launching || self.last.is_some() || modifiers.alt || modifiers.shift
     }
 
     pub fn ui(

@@ -125,7 +125,7 @@ fn switches(ui: &mut Ui, context: &mut ControlContext<'_>) {
         let playback = &mut context.view.playback;
         ui.add(Checkbox::new(&mut playback.follow_exact, "Follow the exact score"))
             .on_hover_text("Particles follow the true score instead of the learned one.");
-        ui.add(Checkbox::new(&mut context.view.launch, "Launch from where I click"))
+        ui.add(Checkbox::new(&mut context.view.launching, "Launch from where I click"))
             .on_hover_text("A click on the canvas sends particles from there; hold for a stream. Key: L. Alt or Shift with a click does it without the tool.");
     });
 }

@@ -20,7 +20,7 @@ use egui::{
 };
 
 /// What all lanes are drawn from.
-pub struct Moment<'a> {
+pub struct LaneContext<'a> {
     pub backdrop: &'a Backdrop,
     pub journey: &'a Journey,
     pub clock: Clock,
@@ -48,7 +48,7 @@ struct Place<'a> {
 
 impl LaneView {
     /// Shows lane number `lane` on `cell`.
-    pub fn ui(&mut self, ui: &Ui, cell: Rect, moment: &Moment<'_>, lane: usize) {
+    pub fn ui(&mut self, ui: &Ui, cell: Rect, context: &LaneContext<'_>, lane: usize) {
         let place = Place {
             ui,
             painter: ui.painter().with_clip_rect(cell),
@@ -58,28 +58,28 @@ impl LaneView {
         };
         let (painter, palette) = (&place.painter, place.palette);
         painter.rect_filled(cell, 0.0, palette.canvas);
-        let Some(projection) = moment.backdrop.projection(cell) else {
+        let Some(projection) = context.backdrop.projection(cell) else {
             return;
         };
-        if let Some((texture, covered)) = &moment.backdrop.texture {
+        if let Some((texture, covered)) = &context.backdrop.texture {
             let uv = Rect::from_min_max(pos2(0.0, 0.0), pos2(1.0, 1.0));
             painter.image(texture.id(), projection.rect(covered), uv, Color32::WHITE);
         }
-        let chosen = moment.journey.request.lanes[lane];
-        self.field(&place, moment, chosen, &projection);
+        let chosen = context.journey.request.lanes[lane];
+        self.field(&place, context, chosen, &projection);
 
-        let forward = moment.clock.forward();
+        let forward = context.clock.forward();
         let film = if forward {
-            Ok(&moment.journey.forward)
+            Ok(&context.journey.forward)
         } else {
-            moment.journey.lanes[lane].as_ref()
+            context.journey.lanes[lane].as_ref()
         };
         match film {
             Ok(film) => {
-                let frames = frames_until(film, moment.journey, moment.clock);
+                let frames = frames_until(film, context.journey, context.clock);
                 let frame = &film.frames[frames - 1];
-                let kinds = moment.journey.kinds();
-                if moment.paths {
+                let kinds = context.journey.kinds();
+                if context.paths {
                     let width = 0.9 * place.scale;
                     painter.add(self.dots.paths(film, frames, kinds, &projection, width));
                 }
@@ -87,35 +87,35 @@ impl LaneView {
                 painter.add(self.dots.shape(film, frame, kinds, &projection, radius));
                 if !forward {
                     let look = (palette, place.scale);
-                    meter::ui(ui, painter, cell, lane, moment.journey, film, look);
+                    meter::ui(ui, painter, cell, lane, context.journey, film, look);
                 }
                 scale_bar::paint(ui, painter, cell, &projection);
-                place.caption(moment, lane, film, frame);
+                place.caption(context, lane, film, frame);
             }
-            Err(why) => place.refusal(moment, lane, why),
+            Err(why) => place.refusal(context, lane, why),
         }
         let border = Stroke::new(1.0, palette.line);
         painter.rect_stroke(cell, 0.0, border, StrokeKind::Inside);
     }
 
     /// The field that this lane follows.
-    fn field(&mut self, place: &Place, moment: &Moment, lane: Lane, projection: &Projection) {
+    fn field(&mut self, place: &Place, context: &LaneContext, lane: Lane, projection: &Projection) {
         let (Some(field), Some(compression)) =
-            (&moment.backdrop.field, moment.backdrop.compression)
+            (&context.backdrop.field, context.backdrop.compression)
         else {
             return;
         };
-        if !moment.view.arrows {
+        if !context.view.arrows {
             return;
         }
-        let kind = match moment.view.field {
+        let kind = match context.view.field {
             _ if lane.exact => FieldKind::Exact,
             FieldKind::Difference => FieldKind::Difference,
             FieldKind::Learned | FieldKind::Exact => FieldKind::Learned,
         };
         let ramp = match kind {
-            FieldKind::Difference => &moment.ramps.difference,
-            FieldKind::Learned | FieldKind::Exact => &moment.ramps.score,
+            FieldKind::Difference => &context.ramps.difference,
+            FieldKind::Learned | FieldKind::Exact => &context.ramps.score,
         };
         let style = ArrowStyle {
             ramp,
@@ -128,11 +128,11 @@ impl LaneView {
 }
 
 impl Place<'_> {
-    fn caption(&self, moment: &Moment, lane: usize, film: &Film, frame: &JourneyFrame) {
-        let journey = moment.journey;
+    fn caption(&self, context: &LaneContext, lane: usize, film: &Film, frame: &JourneyFrame) {
+        let journey = context.journey;
         let chosen = journey.request.lanes[lane];
         let name = chosen.sampler.name();
-        let (head, detail) = if moment.clock.forward() {
+        let (head, detail) = if context.clock.forward() {
             let head = format!("Data to noise · {}", journey.process.kind().name());
             let back = match &journey.lanes[lane] {
                 Ok(_) => "back",
@@ -157,7 +157,7 @@ impl Place<'_> {
             job.append(text, 0.0, TextFormat::simple(font.clone(), color));
         };
         add(&head, &strong, self.palette.strong);
-        if moment.clock.forward() {
+        if context.clock.forward() {
             add("\n", &small, self.palette.text);
             add(&detail, &small, self.palette.text);
             add(&score, &small, colored);
@@ -175,8 +175,8 @@ impl Place<'_> {
     }
 
     /// Why this lane shows nothing.
-    fn refusal(&self, moment: &Moment, lane: usize, why: &str) {
-        let chosen = moment.journey.request.lanes[lane];
+    fn refusal(&self, context: &LaneContext, lane: usize, why: &str) {
+        let chosen = context.journey.request.lanes[lane];
         let head = format!(
             "{} · {} · {} score",
             chosen.sampler.name(),

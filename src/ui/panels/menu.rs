@@ -45,7 +45,7 @@ pub fn ui(ui: &mut Ui, view: &mut View, document: &Document, actions: &mut Vec<A
                 item(ui, action, actions);
             }
             ui.separator();
-            tick(ui, Action::ToggleLaunch, view.launch, actions);
+            tick(ui, Action::ToggleLaunch, view.launching, actions);
         });
         ui.menu_button("View", |ui| {
             for kind in FieldKind::ALL {

@@ -70,7 +70,7 @@ impl Workbench {
                 self.step(Command::Particles(Motion::Step), outbox);
             }
             Action::Respawn => outbox.commands.push(Command::Respawn),
-            Action::ToggleLaunch => self.view.launch = !self.view.launch,
+            Action::ToggleLaunch => self.view.launching = !self.view.launching,
             Action::ShowLearned => self.view.field = FieldKind::Learned,
             Action::ShowExact => self.view.field = FieldKind::Exact,
             Action::ShowDifference => self.view.field = FieldKind::Difference,

@@ -1,0 +1,50 @@
+//! A scene made ready to compute with.
+
+use super::Failure;
+use super::options::levels::TrainedLevels;
+use super::threads::workers;
+use crate::files;
+use crate::mixture::GaussianMixture;
+use crate::noise::NoiseRange;
+use crate::scene::Scene;
+use crate::score::Workers;
+
+/// What every computing verb starts from.
+pub struct OpenedScene {
+    /// As it was asked for: a preset's name or a path.
+    pub name: String,
+    pub scene: Scene,
+    pub mixture: GaussianMixture,
+    pub range: NoiseRange,
+    pub workers: Workers,
+}
+
+impl OpenedScene {
+    /// The scene of a preset's name or a path, with another seed where one is given.
+    ///
+    /// # Errors
+    /// When there is no such scene, it cannot be run, or the threads cannot be started.
+    pub fn open(name: &str, seed: Option<u64>, threads: usize) -> Result<Self, Failure> {
+        let mut scene = files::find_scene(name)?;
+        if let Some(seed) = seed {
+            scene.seed = seed;
+        }
+        scene.validate()?;
+        let mixture = scene.mixture()?;
+        Ok(Self {
+            name: name.to_owned(),
+            range: scene.noise_range(&mixture),
+            scene,
+            mixture,
+            workers: workers(threads)?,
+        })
+    }
+
+    /// The levels that a training of this scene is about.
+    pub fn trained_levels(&self) -> TrainedLevels {
+        TrainedLevels {
+            choice: self.scene.training.noise_levels,
+            range: self.range,
+        }
+    }
+}
