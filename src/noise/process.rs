@@ -11,78 +11,15 @@
 //! variance-preserving ones (VP) have alpha^2 + sigma^2 = 1. A network of VE levels serves all of them,
 //! because x_t / alpha is the VE point at level sigma/alpha.
 
+mod error;
+
+pub use error::ProcessError;
+
 use super::{NoiseRange, ProcessKind};
 use crate::mixture::GaussianMixture;
-use crate::wording::count;
 use serde::{Deserialize, Serialize};
 use std::f64::consts::FRAC_PI_2;
 use std::sync::Arc;
-
-/// A process that cannot be.
-#[derive(Clone, Debug, PartialEq, thiserror::Error)]
-pub enum ProcessError {
-    /// The exponent of the spacing, out of range.
-    #[error("rho {0} is out of range; use a number from 1 to 100 (7 is usual)")]
-    Rho(f64),
-    /// The number of steps of the discrete process, out of range.
-    #[error("{} DDPM steps cannot be made; use 1 to 100,000 (1,000 is usual)", count(*.0 as u64))]
-    DdpmSteps(usize),
-    /// The number of steps of a walk, out of range.
-    #[error("a grid of {} steps cannot be made; use 1 to 10,000,000", count(*.0 as u64))]
-    Steps(usize),
-    /// More steps than the discrete process has.
-    #[error(
-        "{} steps do not fit into the {discrete} steps of the ddpm process; use at most {discrete}",
-        count(*.steps as u64),
-        discrete = count(*.discrete as u64)
-    )]
-    TooManySteps {
-        /// Steps that were asked for.
-        steps: usize,
-        /// Steps of the process.
-        discrete: usize,
-    },
-    /// Ends of a walk that lie outside the process or in the wrong order.
-    #[error(
-        "times {low} to {high} do not lie in order between {first} and {last}, where {process} is defined; give two of those, the smaller first"
-    )]
-    Times {
-        /// The process.
-        process: &'static str,
-        /// Where the walk was to end.
-        low: f64,
-        /// Where the walk was to begin.
-        high: f64,
-        /// The first time of the process.
-        first: f64,
-        /// The last time of the process.
-        last: f64,
-    },
-    /// The time, which is no whole number where only those exist.
-    #[error("time {0} is no step of the ddpm process; give a whole number of steps")]
-    Whole(f64),
-    /// A time outside the process.
-    #[error("{process} has no time {t}; use {clean}{first} to {last}", clean = clean(*.first))]
-    Time {
-        /// The process.
-        process: &'static str,
-        /// The time.
-        t: f64,
-        /// The first time of the process.
-        first: f64,
-        /// The last time of the process.
-        last: f64,
-    },
-}
-
-/// Time 0 where it does not begin what is in use.
-fn clean(first: f64) -> &'static str {
-    if first > 0.0 {
-        "0, the clean data, or a time from "
-    } else {
-        ""
-    }
-}
 
 /// The usual rho of Karras et al. 2022.
 pub const USUAL_RHO: f64 = 7.0;
