@@ -1,8 +1,13 @@
 //! The window: what it shows, what can be changed in it, and how it is opened.
 //!
 //! Panes take a `Ui` and the newest snapshot and return commands; drawing never changes the
-//! science. [`Workbench`] is the window without workers; [`App`] puts it into a [`Shell`], which runs the
-//! experiment and works on files.
+//! science. [`Workbench`] is the window without workers; [`App`] puts it into a shell, which runs the
+//! experiment and works on files: [`crate::desktop`] makes the one that there is.
+//!
+//! Who lives here: the window in its shell, what is shown and remembered (`view`, `workbench`, `messages`),
+//! what all panes share (theme, formats, keys, lists to choose from), and a wing for each part of the
+//! window: `canvas`, `journey`, `charts`, `controls`, `panels`, `files`, `help`, with `drawing` for what
+//! is painted in data space and `frame` for what happens around every frame.
 
 mod app;
 mod banner;
@@ -25,8 +30,9 @@ mod view;
 mod workbench;
 
 pub use app::App;
-pub use files::job::{Export, Job, Outcome, What};
-pub use shell::{Shell, Wake};
 pub use theme::ThemeChoice;
 pub use view::{FieldKind, Stage, View};
 pub use workbench::{Outbox, Workbench};
+
+pub(crate) use files::job::{Export, Job, Outcome, What};
+pub(crate) use shell::{Shell, Wake};

@@ -33,7 +33,7 @@ impl App {
     ///
     /// # Errors
     /// One sentence when no scene can be run or the shell does not start.
-    pub fn new(
+    pub(crate) fn new(
         cc: &eframe::CreationContext<'_>,
         scene: Option<Scene>,
         start: impl FnOnce(&Scene, Wake) -> Result<Box<dyn Shell>, String>,

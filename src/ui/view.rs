@@ -59,7 +59,7 @@ pub enum Stage {
     Journey,
 }
 
-/// Everything about the window that is not the experiment.
+/// How the window shows things, and what of the experiment runs.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct View {
@@ -83,7 +83,9 @@ pub struct View {
     pub handles: bool,
     /// What runs, and what the particles follow.
     pub playback: Playback,
+    /// Whether particles leave their last steps behind them.
     pub trails: bool,
+    /// Whether the controls are shown.
     pub controls: bool,
     /// Whether the charts are shown.
     pub charts: bool,
@@ -91,6 +93,7 @@ pub struct View {
     pub presenter: bool,
     /// The colours of the window.
     pub theme: ThemeChoice,
+    /// What stands in the middle.
     pub stage: Stage,
     /// How many of the first steps have been taken.
     pub guide: usize,

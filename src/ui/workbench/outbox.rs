@@ -9,7 +9,7 @@ pub struct Outbox {
     /// For the workers, in this order.
     pub commands: Vec<Command>,
     /// Files to read and to write.
-    pub jobs: Vec<Job>,
+    pub(crate) jobs: Vec<Job>,
     /// Whether the window is to close.
     pub quit: bool,
 }

@@ -39,6 +39,8 @@ pub struct Workbench {
 }
 
 impl Workbench {
+    /// The window on `scene`, shown as `view` says.
+    ///
     /// # Errors
     /// When the scene cannot be run.
     pub fn new(scene: Scene, view: View) -> Result<Self, SceneError> {
@@ -62,10 +64,12 @@ impl Workbench {
         })
     }
 
+    /// The scene as it is edited.
     pub fn scene(&self) -> &Scene {
         self.document.scene()
     }
 
+    /// How things are shown.
     pub fn view(&self) -> &View {
         &self.view
     }
@@ -75,11 +79,13 @@ impl Workbench {
         &mut self.view
     }
 
+    /// The selected component, counted from 0; none when none is, or the target has no components.
     pub fn selected(&self) -> Option<usize> {
         self.document.selected()
     }
 
-    pub fn messages_mut(&mut self) -> &mut Messages {
+    /// What is said to the user.
+    pub(crate) fn messages_mut(&mut self) -> &mut Messages {
         &mut self.messages
     }
 
@@ -93,13 +99,13 @@ impl Workbench {
     }
 
     /// A file was written.
-    pub fn saved(&mut self, message: String) {
+    pub(crate) fn saved(&mut self, message: String) {
         self.dialogs.saved();
         self.messages.say(Tone::Good, message);
     }
 
     /// A file could not be written: the dialog comes back as it was filled in.
-    pub fn not_saved(&mut self, message: String) {
+    pub(crate) fn not_saved(&mut self, message: String) {
         if self.dialogs.not_saved(&message) {
             self.messages.note(Tone::Bad, Cause::Saving, message);
         } else {
