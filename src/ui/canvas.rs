@@ -9,7 +9,7 @@ mod layers;
 mod legend;
 mod plane_view;
 
-use super::drawing::color_ramp::{Compression, Ramps, typical_score};
+use super::drawing::color_ramp::{Compression, ThemedRamps, typical_score};
 use super::drawing::field_request::Requests;
 use super::drawing::projection::Projection;
 use super::theme;
@@ -32,7 +32,7 @@ const LEGEND_MARGIN: f32 = 8.0;
 #[derive(Default)]
 pub struct Canvas {
     plane: PlaneView,
-    ramps: Option<(bool, Ramps)>,
+    ramps: ThemedRamps,
     layers: Layers,
     /// How many rows the legend wants.
     legend_rows: usize,
@@ -99,11 +99,7 @@ impl Canvas {
         let painter = ui.painter().with_clip_rect(projection.screen);
 
         let sigma = shown_level(view, document, snapshot);
-        let dark = ui.visuals().dark_mode;
-        let (_, ramps) = match self.ramps.take() {
-            Some(ramps) if ramps.0 == dark => self.ramps.insert(ramps),
-            _ => self.ramps.insert((dark, Ramps::new(dark, palette))),
-        };
+        let ramps = self.ramps.of(ui.visuals().dark_mode, palette);
         let scales = self.layers.draw(&Painting {
             ui,
             painter: &painter,

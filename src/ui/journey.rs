@@ -16,7 +16,7 @@ mod story;
 
 pub use quality::quality;
 
-use super::drawing::color_ramp::Ramps;
+use super::drawing::color_ramp::ThemedRamps;
 use super::drawing::field_request::Requests;
 use super::theme;
 use super::view::View;
@@ -50,7 +50,7 @@ pub struct JourneyView {
     backdrop: Backdrop,
     lane_views: [LaneView; JourneyRequest::MOST_LANES],
     requests: Requests,
-    ramps: Option<(bool, Ramps)>,
+    ramps: ThemedRamps,
     picture: Option<Rect>,
 }
 
@@ -75,7 +75,7 @@ impl Default for JourneyView {
             backdrop: Backdrop::default(),
             lane_views: Default::default(),
             requests: Requests::default(),
-            ramps: None,
+            ramps: ThemedRamps::default(),
             picture: None,
         }
     }
@@ -161,11 +161,7 @@ impl JourneyView {
         });
         let whole = ui.available_rect_before_wrap();
         let palette = theme::palette(ui.visuals());
-        let dark = ui.visuals().dark_mode;
-        let (_, ramps) = match self.ramps.take() {
-            Some(ramps) if ramps.0 == dark => self.ramps.insert(ramps),
-            _ => self.ramps.insert((dark, Ramps::new(dark, palette))),
-        };
+        let ramps = self.ramps.of(ui.visuals().dark_mode, palette);
         // No network knows clean data: their field is the one of the smallest level.
         let noisy = journey.process.first_noisy();
         let t = journey.time_at(self.clock.noise()).max(noisy);

@@ -1,5 +1,5 @@
-//! What lies under the handles, from the bottom up. Who lives here: one file a layer, each with a row in
-//! the list below.
+//! What lies under the handles, from the bottom up. Who lives here: the layers, in a file for each kind
+//! (both layers of arrows share one); each layer has a row in the list below.
 
 mod arrows;
 mod density;

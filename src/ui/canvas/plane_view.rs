@@ -2,8 +2,8 @@
 
 use crate::document::{Document, SceneId};
 use crate::plane::{Bounds, Point};
-use crate::ui::charts::ticks::{clear_of_the_end, linear_marks, tick};
 use crate::ui::drawing::projection::{Camera, Projection};
+use crate::ui::drawing::ticks::{clear_of_the_end, linear_marks, tick};
 use crate::ui::theme;
 use egui::{Align2, Rect, Response, TextStyle, Ui, Vec2, vec2};
 use egui_plot::{GridMark, Plot, PlotResponse};

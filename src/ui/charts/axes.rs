@@ -1,6 +1,8 @@
 //! The axes of all charts: alike in letters, ticks and room, and nothing to drag or zoom.
 
-use super::ticks::{clear_of_the_end, clear_of_the_start, linear_marks, logarithmic_marks, tick};
+use crate::ui::drawing::ticks::{
+    clear_of_the_end, clear_of_the_start, linear_marks, logarithmic_marks, tick,
+};
 use crate::ui::theme;
 use egui::{Rangef, RichText, TextStyle, Ui, Vec2, Vec2b};
 use egui_plot::{AxisHints, GridInput, GridMark, HPlacement, Placement, Plot};

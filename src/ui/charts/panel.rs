@@ -1,14 +1,10 @@
-//! The curves of a run: loss with its floor, score error over time and over noise levels.
+//! The panel of a run's curves: loss with its floor, score error over time and over noise levels.
 
-pub mod axes;
-pub mod chart;
-pub mod ticks;
-
-use super::format::{self, significant};
-use super::theme;
+use super::axes::Axes;
+use super::chart::{Curve, Labels, Pen, chart};
 use crate::session::{History, LossPoint, Snapshot};
-use axes::Axes;
-use chart::{Curve, Labels, Pen, chart};
+use crate::ui::format::{self, significant};
+use crate::ui::theme;
 use egui::Ui;
 use egui_plot::PlotPoint;
 use std::sync::Arc;

@@ -67,6 +67,23 @@ impl Ramps {
     }
 }
 
+/// The scales of the theme in use, baked anew when it changes.
+#[derive(Default)]
+pub struct ThemedRamps {
+    /// Whether they are those of the dark theme, and they.
+    baked: Option<(bool, Ramps)>,
+}
+
+impl ThemedRamps {
+    pub fn of(&mut self, dark: bool, palette: &Palette) -> &Ramps {
+        let (_, ramps) = match self.baked.take() {
+            Some(baked) if baked.0 == dark => self.baked.insert(baked),
+            _ => self.baked.insert((dark, Ramps::new(dark, palette))),
+        };
+        ramps
+    }
+}
+
 /// A scale from 0 to infinity: `m / (m + half)`, so that fields with a range of a million stay
 /// readable; `half` is the magnitude in the middle.
 #[derive(Clone, Copy, Debug, PartialEq)]

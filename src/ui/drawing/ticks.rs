@@ -1,4 +1,4 @@
-//! Ticks of the charts: few, round, and readable on logarithmic axes.
+//! Ticks of the plane and of the charts: few, round, and readable on logarithmic axes.
 
 use crate::ui::format::{power, significant};
 use egui_plot::{GridInput, GridMark};
