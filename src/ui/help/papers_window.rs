@@ -147,7 +147,7 @@ fn progress(ui: &mut Ui, report: &PapersReport) {
     let failed = report.claims.iter().filter(|(_, c)| !c.holds()).count();
     let verdict = match (&report.standing, failed) {
         (Standing::Finished, 0) => "all hold".to_owned(),
-        (_, 0) => String::new(),
+        (Standing::Measuring(_) | Standing::Stopped | Standing::Failed(_), 0) => String::new(),
         (_, failed) => format!("{failed} fail"),
     };
     let text = match &report.standing {
