@@ -51,13 +51,16 @@
 //! With `default-features = false` the science is left: every module from the plane to figures as SVG.
 //!
 //! # The layers
-//! A module may import only from modules to its left; `tests/architecture.rs` checks it.
+//! A module may import only from modules to its left; `tests/architecture` checks it.
 //!
 //! ```text
 //! {dispatch, plane, wording} <- mixture <- {shapes, noise} <- score <- sampling <- measure <- papers
 //!       <- scene <- preset <- figure <- recording <- {export, files} <- session <- document <- ui
 //!       <- desktop <- cli <- main
 //! ```
+//!
+//! The command line stands above the desktop because it is what opens the window, what measures a drag in
+//! it, and what says why it did not open; its other verbs know neither.
 //!
 //! # Words and signs
 //! | name | meaning |

@@ -1,3 +1,5 @@
+//! The form on threads: what holds of a ticked experiment holds of a live session.
+
 mod endings;
 
 use super::live_session::LiveSession;

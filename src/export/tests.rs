@@ -1,3 +1,5 @@
+//! Figures as files: what is drawn, where it stands, and what other programs read of it.
+
 mod data;
 
 use super::*;

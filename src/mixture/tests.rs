@@ -1,3 +1,5 @@
+//! Mixtures against integrals, differences and averages of their own samples.
+
 use super::*;
 use approx::assert_abs_diff_eq;
 use rand::SeedableRng;

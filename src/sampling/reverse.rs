@@ -1,4 +1,5 @@
-//! Particles on their way back from noise to data along a process.
+//! Particles on their way back from noise to data along a process. Who lives here: the particles, and a file
+//! for every kind of step, which moves them from one time to an earlier one.
 
 mod ancestral;
 mod corrector;

@@ -1,3 +1,5 @@
+//! Scene files: what may be left out, what comes back, and what is said of faults.
+
 use super::*;
 use crate::mixture::Component;
 use crate::plane::Point;

@@ -141,7 +141,9 @@ impl Experiment {
         self.simulation.snapshot()
     }
 
-    /// The two halves, for a shell that gives each a loop of its own.
+    /// The two halves, for a shell that gives each a loop of its own. Such a shell numbers the runs itself,
+    /// on from the first snapshot's: both halves must hear the same number, and only the place where a
+    /// command is sent comes before both.
     pub(crate) fn split(self) -> (Learner, Simulation) {
         (self.learner, self.simulation)
     }

@@ -1,3 +1,5 @@
+//! Shapes and tables of points as mixtures.
+
 use super::*;
 use crate::mixture::GaussianMixture;
 use approx::assert_abs_diff_eq;

@@ -1,4 +1,5 @@
-//! The left panel: everything about the experiment, in groups.
+//! The left panel: everything about the experiment, in groups. Who lives here: a file for each group, the form
+//! that all are laid out in, and what they may read and change.
 
 mod component;
 pub mod context;

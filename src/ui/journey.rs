@@ -1,4 +1,6 @@
-//! From data to noise and back: up to four samplers side by side on one clock.
+//! From data to noise and back: up to four samplers side by side on one clock. Who lives here: the clock with
+//! its bar, the choice of samplers, a picture for each lane with its backdrop, particles and meter, and
+//! what is said and measured of the lanes.
 
 mod backdrop;
 mod bar;

@@ -1,3 +1,5 @@
+//! Data as files: what is read back is what was written.
+
 use super::trajectory;
 use crate::export::*;
 use crate::measure::Moment;

@@ -1,3 +1,5 @@
+//! Files are whole or not there: rights, links and folders stay as they were.
+
 use super::*;
 
 fn folder() -> tempfile::TempDir {

@@ -1,3 +1,5 @@
+//! Likelihoods along the flow, against densities that are known.
+
 use super::*;
 use crate::mixture::Component;
 use crate::noise::NoiseRange;

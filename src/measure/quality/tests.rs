@@ -1,3 +1,5 @@
+//! What is measured of samples, against mixtures of which it is known.
+
 use super::*;
 use crate::mixture::Component;
 use ndarray::Array2;

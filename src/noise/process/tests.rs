@@ -1,3 +1,5 @@
+//! Processes against the equations that define them.
+
 use super::*;
 use crate::mixture::Component;
 use approx::assert_relative_eq;

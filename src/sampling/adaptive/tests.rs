@@ -1,3 +1,5 @@
+//! The embedded pair on flows with a known end.
+
 use super::*;
 use ndarray::array;
 

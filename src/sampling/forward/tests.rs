@@ -1,3 +1,5 @@
+//! Ways from data to noise, against the marginals they must pass.
+
 use super::*;
 use crate::mixture::Component;
 use crate::noise::NoiseRange;

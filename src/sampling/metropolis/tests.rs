@@ -1,3 +1,5 @@
+//! Langevin steps that are judged: no bias, and honest rates.
+
 use super::*;
 use crate::mixture::Component;
 use crate::noise::NoiseRange;

@@ -1,3 +1,5 @@
+//! Ways back with the exact score, on every process: where they begin, pass and end.
+
 use super::*;
 use crate::mixture::Component;
 use crate::noise::{NoiseRange, Process, ProcessKind};

@@ -1,3 +1,5 @@
+//! Which times a way back visits, and which ways are refused.
+
 use super::*;
 use crate::mixture::{Component, GaussianMixture};
 use crate::sampling::Run;

@@ -1,3 +1,5 @@
+//! Langevin particles with the exact score, against their stationary law.
+
 use super::*;
 use crate::mixture::Component;
 use crate::noise::NoiseRange;
