@@ -48,7 +48,7 @@ fn measure(threads: usize) {
     };
     let session = LiveSession::start(&scene, threads, || {}).expect("a valid scene");
     let mut workbench = Workbench::new(scene, view).expect("a valid scene");
-    for command in workbench.opening_commands() {
+    for command in workbench.unsent_playback() {
         session.send(command);
     }
     let ctx = Context::default();

@@ -111,7 +111,7 @@ fn snapshot(scene: &Scene) -> Snapshot {
 #[test]
 fn a_still_frame_of_the_window_builds_no_mixture() {
     let _turn = TURN.lock();
-    const COMPONENTS: usize = 50_000;
+    const COMPONENTS: usize = 4_000;
     let along = |i: usize| Component::round([i as f64 * 1e-3, 0.0], 0.1, 1.0);
     let target = Target::Components((0..COMPONENTS).map(along).collect());
     let scene = Scene::new("Many", target);

@@ -65,6 +65,10 @@ pub enum ReadError {
 }
 
 /// Why a file cannot be read, and what to do.
+#[expect(
+    clippy::wildcard_enum_match_arm,
+    reason = "the standard library has many kinds of errors"
+)]
 fn in_words(error: &io::Error) -> String {
     let sentence = match error.kind() {
         io::ErrorKind::NotFound => "there is no such file; check the path",

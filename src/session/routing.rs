@@ -135,7 +135,7 @@ impl Coalesce for LearnerCommand {
             Self::Retarget(_) | Self::Tune(_) => true,
             Self::Load(..) | Self::Restart(_) | Self::Train(_) => false,
         };
-        coalesces && std::env::var("NOCO").is_err() && discriminant(self) == discriminant(earlier)
+        coalesces && discriminant(self) == discriminant(earlier)
     }
 }
 
@@ -151,6 +151,6 @@ impl Coalesce for SimulationCommand {
             | Self::Respawn
             | Self::Launch(_) => false,
         };
-        coalesces && std::env::var("NOCO").is_err() && discriminant(self) == discriminant(earlier)
+        coalesces && discriminant(self) == discriminant(earlier)
     }
 }

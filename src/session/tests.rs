@@ -31,7 +31,6 @@ macro_rules! live_tests {
             running::while_training_rests_the_error_is_that_of_the_target_as_it_is_now
             bursts::of_a_burst_of_targets_only_the_newest_is_obeyed
             bursts::of_a_burst_of_trainings_only_the_newest_is_obeyed
-            bursts::of_a_burst_of_fields_only_the_newest_is_obeyed
             bursts::of_a_burst_of_samplings_only_the_newest_is_obeyed
             on_request::a_journey_leads_from_data_to_noise_and_back
             on_request::every_sampler_comes_back_along_every_process_it_is_defined_on

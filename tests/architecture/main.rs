@@ -154,6 +154,12 @@ fn threads_are_started_by_the_desktop_and_the_workers_only() {
 }
 
 #[test]
+fn the_environment_is_read_by_the_command_line_and_for_a_missing_display_only() {
+    let words = ["env::var", "env::var_os", "env::vars"];
+    only_in(&words, &["cli", "desktop/window"]);
+}
+
+#[test]
 fn clocks_tick_in_the_desktop_the_command_line_and_the_window_only() {
     only_in(&["Instant", "SystemTime"], &["desktop", "cli", "ui"]);
 }

@@ -149,14 +149,16 @@ pub fn record(recording: &Recording, opened: &OpenedScene) -> Result<Trajectory,
         .workers
         .install(|| recording.trajectory(&mut |taken| bar.set_position(taken)));
     bar.finish_and_clear();
-    recorded.map_err(|error| match error {
-        SamplingError::Escaped { step, .. } if run.sampler().is_langevin() => {
-            Failure::Failed(format!(
+    recorded.map_err(|error| {
+        if let SamplingError::Escaped { step, .. } = error
+            && run.sampler().is_langevin()
+        {
+            return Failure::Failed(format!(
                 "particles left the finite numbers before step {}; use a smaller --step-size",
                 count(step)
-            ))
+            ));
         }
-        other => other.into(),
+        error.into()
     })
 }
 

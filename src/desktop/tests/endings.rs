@@ -11,7 +11,8 @@ use crate::session::{Command, PapersOrder, Standing};
 use std::cell::RefCell;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::thread::sleep;
+use std::sync::mpsc::channel;
+use std::thread::{self, sleep};
 use std::time::Duration;
 
 /// Says when its thread ends, and lets that take a while: who does not join is earlier.
@@ -84,7 +85,8 @@ fn dropping_a_session_joins_the_learner_in_the_middle_of_a_step() {
 #[test]
 fn a_session_ends_at_once_in_the_middle_of_a_recording_and_a_measurement() {
     let session = LiveSession::start(&scene(), 1, || {}).unwrap();
-    let lanes = vec![lane(Sampler::OdeHeun, 50_000)];
+    // Minutes of steps, if nobody stops them.
+    let lanes = vec![lane(Sampler::OdeHeun, 5_000_000); 4];
     let request = order(&session, ProcessKind::VeRho, lanes);
     session.send(Command::Journey(Some(Box::new(request))));
     let order = PapersOrder {
@@ -93,9 +95,16 @@ fn a_session_ends_at_once_in_the_middle_of_a_recording_and_a_measurement() {
     };
     session.send(Command::Papers(Some(order)));
     until(|| session.papers());
-    let (journey, papers) = (session.journey.clone(), session.papers.clone());
-    drop(session);
-    assert!(journey.load().is_none());
+    let papers = session.papers.clone();
+    let (ended, waiting) = channel();
+    thread::spawn(move || {
+        drop(session);
+        let _ = ended.send(());
+    });
+    let patience = Duration::from_secs(30);
+    waiting
+        .recv_timeout(patience)
+        .expect("the recording goes on");
     let report = papers.load_full().unwrap();
     assert_eq!(report.standing, Standing::Stopped);
 }

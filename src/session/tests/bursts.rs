@@ -77,12 +77,6 @@ pub fn of_a_burst_of_trainings_only_the_newest_is_obeyed<L: Live>() {
     assert_eq!(snapshot.train_step, 1);
 }
 
-pub fn of_a_burst_of_fields_only_the_newest_is_obeyed<L: Live>() {
-    let burst = [0.1, 0.2, 0.3].map(|sigma| Command::Frame(field(sigma)));
-    let snapshot = after::<L>(burst.into(), 0);
-    assert_eq!(snapshot.field.as_ref().unwrap().sigma, 0.9);
-}
-
 pub fn of_a_burst_of_samplings_only_the_newest_is_obeyed<L: Live>() {
     // Particles that go and come back would stand elsewhere.
     let places = |burst: &[usize]| {
