@@ -75,6 +75,7 @@ fn snapshot(scene: &Scene) -> Snapshot {
                 floor: Some(0.93),
             })
             .collect(),
+        floor_se: Some(0.0),
         sigmas: (0..8).map(|i| 0.05 * 1.9f64.powi(i)).collect(),
         error: (1..200)
             .map(|i| ErrorPoint {

@@ -16,7 +16,7 @@ mod quality;
 pub use error::{LevelError, mean_score_error, score_errors};
 pub use expectation::{fisher_divergence, kl_divergence};
 pub use field::{FieldSample, Moment};
-pub use floor::{dsm_floor, fisher_information, objective_floor, stable_target_floor};
+pub use floor::{FloorBudget, dsm_floor, fisher_information, objective_floor, stable_target_floor};
 pub use likelihood::{Likelihood, MeanNll};
 pub use matching::{MatchingGaps, matching_gaps, stable_target_error};
 pub use objective::{ObjectiveLoss, objective_losses};

@@ -7,9 +7,9 @@ use super::output::{self, OutputFile};
 use super::{Failure, progress};
 use crate::export::{Format, LogRow, loss_csv};
 use crate::files;
-use crate::measure::{ErrorProbe, objective_floor};
+use crate::measure::{ErrorProbe, Estimate, FloorBudget, objective_floor};
 use crate::score::{NoiseLevels, ScoreNet, Trainer};
-use crate::wording::count;
+use crate::wording::{count, three_figures};
 use clap::Args;
 use serde_json::json;
 use std::path::PathBuf;
@@ -72,25 +72,31 @@ impl Train {
             .transpose()?;
         let mut opened = OpenedScene::open(&self.scene, self.seed, threads)?;
         self.training.apply(&mut opened)?;
-        let trained = train(&opened, self.steps, log.is_some())?;
+        let mut trained = train(&opened, self.steps, log.is_some())?;
         if let Some(out) = &self.out {
             files::write_whole(out, &trained.network.to_bytes())?;
         }
+        let floor = expected_floor(&opened);
         if let Some(log) = &log {
+            for row in &mut trained.log {
+                row.floor = Some(floor.value);
+            }
             log.write(&loss_csv(&trained.log)?)?;
         }
-        let floor = expected_floor(&opened);
         let object = json!({
             "scene": opened.name, "seed": opened.scene.seed, "train_steps": self.steps,
             "objective": opened.scene.training.objective,
             "features": opened.scene.network.features,
             "parameterization": opened.scene.network.parameterization,
-            "seconds": trained.seconds, "loss": trained.loss, "floor": floor,
+            "seconds": trained.seconds, "loss": trained.loss, "floor": floor.value, "floor_se": floor.se,
             "out": self.out, "log": self.log,
         });
         let mut text = format!(
-            "{} steps in {:.2} s, loss {:.4}, floor {floor:.4}",
-            self.steps, trained.seconds, trained.loss
+            "{} steps in {:.2} s, loss {:.4}, floor {}",
+            self.steps,
+            trained.seconds,
+            trained.loss,
+            in_words(floor)
         );
         if let Some(out) = &self.out {
             text += &format!(", network in {}", out.display());
@@ -165,7 +171,6 @@ fn diverged(step: u64, learning_rate: f64) -> Failure {
 /// The curves of a training.
 struct Log {
     rows: Vec<LogRow>,
-    floor: f64,
     probe: ErrorProbe,
 }
 
@@ -175,7 +180,6 @@ impl Log {
         let seed = opened.scene.seed;
         Self {
             rows: Vec::new(),
-            floor: expected_floor(opened),
             probe: ErrorProbe::new(&opened.mixture, &sigmas, MEASURED_POINTS, seed),
         }
     }
@@ -188,7 +192,8 @@ impl Log {
         self.rows.push(LogRow {
             train_step,
             loss: Some(loss),
-            floor: Some(self.floor),
+            // Worked out when the training is over.
+            floor: None,
             score_error,
         });
     }
@@ -196,26 +201,26 @@ impl Log {
 
 /// Levels over which the floor is averaged.
 const FLOOR_LEVELS: usize = 64;
-/// Evaluations of a component spent on the floor of one level.
-const FLOOR_EVALUATIONS: usize = 200_000;
-
 /// What the exact score would score on the training's batches on average: sigma is log-uniform, so
 /// the mean runs over the middles of equal strata.
-fn expected_floor(opened: &OpenedScene) -> f64 {
+fn expected_floor(opened: &OpenedScene) -> Estimate {
     let training = &opened.scene.training;
-    let floor = |sigma| {
-        objective_floor(
-            training.objective,
-            &opened.mixture,
-            sigma,
-            FLOOR_EVALUATIONS,
-        )
-    };
+    let (objective, mixture) = (training.objective, &opened.mixture);
+    let floor = |sigma| objective_floor(objective, mixture, sigma, FloorBudget::REPORT);
     match training.noise_levels {
         NoiseLevels::Fixed(sigma) => floor(sigma),
         NoiseLevels::All => {
             let middle = |i: usize| opened.range.at((i as f64 + 0.5) / FLOOR_LEVELS as f64);
-            (0..FLOOR_LEVELS).map(|i| floor(middle(i))).sum::<f64>() / FLOOR_LEVELS as f64
+            let levels: Vec<Estimate> = (0..FLOOR_LEVELS).map(|i| floor(middle(i))).collect();
+            Estimate::average(&levels)
         }
+    }
+}
+
+/// "0.9351", or "0.935 ± 0.0004" where it is an estimate.
+fn in_words(floor: Estimate) -> String {
+    match floor.se {
+        0.0 => format!("{:.4}", floor.value),
+        se => format!("{:.4} ± {}", floor.value, three_figures(se)),
     }
 }

@@ -1,9 +1,10 @@
 //! The error of a score against the exact one, and its loss against the floor.
 
+use super::Estimate;
 use super::draws::NoisyDraws;
-use super::floor::dsm_floor;
+use super::floor::{FloorBudget, objective_floor};
 use crate::mixture::GaussianMixture;
-use crate::score::ScoreFn;
+use crate::score::{Objective, ScoreFn};
 
 /// What is measured at one noise level.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -14,14 +15,19 @@ pub struct LevelError {
     pub score_error: f64,
     /// `dsm_loss` = E sigma^2 |s + eps/sigma|^2; not a number at sigma 0.
     pub loss: f64,
-    /// `dsm_floor`, exactly; not a number at sigma 0.
+    /// `dsm_floor`; not a number at sigma 0.
     pub floor: f64,
+    /// Its standard error: 0 where it is exact, see [`FloorBudget`].
+    pub floor_se: f64,
     /// sigma^2 E|s - s*|^2, which `loss - floor` equals in expectation; not a number at sigma 0.
     pub excess: f64,
 }
 
-/// Evaluations of a component spent on each floor.
-pub(super) const FLOOR_EVALUATIONS: usize = 2_000_000;
+/// What each floor may cost.
+pub(super) const FLOOR: FloorBudget = FloorBudget {
+    grid: 2_000_000,
+    ..FloorBudget::REPORT
+};
 
 /// Measures `score` at each of `sigmas` on `points` fresh noisy samples; `seed` fixes them.
 ///
@@ -40,9 +46,9 @@ pub fn score_errors(
         .map(|(level, &sigma)| {
             let draws = NoisyDraws::new(mixture, sigma, points, seed, level as u64);
             let floor = if sigma > 0.0 {
-                dsm_floor(mixture, sigma, FLOOR_EVALUATIONS)
+                objective_floor(Objective::Denoising, mixture, sigma, FLOOR)
             } else {
-                f64::NAN
+                Estimate::exact(f64::NAN)
             };
             compare(&draws, score, mixture, floor)
         })
@@ -58,7 +64,7 @@ fn compare(
     draws: &NoisyDraws,
     score: &dyn ScoreFn,
     mixture: &GaussianMixture,
-    floor: f64,
+    floor: Estimate,
 ) -> LevelError {
     let truth = mixture
         .smoothed(draws.sigma)
@@ -84,8 +90,9 @@ fn compare(
     LevelError {
         sigma: draws.sigma,
         score_error: error / size,
-        loss: floor + per_point * gain,
-        floor,
+        loss: floor.value + per_point * gain,
+        floor: floor.value,
+        floor_se: floor.se,
         excess: per_point * error,
     }
 }

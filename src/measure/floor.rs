@@ -1,10 +1,13 @@
 //! E|s*|^2 and the losses of the exact score, which no network can beat.
 
+mod sampled;
+
 use super::Estimate;
 use super::draws::NoisyDraws;
 use crate::mixture::GaussianMixture;
 use crate::score::{Objective, STABLE_REFERENCE, stable_targets};
 use ndarray::{Array2, s};
+use sampled::{LEAST_DRAWS, sampled_information};
 
 /// Nodes reach this many standard deviations from each component's mean.
 const REACH: f64 = 8.0;
@@ -55,8 +58,42 @@ pub fn dsm_floor(mixture: &GaussianMixture, sigma: f64, evaluations: usize) -> f
     2.0 - sigma * sigma * fisher_information(&mixture.smoothed(sigma), evaluations)
 }
 
+/// How much work a floor may be.
+///
+/// The integral over a grid is exact, and its cost grows with the square of the number of components.
+/// Where even the coarsest grid is too dear (above 133 components) the floor is an estimate from draws,
+/// whose cost grows with their number alone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct FloorBudget {
+    /// Evaluations of a component on a grid: its fineness, see [`fisher_information`].
+    pub grid: usize,
+    /// Evaluations of a component at draws.
+    pub draws: usize,
+    /// Which draws: estimates of two rounds are independent.
+    pub round: u64,
+}
+
+impl FloorBudget {
+    /// A slice of a frame: a millisecond or two.
+    pub const FRAME: Self = Self {
+        grid: 200_000,
+        draws: 1_000_000,
+        round: 0,
+    };
+
+    /// For a report that averages over many levels.
+    pub const REPORT: Self = Self {
+        grid: 200_000,
+        draws: 25_000_000,
+        round: 0,
+    };
+}
+
+/// Evaluations of a component on the coarsest grid that are not too many.
+const DEAREST_GRID: usize = 4_000_000;
+
 /// What the exact score scores by `objective` at level `sigma`; like the loss times sigma^2, but on the
-/// clean density. `evaluations` as in [`fisher_information`].
+/// clean density. With standard error 0 where it is exact.
 ///
 /// - denoising: [`dsm_floor`]; explicit: 0;
 /// - implicit, sliced and sliced-vr: -sigma^2 E|s*|^2/2 (Hyvärinen 2005; E v v^T = I);
@@ -65,17 +102,28 @@ pub fn objective_floor(
     objective: Objective,
     mixture: &GaussianMixture,
     sigma: f64,
-    evaluations: usize,
-) -> f64 {
+    budget: FloorBudget,
+) -> Estimate {
     match objective {
-        Objective::Denoising => dsm_floor(mixture, sigma, evaluations),
-        Objective::Explicit => 0.0,
+        Objective::Denoising => information(mixture, sigma, budget).map(2.0, -sigma * sigma),
+        Objective::Explicit => Estimate::exact(0.0),
         Objective::Implicit | Objective::Sliced | Objective::SlicedVr => {
-            let information = fisher_information(&mixture.smoothed(sigma), evaluations);
-            -0.5 * loss_weight(sigma) * information
+            information(mixture, sigma, budget).map(0.0, -0.5 * loss_weight(sigma))
         }
-        Objective::StableTarget => stable_target_floor(mixture, sigma, evaluations).value,
+        Objective::StableTarget => stable_target_floor(mixture, sigma, budget.grid, budget.round),
     }
+}
+
+/// E|s*|^2 of the smoothed mixture, exactly or from draws.
+fn information(mixture: &GaussianMixture, sigma: f64, budget: FloorBudget) -> Estimate {
+    let smoothed = mixture.smoothed(sigma);
+    let components = mixture.components().len();
+    if (NODES.0 * components).pow(2) <= DEAREST_GRID {
+        return Estimate::exact(fisher_information(&smoothed, budget.grid));
+    }
+    let draws = (budget.draws / components).max(LEAST_DRAWS);
+    // Draws of its own for every level: then the errors of several levels cancel in their mean.
+    sampled_information(&smoothed, draws, SEED ^ sigma.to_bits(), budget.round)
 }
 
 /// The factor of every loss: sigma^2, or 1 on the clean density.
@@ -93,8 +141,14 @@ const LEAST_BATCHES: usize = 8;
 const SEED: u64 = 0xF100;
 
 /// sigma^2 E|target - s*|^2 of stable targets (Xu et al. 2023) from [`STABLE_REFERENCE`] samples at
-/// level `sigma` above 0, by Monte Carlo: always the same draws, about `evaluations` of a component.
-pub fn stable_target_floor(mixture: &GaussianMixture, sigma: f64, evaluations: usize) -> Estimate {
+/// level `sigma` above 0, by Monte Carlo, about `evaluations` of a component. Every `round` has draws of
+/// its own, always the same.
+pub fn stable_target_floor(
+    mixture: &GaussianMixture,
+    sigma: f64,
+    evaluations: usize,
+    round: u64,
+) -> Estimate {
     let points = evaluations / (TARGET_COST + mixture.components().len());
     let batches = points.div_ceil(SHARING).max(LEAST_BATCHES);
     let smoothed = mixture.smoothed(sigma);
@@ -102,7 +156,8 @@ pub fn stable_target_floor(mixture: &GaussianMixture, sigma: f64, evaluations: u
     let seed = SEED ^ sigma.to_bits();
     let means: Vec<f64> = (0..batches)
         .map(|batch| {
-            let draws = NoisyDraws::new(mixture, sigma, STABLE_REFERENCE, seed, batch as u64);
+            let batch = batch as u64 + round * batches as u64;
+            let draws = NoisyDraws::new(mixture, sigma, STABLE_REFERENCE, seed, batch);
             let x = draws.x_noisy.slice(s![..SHARING, ..]);
             let targets = stable_targets(draws.x0().view(), x, sigma);
             let miss = targets - smoothed.score_batch(x);
@@ -134,18 +189,19 @@ mod tests {
             let weight = if sigma > 0.0 { sigma * sigma } else { 1.0 };
             let expected = -weight / (0.49 + sigma * sigma);
             for objective in [Objective::Implicit, Objective::Sliced, Objective::SlicedVr] {
-                let floor = objective_floor(objective, &mixture, sigma, EVALUATIONS);
-                assert_abs_diff_eq!(floor, expected, epsilon = 1e-9);
+                let floor = objective_floor(objective, &mixture, sigma, BUDGET);
+                assert_abs_diff_eq!(floor.value, expected, epsilon = 1e-9);
+                assert_eq!(floor.se, 0.0);
             }
-            let explicit = objective_floor(Objective::Explicit, &mixture, sigma, EVALUATIONS);
-            assert_eq!(explicit, 0.0);
+            let explicit = objective_floor(Objective::Explicit, &mixture, sigma, BUDGET);
+            assert_eq!(explicit, Estimate::exact(0.0));
         }
     }
 
     #[test]
     fn the_floor_of_stable_targets_agrees_with_targets_drawn_one_by_one() {
         for sigma in [0.1, 0.7, 3.0] {
-            let floor = stable_target_floor(&pair(), sigma, 1_000_000);
+            let floor = stable_target_floor(&pair(), sigma, 1_000_000, 0);
             let slow = stable_target_error(&pair(), sigma, STABLE_REFERENCE, 4_000, 6).unwrap();
             let (value, se) = (sigma * sigma * slow.value, sigma * sigma * slow.se);
             let miss = (floor.value - value).abs();
@@ -160,6 +216,36 @@ mod tests {
     }
 
     const EVALUATIONS: usize = 4_000_000;
+    const BUDGET: FloorBudget = FloorBudget {
+        grid: EVALUATIONS,
+        ..FloorBudget::REPORT
+    };
+
+    #[test]
+    fn the_floor_of_many_components_is_an_estimate_that_says_how_far_it_may_be_off() {
+        let component = |i: usize| {
+            let (angle, radius) = (i as f64 * 2.399_963, 0.3 * (i as f64).sqrt());
+            Component::round([radius * angle.cos(), radius * angle.sin()], 0.1, 1.0)
+        };
+        let mixture = GaussianMixture::new((0..140).map(component).collect()).unwrap();
+        for sigma in [0.05, 0.5, 5.0] {
+            let exact = dsm_floor(&mixture, sigma, 20_000_000);
+            let rounds: Vec<Estimate> = (0..8)
+                .map(|round| {
+                    let budget = FloorBudget {
+                        round,
+                        ..FloorBudget::FRAME
+                    };
+                    objective_floor(Objective::Denoising, &mixture, sigma, budget)
+                })
+                .collect();
+            assert!(rounds[0].se > 0.0 && rounds[0] != rounds[1], "{rounds:?}");
+            let found = Estimate::average(&rounds);
+            assert!(found.se < 0.003, "sigma {sigma}: {found:?}");
+            let miss = (found.value - exact).abs();
+            assert!(miss < 4.0 * found.se, "sigma {sigma}: {found:?}, {exact}");
+        }
+    }
 
     #[test]
     fn the_floor_of_one_gaussian_is_the_closed_form() {

@@ -1,7 +1,7 @@
 //! The loss of a score by the objective it was trained with, beside the floor of that objective.
 
 use super::draws::NoisyDraws;
-use super::error::FLOOR_EVALUATIONS;
+use super::error::FLOOR;
 use super::floor::{loss_weight, objective_floor};
 use crate::mixture::GaussianMixture;
 use crate::score::{Objective, STABLE_REFERENCE, ScoreFn, stable_targets};
@@ -16,6 +16,8 @@ pub struct ObjectiveLoss {
     pub loss: f64,
     /// What the exact score scores, see [`objective_floor`].
     pub floor: f64,
+    /// Its standard error: 0 where it is exact.
+    pub floor_se: f64,
 }
 
 /// Measures `score` by `objective` at each of `sigmas` on `points` fresh noisy samples; `seed` fixes
@@ -34,12 +36,13 @@ pub fn objective_losses(
     levels
         .map(|(level, &sigma)| {
             let draws = NoisyDraws::new(mixture, sigma, points, seed, level as u64);
-            let floor = objective_floor(objective, mixture, sigma, FLOOR_EVALUATIONS);
+            let floor = objective_floor(objective, mixture, sigma, FLOOR);
             let gain = gain(score, mixture, objective, sigma, &draws) / points as f64;
             ObjectiveLoss {
                 sigma,
-                loss: floor + loss_weight(sigma) * gain,
-                floor,
+                loss: floor.value + loss_weight(sigma) * gain,
+                floor: floor.value,
+                floor_se: floor.se,
             }
         })
         .collect()

@@ -71,6 +71,8 @@ pub struct History {
     pub objective: Objective,
     /// The training loss, rising steps.
     pub loss: Vec<LossPoint>,
+    /// The standard error of the newest floor: 0 where it is exact, `None` until it is worked out.
+    pub floor_se: Option<f64>,
     /// The levels at which the error is measured, increasing.
     pub sigmas: Vec<f64>,
     /// The measured error, rising steps.

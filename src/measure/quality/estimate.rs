@@ -13,6 +13,29 @@ pub struct Estimate {
 }
 
 impl Estimate {
+    /// A value without error.
+    pub fn exact(value: f64) -> Self {
+        Self { value, se: 0.0 }
+    }
+
+    /// `offset` + `factor` times this.
+    pub fn map(self, offset: f64, factor: f64) -> Self {
+        Self {
+            value: offset + factor * self.value,
+            se: factor.abs() * self.se,
+        }
+    }
+
+    /// The mean of independent `estimates` (one at least), all of the same weight.
+    pub fn average(estimates: &[Self]) -> Self {
+        let n = estimates.len() as f64;
+        let variance: f64 = estimates.iter().map(|e| e.se * e.se).sum();
+        Self {
+            value: estimates.iter().map(|e| e.value).sum::<f64>() / n,
+            se: variance.sqrt() / n,
+        }
+    }
+
     /// The mean of independent `values` (two at least) with sd/sqrt(n).
     pub fn mean_of(values: &[f64]) -> Self {
         let n = values.len() as f64;

@@ -1,6 +1,6 @@
 //! The loss that even the exact score has, as the target moves.
 
-use crate::measure::objective_floor;
+use crate::measure::{Estimate, FloorBudget, objective_floor};
 use crate::mixture::GaussianMixture;
 use crate::score::{NoiseLevels, Objective};
 use crate::session::curves::thin;
@@ -8,21 +8,22 @@ use crate::session::learned::Learned;
 
 /// Levels over which the floor of a noise-conditional network is averaged.
 const LEVELS: usize = 12;
-/// Evaluations of a component spent on one level: a slice of one frame.
-const EVALUATIONS: usize = 200_000;
+/// An estimated floor is refined until its standard error is below this.
+const SURE: f64 = 1e-3;
 /// Changes kept.
 const CAPACITY: usize = 400;
 
-/// The floor as a step function of the train step. A new target is worked on one level a frame,
-/// because many components make a level expensive.
+/// The floor as a step function of the train step. A new target is worked on one level a frame, because
+/// many components make a level expensive; where the levels are estimates, more rounds of draws follow.
 pub struct FloorCurve {
     mixture: GaussianMixture,
     objective: Objective,
     /// The levels over which the floor is averaged.
     judged: Vec<f64>,
-    /// Those still to do, and the sum over those done.
-    todo: Vec<f64>,
-    sum: f64,
+    /// What every finished round says of them.
+    rounds: Vec<Estimate>,
+    /// The levels of the round that is under way.
+    levels: Vec<Estimate>,
     /// (first train step, floor), by increasing step.
     changes: Vec<(u64, f64)>,
 }
@@ -33,8 +34,8 @@ impl FloorCurve {
             mixture: (*learned.mixture).clone(),
             objective: learned.training.objective,
             judged: Vec::new(),
-            todo: Vec::new(),
-            sum: 0.0,
+            rounds: Vec::new(),
+            levels: Vec::new(),
             changes: Vec::new(),
         };
         curve.renew(learned, &learned.mixture);
@@ -57,27 +58,46 @@ impl FloorCurve {
     }
 
     fn begin(&mut self) {
-        self.todo = self.judged.clone();
-        self.sum = 0.0;
+        self.rounds.clear();
+        self.levels.clear();
     }
 
-    /// Whether levels are left to do.
+    /// The floor of the present target, as far as it is known; `None` before a first round.
+    pub fn newest(&self) -> Option<Estimate> {
+        (!self.rounds.is_empty()).then(|| Estimate::average(&self.rounds))
+    }
+
+    /// Whether levels are left to do, or more draws would tell more.
     pub fn pending(&self) -> bool {
-        !self.todo.is_empty()
+        self.newest().is_none_or(|floor| floor.se > SURE)
     }
 
-    /// Does one level; true when that completes the floor from `train_step` on.
+    /// Does one level; true when that completes a round, whose floor holds from `train_step` on if it is
+    /// the first of its target.
     pub fn work(&mut self, train_step: u64) -> bool {
-        let Some(sigma) = self.todo.pop() else {
-            return false;
-        };
-        self.sum += objective_floor(self.objective, &self.mixture, sigma, EVALUATIONS);
-        if self.pending() {
+        if !self.pending() {
             return false;
         }
-        thin(&mut self.changes, CAPACITY);
-        self.changes
-            .push((train_step, self.sum / self.judged.len() as f64));
+        let sigma = self.judged[self.levels.len()];
+        let budget = FloorBudget {
+            round: self.rounds.len() as u64,
+            ..FloorBudget::FRAME
+        };
+        let level = objective_floor(self.objective, &self.mixture, sigma, budget);
+        self.levels.push(level);
+        if self.levels.len() < self.judged.len() {
+            return false;
+        }
+        self.rounds.push(Estimate::average(&self.levels));
+        self.levels.clear();
+        let floor = Estimate::average(&self.rounds).value;
+        match self.changes.last_mut() {
+            Some(change) if self.rounds.len() > 1 => change.1 = floor,
+            _ => {
+                thin(&mut self.changes, CAPACITY);
+                self.changes.push((train_step, floor));
+            }
+        }
         true
     }
 

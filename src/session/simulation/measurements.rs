@@ -57,7 +57,7 @@ impl Measurements {
         self.floors.pending()
     }
 
-    /// Works out a frame's share of the floor; true when that completes it.
+    /// Works out a frame's share of the floor; true when that tells more of it.
     pub fn work(&mut self, learned: &Learned) -> bool {
         self.floors.work(learned.train_step)
     }
@@ -75,6 +75,7 @@ impl Measurements {
                     floor,
                 })
                 .collect(),
+            floor_se: self.floors.newest().map(|floor| floor.se),
             sigmas: self.errors.sigmas().to_vec(),
             error: self.errors.points().to_vec(),
         }

@@ -2,6 +2,9 @@
 
 use super::scene;
 use super::ticked::experiment;
+use crate::measure::dsm_floor;
+use crate::mixture::Component;
+use crate::scene::Target;
 use crate::session::{Budget, Command, Experiment, Motion, Phase, Ticked};
 
 const FRAME: Budget = Budget {
@@ -134,4 +137,37 @@ fn a_tick_that_panicked_is_a_state_that_a_restart_ends() {
         (&Phase::Training, 5)
     );
     assert!(snapshot.particle_notice.is_none() && snapshot.swarm.is_some());
+}
+
+#[test]
+fn the_floor_of_many_components_comes_soon_and_is_refined_to_a_thousandth() {
+    let component = |i: usize| {
+        let angle = i as f64 * 2.399_963;
+        Component::round([3.0 * angle.cos(), 3.0 * angle.sin()], 0.2, 1.0)
+    };
+    let mut many = scene();
+    many.target = Target::Components((0..400).map(component).collect());
+    let mut experiment = experiment(&many);
+    let mut first = None;
+    for frame in 1..=2_000 {
+        experiment.tick(&STEPS);
+        experiment.tick(&FRAME);
+        let snapshot = experiment.snapshot();
+        if let Some(se) = snapshot.history.floor_se {
+            first.get_or_insert((frame, se));
+            if se <= 1e-3 {
+                break;
+            }
+        }
+    }
+    let (frame, se) = first.unwrap();
+    assert!(frame <= 20 && se > 1e-3, "frame {frame}: {se}");
+    let snapshot = experiment.snapshot();
+    let se = snapshot.history.floor_se.unwrap();
+    assert!(se <= 1e-3, "{se}");
+    let found = snapshot.history.loss.last().unwrap().floor.unwrap();
+    let levels = (0..12).map(|i| snapshot.noise.at((i as f64 + 0.5) / 12.0));
+    let exact = levels.map(|sigma| dsm_floor(&snapshot.mixture, sigma, 200_000));
+    let exact = exact.sum::<f64>() / 12.0;
+    assert!((found - exact).abs() < 4.0 * se, "{found} ± {se}, {exact}");
 }

@@ -41,7 +41,10 @@ impl Charts {
             let loss = if log_loss { 10f64.powf(loss.y) } else { loss.y };
             readings.push((learned, format!("loss {}", significant(loss))));
             if let Some(floor) = point.floor {
-                let floor = format!("floor {}", significant(floor));
+                let mut floor = format!("floor {}", significant(floor));
+                if let Some(se) = history.floor_se.filter(|se| *se > 0.0) {
+                    floor += &format!(" ± {}", significant(se));
+                }
                 readings.push((Pen::dashed(palette.truth), floor));
             }
         }
