@@ -1,9 +1,9 @@
 //! Numbers of the window, and names of files made from titles.
 
 /// A number as the window shows it, in readings as in fields where it is typed: three significant digits,
-/// or all of a whole part below a million, with a plain minus and without commas, so that what is shown
-/// can be typed: 0.0123, 1.5, 1234, -0.5, 1.2e-5. Sentences of figures and of the command line write
-/// [`three_figures`](crate::wording::three_figures) instead.
+/// or all of a whole part below a million; below 0.0001 and from a million on two digits and a power of
+/// ten. With a plain minus and without commas, so that what is shown can be typed: 0.0123, 1.5, 1234,
+/// -0.5, 1.2e-5. Sentences of figures are written by [`three_figures`](crate::wording::three_figures).
 pub fn significant(value: f64) -> String {
     if value == 0.0 {
         return "0".into();
