@@ -16,6 +16,10 @@ mod sync {
 }
 
 #[path = "../src/score/engine/fork_join/rounds.rs"]
+#[allow(
+    clippy::reversed_empty_ranges,
+    reason = "here the caller looks no time before it sleeps"
+)]
 mod rounds;
 
 use loom::cell::UnsafeCell;
@@ -49,11 +53,11 @@ impl Written {
     }
 }
 
-// SAFETY: loom reports every access that another one may meet.
 #[allow(
     unsafe_code,
     reason = "loom reports every access that another one may meet"
 )]
+// SAFETY: loom reports every access that another one may meet.
 unsafe impl Sync for Written {}
 
 fn on_a_thread(helper: Helper) {
