@@ -20,7 +20,6 @@ mod papers;
 mod presets;
 mod progress;
 mod sample;
-mod threads;
 mod train;
 mod window;
 
@@ -29,6 +28,7 @@ pub use output::complain;
 
 use arguments::{Arguments, Verb};
 use clap::Parser;
+use options::threads;
 use std::ffi::OsString;
 
 /// Does what `arguments` (the program's name first) ask.

@@ -8,7 +8,7 @@ mod quality;
 mod speed;
 
 use super::options::number;
-use super::threads;
+use super::options::threads;
 use super::{Failure, output};
 use crate::files;
 use crate::score;

@@ -2,7 +2,7 @@
 
 use super::Failure;
 use super::options::levels::TrainedLevels;
-use super::threads::workers;
+use super::options::threads::workers;
 use crate::files;
 use crate::mixture::GaussianMixture;
 use crate::noise::NoiseRange;

@@ -5,4 +5,5 @@ pub mod number;
 pub mod process;
 pub mod run;
 pub mod score;
+pub mod threads;
 pub mod training;

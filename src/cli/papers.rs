@@ -1,7 +1,8 @@
 //! `scorefield papers`.
 
 use super::options::number;
-use super::{Failure, output, progress, threads};
+use super::options::threads;
+use super::{Failure, output, progress};
 use crate::papers::{self, Claim, Effort, PapersError, Relation, Study};
 use clap::Args;
 use serde_json::{Value, json};

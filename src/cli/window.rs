@@ -1,6 +1,7 @@
 //! `scorefield [SCENE]`: the window.
 
-use super::{Failure, mistyped, threads};
+use super::options::threads;
+use super::{Failure, mistyped};
 use crate::desktop;
 use crate::files::{self, ReadError};
 

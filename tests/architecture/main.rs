@@ -150,7 +150,7 @@ fn threads_are_started_by_the_desktop_and_the_workers_only() {
     ];
     only_in(&words, &["desktop"]);
     only_in(&["ThreadPoolBuilder"], &["score/engine/workers"]);
-    only_in(&["std::thread"], &["desktop", "cli/threads.rs"]);
+    only_in(&["std::thread"], &["desktop", "cli/options/threads.rs"]);
 }
 
 #[test]

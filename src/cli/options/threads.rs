@@ -1,7 +1,7 @@
 //! How many threads a verb computes on.
 
-use super::Failure;
-use super::options::number;
+use super::number;
+use crate::cli::Failure;
 use crate::score::Workers;
 
 /// The threads of one verb.
