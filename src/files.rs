@@ -10,6 +10,6 @@ mod whole;
 
 pub use error::ReadError;
 pub use model::read_model;
-pub use points::{read_sample, read_table};
-pub use scene::{find_scene, read_scene};
+pub use points::{PointFile, draw_points, read_points};
+pub use scene::{Opened, find_scene, is_table, open_scene, read_scene};
 pub use whole::{SaveError, require_writable, write_whole};

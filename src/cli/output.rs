@@ -74,3 +74,11 @@ pub fn print(json: bool, object: &Value, text: &str) -> Result<(), Failure> {
 pub fn complain(message: &str) {
     let _ = writeln!(io::stderr(), "error: {message}");
 }
+
+/// Says what was taken from a file and what was left out.
+pub fn note(path: &Path, notices: &[String]) {
+    for notice in notices {
+        let path = path.display().to_string().escape_debug().to_string();
+        let _ = writeln!(io::stderr(), "note: {path}: {notice}");
+    }
+}

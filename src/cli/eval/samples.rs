@@ -2,8 +2,10 @@
 
 use crate::cli::experiment::Experiment;
 use crate::cli::{Failure, output};
-use crate::files::read_sample;
-use crate::measure::{Estimate, ModeWeight, Quality, QualityReport, sample_quality};
+use crate::files::{PointFile, read_points};
+use crate::measure::{
+    Estimate, ModeWeight, Quality, QualityReference, QualityReport, sample_quality,
+};
 use serde_json::{Value, json};
 use std::fmt::Write;
 use std::path::Path;
@@ -15,7 +17,8 @@ use std::time::Instant;
 /// When the file cannot be read or its points cannot be measured.
 pub fn measure(path: &Path, experiment: &Experiment, json: bool) -> Result<(), Failure> {
     let begin = Instant::now();
-    let x = read_sample(path)?;
+    let PointFile { x, notices } = read_points(path, QualityReference::MOST_POINTS)?;
+    output::note(path, &notices);
     let seed = experiment.scene.seed;
     let report = experiment
         .workers
