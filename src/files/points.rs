@@ -116,8 +116,14 @@ fn other_kind(head: &[u8]) -> Option<&'static str> {
             "this is a workbook (.xls), not a table; save the sheet as .csv",
         ),
         (b"\x1f\x8b", "this is compressed (.gz); unpack it"),
-        (b"\x89HDF", "this is an HDF5 file; save the points as .csv or .npy"),
-        (b"PAR1", "this is a Parquet file; save the points as .csv or .npy"),
+        (
+            b"\x89HDF",
+            "this is an HDF5 file; save the points as .csv or .npy",
+        ),
+        (
+            b"PAR1",
+            "this is a Parquet file; save the points as .csv or .npy",
+        ),
     ];
     let found = kinds.iter().find(|(start, _)| head.starts_with(start));
     found.map(|&(_, fault)| fault)

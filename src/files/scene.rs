@@ -27,7 +27,9 @@ pub struct Opened {
 /// Whether the name of a file says that it holds points.
 pub fn is_table(path: &Path) -> bool {
     let ending = path.extension().unwrap_or_default();
-    TABLES.iter().any(|table| ending.eq_ignore_ascii_case(table))
+    TABLES
+        .iter()
+        .any(|table| ending.eq_ignore_ascii_case(table))
 }
 
 /// The scene of a preset's name, or of a file: TOML, or a table or array of points.

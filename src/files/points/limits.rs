@@ -5,7 +5,10 @@ use crate::wording::{Number, count};
 
 /// More points than anything here can use.
 pub fn too_many(most: usize) -> String {
-    format!("there are more than {} points; give fewer", count(most as u64))
+    format!(
+        "there are more than {} points; give fewer",
+        count(most as u64)
+    )
 }
 
 /// # Errors

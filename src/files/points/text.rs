@@ -6,7 +6,7 @@ use std::io::{self, Read};
 /// Bytes read at a time.
 const CHUNK: usize = 16_384;
 /// A longer line belongs to no table of points.
-const LONGEST_LINE: usize = 1_000_000;
+const LONGEST_LINE: usize = 16_000_000;
 
 /// The bytes of a table in UTF-8 with lines that end in `\n`. Bytes that are no UTF-8 stay as they are:
 /// they may stand in a column that is not read.
@@ -97,7 +97,7 @@ impl<R: Read> PlainText<R> {
                 _ => {
                     self.line += 1;
                     if self.line > LONGEST_LINE {
-                        return Err(invalid("a line is longer than 1 MB"));
+                        return Err(invalid("a line is longer than 16 MB"));
                     }
                     self.push(byte);
                 }
@@ -191,6 +191,6 @@ mod tests {
         let endless = PlainText::new(b"1,", io::repeat(b'7'), false)
             .read_to_end(&mut Vec::new())
             .unwrap_err();
-        assert!(endless.to_string().contains("longer than 1 MB"));
+        assert!(endless.to_string().contains("longer than 16 MB"));
     }
 }

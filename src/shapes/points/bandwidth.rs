@@ -18,6 +18,12 @@ const CANDIDATES: usize = 20;
 const REFINEMENTS: usize = 6;
 /// The part of the points that may lie anywhere: single outliers must not decide.
 const ANYWHERE: f64 = 1e-3;
+/// A spread so many times that of the middle half is that of outliers, or of clusters.
+const OUTLIERS: f64 = 3.0;
+/// How sure Scott's rule is of itself: its weight in observations, and the scale of what it may be off
+/// by, in logarithms.
+const TRUST: f64 = 2.0;
+const DOUBT: f64 = 0.5;
 /// The stream of random numbers that undoes rounding.
 const DITHER: u64 = 0xd17;
 
@@ -30,7 +36,7 @@ const DITHER: u64 = 0xd17;
 /// - a point that occurs several times is left out with all its copies;
 /// - the likelihood of rounded numbers is that of points anywhere in what was rounded to them;
 /// - a small part of the density is spread widely, so that an outlier costs the same at every width;
-/// - few points say little, so that Scott's rule counts as one observation more.
+/// - few points say little, so that Scott's rule counts as two observations more.
 ///
 /// One point, or points that all agree, get 0.1.
 pub fn bandwidth(at: &[Point]) -> f64 {
@@ -78,6 +84,9 @@ struct Cloud {
 impl Cloud {
     /// `None` when there is only one place.
     fn new(at: &[Point]) -> Option<Self> {
+        if at.len() < 2 {
+            return None;
+        }
         let mut sorted = at.to_vec();
         sorted.sort_by(|a, b| a[0].total_cmp(&b[0]).then(a[1].total_cmp(&b[1])));
         let mut places: Vec<(Point, f64)> = Vec::new();
@@ -103,10 +112,11 @@ impl Cloud {
         let middle = [0, 1].map(|axis| median(at.iter().map(|p| p[axis]).collect()));
         // Of a round Gaussian half the points are within 1.18 standard deviations.
         let core = median(at.iter().map(|&p| square(p, middle)).collect()).sqrt() / 1.1774;
-        let core = if core > 0.0 { core.min(spread) } else { spread };
+        let outliers = core > 0.0 && spread > OUTLIERS * core;
+        let core = if outliers { core } else { spread };
         let nearest = median(nearest(&places));
         Some(Self {
-            scott: core * n.powf(-1.0 / 6.0),
+            scott: core * scott(at.len()),
             least: 0.3 * nearest,
             places,
             tests,
@@ -123,7 +133,8 @@ impl Cloud {
             Copies::In => 0.2 * finest,
         }
         .ln();
-        let high = (1.5 * self.spread).max(2.0 * low.exp()).ln();
+        let most = self.spread * scott(self.tests.len());
+        let high = most.max(2.0 * low.exp()).ln();
         let value = |log_h: f64| self.leave_one_out(log_h.exp(), copies);
         let mut step = (high - low) / (CANDIDATES - 1) as f64;
         let mut best = (f64::NEG_INFINITY, low);
@@ -153,34 +164,46 @@ impl Cloud {
         let inverse = 0.5 / (h * h);
         let anywhere = ANYWHERE / (TAU * self.spread * self.spread);
         let one = |&(x, own): &(Point, usize)| {
-            let mut kernels = 0.0;
-            for (place, count) in &self.places {
-                let exponent = inverse * square(x, *place);
-                // Below the last place of any sum that counts.
-                if exponent < 40.0 {
-                    kernels += count * (-exponent).exp();
-                }
-            }
-            let (place, count) = self.places[own];
             let left_out = match copies {
                 Copies::In => 1.0,
-                Copies::Out => count,
+                Copies::Out => self.places[own].1,
             };
-            kernels -= left_out * (-inverse * square(x, place)).exp();
+            let mut kernels = 0.0;
+            for (index, (place, count)) in self.places.iter().enumerate() {
+                let others = if index == own {
+                    count - left_out
+                } else {
+                    *count
+                };
+                let exponent = inverse * square(x, *place);
+                // Below the last place of any sum that counts.
+                if others > 0.0 && exponent < 40.0 {
+                    kernels += others * (-exponent).exp();
+                }
+            }
             let others = (n - left_out).max(1.0) * TAU * h * h;
-            (kernels.max(0.0) / others + anywhere).ln()
+            (kernels / others + anywhere).ln()
         };
-        let doubt = (h / self.scott).ln();
-        self.tests.iter().map(one).sum::<f64>() - 0.5 * doubt * doubt
+        let doubt = (h / self.scott).ln() / DOUBT;
+        self.tests.iter().map(one).sum::<f64>() - TRUST * (doubt * doubt).ln_1p()
     }
 }
 
+/// Scott's width for `n` points of a round Gaussian, in its standard deviations; few points, which the
+/// rule is not made for, need wider ones for the best likelihood.
+fn scott(n: usize) -> f64 {
+    let n = n as f64;
+    n.powf(-1.0 / 6.0) * (1.0 + 1.0 / n)
+}
+
 /// What the coordinates of `axis` are whole multiples of, up to a shift; 0 when there is no such number,
-/// or all agree.
+/// or all agree. There is one point at least.
 fn resolution(at: &[Point], axis: usize) -> f64 {
     let mut values: Vec<f64> = at.iter().map(|p| p[axis]).collect();
     values.sort_by(f64::total_cmp);
-    values.dedup();
+    // Sums of tenths differ in their last place.
+    let same = 1e-9 * (values[values.len() - 1] - values[0]);
+    values.dedup_by(|next, kept| *next - *kept <= same);
     let gaps = values.windows(2).map(|pair| pair[1] - pair[0]);
     let least = gaps.fold(f64::INFINITY, f64::min);
     let is_multiple = |value: &f64| {

@@ -201,7 +201,10 @@ mod tests {
         for kind in ["<c16", "<f16", "|O", "<U7", "<i3", "|b1", "|i2"] {
             let text = format!("{{'descr': '{kind}', 'fortran_order': False, 'shape': (7, 2), }}");
             let other = fault(&text);
-            assert!(other.contains(&format!("'{kind}', not real numbers")), "{other}");
+            assert!(
+                other.contains(&format!("'{kind}', not real numbers")),
+                "{other}"
+            );
         }
         let table =
             "{'descr': [('x', '<f8'), ('y', '<f8')], 'fortran_order': False, 'shape': (7,)}";
@@ -214,6 +217,9 @@ mod tests {
         let later = Header::read(&mut &b"\x93NUMPY\x09\x00\x02\x00{}"[..]).unwrap_err();
         assert!(later.contains("no array of numpy"), "{later}");
         let long = fault(&format!("{{{}\u{1b}", "7".repeat(5000)));
-        assert!(long.chars().count() < 200 && !long.contains('\u{1b}'), "{long}");
+        assert!(
+            long.chars().count() < 200 && !long.contains('\u{1b}'),
+            "{long}"
+        );
     }
 }

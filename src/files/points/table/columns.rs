@@ -27,9 +27,7 @@ const PAIRS: [[&str; 2]; 6] = [
 ];
 
 /// Names of columns that count rows.
-const INDICES: [&str; 9] = [
-    "", "#", "id", "idx", "index", "n", "no", "row", "unnamed:0",
-];
+const INDICES: [&str; 9] = ["", "#", "id", "idx", "index", "n", "no", "row", "unnamed:0"];
 
 /// The name of a column without case, spaces and unit: "X [mm]" is "x".
 pub fn plain_name(name: &str) -> String {
@@ -43,9 +41,7 @@ pub fn plain_name(name: &str) -> String {
 /// Where a pair of known names stands among `names`, all plain.
 pub fn named_pair(names: &[String]) -> Option<[usize; 2]> {
     let place = |name: &str| names.iter().position(|found| found == name);
-    PAIRS
-        .iter()
-        .find_map(|[x, y]| Some([place(x)?, place(y)?]))
+    PAIRS.iter().find_map(|[x, y]| Some([place(x)?, place(y)?]))
 }
 
 /// Whether a table's first row names its columns.
@@ -78,16 +74,20 @@ impl Columns {
         }
         let width = rows.first().map_or(found.len(), Vec::len);
         // Some programs leave out the name of the column of rows' names.
-        let shift = usize::from(!names.is_empty() && width == names.len() + 1 && {
-            let first = |row: &Vec<String>| row.first().is_some_and(|f| number(f, between).is_ok());
-            rows.iter().all(|row| row.len() == width)
-                && (!rows.iter().all(first) || counts_rows(rows, 0, between))
-        });
+        let shift = usize::from(
+            !names.is_empty() && width == names.len() + 1 && {
+                let first =
+                    |row: &Vec<String>| row.first().is_some_and(|f| number(f, between).is_ok());
+                rows.iter().all(|row| row.len() == width)
+                    && (!rows.iter().all(first) || counts_rows(rows, 0, between))
+            },
+        );
         let count = if names.is_empty() {
             width
         } else {
             names.len() + shift
         };
+        let count = count.max(2);
         let columns = |[x, y]: [usize; 2], step| Self {
             x,
             y,
@@ -113,9 +113,8 @@ impl Columns {
             }
         }
         let is_number = |column: usize| {
-            let good = |row: &&Vec<String>| {
-                row.get(column).is_some_and(|f| number(f, between).is_ok())
-            };
+            let good =
+                |row: &&Vec<String>| row.get(column).is_some_and(|f| number(f, between).is_ok());
             2 * rows.iter().filter(good).count() > rows.len()
         };
         let is_index = |column: usize| {
@@ -136,7 +135,9 @@ impl Columns {
             }
             [x, y, ..] => Ok(columns([x, y], None).noticed(names, shift)),
             // Whatever stands there is refused with its line and column.
-            [] | [_] if width == 2 || rows.is_empty() => Ok(columns([0, 1], None)),
+            [] | [_] if rows.is_empty() || (width == 2 && !names.is_empty()) => {
+                Ok(columns([0, 1], None))
+            }
             [] | [_] if names.is_empty() => Err(
                 "there are no two columns of numbers; give one point x,y in every row".to_owned(),
             ),

@@ -56,7 +56,8 @@ impl Dialect {
             names.pop();
         }
         // A separator at the end of every line makes no column.
-        let is_blank = |row: &Vec<String>| row.len() > 2 && row.last().is_some_and(String::is_empty);
+        let is_blank =
+            |row: &Vec<String>| row.len() > 2 && row.last().is_some_and(String::is_empty);
         while !rows.is_empty() && rows.iter().all(is_blank) {
             rows.iter_mut().for_each(|row| row.truncate(row.len() - 1));
         }
@@ -95,10 +96,7 @@ fn commented_names(
 ) -> Option<Vec<String>> {
     let mut bytes = Vec::new();
     // What could not be decoded is no name.
-    let _ = io::Read::read_to_end(
-        &mut PlainText::new(head, io::empty(), false),
-        &mut bytes,
-    );
+    let _ = io::Read::read_to_end(&mut PlainText::new(head, io::empty(), false), &mut bytes);
     let text = String::from_utf8_lossy(&bytes);
     let comments = text
         .lines()

@@ -5,7 +5,9 @@ fn found(text: &str) -> Result<Found, String> {
 }
 
 fn points(text: &str) -> Vec<Point> {
-    found(text).unwrap_or_else(|fault| panic!("{text:?}: {fault}")).points
+    found(text)
+        .unwrap_or_else(|fault| panic!("{text:?}: {fault}"))
+        .points
 }
 
 fn fault(text: &str) -> String {
@@ -59,7 +61,10 @@ fn names_say_which_columns_are_the_points() {
     ] {
         assert_eq!(points(text), TWO, "{text:?}");
         let notices = found(text).unwrap().notices;
-        assert!(notices.len() == 1 && notices[0].starts_with("took column"), "{text:?}");
+        assert!(
+            notices.len() == 1 && notices[0].starts_with("took column"),
+            "{text:?}"
+        );
     }
     let swapped = found("id,y,x\n1,2.5,1.5\n2,4,-3.5\n").unwrap();
     assert_eq!(swapped.points, TWO);
@@ -98,12 +103,18 @@ fn of_a_run_the_last_step_counts_but_steps_that_count_rows_do_not() {
 fn a_refusal_names_line_column_and_the_true_reason() {
     for (text, part) in [
         ("x,y\n1,2\n3,a\n", "line 3, column 2: \"a\" is not a number"),
-        ("x\ty\n1\t2\n3\ta\n", "line 3, column 2: \"a\" is not a number"),
+        (
+            "x\ty\n1\t2\n3\ta\n",
+            "line 3, column 2: \"a\" is not a number",
+        ),
         ("x,y\r1,2\r3,a\r", "line 3, column 2"),
         ("x,y\n1,2\n3,\n", "line 3, column 2 is empty"),
         ("x,y\n1,2\n3\n", "line 3 has 1 column instead of 2"),
         ("x,y\n1,5,2,5\n", "decimals after a comma need semicolons"),
-        ("x,y\n\"1,234\",\"5,678\"\n", "with thousands or with decimals"),
+        (
+            "x,y\n\"1,234\",\"5,678\"\n",
+            "with thousands or with decimals",
+        ),
         ("x;y\n1,5;2,5\n1.5;2\n", "another decimal sign than line 2"),
         ("x,y\n1,2\nnan,0\n", "line 3: point NaN,0 is not finite"),
         ("x,value\n1,2\n", "names x but no y"),
