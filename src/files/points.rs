@@ -4,6 +4,8 @@
 mod array;
 mod limits;
 mod table;
+#[cfg(test)]
+mod tests;
 mod text;
 
 use super::error::ReadError;

@@ -49,7 +49,7 @@ pub fn open_scene(name_or_path: &str) -> Result<Opened, ReadError> {
     let path = Path::new(name_or_path);
     let is_path = name_or_path.contains(std::path::is_separator) || path.exists();
     if is_path || path.extension().is_some() || path.components().count() > 1 {
-        return read(path);
+        return open_file(path);
     }
     Err(unknown.into())
 }
@@ -67,10 +67,14 @@ pub fn find_scene(name_or_path: &str) -> Result<Scene, ReadError> {
 /// # Errors
 /// When the file cannot be read or is no scene.
 pub fn read_scene(path: &Path) -> Result<Scene, ReadError> {
-    read(path).map(|opened| opened.scene)
+    open_file(path).map(|opened| opened.scene)
 }
 
-fn read(path: &Path) -> Result<Opened, ReadError> {
+/// As [`read_scene`], with what there is to say of a table.
+///
+/// # Errors
+/// As [`read_scene`].
+pub fn open_file(path: &Path) -> Result<Opened, ReadError> {
     if !is_table(path) {
         let scene = Scene::from_toml(&read_text(path)?).map_err(|fault| ReadError::Scene {
             path: path.to_owned(),

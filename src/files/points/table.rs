@@ -3,18 +3,17 @@
 
 mod columns;
 mod dialect;
-mod number;
 #[cfg(test)]
 mod tests;
 
 use super::Found;
 use super::limits::{finite, too_many};
 use super::text::PlainText;
+use crate::files::number::{Mark, NoNumber, number};
 use crate::plane::Point;
 use crate::wording::quote;
 use csv::{ByteRecord, Position, Reader, ReaderBuilder, Trim};
 use dialect::{Dialect, lossy};
-use number::{Mark, NoNumber, number};
 use std::io::Read;
 
 /// The points of a table that begins with `head` and goes on with `rest`, in the order of its rows.
@@ -69,8 +68,8 @@ fn reader<R: Read>(text: R, between: u8) -> Reader<R> {
 /// What was read so far.
 struct Rows<'d> {
     dialect: &'d Dialect,
-    /// Until the first row was seen.
-    first: Option<u64>,
+    /// Rows seen, those before the first point included.
+    seen: usize,
     step: f64,
     /// As long as every row has a step of its own, the steps only count the rows.
     counting: bool,
@@ -85,7 +84,7 @@ impl<'d> Rows<'d> {
     fn new(dialect: &'d Dialect) -> Self {
         Self {
             dialect,
-            first: None,
+            seen: 0,
             step: f64::NEG_INFINITY,
             counting: true,
             point: None,
@@ -99,11 +98,9 @@ impl<'d> Rows<'d> {
             return Ok(());
         }
         let line = record.position().map_or(0, Position::line);
-        if self.first.is_none() {
-            self.first = Some(line);
-            if self.dialect.header {
-                return Ok(());
-            }
+        self.seen += 1;
+        if self.seen <= self.dialect.before {
+            return Ok(());
         }
         self.require_width(record, line)?;
         let columns = &self.dialect.columns;
@@ -149,6 +146,8 @@ impl<'d> Rows<'d> {
         }
         let hint = if self.dialect.between == b',' && found == 2 * count {
             "; decimals after a comma need semicolons or tabs between the columns"
+        } else if found < 2 {
+            "; give x and y in every row"
         } else {
             "; give every row the same columns"
         };
@@ -163,7 +162,7 @@ impl<'d> Rows<'d> {
         let field = lossy(record.get(column).unwrap_or_default());
         let shown = quote(&field);
         let place = format!("line {line}, column {}", column + 1);
-        let (value, mark) = number(&field, self.dialect.between).map_err(|why| match why {
+        let (value, mark) = number(&field, self.dialect.thousands).map_err(|why| match why {
             NoNumber::Empty => {
                 format!("{place} is empty; give a number or leave the row out")
             }

@@ -15,7 +15,7 @@ const LEAST: f64 = 1e-5;
 const MOST: f64 = 1e5;
 /// Widths tried at first, and halvings of the gap between the best one and its neighbours.
 const CANDIDATES: usize = 20;
-const REFINEMENTS: usize = 6;
+const REFINEMENTS: usize = 4;
 /// The part of the points that may lie anywhere: single outliers must not decide.
 const ANYWHERE: f64 = 1e-3;
 /// A spread so many times that of the middle half is that of outliers, or of clusters.
@@ -75,8 +75,8 @@ struct Cloud {
     resolution: [f64; 2],
     /// Standard deviation per coordinate.
     spread: f64,
-    /// Scott's width for the middle half of the points.
-    scott: f64,
+    /// The same of most points, without outliers.
+    core: f64,
     /// The least width tried.
     least: f64,
 }
@@ -93,7 +93,7 @@ impl Cloud {
         let resolution = [0, 1].map(|axis| resolution(&sorted, axis));
         let mut rng = ChaCha8Rng::seed_from_u64(DITHER);
         let mut tests = Vec::with_capacity(sorted.len());
-        for point in sorted {
+        for &point in &sorted {
             match places.last_mut() {
                 Some((last, copies)) if *last == point => *copies += 1.0,
                 Some(_) | None => places.push((point, 1.0)),
@@ -106,8 +106,8 @@ impl Cloud {
             return None;
         }
         let n = tests.len() as f64;
-        let center = [0, 1].map(|axis| at.iter().map(|p| p[axis]).sum::<f64>() / n);
-        let squares: f64 = at.iter().map(|&p| square(p, center)).sum();
+        let center = [0, 1].map(|axis| sorted.iter().map(|p| p[axis]).sum::<f64>() / n);
+        let squares: f64 = sorted.iter().map(|&p| square(p, center)).sum();
         let spread = (squares / (2.0 * (n - 1.0))).sqrt();
         let middle = [0, 1].map(|axis| median(at.iter().map(|p| p[axis]).collect()));
         // Of a round Gaussian half the points are within 1.18 standard deviations.
@@ -116,7 +116,7 @@ impl Cloud {
         let core = if outliers { core } else { spread };
         let nearest = median(nearest(&places));
         Some(Self {
-            scott: core * scott(at.len()),
+            core,
             least: 0.3 * nearest,
             places,
             tests,
@@ -133,7 +133,7 @@ impl Cloud {
             Copies::In => 0.2 * finest,
         }
         .ln();
-        let most = self.spread * scott(self.tests.len());
+        let most = self.spread * scott(self.observations(copies));
         let high = most.max(2.0 * low.exp()).ln();
         let value = |log_h: f64| self.leave_one_out(log_h.exp(), copies);
         let mut step = (high - low) / (CANDIDATES - 1) as f64;
@@ -156,6 +156,14 @@ impl Cloud {
             }
         }
         best.1.exp()
+    }
+
+    /// Points that tell something of their own.
+    fn observations(&self, copies: Copies) -> usize {
+        match copies {
+            Copies::In => self.tests.len(),
+            Copies::Out => self.places.len(),
+        }
     }
 
     /// The sum of the logarithms of every point's density by the others, in favour of Scott's width.
@@ -184,7 +192,8 @@ impl Cloud {
             let others = (n - left_out).max(1.0) * TAU * h * h;
             (kernels / others + anywhere).ln()
         };
-        let doubt = (h / self.scott).ln() / DOUBT;
+        let suited = self.core * scott(self.observations(copies));
+        let doubt = (h / suited).ln() / DOUBT;
         self.tests.iter().map(one).sum::<f64>() - TRUST * (doubt * doubt).ln_1p()
     }
 }

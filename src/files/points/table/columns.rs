@@ -1,6 +1,6 @@
 //! Which two columns of a table are the points.
 
-use super::number::number;
+use crate::files::number::number;
 use crate::wording::quote;
 
 /// Where the numbers of a row stand.
@@ -45,9 +45,9 @@ pub fn named_pair(names: &[String]) -> Option<[usize; 2]> {
 }
 
 /// Whether a table's first row names its columns.
-pub fn is_header(row: &[String], between: u8) -> bool {
+pub fn is_header(row: &[String], thousands: bool) -> bool {
     let names: Vec<String> = row.iter().map(|name| plain_name(name)).collect();
-    let numbers = |fields: &[String]| fields.iter().any(|f| number(f, between).is_ok());
+    let numbers = |fields: &[String]| fields.iter().any(|f| number(f, thousands).is_ok());
     // Data frames without names count their columns behind an empty corner.
     let counted = row.len() > 2
         && names[0].is_empty()
@@ -56,12 +56,12 @@ pub fn is_header(row: &[String], between: u8) -> bool {
 }
 
 impl Columns {
-    /// The columns of a table with these `names` (none without a header) and first `rows`; `between`
-    /// stands between two fields.
+    /// The columns of a table with these `names` (none without a header) and first `rows`; `thousands`
+    /// is that of [`number`].
     ///
     /// # Errors
     /// A sentence when the names fit no points, or there are no two columns of numbers.
-    pub fn choose(names: &[String], rows: &[Vec<String>], between: u8) -> Result<Self, String> {
+    pub fn choose(names: &[String], rows: &[Vec<String>], thousands: bool) -> Result<Self, String> {
         let found: Vec<String> = names.iter().map(|name| plain_name(name)).collect();
         let header = || quote(&names.join(","));
         for name in ["x", "y"] {
@@ -77,9 +77,9 @@ impl Columns {
         let shift = usize::from(
             !names.is_empty() && width == names.len() + 1 && {
                 let first =
-                    |row: &Vec<String>| row.first().is_some_and(|f| number(f, between).is_ok());
+                    |row: &Vec<String>| row.first().is_some_and(|f| number(f, thousands).is_ok());
                 rows.iter().all(|row| row.len() == width)
-                    && (!rows.iter().all(first) || counts_rows(rows, 0, between))
+                    && (!rows.iter().all(first) || counts_rows(rows, 0, thousands))
             },
         );
         let count = if names.is_empty() {
@@ -113,8 +113,10 @@ impl Columns {
             }
         }
         let is_number = |column: usize| {
-            let good =
-                |row: &&Vec<String>| row.get(column).is_some_and(|f| number(f, between).is_ok());
+            let good = |row: &&Vec<String>| {
+                row.get(column)
+                    .is_some_and(|f| number(f, thousands).is_ok())
+            };
             2 * rows.iter().filter(good).count() > rows.len()
         };
         let is_index = |column: usize| {
@@ -126,7 +128,7 @@ impl Columns {
         let mut numbers: Vec<usize> = (0..width)
             .filter(|&column| is_number(column) && !is_index(column))
             .collect();
-        if numbers.len() > 2 && numbers[0] == 0 && counts_rows(rows, 0, between) {
+        if numbers.len() > 2 && numbers[0] == 0 && counts_rows(rows, 0, thousands) {
             numbers.remove(0);
         }
         match numbers[..] {
@@ -171,10 +173,10 @@ impl Columns {
 }
 
 /// Whether `column` counts the rows from 0 or 1.
-fn counts_rows(rows: &[Vec<String>], column: usize, between: u8) -> bool {
+fn counts_rows(rows: &[Vec<String>], column: usize, thousands: bool) -> bool {
     let values: Option<Vec<f64>> = rows
         .iter()
-        .map(|row| Some(number(row.get(column)?, between).ok()?.0))
+        .map(|row| Some(number(row.get(column)?, thousands).ok()?.0))
         .collect();
     values.is_some_and(|values| {
         values.len() > 1

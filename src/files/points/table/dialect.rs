@@ -1,8 +1,8 @@
-//! How a table is written: what stands between its fields, whether its first row names them.
+//! How a table is written: what stands between its fields, and what before its first point.
 
 use super::columns::{Columns, is_header, named_pair, plain_name};
-use super::number::number;
 use super::reader;
+use crate::files::number::{Mark, number};
 use crate::files::points::text::PlainText;
 use std::io;
 
@@ -15,8 +15,10 @@ pub struct Dialect {
     /// Between two fields, after [`PlainText`] squeezed spaces where `squeezed` says so.
     pub between: u8,
     pub squeezed: bool,
-    /// Whether the first row names the columns.
-    pub header: bool,
+    /// Whether a comma may set thousands apart.
+    pub thousands: bool,
+    /// Rows before the first point.
+    pub before: usize,
     pub columns: Columns,
 }
 
@@ -33,7 +35,7 @@ impl Dialect {
         for candidate in candidates {
             let rows = rows(head, candidate, whole);
             let numbers = |row: &&Vec<String>| {
-                let good = row.iter().filter(|f| number(f, candidate.0).is_ok());
+                let good = row.iter().filter(|f| number(f, false).is_ok());
                 good.count() > 1
             };
             let score = rows.iter().filter(numbers).count();
@@ -45,10 +47,20 @@ impl Dialect {
             }
         }
         let (_, (between, squeezed), mut rows) = if best.0 > 0 { best } else { named };
+        // Of tables without semicolons, which leave the comma to decimals, those with one for certain.
+        let is_decimal = |f: &String| matches!(number(f, true), Ok((_, Mark::Comma)));
+        let thousands = between == b',' && !rows.iter().flatten().any(is_decimal);
         let mut names = Vec::new();
-        let header = rows.first().is_some_and(|row| is_header(row, between));
+        let mut before = 0;
+        // Spreadsheets are told of the separator so.
+        if rows.first().is_some_and(|row| row[0].starts_with("sep=")) {
+            rows.remove(0);
+            before += 1;
+        }
+        let header = rows.first().is_some_and(|row| is_header(row, thousands));
         if header {
             names = rows.remove(0);
+            before += 1;
         } else if let Some(row) = rows.first() {
             names = commented_names(head, (between, squeezed), row.len()).unwrap_or_default();
         }
@@ -61,11 +73,12 @@ impl Dialect {
         while !rows.is_empty() && rows.iter().all(is_blank) {
             rows.iter_mut().for_each(|row| row.truncate(row.len() - 1));
         }
-        let columns = Columns::choose(&names, &rows, between)?;
+        let columns = Columns::choose(&names, &rows, thousands)?;
         Ok(Self {
             between,
             squeezed,
-            header,
+            thousands,
+            before,
             columns,
         })
     }

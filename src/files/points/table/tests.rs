@@ -30,6 +30,8 @@ fn a_table_is_read_however_it_is_separated() {
         "x y\n1.5 2.5\n-3.5 4\n",
         "  1.5   2.5\n -3.5   4.0\n",
         "1,5 2,5\n-3,5 4,0\n",
+        "sep=;\nx;y\n1,5;2,5\n-3,5;4\n",
+        "\"1,500\",\"2,5\"\n\"-3,500\",\"4\"\n",
         "\"x\",\"y\"\n\"1.5\",\"2.5\"\n\"-3.5\",\"4\"\n",
         "\"1,5\",\"2,5\"\n\"-3,5\",\"4\"\n",
         "'1.5','2.5'\n'-3.5','4'\n",
@@ -120,7 +122,7 @@ fn a_refusal_names_line_column_and_the_true_reason() {
         ("x,value\n1,2\n", "names x but no y"),
         ("x,x,y\n1,2,3\n", "names two columns x"),
         ("a,b,c\nu,v,w\nu,v,w\n", "no two columns of numbers"),
-        ("1\n2\n", "there are no two columns of numbers"),
+        ("1\n2\n", "line 1 has 1 column instead of 2"),
     ] {
         let sentence = fault(text);
         assert!(sentence.contains(part), "{text:?} says {sentence}");

@@ -1,4 +1,4 @@
-//! Numbers as people write them in tables.
+//! Numbers as people write them, in tables and elsewhere.
 
 /// The sign before the decimals of a number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -18,12 +18,12 @@ pub enum NoNumber {
     Thousands,
 }
 
-/// The number in `field` and its decimal sign. `between` is what stands between two fields: where that
-/// is a comma, "1,234" in quotes can be read in two ways.
+/// The number in `field` and its decimal sign; with `thousands` a comma may set them apart too, so that
+/// "1,234" can be read in two ways.
 ///
 /// # Errors
 /// Why it is none.
-pub fn number(field: &str, between: u8) -> Result<(f64, Mark), NoNumber> {
+pub fn number(field: &str, thousands: bool) -> Result<(f64, Mark), NoNumber> {
     let field = field.trim().trim_matches(['\'', '"']).trim();
     if field.is_empty() {
         return Err(NoNumber::Empty);
@@ -48,7 +48,7 @@ pub fn number(field: &str, between: u8) -> Result<(f64, Mark), NoNumber> {
         && decimals
             .split(',')
             .all(|three| three.len() == 3 && three.bytes().all(|b| b.is_ascii_digit()));
-    if between == b',' && is_thousands {
+    if thousands && is_thousands {
         return Err(NoNumber::Thousands);
     }
     let value = format!("{whole}.{decimals}").parse();
@@ -72,9 +72,9 @@ mod tests {
             ("1e3", 1e3, Mark::None),
             ("0,125", 0.125, Mark::Comma),
         ] {
-            assert_eq!(number(field, b','), Ok((value, mark)), "{field}");
+            assert_eq!(number(field, true), Ok((value, mark)), "{field}");
         }
-        assert_eq!(number("1,234", b';'), Ok((1.234, Mark::Comma)));
+        assert_eq!(number("1,234", false), Ok((1.234, Mark::Comma)));
     }
 
     #[test]
@@ -89,7 +89,7 @@ mod tests {
             ("1,234", NoNumber::Thousands),
             ("-12,345,678", NoNumber::Thousands),
         ] {
-            assert_eq!(number(field, b','), Err(why), "{field}");
+            assert_eq!(number(field, true), Err(why), "{field}");
         }
     }
 }
