@@ -35,6 +35,7 @@ impl Check {
                     }));
                     let plural = if components == 1 { "" } else { "s" };
                     let line = format!("{asked}: good, {title:?}, {components} component{plural}");
+                    let line = output::one_line(&line);
                     if !self.json {
                         output::print(false, &Value::Null, &line)?;
                     }

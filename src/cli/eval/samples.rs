@@ -32,7 +32,7 @@ pub fn measure(path: &Path, experiment: &Experiment, json: bool) -> Result<(), F
         .collect();
     let mut object = measures(&report.sample);
     object["scene"] = json!(experiment.name);
-    object["samples"] = json!(path);
+    object["samples"] = json!(path.to_string_lossy());
     object["seed"] = json!(seed);
     object["seconds"] = json!(begin.elapsed().as_secs_f64());
     object["points"] = json!(report.points);
