@@ -32,9 +32,10 @@ pub fn read(head: &[u8], rest: impl Read, whole: bool, most: usize) -> Result<Fo
             Ok(false) => break,
             Err(error) => {
                 let line = table.position().line();
-                let cause = match error.kind() {
-                    csv::ErrorKind::Io(cause) => cause.to_string(),
-                    _ => error.to_string(),
+                let cause = if let csv::ErrorKind::Io(cause) = error.kind() {
+                    cause.to_string()
+                } else {
+                    error.to_string()
                 };
                 return Err(format!(
                     "line {line} cannot be read: {cause}; give a table of points as text"
