@@ -1,4 +1,6 @@
 use super::*;
+use rand::{RngExt, SeedableRng};
+use rand_chacha::ChaCha8Rng;
 
 fn found(text: &str) -> Result<Found, String> {
     read(text.as_bytes(), std::io::empty(), true, 1000)
@@ -147,4 +149,26 @@ fn a_table_longer_than_its_beginning_is_read_to_its_end() {
     assert_eq!(table.points[4999], [4999.5, 5000.0]);
     let fault = read(head, rest, false, 4999).unwrap_err();
     assert!(fault.contains("more than 4,999 points"), "{fault}");
+}
+
+#[test]
+fn no_text_breaks_the_reader_and_every_refusal_is_one_short_line() {
+    const PIECES: [&str; 24] = [
+        "0", "1", "2.5", "-3,25", "1e400", "nan", "x", "y", "step", "name", "\"", "'", "#", ",",
+        ";", "\t", " ", "\n", "\r\n", "\r", "\u{feff}", "\u{1b}", "\0", "sep=",
+    ];
+    let mut rng = ChaCha8Rng::seed_from_u64(12);
+    for _ in 0..3000 {
+        let length = rng.random_range(0..40);
+        let text: String = (0..length)
+            .map(|_| PIECES[rng.random_range(0..PIECES.len())])
+            .collect();
+        match found(&text) {
+            Ok(found) => assert!(found.points.iter().flatten().all(|v| v.is_finite())),
+            Err(fault) => {
+                let plain = !fault.chars().any(char::is_control);
+                assert!(plain && fault.chars().count() < 400, "{text:?}: {fault}");
+            }
+        }
+    }
 }

@@ -149,3 +149,17 @@ fn one_place_and_two_have_a_width() {
         assert!((LEAST..=MOST).contains(&at));
     }
 }
+
+#[test]
+fn no_points_have_a_width_out_of_range() {
+    const VALUES: [f64; 8] = [0.0, 1e-300, -1e-7, 1e-5, 0.1, 0.3, 1e5, -1e5];
+    let mut rng = ChaCha8Rng::seed_from_u64(12);
+    for _ in 0..2000 {
+        let n = rng.random_range(1..8);
+        let at: Vec<Point> = (0..n)
+            .map(|_| [0; 2].map(|_| VALUES[rng.random_range(0..VALUES.len())]))
+            .collect();
+        let width = bandwidth(&at);
+        assert!((LEAST..=MOST).contains(&width), "{at:?}: {width}");
+    }
+}
