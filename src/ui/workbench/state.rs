@@ -91,13 +91,10 @@ impl Workbench {
         let Opened { scene, notices } = opened;
         let title = scene.title.clone();
         let mut said = format!("Opened {title}");
-        match &scene.target {
-            Target::Points(points) => {
-                let number = count(points.at.len() as u64);
-                let width = significant(points.std);
-                said += &format!(": {number} points with kernels {width} wide");
-            }
-            Target::Components(_) | Target::Shape(_) => {}
+        if let Target::Points(points) = &scene.target {
+            let number = count(points.at.len() as u64);
+            let width = significant(points.std);
+            said += &format!(": {number} points with kernels {width} wide");
         }
         for notice in notices {
             said += &format!("; {notice}");
