@@ -3,6 +3,7 @@
 
 mod error;
 mod model;
+mod number;
 mod points;
 mod read;
 mod scene;
@@ -10,6 +11,7 @@ mod whole;
 
 pub use error::ReadError;
 pub use model::read_model;
-pub use points::{read_sample, read_table};
-pub use scene::{find_scene, read_scene};
+pub(crate) use number::{NoNumber, number};
+pub use points::{PointFile, draw_points, read_points};
+pub use scene::{Opened, find_scene, is_table, open_file, open_scene, read_scene};
 pub use whole::{SaveError, require_writable, write_whole};

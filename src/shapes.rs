@@ -8,7 +8,7 @@ mod points;
 mod similarity;
 
 pub use kind::ShapeKind;
-pub use points::{Import, Points, PointsError, bandwidth};
+pub use points::{Points, PointsError, bandwidth};
 pub use similarity::Similarity;
 
 use crate::mixture::Component;

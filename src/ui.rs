@@ -26,6 +26,7 @@ mod panels;
 mod shell;
 mod shortcuts;
 mod theme;
+mod typed;
 mod view;
 mod workbench;
 

@@ -2,16 +2,16 @@
 
 use super::Failure;
 use super::output::{self, complain};
-use crate::files;
-use crate::scene::Scene;
+use crate::files::{self, Opened};
 use crate::score::ExactScore;
 use clap::Args;
 use serde_json::{Value, json};
+use std::path::Path;
 
 /// Check scene files
 #[derive(Debug, Args)]
 pub struct Check {
-    /// The files, each a scene in TOML or points in CSV; presets' names too
+    /// The files, each a scene in TOML or points in a table; presets' names too
     #[arg(required = true, value_name = "FILE")]
     scenes: Vec<String>,
     /// Print one JSON object
@@ -25,14 +25,17 @@ impl Check {
         let mut results = Vec::new();
         for asked in &self.scenes {
             match find_usable(asked) {
-                Ok(scene) => {
+                Ok(Opened { scene, notices }) => {
+                    output::note(Path::new(asked), &notices);
                     let components = scene.target.components().len();
                     let title = &scene.title;
                     results.push(json!({
                         "scene": asked, "good": true, "title": title, "components": components,
+                        "notices": notices,
                     }));
                     let plural = if components == 1 { "" } else { "s" };
                     let line = format!("{asked}: good, {title:?}, {components} component{plural}");
+                    let line = output::one_line(&line);
                     if !self.json {
                         output::print(false, &Value::Null, &line)?;
                     }
@@ -58,13 +61,14 @@ impl Check {
 }
 
 /// The scene of a name or a path, one that can be sampled with the levels of its target.
-fn find_usable(asked: &str) -> Result<Scene, String> {
-    let scene = files::find_scene(asked).map_err(|error| error.to_string())?;
+fn find_usable(asked: &str) -> Result<Opened, String> {
+    let opened = files::open_scene(asked).map_err(|error| error.to_string())?;
+    let scene = &opened.scene;
     let mixture = scene.mixture().map_err(|error| error.to_string())?;
     let exact = ExactScore::new(mixture.clone());
     let range = scene.noise_range(&mixture);
     match scene.sampling.run_for(&mixture, range, &exact) {
-        Ok(_) => Ok(scene),
+        Ok(_) => Ok(opened),
         Err(error) => Err(format!("{asked}: [sampling] cannot be run: {error}")),
     }
 }

@@ -35,9 +35,9 @@ pub struct Eval {
     #[arg(long, value_delimiter = ',', value_parser = number::level, value_name = "S,S,...")]
     #[arg(allow_hyphen_values = true)]
     sigmas: Vec<f64>,
-    /// Measure these points instead, as a sample of the scene: a table x,y, the last step of
+    /// Measure these points instead, as a sample of the scene: a table, the last step of
     /// `sample`'s table, or the last frame of x [n, 2] or [frames, particles, 2]
-    #[arg(long, value_name = "FILE.csv|npz|npy", conflicts_with_all = ["model", "steps", "sigmas", "objective", "parameterization"])]
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["model", "steps", "sigmas", "objective", "parameterization"])]
     samples: Option<PathBuf>,
     /// Fixes every random draw [default: the scene's]
     #[arg(long, value_name = "S", value_parser = number::whole::<u64>, allow_negative_numbers = true)]

@@ -66,15 +66,7 @@ macro_rules! failed {
 
 impl From<ReadError> for Failure {
     fn from(error: ReadError) -> Self {
-        match &error {
-            ReadError::Ending { .. } => Self::Usage(error.to_string()),
-            ReadError::Unknown(_)
-            | ReadError::Read { .. }
-            | ReadError::Scene { .. }
-            | ReadError::Table { .. }
-            | ReadError::Model { .. }
-            | ReadError::Points { .. } => Self::Failed(error.to_string()),
-        }
+        Self::Failed(error.to_string())
     }
 }
 

@@ -7,7 +7,7 @@ use super::options::process::ProcessArgs;
 use super::options::score::{NamedScore, ScoreArgs};
 use super::output::{self, OutputFile};
 use crate::export::{FieldTable, Format, field_bytes};
-use crate::files::read_table;
+use crate::files::read_points;
 use crate::measure::FieldSample;
 use crate::mixture::GaussianMixture;
 use crate::noise::{Process, ProcessKind};
@@ -39,8 +39,8 @@ pub struct Field {
     /// The rectangle of the grid [default: the scene to three standard deviations]
     #[arg(long, value_parser = number::bounds, allow_hyphen_values = true, value_name = "x0,x1,y0,y1")]
     bounds: Option<Bounds>,
-    /// Take the field at the points of a table with header x,y instead of a grid
-    #[arg(long, value_name = "FILE.csv", conflicts_with_all = ["grid", "bounds"])]
+    /// Take the field at the points of a table or a numpy array instead of a grid
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["grid", "bounds"])]
     points: Option<PathBuf>,
     /// Where the field goes, .npz or .csv
     #[arg(long, value_name = "FILE")]
@@ -91,6 +91,8 @@ fn require_finite(field: &FieldSample) -> Result<(), Failure> {
 
 /// Points along a side of a grid: nine million in all.
 const LARGEST_GRID: usize = 3000;
+/// Points of a table at most: as many as the largest grid has.
+const MOST_POINTS: usize = LARGEST_GRID * LARGEST_GRID;
 
 impl Field {
     pub fn run(&self, threads: usize) -> Result<(), Failure> {
@@ -176,7 +178,9 @@ impl Field {
     /// Where the field is taken, `[n, 2]`; `density` is the one on show.
     fn points(&self, density: &GaussianMixture) -> Result<Array2<f64>, Failure> {
         if let Some(path) = &self.points {
-            return Ok(read_table(path)?);
+            let table = read_points(path, MOST_POINTS)?;
+            output::note(path, &table.notices);
+            return Ok(table.x);
         }
         if !(2..=LARGEST_GRID).contains(&self.grid) {
             let message = format!(

@@ -7,7 +7,7 @@ use super::options::process::ProcessArgs;
 use super::options::score::ScoreArgs;
 use super::output::{self, OutputFile};
 use crate::export::{Format, LikelihoodTable, likelihood_bytes};
-use crate::files::read_table;
+use crate::files::{PointFile, read_points};
 use crate::measure::{Likelihood as Measured, MeanNll};
 use crate::noise::ProcessKind;
 use crate::sampling::{SamplingSpec, require_trained};
@@ -26,8 +26,8 @@ use std::path::PathBuf;
 pub struct Likelihood {
     /// A preset's name or a scene file
     scene: String,
-    /// The points, a table x,y
-    #[arg(long, value_name = "FILE.csv")]
+    /// The points, a table or a numpy array
+    #[arg(long, value_name = "FILE")]
     points: PathBuf,
     #[command(flatten)]
     score: ScoreArgs,
@@ -71,13 +71,9 @@ impl Likelihood {
         let ends = [process.last(), first];
         require_trained("the likelihood", &process, &ends, &*score.score)
             .map_err(Failure::usage)?;
-        let x = read_table(&self.points)?;
+        let PointFile { x, notices } = read_points(&self.points, MOST_POINTS)?;
+        output::note(&self.points, &notices);
         let points = x.nrows();
-        if points > MOST_POINTS {
-            let [points, most] = [points, MOST_POINTS].map(|number| count(number as u64));
-            let message = format!("{points} points are too many; use at most {most}");
-            return Err(Failure::Usage(message));
-        }
         if let Some(far) = x
             .rows()
             .into_iter()

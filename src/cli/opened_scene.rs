@@ -3,11 +3,13 @@
 use super::Failure;
 use super::options::levels::TrainedLevels;
 use super::options::threads::workers;
-use crate::files;
+use super::output;
+use crate::files::{self, Opened};
 use crate::mixture::GaussianMixture;
 use crate::noise::NoiseRange;
 use crate::scene::Scene;
 use crate::score::Workers;
+use std::path::Path;
 
 /// What every computing verb starts from.
 pub struct OpenedScene {
@@ -25,7 +27,8 @@ impl OpenedScene {
     /// # Errors
     /// When there is no such scene, it cannot be run, or the threads cannot be started.
     pub fn open(name: &str, seed: Option<u64>, threads: usize) -> Result<Self, Failure> {
-        let mut scene = files::find_scene(name)?;
+        let Opened { mut scene, notices } = files::open_scene(name)?;
+        output::note(Path::new(name), &notices);
         if let Some(seed) = seed {
             scene.seed = seed;
         }

@@ -72,5 +72,43 @@ pub fn print(json: bool, object: &Value, text: &str) -> Result<(), Failure> {
 }
 /// Says on standard error what went wrong; where nobody can read it, the exit code has to do.
 pub fn complain(message: &str) {
-    let _ = writeln!(io::stderr(), "error: {message}");
+    let _ = writeln!(io::stderr(), "error: {}", one_line(message));
+}
+
+/// Says what was taken from a file and what was left out.
+pub fn note(path: &Path, notices: &[String]) {
+    for notice in notices {
+        let note = one_line(&format!("{}: {notice}", path.display()));
+        let _ = writeln!(io::stderr(), "note: {note}");
+    }
+}
+
+/// Letters of a message that are shown: of a longer one the middle, which holds what somebody else wrote,
+/// is left out.
+const BEGINNING: usize = 600;
+const END: usize = 200;
+
+/// A message on one line of bounded length, without what a terminal would obey.
+pub fn one_line(message: &str) -> String {
+    let plain = |c: char| if c.is_control() { '\u{fffd}' } else { c };
+    let letters: Vec<char> = message.chars().map(plain).collect();
+    if letters.len() <= BEGINNING + END {
+        return letters.into_iter().collect();
+    }
+    let (head, tail) = (&letters[..BEGINNING], &letters[letters.len() - END..]);
+    head.iter().chain(&['…']).chain(tail).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_message_is_one_line_that_a_terminal_cannot_obey() {
+        assert_eq!(one_line("é is fine"), "é is fine");
+        assert_eq!(one_line("a\n\u{1b}[31mb"), "a\u{fffd}\u{fffd}[31mb");
+        let long = one_line(&format!("{}; use less", "7".repeat(5000)));
+        assert_eq!(long.chars().count(), BEGINNING + 1 + END);
+        assert!(long.ends_with("; use less"));
+    }
 }

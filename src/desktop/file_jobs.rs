@@ -15,8 +15,8 @@ use std::sync::Arc;
 /// Does a job to its end.
 pub fn work(job: Job) -> Outcome {
     match job {
-        Job::Open(path) => match files::read_scene(&path) {
-            Ok(scene) => Outcome::Opened(Box::new(scene)),
+        Job::Open(path) => match files::open_file(&path) {
+            Ok(opened) => Outcome::Opened(Box::new(opened)),
             Err(error) => Outcome::NotOpened(error.to_string()),
         },
         Job::Save(export) => match save(&export) {

@@ -53,15 +53,6 @@ pub enum ReadError {
         /// Where and why, with what to do.
         fault: String,
     },
-    /// The name does not say what kind of points the file holds.
-    #[error(
-        "cannot tell what is in {:?}; use a name that ends in .csv, .npz or .npy",
-        path.display().to_string()
-    )]
-    Ending {
-        /// The file.
-        path: PathBuf,
-    },
 }
 
 /// Why a file cannot be read, and what to do.

@@ -1,60 +1,128 @@
-//! Points from files: tables of comma-separated values and numpy's arrays.
+//! Points from files, read in one way wherever they are used: tables as people have them and numpy's
+//! arrays.
 
 mod array;
+mod found;
 mod limits;
 mod table;
+#[cfg(test)]
+mod tests;
+mod text;
 
 use super::error::ReadError;
-use crate::measure::QualityReference;
+use crate::wording::count;
+use found::Found;
 use ndarray::Array2;
+use rand::SeedableRng;
+use rand::seq::index;
+use rand_chacha::ChaCha8Rng;
 use std::fs::File;
-use std::io;
+use std::io::{self, Read};
 use std::path::Path;
-use table::Layout;
 
-/// Points of a table that is not a sample: as many as a field may have.
+/// More than these are not drawn from.
 const MOST_ROWS: usize = 9_000_000;
+/// Of a table so much is looked at to find out how it is written.
+const HEAD: u64 = 65_536;
+/// The stream of random numbers that thins a table.
+const THINNING: u64 = 0x7000;
 
-/// The points of a table x,y, `[n, 2]`, one at least.
-///
-/// # Errors
-/// When the file cannot be read, has another header, or a row is no pair of finite numbers.
-pub fn read_table(path: &Path) -> Result<Array2<f64>, ReadError> {
-    let file = open(path)?;
-    let rows = table::read(file, Layout::Pairs, MOST_ROWS).map_err(|fault| at(path, &fault))?;
-    if rows.is_empty() {
-        return Err(at(path, "there is no point; give at least one row x,y"));
-    }
-    Ok(Array2::from(rows))
+/// The points of a file.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PointFile {
+    /// `[n, 2]`, in the order of the file, finite.
+    pub x: Array2<f64>,
+    /// What was taken and what was left out, a sentence each without its end.
+    pub notices: Vec<String>,
 }
 
-/// The last frame of a sample, `[n, 2]`: the rows of the last step of a .csv, the end of member x of
-/// an .npz, or a .npy. Whether it can be measured is not checked here.
+/// The points of a file, at most `most` of them: a table, or an array of numpy. Of a run with several
+/// frames (rows with a step, an array `[frames, n, 2]`) they are those of the last one.
 ///
 /// # Errors
-/// When the name ends otherwise, or the file cannot be read or holds something else.
-pub fn read_sample(path: &Path) -> Result<Array2<f64>, ReadError> {
-    let most = QualityReference::MOST_POINTS;
-    let ending = path.extension().unwrap_or_default().to_string_lossy();
-    let points = match ending.to_ascii_lowercase().as_str() {
-        "csv" => table::read(open(path)?, Layout::Frames, most),
-        "npz" => array::read_npz(open(path)?, most),
-        "npy" => array::read_npy(open(path)?, most),
-        _ => {
-            return Err(ReadError::Ending {
-                path: path.to_owned(),
-            });
-        }
+/// When the file cannot be read, or holds no point, something else, or more points.
+pub fn read_points(path: &Path, most: usize) -> Result<PointFile, ReadError> {
+    let Found { points, notices } = read(path, most)?;
+    let x = Array2::from(points);
+    Ok(PointFile { x, notices })
+}
+
+/// As [`read_points`], but of more points `most` are drawn without replacement from `seed`.
+///
+/// # Errors
+/// As [`read_points`], without a limit that a file of points meets.
+pub fn draw_points(path: &Path, most: usize, seed: u64) -> Result<PointFile, ReadError> {
+    let Found {
+        mut points,
+        mut notices,
+    } = read(path, MOST_ROWS)?;
+    let rows = points.len();
+    if rows > most {
+        let mut rng = ChaCha8Rng::seed_from_u64(seed);
+        rng.set_stream(THINNING);
+        let mut kept = index::sample(&mut rng, rows, most).into_vec();
+        kept.sort_unstable();
+        points = kept.into_iter().map(|row| points[row]).collect();
+        let [kept, rows] = [most, rows].map(|number| count(number as u64));
+        notices.push(format!(
+            "kept {kept} of {rows} points, drawn at random: a target holds at most {kept} points"
+        ));
+    }
+    let x = Array2::from(points);
+    Ok(PointFile { x, notices })
+}
+
+fn read(path: &Path, most: usize) -> Result<Found, ReadError> {
+    let mut file = open(path)?;
+    let mut head = Vec::new();
+    let size = file.by_ref().take(HEAD).read_to_end(&mut head);
+    let size = size.map_err(|source| unread(path, source))?;
+    let ending = path.extension().unwrap_or_default();
+    let is_named = |name: &str| ending.eq_ignore_ascii_case(name);
+    let found = if is_named("npz") {
+        array::read_npz(open(path)?, most)
+    } else if is_named("npy") || head.starts_with(b"\x93NUMPY") {
+        array::read_npy(head.chain(file), most)
+    } else if let Some(fault) = other_kind(&head) {
+        Err(fault.to_owned())
+    } else {
+        table::read(&head, file, (size as u64) < HEAD, most)
     };
-    Ok(Array2::from(points.map_err(|fault| at(path, &fault))?))
+    let found = found.and_then(|found| {
+        if found.points.is_empty() {
+            return Err("there is no point; give at least one row x,y".to_owned());
+        }
+        Ok(found)
+    });
+    found.map_err(|fault| ReadError::Points {
+        path: path.to_owned(),
+        fault,
+    })
 }
 
-/// What is wrong in a file.
-fn at(path: &Path, fault: &str) -> ReadError {
-    ReadError::Points {
-        path: path.to_owned(),
-        fault: fault.to_owned(),
-    }
+/// What a file is that begins so, where it is no table.
+fn other_kind(head: &[u8]) -> Option<&'static str> {
+    let kinds: [(&[u8], &str); 5] = [
+        (
+            b"PK\x03\x04",
+            "this is an archive (.npz or .xlsx), not a table; name it .npz, or save the sheet as .csv",
+        ),
+        (
+            b"\xd0\xcf\x11\xe0",
+            "this is a workbook (.xls), not a table; save the sheet as .csv",
+        ),
+        (b"\x1f\x8b", "this is compressed (.gz); unpack it"),
+        (
+            b"\x89HDF",
+            "this is an HDF5 file; save the points as .csv or .npy",
+        ),
+        (
+            b"PAR1",
+            "this is a Parquet file; save the points as .csv or .npy",
+        ),
+    ];
+    let found = kinds.iter().find(|(start, _)| head.starts_with(start));
+    found.map(|&(_, fault)| fault)
 }
 
 fn open(path: &Path) -> Result<File, ReadError> {
@@ -64,8 +132,12 @@ fn open(path: &Path) -> Result<File, ReadError> {
         }
         Ok(file)
     });
-    file.map_err(|source| ReadError::Read {
+    file.map_err(|source| unread(path, source))
+}
+
+fn unread(path: &Path, source: io::Error) -> ReadError {
+    ReadError::Read {
         path: path.to_owned(),
         source,
-    })
+    }
 }

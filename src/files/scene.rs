@@ -1,48 +1,109 @@
 //! Scenes by name or from files.
 
 use super::error::ReadError;
+use super::points::draw_points;
 use super::read::read_text;
 use crate::preset;
 use crate::scene::{Scene, Target};
 use crate::shapes::Points;
+use crate::wording::quote;
 use std::path::Path;
 
-/// The scene of a preset's name, or of a file: TOML, or CSV with points.
+/// Endings of files that hold points.
+const TABLES: [&str; 7] = ["csv", "tsv", "tab", "txt", "dat", "npz", "npy"];
+
+/// The draw that thins a table is the same for every user.
+const THINNING_SEED: u64 = 1;
+
+/// A scene with what there is to say of the file that it came from.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Opened {
+    /// The scene; of a table, the points with the width that suits them.
+    pub scene: Scene,
+    /// What was taken and what was left out, a sentence each without its end.
+    pub notices: Vec<String>,
+}
+
+impl From<Scene> for Opened {
+    /// A scene that there is nothing to say of.
+    fn from(scene: Scene) -> Self {
+        Self {
+            scene,
+            notices: Vec::new(),
+        }
+    }
+}
+
+/// Whether the name of a file says that it holds points.
+pub fn is_table(path: &Path) -> bool {
+    let ending = path.extension().unwrap_or_default();
+    TABLES
+        .iter()
+        .any(|table| ending.eq_ignore_ascii_case(table))
+}
+
+/// The scene of a preset's name, or of a file: TOML, or a table or array of points.
 ///
 /// # Errors
 /// When there is no such preset or the file is no scene.
-pub fn find_scene(name_or_path: &str) -> Result<Scene, ReadError> {
+pub fn open_scene(name_or_path: &str) -> Result<Opened, ReadError> {
     let unknown = match preset::find(name_or_path) {
-        Ok(scene) => return Ok(scene),
+        Ok(scene) => {
+            return Ok(Opened {
+                scene,
+                notices: Vec::new(),
+            });
+        }
         Err(unknown) => unknown,
     };
     let path = Path::new(name_or_path);
-    if path.extension().is_some() || path.components().count() > 1 || path.is_file() {
-        return read_scene(path);
+    let is_path = name_or_path.contains(std::path::is_separator) || path.exists();
+    if is_path || path.extension().is_some() || path.components().count() > 1 {
+        return open_file(path);
     }
     Err(unknown.into())
 }
 
-/// Reads a scene from a TOML file, or a table of points from a CSV file.
+/// As [`open_scene`]; what there is to say of a table is only in the scene's `why`.
+///
+/// # Errors
+/// As [`open_scene`].
+pub fn find_scene(name_or_path: &str) -> Result<Scene, ReadError> {
+    open_scene(name_or_path).map(|opened| opened.scene)
+}
+
+/// Reads a scene from a TOML file, or the points of a table or an array.
 ///
 /// # Errors
 /// When the file cannot be read or is no scene.
 pub fn read_scene(path: &Path) -> Result<Scene, ReadError> {
-    let text = read_text(path)?;
-    let ending = path.extension().unwrap_or_default();
-    if ending.eq_ignore_ascii_case("csv") {
-        let import = Points::from_csv(&text).map_err(|source| ReadError::Table {
+    open_file(path).map(|opened| opened.scene)
+}
+
+/// As [`read_scene`], with what there is to say of a table.
+///
+/// # Errors
+/// As [`read_scene`].
+pub fn open_file(path: &Path) -> Result<Opened, ReadError> {
+    if !is_table(path) {
+        let scene = Scene::from_toml(&read_text(path)?).map_err(|fault| ReadError::Scene {
             path: path.to_owned(),
-            source,
+            fault,
         })?;
-        let title = path.file_stem().unwrap_or_default().to_string_lossy();
-        let notice = import.notice().unwrap_or_default();
-        let mut scene = Scene::new(title, Target::Points(import.points));
-        scene.why = notice;
-        return Ok(scene);
+        let notices = Vec::new();
+        return Ok(Opened { scene, notices });
     }
-    Scene::from_toml(&text).map_err(|fault| ReadError::Scene {
+    let table = draw_points(path, Points::MAX, THINNING_SEED)?;
+    let at = table.x.rows().into_iter().map(|x| [x[0], x[1]]).collect();
+    let points = Points::new(at).map_err(|source| ReadError::Table {
         path: path.to_owned(),
-        fault,
+        source,
+    })?;
+    let title = path.file_stem().unwrap_or_default().to_string_lossy();
+    let mut scene = Scene::new(quote(&title), Target::Points(points));
+    scene.why = table.notices.join("; ");
+    Ok(Opened {
+        scene,
+        notices: table.notices,
     })
 }

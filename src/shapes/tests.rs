@@ -204,44 +204,6 @@ fn shapes_out_of_range_are_refused_with_the_number() {
 }
 
 #[test]
-fn a_table_of_points_is_read_with_and_without_a_header() {
-    let with = Points::from_csv("x,y\n1,2\n-3.5, 4e-1\n").unwrap();
-    let without = Points::from_csv("1,2\r\n-3.5,0.4\r\n").unwrap();
-    assert_eq!(with, without);
-    assert_eq!(with.points.at, [[1.0, 2.0], [-3.5, 0.4]]);
-    assert_eq!(with.notice(), None);
-}
-
-#[test]
-fn a_row_that_is_no_pair_is_refused_with_its_line() {
-    for (text, part) in [
-        ("x,y\n1,2\n3,a\n", "line 3: \"3,a\""),
-        ("1,2\n3\n", "line 2: \"3\""),
-        ("1,2,3\n", "line 1: \"1,2,3\""),
-        ("x,y\n", "no point"),
-        ("1,2\nnan,0\n", "[NaN, 0.0]"),
-    ] {
-        let error = Points::from_csv(text).unwrap_err().to_string();
-        assert!(error.contains(part), "{error}");
-    }
-}
-
-#[test]
-fn a_long_table_is_thinned_evenly_and_says_so() {
-    let text: String = (0..2500).map(|i| format!("{i},0\n")).collect();
-    let import = Points::from_csv(&text).unwrap();
-    assert_eq!(import.points.at.len(), 1000);
-    assert!(
-        import
-            .points
-            .at
-            .windows(2)
-            .all(|p| p[1][0] - p[0][0] <= 3.0)
-    );
-    assert!(import.notice().unwrap().contains("1,000 of 2,500"));
-}
-
-#[test]
 fn the_bandwidth_of_one_blob_is_near_scotts_and_of_a_curve_much_smaller() {
     use rand::SeedableRng;
     let mut rng = rand_chacha::ChaCha8Rng::seed_from_u64(5);

@@ -7,6 +7,7 @@ use super::frame::pace::Pace;
 use super::messages::{Cause, Tone};
 use super::shell::{Shell, Wake};
 use super::workbench::Workbench;
+use crate::files;
 use crate::preset;
 use crate::scene::Scene;
 use crate::session::Snapshot;
@@ -88,7 +89,7 @@ impl App {
 
     fn hear(&mut self, outcome: Outcome) {
         match outcome {
-            Outcome::Opened(scene) => self.workbench.open(*scene),
+            Outcome::Opened(opened) => self.workbench.open(*opened),
             Outcome::NotOpened(message) => {
                 self.workbench.messages_mut().fault(Cause::Scene, message);
             }
@@ -108,7 +109,8 @@ impl App {
         let dropped = ctx.input(|input| input.raw.dropped_files.clone());
         for path in dropped.iter().map(|file| file.path().to_owned()) {
             match ending(&path).as_str() {
-                "toml" | "csv" => self.ask(Job::Open(path)),
+                "toml" => self.ask(Job::Open(path)),
+                _ if files::is_table(&path) => self.ask(Job::Open(path)),
                 "safetensors" => self.workbench.messages_mut().fault(
                     Cause::Scene,
                     "could not open the model: models are read by the command line; use `scorefield eval SCENE --model FILE`",
@@ -116,7 +118,7 @@ impl App {
                 _ => self.workbench.messages_mut().fault(
                     Cause::Scene,
                     format!(
-                        "could not open {}: drop a scene (.toml) or a table of points (.csv)",
+                        "could not open {}: drop a scene (.toml) or points (.csv, .tsv, .txt, .npy, .npz)",
                         path.display()
                     ),
                 ),
@@ -147,7 +149,7 @@ fn invite(ctx: &egui::Context) {
     let screen = ctx.content_rect();
     painter.rect_filled(screen, 0.0, Color32::from_black_alpha(160));
     let font = TextStyle::Heading.resolve(&ctx.global_style());
-    let text = "Drop to open: a scene (.toml) or points (.csv)";
+    let text = "Drop to open: a scene (.toml) or points (.csv, .npz, …)";
     painter.text(
         screen.center(),
         Align2::CENTER_CENTER,

@@ -176,7 +176,7 @@ fn read(tokens: &[TokenTree], depth: usize, outline: &mut Outline) {
                 // `pub(crate)` is still public.
                 is_public &= group.delimiter() == Delimiter::Parenthesis;
             }
-            _ => is_public = false,
+            TokenTree::Punct(_) | TokenTree::Literal(_) => is_public = false,
         }
         at += 1;
     }

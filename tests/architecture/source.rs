@@ -91,7 +91,10 @@ fn without_tests(tokens: TokenStream) -> Vec<TokenTree> {
                 match skipped {
                     TokenTree::Group(body) if body.delimiter() == Delimiter::Brace => break,
                     TokenTree::Punct(p) if matches!(p.as_char(), ';' | ',') => break,
-                    _ => {}
+                    TokenTree::Group(_)
+                    | TokenTree::Ident(_)
+                    | TokenTree::Punct(_)
+                    | TokenTree::Literal(_) => {}
                 }
             }
             continue;
@@ -101,7 +104,7 @@ fn without_tests(tokens: TokenStream) -> Vec<TokenTree> {
                 let inside = without_tests(group.stream()).into_iter().collect();
                 TokenTree::Group(Group::new(group.delimiter(), inside))
             }
-            other => other,
+            other @ (TokenTree::Ident(_) | TokenTree::Punct(_) | TokenTree::Literal(_)) => other,
         });
     }
     kept

@@ -47,7 +47,7 @@ fn a_faulty_value_of_any_size_is_quoted_on_one_short_line() {
         (
             "row.csv",
             format!("x,y\n1,{digits}z\n"),
-            "… is not a pair of numbers; write x,y",
+            "… is not a number; write it as 1.5",
         ),
     ] {
         bench.file(name, text);
@@ -65,7 +65,7 @@ fn a_faulty_value_of_any_size_is_quoted_on_one_short_line() {
     ] {
         let sentence = bench.refused(run, 1);
         assert!(sentence.chars().count() < 300, "{run}");
-        assert!(sentence.contains("line 2: \"1,9999"), "{sentence}");
+        assert!(sentence.contains("line 2, column 2: \"9999"), "{sentence}");
     }
 }
 

@@ -7,6 +7,7 @@ mod likelihood;
 mod limits;
 mod objectives;
 mod papers;
+mod paths;
 mod processes;
 mod quality;
 mod refusals;

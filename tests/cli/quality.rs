@@ -217,8 +217,10 @@ fn points_that_cannot_be_measured_are_refused_in_one_sentence() {
         .unwrap();
     let lone = fs::read(bench.path("good.npy")).unwrap();
     bench.file("half.npy", &lone[..lone.len() - 9]);
-    Array2::<i64>::zeros((4, 2))
-        .write_npy(File::create(bench.path("whole.npy")).unwrap())
+    let imaginary =
+        b"\x93NUMPY\x01\x00\x3b\x00{'descr': '<c16', 'fortran_order': False, 'shape': (4, 2), }";
+    bench.file("imaginary.npy", imaginary);
+    good.write_npy(File::create(bench.path("again.npy")).unwrap())
         .unwrap();
     bench.file("empty.npz", "");
     bench.file("empty.npy", "");
@@ -226,8 +228,10 @@ fn points_that_cannot_be_measured_are_refused_in_one_sentence() {
     bench.file("header.csv", "x,y\n");
     bench.file("nan.csv", "x,y\n1,2\n3,4\nNaN,5\n");
     bench.file("word.csv", "x,y\n1,2\n3,four\n");
-    bench.file("uv.csv", "u,v\n1,2\n3,4\n");
-    bench.file("three.csv", "1,2,3\n4,5,6\n");
+    bench.file("xv.csv", "x,v\n1,2\n3,4\n");
+    bench.file("three.csv", "1,2,3\n4,5\n");
+    bench.file("binary.csv", b"\x7fELF,1\0\0\0");
+    bench.file("sheet.csv", &whole[..]);
     bench.file("noise.csv", [0xffu8, 0xfe, b'\n', 0x80, b',', 0x81]);
     bench.file("points.txt", "1,2\n");
     let before = bench.names();
@@ -248,7 +252,11 @@ fn points_that_cannot_be_measured_are_refused_in_one_sentence() {
             1,
             "1 points cannot be measured; give 2 to 1,000,000",
         ),
-        ("none.npz", 1, "0 points cannot be measured"),
+        (
+            "none.npz",
+            1,
+            "there is no point; give at least one row x,y",
+        ),
         (
             "hole.npz",
             1,
@@ -259,7 +267,7 @@ fn points_that_cannot_be_measured_are_refused_in_one_sentence() {
             1,
             "point 1 is [1000000000000.0, 1000000000000.0], out of range",
         ),
-        ("many.npz", 1, "more than 1000000 points; give fewer"),
+        ("many.npz", 1, "more than 1,000,000 points; give fewer"),
         ("half.npz", 1, "half.npz: this is no whole .npz file"),
         (
             "bent.npz",
@@ -271,11 +279,11 @@ fn points_that_cannot_be_measured_are_refused_in_one_sentence() {
             1,
             "it ends before its last point; save it again",
         ),
-        ("whole.npy", 1, "'<i8', not f64 or f32"),
+        ("imaginary.npy", 1, "'<c16', not real numbers"),
         ("empty.npz", 1, "this is no whole .npz file"),
         ("empty.npy", 1, "no array of numpy; save it with numpy.save"),
-        ("empty.csv", 1, "0 points cannot be measured"),
-        ("header.csv", 1, "0 points cannot be measured"),
+        ("empty.csv", 1, "there is no point"),
+        ("header.csv", 1, "there is no point"),
         (
             "nan.csv",
             1,
@@ -284,21 +292,19 @@ fn points_that_cannot_be_measured_are_refused_in_one_sentence() {
         (
             "word.csv",
             1,
-            "word.csv: line 3: \"3,four\" is not a pair of numbers",
+            "word.csv: line 3, column 2: \"four\" is not a number",
         ),
         (
-            "uv.csv",
+            "xv.csv",
             1,
-            "line 1: the header \"u,v\" has no columns x and y",
+            "the header \"x,v\" names x but no y; name two columns x and y",
         ),
-        ("three.csv", 1, "line 1: \"1,2,3\" is not a pair of numbers"),
-        ("noise.csv", 1, "is no text; give a table"),
-        (
-            "points.txt",
-            2,
-            "use a name that ends in .csv, .npz or .npy",
-        ),
-        ("points", 2, "use a name that ends in .csv, .npz or .npy"),
+        ("three.csv", 1, "line 2 has 2 columns instead of 3"),
+        ("noise.csv", 1, "line 1 has 1 column instead of 2"),
+        ("binary.csv", 1, "this is no text; give a table of points"),
+        ("sheet.csv", 1, "this is an archive (.npz or .xlsx)"),
+        ("points.txt", 1, "1 points cannot be measured"),
+        ("points", 1, "could not read points: there is no such file"),
         (
             "none.csv",
             1,
@@ -325,19 +331,12 @@ fn points_that_cannot_be_measured_are_refused_in_one_sentence() {
 }
 
 #[test]
-fn a_field_reads_its_points_under_the_header_x_y_only() {
+fn a_field_reads_its_points_by_their_names_and_says_what_it_took() {
     let bench = Bench::new();
     let run = "field rings --score exact --sigma 1 --out f.csv --points";
-    bench.file("yx.csv", "y,x\n1,2\n");
-    bench.file("xyz.csv", "x,y,z\n1,2,3\n");
     bench.file("nan.csv", "x,y\n1,2\nnan,0\n");
     bench.file("head.csv", "x,y\n");
     for (name, part) in [
-        (
-            "yx.csv",
-            "yx.csv: line 1: the header \"y,x\" is not x,y; give these two columns",
-        ),
-        ("xyz.csv", "the header \"x,y,z\" is not x,y"),
         ("nan.csv", "line 3: point NaN,0 is not finite"),
         ("head.csv", "there is no point; give at least one row x,y"),
     ] {
@@ -346,8 +345,28 @@ fn a_field_reads_its_points_under_the_header_x_y_only() {
     }
     bench.file("good.csv", "X, Y\n1,2\n");
     bench.file("bare.csv", "1,2\n");
+    bench.file("german.tsv", "x\ty\n1,0\t2,0\n");
     bench.good(&format!("{run} good.csv"));
-    let with = fs::read(bench.path("f.csv")).unwrap();
-    bench.good(&format!("{run} bare.csv"));
-    assert_eq!(fs::read(bench.path("f.csv")).unwrap(), with);
+    let expected = fs::read(bench.path("f.csv")).unwrap();
+    for name in ["bare.csv", "german.tsv"] {
+        bench.good(&format!("{run} {name}"));
+        assert_eq!(fs::read(bench.path("f.csv")).unwrap(), expected, "{name}");
+    }
+    bench.file("yx.csv", "y,x\n2,1\n");
+    bench.file("more.txt", "id y label x\n17 2 red 1\n");
+    for (name, notice) in [
+        (
+            "yx.csv",
+            "note: yx.csv: took column 2 (\"x\") as x and column 1 (\"y\") as y of 2 columns\n",
+        ),
+        (
+            "more.txt",
+            "note: more.txt: took column 4 (\"x\") as x and column 2 (\"y\") as y of 4 columns\n",
+        ),
+    ] {
+        let output = bench.run(&format!("{run} {name}"));
+        assert!(output.status.success(), "{name}");
+        assert_eq!(String::from_utf8(output.stderr).unwrap(), notice);
+        assert_eq!(fs::read(bench.path("f.csv")).unwrap(), expected, "{name}");
+    }
 }

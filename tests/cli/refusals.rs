@@ -181,7 +181,7 @@ fn bad_input_is_answered_in_one_sentence_and_leaves_nothing_behind() {
         (
             "field rings --score exact --sigma 1 --points row.csv --out f.csv",
             1,
-            "row.csv: line 3: \"3,four\"",
+            "row.csv: line 3, column 2: \"four\" is not a number",
         ),
         (
             "field rings --score exact --model m.safetensors --sigma 1 --out f.csv",

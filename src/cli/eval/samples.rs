@@ -2,8 +2,10 @@
 
 use crate::cli::opened_scene::OpenedScene;
 use crate::cli::{Failure, output};
-use crate::files::read_sample;
-use crate::measure::{Estimate, ModeWeight, Quality, QualityReport, sample_quality};
+use crate::files::{PointFile, read_points};
+use crate::measure::{
+    Estimate, ModeWeight, Quality, QualityReference, QualityReport, sample_quality,
+};
 use serde_json::{Value, json};
 use std::fmt::Write;
 use std::path::Path;
@@ -15,7 +17,8 @@ use std::time::Instant;
 /// When the file cannot be read or its points cannot be measured.
 pub fn measure(path: &Path, opened: &OpenedScene, json: bool) -> Result<(), Failure> {
     let begin = Instant::now();
-    let x = read_sample(path)?;
+    let PointFile { x, notices } = read_points(path, QualityReference::MOST_POINTS)?;
+    output::note(path, &notices);
     let seed = opened.scene.seed;
     let report = opened
         .workers
@@ -29,7 +32,7 @@ pub fn measure(path: &Path, opened: &OpenedScene, json: bool) -> Result<(), Fail
         .collect();
     let mut object = measures(&report.sample);
     object["scene"] = json!(opened.name);
-    object["samples"] = json!(path);
+    object["samples"] = json!(path.to_string_lossy());
     object["seed"] = json!(seed);
     object["seconds"] = json!(begin.elapsed().as_secs_f64());
     object["points"] = json!(report.points);

@@ -1,33 +1,38 @@
 //! Arrays of numpy, read as far as the points of their last frame: a whole run may be larger than
-//! memory, and one made elsewhere may be f32, in Fortran's order or compressed.
+//! memory, and one made elsewhere may hold other numbers, in Fortran's order or compressed.
 
 mod header;
 
+use super::found::Found;
 use super::limits::{finite, too_many};
-use crate::plane::Point;
+use crate::wording::quote;
 use header::{Header, Number};
 use std::fs::File;
 use std::io::{self, BufReader, Read};
 use zip::ZipArchive;
 use zip::result::ZipError;
 
-/// The last frame of member x `[n, 2]` or `[frames, particles, 2]`.
+/// The last frame of member x `[n, 2]` or `[frames, particles, 2]`, or of the array that numpy.savez
+/// was given without a name.
 ///
 /// # Errors
 /// A sentence when this is no archive, there is no such member, or more than `most` points.
-pub fn read_npz(file: File, most: usize) -> Result<Vec<Point>, String> {
+pub fn read_npz(file: File, most: usize) -> Result<Found, String> {
     let mut archive = ZipArchive::new(BufReader::new(file)).map_err(|error| {
         format!("this is no whole .npz file ({error}); save it again with numpy.savez")
     })?;
     let mut names: Vec<String> = archive.file_names().map(str::to_owned).collect();
     names.sort();
-    let Some(x) = names.iter().find(|name| is_x(name)) else {
-        for name in &mut names {
-            name.truncate(name.trim_end_matches(".npy").len());
-        }
-        let found = match names.len() {
+    let named = |wanted: &str| names.iter().find(|name| bare(name) == wanted);
+    let unnamed = || names.first().filter(|_| names.len() == 1);
+    let Some(x) = named("x")
+        .or_else(|| named("X"))
+        .or_else(|| unnamed().filter(|name| bare(name) == "arr_0"))
+    else {
+        let bare: Vec<String> = names.iter().map(|name| quote(bare(name))).collect();
+        let found = match bare.len() {
             0 => "nothing".to_owned(),
-            1..=8 => format!("only {}", names.join(", ")),
+            1..=8 => format!("only {}", bare.join(", ")),
             others => format!("only {others} others"),
         };
         return Err(format!(
@@ -45,19 +50,20 @@ pub fn read_npz(file: File, most: usize) -> Result<Vec<Point>, String> {
     }
 }
 
-fn is_x(name: &str) -> bool {
-    name == "x.npy" || name == "x"
+/// The name of a member as numpy.load gives it.
+fn bare(name: &str) -> &str {
+    name.strip_suffix(".npy").unwrap_or(name)
 }
 
 /// The last frame of a lone array.
 ///
 /// # Errors
 /// As [`read_npz`].
-pub fn read_npy(file: File, most: usize) -> Result<Vec<Point>, String> {
+pub fn read_npy(file: impl Read, most: usize) -> Result<Found, String> {
     last_frame(file, most)
 }
 
-fn last_frame(array: impl Read, most: usize) -> Result<Vec<Point>, String> {
+fn last_frame(array: impl Read, most: usize) -> Result<Found, String> {
     let mut array = BufReader::new(array);
     let header = Header::read(&mut array)?;
     let (frames, particles) = match header.shape[..] {
@@ -96,7 +102,11 @@ fn last_frame(array: impl Read, most: usize) -> Result<Vec<Point>, String> {
     }
     items.finish()?;
     let checked = |(row, point)| finite(point, || format!("row {} of the last frame", row + 1));
-    points.into_iter().enumerate().map(checked).collect()
+    let points: Result<_, String> = points.into_iter().enumerate().map(checked).collect();
+    Ok(Found {
+        points: points?,
+        notices: Vec::new(),
+    })
 }
 
 /// The numbers of an array, one after the other.

@@ -1,145 +1,179 @@
-//! Tables of comma-separated values.
+//! Tables of numbers as programs and people write them: fields between commas, semicolons, tabs or
+//! spaces, decimals after a point or a comma, named or unnamed columns.
 
+mod columns;
+mod dialect;
+#[cfg(test)]
+mod tests;
+
+use super::found::Found;
 use super::limits::{finite, too_many};
+use super::text::PlainText;
+use crate::files::number::{Mark, NoNumber, number};
 use crate::plane::Point;
 use crate::wording::quote;
-use csv::{Position, ReaderBuilder, StringRecord, Trim};
+use csv::{ByteRecord, Position};
+use dialect::{Dialect, lossy, reader};
 use std::io::Read;
 
-/// Which columns a table may have.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Layout {
-    /// x,y and nothing else.
-    Pairs,
-    /// x and y among others; with a column step only the rows of the last step count.
-    Frames,
-}
-
-/// Where the numbers of a row stand.
-struct Columns {
-    x: usize,
-    y: usize,
-    step: Option<usize>,
-    count: usize,
-}
-
-/// The points of a table in the order of its rows. Without a header the columns are x,y.
+/// The points of a table that begins with `head` and goes on with `rest`, in the order of its rows.
 ///
 /// # Errors
-/// A sentence with the line that is wrong, or without one when there are more than `most` points.
-pub fn read(table: impl Read, layout: Layout, most: usize) -> Result<Vec<Point>, String> {
-    let mut table = ReaderBuilder::new()
-        .has_headers(false)
-        .flexible(true)
-        .trim(Trim::All)
-        .comment(Some(b'#'))
-        .from_reader(table);
-    let mut columns = None;
-    let mut step = f64::NEG_INFINITY;
-    // Each with its line.
-    let mut points: Vec<(u64, Point)> = Vec::new();
-    let mut record = StringRecord::new();
+/// A sentence with the line and the column that are wrong, or without when there are more than `most`.
+pub fn read(head: &[u8], rest: impl Read, whole: bool, most: usize) -> Result<Found, String> {
+    let dialect = Dialect::of(head, whole)?;
+    let text = PlainText::new(head, rest, dialect.squeezed);
+    let mut rows = Rows::new(&dialect);
+    let mut table = reader(text, dialect.between);
+    let mut record = ByteRecord::new();
     loop {
-        match table.read_record(&mut record) {
-            Ok(true) => {}
+        match table.read_byte_record(&mut record) {
+            Ok(true) => rows.take(&record)?,
             Ok(false) => break,
             Err(error) => {
-                let line = error.position().map_or(0, Position::line);
+                let line = table.position().line();
+                let cause = if let csv::ErrorKind::Io(cause) = error.kind() {
+                    cause.to_string()
+                } else {
+                    error.to_string()
+                };
                 return Err(format!(
-                    "line {line} is no text; give a table x,y of comma-separated values"
+                    "line {line} cannot be read: {cause}; give a table of points as text"
                 ));
             }
         }
-        let line = record.position().map_or(0, Position::line);
-        let columns = match &columns {
-            Some(columns) => columns,
-            None => {
-                let (found, is_header) = Columns::of(&record, layout)
-                    .map_err(|fault| format!("line {line}: {fault}"))?;
-                let found = columns.insert(found);
-                if is_header {
-                    continue;
-                }
-                found
-            }
-        };
-        let Some((row_step, point)) = columns.row(&record) else {
-            let row = quote(&record.iter().collect::<Vec<_>>().join(","));
-            return Err(format!(
-                "line {line}: {row:?} is not {}; write numbers with a point for decimals",
-                columns.in_words()
-            ));
-        };
-        if row_step > step {
-            step = row_step;
-            points.clear();
-        }
-        if row_step == step {
-            points.push((line, point));
-        }
-        if points.len() > most {
+        if rows.points.len() > most {
             return Err(too_many(most));
         }
     }
     let checked = |(line, point)| finite(point, || format!("line {line}"));
-    points.into_iter().map(checked).collect()
+    Ok(Found {
+        points: (rows.points.into_iter())
+            .map(checked)
+            .collect::<Result<_, _>>()?,
+        notices: dialect.columns.notice.into_iter().collect(),
+    })
 }
 
-impl Columns {
-    const PAIR: Self = Self {
-        x: 0,
-        y: 1,
-        step: None,
-        count: 2,
-    };
+/// What was read so far.
+struct Rows<'d> {
+    dialect: &'d Dialect,
+    /// Rows seen, those before the first point included.
+    seen: usize,
+    step: f64,
+    /// As long as every row has a step of its own, the steps only count the rows.
+    counting: bool,
+    /// The line of the first number with each decimal sign.
+    point: Option<u64>,
+    comma: Option<u64>,
+    /// Each with its line.
+    points: Vec<(u64, Point)>,
+}
 
-    /// The columns of a table that begins with `record`, and whether that is a header.
-    fn of(record: &StringRecord, layout: Layout) -> Result<(Self, bool), String> {
-        let is_number = |field: &str| field.parse::<f64>().is_ok();
-        if record.iter().any(is_number) {
-            return Ok((Self::PAIR, false));
-        }
-        let names: Vec<String> = record.iter().map(str::to_lowercase).collect();
-        let named = |name: &str| names.iter().position(|found| found == name);
-        let header = quote(&record.iter().collect::<Vec<_>>().join(","));
-        match (named("x"), named("y"), layout) {
-            (Some(x), Some(y), Layout::Frames) => {
-                let columns = Self {
-                    x,
-                    y,
-                    step: named("step"),
-                    count: names.len(),
-                };
-                Ok((columns, true))
-            }
-            (Some(0), Some(1), Layout::Pairs) if names.len() == 2 => Ok((Self::PAIR, true)),
-            (_, _, Layout::Frames) => Err(format!(
-                "the header {header:?} has no columns x and y; name them so"
-            )),
-            (_, _, Layout::Pairs) => Err(format!(
-                "the header {header:?} is not x,y; give these two columns"
-            )),
+impl<'d> Rows<'d> {
+    fn new(dialect: &'d Dialect) -> Self {
+        Self {
+            dialect,
+            seen: 0,
+            step: f64::NEG_INFINITY,
+            counting: true,
+            point: None,
+            comma: None,
+            points: Vec::new(),
         }
     }
 
-    /// The step (0 without such a column) and the point of a row.
-    fn row(&self, record: &StringRecord) -> Option<(f64, Point)> {
-        let number = |column: usize| record.get(column)?.parse::<f64>().ok();
-        if record.len() != self.count {
-            return None;
+    fn take(&mut self, record: &ByteRecord) -> Result<(), String> {
+        if record.iter().all(<[u8]>::is_empty) {
+            return Ok(());
         }
-        let step = match self.step {
-            Some(column) => number(column).filter(|step| step.is_finite())?,
-            None => 0.0,
+        let line = record.position().map_or(0, Position::line);
+        self.seen += 1;
+        if self.seen <= self.dialect.before {
+            return Ok(());
+        }
+        self.require_width(record, line)?;
+        let columns = &self.dialect.columns;
+        let point = [
+            self.number(record, line, columns.x)?,
+            self.number(record, line, columns.y)?,
+        ];
+        let Some(column) = columns.step else {
+            self.points.push((line, point));
+            return Ok(());
         };
-        Some((step, [number(self.x)?, number(self.y)?]))
+        let step = self.number(record, line, column)?;
+        if !step.is_finite() {
+            return Err(format!(
+                "line {line}, column {}: step {step} is not finite; give numbers",
+                column + 1
+            ));
+        }
+        if step <= self.step && self.counting {
+            self.counting = false;
+            self.points.drain(..self.points.len() - 1);
+        }
+        if step > self.step {
+            self.step = step;
+            if !self.counting {
+                self.points.clear();
+            }
+        }
+        if step == self.step {
+            self.points.push((line, point));
+        }
+        Ok(())
     }
 
-    fn in_words(&self) -> String {
-        if self.count == 2 {
-            "a pair of numbers".to_owned()
+    /// # Errors
+    /// When a row has more or fewer fields than the first one.
+    fn require_width(&self, record: &ByteRecord, line: u64) -> Result<(), String> {
+        let count = self.dialect.columns.count;
+        let found = record.len();
+        let beyond = record.iter().skip(count).any(|field| !field.is_empty());
+        if found >= count && !beyond {
+            return Ok(());
+        }
+        let hint = if self.dialect.between == b',' && found == 2 * count {
+            "; decimals after a comma need semicolons or tabs between the columns"
+        } else if found < 2 {
+            "; give x and y in every row"
         } else {
-            format!("a row of {} columns with numbers in x and y", self.count)
+            "; give every row the same columns"
+        };
+        let plural = if found == 1 { "" } else { "s" };
+        Err(format!(
+            "line {line} has {found} column{plural} instead of {count}: {:?}{hint}",
+            quote(&record.iter().map(lossy).collect::<Vec<_>>().join(","))
+        ))
+    }
+
+    fn number(&mut self, record: &ByteRecord, line: u64, column: usize) -> Result<f64, String> {
+        let field = lossy(record.get(column).unwrap_or_default());
+        let shown = quote(&field);
+        let place = format!("line {line}, column {}", column + 1);
+        let (value, mark) = number(&field, self.dialect.thousands).map_err(|why| match why {
+            NoNumber::Empty => {
+                format!("{place} is empty; give a number or leave the row out")
+            }
+            NoNumber::Words => {
+                format!("{place}: {shown:?} is not a number; write it as 1.5 or 1e-3")
+            }
+            NoNumber::Thousands => format!(
+                "{place}: {shown:?} can be read with thousands or with decimals; write it without the comma"
+            ),
+        })?;
+        let (own, other) = match mark {
+            Mark::None => return Ok(value),
+            Mark::Point => (&mut self.point, self.comma),
+            Mark::Comma => (&mut self.comma, self.point),
+        };
+        own.get_or_insert(line);
+        match other {
+            Some(before) => Err(format!(
+                "{place}: {shown:?} has another decimal sign than line {before}; use one of them"
+            )),
+            None => Ok(value),
         }
     }
 }

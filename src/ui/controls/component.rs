@@ -3,6 +3,7 @@
 use super::context::ControlContext;
 use super::form;
 use crate::mixture::Component;
+use crate::ui::typed;
 use egui::{DragValue, Response, RichText, Ui};
 
 const MEAN: &str = "Where the middle of the Gaussian lies, x and y, in data units.";
@@ -47,6 +48,7 @@ pub fn ui(ui: &mut Ui, context: &mut ControlContext<'_>) {
             ui.horizontal(|ui| {
                 let field = DragValue::new(&mut degrees)
                     .update_while_editing(false)
+                    .custom_parser(typed::parser(ui.ctx(), f64::MIN..=f64::MAX))
                     .speed(1.0)
                     .max_decimals(1)
                     .suffix("°");

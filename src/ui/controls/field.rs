@@ -4,6 +4,7 @@ use super::context::ControlContext;
 use super::form;
 use crate::ui::format;
 use crate::ui::shortcuts::Action;
+use crate::ui::typed;
 use crate::ui::view::{FieldKind, View, shown_level};
 use egui::{Checkbox, Slider, Ui};
 
@@ -39,22 +40,24 @@ pub fn ui(ui: &mut Ui, context: &mut ControlContext<'_>) {
         let help = "Multiplies the density by a constant c. The picture changes and the arrows do not: the score is the gradient of log(c p), and log c has no gradient. So a density need not be normalised to have a score.";
         form::row(ui, "Constant c", help, |ui| {
             let limit = View::LOG10_CONSTANT;
+            let parse = typed::parser(ui.ctx(), 10f64.powf(-limit)..=10f64.powf(limit));
             ui.add(
                 Slider::new(&mut context.view.log10_constant, -limit..=limit)
                     .update_while_editing(false)
                     .custom_formatter(|exponent, _| format::significant(10f64.powf(exponent)))
-                    .custom_parser(|text| {
-                        text.parse::<f64>()
-                            .ok()
-                            .filter(|c| *c > 0.0)
-                            .map(f64::log10)
-                    }),
+                    .custom_parser(move |text| parse(text).filter(|c| *c > 0.0).map(f64::log10)),
             )
         });
         let help = "How many arrows stand along the longer side of the canvas.";
         form::row(ui, "Arrows across", help, |ui| {
             let range = View::MIN_ARROWS..=View::MAX_ARROWS;
-            ui.add(Slider::new(&mut context.view.arrows_across, range).update_while_editing(false))
+            let possible = View::MIN_ARROWS as f64..=View::MAX_ARROWS as f64;
+            let parser = typed::parser(ui.ctx(), possible);
+            ui.add(
+                Slider::new(&mut context.view.arrows_across, range)
+                    .update_while_editing(false)
+                    .custom_parser(parser),
+            )
         });
     });
     let view = &mut *context.view;

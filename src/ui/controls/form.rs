@@ -3,6 +3,7 @@
 use crate::ui::combo_box::list;
 use crate::ui::format::significant;
 use crate::ui::theme;
+use crate::ui::typed;
 use egui::{
     Button, CollapsingHeader, DragValue, Grid, Response, RichText, Slider, SliderClamping, Ui,
 };
@@ -49,33 +50,40 @@ pub fn row(
 /// A slider for positive numbers over several powers of ten.
 pub fn logarithmic(ui: &mut Ui, value: &mut f64, range: RangeInclusive<f64>) -> Response {
     let (low, high) = (*range.start(), *range.end());
+    let parser = typed::parser(ui.ctx(), f64::MIN..=f64::MAX);
     // Numbers outside the slider can still be typed.
     ui.add(
         Slider::new(value, low..=high.max(low * 1.001))
             .logarithmic(true)
             .update_while_editing(false)
             .clamping(SliderClamping::Never)
-            .custom_formatter(|value, _| significant(value)),
+            .custom_formatter(|value, _| significant(value))
+            .custom_parser(parser),
     )
 }
 
 /// A slider for counts over several powers of ten.
 pub fn count(ui: &mut Ui, value: &mut usize, range: RangeInclusive<usize>) -> Response {
+    let possible = *range.start() as f64..=*range.end() as f64;
+    let parser = typed::parser(ui.ctx(), possible);
     ui.add(
         Slider::new(value, range)
             .logarithmic(true)
-            .update_while_editing(false),
+            .update_while_editing(false)
+            .custom_parser(parser),
     )
 }
 
 /// A number to drag or to type.
 pub fn number(ui: &mut Ui, value: &mut f64, range: RangeInclusive<f64>, speed: f64) -> Response {
+    let parser = typed::parser(ui.ctx(), range.clone());
     ui.add(
         DragValue::new(value)
             .range(range)
             .speed(speed)
             .update_while_editing(false)
-            .custom_formatter(|value, _| significant(value)),
+            .custom_formatter(|value, _| significant(value))
+            .custom_parser(parser),
     )
 }
 

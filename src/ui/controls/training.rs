@@ -6,6 +6,7 @@ use crate::score::{NoiseLevels, Objective, TrainingSpec};
 use crate::session::Phase;
 use crate::ui::format;
 use crate::ui::shortcuts::Action;
+use crate::ui::typed;
 use crate::ui::view::shown_level;
 use crate::wording::every;
 use egui::{RichText, Ui};
@@ -100,8 +101,10 @@ pub fn ui(ui: &mut Ui, context: &mut ControlContext<'_>) {
         }
         let help = "Fixes every random draw: same scene, same seed, same numbers. Changing it starts over.";
         form::row(ui, "Seed", help, |ui| {
+            let parser = typed::parser(ui.ctx(), 0.0..=u64::MAX as f64);
             ui.add(
                 egui::DragValue::new(&mut seed)
+                    .custom_parser(parser)
                     .speed(0.1)
                     .update_while_editing(false),
             )

@@ -2,6 +2,7 @@
 
 use super::job::What;
 use super::save_dialog::{Decision, SaveDialog};
+use crate::files;
 use crate::ui::help::keys_window;
 use egui_file::{FileDialog, State};
 use std::path::{Path, PathBuf};
@@ -91,13 +92,12 @@ impl Dialogs {
         let mut dialog = FileDialog::open_file()
             .initial_path(self.folder.clone())
             .show_files_filter(Box::new(|path: &Path| {
-                path.extension()
-                    .is_some_and(|ending| ending == "toml" || ending == "csv")
+                path.extension().is_some_and(|ending| ending == "toml") || files::is_table(path)
             }))
             .show_rename(false)
             .show_new_folder(false)
             .anchor(egui::Align2::CENTER_CENTER, [0.0, 0.0])
-            .title("Open a scene (.toml) or points (.csv)");
+            .title("Open a scene (.toml) or points (.csv, .npz, …)");
         dialog.open();
         self.dialog = Some(Dialog::Open(Box::new(dialog)));
     }

@@ -1,5 +1,6 @@
 //! What the window asks its shell to do with files, and what it hears of it.
 
+use crate::files::Opened;
 use crate::plane::Bounds;
 use crate::scene::Scene;
 use crate::session::Snapshot;
@@ -42,7 +43,7 @@ pub enum Job {
 
 /// What has become of it.
 pub enum Outcome {
-    Opened(Box<Scene>),
+    Opened(Box<Opened>),
     NotOpened(String),
     Saved(String),
     NotSaved(String),

@@ -9,11 +9,12 @@ use crate::ui::controls::context::ControlContext;
 use crate::ui::files::dialogs::Request;
 use crate::ui::files::job::Job;
 use crate::ui::journey;
-use crate::ui::messages::Cause;
+use crate::ui::messages::{Cause, Tone};
 use crate::ui::panels::side_panels::SidePanel;
 use crate::ui::panels::{menu, status};
 use crate::ui::shortcuts::{self, Action};
 use crate::ui::theme::{self, Look};
+use crate::ui::typed;
 use crate::ui::view::{Stage, shown_level};
 use egui::{CentralPanel, Frame, Margin, Panel, Ui};
 use std::sync::Arc;
@@ -79,6 +80,9 @@ impl Workbench {
         };
         // Banners, captions and legends stay free.
         let free = picture.unwrap_or(stage.response.rect);
+        if let Some(refusal) = typed::take_refusal(ui.ctx()) {
+            self.messages.say(Tone::Bad, refusal);
+        }
         self.messages.ui(ui.ctx(), free);
         outbox
     }

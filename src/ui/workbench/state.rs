@@ -2,11 +2,13 @@
 
 use super::outbox::Outbox;
 use crate::document::{Document, SceneId};
-use crate::scene::{Scene, SceneError};
+use crate::files::Opened;
+use crate::scene::{Scene, SceneError, Target};
 use crate::session::{Command, Playback};
 use crate::ui::canvas::Canvas;
 use crate::ui::charts::Charts;
 use crate::ui::files::dialogs::Dialogs;
+use crate::ui::format::significant;
 use crate::ui::frame::memory;
 use crate::ui::help::guide::Guide;
 use crate::ui::help::papers_window::PapersWindow;
@@ -15,6 +17,7 @@ use crate::ui::messages::{Cause, Messages, Tone};
 use crate::ui::panels::side_panels::SidePanels;
 use crate::ui::theme::Look;
 use crate::ui::view::View;
+use crate::wording::count;
 use egui::Ui;
 
 /// Everything the window shows and remembers, except its threads.
@@ -90,10 +93,20 @@ impl Workbench {
     }
 
     /// Opens another scene; undo brings the present one back.
-    pub fn open(&mut self, scene: Scene) {
+    pub fn open(&mut self, opened: impl Into<Opened>) {
+        let Opened { scene, notices } = opened.into();
         let title = scene.title.clone();
+        let mut said = format!("Opened {title}");
+        if let Target::Points(points) = &scene.target {
+            let number = count(points.at.len() as u64);
+            let width = significant(points.std);
+            said += &format!(": {number} points with kernels {width} wide");
+        }
+        for notice in notices {
+            said += &format!("; {notice}");
+        }
         match self.document.open(scene) {
-            Ok(()) => self.messages.say(Tone::Plain, format!("Opened {title}")),
+            Ok(()) => self.messages.say(Tone::Plain, said),
             Err(error) => self.say_if_bad(Err(format!("could not open {title}: {error}"))),
         }
     }

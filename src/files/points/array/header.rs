@@ -1,5 +1,6 @@
 //! The beginning of numpy's .npy format: what numbers follow, in which order and shape.
 
+use crate::wording::quote;
 use std::io::Read;
 
 /// What stands before the numbers.
@@ -14,14 +15,45 @@ pub struct Header {
 /// How a number is stored.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Number {
-    double: bool,
+    kind: Kind,
+    /// Bytes: 1, 2, 4 or 8.
+    size: usize,
     big_endian: bool,
 }
 
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Kind {
+    Float,
+    Signed,
+    Unsigned,
+}
+
 impl Number {
+    /// The number that numpy calls so: "<f8", ">i2", "|u1".
+    fn named(name: &str) -> Option<Self> {
+        let mut letters = name.chars();
+        let (order, kind) = (letters.next()?, letters.next()?);
+        let number = Self {
+            kind: match kind {
+                'f' => Kind::Float,
+                'i' => Kind::Signed,
+                'u' => Kind::Unsigned,
+                _ => return None,
+            },
+            size: letters.as_str().parse().ok()?,
+            big_endian: order == '>',
+        };
+        let ordered = "<>".contains(order) || (order == '|' && number.size == 1);
+        let sized = match number.kind {
+            Kind::Float => [2, 4, 8].contains(&number.size),
+            Kind::Signed | Kind::Unsigned => [1, 2, 4, 8].contains(&number.size),
+        };
+        (ordered && sized).then_some(number)
+    }
+
     /// Bytes.
     pub fn size(self) -> usize {
-        if self.double { 8 } else { 4 }
+        self.size
     }
 
     /// The number in `bytes`, as many as its size.
@@ -36,10 +68,15 @@ impl Number {
             little[place] = *byte;
         }
         let bits = u64::from_le_bytes(little);
-        if self.double {
-            f64::from_bits(bits)
-        } else {
-            f32::from_bits(bits as u32).into()
+        match (self.kind, self.size) {
+            (Kind::Float, 2) => half::f16::from_bits(bits as u16).to_f64(),
+            (Kind::Float, 4) => f32::from_bits(bits as u32).into(),
+            (Kind::Float, _) => f64::from_bits(bits),
+            (Kind::Signed, size) => {
+                let unused = 64 - 8 * size as u32;
+                ((bits << unused) as i64 >> unused) as f64
+            }
+            (Kind::Unsigned, _) => bits as f64,
         }
     }
 }
@@ -51,23 +88,18 @@ impl Header {
     /// Reads `array` up to its first number.
     ///
     /// # Errors
-    /// A sentence when this is no array, or one of other numbers than f64 and f32.
+    /// A sentence when this is no array, or one of other things than real numbers.
     pub fn read(array: &mut impl Read) -> Result<Self, String> {
         let text = literal(array).ok_or("this is no array of numpy; save it with numpy.save")?;
-        let unknown = || format!("the array's header {text:?} cannot be read; save it again");
-        let kind = value_of(&text, "descr").ok_or_else(unknown)?;
-        let number = match kind.trim_matches(['\'', '"']) {
-            "<f8" => (true, false),
-            ">f8" => (true, true),
-            "<f4" => (false, false),
-            ">f4" => (false, true),
-            _ => {
-                let kind: String = kind.chars().take(40).collect();
-                return Err(format!(
-                    "the array holds {kind}, not f64 or f32; save points.astype(float)"
-                ));
-            }
+        let unknown = || {
+            let shown = quote(&text);
+            format!("the array's header {shown:?} cannot be read; save it again")
         };
+        let kind = value_of(&text, "descr").ok_or_else(unknown)?;
+        let number = Number::named(kind.trim_matches(['\'', '"'])).ok_or_else(|| {
+            let kind = quote(kind);
+            format!("the array holds {kind}, not real numbers; save points.astype(float)")
+        })?;
         let fortran_order = match value_of(&text, "fortran_order").ok_or_else(unknown)? {
             "True" => true,
             "False" => false,
@@ -80,10 +112,7 @@ impl Header {
             .map(str::parse)
             .collect();
         Ok(Self {
-            number: Number {
-                double: number.0,
-                big_endian: number.1,
-            },
+            number,
             fortran_order,
             shape: shape.map_err(|_| unknown())?,
         })
@@ -98,7 +127,11 @@ fn literal(array: &mut impl Read) -> Option<String> {
         return None;
     }
     let mut length = [0; 4];
-    let digits = if start[6] == 1 { 2 } else { 4 };
+    let digits = match start[6] {
+        1 => 2,
+        2 | 3 => 4,
+        _ => return None,
+    };
     array.read_exact(&mut length[..digits]).ok()?;
     let length = u32::from_le_bytes(length) as usize;
     if length > LONGEST {
@@ -149,17 +182,44 @@ mod tests {
     }
 
     #[test]
+    fn half_precision_and_whole_numbers_are_converted() {
+        let decode = |name: &str, bytes: &[u8]| Number::named(name).unwrap().decode(bytes);
+        assert_eq!(decode("<f2", &0xc100u16.to_le_bytes()), -2.5);
+        assert_eq!(decode(">f2", &0x3555u16.to_be_bytes()), 0.333251953125);
+        assert_eq!(decode("|i1", &[0xff]), -1.0);
+        assert_eq!(decode("|u1", &[0xff]), 255.0);
+        assert_eq!(decode("<i2", &(-300i16).to_le_bytes()), -300.0);
+        assert_eq!(decode(">i4", &(-70_000i32).to_be_bytes()), -70_000.0);
+        assert_eq!(decode("<u4", &4_000_000_000u32.to_le_bytes()), 4e9);
+        assert_eq!(decode("<i8", &i64::MIN.to_le_bytes()), i64::MIN as f64);
+        assert_eq!(decode("<u8", &u64::MAX.to_le_bytes()), u64::MAX as f64);
+    }
+
+    #[test]
     fn other_numbers_and_nonsense_are_refused_with_what_to_save() {
         let fault = |text: &str| read(text).unwrap_err();
-        let whole = fault("{'descr': '<i8', 'fortran_order': False, 'shape': (7, 2), }\n");
-        assert!(whole.contains("'<i8', not f64 or f32"), "{whole}");
+        for kind in ["<c16", "<f16", "|O", "<U7", "<i3", "|b1", "|i2"] {
+            let text = format!("{{'descr': '{kind}', 'fortran_order': False, 'shape': (7, 2), }}");
+            let other = fault(&text);
+            assert!(
+                other.contains(&format!("'{kind}', not real numbers")),
+                "{other}"
+            );
+        }
         let table =
             "{'descr': [('x', '<f8'), ('y', '<f8')], 'fortran_order': False, 'shape': (7,)}";
-        assert!(fault(table).contains("[('x', '<f8'), ('y', '<f8')], not f64"));
+        assert!(fault(table).contains("[('x', '<f8'), ('y', '<f8')], not real"));
         assert!(fault("{'descr': '<f8', 'shape': (7, 2)}").contains("cannot be read"));
         let negative = fault("{'descr': '<f8', 'fortran_order': False, 'shape': (-1, 2)}");
         assert!(negative.contains("cannot be read"));
         let none = Header::read(&mut &b"PK\x03\x04 and so on"[..]).unwrap_err();
         assert!(none.contains("no array of numpy"), "{none}");
+        let later = Header::read(&mut &b"\x93NUMPY\x09\x00\x02\x00{}"[..]).unwrap_err();
+        assert!(later.contains("no array of numpy"), "{later}");
+        let long = fault(&format!("{{{}\u{1b}", "7".repeat(5000)));
+        assert!(
+            long.chars().count() < 200 && !long.contains('\u{1b}'),
+            "{long}"
+        );
     }
 }
