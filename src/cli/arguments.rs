@@ -10,7 +10,7 @@ use clap::{Parser, Subcommand};
 /// See score matching learn in two dimensions, with the exact truth beside it.
 ///
 /// Without a verb the window opens. SCENE is a preset's name (see `scorefield presets`), a TOML file,
-/// or a CSV file of points.
+/// or a file of points.
 #[derive(Debug, Parser)]
 #[command(name = "scorefield", version, args_conflicts_with_subcommands = true)]
 pub struct Arguments {
