@@ -122,18 +122,14 @@ impl Field {
         let points = field.x.nrows();
         let mut object = json!({
             "scene": opened.name, "score": score.name, "sigma": field.sigma,
-            "points": points, "out": out.path(),
+            "points": points, "out": out.shown(),
         });
         if let (Place::Time(process, _), Some(moment)) = (&place, field.moment) {
             let process = process.kind().name();
             let along = json!({ "process": process, "t": moment.t, "alpha": moment.alpha });
             output::extend(&mut object, along);
         }
-        let text = format!(
-            "wrote {} points to {}",
-            count(points as u64),
-            out.path().display()
-        );
+        let text = format!("wrote {} points to {}", count(points as u64), out.shown());
         output::print(self.json, &object, &text)
     }
 

@@ -50,10 +50,10 @@ impl Figure {
         let (width, height) = (size.width(), size.height());
         let mut object = json!({
             "scene": opened.name, "score": score.name, "seed": opened.scene.seed,
-            "width": width, "height": height, "out": out.path(),
+            "width": width, "height": height, "out": out.shown(),
         });
         output::extend(&mut object, run::in_json(recording.run(), &trajectory));
-        let mut text = format!("wrote {width} x {height} to {}", out.path().display());
+        let mut text = format!("wrote {width} x {height} to {}", out.shown());
         if let Some(lost) = missing_characters(&figure, out.format) {
             text += &format!(
                 "\nno font here has {lost:?}, boxes stand for it; install one that does, or save an .svg"

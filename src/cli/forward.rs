@@ -72,13 +72,13 @@ impl Forward {
         let object = json!({
             "scene": opened.name, "seed": seed, "process": kind.name(),
             "steps": self.steps, "frames": paths.t.len(), "particles": particles,
-            "out": out.path(),
+            "out": out.shown(),
         });
         let text = format!(
             "wrote {} frames of {} particles to {}",
             count(paths.t.len() as u64),
             count(particles as u64),
-            out.path().display()
+            out.shown()
         );
         output::print(self.json, &object, &text)
     }

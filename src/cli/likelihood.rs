@@ -107,12 +107,12 @@ impl Likelihood {
             "scene": opened.name, "score": score.name, "process": process.kind().name(),
             "t": first, "sigma": process.sigma(first), "tol": tol, "points": points,
             "nfe": found.nfe, "nll": in_json(nll), "exact_nll": in_json(exact),
-            "mean_absolute_difference": difference, "out": out.path(),
+            "mean_absolute_difference": difference, "out": out.shown(),
         });
         let text = format!(
             "wrote {} points to {}\nmean NLL {} nats by the flow, {} exactly; mean absolute difference {difference:.2e} nats, {} function evaluations",
             count(points as u64),
-            out.path().display(),
+            out.shown(),
             in_words(nll),
             in_words(exact),
             count(found.nfe),

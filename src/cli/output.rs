@@ -31,8 +31,9 @@ impl OutputFile {
         Ok(files::write_whole(&self.path, bytes)?)
     }
 
-    pub fn path(&self) -> &Path {
-        &self.path
+    /// Its path for people and programs, also where it is no text.
+    pub fn shown(&self) -> String {
+        self.path.to_string_lossy().into_owned()
     }
 }
 

@@ -41,14 +41,14 @@ impl Sample {
         let (frames, particles) = (trajectory.frames(), trajectory.particles());
         let mut object = json!({
             "scene": opened.name, "score": score.name, "seed": opened.scene.seed,
-            "frames": frames, "out": out.path(),
+            "frames": frames, "out": out.shown(),
         });
         output::extend(&mut object, run::in_json(recording.run(), &trajectory));
         let mut text = format!(
             "wrote {} frames of {} particles to {}",
             count(frames as u64),
             count(particles as u64),
-            out.path().display()
+            out.shown()
         );
         if let Some(accepted) = trajectory.accepted {
             text += &format!(", {:.1} % of the proposals accepted", 100.0 * accepted);

@@ -12,7 +12,7 @@ use crate::score::{NoiseLevels, ScoreNet, Trainer};
 use crate::wording::{count, three_figures};
 use clap::Args;
 use serde_json::json;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 /// Train the scene's network
@@ -89,7 +89,8 @@ impl Train {
             "features": opened.scene.network.features,
             "parameterization": opened.scene.network.parameterization,
             "seconds": trained.seconds, "loss": trained.loss, "floor": floor.value, "floor_se": floor.se,
-            "out": self.out, "log": self.log,
+            "out": self.out.as_deref().map(Path::to_string_lossy),
+            "log": self.log.as_deref().map(Path::to_string_lossy),
         });
         let mut text = format!(
             "{} steps in {:.2} s, loss {:.4}, floor {}",

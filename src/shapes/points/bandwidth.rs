@@ -198,11 +198,14 @@ impl Cloud {
     }
 }
 
-/// Scott's width for `n` points of a round Gaussian, in its standard deviations; few points, which the
-/// rule is not made for, need wider ones for the best likelihood.
+/// How much wider the kernels of few points are, which Scott's rule is not made for: of three points of a
+/// Gaussian 3 loses the least, 2 and 4 lose more than 0.1 nats in the middle.
+const FEW: f64 = 3.0;
+
+/// Scott's width for `n` points of a round Gaussian, in its standard deviations, wider for few.
 fn scott(n: usize) -> f64 {
     let n = n as f64;
-    n.powf(-1.0 / 6.0) * (1.0 + 1.0 / n)
+    n.powf(-1.0 / 6.0) * (1.0 + FEW / n)
 }
 
 /// What the coordinates of `axis` are whole multiples of, up to a shift; 0 when there is no such number,
