@@ -92,6 +92,15 @@
 //! them back as [`session::LongRequest`]s. Whoever owns the loop runs them where they can be ended: the
 //! desktop on threads of their own, a page in another worker.
 
+#![cfg_attr(
+    not(feature = "app"),
+    allow(
+        dead_code,
+        unused_imports,
+        reason = "what only the program's shells use"
+    )
+)]
+
 #[cfg(feature = "app")]
 pub mod cli;
 #[cfg(feature = "app")]
