@@ -84,7 +84,7 @@ impl FloorBudget {
     /// For a report that averages over many levels.
     pub const REPORT: Self = Self {
         grid: 200_000,
-        draws: 25_000_000,
+        draws: 10_000_000,
         round: 0,
     };
 }
