@@ -20,7 +20,7 @@ pub struct Film {
     /// Along the way; at least one.
     pub frames: Vec<JourneyFrame>,
     /// The kind that each particle ends in (or, on the way forward, began in), below
-    /// [`Journey::kinds`].
+    /// [`Journey::kinds`](super::Journey::kinds).
     pub kinds: Vec<u16>,
     /// The weight of every mode in the sample.
     pub weights: Vec<ModeWeight>,
