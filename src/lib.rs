@@ -87,7 +87,7 @@
 //! a virtual screen and under tests. The window draws its canvas from snapshots directly;
 //! [`figure`] is for what is exported.
 //!
-//! [`session`] counts and never waits; threads and clocks are in [`desktop`], so that another shell can
+//! [`session`] counts and never waits; threads and clocks are in `desktop`, so that another shell can
 //! tick the same experiment. Journeys and papers take minutes, too long for a tick: an experiment hands
 //! them back as [`session::LongRequest`]s. Whoever owns the loop runs them where they can be ended: the
 //! desktop on threads of their own, a page in another worker.
