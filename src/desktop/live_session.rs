@@ -93,7 +93,7 @@ impl LiveSession {
         wake: impl Fn() + Send + Sync + 'static,
     ) -> Result<Self, LiveSessionError> {
         let (mut session, work) = Self::prepare(scene, threads, wake)?;
-        session.launch(work)?;
+        session.start_threads(work)?;
         Ok(session)
     }
 
@@ -139,7 +139,7 @@ impl LiveSession {
     }
 
     /// Starts the threads. What has started is joined when another does not.
-    pub(super) fn launch(&mut self, work: Work) -> Result<(), LiveSessionError> {
+    pub(super) fn start_threads(&mut self, work: Work) -> Result<(), LiveSessionError> {
         let slot = Arc::new(ArcSwapOption::empty());
         let (nudge, nudged) = bounded(1);
 

@@ -29,7 +29,7 @@ impl Live for LiveSession {
         for command in first {
             Self::send(&session, command);
         }
-        session.launch(work).unwrap();
+        session.start_threads(work).unwrap();
         session
     }
 
