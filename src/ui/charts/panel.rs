@@ -41,11 +41,15 @@ impl Charts {
             let loss = if log_loss { 10f64.powf(loss.y) } else { loss.y };
             readings.push((learned, format!("loss {}", significant(loss))));
             if let Some(floor) = point.floor {
-                let mut floor = format!("floor {}", significant(floor));
-                if let Some(se) = history.floor_se.filter(|se| *se > 0.0) {
-                    floor += &format!(" ± {}", significant(se));
-                }
-                readings.push((Pen::dashed(palette.truth), floor));
+                let text = match history.floor_se.filter(|se| *se > 0.0) {
+                    Some(se) => {
+                        // As many decimals as the first digit of the error asks for.
+                        let decimals = (-se.log10()).ceil().clamp(0.0, 6.0) as usize;
+                        format!("floor {floor:.decimals$} ± {se:.decimals$}")
+                    }
+                    None => format!("floor {}", significant(floor)),
+                };
+                readings.push((Pen::dashed(palette.truth), text));
             }
         }
         let labels = Labels {
