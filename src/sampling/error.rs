@@ -48,6 +48,14 @@ pub enum SamplingError {
     /// The tolerance, out of range.
     #[error("tolerance {} is out of range; use a number from 1e-12 to 0.1", Number(*.0))]
     Tolerance(f64),
+    /// A constant of a process that is no number.
+    #[error("{key} {value} is not finite; give a number or leave it out")]
+    NotFinite {
+        /// Its key in a scene.
+        key: &'static str,
+        /// NaN or an infinity.
+        value: f64,
+    },
     /// A constant of the churn that is out of range.
     #[error("{what} {} is out of range; use 0 to 1e6", Number(*.value))]
     Churn {
@@ -166,6 +174,7 @@ impl SamplingError {
             Self::Ladder(..) | Self::LadderEnd(_) => "sigma_min",
             Self::Box(..) | Self::FarBox(..) => "init",
             Self::Tolerance(_) => "tol",
+            Self::NotFinite { key, .. } => key,
             Self::Churn { .. } | Self::ChurnTimes(..) => "churn",
             Self::Process(ProcessSpecError::Process(error)) => match error {
                 ProcessError::Rho(_) => "rho",

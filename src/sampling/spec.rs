@@ -145,6 +145,7 @@ impl SamplingSpec {
         if let Some(churn) = self.churn {
             churn.validate()?;
         }
+        self.validate_unused()?;
         self.validate_process()?;
         match self.init {
             Init::Box(low, high) if !(low < high && low.is_finite() && high.is_finite()) => {
@@ -155,6 +156,22 @@ impl SamplingSpec {
             }
             Init::Prior | Init::Data | Init::Box(..) => Ok(()),
         }
+    }
+
+    /// Constants of another process than the chosen one do nothing, but are numbers.
+    fn validate_unused(&self) -> Result<(), SamplingError> {
+        for (key, value) in [
+            ("rho", self.rho),
+            ("t_min", self.t_min),
+            ("t_max", self.t_max),
+        ] {
+            if let Some(value) = value
+                && !value.is_finite()
+            {
+                return Err(SamplingError::NotFinite { key, value });
+            }
+        }
+        Ok(())
     }
 
     fn validate_temperature(&self) -> Result<(), SamplingError> {
@@ -277,6 +294,17 @@ mod tests {
             })
             .contains("accept no move")
         );
+    }
+
+    #[test]
+    fn constants_of_another_process_are_numbers_all_the_same() {
+        for key in ["rho", "t_min", "t_max"] {
+            let text = format!("sampler = \"langevin\"\n{key} = nan");
+            let spec: SamplingSpec = toml::from_str(&text).unwrap();
+            let refused = spec.validate().unwrap_err();
+            assert_eq!(refused.key(), key);
+            assert!(refused.to_string().contains("NaN"), "{refused}");
+        }
     }
 
     #[test]
