@@ -69,3 +69,63 @@ impl Schedule {
         ((1.0 + n) / (10.0 + n)).min(LONGEST_DECAY) as f32
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn after(steps: u64) -> Schedule {
+        let mut schedule = Schedule::new();
+        (0..steps).for_each(|_| schedule.advance());
+        schedule
+    }
+
+    fn close(found: f64, expected: f64) {
+        assert!((found - expected).abs() < 1e-6, "{found} is not {expected}");
+    }
+
+    #[test]
+    fn the_rate_rises_for_fifty_steps_is_held_and_falls_with_the_root_of_the_age() {
+        for (steps, rate) in [
+            (0, 0.02),
+            (24, 0.5),
+            (49, 1.0),
+            (500, 1.0),
+            (2_000, 0.5),
+            (50_000, 0.1),
+        ] {
+            close(after(steps).rate(), rate);
+        }
+    }
+
+    #[test]
+    fn averaged_weights_remember_a_ninth_of_all_steps_and_a_thousand_at_most() {
+        for (steps, decay) in [
+            (0, 0.1),
+            (8, 0.5),
+            (90, 0.91),
+            (890, 0.99),
+            (8_990, 0.999),
+            (1_000_000, 0.999),
+        ] {
+            close(f64::from(after(steps).decay()), decay);
+        }
+    }
+
+    #[test]
+    fn a_moved_target_is_followed_at_a_third_of_the_rate_with_a_memory_of_thirty_steps() {
+        let mut schedule = after(80_000);
+        schedule.follow();
+        close(schedule.rate(), 0.1_f64.sqrt());
+        close(f64::from(schedule.decay()), 301.0 / 310.0);
+        schedule.restart();
+        close(schedule.rate(), 1.0);
+        assert_eq!(schedule.train_step(), 80_000);
+
+        // A young training goes on as it is.
+        let mut young = after(100);
+        young.follow();
+        close(young.rate(), 1.0);
+        close(f64::from(young.decay()), 101.0 / 110.0);
+    }
+}
