@@ -5,8 +5,10 @@
 //!
 //! ```text
 //! window --Command--> learner     --Learned-->  simulation --Snapshot--> window
-//!                     flat out                  60 Hz
+//!           |         flat out                  60 Hz
+//!           +---------------------------------> simulation
 //! ```
+//! A command goes to whoever has a part in it, one of them or both.
 //! Both arrows to the right of the learner are newest-wins slots, never queues. Two more threads
 //! work on request: the studio records journeys from noise to data, and the replication measures the
 //! claims of the papers again.

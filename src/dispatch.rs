@@ -5,9 +5,9 @@
 //! WebAssembly, needs no choice here: it has [`InstructionSet::Baseline`] alone, and what computes in
 //! the baseline's place names the register.
 //!
-//! The crates that do this do something else: `multiversion` compiles one body once for each target,
-//! while ours differ in the type of the register and in the size of a tile; `pulp` brings registers of
-//! its own, whose sums come in another order, so that results would change.
+//! `multiversion` always takes the best set, while tests and the command line ask for each in turn, and it is no
+//! faster; `pulp` brings registers of its own, whose sums come in another order, so that results would
+//! change.
 
 /// An instruction set that functions are compiled for. Sets beyond the baseline come from
 /// [`InstructionSet::available`] only, so that a value says that the processor has it.

@@ -2,8 +2,10 @@
 //!
 //! ```text
 //! Command --> learner  --Learned-->  simulation --> Snapshot
-//!             trains                 field + particles
+//!        |    trains                 field + particles
+//!        +-------------------------> simulation
 //! ```
+//! A command goes to whoever has a part in it, one of them or both.
 //! Nothing here starts a thread, reads a clock or waits: an [`Experiment`] is ticked with a [`Budget`]
 //! of steps by whoever owns the loop. Its two halves can also be looped apart, as the desktop does.
 //! Two computations are too long for a tick and run beside it: [`record_journey`] from noise to data,

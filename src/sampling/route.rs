@@ -48,7 +48,7 @@ impl SamplingSpec {
                 self.sigma_min.unwrap_or(range.min()),
                 self.sigma_max.unwrap_or(range.max()),
             ),
-            other => SamplingError::Process(other),
+            error @ ProcessSpecError::Process(_) => SamplingError::Process(error),
         })?;
         let mut steps = self.steps;
         if solver == Solver::Ddpm && process.kind() == ProcessKind::Ddpm {

@@ -1,18 +1,12 @@
 //! What the program has to say: the last message in the status bar, and for a moment in a corner.
 
-use egui::{Context, Rect, TextStyle, Vec2, vec2};
-use egui_notify::{Anchor, Toasts};
-use std::time::Duration;
+use egui::{
+    Align2, Area, Context, Frame, Id, Label, Order, Rect, RichText, Shadow, TextStyle, Vec2, vec2,
+};
 
-/// Toasts do not wrap by themselves: lines of at most this many letters, and at least this many.
-const LONGEST_LINE: usize = 56;
-const SHORTEST_LINE: usize = 20;
-/// The mean width of a letter, and the width of the icon with its surroundings, in sizes of a letter.
-const LETTER: f32 = 0.5;
-const ICON: f32 = 2.0;
-/// Around the words of a toast, and between toasts and the edges of the part of the window that they
-/// may cover.
-const PADDING: Vec2 = vec2(10.0, 10.0);
+/// The width of a message in a corner, in sizes of a letter.
+const WIDEST: f32 = 28.0;
+/// Between a message and the edges of the part of the window that it may cover.
 const MARGIN: Vec2 = vec2(12.0, 12.0);
 
 /// How serious a message is.
@@ -41,26 +35,16 @@ struct Last {
     tone: Tone,
     text: String,
     cause: Option<Cause>,
-    /// Whether it is the newest toast as well.
-    toast: bool,
+    /// For how many more seconds it stands in the corner as well.
+    seconds: f64,
+    /// The time of the frame that showed it last.
+    shown: Option<f64>,
 }
 
 /// The messages of this window.
+#[derive(Default)]
 pub struct Messages {
-    toasts: Toasts,
     last: Option<Last>,
-    /// Letters of a line of a toast where toasts are shown.
-    line: usize,
-}
-
-impl Default for Messages {
-    fn default() -> Self {
-        Self {
-            toasts: Toasts::default().with_padding(PADDING),
-            last: None,
-            line: LONGEST_LINE,
-        }
-    }
 }
 
 impl Messages {
@@ -86,35 +70,25 @@ impl Messages {
             tone,
             text: text.into(),
             cause: Some(cause),
-            toast: false,
+            seconds: 0.0,
+            shown: None,
         });
     }
 
     fn tell(&mut self, tone: Tone, text: String, cause: Option<Cause>) {
-        let seconds = (3.0 + text.len() as f32 / 25.0).min(12.0);
-        let lines = wrapped(&text, self.line);
-        // Two of them would cover too much; the newest counts.
-        self.toasts = Toasts::default().with_padding(PADDING);
-        let toast = match tone {
-            Tone::Good => self.toasts.success(lines),
-            Tone::Plain => self.toasts.info(lines),
-            Tone::Bad => self.toasts.error(lines),
-        };
-        toast.duration(Duration::from_secs_f32(seconds));
+        let seconds = (3.0 + text.len() as f64 / 25.0).min(12.0);
         self.last = Some(Last {
             tone,
             text,
             cause,
-            toast: true,
+            seconds,
+            shown: None,
         });
     }
 
     /// Takes the last message back, everywhere, if it was about `cause`, which is gone.
     pub fn over(&mut self, cause: Cause) {
-        let gone = self.last.take_if(|last| last.cause == Some(cause));
-        if gone.is_some_and(|last| last.toast) {
-            self.toasts.dismiss_latest_toast();
-        }
+        self.last.take_if(|last| last.cause == Some(cause));
     }
 
     /// The last message.
@@ -124,38 +98,44 @@ impl Messages {
             .map(|last| (last.tone, last.text.as_str()))
     }
 
-    /// Shows toasts in the lower right corner of `stage`, no wider than it.
+    /// Shows the last message for a while in the lower right corner of `stage`: at once where it stays,
+    /// whatever the frames take, and as long as a pointer rests on it.
     pub fn ui(&mut self, ctx: &Context, stage: Rect) {
+        let Some(last) = self.last.as_mut().filter(|last| last.seconds > 0.0) else {
+            return;
+        };
         let letter = TextStyle::Body.resolve(&ctx.global_style()).size;
-        let room = stage.width() - 2.0 * (MARGIN.x + PADDING.x) - ICON * letter;
-        let letters = (room / (LETTER * letter)).max(0.0) as usize;
-        self.line = letters.clamp(SHORTEST_LINE, LONGEST_LINE);
-        let margin = ctx.content_rect().right_bottom() - stage.right_bottom() + MARGIN;
-        let shadow = ctx.global_style().visuals.popup_shadow;
-        self.toasts = std::mem::take(&mut self.toasts)
-            .with_anchor(Anchor::BottomRight)
-            .with_shadow(shadow)
-            .with_margin(margin);
-        self.toasts.show(ctx);
-    }
-}
-
-/// `text` in lines of at most so many letters, broken between words.
-fn wrapped(text: &str, line: usize) -> String {
-    let mut lines = vec![String::new()];
-    for word in text.split_whitespace() {
-        let last = lines.len() - 1;
-        let end = &mut lines[last];
-        if !end.is_empty() && end.chars().count() + 1 + word.chars().count() > line {
-            lines.push(word.to_owned());
-        } else {
-            if !end.is_empty() {
-                end.push(' ');
-            }
-            end.push_str(word);
+        let room = stage.width() - 2.0 * MARGIN.x;
+        let corner = Area::new(Id::new("message"))
+            .order(Order::Foreground)
+            .fade_in(false)
+            .pivot(Align2::RIGHT_BOTTOM)
+            .fixed_pos(stage.right_bottom() - MARGIN)
+            .constrain_to(stage);
+        let shown = corner.show(ctx, |ui| {
+            let frame = Frame::popup(ui.style()).shadow(Shadow::NONE);
+            let inside = room - frame.total_margin().sum().x;
+            frame.show(ui, |ui| {
+                ui.set_max_width(inside.min(WIDEST * letter));
+                ui.horizontal_top(|ui| {
+                    let visuals = ui.visuals();
+                    let (sign, color) = match last.tone {
+                        Tone::Good => ("\u{2714}", visuals.text_color()),
+                        Tone::Plain => ("\u{2139}", visuals.text_color()),
+                        Tone::Bad => ("\u{26a0}", visuals.error_fg_color),
+                    };
+                    ui.label(RichText::new(sign).color(color));
+                    ui.add(Label::new(&last.text).wrap());
+                });
+            });
+        });
+        let now = ctx.input(|input| input.time);
+        let before = last.shown.replace(now).unwrap_or(now);
+        if !shown.response.contains_pointer() {
+            last.seconds -= now - before;
         }
+        ctx.request_repaint_after_secs(last.seconds.max(0.0) as f32);
     }
-    lines.join("\n")
 }
 
 #[cfg(test)]
@@ -163,22 +143,14 @@ mod tests {
     use super::*;
 
     #[test]
-    fn long_messages_are_broken_between_words() {
-        let text = "could not save \"ring.svg\": permission denied; choose another folder, please";
-        let lines = wrapped(text, 30);
-        assert!(lines.lines().all(|line| line.chars().count() <= 30));
-        assert_eq!(lines.replace('\n', " "), text);
-    }
-
-    #[test]
-    fn toasts_stay_where_they_may_be() {
+    fn a_message_appears_where_it_stays_and_nowhere_else() {
         let long = "could not train: denoising divides by the noise level and cannot train at sigma 0; choose a level above 0 or another objective";
         for (width, height) in [(900.0, 600.0), (400.0, 300.0), (260.0, 300.0)] {
             let stage = Rect::from_min_size(egui::pos2(300.0, 90.0), vec2(width, height));
             let screen = Rect::from_min_size(egui::Pos2::ZERO, vec2(1280.0, 800.0));
             let ctx = Context::default();
             let mut messages = Messages::default();
-            let mut drawn = Rect::NOTHING;
+            let mut places = Vec::new();
             for frame in 0..60 {
                 if frame == 1 {
                     messages.fault(Cause::Scene, long);
@@ -190,18 +162,43 @@ mod tests {
                 };
                 let mut output = ctx.run_ui(input, |ui| messages.ui(ui.ctx(), stage));
                 output.textures_delta.clear();
-                // By then it has slid in.
-                if frame > 40 {
-                    let solid = output.shapes.iter().filter(|clipped| {
-                        !matches!(&clipped.shape, egui::Shape::Rect(rect) if rect.blur_width > 0.0)
-                    });
-                    let shown = solid.map(|clipped| clipped.shape.visual_bounding_rect());
-                    drawn = shown.fold(drawn, Rect::union);
+                let solid = output.shapes.iter().filter(|clipped| {
+                    !matches!(&clipped.shape, egui::Shape::Rect(rect) if rect.blur_width > 0.0)
+                });
+                let shown = solid.map(|clipped| clipped.shape.visual_bounding_rect());
+                let drawn = shown.fold(Rect::NOTHING, Rect::union);
+                if drawn.is_positive() {
+                    places.push(drawn);
                 }
             }
-            assert!(drawn.is_positive(), "nothing is said");
-            assert!(stage.contains_rect(drawn), "{drawn:?} leaves {stage:?}");
+            // At most the frame that measures it shows nothing.
+            assert!(places.len() > 50, "{} frames", places.len());
+            for place in &places {
+                assert!(stage.contains_rect(*place), "{place:?} leaves {stage:?}");
+                assert_eq!(place, &places[0]);
+            }
         }
+    }
+
+    #[test]
+    fn a_message_leaves_the_corner_and_stays_in_the_status_bar() {
+        let ctx = Context::default();
+        let screen = Rect::from_min_size(egui::Pos2::ZERO, vec2(800.0, 600.0));
+        let mut messages = Messages::default();
+        messages.say(Tone::Good, "Saved");
+        let mut shown = Vec::new();
+        for frame in 0..80 {
+            let input = egui::RawInput {
+                screen_rect: Some(screen),
+                time: Some(0.1 * f64::from(frame)),
+                ..Default::default()
+            };
+            let mut output = ctx.run_ui(input, |ui| messages.ui(ui.ctx(), screen));
+            output.textures_delta.clear();
+            shown.push(!output.shapes.is_empty());
+        }
+        assert!(shown[2] && !shown[79]);
+        assert_eq!(messages.last(), Some((Tone::Good, "Saved")));
     }
 
     #[test]

@@ -117,7 +117,7 @@ fn no_file_imports_in_a_circle() {
 #[test]
 fn egui_stays_in_the_window() {
     only_in(
-        &["egui", "eframe", "egui_plot", "egui_file", "egui_notify"],
+        &["egui", "eframe", "egui_plot", "egui_file"],
         &["ui", "desktop"],
     );
 }
