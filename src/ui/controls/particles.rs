@@ -6,6 +6,7 @@ use crate::noise::NoiseRange;
 use crate::sampling::{Dynamics, Init, Sampler, SamplingSpec};
 use crate::ui::format;
 use crate::ui::shortcuts::Action;
+use crate::ui::typed;
 use crate::wording::{count, every};
 use egui::{Checkbox, RichText, Slider, Ui};
 
@@ -137,19 +138,20 @@ fn dynamics(ui: &mut Ui, sampling: &mut SamplingSpec, noise: NoiseRange, auto_st
     });
     let help = "τ, how strongly particles are shaken: 1 samples the density, 0 climbs straight to its peaks, more than 1 flattens it.";
     form::row(ui, "Temperature τ", help, |ui| {
-        ui.add(
-            Slider::new(&mut sampling.temperature, 0.0..=3.0)
-                .update_while_editing(false)
-                .max_decimals(2)
-                .clamping(egui::SliderClamping::Never),
-        )
+        let parser = typed::parser(ui.ctx(), 0.0..=1000.0);
+        let slider = Slider::new(&mut sampling.temperature, 0.0..=3.0)
+            .update_while_editing(false)
+            .max_decimals(2)
+            .clamping(egui::SliderClamping::Never)
+            .custom_parser(parser);
+        typed::field(ui, slider)
     });
     match sampling.sampler.live_dynamics() {
         Dynamics::Unadjusted | Dynamics::Metropolis => {
             let mut sigma = sampling.sigma.unwrap_or(noise.min());
             let help = "The noise level whose score the particles follow.";
             let response = form::row(ui, "At level σ", help, |ui| {
-                form::logarithmic(ui, &mut sigma, noise.min()..=noise.max())
+                form::logarithmic(ui, &mut sigma, noise.min()..=noise.max(), 0.0..=1e6)
             });
             if response.changed() && sigma >= 0.0 {
                 sampling.sigma = Some(sigma);

@@ -81,7 +81,7 @@ impl Workbench {
         // Banners, captions and legends stay free.
         let free = picture.unwrap_or(stage.response.rect);
         if let Some(refusal) = typed::take_refusal(ui.ctx()) {
-            self.messages.say(Tone::Bad, refusal);
+            self.messages.note(Tone::Bad, Cause::Scene, refusal);
         }
         self.messages.ui(ui.ctx(), free);
         outbox

@@ -8,7 +8,6 @@ use crate::session::{Command, Playback};
 use crate::ui::canvas::Canvas;
 use crate::ui::charts::Charts;
 use crate::ui::files::dialogs::Dialogs;
-use crate::ui::format::significant;
 use crate::ui::frame::memory;
 use crate::ui::help::guide::Guide;
 use crate::ui::help::papers_window::PapersWindow;
@@ -17,7 +16,6 @@ use crate::ui::messages::{Cause, Messages, Tone};
 use crate::ui::panels::side_panels::SidePanels;
 use crate::ui::theme::Look;
 use crate::ui::view::View;
-use crate::wording::count;
 use egui::Ui;
 
 /// Everything the window shows and remembers, except its threads.
@@ -97,10 +95,10 @@ impl Workbench {
         let Opened { scene, notices } = opened.into();
         let title = scene.title.clone();
         let mut said = format!("Opened {title}");
-        if let Target::Points(points) = &scene.target {
-            let number = count(points.at.len() as u64);
-            let width = significant(points.std);
-            said += &format!(": {number} points with kernels {width} wide");
+        if let Target::Points(points) = &scene.target
+            && notices.is_empty()
+        {
+            said += &format!("; {}", points.in_words());
         }
         for notice in notices {
             said += &format!("; {notice}");
