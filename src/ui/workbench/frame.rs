@@ -154,8 +154,12 @@ impl Workbench {
         if refused && !self.dialogs.refused() {
             self.messages.over(Cause::Saving);
         }
+        if let Some(model) = self.model.take() {
+            self.use_model(ui, *model, None, outbox);
+        }
         match request {
             None => {}
+            Some(Request::UseModel(model, scene)) => self.use_model(ui, *model, scene, outbox),
             Some(Request::Open(path)) => outbox.jobs.push(Job::Open(path)),
             Some(Request::Save(dialog)) => {
                 let bounds = self.canvas.visible();

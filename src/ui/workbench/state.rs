@@ -8,6 +8,7 @@ use crate::session::{Command, Playback};
 use crate::ui::canvas::Canvas;
 use crate::ui::charts::Charts;
 use crate::ui::files::dialogs::Dialogs;
+use crate::ui::files::job::OpenedModel;
 use crate::ui::frame::memory;
 use crate::ui::help::guide::Guide;
 use crate::ui::help::papers_window::PapersWindow;
@@ -31,6 +32,8 @@ pub struct Workbench {
     pub(super) messages: Messages,
     pub(super) dialogs: Dialogs,
     pub(super) applied: Option<Look>,
+    /// A model of the present scene, to go on with in the next frame.
+    pub(super) model: Option<Box<OpenedModel>>,
     /// What was selected in the last frame.
     selected: Option<usize>,
     /// The scene whose noise range the view was chosen for.
@@ -60,6 +63,7 @@ impl Workbench {
             messages: Messages::default(),
             dialogs: Dialogs::default(),
             applied: None,
+            model: None,
             selected: None,
             sent: None,
         })
@@ -107,6 +111,12 @@ impl Workbench {
             Ok(()) => self.messages.say(Tone::Plain, said),
             Err(error) => self.say_if_bad(Err(format!("could not open {title}: {error}"))),
         }
+    }
+
+    /// A model was read: it is gone on with, after a question where it is of another scene.
+    pub(crate) fn opened_model(&mut self, model: OpenedModel) {
+        let here = self.document.scene();
+        self.model = self.dialogs.ask_about(model, here).map(Box::new);
     }
 
     /// A file was written.
