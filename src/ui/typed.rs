@@ -11,7 +11,7 @@ const REFUSAL: &str = "refusal of a typed number";
 /// Where the refusal that is shown is kept with its field.
 const SHOWN: &str = "shown refusal of a typed number";
 /// Where it waits for the status bar.
-const STATUS: &str = "refusal of a typed number for the status bar";
+const NEWS: &str = "news of refusals for the status bar";
 /// Seconds for which a refusal is to be read at its field.
 const SECONDS: f64 = 8.0;
 /// Above this not every whole number is a number of the fields, which count in f64.
@@ -23,6 +23,15 @@ struct Shown {
     field: Option<Id>,
     sentence: String,
     until: f64,
+}
+
+/// What the status bar is to say of refusals.
+#[derive(Clone, Default)]
+pub enum News {
+    Refused(String),
+    /// The last one is over.
+    #[default]
+    Over,
 }
 
 /// Which numbers a field takes.
@@ -68,19 +77,21 @@ fn reader(
 
 /// Adds a field with one of these parsers; what it refuses is said below it for a while.
 pub fn field(ui: &mut Ui, widget: impl Widget) -> Response {
+    // A slider answers with the identity of its rail or of its field: its place stays.
+    let place = ui.next_auto_id();
     let response = ui.add(widget);
     let now = ui.input(|input| input.time);
     let refused = ui.data_mut(|data| data.remove_temp::<String>(Id::unique(REFUSAL)));
     let is_new = refused.is_some();
     let shown = match refused {
         Some(sentence) => Some(Shown {
-            field: Some(response.id),
+            field: Some(place),
             sentence,
             until: now + SECONDS,
         }),
         None => ui.data(|data| data.get_temp(Id::unique(SHOWN))),
     };
-    let Some(shown) = shown.filter(|shown: &Shown| shown.field == Some(response.id)) else {
+    let Some(shown) = shown.filter(|shown: &Shown| shown.field == Some(place)) else {
         return response;
     };
     // A new attempt has begun, or it has been read.
@@ -88,11 +99,12 @@ pub fn field(ui: &mut Ui, widget: impl Widget) -> Response {
     ui.data_mut(|data| {
         if over {
             data.remove_temp::<Shown>(Id::unique(SHOWN));
+            data.insert_temp(Id::unique(NEWS), News::Over);
         } else {
             data.insert_temp(Id::unique(SHOWN), shown.clone());
         }
         if is_new {
-            data.insert_temp(Id::unique(STATUS), shown.sentence.clone());
+            data.insert_temp(Id::unique(NEWS), News::Refused(shown.sentence.clone()));
         }
     });
     if !over {
@@ -105,9 +117,9 @@ pub fn field(ui: &mut Ui, widget: impl Widget) -> Response {
     response
 }
 
-/// What a field has refused since this was asked last, for the status bar.
-pub fn take_refusal(ctx: &Context) -> Option<String> {
-    ctx.data_mut(|data| data.remove_temp(Id::unique(STATUS)))
+/// What has become of refusals since this was asked last.
+pub fn take_news(ctx: &Context) -> Option<News> {
+    ctx.data_mut(|data| data.remove_temp(Id::unique(NEWS)))
 }
 
 fn out_of(range: &RangeInclusive<f64>, text: &str) -> String {
@@ -150,7 +162,7 @@ fn read(text: &str, kind: Kind) -> Result<f64, String> {
             ));
         }
     };
-    if kind == Kind::Whole && value.fract() != 0.0 {
+    if kind == Kind::Whole && value.is_finite() && value.fract() != 0.0 {
         return Err(format!(
             "{shown:?} is not a whole number; write one like {example}"
         ));

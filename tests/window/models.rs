@@ -156,7 +156,7 @@ fn the_menu_asks_for_a_model_and_a_broken_one_is_explained() {
     drop_file(&mut harness, path);
     wait_to_read(&mut harness, "broken.safetensors: the file is not a model");
     press(&mut harness, "File");
-    press(&mut harness, "Open model…");
+    harness.get_by_label_contains("Open model…").click();
     harness.run_steps(3);
     assert!(reads(&harness, "Open a model (.safetensors)"));
 }

@@ -28,8 +28,12 @@ pub fn ui(ui: &mut Ui, context: &mut ControlContext<'_>) {
     let mut mean = component.mean;
     let (mut stds, angle) = component.axes();
     let mut degrees = angle.to_degrees();
-    let mut share = context.document.share(index);
     let alone = context.document.components().len() == 1;
+    // One alone holds everything; two leave something to each other.
+    let shares = if alone { 1.0..=1.0 } else { 0.001..=0.999 };
+    // A share that is rounded out of its range would be another number at every look.
+    let share = context.document.share(index);
+    let mut share = share.clamp(*shares.start(), *shares.end());
     let unit = stds[0].max(1e-3);
 
     let (mut moved, mut reshaped, mut weighted) = (false, false, false);
@@ -59,12 +63,8 @@ pub fn ui(ui: &mut Ui, context: &mut ControlContext<'_>) {
                     .accessible_name("Angle")
                     .on_hover_text(ANGLE);
                 reshaped |= turned.changed();
-                // One alone holds everything; two leave something to each other.
-                let most = if alone { 1.0 } else { 0.999 };
                 let shared = ui
-                    .add_enabled_ui(!alone, |ui| {
-                        form::number(ui, &mut share, 0.001..=most, 0.005)
-                    })
+                    .add_enabled_ui(!alone, |ui| form::number(ui, &mut share, shares, 0.005))
                     .inner
                     .accessible_name("Weight")
                     .on_hover_text(WEIGHT);
