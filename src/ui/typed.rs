@@ -14,8 +14,8 @@ const SHOWN: &str = "shown refusal of a typed number";
 const NEWS: &str = "news of refusals for the status bar";
 /// Seconds for which a refusal is to be read at its field.
 const SECONDS: f64 = 8.0;
-/// Above this not every whole number is a number of the fields, which count in f64.
-pub const LARGEST_WHOLE: u64 = 1 << 53;
+/// All whole numbers up to this one are numbers of the fields, which count in f64.
+pub const LARGEST_WHOLE: u64 = 999_999_999_999_999;
 
 /// What was refused, where and until when it is said there.
 #[derive(Clone, Default)]
@@ -233,7 +233,7 @@ mod tests {
             (
                 "-1",
                 Some(1.0),
-                "-1 is out of range; 1 to 9007199254740992 is possible here",
+                "-1 is out of range; 1 to 999999999999999 is possible here",
             ),
             ("1e400", Some(LARGEST_WHOLE as f64), "out of range"),
             ("abc", None, "not a number"),

@@ -12,7 +12,7 @@ use egui::{Checkbox, RichText, Slider, Ui};
 
 /// The most particles that a slider offers; files may ask for more.
 const SLIDER_PARTICLES: usize = 20_000;
-const UPDATE: &str = "ε in the rule x ← x + ε s(x, σ) + √(2 ε τ) z, with z standard normal. Other texts write ε/2. In an annealed run it is the step at the smallest level, and grows with σ².";
+const UPDATE: &str = "ε in the rule that puts x + ε s(x, σ) + √(2 ε τ) z in the place of x, with z standard normal. Other texts write ε/2. In an annealed run it is the step at the smallest level, and grows with σ².";
 
 const STANDS_IN: &str = "The scene's sampler. Saved figures and trajectories are made by it; the moving particles take Langevin steps in its place.";
 
