@@ -74,7 +74,7 @@ impl Document {
         &self.mixture
     }
 
-    /// The components that can be edited one by one; none for a curve.
+    /// The components that can be edited one by one; none for a curve or points.
     pub fn components(&self) -> &[Component] {
         components::components(&self.now.scene.target)
     }
@@ -111,7 +111,7 @@ impl Document {
     /// Adds a round component at `mean` with the average weight and selects it.
     ///
     /// # Errors
-    /// One sentence when the target is a curve.
+    /// One sentence when the target is a curve or points.
     pub fn add_component(&mut self, mean: Point, std: f64) -> Result<(), String> {
         let added = components::add(&mut self.now.scene.target, mean, std)?;
         self.selected = Some(added);

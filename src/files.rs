@@ -10,7 +10,7 @@ mod scene;
 mod whole;
 
 pub use error::ReadError;
-pub use model::read_model;
+pub use model::{is_model, read_model};
 pub(crate) use number::{NoNumber, number};
 pub use points::{PointFile, draw_points, read_points};
 pub use scene::{Opened, find_scene, is_table, open_file, open_scene, read_scene};

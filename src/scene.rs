@@ -1,10 +1,12 @@
 //! Everything a user can save: the target, the network, the training, the sampling, the seed.
 
 mod file;
+mod origin;
 mod target;
 mod wire;
 
 pub use file::SceneFileError;
+pub use origin::Origin;
 pub use target::Target;
 
 use crate::mixture::{GaussianMixture, MixtureError};

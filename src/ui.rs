@@ -35,5 +35,5 @@ pub use theme::ThemeChoice;
 pub use view::{FieldKind, Stage, View};
 pub use workbench::{Outbox, Workbench};
 
-pub(crate) use files::job::{Export, Job, Outcome, What};
+pub(crate) use files::job::{Export, Job, OpenedModel, Outcome, What};
 pub(crate) use shell::{Shell, Wake};

@@ -3,6 +3,7 @@
 use super::Failure;
 use super::output::{self, complain};
 use crate::files::{self, Opened};
+use crate::scene::Target;
 use crate::score::ExactScore;
 use clap::Args;
 use serde_json::{Value, json};
@@ -29,12 +30,16 @@ impl Check {
                     output::note(Path::new(asked), &notices);
                     let components = scene.target.components().len();
                     let title = &scene.title;
-                    results.push(json!({
+                    let mut result = json!({
                         "scene": asked, "good": true, "title": title, "components": components,
                         "notices": notices,
-                    }));
-                    let plural = if components == 1 { "" } else { "s" };
-                    let line = format!("{asked}: good, {title:?}, {components} component{plural}");
+                    });
+                    if let Target::Points(points) = &scene.target {
+                        output::extend(&mut result, json!({ "kernel_width": points.std }));
+                    }
+                    results.push(result);
+                    let target = in_words(&scene.target);
+                    let line = format!("{asked}: good, {title:?}, {target}");
                     let line = output::one_line(&line);
                     if !self.json {
                         output::print(false, &Value::Null, &line)?;
@@ -56,6 +61,18 @@ impl Check {
             Ok(())
         } else {
             Err(Failure::Said)
+        }
+    }
+}
+
+/// "8 components", or the points with their kernel width.
+fn in_words(target: &Target) -> String {
+    match target {
+        Target::Points(points) => points.in_words(),
+        Target::Components(_) | Target::Shape(_) => {
+            let components = target.components().len();
+            let plural = if components == 1 { "" } else { "s" };
+            format!("{components} component{plural}")
         }
     }
 }

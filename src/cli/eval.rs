@@ -67,9 +67,7 @@ impl Eval {
     fn measure_network(&self, opened: &OpenedScene) -> Result<(), Failure> {
         let begin = Instant::now();
         let model = self.model.as_deref();
-        let model = model
-            .map(|path| read_model(path, opened.scene.network))
-            .transpose()?;
+        let model = model.map(|path| read_model(path, opened)).transpose()?;
         let known = match &model {
             Some(network) => TrainedLevels::of(network, opened.range),
             None => opened.trained_levels(),

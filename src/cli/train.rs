@@ -74,7 +74,8 @@ impl Train {
         self.training.apply(&mut opened)?;
         let mut trained = train(&opened, self.steps, log.is_some())?;
         if let Some(out) = &self.out {
-            files::write_whole(out, &trained.network.to_bytes())?;
+            let network = trained.network.trained_on(&opened.scene.to_toml()?);
+            files::write_whole(out, &network.to_bytes())?;
         }
         let floor = expected_floor(&opened);
         if let Some(log) = &log {

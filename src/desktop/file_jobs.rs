@@ -8,13 +8,18 @@ use crate::recording::{MOST_POSITIONS_OF_A_WINDOW, Recording};
 use crate::sampling::Trajectory;
 use crate::score::{ExactScore, ScoreFn};
 use crate::session::Snapshot;
-use crate::ui::{Export, Job, Outcome, What};
+use crate::ui::{Export, Job, OpenedModel, Outcome, What};
+use crate::wording::quote;
 use std::path::Path;
 use std::sync::Arc;
 
 /// Does a job to its end.
 pub fn work(job: Job) -> Outcome {
     match job {
+        Job::Open(path) if files::is_model(&path) => match open_model(&path) {
+            Ok(model) => Outcome::OpenedModel(Box::new(model)),
+            Err(message) => Outcome::NotOpened(message),
+        },
         Job::Open(path) => match files::open_file(&path) {
             Ok(opened) => Outcome::Opened(Box::new(opened)),
             Err(error) => Outcome::NotOpened(error.to_string()),
@@ -26,6 +31,27 @@ pub fn work(job: Job) -> Outcome {
     }
 }
 
+fn open_model(path: &Path) -> Result<OpenedModel, String> {
+    let network = files::read_model(path).map_err(|error| error.to_string())?;
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    if !network.is_finite() {
+        return Err(format!(
+            "could not open {name}: its score is not finite; train it again"
+        ));
+    }
+    Ok(OpenedModel {
+        name: quote(&name),
+        network,
+    })
+}
+
+/// The network as a file that says which scene it is of.
+fn model_bytes(export: &Export) -> Result<Vec<u8>, String> {
+    let scene = export.scene.to_toml().map_err(|error| error.to_string())?;
+    let network = (*export.snapshot.network).clone();
+    Ok(network.trained_on(&scene).to_bytes())
+}
+
 /// Makes the bytes and writes them; what was written.
 fn save(export: &Export) -> Result<String, String> {
     let (bytes, lost) = bytes(export)?;
@@ -33,7 +59,7 @@ fn save(export: &Export) -> Result<String, String> {
     let mut message = format!("Saved {}", export.path.display());
     if export.with_model && export.what == What::Figure && !export.exact {
         let beside = export.path.with_extension("safetensors");
-        write(&beside, &export.snapshot.network.to_bytes())?;
+        write(&beside, &model_bytes(export)?)?;
         message = format!("{message} and {}", beside.display());
     }
     if let Some(lost) = lost {
@@ -51,7 +77,7 @@ fn bytes(export: &Export) -> Result<(Vec<u8>, Option<String>), String> {
     let text = |error: &dyn std::fmt::Display| error.to_string();
     let bytes = match export.what {
         What::Scene => export.scene.to_toml().map_err(|e| text(&e))?.into_bytes(),
-        What::Model => export.snapshot.network.to_bytes(),
+        What::Model => model_bytes(export)?,
         What::Trajectories => {
             let format = Format::from_path(&export.path, &Format::DATA).map_err(|e| text(&e))?;
             let (score, mixture) = (score(export), target(export)?);

@@ -1,4 +1,4 @@
-//! Edits of the separate Gaussians of a target; a curve has none.
+//! Edits of the separate Gaussians of a target; a curve and points have none.
 
 use crate::mixture::Component;
 use crate::plane::Point;
@@ -7,7 +7,7 @@ use crate::scene::Target;
 /// How much a point of the wheel changes the logarithm of a weight's odds.
 const WEIGHT_PER_POINT: f64 = 0.004;
 
-/// The components that can be edited one by one; none for a curve.
+/// The components that can be edited one by one; none for a curve or points.
 pub fn components(target: &Target) -> &[Component] {
     match target {
         Target::Components(components) => components,
@@ -62,13 +62,13 @@ pub fn set(target: &mut Target, index: usize, component: Component) {
 /// Adds a round component at `mean` with the average weight; its number.
 ///
 /// # Errors
-/// One sentence when the target is a curve.
+/// One sentence when the target is a curve or points.
 pub fn add(target: &mut Target, mean: Point, std: f64) -> Result<usize, String> {
+    let noun = target.noun();
     let Target::Components(components) = target else {
-        return Err(
-            "could not add a Gaussian to a curve; open a scene made of separate Gaussians first"
-                .into(),
-        );
+        return Err(format!(
+            "could not add a Gaussian: the target is {noun}; open a scene of separate Gaussians first"
+        ));
     };
     let total: f64 = components.iter().map(|c| c.weight).sum();
     let weight = total / components.len().max(1) as f64;

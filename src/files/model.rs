@@ -5,6 +5,12 @@ use super::read::read_bytes;
 use crate::score::ScoreNet;
 use std::path::Path;
 
+/// Whether the name of a file says that it holds a network.
+pub fn is_model(path: &Path) -> bool {
+    let ending = path.extension().unwrap_or_default();
+    ending.eq_ignore_ascii_case("safetensors")
+}
+
 /// The network in a safetensors file of this program.
 ///
 /// # Errors

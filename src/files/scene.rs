@@ -99,11 +99,12 @@ pub fn open_file(path: &Path) -> Result<Opened, ReadError> {
         path: path.to_owned(),
         source,
     })?;
+    let chosen = format!("{}, chosen from the points", points.in_words());
     let title = path.file_stem().unwrap_or_default().to_string_lossy();
     let mut scene = Scene::new(quote(&title), Target::Points(points));
+    // The width may be changed: what the scene says of itself does not name it.
     scene.why = table.notices.join("; ");
-    Ok(Opened {
-        scene,
-        notices: table.notices,
-    })
+    let mut notices = vec![chosen];
+    notices.extend(table.notices);
+    Ok(Opened { scene, notices })
 }

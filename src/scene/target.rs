@@ -16,6 +16,15 @@ pub enum Target {
 }
 
 impl Target {
+    /// What it is called: "Gaussians", "curve" or "points".
+    pub fn noun(&self) -> &'static str {
+        match self {
+            Self::Components(_) => "Gaussians",
+            Self::Shape(_) => "curve",
+            Self::Points(_) => "points",
+        }
+    }
+
     /// The components, whatever they come from.
     pub fn components(&self) -> Vec<Component> {
         match self {

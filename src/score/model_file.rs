@@ -19,8 +19,8 @@ use std::collections::HashMap;
 const KEY: &str = "scorefield";
 
 /// Counts changes of the format. Version 1 did not say how the network was trained, version 2 not what
-/// its output means: all were preconditioned; version 3 not what its first layer is: all were plain.
-const VERSION: u32 = 4;
+/// its output means: all were preconditioned; version 3 not what its first layer is: all were plain; version 4 not which scene it was trained on.
+const VERSION: u32 = 5;
 /// The first version that says what the first layer is.
 const FEATURES: u32 = 4;
 
@@ -50,6 +50,9 @@ struct Description {
     /// The last one, where it has changed.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     objective: Option<Objective>,
+    /// The scene it was trained on, as a scene file.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    scene: Option<String>,
 }
 
 impl ScoreNet {
@@ -79,6 +82,7 @@ impl ScoreNet {
             spread: self.preconditioning.spread,
             train_steps: self.train_steps,
             objective: self.objective,
+            scene: self.scene().map(str::to_owned),
         };
         let json = serde_json::to_string(&description)
             .expect("numbers, names and lists always have a JSON form");
@@ -146,6 +150,7 @@ impl ScoreNet {
         network.parameters = vectors.into();
         network.train_steps = description.train_steps;
         network.objective = description.objective;
+        network.scene = description.scene.map(Into::into);
         Ok(network)
     }
 }

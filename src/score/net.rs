@@ -12,6 +12,9 @@ use crate::noise::NoiseRange;
 use ndarray::{Array1, Array2, ArrayView2};
 use std::sync::Arc;
 
+/// Levels at which a network from a file is tried.
+const PROBED_LEVELS: usize = 8;
+
 /// A frozen network that answers s(x, sigma). Cheap to clone.
 ///
 /// A big batch evaluated by workers (`workers.install(|| net.score(..))`) is shared by their
@@ -24,6 +27,8 @@ pub struct ScoreNet {
     pub(super) parameters: Arc<Vec<F32x16>>,
     pub(super) train_steps: Option<u64>,
     pub(super) objective: Option<Objective>,
+    /// A scene file.
+    pub(super) scene: Option<Arc<str>>,
 }
 
 impl ScoreNet {
@@ -41,6 +46,7 @@ impl ScoreNet {
             parameters: Arc::new(parameters),
             train_steps: None,
             objective: None,
+            scene: None,
         }
     }
 
@@ -62,6 +68,42 @@ impl ScoreNet {
     /// What it was last trained to match; `None` for files of old that do not say.
     pub fn objective(&self) -> Option<Objective> {
         self.objective
+    }
+
+    /// The range of levels of its training, of a network of one fixed level too.
+    pub fn noise_range(&self) -> NoiseRange {
+        self.range
+    }
+
+    /// The text of the scene file that it was trained on; `None` for files of old that do not say, and
+    /// until [`ScoreNet::trained_on`].
+    pub fn scene(&self) -> Option<&str> {
+        self.scene.as_deref()
+    }
+
+    /// The same network, which says that it was trained on the scene of this file.
+    #[must_use]
+    pub fn trained_on(self, scene: &str) -> Self {
+        Self {
+            scene: Some(scene.into()),
+            ..self
+        }
+    }
+
+    /// Whether its score at the origin is finite at levels it knows: huge parameters overflow on the way
+    /// through the network.
+    pub fn is_finite(&self) -> bool {
+        let levels = match (self.only_level(), self.trained_range()) {
+            (Some(only), _) => vec![only],
+            (None, Some(range)) => range.ladder(PROBED_LEVELS),
+            (None, None) => Vec::new(),
+        };
+        let origin = Array2::zeros((1, 2));
+        let finite = |&sigma: &f64| {
+            let score = self.score(origin.view(), sigma);
+            score.iter().all(|s| s.is_finite())
+        };
+        levels.iter().all(finite)
     }
 
     /// The order of the parameters.

@@ -7,7 +7,7 @@ use crate::mixture::GaussianMixture;
 use crate::plane::{Bounds, Point};
 use crate::sampling::SamplingSpec;
 use crate::scene::Scene;
-use crate::score::TrainingSpec;
+use crate::score::{ScoreNet, TrainingSpec};
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
@@ -50,6 +50,8 @@ pub enum Command {
     Tune(TrainingSpec),
     /// Throws the weights away and trains from scratch on the current target.
     Restart,
+    /// Goes on with this network, of the scene's shape and levels, in a new [`super::RunId`].
+    Adopt(Box<ScoreNet>),
     /// Runs, pauses or single-steps the training.
     Train(Motion),
     /// Says where and at which noise level the field is shown.

@@ -9,7 +9,7 @@ use super::snapshot::{Phase, RunId};
 use crate::mixture::GaussianMixture;
 use crate::noise::NoiseRange;
 use crate::scene::{Scene, SceneError};
-use crate::score::{SpecError, Trainer, Workers};
+use crate::score::{ScoreNet, SpecError, Trainer, Workers};
 use crate::wording::count;
 use std::sync::Arc;
 
@@ -195,6 +195,7 @@ impl Learner {
                 Err(error) => self.fail(error.to_string()),
             },
             LearnerCommand::Restart(id) => self.begin_again(id),
+            LearnerCommand::Adopt(network, id) => self.adopt(&network, id),
             LearnerCommand::Retarget(mixture) => {
                 self.run.trainer.retarget(&mixture);
                 self.mixture = mixture;
@@ -212,6 +213,18 @@ impl Learner {
                 self.scene.training = training;
             }
             LearnerCommand::Train(motion) => self.motion = motion,
+        }
+    }
+
+    /// A new run that goes on with `network`.
+    fn adopt(&mut self, network: &ScoreNet, id: RunId) {
+        self.begin_again(id);
+        match self.run.trainer.adopt(network) {
+            Ok(()) => {
+                self.run.noise = network.noise_range();
+                self.run.train_step = network.train_steps().unwrap_or(0);
+            }
+            Err(error) => self.fail(error.to_string()),
         }
     }
 

@@ -9,7 +9,7 @@ use crate::mixture::GaussianMixture;
 use crate::plane::Point;
 use crate::sampling::SamplingSpec;
 use crate::scene::Scene;
-use crate::score::TrainingSpec;
+use crate::score::{ScoreNet, TrainingSpec};
 use serde::{Deserialize, Serialize};
 use std::mem::discriminant;
 use std::sync::Arc;
@@ -19,6 +19,7 @@ use std::sync::Arc;
 pub enum LearnerCommand {
     Load(Box<Scene>, RunId),
     Restart(RunId),
+    Adopt(Box<ScoreNet>, RunId),
     Retarget(Arc<GaussianMixture>),
     Tune(TrainingSpec),
     Train(Motion),
@@ -72,6 +73,13 @@ impl Routed {
                 let run = next_run();
                 Self::to_both(
                     LearnerCommand::Restart(run),
+                    SimulationCommand::Restart(run),
+                )
+            }
+            Command::Adopt(network) => {
+                let run = next_run();
+                Self::to_both(
+                    LearnerCommand::Adopt(network, run),
                     SimulationCommand::Restart(run),
                 )
             }
@@ -133,7 +141,7 @@ impl Coalesce for LearnerCommand {
     fn replaces(&self, earlier: &Self) -> bool {
         let coalesces = match self {
             Self::Retarget(_) | Self::Tune(_) => true,
-            Self::Load(..) | Self::Restart(_) | Self::Train(_) => false,
+            Self::Load(..) | Self::Restart(_) | Self::Adopt(..) | Self::Train(_) => false,
         };
         coalesces && discriminant(self) == discriminant(earlier)
     }

@@ -7,7 +7,8 @@ pub use bandwidth::bandwidth;
 use super::Similarity;
 use crate::mixture::Component;
 use crate::plane::Point;
-use crate::wording::count;
+use crate::wording::{count, three_figures};
+use std::ops::RangeInclusive;
 
 /// One round Gaussian of the same weight and width at every point.
 #[derive(Clone, Debug, PartialEq)]
@@ -38,6 +39,8 @@ pub enum PointsError {
 impl Points {
     /// More points than this would slow the exact score below display rate.
     pub const MAX: usize = 1000;
+    /// Standard deviations of the kernels, in data units.
+    pub const WIDTHS: RangeInclusive<f64> = 1e-5..=1e5;
 
     /// These points with the bandwidth that [`bandwidth`] finds.
     ///
@@ -62,10 +65,18 @@ impl Points {
         if let Some(far) = self.at.iter().find(|p| !p.iter().all(|v| v.abs() <= 1e5)) {
             return Err(PointsError::OutOfRange(far[0], far[1]));
         }
-        if !(1e-5..=1e5).contains(&self.std) {
+        if !Self::WIDTHS.contains(&self.std) {
             return Err(PointsError::Std(self.std));
         }
         Ok(())
+    }
+
+    /// How many they are and how wide their kernels, as it is said of them everywhere:
+    /// "412 points, kernel width 0.12".
+    pub fn in_words(&self) -> String {
+        let plural = if self.at.len() == 1 { "" } else { "s" };
+        let (number, width) = (count(self.at.len() as u64), three_figures(self.std));
+        format!("{number} point{plural}, kernel width {width}")
     }
 
     /// The components, all of weight 1.

@@ -90,6 +90,7 @@ impl App {
     fn hear(&mut self, outcome: Outcome) {
         match outcome {
             Outcome::Opened(opened) => self.workbench.open(*opened),
+            Outcome::OpenedModel(model) => self.workbench.opened_model(*model),
             Outcome::NotOpened(message) => {
                 self.workbench.messages_mut().fault(Cause::Scene, message);
             }
@@ -110,15 +111,11 @@ impl App {
         for path in dropped.iter().map(|file| file.path().to_owned()) {
             match ending(&path).as_str() {
                 "toml" => self.ask(Job::Open(path)),
-                _ if files::is_table(&path) => self.ask(Job::Open(path)),
-                "safetensors" => self.workbench.messages_mut().fault(
-                    Cause::Scene,
-                    "could not open the model: models are read by the command line; use `scorefield eval SCENE --model FILE`",
-                ),
+                _ if files::is_table(&path) || files::is_model(&path) => self.ask(Job::Open(path)),
                 _ => self.workbench.messages_mut().fault(
                     Cause::Scene,
                     format!(
-                        "could not open {}: drop a scene (.toml) or points (.csv, .tsv, .txt, .npy, .npz)",
+                        "could not open {}: drop a scene (.toml), points (.csv, .tsv, .txt, .npy, .npz) or a model (.safetensors)",
                         path.display()
                     ),
                 ),
@@ -149,7 +146,7 @@ fn invite(ctx: &egui::Context) {
     let screen = ctx.content_rect();
     painter.rect_filled(screen, 0.0, Color32::from_black_alpha(160));
     let font = TextStyle::Heading.resolve(&ctx.global_style());
-    let text = "Drop to open: a scene (.toml) or points (.csv, .npz, …)";
+    let text = "Drop to open: a scene (.toml), points (.csv, .npz, …) or a model (.safetensors)";
     painter.text(
         screen.center(),
         Align2::CENTER_CENTER,

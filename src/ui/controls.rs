@@ -7,6 +7,7 @@ mod field;
 mod form;
 mod network;
 mod particles;
+mod points;
 mod scene;
 mod training;
 

@@ -3,6 +3,7 @@
 
 pub mod dialogs;
 pub mod job;
+mod model_question;
 pub mod persistence;
 pub mod save_dialog;
 mod save_wording;

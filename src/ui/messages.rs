@@ -24,6 +24,8 @@ pub enum Cause {
     Scene,
     /// A file that could not be written where and as it was asked for.
     Saving,
+    /// A number that a field has refused.
+    Typing,
     /// Training that has ended.
     Training,
     /// Panels that have no room.

@@ -7,6 +7,7 @@ use egui::{Context, Id, Key, KeyboardShortcut, Modifiers, Popup};
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Action {
     OpenScene,
+    OpenModel,
     SaveScene,
     SaveModel,
     ExportFigure,
@@ -43,6 +44,7 @@ impl Action {
     pub fn name(self) -> &'static str {
         match self {
             Self::OpenScene => "Open scene…",
+            Self::OpenModel => "Open model…",
             Self::SaveScene => "Save scene…",
             Self::SaveModel => "Save model…",
             Self::ExportFigure => "Export figure…",
@@ -99,10 +101,11 @@ const SHIFT_COMMAND: Modifiers = Modifiers {
 
 /// The first row of an action is what menus show. Longer combinations come before the shorter
 /// ones that they contain.
-pub const KEYS: [(Action, Modifiers, Key); 27] = [
+pub const KEYS: [(Action, Modifiers, Key); 28] = [
     (Action::SaveView, SHIFT_COMMAND, Key::E),
     (Action::Redo, SHIFT_COMMAND, Key::Z),
     (Action::SaveModel, SHIFT_COMMAND, Key::S),
+    (Action::OpenModel, SHIFT_COMMAND, Key::O),
     (Action::ExportTrajectories, SHIFT_COMMAND, Key::T),
     (Action::OpenScene, Modifiers::COMMAND, Key::O),
     (Action::SaveScene, Modifiers::COMMAND, Key::S),

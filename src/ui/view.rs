@@ -81,6 +81,8 @@ pub struct View {
     pub sigma: Option<f64>,
     /// Whether handles are drawn.
     pub handles: bool,
+    /// Whether the points of a target of points are marked.
+    pub points: bool,
     /// What runs, and what the particles follow.
     pub playback: Playback,
     /// Whether particles leave their last steps behind them.
@@ -114,6 +116,7 @@ impl Default for View {
             log10_constant: 0.0,
             sigma: None,
             handles: true,
+            points: true,
             playback: Playback::default(),
             trails: true,
             controls: true,

@@ -5,6 +5,7 @@ mod compare;
 mod ends;
 mod likelihood;
 mod limits;
+mod models;
 mod objectives;
 mod papers;
 mod paths;

@@ -3,8 +3,11 @@
 mod editing;
 mod journey;
 mod looks;
+mod models;
+mod numbers;
 mod opening;
 mod papers;
+mod points;
 mod running;
 mod saving;
 

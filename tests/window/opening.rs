@@ -30,7 +30,7 @@ impl egui::DroppedFile for Dropped {
     }
 }
 
-fn drop_file(harness: &mut Harness<'static, App>, path: std::path::PathBuf) {
+pub fn drop_file(harness: &mut Harness<'static, App>, path: std::path::PathBuf) {
     let file = std::sync::Arc::new(Dropped(path));
     harness.input_mut().dropped_files.push(file);
     harness.run_steps(1);

@@ -3,10 +3,12 @@
 use super::levels::TrainedLevels;
 use crate::cli::Failure;
 use crate::cli::opened_scene::OpenedScene;
+use crate::cli::output;
 use crate::files;
+use crate::scene::Origin;
 use crate::score::{ExactScore, NetworkSpec, ScoreFn, ScoreNet};
+use crate::wording::quote;
 use clap::{Args, ValueEnum};
-use ndarray::Array2;
 use std::path::{Path, PathBuf};
 
 /// The two ways to name a score.
@@ -41,7 +43,7 @@ impl ScoreArgs {
     /// When the model cannot be read or is another network than the scene's.
     pub fn named(&self, opened: &OpenedScene) -> Result<Option<NamedScore>, Failure> {
         if let Some(path) = &self.model {
-            let network = read_model(path, opened.scene.network)?;
+            let network = read_model(path, opened)?;
             return Ok(Some(NamedScore {
                 levels: Some(TrainedLevels::of(&network, opened.range)),
                 score: Box::new(network),
@@ -68,18 +70,23 @@ fn exact(opened: &OpenedScene) -> NamedScore {
     }
 }
 
-/// Levels at which a network from a file is tried.
-const PROBED_LEVELS: usize = 8;
-
-/// The network in a file.
+/// The network in a file; where it was trained on another scene than the opened one, that is said on
+/// standard error.
 ///
 /// # Errors
-/// When the file cannot be read, is no model, or holds a network of another shape than `expected`. What
+/// When the file cannot be read, is no model, or holds a network of another shape than the scene's. What
 /// its output means, the file knows best.
-pub fn read_model(path: &Path, expected: NetworkSpec) -> Result<ScoreNet, Failure> {
+pub fn read_model(path: &Path, opened: &OpenedScene) -> Result<ScoreNet, Failure> {
     let shown = path.display();
     let model = files::read_model(path)?;
+    let scene = &opened.scene;
+    if let Some(origin) = Origin::of(&model, scene).in_words(scene) {
+        let title = quote(&scene.title);
+        let note = format!("trained on {origin}; used on {title:?} all the same");
+        output::note(path, &[note]);
+    }
     // A model says itself what its first layer and its output mean.
+    let expected = scene.network;
     let found = NetworkSpec {
         features: expected.features,
         parameterization: expected.parameterization,
@@ -92,31 +99,12 @@ pub fn read_model(path: &Path, expected: NetworkSpec) -> Result<ScoreNet, Failur
             in_words(expected)
         )));
     }
-    require_finite(&model, path)?;
-    Ok(model)
-}
-
-/// Huge parameters overflow on the way through the network: refused here, not found in a result.
-fn require_finite(model: &ScoreNet, path: &Path) -> Result<(), Failure> {
-    let levels = match (model.only_level(), model.trained_range()) {
-        (Some(only), _) => vec![only],
-        (None, Some(range)) => range.ladder(PROBED_LEVELS),
-        (None, None) => Vec::new(),
-    };
-    let origin = Array2::zeros((1, 2));
-    let finite = |&sigma: &f64| {
-        model
-            .score(origin.view(), sigma)
-            .iter()
-            .all(|s| s.is_finite())
-    };
-    if levels.iter().all(finite) {
-        return Ok(());
+    if !model.is_finite() {
+        return Err(Failure::Failed(format!(
+            "{shown} holds a network whose score is not finite; train it again"
+        )));
     }
-    Err(Failure::Failed(format!(
-        "{} holds a network whose score is not finite; train it again",
-        path.display()
-    )))
+    Ok(model)
 }
 
 fn in_words(network: NetworkSpec) -> String {

@@ -32,6 +32,17 @@ impl Schedule {
         }
     }
 
+    /// Where a training of so many steps goes on that may have been for another target.
+    pub fn after(train_step: u64) -> Self {
+        let mut schedule = Self {
+            train_step,
+            age: train_step,
+            memory: train_step,
+        };
+        schedule.follow();
+        schedule
+    }
+
     /// Steps taken.
     pub fn train_step(&self) -> u64 {
         self.train_step

@@ -252,6 +252,28 @@ impl Trainer {
         Ok(())
     }
 
+    /// Goes on from `network`, which is shown unchanged until the first step, at a third of the full
+    /// learning rate or more: it may come from another target.
+    ///
+    /// # Errors
+    /// When it is a network of another shape or for other levels.
+    pub fn adopt(&mut self, network: &ScoreNet) -> Result<(), SpecError> {
+        let same_levels = network.noise_levels() == self.training.noise_levels;
+        if network.spec() != self.network || !same_levels {
+            return Err(SpecError::NeedsRestart);
+        }
+        self.range = network.noise_range();
+        self.preconditioning = network.preconditioning;
+        self.averaged.clone_from(&network.parameters);
+        self.parameters.replace(&self.averaged);
+        self.schedule = Schedule::after(network.train_steps().unwrap_or(0));
+        self.usual_loss = ZERO_NETWORK_LOSS;
+        self.target_is_new = true;
+        self.healthy = true;
+        self.diverged = None;
+        Ok(())
+    }
+
     /// Adam's averages of the gradient and of its square.
     #[cfg(test)]
     pub(crate) fn moments(&mut self) -> Vec<f32> {

@@ -10,10 +10,10 @@ use crate::papers::Claim;
 use crate::plane::Bounds;
 use crate::sampling::{Init, Sampler, SamplingSpec};
 use crate::scene::Target;
-use crate::score::{NoiseLevels, Objective, ScoreFn, TrainingSpec};
+use crate::score::{NoiseLevels, Objective, ScoreFn, ScoreNet, TrainingSpec, Workers};
 use crate::session::{
-    Budget, Command, FieldRequest, JourneyRequest, LongRequest, Motion, PapersOrder, PapersReport,
-    Phase, Playback, Snapshot, Standing,
+    Budget, Command, FieldRequest, JourneyRequest, Learner, LongRequest, Motion, PapersOrder,
+    PapersReport, Phase, Playback, RunId, Snapshot, Standing,
 };
 use crate::shapes::{Shape, ShapeKind};
 use serde::Serialize;
@@ -56,6 +56,13 @@ fn journey() -> JourneyRequest {
     }
 }
 
+/// A network that says where it comes from.
+fn network() -> ScoreNet {
+    let learner = Learner::new(scene(), RunId(1), Workers::one()).unwrap();
+    let network = (*learner.learned().network).clone();
+    network.trained_on("title = \"Elsewhere\"")
+}
+
 /// One command of every kind: the one after `command`, the first after none.
 fn following(command: Option<&Command>) -> Option<Command> {
     let mut scene = scene();
@@ -84,7 +91,8 @@ fn following(command: Option<&Command>) -> Option<Command> {
         Some(Command::Load(_)) => Command::Retarget(target()),
         Some(Command::Retarget(_)) => Command::Tune(training),
         Some(Command::Tune(_)) => Command::Restart,
-        Some(Command::Restart) => Command::Train(Motion::Step),
+        Some(Command::Restart) => Command::Adopt(Box::new(network())),
+        Some(Command::Adopt(_)) => Command::Train(Motion::Step),
         Some(Command::Train(_)) => Command::Frame(field()),
         Some(Command::Frame(_)) => Command::Sampling(sampling),
         Some(Command::Sampling(_)) => Command::FollowExact(true),
@@ -107,7 +115,7 @@ fn every_command_comes_back_equal() {
         command = following(Some(&sent));
         kinds += 1;
     }
-    assert_eq!(kinds, 14);
+    assert_eq!(kinds, 15);
     for sent in [Command::Journey(None), Command::Papers(None)] {
         assert_eq!(there_and_back(&sent), sent);
     }

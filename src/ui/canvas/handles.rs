@@ -1,4 +1,4 @@
-//! The target under the hand: its Gaussians, or its curve as a whole, to be dragged, stretched, turned,
+//! The target under the hand: its Gaussians, or its curve or points as a whole, to be dragged, stretched, turned,
 //! weighted and removed. Who lives here: what a handle is, and the handles of each kind of target.
 
 mod attention;

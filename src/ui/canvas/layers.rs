@@ -4,6 +4,7 @@
 mod arrows;
 mod density;
 mod particles;
+mod points;
 mod untrained;
 
 use super::layer::{Layer, Painting};
@@ -17,7 +18,7 @@ struct Row {
 }
 
 /// Every layer, in the order in which they are drawn.
-const ROWS: [Row; 5] = [
+const ROWS: [Row; 6] = [
     Row {
         drawn: |view| view.density,
         new: || Box::<density::DensityLayer>::default(),
@@ -29,6 +30,10 @@ const ROWS: [Row; 5] = [
     Row {
         drawn: |view| view.arrows,
         new: || Box::<arrows::ArrowLayer>::default(),
+    },
+    Row {
+        drawn: |view| view.points,
+        new: || Box::new(points::PointsLayer),
     },
     Row {
         drawn: |view| view.playback.particles_shown,

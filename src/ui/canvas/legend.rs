@@ -1,4 +1,5 @@
-//! What the colours mean, on a strip under the canvas: how strong arrows are, how dense the density.
+//! What the colours mean, on a strip under the canvas: how strong arrows are, how dense the density,
+//! what the points are.
 //! Who lives here: the scales that layers hand in, the pieces they become, and how rows share the strip.
 
 mod pieces;
@@ -14,7 +15,7 @@ use crate::ui::view::FieldKind;
 use egui::{Color32, Id, Rect, Role, Sense, TextStyle, Ui, Vec2, WidgetInfo, vec2};
 use pieces::{BAR_HEIGHT, Piece, Words, bar, draw, round_to_two};
 use rows::{places, row_height, rows};
-use scales::{ArrowScale, Scales};
+use scales::{ArrowScale, PointsScale, Scales};
 
 /// The two bars: of the arrows and of the density.
 const ARROWS: Vec2 = vec2(120.0, BAR_HEIGHT);
@@ -26,7 +27,7 @@ const NEAR: f32 = 7.0;
 const MARKS: [f32; 3] = [0.25, 0.5, 0.75];
 /// Marks on the bar of the density; its end is the peak.
 const DENSITY_MARKS: [f32; 2] = [0.0, 1.0];
-const HELP: &str = "Arrows grow longer and change colour with the strength of the score. The middle of the scale is what is typical for this target and noise level, so colours stay while you move the view. The error is the relative one of the chart on the right. The density's colours end at its peak for c = 1, and stay while c changes.";
+const HELP: &str = "Arrows grow longer and change colour with the strength of the score. The middle of the scale is what is typical for this target and noise level, so colours stay while you move the view. The error is the relative one of the chart on the right. The density's colours end at its peak for c = 1, and stay while c changes. A target of points is the mean of round Gaussians around them: their standard deviation is the kernel width, in data units.";
 
 /// Draws the legend on `strip`, as much of it as has room; how many rows it wants.
 pub fn paint(ui: &Ui, strip: Rect, scales: &Scales<'_>) -> usize {
@@ -100,6 +101,13 @@ fn groups<'a>(
         groups.push(vec![
             words.write(title, title, palette.text),
             bar(density.ramp, DENSITY, &DENSITY_MARKS, value),
+        ]);
+    }
+    if let Some(PointsScale { points, ink }) = scales.points {
+        let text = points.in_words();
+        groups.push(vec![
+            Piece::Point(ink),
+            words.write(&text, &text, palette.text),
         ]);
     }
     groups

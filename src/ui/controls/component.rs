@@ -11,6 +11,9 @@ const STDS: &str = "Standard deviations along the long and the short axis, in da
 const ANGLE: &str = "Direction of the long axis, counter-clockwise from the x axis.";
 const WEIGHT: &str = "The share of all samples that come from this Gaussian. The others keep their proportions. The wheel over this number or over its handle changes it too.";
 
+/// Angles beyond this say nothing that a smaller one does not.
+const DEGREES: f64 = 36_000.0;
+
 pub fn ui(ui: &mut Ui, context: &mut ControlContext<'_>) {
     let selected = context.document.selected();
     let found = selected.and_then(|index| {
@@ -25,8 +28,12 @@ pub fn ui(ui: &mut Ui, context: &mut ControlContext<'_>) {
     let mut mean = component.mean;
     let (mut stds, angle) = component.axes();
     let mut degrees = angle.to_degrees();
-    let mut share = context.document.share(index);
     let alone = context.document.components().len() == 1;
+    // One alone holds everything; two leave something to each other.
+    let shares = if alone { 1.0..=1.0 } else { 0.001..=0.999 };
+    // A share that is rounded out of its range would be another number at every look.
+    let share = context.document.share(index);
+    let mut share = share.clamp(*shares.start(), *shares.end());
     let unit = stds[0].max(1e-3);
 
     let (mut moved, mut reshaped, mut weighted) = (false, false, false);
@@ -48,18 +55,16 @@ pub fn ui(ui: &mut Ui, context: &mut ControlContext<'_>) {
             ui.horizontal(|ui| {
                 let field = DragValue::new(&mut degrees)
                     .update_while_editing(false)
-                    .custom_parser(typed::parser(ui.ctx(), f64::MIN..=f64::MAX))
+                    .custom_parser(typed::parser(ui.ctx(), -DEGREES..=DEGREES))
                     .speed(1.0)
                     .max_decimals(1)
                     .suffix("°");
-                let turned = ui.add(field).accessible_name("Angle").on_hover_text(ANGLE);
+                let turned = typed::field(ui, field)
+                    .accessible_name("Angle")
+                    .on_hover_text(ANGLE);
                 reshaped |= turned.changed();
-                // One alone holds everything; two leave something to each other.
-                let most = if alone { 1.0 } else { 0.999 };
                 let shared = ui
-                    .add_enabled_ui(!alone, |ui| {
-                        form::number(ui, &mut share, 0.001..=most, 0.005)
-                    })
+                    .add_enabled_ui(!alone, |ui| form::number(ui, &mut share, shares, 0.005))
                     .inner
                     .accessible_name("Weight")
                     .on_hover_text(WEIGHT);

@@ -2,6 +2,7 @@
 
 use super::context::ControlContext;
 use super::form;
+use crate::scene::Target;
 use crate::ui::format;
 use crate::ui::shortcuts::Action;
 use crate::ui::typed;
@@ -32,7 +33,7 @@ pub fn ui(ui: &mut Ui, context: &mut ControlContext<'_>) {
     form::grid(ui, "field", |ui| {
         let help = "σ, the standard deviation of the Gaussian noise that blurs the data. The score of the blurred density is what the network learns, for every σ at once.";
         let response = form::row(ui, "Noise level σ", help, |ui| {
-            form::logarithmic(ui, &mut sigma, range.min()..=range.max())
+            form::logarithmic(ui, &mut sigma, range.min()..=range.max(), 1e-6..=1e6)
         });
         if response.changed() && sigma > 0.0 && sigma.is_finite() {
             context.view.sigma = Some(sigma.clamp(1e-6, 1e6));
@@ -41,23 +42,21 @@ pub fn ui(ui: &mut Ui, context: &mut ControlContext<'_>) {
         form::row(ui, "Constant c", help, |ui| {
             let limit = View::LOG10_CONSTANT;
             let parse = typed::parser(ui.ctx(), 10f64.powf(-limit)..=10f64.powf(limit));
-            ui.add(
-                Slider::new(&mut context.view.log10_constant, -limit..=limit)
-                    .update_while_editing(false)
-                    .custom_formatter(|exponent, _| format::significant(10f64.powf(exponent)))
-                    .custom_parser(move |text| parse(text).filter(|c| *c > 0.0).map(f64::log10)),
-            )
+            let slider = Slider::new(&mut context.view.log10_constant, -limit..=limit)
+                .update_while_editing(false)
+                .custom_formatter(|exponent, _| format::significant(10f64.powf(exponent)))
+                .custom_parser(move |text| parse(text).filter(|c| *c > 0.0).map(f64::log10));
+            typed::field(ui, slider)
         });
         let help = "How many arrows stand along the longer side of the canvas.";
         form::row(ui, "Arrows across", help, |ui| {
             let range = View::MIN_ARROWS..=View::MAX_ARROWS;
-            let possible = View::MIN_ARROWS as f64..=View::MAX_ARROWS as f64;
-            let parser = typed::parser(ui.ctx(), possible);
-            ui.add(
-                Slider::new(&mut context.view.arrows_across, range)
-                    .update_while_editing(false)
-                    .custom_parser(parser),
-            )
+            let possible = View::MIN_ARROWS as u64..=View::MAX_ARROWS as u64;
+            let parser = typed::whole(ui.ctx(), possible);
+            let slider = Slider::new(&mut context.view.arrows_across, range)
+                .update_while_editing(false)
+                .custom_parser(parser);
+            typed::field(ui, slider)
         });
     });
     let view = &mut *context.view;
@@ -75,6 +74,10 @@ pub fn ui(ui: &mut Ui, context: &mut ControlContext<'_>) {
         ui.add_enabled(view.density, Checkbox::new(&mut view.clean_density, "No noise"))
             .on_hover_text("Shows the density of the clean data instead of the blurred one.");
         ui.add(Checkbox::new(&mut view.handles, "Handles"))
-            .on_hover_text("The Gaussians of the target, to be dragged.");
+            .on_hover_text("The Gaussians of the target, or a curve or points as a whole, to be dragged.");
+        if matches!(context.document.scene().target, Target::Points(_)) {
+            ui.add(Checkbox::new(&mut view.points, "Points"))
+                .on_hover_text("A mark at every point that the target is made of.");
+        }
     });
 }

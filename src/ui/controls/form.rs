@@ -47,44 +47,45 @@ pub fn row(
 
 // A typed number counts when it is complete: 0.02 begins with a 0 that is out of range.
 
-/// A slider for positive numbers over several powers of ten.
-pub fn logarithmic(ui: &mut Ui, value: &mut f64, range: RangeInclusive<f64>) -> Response {
-    let (low, high) = (*range.start(), *range.end());
-    let parser = typed::parser(ui.ctx(), f64::MIN..=f64::MAX);
-    // Numbers outside the slider can still be typed.
-    ui.add(
-        Slider::new(value, low..=high.max(low * 1.001))
-            .logarithmic(true)
-            .update_while_editing(false)
-            .clamping(SliderClamping::Never)
-            .custom_formatter(|value, _| significant(value))
-            .custom_parser(parser),
-    )
+/// A slider for positive numbers over several powers of ten; of those in `possible` more can be typed
+/// than are `offered`.
+pub fn logarithmic(
+    ui: &mut Ui,
+    value: &mut f64,
+    offered: RangeInclusive<f64>,
+    possible: RangeInclusive<f64>,
+) -> Response {
+    let (low, high) = (*offered.start(), *offered.end());
+    let parser = typed::parser(ui.ctx(), possible);
+    let slider = Slider::new(value, low..=high.max(low * 1.001))
+        .logarithmic(true)
+        .update_while_editing(false)
+        .clamping(SliderClamping::Never)
+        .custom_formatter(|value, _| significant(value))
+        .custom_parser(parser);
+    typed::field(ui, slider)
 }
 
 /// A slider for counts over several powers of ten.
 pub fn count(ui: &mut Ui, value: &mut usize, range: RangeInclusive<usize>) -> Response {
-    let possible = *range.start() as f64..=*range.end() as f64;
-    let parser = typed::parser(ui.ctx(), possible);
-    ui.add(
-        Slider::new(value, range)
-            .logarithmic(true)
-            .update_while_editing(false)
-            .custom_parser(parser),
-    )
+    let parser = typed::whole(ui.ctx(), *range.start() as u64..=*range.end() as u64);
+    let slider = Slider::new(value, range)
+        .logarithmic(true)
+        .update_while_editing(false)
+        .custom_parser(parser);
+    typed::field(ui, slider)
 }
 
 /// A number to drag or to type.
 pub fn number(ui: &mut Ui, value: &mut f64, range: RangeInclusive<f64>, speed: f64) -> Response {
     let parser = typed::parser(ui.ctx(), range.clone());
-    ui.add(
-        DragValue::new(value)
-            .range(range)
-            .speed(speed)
-            .update_while_editing(false)
-            .custom_formatter(|value, _| significant(value))
-            .custom_parser(parser),
-    )
+    let field = DragValue::new(value)
+        .range(range)
+        .speed(speed)
+        .update_while_editing(false)
+        .custom_formatter(|value, _| significant(value))
+        .custom_parser(parser);
+    typed::field(ui, field)
 }
 
 /// A list to choose from; every entry is (value, text, help).

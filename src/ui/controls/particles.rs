@@ -6,12 +6,13 @@ use crate::noise::NoiseRange;
 use crate::sampling::{Dynamics, Init, Sampler, SamplingSpec};
 use crate::ui::format;
 use crate::ui::shortcuts::Action;
+use crate::ui::typed;
 use crate::wording::{count, every};
 use egui::{Checkbox, RichText, Slider, Ui};
 
 /// The most particles that a slider offers; files may ask for more.
 const SLIDER_PARTICLES: usize = 20_000;
-const UPDATE: &str = "ε in the rule x ← x + ε s(x, σ) + √(2 ε τ) z, with z standard normal. Other texts write ε/2. In an annealed run it is the step at the smallest level, and grows with σ².";
+const UPDATE: &str = "ε in the rule that puts x + ε s(x, σ) + √(2 ε τ) z in the place of x, with z standard normal. Other texts write ε/2. In an annealed run it is the step at the smallest level, and grows with σ².";
 
 const STANDS_IN: &str = "The scene's sampler. Saved figures and trajectories are made by it; the moving particles take Langevin steps in its place.";
 
@@ -137,19 +138,20 @@ fn dynamics(ui: &mut Ui, sampling: &mut SamplingSpec, noise: NoiseRange, auto_st
     });
     let help = "τ, how strongly particles are shaken: 1 samples the density, 0 climbs straight to its peaks, more than 1 flattens it.";
     form::row(ui, "Temperature τ", help, |ui| {
-        ui.add(
-            Slider::new(&mut sampling.temperature, 0.0..=3.0)
-                .update_while_editing(false)
-                .max_decimals(2)
-                .clamping(egui::SliderClamping::Never),
-        )
+        let parser = typed::parser(ui.ctx(), 0.0..=1000.0);
+        let slider = Slider::new(&mut sampling.temperature, 0.0..=3.0)
+            .update_while_editing(false)
+            .max_decimals(2)
+            .clamping(egui::SliderClamping::Never)
+            .custom_parser(parser);
+        typed::field(ui, slider)
     });
     match sampling.sampler.live_dynamics() {
         Dynamics::Unadjusted | Dynamics::Metropolis => {
             let mut sigma = sampling.sigma.unwrap_or(noise.min());
             let help = "The noise level whose score the particles follow.";
             let response = form::row(ui, "At level σ", help, |ui| {
-                form::logarithmic(ui, &mut sigma, noise.min()..=noise.max())
+                form::logarithmic(ui, &mut sigma, noise.min()..=noise.max(), 0.0..=1e6)
             });
             if response.changed() && sigma >= 0.0 {
                 sampling.sigma = Some(sigma);

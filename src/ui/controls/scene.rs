@@ -2,6 +2,7 @@
 
 use super::component;
 use super::context::ControlContext;
+use super::points;
 use crate::preset;
 use crate::scene::Target;
 use crate::ui::combo_box::list;
@@ -35,28 +36,33 @@ pub fn ui(ui: &mut Ui, context: &mut ControlContext<'_>) {
     if !why.is_empty() {
         ui.label(RichText::new(why.as_str()).weak());
     }
-    if matches!(context.document.scene().target, Target::Components(_)) {
-        ui.horizontal(|ui| {
-            let add = ui
-                .button("Add a Gaussian")
-                .on_hover_text("Puts a round Gaussian in the middle of the view. A double-click on the canvas puts one there.");
-            if add.clicked() {
-                context.actions.push(Action::AddComponent);
-            }
-            let removable = context.document.selected().is_some() && context.document.components().len() > 1;
-            let remove = ui
-                .add_enabled(removable, egui::Button::new("Remove"))
-                .on_hover_text("Removes the selected Gaussian. The last one stays.")
-                .on_disabled_hover_text("Select a Gaussian on the canvas first. The last one stays.");
-            if remove.clicked() {
-                context.actions.push(Action::RemoveComponent);
-            }
-        });
-        component::ui(ui, context);
-    } else {
-        ui.label(
-            RichText::new("A curve of many narrow Gaussians: drag its middle, its angle or its size on the canvas.")
-                .weak(),
-        );
+    match &context.document.scene().target {
+        Target::Components(_) => separate(ui, context),
+        Target::Shape(_) => {
+            let text = "A curve of many narrow Gaussians: drag its middle, its angle or its size on the canvas.";
+            ui.label(RichText::new(text).weak());
+        }
+        Target::Points(_) => points::ui(ui, context),
     }
+}
+
+/// Gaussians one by one.
+fn separate(ui: &mut Ui, context: &mut ControlContext<'_>) {
+    ui.horizontal(|ui| {
+        let add = ui
+            .button("Add a Gaussian")
+            .on_hover_text("Puts a round Gaussian in the middle of the view. A double-click on the canvas puts one there.");
+        if add.clicked() {
+            context.actions.push(Action::AddComponent);
+        }
+        let removable = context.document.selected().is_some() && context.document.components().len() > 1;
+        let remove = ui
+            .add_enabled(removable, egui::Button::new("Remove"))
+            .on_hover_text("Removes the selected Gaussian. The last one stays.")
+            .on_disabled_hover_text("Select a Gaussian on the canvas first. The last one stays.");
+        if remove.clicked() {
+            context.actions.push(Action::RemoveComponent);
+        }
+    });
+    component::ui(ui, context);
 }

@@ -75,7 +75,7 @@ pub fn ui(ui: &mut Ui, context: &mut ControlContext<'_>) {
     form::grid(ui, "training", |ui| {
         let help = "How far the optimiser (Adam) moves the weights in a step. Too small learns slowly; too large never settles, and far too large ends in numbers that are not finite.";
         form::row(ui, "Learning rate", help, |ui| {
-            form::logarithmic(ui, &mut training.learning_rate, 1e-4..=10.0)
+            form::logarithmic(ui, &mut training.learning_rate, 1e-4..=10.0, 1e-9..=100.0)
         });
         let help =
             "How many noisy samples each training step looks at. More is smoother and slower.";
@@ -101,10 +101,10 @@ pub fn ui(ui: &mut Ui, context: &mut ControlContext<'_>) {
         }
         let help = "Fixes every random draw: same scene, same seed, same numbers. Changing it starts over.";
         form::row(ui, "Seed", help, |ui| {
-            let parser = typed::parser(ui.ctx(), 0.0..=u64::MAX as f64);
-            ui.add(
+            typed::field(
+                ui,
                 egui::DragValue::new(&mut seed)
-                    .custom_parser(parser)
+                    .custom_parser(typed::whole(ui.ctx(), 0..=typed::LARGEST_WHOLE))
                     .speed(0.1)
                     .update_while_editing(false),
             )

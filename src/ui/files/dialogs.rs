@@ -1,8 +1,10 @@
 //! What opens on top of the window: where to save, what to open, the page of keys.
 
-use super::job::What;
+use super::job::{OpenedModel, What};
+use super::model_question::{Answer, ModelQuestion};
 use super::save_dialog::{Decision, SaveDialog};
 use crate::files;
+use crate::scene::Scene;
 use crate::ui::help::keys_window;
 use egui_file::{FileDialog, State};
 use std::path::{Path, PathBuf};
@@ -11,12 +13,15 @@ use std::path::{Path, PathBuf};
 pub enum Request {
     Open(PathBuf),
     Save(Box<SaveDialog>),
+    /// To go on with a model, on its own scene where there is one.
+    UseModel(Box<OpenedModel>, Option<Box<Scene>>),
 }
 
 /// What is open.
 enum Dialog {
     Save(Box<SaveDialog>),
     Open(Box<FileDialog>),
+    Model(Box<ModelQuestion>),
 }
 
 /// At most one dialog, and the folder that was used last.
@@ -87,17 +92,38 @@ impl Dialogs {
         matches!(&self.dialog, Some(Dialog::Save(dialog)) if dialog.refused())
     }
 
-    /// Asks what to open.
-    pub fn open(&mut self) {
+    /// Asks which scene to open.
+    pub fn open_scene(&mut self) {
+        let fits = |path: &Path| {
+            path.extension().is_some_and(|ending| ending == "toml") || files::is_table(path)
+        };
+        self.open(fits, "Open a scene (.toml) or points (.csv, .npz, …)");
+    }
+
+    /// Asks which model to open.
+    pub fn open_model(&mut self) {
+        self.open(files::is_model, "Open a model (.safetensors)");
+    }
+
+    /// Asks what to do with a model of another scene than `here`; one of this scene comes back.
+    pub fn ask_about(&mut self, model: OpenedModel, here: &Scene) -> Option<OpenedModel> {
+        match ModelQuestion::about(model, here) {
+            Ok(question) => {
+                self.dialog = Some(Dialog::Model(Box::new(question)));
+                None
+            }
+            Err(model) => Some(model),
+        }
+    }
+
+    fn open(&mut self, fits: fn(&Path) -> bool, title: &str) {
         let mut dialog = FileDialog::open_file()
             .initial_path(self.folder.clone())
-            .show_files_filter(Box::new(|path: &Path| {
-                path.extension().is_some_and(|ending| ending == "toml") || files::is_table(path)
-            }))
+            .show_files_filter(Box::new(fits))
             .show_rename(false)
             .show_new_folder(false)
             .anchor(egui::Align2::CENTER_CENTER, [0.0, 0.0])
-            .title("Open a scene (.toml) or points (.csv, .npz, …)");
+            .title(title);
         dialog.open();
         self.dialog = Some(Dialog::Open(Box::new(dialog)));
     }
@@ -119,6 +145,18 @@ impl Dialogs {
                     State::Closed | State::Cancelled => {}
                 }
             }
+            Dialog::Model(question) => match question.ui(ctx) {
+                Answer::Undecided => self.dialog = Some(Dialog::Model(question)),
+                Answer::Cancelled => {}
+                Answer::UseHere => {
+                    let model = Box::new(question.into_model());
+                    return Some(Request::UseModel(model, None));
+                }
+                Answer::OpenItsScene(scene) => {
+                    let model = Box::new(question.into_model());
+                    return Some(Request::UseModel(model, Some(scene)));
+                }
+            },
             Dialog::Save(mut dialog) => match dialog.ui(ctx) {
                 Decision::Undecided => self.dialog = Some(Dialog::Save(dialog)),
                 Decision::Cancelled => {}

@@ -3,6 +3,7 @@
 use crate::files::Opened;
 use crate::plane::Bounds;
 use crate::scene::Scene;
+use crate::score::ScoreNet;
 use crate::session::Snapshot;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -35,6 +36,12 @@ pub struct Export {
     pub with_model: bool,
 }
 
+/// A network with the name of its file.
+pub struct OpenedModel {
+    pub name: String,
+    pub network: ScoreNet,
+}
+
 /// Something to do away from the window.
 pub enum Job {
     Open(PathBuf),
@@ -44,6 +51,7 @@ pub enum Job {
 /// What has become of it.
 pub enum Outcome {
     Opened(Box<Opened>),
+    OpenedModel(Box<OpenedModel>),
     NotOpened(String),
     Saved(String),
     NotSaved(String),

@@ -6,6 +6,7 @@ use crate::scene::Scene;
 use crate::session::Snapshot;
 use crate::ui::format::file_stem;
 use crate::ui::theme;
+use crate::ui::typed;
 use egui::{Button, DragValue, Id, Modal, RichText, TextEdit, Ui};
 use egui_file::FileDialog;
 use std::path::{Path, PathBuf};
@@ -157,16 +158,24 @@ impl SaveDialog {
                 }
             });
         }
+        let mut typing = false;
         if self.what.is_figure() {
             ui.horizontal(|ui| {
                 ui.checkbox(&mut self.sized, "Choose the size")
                     .on_hover_text("Otherwise 800 pixels wide and as high as the figure needs.");
+                let possible = u64::from(*SIDES.start())..=u64::from(*SIDES.end());
                 for (side, name) in self.size.iter_mut().zip(["Width", "Height"]) {
                     let field = DragValue::new(side)
                         .update_while_editing(false)
                         .range(SIDES)
-                        .suffix(" px");
-                    ui.add_enabled(self.sized, field).accessible_name(name);
+                        .suffix(" px")
+                        .custom_parser(typed::whole(ui.ctx(), possible.clone()));
+                    let field = ui
+                        .add_enabled_ui(self.sized, |ui| typed::field(ui, field))
+                        .inner
+                        .accessible_name(name);
+                    // Enter ends the number and does not save yet.
+                    typing |= field.lost_focus();
                 }
             });
             ui.checkbox(&mut self.dark, "Light ink on a dark ground")
@@ -198,10 +207,11 @@ impl SaveDialog {
         if let Some(fault) = &self.fault {
             ui.colored_label(theme::palette(ui.visuals()).error, fault);
         }
-        self.buttons(ui)
+        self.buttons(ui, typing)
     }
 
-    fn buttons(&mut self, ui: &mut Ui) -> Decision {
+    /// `typing` says that a key Enter of this frame was for a number.
+    fn buttons(&mut self, ui: &mut Ui, typing: bool) -> Decision {
         let path = self.path();
         let asked = self.replacing.as_ref() == Some(&path);
         if asked {
@@ -212,7 +222,7 @@ impl SaveDialog {
         let mut decision = Decision::Undecided;
         ui.horizontal(|ui| {
             let text = if asked { "Replace" } else { "Save" };
-            let entered = ui.input(|input| input.key_pressed(egui::Key::Enter));
+            let entered = !typing && ui.input(|input| input.key_pressed(egui::Key::Enter));
             if ui.button(text).clicked() || entered {
                 if asked || !path.exists() {
                     self.fault = None;

@@ -26,22 +26,35 @@ enum Step {
 every!(Step: Drag, Compare, Blur, Launch, Add, Journey);
 
 impl Step {
-    fn text(self, curve: bool) -> &'static str {
-        match self {
-            Self::Drag if curve => "Drag the curve by its middle: the learned arrows follow.",
-            Self::Drag => "Drag a Gaussian by its middle: the learned arrows follow.",
-            Self::Compare => {
+    /// What to do with such a target.
+    fn text(self, target: &Target) -> &'static str {
+        match (self, target) {
+            (Self::Drag, Target::Shape(_)) => {
+                "Drag the curve by its middle: the learned arrows follow."
+            }
+            (Self::Drag, Target::Points(_)) => {
+                "Drag the points by their middle: the learned arrows follow."
+            }
+            (Self::Drag, Target::Components(_)) => {
+                "Drag a Gaussian by its middle: the learned arrows follow."
+            }
+            (Self::Compare, _) => {
                 "Press 2: the exact field. Press 3: how far the learned one is off. Press 1: back."
             }
-            Self::Blur => {
+            (Self::Blur, _) => {
                 "Slide the noise level σ, on the left: peaks melt together, and the arrows reach further."
             }
-            Self::Launch => "Hold Shift and click on the canvas: particles start there.",
-            Self::Add if curve => {
+            (Self::Launch, _) => "Hold Shift and click on the canvas: particles start there.",
+            (Self::Add, Target::Shape(_)) => {
                 "Drag the two small circles: the curve turns and grows. Ctrl+Z takes it back."
             }
-            Self::Add => "Double-click adds a Gaussian, Delete removes it, Ctrl+Z takes it back.",
-            Self::Journey => {
+            (Self::Add, Target::Points(_)) => {
+                "Drag the two small circles: the points turn and spread. Ctrl+Z takes it back."
+            }
+            (Self::Add, Target::Components(_)) => {
+                "Double-click adds a Gaussian, Delete removes it, Ctrl+Z takes it back."
+            }
+            (Self::Journey, _) => {
                 "Press J: from data to noise and back. F1 shows every key; Help has these steps again."
             }
         }
@@ -95,7 +108,9 @@ impl Guide {
             Step::Compare => self.compared && view.field == FieldKind::Learned,
             Step::Blur => view.sigma.is_some() && before.sigma != view.sigma,
             Step::Launch => commands.iter().any(|c| matches!(c, Command::Launch(_))),
-            Step::Add if !is_curve(document) => number(&before.target) != number(&scene.target),
+            Step::Add if !document.components().is_empty() => {
+                number(&before.target) != number(&scene.target)
+            }
             Step::Drag | Step::Add => before.target != scene.target,
             Step::Journey => view.stage == Stage::Journey,
         };
@@ -134,7 +149,7 @@ impl Guide {
 
     fn plate(&mut self, ui: &mut Ui, step: Step, view: &mut View, document: &Document) {
         let number = format!("{}/{}", view.guide + 1, Step::ALL.len());
-        let text = step.text(is_curve(document));
+        let text = step.text(&document.scene().target);
         Sides::new().shrink_left().wrap().show(
             ui,
             |ui| {
@@ -155,8 +170,4 @@ impl Guide {
             },
         );
     }
-}
-
-fn is_curve(document: &Document) -> bool {
-    document.components().is_empty()
 }

@@ -23,7 +23,7 @@ const GESTURES: [(&str, &str); 10] = [
     ("Ctrl with + − 0", "everything larger, smaller, as it was"),
     (
         "Drop a file on the window",
-        "open a scene (.toml) or points (.csv, .npz, …)",
+        "open a scene (.toml), points (.csv, .npz, …) or a model",
     ),
 ];
 

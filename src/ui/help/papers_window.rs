@@ -3,6 +3,7 @@
 use crate::papers::{self, Claim, GROUPS, Relation, STANDARD_ERRORS};
 use crate::session::{Command, PapersOrder, PapersReport, Standing};
 use crate::ui::theme::{self, Palette};
+use crate::ui::typed;
 use egui::{
     Align, DragValue, Id, Layout, Margin, ProgressBar, RichText, ScrollArea, TextStyle, Ui, Window,
     vec2,
@@ -96,8 +97,11 @@ impl PapersWindow {
                 ui.label("Seed").on_hover_text(
                     "Fixes every random draw: with another one all claims should hold as well.",
                 );
-                let seed = DragValue::new(&mut self.order.seed).speed(0.05);
-                ui.add(seed).accessible_name("Seed");
+                let seed = DragValue::new(&mut self.order.seed)
+                    .speed(0.05)
+                    .update_while_editing(false)
+                    .custom_parser(typed::whole(ui.ctx(), 0..=typed::LARGEST_WHOLE));
+                typed::field(ui, seed).accessible_name("Seed");
             });
             if running {
                 if ui.button("Cancel").clicked() {

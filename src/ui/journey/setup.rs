@@ -5,6 +5,7 @@ use crate::sampling::{Sampler, StepCount};
 use crate::session::{JourneyRequest, Lane};
 use crate::ui::combo_box::list;
 use crate::ui::theme;
+use crate::ui::typed;
 use egui::{Button, ComboBox, DragValue, Ui};
 
 /// The tolerances of the solver that chooses its own steps.
@@ -155,8 +156,9 @@ fn steps(ui: &mut Ui, steps: &mut usize, most: usize, suffix: &str, help: &str) 
     let field = DragValue::new(steps)
         .update_while_editing(false)
         .range(1..=most)
-        .suffix(suffix);
-    ui.add(field).on_hover_text(help);
+        .suffix(suffix)
+        .custom_parser(typed::whole(ui.ctx(), 1..=most as u64));
+    typed::field(ui, field).on_hover_text(help);
 }
 
 #[cfg(test)]

@@ -11,6 +11,8 @@ pub fn ui(ui: &mut Ui, view: &mut View, document: &Document, actions: &mut Vec<A
         ui.menu_button("File", |ui| {
             item(ui, Action::OpenScene, actions);
             item(ui, Action::SaveScene, actions);
+            ui.separator();
+            item(ui, Action::OpenModel, actions);
             item(ui, Action::SaveModel, actions);
             ui.separator();
             item(ui, Action::ExportFigure, actions);

@@ -2,14 +2,16 @@
 
 use super::outbox::Outbox;
 use super::state::Workbench;
+use crate::scene::Scene;
 use crate::session::{Command, Motion, Phase, Snapshot};
 use crate::ui::banner::{ENDED, Remedy};
-use crate::ui::files::job::What;
+use crate::ui::files::job::{OpenedModel, What};
 use crate::ui::messages::{Cause, Tone};
 use crate::ui::panels::side_panels::SidePanel;
 use crate::ui::shortcuts::Action;
 use crate::ui::theme::ThemeChoice;
 use crate::ui::view::{FieldKind, Stage};
+use crate::wording::count;
 use egui::Ui;
 
 /// A restart after divergence starts at most at this learning rate: the usual one.
@@ -27,7 +29,8 @@ impl Workbench {
         // What was refused before is history when something else is done.
         self.messages.over(Cause::Scene);
         match action {
-            Action::OpenScene => self.dialogs.open(),
+            Action::OpenScene => self.dialogs.open_scene(),
+            Action::OpenModel => self.dialogs.open_model(),
             Action::SaveScene => self.ask_where(What::Scene),
             Action::SaveModel => self.ask_where(What::Model),
             Action::ExportFigure => self.ask_where(What::Figure),
@@ -119,6 +122,42 @@ impl Workbench {
 
     fn ask_where(&mut self, what: What) {
         self.dialogs.save(what, &self.document.scene().title);
+    }
+
+    /// Goes on with a model, on `scene` where one is given; training waits, so that the model is seen as
+    /// it is. The scene takes over the shape and the levels of its network.
+    pub(super) fn use_model(
+        &mut self,
+        ui: &Ui,
+        model: OpenedModel,
+        scene: Option<Box<Scene>>,
+        outbox: &mut Outbox,
+    ) {
+        let OpenedModel { name, network } = model;
+        let opened = scene.map_or(Ok(()), |scene| self.document.open(*scene));
+        if let Err(error) = opened {
+            self.say_if_bad(Err(format!("could not open the scene of {name}: {error}")));
+            return;
+        }
+        let scene = self.document.scene_mut();
+        scene.network = network.spec();
+        scene.training.noise_levels = network.noise_levels();
+        let own = scene.mixture().map(|mixture| scene.noise_range(&mixture));
+        if own != Ok(network.noise_range()) {
+            scene.noise = Some(network.noise_range());
+        }
+        self.view.playback.training = false;
+        // The scene must be known before the network that goes on with it.
+        self.sync(ui, outbox);
+        if self.document.scene().network != network.spec() {
+            return;
+        }
+        let steps = network.train_steps().map_or_else(String::new, |steps| {
+            format!(", {} steps of training", count(steps))
+        });
+        let said = format!("Opened {name}{steps}; training waits, Train goes on from it");
+        self.messages.say(Tone::Plain, said);
+        outbox.commands.push(Command::Adopt(Box::new(network)));
     }
 
     /// Does what a banner offers.

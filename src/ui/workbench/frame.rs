@@ -14,7 +14,7 @@ use crate::ui::panels::side_panels::SidePanel;
 use crate::ui::panels::{menu, status};
 use crate::ui::shortcuts::{self, Action};
 use crate::ui::theme::{self, Look};
-use crate::ui::typed;
+use crate::ui::typed::{self, News};
 use crate::ui::view::{Stage, shown_level};
 use egui::{CentralPanel, Frame, Margin, Panel, Ui};
 use std::sync::Arc;
@@ -80,8 +80,12 @@ impl Workbench {
         };
         // Banners, captions and legends stay free.
         let free = picture.unwrap_or(stage.response.rect);
-        if let Some(refusal) = typed::take_refusal(ui.ctx()) {
-            self.messages.say(Tone::Bad, refusal);
+        match typed::take_news(ui.ctx()) {
+            Some(News::Refused(sentence)) => {
+                self.messages.note(Tone::Bad, Cause::Typing, sentence);
+            }
+            Some(News::Over) => self.messages.over(Cause::Typing),
+            None => {}
         }
         self.messages.ui(ui.ctx(), free);
         outbox
@@ -154,8 +158,12 @@ impl Workbench {
         if refused && !self.dialogs.refused() {
             self.messages.over(Cause::Saving);
         }
+        if let Some(model) = self.model.take() {
+            self.use_model(ui, *model, None, outbox);
+        }
         match request {
             None => {}
+            Some(Request::UseModel(model, scene)) => self.use_model(ui, *model, scene, outbox),
             Some(Request::Open(path)) => outbox.jobs.push(Job::Open(path)),
             Some(Request::Save(dialog)) => {
                 let bounds = self.canvas.visible();

@@ -8,7 +8,7 @@ use crate::session::{Command, Playback};
 use crate::ui::canvas::Canvas;
 use crate::ui::charts::Charts;
 use crate::ui::files::dialogs::Dialogs;
-use crate::ui::format::significant;
+use crate::ui::files::job::OpenedModel;
 use crate::ui::frame::memory;
 use crate::ui::help::guide::Guide;
 use crate::ui::help::papers_window::PapersWindow;
@@ -17,7 +17,6 @@ use crate::ui::messages::{Cause, Messages, Tone};
 use crate::ui::panels::side_panels::SidePanels;
 use crate::ui::theme::Look;
 use crate::ui::view::View;
-use crate::wording::count;
 use egui::Ui;
 
 /// Everything the window shows and remembers, except its threads.
@@ -33,6 +32,8 @@ pub struct Workbench {
     pub(super) messages: Messages,
     pub(super) dialogs: Dialogs,
     pub(super) applied: Option<Look>,
+    /// A model of the present scene, to go on with in the next frame.
+    pub(super) model: Option<Box<OpenedModel>>,
     /// What was selected in the last frame.
     selected: Option<usize>,
     /// The scene whose noise range the view was chosen for.
@@ -62,6 +63,7 @@ impl Workbench {
             messages: Messages::default(),
             dialogs: Dialogs::default(),
             applied: None,
+            model: None,
             selected: None,
             sent: None,
         })
@@ -97,10 +99,10 @@ impl Workbench {
         let Opened { scene, notices } = opened.into();
         let title = scene.title.clone();
         let mut said = format!("Opened {title}");
-        if let Target::Points(points) = &scene.target {
-            let number = count(points.at.len() as u64);
-            let width = significant(points.std);
-            said += &format!(": {number} points with kernels {width} wide");
+        if let Target::Points(points) = &scene.target
+            && notices.is_empty()
+        {
+            said += &format!("; {}", points.in_words());
         }
         for notice in notices {
             said += &format!("; {notice}");
@@ -109,6 +111,12 @@ impl Workbench {
             Ok(()) => self.messages.say(Tone::Plain, said),
             Err(error) => self.say_if_bad(Err(format!("could not open {title}: {error}"))),
         }
+    }
+
+    /// A model was read: it is gone on with, after a question where it is of another scene.
+    pub(crate) fn opened_model(&mut self, model: OpenedModel) {
+        let here = self.document.scene();
+        self.model = self.dialogs.ask_about(model, here).map(Box::new);
     }
 
     /// A file was written.

@@ -1,4 +1,4 @@
-//! A curved target under the hand: moved, turned and scaled as a whole.
+//! A curve or points under the hand: moved, turned and scaled as a whole.
 
 use super::attention::Attention;
 use super::caption::Caption;
@@ -12,10 +12,10 @@ use egui::{Pos2, Stroke, Ui, Vec2};
 const STRETCH: (f64, f64) = (0.02, 50.0);
 /// The handles never come closer to the middle than this, in points.
 const CLOSEST: f32 = 44.0;
-/// They stand a little outside of the curve.
+/// They stand a little outside of the target.
 const OUTSIDE: f64 = 1.1;
 
-/// What a handle of a curve does.
+/// What a handle of a whole target does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Part {
     Middle,
@@ -44,7 +44,7 @@ impl Change {
     }
 }
 
-/// The three handles of a curve.
+/// The three handles of a curve or of points.
 #[derive(Default)]
 pub struct CurveHandles {
     held: Option<Held>,
@@ -72,15 +72,16 @@ impl CurveHandles {
             Part::Size => Vec2::new(0.0, -radius),
         };
         let mut said = None;
+        let noun = document.scene().target.noun();
         for part in parts {
             let center = document.scene().target.center();
             let middle = tools.projection.screen_from_data(center);
             let arm = self.arm(part).unwrap_or(at_rest(part));
             let pos = middle + arm;
             let label = match part {
-                Part::Middle => format!("middle of the curve, {}", drag_handle::spoken(center)),
-                Part::Turn => "turn the curve".to_owned(),
-                Part::Size => "resize the curve".to_owned(),
+                Part::Middle => format!("middle of the {noun}, {}", drag_handle::spoken(center)),
+                Part::Turn => format!("turn the {noun}"),
+                Part::Size => format!("resize the {noun}"),
             };
             let id = tools.base.with(("curve", part as u8));
             let response = drag_handle::interact(ui, id, pos, tools, &label);
@@ -133,7 +134,7 @@ impl CurveHandles {
                 ),
             };
             let hint = match part {
-                Part::Middle => "drag to move the whole curve",
+                Part::Middle => &format!("drag to move the {noun} as a whole"),
                 Part::Turn => "drag around the middle",
                 Part::Size => "drag from the middle or to it",
             };

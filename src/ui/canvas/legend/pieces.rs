@@ -1,6 +1,7 @@
-//! What a legend is made of: words, a sample arrow and bars of colour.
+//! What a legend is made of: words, a sample arrow, a mark and bars of colour.
 
 use crate::ui::drawing::color_ramp::Ramp;
+use crate::ui::drawing::point_marks::add_mark;
 use crate::ui::format::significant;
 use crate::ui::theme::Palette;
 use egui::epaint::{Mesh, Vertex};
@@ -11,6 +12,8 @@ use std::sync::Arc;
 pub const BAR_HEIGHT: f32 = 8.0;
 /// Length of the arrow that stands for the exact ones.
 const ARM: f32 = 16.0;
+/// Half the width of the mark that stands for the points.
+const POINT: f32 = 4.0;
 /// Pieces of the drawn gradient.
 const PIECES: usize = 32;
 
@@ -19,6 +22,8 @@ pub enum Piece<'a> {
     Text(Arc<Galley>),
     /// An arrow in the ink of the exact ones.
     Arrow(Color32),
+    /// The mark of a point of the target.
+    Point(Color32),
     Bar(&'a Ramp, Vec2, Vec<(f32, String)>),
 }
 
@@ -28,6 +33,7 @@ impl Piece<'_> {
         match self {
             Self::Text(galley) => galley.size().x,
             Self::Arrow(_) => ARM * scale,
+            Self::Point(_) => 2.0 * POINT * scale,
             Self::Bar(_, size, _) => size.x * scale,
         }
     }
@@ -70,6 +76,12 @@ pub fn draw(
             let arm = vec2(ARM * scale, 0.0);
             let stroke = Stroke::new(1.8 * scale, *ink);
             painter.arrow(pos2(x, row.center().y), arm, stroke);
+        }
+        Piece::Point(ink) => {
+            let radius = POINT * scale;
+            let mut mesh = Mesh::default();
+            add_mark(&mut mesh, pos2(x + radius, row.center().y), radius, *ink);
+            painter.add(Shape::mesh(mesh));
         }
         Piece::Bar(ramp, size, marks) => {
             let corner = pos2(x, row.top() + 4.0 * scale);

@@ -1,5 +1,6 @@
 //! What the legend explains: the scales of what is painted.
 
+use crate::shapes::Points;
 use crate::ui::drawing::color_ramp::{Compression, Ramp};
 use crate::ui::view::FieldKind;
 use egui::Color32;
@@ -24,6 +25,13 @@ pub struct DensityScale<'a> {
     pub multiplied: bool,
 }
 
+/// The points that the target is made of.
+#[derive(Clone, Copy)]
+pub struct PointsScale<'a> {
+    pub points: &'a Points,
+    pub ink: Color32,
+}
+
 /// The scales of all layers, as far as they are drawn.
 #[derive(Clone, Copy, Default)]
 pub struct Scales<'a> {
@@ -31,6 +39,7 @@ pub struct Scales<'a> {
     /// The colour of exact arrows behind learned ones.
     pub truth: Option<Color32>,
     pub density: Option<DensityScale<'a>>,
+    pub points: Option<PointsScale<'a>>,
 }
 
 impl Scales<'_> {
@@ -48,6 +57,7 @@ impl Scales<'_> {
                 multiplied: true,
                 ..density
             }),
+            points: self.points,
         };
         [
             of(FieldKind::Learned, Some(Color32::TRANSPARENT)),
