@@ -90,7 +90,7 @@ impl App {
     fn hear(&mut self, outcome: Outcome) {
         match outcome {
             Outcome::Opened(opened) => self.workbench.open(*opened),
-            Outcome::OpenedModel(model) => self.workbench.opened_model(*model),
+            Outcome::OpenedModel(model) => self.workbench.opened_model(model),
             Outcome::NotOpened(message) => {
                 self.workbench.messages_mut().fault(Cause::Scene, message);
             }

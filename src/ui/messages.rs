@@ -108,7 +108,7 @@ impl Messages {
         };
         let letter = TextStyle::Body.resolve(&ctx.global_style()).size;
         let room = stage.width() - 2.0 * MARGIN.x;
-        let corner = Area::new(Id::new("message"))
+        let corner = Area::new(Id::unique("message"))
             .order(Order::Foreground)
             .fade_in(false)
             .pivot(Align2::RIGHT_BOTTOM)

@@ -58,9 +58,11 @@ fn every_point_has_a_mark_on_the_canvas_and_many_on_one_spot_a_single_one() {
     let marks = |harness: &mut Harness<'static, App>| {
         harness.run_steps(2);
         let shapes = &harness.output().shapes;
-        let meshes = shapes.iter().filter_map(|clipped| match &clipped.shape {
-            egui::Shape::Mesh(mesh) => Some(mesh.vertices.len()),
-            _ => None,
+        let meshes = shapes.iter().filter_map(|clipped| {
+            let egui::Shape::Mesh(mesh) = &clipped.shape else {
+                return None;
+            };
+            Some(mesh.vertices.len())
         });
         meshes.collect::<Vec<_>>()
     };

@@ -106,7 +106,7 @@ impl Dialogs {
     }
 
     /// Asks what to do with a model of another scene than `here`; one of this scene comes back.
-    pub fn ask_about(&mut self, model: OpenedModel, here: &Scene) -> Option<OpenedModel> {
+    pub fn ask_about(&mut self, model: Box<OpenedModel>, here: &Scene) -> Option<Box<OpenedModel>> {
         match ModelQuestion::about(model, here) {
             Ok(question) => {
                 self.dialog = Some(Dialog::Model(Box::new(question)));
@@ -149,11 +149,11 @@ impl Dialogs {
                 Answer::Undecided => self.dialog = Some(Dialog::Model(question)),
                 Answer::Cancelled => {}
                 Answer::UseHere => {
-                    let model = Box::new(question.into_model());
+                    let model = question.into_model();
                     return Some(Request::UseModel(model, None));
                 }
                 Answer::OpenItsScene(scene) => {
-                    let model = Box::new(question.into_model());
+                    let model = question.into_model();
                     return Some(Request::UseModel(model, Some(scene)));
                 }
             },

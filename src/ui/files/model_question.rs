@@ -17,7 +17,7 @@ pub enum Answer {
 
 /// The question while it is open.
 pub struct ModelQuestion {
-    model: OpenedModel,
+    model: Box<OpenedModel>,
     origin: Origin,
     text: String,
 }
@@ -25,7 +25,7 @@ pub struct ModelQuestion {
 impl ModelQuestion {
     /// # Errors
     /// The model itself where nothing is to be asked: `here` is the scene that it was trained on.
-    pub fn about(model: OpenedModel, here: &Scene) -> Result<Self, OpenedModel> {
+    pub fn about(model: Box<OpenedModel>, here: &Scene) -> Result<Self, Box<OpenedModel>> {
         let origin = Origin::of(&model.network, here);
         let Some(words) = origin.in_words(here) else {
             return Err(model);
@@ -43,7 +43,7 @@ impl ModelQuestion {
     }
 
     /// The model that was asked about.
-    pub fn into_model(self) -> OpenedModel {
+    pub fn into_model(self) -> Box<OpenedModel> {
         self.model
     }
 

@@ -114,9 +114,9 @@ impl Workbench {
     }
 
     /// A model was read: it is gone on with, after a question where it is of another scene.
-    pub(crate) fn opened_model(&mut self, model: OpenedModel) {
+    pub(crate) fn opened_model(&mut self, model: Box<OpenedModel>) {
         let here = self.document.scene();
-        self.model = self.dialogs.ask_about(model, here).map(Box::new);
+        self.model = self.dialogs.ask_about(model, here);
     }
 
     /// A file was written.
