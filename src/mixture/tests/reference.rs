@@ -79,7 +79,7 @@ impl Misses {
         // Two zeros are equal; a NaN is not.
         let share = if miss == 0.0 { 0.0 } else { miss / allowed };
         self.worst = self.worst.max(share);
-        if !(share <= 1.0) {
+        if share.is_nan() || share > 1.0 {
             let line = case.line;
             self.found.push(format!(
                 "line {line}: {what} {found:?} for {exact:?}, {share:.2} times what is allowed"

@@ -37,6 +37,8 @@ pub struct PlaneView {
     fitted: Option<Vec2>,
     visible: Option<Bounds>,
     screen: Option<Rect>,
+    /// What is added to the numbers along x and y.
+    offsets: [Option<String>; 2],
     /// The scene for which the camera was placed.
     placed_for: Option<SceneId>,
 }
@@ -86,9 +88,23 @@ impl PlaneView {
         self.visible = Some(visible);
         self.screen = Some(projection.screen);
         name_axes(ui, projection.screen);
-        let offsets = [0, 1].map(|axis| rulers[axis].offset(visible.min[axis], visible.max[axis]));
-        say_offsets(ui, projection.screen, offsets);
+        self.offsets = [0, 1].map(|axis| rulers[axis].offset(visible.min[axis], visible.max[axis]));
         (plot.response, projection)
+    }
+
+    /// Says what is added to the numbers, in the corners of the plane where the axes end; above
+    /// everything that is drawn there.
+    pub fn say_offsets(&self, ui: &Ui) {
+        let (Some(plane), [x, y]) = (self.screen, &self.offsets) else {
+            return;
+        };
+        let gap = vec2(4.0, 3.0);
+        if let Some(x) = x {
+            say(ui, plane.right_bottom() - gap, Align2::RIGHT_BOTTOM, x);
+        }
+        if let Some(y) = y {
+            say(ui, plane.left_top() + gap, Align2::LEFT_TOP, y);
+        }
     }
 
     fn plot(
@@ -166,23 +182,12 @@ fn rulers(ui: &Ui, height: f32) -> [Ruler; 2] {
     })
 }
 
-/// What is added to the numbers, in the corners of the plane where the axes end.
-fn say_offsets(ui: &Ui, plane: Rect, [x, y]: [Option<String>; 2]) {
-    let gap = vec2(4.0, 2.0);
-    if let Some(x) = x {
-        say(ui, plane.right_bottom() - gap, Align2::RIGHT_BOTTOM, x);
-    }
-    if let Some(y) = y {
-        say(ui, plane.left_top() + gap, Align2::LEFT_TOP, y);
-    }
-}
-
 /// A line of text on a ground of its own.
-fn say(ui: &Ui, at: Pos2, align: Align2, text: String) {
+fn say(ui: &Ui, at: Pos2, align: Align2, text: &str) {
     let font = TextStyle::Body.resolve(ui.style());
-    let galley = ui
-        .painter()
-        .layout_no_wrap(text, font, ui.visuals().strong_text_color());
+    let galley =
+        ui.painter()
+            .layout_no_wrap(text.to_owned(), font, ui.visuals().strong_text_color());
     let place = align.anchor_size(at, galley.size());
     let ground = ui.visuals().panel_fill.gamma_multiply(0.8);
     ui.painter().rect_filled(place.expand(2.0), 2.0, ground);

@@ -97,8 +97,8 @@ impl Ruler {
         tick.filter(free).map_or(String::new(), |tick| tick.label)
     }
 
-    /// Whether nothing else stands there: the name at the upper end, and below an upright axis the
-    /// numbers of the other.
+    /// Whether nothing else stands there: the name or the title at the upper end, and below an upright
+    /// axis the numbers of the other.
     fn is_free(&self, tick: &Tick, low: f64, high: f64) -> bool {
         let [width, row] = self.letter;
         let unit = self.length / (high - low);
@@ -108,7 +108,10 @@ impl Ruler {
                 let half = 0.5 * letters(&tick.label) * width;
                 self.name == 0 || above > half + (self.name as f64 + APART) * width
             }
-            Way::Up => below > (0.5 + 0.5 * APART) * row && (self.name == 0 || above > 1.5 * row),
+            Way::Up => {
+                let head = if self.name == 0 { 0.4 } else { 1.5 };
+                below > (0.5 + 0.5 * APART) * row && above > head * row
+            }
         }
     }
 
