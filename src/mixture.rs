@@ -10,6 +10,7 @@ mod denoised;
 pub(crate) mod f64x8;
 mod modes;
 mod posterior;
+mod pull;
 mod smoothed;
 mod term;
 mod wire;

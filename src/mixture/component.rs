@@ -1,6 +1,6 @@
 //! One Gaussian of a mixture.
 
-use super::Covariance;
+use super::covariance::Covariance;
 use crate::plane::Point;
 use crate::wording::Number;
 use std::ops::RangeInclusive;

@@ -9,42 +9,9 @@
 //!
 //! with r_k the posterior of the smoothed mixture, only adds what is there.
 
+use super::pull::Pull;
 use super::{Component, GaussianMixture, LogSum};
 use crate::plane::Point;
-
-/// Where a component pulls a noisy point: x -> mu + K (x - mu), with K = [[a, b], [b, c]].
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Pull {
-    pub mean: Point,
-    pub gain: [f64; 3],
-}
-
-impl Pull {
-    /// K keeps s^2 / (s^2 + sigma^2) of the way along each axis.
-    fn new(component: &Component, sigma: f64) -> Self {
-        let [first, second] = component.cov.stds().map(|s| {
-            let kept = s / s.hypot(sigma);
-            kept * kept
-        });
-        let [along, across] = component.cov.frame();
-        let entry =
-            |i: usize, j: usize| first * along[i] * along[j] + second * across[i] * across[j];
-        Self {
-            mean: component.mean,
-            gain: [entry(0, 0), entry(0, 1), entry(1, 1)],
-        }
-    }
-
-    /// mu + K (x - mu).
-    fn place(&self, x: Point) -> Point {
-        let (dx, dy) = (x[0] - self.mean[0], x[1] - self.mean[1]);
-        let [a, b, c] = self.gain;
-        [
-            self.mean[0] + (a * dx + b * dy),
-            self.mean[1] + (b * dx + c * dy),
-        ]
-    }
-}
 
 impl GaussianMixture {
     /// The posterior mean E[x0 given x] after noise `sigma`.

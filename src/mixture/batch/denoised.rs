@@ -2,7 +2,7 @@
 
 use super::{F64x8, LANES, exp, fma, share};
 use crate::dispatch::{InstructionSet, for_every_instruction_set};
-use crate::mixture::denoised::Pull;
+use crate::mixture::pull::Pull;
 use crate::mixture::term::Term;
 use ndarray::{Array2, ArrayView2};
 
