@@ -59,7 +59,7 @@ fn snapshot(scene: &Scene) -> Snapshot {
             .collect(),
     };
     let trails = (0..PARTICLES * TRAIL).map(|i| {
-        let (particle, age) = ((i / TRAIL) as f32, (i % TRAIL) as f32);
+        let (particle, age) = ((i / TRAIL) as f64, (i % TRAIL) as f64);
         let (angle, radius) = (2.4 * particle, 0.028 * particle.sqrt());
         [
             radius * angle.cos() + 0.02 * age * (0.7 * particle).sin(),

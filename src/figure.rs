@@ -17,7 +17,6 @@ pub use arrows::{Arrow, Arrows};
 pub use contour::{ContourLevel, Contours};
 pub use live::live_figure;
 pub use live_particles::LiveParticles;
-pub(crate) use number::{round_numbers, tick_labels};
 pub use paths::{Paths, Spacing, Stretch};
 pub use trajectory::trajectory_figure;
 

@@ -5,14 +5,18 @@
 
 mod batch;
 mod component;
+mod covariance;
+mod denoised;
 pub(crate) mod f64x8;
 mod modes;
 mod posterior;
+mod pull;
 mod smoothed;
 mod term;
 mod wire;
 
-pub use component::{Component, ComponentError};
+pub use component::{Component, ComponentError, STD_RANGE};
+pub use covariance::Covariance;
 pub use modes::Modes;
 
 use crate::plane::{Bounds, Point};
@@ -24,6 +28,9 @@ use term::Term;
 
 /// More components than this are refused: a target of that size would stall the window.
 pub const MAX_COMPONENTS: usize = 4096;
+
+/// Weights below this part of the largest are refused: they would soon lose digits.
+const SMALLEST_SHARE: f64 = 1e-300;
 
 /// Why a list of components is no mixture.
 #[derive(Clone, Debug, PartialEq, thiserror::Error)]
@@ -74,8 +81,15 @@ impl GaussianMixture {
         // Divide by the largest weight first: a sum of huge weights must not overflow.
         let largest = components.iter().map(|c| c.weight).fold(0.0, f64::max);
         let total: f64 = components.iter().map(|c| c.weight / largest).sum();
-        for component in &mut components {
-            component.weight = (component.weight / largest / total).max(f64::MIN_POSITIVE);
+        for (index, component) in components.iter_mut().enumerate() {
+            let share = component.weight / largest;
+            if share < SMALLEST_SHARE {
+                return Err(MixtureError::Component {
+                    number: index + 1,
+                    source: ComponentError::Negligible(component.weight, largest),
+                });
+            }
+            component.weight = share / total;
         }
         Ok(Self::assemble(components))
     }
@@ -92,23 +106,19 @@ impl GaussianMixture {
 
     /// The mixture after adding noise of standard deviation `sigma`: Sigma_k + sigma^2 I.
     pub fn smoothed(&self, sigma: f64) -> Self {
-        let variance = sigma * sigma;
-        let widen = |component: &Component| {
-            let mut wide = component.clone();
-            wide.cov[0][0] += variance;
-            wide.cov[1][1] += variance;
-            wide
+        let widen = |component: &Component| Component {
+            cov: component.cov.smoothed(sigma),
+            ..*component
         };
         Self::assemble(self.components.iter().map(widen).collect())
     }
 
     /// The mixture of `scale * x`: means scaled, covariances scaled by the square. VP noise needs it.
     pub fn scaled(&self, scale: f64) -> Self {
-        let shrink = |component: &Component| {
-            let mut small = component.clone();
-            small.mean = small.mean.map(|m| scale * m);
-            small.cov = small.cov.map(|row| row.map(|v| scale * scale * v));
-            small
+        let shrink = |component: &Component| Component {
+            mean: component.mean.map(|m| scale * m),
+            cov: component.cov.scaled(scale),
+            weight: component.weight,
         };
         Self::assemble(self.components.iter().map(shrink).collect())
     }
@@ -137,16 +147,6 @@ impl GaussianMixture {
         (sum.log_total(), sum.mean())
     }
 
-    /// The posterior mean E[x0 given x] after noise `sigma`: Tweedie's x + sigma^2 s(x, sigma)
-    /// (Robbins 1956; Efron 2011), with s the score of the smoothed density.
-    pub fn denoised(&self, x: Point, sigma: f64) -> Point {
-        let score = self.smoothed(sigma).score(x);
-        [
-            x[0] + sigma * sigma * score[0],
-            x[1] + sigma * sigma * score[1],
-        ]
-    }
-
     /// The probability of each component given `x`; sums to one.
     pub fn posterior(&self, x: Point) -> Vec<f64> {
         let shares: Vec<f64> = self.terms.iter().map(|t| t.evaluate(x).0).collect();
@@ -164,6 +164,11 @@ impl GaussianMixture {
     /// log p `[n]` and the score `[n, 2]` at every row of `x` `[n, 2]`, in one pass.
     pub fn log_density_and_score_batch(&self, x: ArrayView2<f64>) -> (Array1<f64>, Array2<f64>) {
         batch::log_density_and_score(&self.terms, x)
+    }
+
+    /// The posterior mean at every row of `x` `[n, 2]` after noise `sigma`, `[n, 2]`.
+    pub fn denoised_batch(&self, x: ArrayView2<f64>, sigma: f64) -> Array2<f64> {
+        batch::denoised(&self.smoothed(sigma).terms, &self.pulls(sigma), x)
     }
 
     /// The score at every row of `x` `[n, 2]`, `[n, 2]`.
@@ -214,10 +219,12 @@ impl GaussianMixture {
 
     /// The mean of the whole mixture.
     pub fn mean(&self) -> Point {
-        let mut mean = [0.0, 0.0];
-        for component in &self.components {
-            mean[0] += component.weight * component.mean[0];
-            mean[1] += component.weight * component.mean[1];
+        // Seen from one of them, so that means far away and near each other lose nothing.
+        let from = self.components[0].mean;
+        let mut mean = from;
+        for axis in 0..2 {
+            let away = |c: &Component| c.weight * (c.mean[axis] - from[axis]);
+            mean[axis] += self.components.iter().map(away).sum::<f64>();
         }
         mean
     }
@@ -227,7 +234,8 @@ impl GaussianMixture {
         let mean = self.mean();
         let spread = |component: &Component| {
             let (dx, dy) = (component.mean[0] - mean[0], component.mean[1] - mean[1]);
-            component.weight * (component.cov[0][0] + component.cov[1][1] + dx * dx + dy * dy)
+            let [first, second] = component.cov.stds();
+            component.weight * (first * first + second * second + dx * dx + dy * dy)
         };
         (0.5 * self.components.iter().map(spread).sum::<f64>()).sqrt()
     }

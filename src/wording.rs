@@ -1,9 +1,11 @@
 //! What stands in a sentence: something that somebody wrote, on one line and short enough to read, and
 //! numbers, and what is chosen by its name.
 
+mod axis;
 mod choice;
 mod number;
 
+pub use axis::{Tick, Ticks};
 pub use choice::{Choice, either, read_choice};
 pub(crate) use choice::{choices, every};
 pub use number::{Number, Within, count, four_digits, three_figures, with_minus};

@@ -44,7 +44,7 @@ fn figure_with(title: &str, particles: usize, options: &FigureOptions) -> Figure
     let mixture = GaussianMixture::new(vec![
         Component {
             mean: [-1.5, 0.5],
-            cov: [[0.3, 0.1], [0.1, 0.2]],
+            cov: [[0.3, 0.1], [0.1, 0.2]].into(),
             weight: 0.7,
         },
         Component::round([2.0, -1.0], 0.4, 0.3),

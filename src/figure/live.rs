@@ -25,7 +25,7 @@ pub fn live_figure(
     }
     let sigma = options.level(subject.score, swarm.sigma)?;
     let at = |frame: usize, particle: usize| -> Point {
-        swarm.trails[particle * swarm.trail_len + frame].map(f64::from)
+        swarm.trails[particle * swarm.trail_len + frame]
     };
     let steps: Vec<u64> = (0..swarm.trail_len as u64).collect();
     let source = PathSource {
@@ -75,10 +75,10 @@ mod tests {
             seed: 5,
         };
         let point = |index: usize| {
-            let angle = index as f32 * 0.3;
+            let angle = index as f64 * 0.3;
             [2.0 * angle.cos(), 2.0 * angle.sin()]
         };
-        let trails: Vec<[f32; 2]> = (0..particles * trail_len).map(point).collect();
+        let trails: Vec<Point> = (0..particles * trail_len).map(point).collect();
         let swarm = LiveParticles {
             train_step: 5678,
             step: 1234,
@@ -112,7 +112,7 @@ mod tests {
         };
         assert!(paths.starts.is_empty());
         assert_eq!(paths.ends.len() + paths.other_ends.len(), 30);
-        let now = f64::from(7f32 * 0.3);
+        let now = 7.0_f64 * 0.3;
         let first = paths.ends[0];
         assert!((first[0] - 2.0 * now.cos()).abs() < 1e-6);
         assert!((first[1] - 2.0 * now.sin()).abs() < 1e-6);

@@ -1,5 +1,7 @@
 //! What a figure needs to know of particles that still move.
 
+use crate::plane::Point;
+
 /// Particles on their way, with their recent paths.
 #[derive(Clone, Copy, Debug)]
 pub struct LiveParticles<'a> {
@@ -13,7 +15,7 @@ pub struct LiveParticles<'a> {
     pub step_size: f64,
     /// Paths in data units, oldest point first, flat: particle i owns
     /// `trails[i * trail_len .. (i + 1) * trail_len]`.
-    pub trails: &'a [[f32; 2]],
+    pub trails: &'a [Point],
     /// Points a path; the last is where the particle is.
     pub trail_len: usize,
 }

@@ -2,7 +2,6 @@
 
 use super::arrows::Arrows;
 use super::extent::default_bounds;
-use super::number::round_numbers;
 use super::paths::{PathSource, Paths};
 use super::{
     BarTick, ColourBar, Contours, Figure, FigureError, FigureOptions, Layer, Subject, caption,
@@ -10,7 +9,7 @@ use super::{
 use crate::plane::{Bounds, Point};
 use crate::sampling::{Plan, Run, Trajectory};
 use crate::score::{ScaledScore, ScoreFn};
-use crate::wording::{count, three_figures};
+use crate::wording::{Ticks, count, three_figures};
 
 /// Labels wanted beside the colour bar.
 const BAR_TICKS: f64 = 5.0;
@@ -167,9 +166,11 @@ fn step_bar(run: &Run, trajectory: &Trajectory, last_step: u64) -> ColourBar {
         Run::Langevin(plan) => level_at(plan, step),
         Run::Diffusion(_) => frame_level(trajectory, step),
     };
-    let (steps, _) = round_numbers(0.0, last_step as f64, BAR_TICKS);
+    let steps = Ticks::fitting(0.0, last_step as f64, BAR_TICKS, |_| true);
     let ticks = steps
+        .ticks
         .into_iter()
+        .map(|tick| tick.value)
         // A run of three steps has no step 0.5.
         .filter(|step| step.fract() == 0.0 && *step < LAST_TICK_ROOM * last_step as f64)
         .chain([last_step as f64])

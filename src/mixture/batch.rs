@@ -4,8 +4,10 @@
 //! the sums relative to it. Plain arrays vectorise by themselves inside a function compiled for them;
 //! `cargo bench --bench exact` watches the speed.
 
+mod denoised;
 mod divergence;
 
+pub(super) use denoised::denoised;
 pub(super) use divergence::score_and_divergence;
 
 use super::f64x8::{F64x8, LANES, exp, fma};
@@ -76,9 +78,11 @@ fn evaluate<const FMA: bool>(terms: &[Term], x: &F64x8, y: &F64x8) -> Found {
 #[inline(always)]
 pub(super) fn share<const FMA: bool>(term: &Term, x: Point) -> (f64, Point) {
     let (dx, dy) = (term.mean[0] - x[0], term.mean[1] - x[1]);
-    let [a, b, c] = term.precision;
-    let score = [fma::<FMA>(a, dx, b * dy), fma::<FMA>(b, dx, c * dy)];
-    let square = fma::<FMA>(dx, score[0], dy * score[1]);
+    let [along, across] = term.whitening;
+    let u = fma::<FMA>(along[0], dx, along[1] * dy);
+    let v = fma::<FMA>(across[0], dx, across[1] * dy);
+    let score = [0, 1].map(|axis| fma::<FMA>(along[axis], u, across[axis] * v));
+    let square = fma::<FMA>(u, u, v * v);
     (fma::<FMA>(-0.5, square, term.log_coef), score)
 }
 

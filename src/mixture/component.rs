@@ -1,15 +1,17 @@
 //! One Gaussian of a mixture.
 
+use super::covariance::Covariance;
 use crate::plane::Point;
 use crate::wording::Number;
+use std::ops::RangeInclusive;
 
 /// One Gaussian: where it is, how it spreads, how much of the mass it holds.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Component {
     /// mu_k, in data units.
     pub mean: Point,
-    /// Sigma_k, symmetric and positive definite, in squared units.
-    pub cov: [[f64; 2]; 2],
+    /// Sigma_k, positive definite.
+    pub cov: Covariance,
     /// pi_k, a positive mass; a mixture divides by the sum.
     pub weight: f64,
 }
@@ -20,76 +22,58 @@ pub enum ComponentError {
     /// The weight, which is no positive number.
     #[error("weight {} is not a mass; give a finite number above 0", Number(*.0))]
     Weight(f64),
+    /// The weight, too small beside the largest, and that.
+    #[error("weight {} is less than 1e-300 of the largest, {}; give weights nearer to each other", Number(*.0), Number(*.1))]
+    Negligible(f64, f64),
     /// The mean, far away or not finite.
     #[error("mean [{}, {}] is out of range; give finite numbers of at most 1e6 in size", Number(*.0), Number(*.1))]
     Mean(f64, f64),
     /// The two entries beside the diagonal, which differ.
     #[error("cov has {0} and {1} off the diagonal; a covariance is symmetric, make them equal")]
     Asymmetric(f64, f64),
-    /// The entries xx, xy and yy of a covariance that is none.
+    /// The entries xx, xy and yy of a covariance that is none, or none to working accuracy.
     #[error(
-        "cov [[{xx}, {xy}], [{xy}, {yy}]] is singular, negative or out of range; give finite variances between 1e-12 and 1e12 with xx * yy > xy^2",
+        "cov [[{xx}, {xy}], [{xy}, {yy}]] is singular, negative or out of range; give finite variances between 1e-12 and 1e12 with xx * yy > xy^2, or a thin ellipse as axes and angle",
         xx = Number(*.0), xy = Number(*.1), yy = Number(*.2)
     )]
     NotPositiveDefinite(f64, f64, f64),
+    /// A standard deviation along an axis, out of range.
+    #[error("standard deviation {} is out of range; give a number from 1e-6 to 1e6", Number(*.0))]
+    Std(f64),
+    /// The direction of the axes, which is not finite.
+    #[error("angle {} is not finite; give an angle", Number(*.0))]
+    Angle(f64),
 }
 
 /// Coordinates beyond this are refused: f32 networks and screen transforms lose the picture there.
 const LARGEST_COORDINATE: f64 = 1e6;
-/// Principal variances outside this range are refused.
-const VARIANCE_RANGE: (f64, f64) = (1e-12, 1e12);
+/// Principal standard deviations outside this range are refused.
+pub const STD_RANGE: RangeInclusive<f64> = 1e-6..=1e6;
+/// Those of a matrix are rounded on the way.
+const ROUNDING: f64 = 1e-9;
 
 impl Component {
     /// A round Gaussian of standard deviation `std`.
     pub fn round(mean: Point, std: f64, weight: f64) -> Self {
-        let variance = std * std;
-        Self {
-            mean,
-            cov: [[variance, 0.0], [0.0, variance]],
-            weight,
-        }
+        let cov = Covariance::round(std);
+        Self { mean, cov, weight }
     }
 
     /// A Gaussian with principal standard deviations `stds`, the first along `angle` (radians,
     /// counter-clockwise from the x axis).
     pub fn from_axes(mean: Point, stds: [f64; 2], angle: f64, weight: f64) -> Self {
-        let (sin, cos) = angle.sin_cos();
-        let [u, v] = stds.map(|s| s * s);
-        let xy = (u - v) * sin * cos;
-        Self {
-            mean,
-            cov: [
-                [u * cos * cos + v * sin * sin, xy],
-                [xy, u * sin * sin + v * cos * cos],
-            ],
-            weight,
-        }
+        let cov = Covariance::from_axes(stds, angle);
+        Self { mean, cov, weight }
     }
 
     /// The principal standard deviations, larger first, and the angle of the larger (radians).
-    /// The inverse of [`Component::from_axes`].
     pub fn axes(&self) -> ([f64; 2], f64) {
-        let [[a, b], [_, c]] = self.cov;
-        let half_trace = 0.5 * (a + c);
-        let radius = (0.5 * (a - c)).hypot(b);
-        // The small eigenvalue from the determinant: subtracting would cancel for thin ellipses.
-        let large = half_trace + radius;
-        let small = self.determinant() / large;
-        let angle = 0.5 * (2.0 * b).atan2(a - c);
-        ([large.sqrt(), small.max(0.0).sqrt()], angle)
-    }
-
-    /// det Sigma_k.
-    pub fn determinant(&self) -> f64 {
-        self.cov[0][0] * self.cov[1][1] - self.cov[0][1] * self.cov[1][0]
+        self.cov.axes()
     }
 
     /// mu + L z with L the Cholesky factor of the covariance: maps a standard normal draw here.
     pub fn place(&self, z: Point) -> Point {
-        let [[a, b], [_, c]] = self.cov;
-        let l00 = a.sqrt();
-        let l10 = b / l00;
-        let l11 = (c - l10 * l10).max(0.0).sqrt();
+        let [l00, l10, l11] = self.cov.cholesky();
         [
             self.mean[0] + l00 * z[0],
             self.mean[1] + l10 * z[0] + l11 * z[1],
@@ -107,22 +91,31 @@ impl Component {
         if !self.mean.iter().all(|m| m.abs() <= LARGEST_COORDINATE) {
             return Err(ComponentError::Mean(self.mean[0], self.mean[1]));
         }
-        let [[a, b], [b_below, c]] = self.cov;
-        if b != b_below {
-            return Err(ComponentError::Asymmetric(b, b_below));
+        if let Some(matrix) = self.cov.given_matrix() {
+            return valid_matrix(matrix, self.cov.stds());
         }
-        let ([large, small], _) = self.axes();
-        let (low, high) = VARIANCE_RANGE;
-        // Written so that NaN fails too.
-        let valid = a > 0.0
-            && c > 0.0
-            && self.determinant() > 0.0
-            && small * small >= low
-            && large * large <= high;
-        if valid {
-            Ok(())
-        } else {
-            Err(ComponentError::NotPositiveDefinite(a, b, c))
+        if let Some(std) = self.cov.stds().into_iter().find(|s| !STD_RANGE.contains(s)) {
+            return Err(ComponentError::Std(std));
         }
+        if !self.cov.angle().is_finite() {
+            return Err(ComponentError::Angle(self.cov.angle()));
+        }
+        Ok(())
+    }
+}
+
+/// Whether a matrix with these principal standard deviations is a covariance.
+fn valid_matrix(matrix: [[f64; 2]; 2], stds: [f64; 2]) -> Result<(), ComponentError> {
+    let [[xx, xy], [yx, yy]] = matrix;
+    if xy != yx {
+        return Err(ComponentError::Asymmetric(xy, yx));
+    }
+    let low = *STD_RANGE.start() * (1.0 - ROUNDING);
+    let high = *STD_RANGE.end() * (1.0 + ROUNDING);
+    // Written so that NaN fails too.
+    if xx > 0.0 && yy > 0.0 && stds.iter().all(|s| (low..=high).contains(s)) {
+        Ok(())
+    } else {
+        Err(ComponentError::NotPositiveDefinite(xx, xy, yy))
     }
 }

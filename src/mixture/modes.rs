@@ -1,6 +1,6 @@
 //! Which components make up one mode.
 
-use super::GaussianMixture;
+use super::{Component, GaussianMixture};
 use serde::{Deserialize, Serialize};
 
 /// The mode that each component belongs to.
@@ -72,19 +72,22 @@ impl Modes {
     }
 }
 
-fn overlap(a: &super::Component, b: &super::Component) -> bool {
-    let cov = |i: usize, j: usize| 0.5 * (a.cov[i][j] + b.cov[i][j]);
-    let (xx, xy, yy) = (cov(0, 0), cov(0, 1), cov(1, 1));
-    let (dx, dy) = (a.mean[0] - b.mean[0], a.mean[1] - b.mean[1]);
-    let determinant = xx * yy - xy * xy;
-    let squared = (yy * dx * dx - 2.0 * xy * dx * dy + xx * dy * dy) / determinant;
-    squared <= RIPPLE * RIPPLE
+/// Whether d^T ((A + B)/2)^-1 d = 2 d^T (adj A + adj B) d / det(A + B) is small, where
+/// det(A + B) = det A + det B + tr(adj(A) B): sums of squares only, however thin both ellipses are.
+fn overlap(a: &Component, b: &Component) -> bool {
+    let d = [a.mean[0] - b.mean[0], a.mean[1] - b.mean[1]];
+    let [along, across] = a.cov.frame();
+    let [first, second] = a.cov.stds();
+    let mixed = first * first * b.cov.variance_along(across)
+        + second * second * b.cov.variance_along(along);
+    let (of_a, of_b) = (a.cov.determinant(), b.cov.determinant());
+    let adjugate = of_a * a.cov.squared_distance(d) + of_b * b.cov.squared_distance(d);
+    2.0 * adjugate <= RIPPLE * RIPPLE * (of_a + of_b + mixed)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::mixture::Component;
 
     fn row(places: &[f64]) -> GaussianMixture {
         let components = places.iter().map(|&x| Component::round([x, 0.0], 1.0, 1.0));

@@ -9,17 +9,23 @@ impl GaussianMixture {
         let variance = sigma * sigma;
         let mut sum = LogSum::new();
         for component in &self.components {
-            let [[a, b], [_, c]] = component.cov;
-            let (a, c) = (a + variance, c + variance);
-            let inverse_det = 1.0 / (a * c - b * b);
+            let [first, second] = component.cov.stds().map(|s| s * s + variance);
+            let inverse_det = 1.0 / (first * second);
             let (dx, dy) = (component.mean[0] - x[0], component.mean[1] - x[1]);
+            let [along, across] = component.cov.frame();
+            // Where x lies along both axes, and the same divided by their variances.
+            let (u, v) = (
+                along[0] * dx + along[1] * dy,
+                across[0] * dx + across[1] * dy,
+            );
+            let (pu, pv) = (second * inverse_det * u, first * inverse_det * v);
             let score = [
-                (c * dx - b * dy) * inverse_det,
-                (a * dy - b * dx) * inverse_det,
+                along[0] * pu + across[0] * pv,
+                along[1] * pu + across[1] * pv,
             ];
             // log of pi_k / sqrt(det), without the factor all components share.
             let log_coef = (component.weight * inverse_det.sqrt()).ln();
-            sum.add(log_coef - 0.5 * (dx * score[0] + dy * score[1]), score);
+            sum.add(log_coef - 0.5 * (u * pu + v * pv), score);
         }
         sum.mean()
     }

@@ -3,25 +3,27 @@
 use super::component::Component;
 use crate::plane::Point;
 
-/// log pi_k N(x; mu_k, Sigma_k) = log_coef - 1/2 (a dx^2 + 2 b dx dy + c dy^2).
+/// log pi_k N(x; mu_k, Sigma_k) = log_coef - 1/2 |W (mu_k - x)|^2, with W^T W = Sigma_k^-1.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Term {
     pub mean: Point,
-    /// The precision Sigma^-1 = [[a, b], [b, c]].
-    pub precision: [f64; 3],
+    /// W: the axes, each divided by its standard deviation.
+    pub whitening: [Point; 2],
     pub log_coef: f64,
+    /// tr Sigma^-1.
+    pub trace: f64,
 }
 
 impl Term {
     pub fn new(component: &Component) -> Self {
-        let [[sxx, sxy], [_, syy]] = component.cov;
-        let det = component.determinant();
+        let [first, second] = component.cov.stds();
         // In two dimensions the normalising constant is 2 pi sqrt(det).
-        let log_norm = (2.0 * std::f64::consts::PI).ln() + 0.5 * det.ln();
+        let log_norm = (2.0 * std::f64::consts::PI).ln() + (first * second).ln();
         Self {
             mean: component.mean,
-            precision: [syy / det, -sxy / det, sxx / det],
+            whitening: component.cov.whitening(),
             log_coef: component.weight.ln() - log_norm,
+            trace: (first * first).recip() + (second * second).recip(),
         }
     }
 
@@ -29,8 +31,10 @@ impl Term {
     #[inline]
     pub fn evaluate(&self, x: Point) -> (f64, Point) {
         let (dx, dy) = (self.mean[0] - x[0], self.mean[1] - x[1]);
-        let [a, b, c] = self.precision;
-        let score = [a * dx + b * dy, b * dx + c * dy];
-        (self.log_coef - 0.5 * (dx * score[0] + dy * score[1]), score)
+        let [along, across] = self.whitening;
+        let u = along[0] * dx + along[1] * dy;
+        let v = across[0] * dx + across[1] * dy;
+        let score = [along[0] * u + across[0] * v, along[1] * u + across[1] * v];
+        (self.log_coef - 0.5 * (u * u + v * v), score)
     }
 }

@@ -1,19 +1,20 @@
 //! A mixture on its way to another process: its components, bit for bit.
 
-use super::{Component, GaussianMixture, MAX_COMPONENTS, MixtureError};
+use super::{Component, Covariance, GaussianMixture, MAX_COMPONENTS, MixtureError};
 use crate::plane::Point;
 use serde::de::Error;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// Mean, covariance, weight.
-type Parts = (Point, [[f64; 2]; 2], f64);
+type Parts = (Point, Covariance, f64);
 
 /// How far the weights may be from a sum of one: rounding errors of a division each.
 const WEIGHT_SUM_TOLERANCE: f64 = 1e-9;
 
 impl Serialize for GaussianMixture {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let parts = |component: &Component| (component.mean, component.cov, component.weight);
+        let parts =
+            |component: &Component| (component.mean, component.cov.clone(), component.weight);
         serializer.collect_seq(self.components.iter().map(parts))
     }
 }
@@ -79,11 +80,11 @@ mod tests {
                 "{parts:?}"
             );
         };
-        let unit = [[1.0, 0.0], [0.0, 1.0]];
+        let unit = || Covariance::round(1.0);
         refused(&[]);
-        refused(&[([0.0, 0.0], unit, 0.5)]);
-        refused(&[([f64::NAN, 0.0], unit, 1.0)]);
-        refused(&[([0.0, 0.0], [[1.0, 2.0], [2.0, 1.0]], 1.0)]);
-        refused(&[([0.0, 0.0], unit, -1.0), ([0.0, 0.0], unit, 2.0)]);
+        refused(&[([0.0, 0.0], unit(), 0.5)]);
+        refused(&[([f64::NAN, 0.0], unit(), 1.0)]);
+        refused(&[([0.0, 0.0], [[1.0, 2.0], [2.0, 1.0]].into(), 1.0)]);
+        refused(&[([0.0, 0.0], unit(), -1.0), ([0.0, 0.0], unit(), 2.0)]);
     }
 }

@@ -154,7 +154,7 @@ mod tests {
                     .posterior([x[0], x[1]]);
                 let mut x0 = [0.0; 2];
                 for (component, weight) in scaled.iter().zip(&weights) {
-                    let [[a, b], [_, c]] = component.cov;
+                    let [[a, b], [_, c]] = component.cov.matrix();
                     let (wide_a, wide_c) =
                         (a + (sigma / alpha).powi(2), c + (sigma / alpha).powi(2));
                     let det = wide_a * wide_c - b * b;

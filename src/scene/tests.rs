@@ -29,7 +29,7 @@ fn the_least_form_has_defaults_for_everything_else() {
         Target::Components(vec![
             Component {
                 mean: [-1.5, 0.5],
-                cov: [[0.3, 0.1], [0.1, 0.2]],
+                cov: [[0.3, 0.1], [0.1, 0.2]].into(),
                 weight: 0.7,
             },
             Component::round([2.0, -1.0], 0.4, 0.3),

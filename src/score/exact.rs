@@ -36,6 +36,10 @@ impl ScoreFn for ExactScore {
         self.mixture.smoothed(sigma).score_and_divergence_batch(x)
     }
 
+    fn denoised(&self, x: ArrayView2<f64>, sigma: f64) -> Array2<f64> {
+        self.mixture.denoised_batch(x, sigma)
+    }
+
     fn trained_range(&self) -> Option<NoiseRange> {
         None
     }

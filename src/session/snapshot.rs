@@ -128,7 +128,7 @@ pub struct SwarmFrame {
     /// Whether an annealed run has come to the end of its ladder.
     pub finished: bool,
     /// Paths, oldest point first, flat: particle i owns `trails[i * trail_len .. (i + 1) * trail_len]`.
-    pub trails: Vec<[f32; 2]>,
+    pub trails: Vec<Point>,
     /// Points a path; the last is where the particle is.
     pub trail_len: usize,
 }

@@ -60,22 +60,9 @@ impl Similarity {
 
     /// Where a Gaussian goes: mu -> f(mu), Sigma -> scale^2 R Sigma R^T. The weight stays.
     pub fn component(&self, component: &Component) -> Component {
-        let (sin, cos) = self.angle.sin_cos();
-        let [[a, b], [_, c]] = component.cov;
-        let area = self.scale * self.scale;
-        let xy = area * (sin * cos * (a - c) + (cos * cos - sin * sin) * b);
         Component {
             mean: self.point(component.mean),
-            cov: [
-                [
-                    area * (cos * cos * a - 2.0 * sin * cos * b + sin * sin * c),
-                    xy,
-                ],
-                [
-                    xy,
-                    area * (sin * sin * a + 2.0 * sin * cos * b + cos * cos * c),
-                ],
-            ],
+            cov: component.cov.scaled(self.scale).rotated(self.angle),
             weight: component.weight,
         }
     }

@@ -133,6 +133,7 @@ impl Canvas {
             };
             self.handles.ui(ui, &tools, document);
         }
+        self.plane.say_offsets(ui);
         self.requests.ask(
             view,
             snapshot,

@@ -25,6 +25,28 @@ pub fn significant(value: f64) -> String {
     }
 }
 
+/// [`significant`], with more digits where they are needed to tell steps of `step` above 0 apart.
+pub fn resolving(value: f64, step: f64) -> String {
+    let short = significant(value);
+    let said = short.parse::<f64>().unwrap_or(value);
+    if (said - value).abs() < step || !value.is_finite() {
+        return short;
+    }
+    let text = format!("{value:.*}", decimals(step));
+    if text.contains('.') {
+        text.trim_end_matches('0').trim_end_matches('.').to_owned()
+    } else {
+        text
+    }
+}
+
+/// Figures after the point that tell steps of `step` above 0 apart.
+pub fn decimals(step: f64) -> usize {
+    /// f64 has no more at 1.
+    const MOST: f64 = 16.0;
+    (-step.log10()).ceil().clamp(0.0, MOST) as usize
+}
+
 /// `value` as it is written on an axis, with one significant digit or two: 0.15, 0.0005, 5e-5.
 pub fn power(value: f64) -> String {
     if value <= 0.0 || value >= 1.0 {
@@ -78,6 +100,21 @@ mod tests {
             assert_eq!(significant(value), text);
         }
         assert_eq!(significant(f64::NAN), "not finite");
+    }
+
+    #[test]
+    fn far_from_zero_numbers_have_the_digits_that_a_step_changes() {
+        let cases = [
+            (123_456.789, 2e-5, "123456.789"),
+            (123_456.789, 20.0, "123457"),
+            (-1e6, 1e-7, "-1e6"),
+            (-999_999.999_99, 1e-6, "-999999.99999"),
+            (0.5, 0.01, "0.5"),
+            (12.345, 0.02, "12.35"),
+        ];
+        for (value, step, text) in cases {
+            assert_eq!(resolving(value, step), text);
+        }
     }
 
     #[test]

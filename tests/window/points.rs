@@ -104,7 +104,7 @@ fn the_kernel_width_is_typed_taken_back_and_chosen_from_the_data() {
         harness.state().workbench().scene()
     );
     wait_until(&mut harness, "the wider target is trained", |app| {
-        let cov = app.snapshot().mixture.components()[0].cov;
+        let cov = app.snapshot().mixture.components()[0].cov.clone();
         (cov[0][0] - 0.75 * 0.75).abs() < 1e-9
     });
 

@@ -184,7 +184,7 @@ fn particles_start_at_a_click(modifiers: Modifiers) {
         });
         harness.run_steps(1);
     }
-    let near = |point: &[f32; 2]| point[0].hypot(point[1] - 2.0) < 0.4;
+    let near = |point: &[f64; 2]| point[0].hypot(point[1] - 2.0) < 0.4;
     wait_until(&mut harness, "particles at the pointer", |app| {
         let snapshot = app.snapshot();
         let swarm = snapshot.swarm.as_ref();

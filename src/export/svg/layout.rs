@@ -2,7 +2,7 @@
 
 use super::legend::Item;
 use super::measures::Rect;
-use super::ticks::Tick;
+use crate::wording::{Tick, Ticks};
 
 /// A line of text and the start of its baseline.
 pub struct Line {
@@ -38,7 +38,9 @@ pub struct Layout {
     pub scale: f64,
     /// The lower left corner of the plot, data units.
     pub min: [f64; 2],
-    pub ticks: [Vec<Tick>; 2],
+    pub ticks: [Ticks; 2],
+    /// The baseline of the offset above the y axis.
+    pub offset_base: f64,
 }
 
 impl Layout {
@@ -55,6 +57,11 @@ impl Layout {
     }
 
     pub fn ticks(&self, axis: Axis) -> &[Tick] {
-        &self.ticks[axis as usize]
+        &self.ticks[axis as usize].ticks
+    }
+
+    /// What is added to the numbers of an axis.
+    pub fn offset(&self, axis: Axis) -> Option<&str> {
+        self.ticks[axis as usize].offset.as_deref()
     }
 }

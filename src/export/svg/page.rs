@@ -6,9 +6,10 @@ use super::measures::{
     BAR_WIDTH, BLOCK_GAP, CAPTION, GAP, LABEL, LEADING, LEGEND, MARGIN, Rect, TICK, TICK_LENGTH,
     TITLE,
 };
-use super::ticks::{Tick, axis_ticks};
+use super::ticks::axis_ticks;
 use crate::export::font::{text_width, wrapped};
 use crate::figure::Figure;
+use crate::wording::Ticks;
 
 /// Text below the plot is never narrower than this where the page allows it.
 const TEXT_WIDTH: f64 = 300.0;
@@ -34,7 +35,7 @@ pub struct Page<'a> {
     figure: &'a Figure,
     width: f64,
     arrangement: Arrangement,
-    ticks: [Vec<Tick>; 2],
+    ticks: [Ticks; 2],
     /// Room left of the plot, for ticks and the y label.
     left: f64,
     /// Room right of the plot, for the colour bar and the column of text.
@@ -47,6 +48,8 @@ struct Blocks {
     column: (f64, f64),
     /// Left edge and lines of the title.
     title: (f64, Vec<String>),
+    /// Room above the plot for the offset of the y axis.
+    offset: f64,
     legend: legend::Rows,
     caption: Vec<String>,
 }
@@ -54,8 +57,8 @@ struct Blocks {
 impl<'a> Page<'a> {
     pub fn new(figure: &'a Figure, width: f64, arrangement: Arrangement) -> Self {
         let ticks = axis_ticks(figure);
-        let widest = |ticks: &[Tick]| {
-            let widths = ticks.iter().map(|tick| text_width(&tick.label, TICK));
+        let widest = |of: &Ticks| {
+            let widths = of.ticks.iter().map(|tick| text_width(&tick.label, TICK));
             widths.fold(0.0, f64::max)
         };
         let left = MARGIN + LABEL + 2.0 * GAP + widest(&ticks[1]) + GAP + TICK_LENGTH;
@@ -153,6 +156,10 @@ impl<'a> Page<'a> {
         Blocks {
             column,
             title: (title.0, title_lines(&self.figure.title, title.1)),
+            offset: match self.ticks[1].offset {
+                Some(_) => LEADING * TICK,
+                None => 0.0,
+            },
             legend: legend::rows(self.figure, scale, column.1),
             caption: paragraphs
                 .flat_map(|paragraph| wrapped(paragraph, column.1, CAPTION))
@@ -205,6 +212,7 @@ impl<'a> Page<'a> {
             caption: stacked(blocks.caption, [column, caption_top], CAPTION),
             legend: legend::placed(blocks.legend, [column, text_top], LEGEND * LEADING),
             x_label_base: rect.bottom() + TICK_LENGTH + 1.45 * TICK + LABEL,
+            offset_base: rect.top - 0.75 * TICK,
             y_label_base: rect.left - self.left + MARGIN + 0.8 * LABEL,
             scale: plot[0] / self.figure.bounds.width(),
             min: self.figure.bounds.min,
@@ -235,12 +243,13 @@ impl<'a> Page<'a> {
 }
 
 impl Blocks {
-    /// With room for a tick label at the upper end of the frame.
+    /// With room for a tick label at the upper end of the frame, and for the offset above it.
     fn title_height(&self) -> f64 {
-        match self.title.1.len() {
+        let lines = match self.title.1.len() {
             0 => 0.0,
             lines => (lines as f64 * LEADING + 0.2) * TITLE,
-        }
+        };
+        lines + self.offset
     }
 
     /// With the gap to the caption.

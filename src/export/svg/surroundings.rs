@@ -49,6 +49,14 @@ fn axes(figure: &Figure, layout: &Layout, palette: &Palette, pen: &mut Pen) {
         pen.text(at, TICK, palette.ink, Anchor::End, &tick.label);
     }
     pen.stroke(marks, palette.frame, FRAME_LINE, 1.0);
+    if let Some(offset) = layout.offset(Axis::X) {
+        let corner = [plot.left + plot.width, layout.x_label_base];
+        pen.text(corner, TICK, palette.ink, Anchor::End, offset);
+    }
+    if let Some(offset) = layout.offset(Axis::Y) {
+        let corner = [plot.left - TICK_LENGTH, layout.offset_base];
+        pen.text(corner, TICK, palette.ink, Anchor::Start, offset);
+    }
     let middle = plot.left + 0.5 * plot.width;
     let below = [middle, layout.x_label_base];
     pen.text(below, LABEL, palette.ink, Anchor::Middle, &figure.x_label);

@@ -67,7 +67,6 @@ fn evaluate<const FMA: bool>(terms: &[Term], x: &F64x8, y: &F64x8) -> Found {
     let mut away = [[0.0; LANES]; 2];
     let mut curvature = [0.0; LANES];
     for term in terms {
-        let trace = term.precision[0] + term.precision[2];
         for i in 0..LANES {
             let (log_share, score) = share::<FMA>(term, [x[i], y[i]]);
             let weight = exp::<FMA>(log_share - top[i]);
@@ -76,7 +75,7 @@ fn evaluate<const FMA: bool>(terms: &[Term], x: &F64x8, y: &F64x8) -> Found {
             away[0][i] = fma::<FMA>(weight, dx, away[0][i]);
             away[1][i] = fma::<FMA>(weight, dy, away[1][i]);
             let square = fma::<FMA>(dx, dx, dy * dy);
-            curvature[i] = fma::<FMA>(weight, square - trace, curvature[i]);
+            curvature[i] = fma::<FMA>(weight, square - term.trace, curvature[i]);
         }
     }
     let away = away.map(|sum| -> F64x8 { std::array::from_fn(|i| sum[i] / total[i]) });

@@ -98,7 +98,7 @@ fn the_discrete_steps_keep_as_much_of_the_data_as_ho_et_al_say() {
 fn the_marginal_scales_the_means_and_adds_the_noise() {
     let component = Component {
         mean: [2.0, -1.0],
-        cov: [[0.3, 0.1], [0.1, 0.2]],
+        cov: [[0.3, 0.1], [0.1, 0.2]].into(),
         weight: 1.0,
     };
     let mixture = GaussianMixture::new(vec![component]).unwrap();

@@ -41,7 +41,9 @@ pub fn fault_of(error: &SceneError) -> Fault {
         SceneError::Points(_) => names(&["points", "at"]),
         SceneError::Mixture(MixtureError::Component { number, source }) => {
             let key = match source {
-                ComponentError::Weight(_) => "weight",
+                ComponentError::Weight(_) | ComponentError::Negligible(..) => "weight",
+                ComponentError::Std(_) => "std",
+                ComponentError::Angle(_) => "angle",
                 ComponentError::Mean(..) => "mean",
                 ComponentError::Asymmetric(..) | ComponentError::NotPositiveDefinite(..) => "cov",
             };

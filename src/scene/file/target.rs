@@ -2,7 +2,7 @@
 
 use super::error::Key;
 use super::fault::{Fault, fault_of};
-use crate::mixture::Component;
+use crate::mixture::{Component, STD_RANGE};
 use crate::plane::Point;
 use crate::scene::SceneError;
 use crate::shapes::{Points, Shape, ShapeKind};
@@ -29,6 +29,9 @@ pub struct ComponentFile {
     /// Degrees, counter-clockwise from the x axis.
     #[serde(skip_serializing_if = "Option::is_none")]
     angle: Option<f64>,
+    /// The same in radians, for angles that no number of degrees gives exactly.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    radians: Option<f64>,
 }
 
 /// A `[shape]`.
@@ -57,22 +60,40 @@ pub struct PointsFile {
     at: Vec<Point>,
 }
 
-/// Standard deviations of a component that are read from a file.
-const STD_RANGE: std::ops::RangeInclusive<f64> = 1e-6..=1e6;
+/// Degrees as radians; whole turns are taken off while no digit is lost.
+fn radians_of(degrees: f64) -> f64 {
+    (degrees % 360.0).to_radians()
+}
+
+/// The nearest degrees with few digits, where they give back the same radians.
+fn degrees_of(radians: f64) -> Option<f64> {
+    let degrees = (radians.to_degrees() * 1e6).round() / 1e6;
+    (radians_of(degrees) == radians).then_some(degrees)
+}
 
 impl ComponentFile {
     pub fn new(component: &Component) -> Self {
-        let variance = component.cov[0][0];
-        let std = variance.sqrt();
-        let round = component.cov == [[std * std, 0.0], [0.0, std * std]];
-        Self {
+        let mut file = Self {
             weight: component.weight,
             mean: component.mean,
-            cov: (!round).then_some(component.cov),
-            std: round.then_some(std),
+            cov: component.cov.given_matrix(),
+            std: None,
             axes: None,
             angle: None,
+            radians: None,
+        };
+        let (stds, radians) = (component.cov.stds(), component.cov.angle());
+        if file.cov.is_some() {
+            return file;
         }
+        if stds[0] == stds[1] {
+            file.std = Some(stds[0]);
+        } else {
+            file.axes = Some(stds);
+            file.angle = degrees_of(radians);
+            file.radians = file.angle.is_none().then_some(radians);
+        }
+        file
     }
 
     pub fn into_component(self, index: usize) -> Result<Component, Fault> {
@@ -87,14 +108,28 @@ impl ComponentFile {
                 Err(Fault::new(at(key), message))
             }
         };
-        if self.angle.is_some() && self.axes.is_none() {
-            let message = "`angle` turns `axes`, which is missing; add axes = [long, short]";
-            return Err(Fault::new(at("angle"), message));
+        let (key, angle) = match (self.angle, self.radians) {
+            (Some(_), Some(_)) => {
+                let message = "`radians` together with `angle`; keep one of them";
+                return Err(Fault::new(at("radians"), message));
+            }
+            (None, Some(radians)) => ("radians", Some(radians)),
+            (degrees, None) => ("angle", degrees),
+        };
+        if angle.is_some() && self.axes.is_none() {
+            let message =
+                format!("`{key}` turns `axes`, which is missing; add axes = [long, short]");
+            return Err(Fault::new(at(key), message));
+        }
+        if let Some(angle) = angle.filter(|angle| !angle.is_finite()) {
+            let unit = if key == "angle" { "degrees" } else { key };
+            let message = format!("{key} {angle} is not finite; give {unit}");
+            return Err(Fault::new(at(key), message));
         }
         match (self.cov, self.std, self.axes) {
             (Some(cov), None, None) => Ok(Component {
                 mean: self.mean,
-                cov,
+                cov: cov.into(),
                 weight: self.weight,
             }),
             (None, Some(std), None) => {
@@ -102,12 +137,7 @@ impl ComponentFile {
             }
             (None, None, Some([long, short])) => {
                 let axes = [width("axes", long)?, width("axes", short)?];
-                let degrees = self.angle.unwrap_or(0.0);
-                if !degrees.is_finite() {
-                    let message = format!("angle {degrees} is not finite; give degrees");
-                    return Err(Fault::new(at("angle"), message));
-                }
-                let angle = degrees.to_radians();
+                let angle = self.radians.or(self.angle.map(radians_of)).unwrap_or(0.0);
                 Ok(Component::from_axes(self.mean, axes, angle, self.weight))
             }
             (None, None, None) => {
@@ -129,16 +159,14 @@ impl ComponentFile {
 
 impl ShapeFile {
     pub fn new(shape: &Shape) -> Self {
-        // The nearest degrees with few digits, where they give back the same radians.
-        let degrees = (shape.angle.to_degrees() * 1e6).round() / 1e6;
-        let exact = degrees.to_radians() == shape.angle;
+        let degrees = degrees_of(shape.angle);
         Self {
             kind: shape.kind,
             components: Some(shape.components),
             std: Some(shape.std),
             center: Some(shape.center),
-            angle: exact.then_some(degrees),
-            radians: (!exact).then_some(shape.angle),
+            angle: degrees,
+            radians: degrees.is_none().then_some(shape.angle),
             scale: Some(shape.scale),
         }
     }
@@ -153,7 +181,7 @@ impl ShapeFile {
                     message,
                 ));
             }
-            (Some(degrees), None) => degrees.to_radians(),
+            (Some(degrees), None) => radians_of(degrees),
             (None, radians) => radians.unwrap_or(suited.angle),
         };
         Ok(Shape {

@@ -70,15 +70,13 @@ pub(crate) struct Target {
 impl Target {
     pub fn new(mixture: &GaussianMixture) -> Self {
         let components = mixture.components();
-        let factor = |cov: [[f64; 2]; 2]| {
-            let l00 = cov[0][0].sqrt();
-            let l10 = cov[0][1] / l00;
-            [l00, l10, (cov[1][1] - l10 * l10).max(0.0).sqrt()]
-        };
         Self {
             mixture: mixture.clone(),
             pick: WeightedAliasIndex::new(components.iter().map(|c| c.weight).collect()).ok(),
-            factors: components.iter().map(|c| (c.mean, factor(c.cov))).collect(),
+            factors: components
+                .iter()
+                .map(|c| (c.mean, c.cov.cholesky()))
+                .collect(),
         }
     }
 

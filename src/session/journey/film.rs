@@ -1,6 +1,7 @@
 //! One way between data and noise, frame by frame.
 
 use crate::measure::{Estimate, ModeWeight};
+use crate::plane::Point;
 use serde::{Deserialize, Serialize};
 
 /// The particles at one time.
@@ -11,7 +12,7 @@ pub struct JourneyFrame {
     /// Evaluations of the score so far.
     pub nfe: u64,
     /// Where the particles are.
-    pub x: Vec<[f32; 2]>,
+    pub x: Vec<Point>,
 }
 
 /// One way from end to end.

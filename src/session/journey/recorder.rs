@@ -187,7 +187,7 @@ fn one_level(only: f64) -> String {
 
 /// Positions as the screen needs them.
 fn frame(t: f64, nfe: u64, x: &Array2<f64>) -> JourneyFrame {
-    let place = |row: ndarray::ArrayView1<f64>| [row[0] as f32, row[1] as f32];
+    let place = |row: ndarray::ArrayView1<f64>| [row[0], row[1]];
     JourneyFrame {
         t,
         nfe,

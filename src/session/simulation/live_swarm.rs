@@ -87,7 +87,7 @@ impl LiveSwarm {
         let mut trails = Vec::with_capacity(particles * self.recent.len());
         for particle in 0..particles {
             for frame in &self.recent {
-                trails.push([frame[[particle, 0]] as f32, frame[[particle, 1]] as f32]);
+                trails.push([frame[[particle, 0]], frame[[particle, 1]]]);
             }
         }
         SwarmFrame {

@@ -1,13 +1,13 @@
 //! The plane on the screen: its axes, panned and zoomed by hand.
 
 use crate::document::{Document, SceneId};
+use crate::mixture::STD_RANGE;
 use crate::plane::{Bounds, Point};
 use crate::ui::drawing::projection::{Camera, Projection};
-use crate::ui::drawing::ticks::{clear_of_the_end, linear_marks, tick};
+use crate::ui::drawing::ticks::{Ruler, Way, letter};
 use crate::ui::theme;
-use egui::{Align2, Rect, Response, TextStyle, Ui, Vec2, vec2};
-use egui_plot::{GridMark, Plot, PlotResponse};
-use std::ops::RangeInclusive;
+use egui::{Align2, PointerButton, Pos2, Rect, Response, TextStyle, Ui, Vec2, vec2};
+use egui_plot::{AxisHints, HPlacement, Placement, Plot, PlotResponse};
 
 /// Standard deviations of the target that are in view at first.
 const STDS_IN_VIEW: f64 = 3.0;
@@ -37,6 +37,8 @@ pub struct PlaneView {
     fitted: Option<Vec2>,
     visible: Option<Bounds>,
     screen: Option<Rect>,
+    /// What is added to the numbers along x and y.
+    offsets: [Option<String>; 2],
     /// The scene for which the camera was placed.
     placed_for: Option<SceneId>,
 }
@@ -61,6 +63,7 @@ impl PlaneView {
     pub fn place_for_one_more(&self) -> (Point, f64) {
         let visible = self.visible.unwrap_or(Bounds::square([0.0, 0.0], 4.0));
         let std = NEW_STD * visible.width().min(visible.height());
+        let std = std.clamp(*STD_RANGE.start(), *STD_RANGE.end());
         (visible.center(), std)
     }
 
@@ -76,17 +79,32 @@ impl PlaneView {
             self.placed_for = Some(document.id());
             self.camera = None;
         }
-        let plot = self.plot(ui, height, document, taken);
-        let projection = Projection::new(&plot.transform);
-        self.camera = Some(Camera::of(&plot.transform));
-        self.fitted = plot.inner;
-        if plot.response.dragged() && !taken.drag {
-            self.fitted = None;
-        }
-        self.visible = Some(projection.visible());
+        let rulers = rulers(ui, height);
+        let plot = self.plot(ui, height, document, taken, rulers);
+        let (camera, fitted) = plot.inner;
+        let projection = Projection::through(&camera, *plot.transform.frame());
+        (self.camera, self.fitted) = (Some(camera), fitted);
+        let visible = projection.visible();
+        self.visible = Some(visible);
         self.screen = Some(projection.screen);
         name_axes(ui, projection.screen);
+        self.offsets = [0, 1].map(|axis| rulers[axis].offset(visible.min[axis], visible.max[axis]));
         (plot.response, projection)
+    }
+
+    /// Says what is added to the numbers, in the corners of the plane where the axes end; above
+    /// everything that is drawn there.
+    pub fn say_offsets(&self, ui: &Ui) {
+        let (Some(plane), [x, y]) = (self.screen, &self.offsets) else {
+            return;
+        };
+        let gap = vec2(4.0, 3.0);
+        if let Some(x) = x {
+            say(ui, plane.right_bottom() - gap, Align2::RIGHT_BOTTOM, x);
+        }
+        if let Some(y) = y {
+            say(ui, plane.left_top() + gap, Align2::LEFT_TOP, y);
+        }
     }
 
     fn plot(
@@ -95,15 +113,19 @@ impl PlaneView {
         height: f32,
         document: &Document,
         taken: Taken,
-    ) -> PlotResponse<Option<Vec2>> {
+        [across, up]: [Ruler; 2],
+    ) -> PlotResponse<(Camera, Option<Vec2>)> {
         let (mut camera, mut fitted) = (self.camera, self.fitted);
         let held = ui.input(|input| input.pointer.any_down());
+        let y_axis = AxisHints::new_y()
+            .placement(Placement::from(HPlacement::Left))
+            .min_thickness(Y_AXIS * theme::scale(ui));
         Plot::new("plane")
             .height(height)
             .data_aspect(1.0)
             .show_grid(false)
-            .x_grid_spacer(linear_marks)
-            .y_grid_spacer(linear_marks)
+            .x_grid_spacer(across.marks())
+            .y_grid_spacer(up.marks())
             .show_x(false)
             .show_y(false)
             .show_crosshair(false)
@@ -111,10 +133,9 @@ impl PlaneView {
             .allow_boxed_zoom(false)
             .allow_double_click_reset(false)
             .allow_axis_zoom_drag(false)
-            .allow_drag(!taken.drag)
-            .y_axis_min_width(Y_AXIS * theme::scale(ui))
-            .x_axis_formatter(label)
-            .y_axis_formatter(label)
+            .allow_drag(false)
+            .custom_x_axes(vec![across.labels(AxisHints::new_x())])
+            .custom_y_axes(vec![up.labels(y_axis)])
             .show(ui, |plot| {
                 let response = plot.response().clone();
                 let screen = response.rect;
@@ -135,19 +156,43 @@ impl PlaneView {
                     camera.zoom((ZOOM_PER_POINT * wheel).exp(), [pointer.x, pointer.y]);
                     fitted = None;
                 }
+                // The camera moves with the hand: read back from the plot's bounds it would lose digits
+                // far from the origin.
+                if !taken.drag && response.dragged_by(PointerButton::Primary) {
+                    camera.pan(response.drag_delta());
+                    fitted = None;
+                }
                 plot.set_plot_bounds(camera.bounds(screen));
-                fitted
+                (*camera, fitted)
             })
     }
 }
 
-/// Numbers along both axes; their ends are left to the names.
-fn label(mark: GridMark, range: &RangeInclusive<f64>) -> String {
-    if clear_of_the_end(mark, range) {
-        tick(mark, range, false)
-    } else {
-        String::new()
-    }
+/// The axes of a plane of this height; their upper ends are left to the names.
+fn rulers(ui: &Ui, height: f32) -> [Ruler; 2] {
+    let letter = letter(ui, &TextStyle::Body.resolve(ui.style()));
+    let width = ui.available_width() - Y_AXIS * theme::scale(ui);
+    let row = letter[1] as f32;
+    [(Way::Across, width), (Way::Up, height - row)].map(|(way, length)| Ruler {
+        way,
+        length: f64::from(length.max(1.0)),
+        letter,
+        logarithmic: false,
+        name: 1,
+    })
+}
+
+/// A line of text on a ground of its own.
+fn say(ui: &Ui, at: Pos2, align: Align2, text: &str) {
+    let font = TextStyle::Body.resolve(ui.style());
+    let galley =
+        ui.painter()
+            .layout_no_wrap(text.to_owned(), font, ui.visuals().strong_text_color());
+    let place = align.anchor_size(at, galley.size());
+    let ground = ui.visuals().panel_fill.gamma_multiply(0.8);
+    ui.painter().rect_filled(place.expand(2.0), 2.0, ground);
+    ui.painter()
+        .galley(place.min, galley, ui.visuals().strong_text_color());
 }
 
 /// x and y, at the ends of the axes.

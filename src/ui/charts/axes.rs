@@ -1,11 +1,9 @@
 //! The axes of all charts: alike in letters, ticks and room, and nothing to drag or zoom.
 
-use crate::ui::drawing::ticks::{
-    clear_of_the_end, clear_of_the_start, linear_marks, logarithmic_marks, tick,
-};
+use crate::ui::drawing::ticks::{Ruler, Way, letter};
 use crate::ui::theme;
-use egui::{Rangef, RichText, TextStyle, Ui, Vec2, Vec2b};
-use egui_plot::{AxisHints, GridInput, GridMark, HPlacement, Placement, Plot};
+use egui::{RichText, TextStyle, Ui, Vec2, Vec2b};
+use egui_plot::{AxisHints, HPlacement, Placement, Plot};
 
 /// Blank space beside the outermost points, as a part of the range: on a logarithmic axis there are
 /// labels right under them.
@@ -37,37 +35,39 @@ impl Axes<'_> {
             blank,
             ..
         } = self;
+        let letter = letter(ui, &small);
+        // Nothing is named at the ends: the names stand beside the middle.
+        let ruler = |way, length: f32, logarithmic| Ruler {
+            way,
+            length: f64::from(length.max(1.0)),
+            letter,
+            logarithmic,
+            name: 0,
+        };
+        let across = ruler(Way::Across, ui.available_width() - BESIDE * scale, log_x);
+        let up = ruler(Way::Up, height - BELOW * scale, log_y);
+        let numbered = |ruler: Ruler, hints: AxisHints<'static>| {
+            if blank {
+                hints.formatter(|_, _| String::new())
+            } else {
+                ruler.labels(hints)
+            }
+        };
         let x_axis = AxisHints::new_x()
             .min_thickness(BELOW * scale)
             .label(RichText::new(self.x).small())
-            .tick_label_font(small.clone())
-            .label_spacing(Rangef::new(26.0 * scale, 34.0 * scale))
-            .formatter(move |mark, range| {
-                if !blank && (log_x || clear_of_the_end(mark, range)) {
-                    tick(mark, range, log_x)
-                } else {
-                    String::new()
-                }
-            });
+            .tick_label_font(small.clone());
         let y_axis = AxisHints::new_y()
             .placement(Placement::from(HPlacement::Left))
             .min_thickness(BESIDE * scale)
             .label(RichText::new(self.y).small())
-            .tick_label_font(small)
-            .label_spacing(Rangef::new(12.0 * scale, 16.0 * scale))
-            .formatter(move |mark, range| {
-                if !blank && clear_of_the_start(mark, range) {
-                    tick(mark, range, log_y)
-                } else {
-                    String::new()
-                }
-            });
+            .tick_label_font(small);
         Plot::new(id)
             .height(height)
-            .custom_x_axes(vec![x_axis])
-            .custom_y_axes(vec![y_axis])
-            .x_grid_spacer(marks(log_x))
-            .y_grid_spacer(marks(log_y))
+            .custom_x_axes(vec![numbered(across, x_axis)])
+            .custom_y_axes(vec![numbered(up, y_axis)])
+            .x_grid_spacer(across.marks())
+            .y_grid_spacer(up.marks())
             .allow_drag(false)
             .allow_zoom(false)
             .allow_scroll(false)
@@ -78,13 +78,5 @@ impl Axes<'_> {
             .grid_color(theme::palette(ui.visuals()).line)
             .auto_bounds(Vec2b::TRUE)
             .set_margin_fraction(if log_x { LABELLED_MARGIN } else { MARGIN })
-    }
-}
-
-fn marks(logarithmic: bool) -> fn(GridInput) -> Vec<GridMark> {
-    if logarithmic {
-        logarithmic_marks
-    } else {
-        linear_marks
     }
 }

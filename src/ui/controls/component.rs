@@ -2,7 +2,7 @@
 
 use super::context::ControlContext;
 use super::form;
-use crate::mixture::Component;
+use crate::mixture::{Component, STD_RANGE};
 use crate::ui::typed;
 use egui::{DragValue, Response, RichText, Ui};
 
@@ -34,7 +34,7 @@ pub fn ui(ui: &mut Ui, context: &mut ControlContext<'_>) {
     // A share that is rounded out of its range would be another number at every look.
     let share = context.document.share(index);
     let mut share = share.clamp(*shares.start(), *shares.end());
-    let unit = stds[0].max(1e-3);
+    let unit = stds[0];
 
     let (mut moved, mut reshaped, mut weighted) = (false, false, false);
     let mut wheel = 0.0;
@@ -48,7 +48,7 @@ pub fn ui(ui: &mut Ui, context: &mut ControlContext<'_>) {
         form::row(ui, "Std", STDS, |ui| {
             let names = ["Std, long axis", "Std, short axis"];
             pair(ui, names, &mut reshaped, |ui, axis| {
-                form::number(ui, &mut stds[axis], 1e-3..=1e4, 0.01 * unit)
+                form::number(ui, &mut stds[axis], STD_RANGE, 0.01 * unit)
             })
         });
         form::row(ui, "Angle, weight", &format!("{ANGLE} {WEIGHT}"), |ui| {

@@ -1,7 +1,7 @@
 //! Rows of a form: a label, a widget, and the same sentence of help on both.
 
 use crate::ui::combo_box::list;
-use crate::ui::format::significant;
+use crate::ui::format::{resolving, significant};
 use crate::ui::theme;
 use crate::ui::typed;
 use egui::{
@@ -76,14 +76,14 @@ pub fn count(ui: &mut Ui, value: &mut usize, range: RangeInclusive<usize>) -> Re
     typed::field(ui, slider)
 }
 
-/// A number to drag or to type.
+/// A number to drag or to type, with the digits that a drag by a point changes.
 pub fn number(ui: &mut Ui, value: &mut f64, range: RangeInclusive<f64>, speed: f64) -> Response {
     let parser = typed::parser(ui.ctx(), range.clone());
     let field = DragValue::new(value)
         .range(range)
         .speed(speed)
         .update_while_editing(false)
-        .custom_formatter(|value, _| significant(value))
+        .custom_formatter(move |value, _| resolving(value, speed))
         .custom_parser(parser);
     typed::field(ui, field)
 }

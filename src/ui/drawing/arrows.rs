@@ -206,7 +206,6 @@ mod tests {
     use crate::ui::drawing::projection::Camera;
     use crate::ui::theme;
     use egui::{Rect, pos2};
-    use egui_plot::PlotTransform;
 
     fn shape(learned: Vec<Point>, kind: FieldKind) -> Arc<Mesh> {
         let bounds = Bounds::square([0.0, 0.0], 1.0);
@@ -222,7 +221,6 @@ mod tests {
         };
         let screen = Rect::from_min_max(pos2(0.0, 0.0), pos2(200.0, 200.0));
         let camera = Camera::fit(&bounds, screen);
-        let transform = PlotTransform::new(screen, camera.bounds(screen), false);
         let visuals = egui::Visuals::dark();
         let ramps = Ramps::new(true, theme::palette(&visuals));
         let style = ArrowStyle {
@@ -230,7 +228,7 @@ mod tests {
             compression: Compression { half: 1.0 },
             width: 1.5,
         };
-        let projection = Projection::new(&transform);
+        let projection = Projection::through(&camera, screen);
         let shape = ArrowMesh::default().shape(&field, kind, &projection, &style);
         let Shape::Mesh(mesh) = shape else {
             panic!("arrows are one mesh");

@@ -177,12 +177,11 @@ fn splatted(mixture: &GaussianMixture, grid: &Grid, log_peak: f64) -> Vec<f32> {
     let mut density = vec![0.0_f32; grid.len()];
     let spacing = grid.spacing();
     for component in mixture.components() {
-        let det = component.determinant();
-        let [[sxx, sxy], [_, syy]] = component.cov;
-        let (a, b, c) = (syy / det, -sxy / det, sxx / det);
+        let [first, second] = component.cov.stds();
+        let [along, across] = component.cov.whitening();
         let log_coef =
-            component.weight.ln() - std::f64::consts::TAU.ln() - 0.5 * det.ln() - log_peak;
-        let reach = [REACH * sxx.sqrt(), REACH * syy.sqrt()];
+            component.weight.ln() - std::f64::consts::TAU.ln() - (first * second).ln() - log_peak;
+        let reach = [0, 1].map(|axis| REACH * component.cov[axis][axis].sqrt());
         let range = |axis: usize, count: usize| {
             let from = (component.mean[axis] - reach[axis] - grid.bounds.min[axis]) / spacing[axis];
             let to = (component.mean[axis] + reach[axis] - grid.bounds.min[axis]) / spacing[axis];
@@ -193,7 +192,9 @@ fn splatted(mixture: &GaussianMixture, grid: &Grid, log_peak: f64) -> Vec<f32> {
             for column in range(0, grid.nx) {
                 let [x, y] = grid.at(column, row);
                 let (dx, dy) = (x - component.mean[0], y - component.mean[1]);
-                let distance = a * dx * dx + 2.0 * b * dx * dy + c * dy * dy;
+                let u = along[0] * dx + along[1] * dy;
+                let v = across[0] * dx + across[1] * dy;
+                let distance = u * u + v * v;
                 density[row * grid.nx + column] += (log_coef - 0.5 * distance).exp() as f32;
             }
         }

@@ -1,8 +1,8 @@
 //! From the plane to the screen and back: the one transform of the canvas.
 
 use crate::plane::{Bounds, Point};
-use egui::{Pos2, Rect, pos2};
-use egui_plot::{PlotBounds, PlotTransform};
+use egui::{Pos2, Rect, Vec2, pos2};
+use egui_plot::PlotBounds;
 
 /// Where the canvas looks: kept while the window is resized, panned and zoomed.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -15,8 +15,8 @@ pub struct Camera {
 
 /// How much larger the view is than what it must show.
 const AIR: f64 = 1.12;
-/// Zooming stops here: coordinates end at 1e6, floats at about 1e-9 of that.
-const UNITS_PER_POINT: (f64, f64) = (1e-7, 1e5);
+/// Zooming stops here: widths begin at 1e-6, and a million units away f64 has a number every 1e-10.
+const UNITS_PER_POINT: (f64, f64) = (1e-9, 1e5);
 
 impl Camera {
     /// Shows `bounds` with a little air around it.
@@ -41,14 +41,11 @@ impl Camera {
         )
     }
 
-    /// The camera that shows what `transform` shows.
-    pub fn of(transform: &PlotTransform) -> Self {
-        let center = transform.bounds().center();
-        Self {
-            center: [center.x, center.y],
-            units_per_point: transform.dvalue_dpos()[0].abs(),
-        }
-        .clamped()
+    /// Follows a hand that drags the plane by so many points.
+    pub fn pan(&mut self, by: Vec2) {
+        self.center[0] -= f64::from(by.x) * self.units_per_point;
+        self.center[1] += f64::from(by.y) * self.units_per_point;
+        *self = self.clamped();
     }
 
     /// Magnifies by `factor` around a point of the plane.
@@ -80,50 +77,46 @@ impl Camera {
     }
 }
 
-/// An affine map between data units (y up) and screen points (y down).
+/// An affine map between data units (y up) and screen points (y down), counted from the middle of the
+/// view: far from the origin nothing else keeps the digits that differ.
 #[derive(Clone, Copy, Debug)]
 pub struct Projection {
     scale: [f64; 2],
-    offset: [f64; 2],
+    /// What stands in the middle, data units, and where that is on the screen.
+    center: Point,
+    middle: [f64; 2],
     /// The canvas on the screen.
     pub screen: Rect,
 }
 
 impl Projection {
-    pub fn new(transform: &PlotTransform) -> Self {
-        let screen = *transform.frame();
-        let bounds = transform.bounds();
-        let scale = [
-            f64::from(screen.width()) / bounds.width(),
-            -f64::from(screen.height()) / bounds.height(),
-        ];
+    /// What `camera` shows on `screen`.
+    pub fn through(camera: &Camera, screen: Rect) -> Self {
+        let scale = 1.0 / camera.units_per_point;
+        let middle = |low: f32, high: f32| 0.5 * (f64::from(low) + f64::from(high));
         Self {
-            scale,
-            offset: [
-                f64::from(screen.left()) - scale[0] * bounds.min()[0],
-                f64::from(screen.bottom()) - scale[1] * bounds.min()[1],
+            scale: [scale, -scale],
+            center: camera.center,
+            middle: [
+                middle(screen.left(), screen.right()),
+                middle(screen.top(), screen.bottom()),
             ],
             screen,
         }
     }
 
-    /// What `camera` shows on `screen`.
-    pub fn through(camera: &Camera, screen: Rect) -> Self {
-        Self::new(&PlotTransform::new(screen, camera.bounds(screen), false))
-    }
-
     #[inline]
     pub fn screen_from_data(&self, [x, y]: Point) -> Pos2 {
         pos2(
-            (self.scale[0] * x + self.offset[0]) as f32,
-            (self.scale[1] * y + self.offset[1]) as f32,
+            (self.scale[0] * (x - self.center[0]) + self.middle[0]) as f32,
+            (self.scale[1] * (y - self.center[1]) + self.middle[1]) as f32,
         )
     }
 
     pub fn data_from_screen(&self, pos: Pos2) -> Point {
         [
-            (f64::from(pos.x) - self.offset[0]) / self.scale[0],
-            (f64::from(pos.y) - self.offset[1]) / self.scale[1],
+            self.center[0] + (f64::from(pos.x) - self.middle[0]) / self.scale[0],
+            self.center[1] + (f64::from(pos.y) - self.middle[1]) / self.scale[1],
         ]
     }
 
@@ -153,15 +146,34 @@ impl Projection {
 mod tests {
     use super::*;
 
-    fn projection(camera: &Camera, screen: Rect) -> Projection {
-        Projection::new(&PlotTransform::new(screen, camera.bounds(screen), false))
+    #[test]
+    fn points_a_million_units_away_stand_where_they_belong() {
+        let screen = Rect::from_min_max(pos2(300.0, 40.0), pos2(900.0, 700.0));
+        let at = [1e6, -1e6];
+        let bounds = Bounds::square(at, 3e-5);
+        let camera = Camera::fit(&bounds, screen);
+        let projection = Projection::through(&camera, screen);
+        assert!((projection.visible().width() / 6.72e-5 - 1.0).abs() < 1e-4);
+        assert_eq!(projection.screen_from_data(at), screen.center());
+        // One standard deviation of 1e-5, to what f64 holds there.
+        let one = projection.screen_from_data([at[0] + 1e-5, at[1] + 1e-5]) - screen.center();
+        let expected = 600.0 / 6.72;
+        assert!(
+            (one.x - expected).abs() < 2e-3 && (one.y + expected).abs() < 2e-3,
+            "{one:?}"
+        );
+        let mut moved = camera;
+        moved.pan(egui::vec2(100.0, 50.0));
+        moved.pan(egui::vec2(-100.0, -50.0));
+        let back = Projection::through(&moved, screen).screen_from_data(at);
+        assert!((back - screen.center()).length() < 1e-2);
     }
 
     #[test]
     fn there_and_back_is_the_same_point() {
         let screen = Rect::from_min_max(pos2(300.0, 40.0), pos2(900.0, 700.0));
         let bounds = Bounds::new(-3.0, 5.0, -2.0, 2.0).unwrap();
-        let projection = projection(&Camera::fit(&bounds, screen), screen);
+        let projection = Projection::through(&Camera::fit(&bounds, screen), screen);
         let point = [1.25, -0.75];
         let back = projection.data_from_screen(projection.screen_from_data(point));
         assert!((back[0] - point[0]).abs() < 1e-4 && (back[1] - point[1]).abs() < 1e-4);
@@ -179,9 +191,9 @@ mod tests {
             units_per_point: 0.02,
         };
         let around = [3.0, 1.0];
-        let before = projection(&camera, screen).screen_from_data(around);
+        let before = Projection::through(&camera, screen).screen_from_data(around);
         camera.zoom(1.7, around);
-        let after = projection(&camera, screen).screen_from_data(around);
+        let after = Projection::through(&camera, screen).screen_from_data(around);
         assert!((before - after).length() < 1e-2, "{before:?} {after:?}");
     }
 }

@@ -1,109 +1,305 @@
-//! Ticks of the plane and of the charts: few, round, and readable on logarithmic axes.
+//! Ticks of the plane and of the charts: few, round, told apart wherever the axis lies, and never
+//! touching each other.
 
 use crate::ui::format::{power, significant};
-use egui_plot::{GridInput, GridMark};
-use std::ops::RangeInclusive;
+use crate::wording::{Tick, Ticks};
+use egui::{FontId, Rangef, Ui};
+use egui_plot::{AxisHints, GridInput, GridMark};
 
-/// The part of an axis at its end that carries no label.
-const END: f64 = 0.035;
+/// About so many numbers on an axis with room for them.
+const WANTED: f64 = 5.0;
+/// Between two labels, in letters or in rows.
+const APART: f64 = 0.5;
+/// Closer to each other than this, in points, egui_plot leaves numbers out: ours fit already.
+const NO_SPACING: Rangef = Rangef { min: 0.1, max: 0.2 };
+/// How thick lines of a logarithmic grid are: those between powers of ten are thin.
+const THIN: f64 = 0.35;
 
-/// Marks at powers of ten, and at 2 and 5 times them where there is room.
-pub fn logarithmic_marks(input: GridInput) -> Vec<GridMark> {
-    let (low, high) = input.bounds;
-    let multiples: &[f64] = match high - low {
-        span if span < 0.8 => &[1.0, 1.5, 2.0, 3.0, 4.0, 5.0, 7.0],
-        span if span < 2.5 => &[1.0, 2.0, 5.0],
-        _ => &[1.0],
-    };
-    let every = ((high - low) / 6.0).ceil().max(1.0) as i32;
-    let mut marks = Vec::new();
-    for power in (low.floor() as i32)..=(high.ceil() as i32) {
-        for multiple in multiples {
-            let value = f64::from(power) + multiple.log10();
-            if power % every == 0 && (low..=high).contains(&value) {
-                marks.push(GridMark {
-                    value,
-                    step_size: if *multiple == 1.0 { 1.0 } else { 0.35 },
-                });
+/// What stands between powers of ten, the fullest first.
+const MULTIPLES: [&[f64]; 4] = [
+    &[1.0, 1.5, 2.0, 3.0, 4.0, 5.0, 7.0],
+    &[1.0, 2.0, 5.0],
+    &[1.0, 3.0],
+    &[1.0],
+];
+
+/// Which way an axis runs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Way {
+    /// From left to right: labels side by side.
+    Across,
+    /// From the bottom up: labels one above the other.
+    Up,
+}
+
+/// An axis on the screen: how long it is and how large its letters are.
+#[derive(Clone, Copy, Debug)]
+pub struct Ruler {
+    pub way: Way,
+    /// Points of the screen from end to end.
+    pub length: f64,
+    /// The width of a digit and the height of a row, in points.
+    pub letter: [f64; 2],
+    /// The axis holds log10 of its values.
+    pub logarithmic: bool,
+    /// What stands at its upper end, in letters: numbers keep clear of it.
+    pub name: usize,
+}
+
+/// The size of the letters of a font: the width of a digit and the height of a row.
+pub fn letter(ui: &Ui, font: &FontId) -> [f64; 2] {
+    const DIGITS: &str = "0000000000";
+    let color = egui::Color32::TRANSPARENT;
+    let size = ui
+        .painter()
+        .layout_no_wrap(DIGITS.to_owned(), font.clone(), color)
+        .size();
+    [f64::from(size.x) / DIGITS.len() as f64, f64::from(size.y)]
+}
+
+impl Ruler {
+    /// Lines and labels of `hints`' axis.
+    pub fn labels<'a>(self, hints: AxisHints<'a>) -> AxisHints<'a> {
+        hints
+            .label_spacing(NO_SPACING)
+            .formatter(move |mark, range| self.label(mark.value, *range.start(), *range.end()))
+    }
+
+    /// Where the lines of the grid are.
+    pub fn marks(self) -> impl Fn(GridInput) -> Vec<GridMark> {
+        move |input| {
+            let (low, high) = input.bounds;
+            let found = self.ticks(low, high);
+            let mark = |tick: &Tick| GridMark {
+                value: tick.value,
+                step_size: if !self.logarithmic {
+                    found.step
+                } else if (tick.value - tick.value.round()).abs() < 1e-9 {
+                    1.0
+                } else {
+                    THIN
+                },
+            };
+            found.ticks.iter().map(mark).collect()
+        }
+    }
+
+    /// What is added to the numbers of an axis from `low` to `high`.
+    pub fn offset(&self, low: f64, high: f64) -> Option<String> {
+        self.ticks(low, high).offset
+    }
+
+    /// What stands at `value`; nothing where something else stands.
+    fn label(&self, value: f64, low: f64, high: f64) -> String {
+        let found = self.ticks(low, high);
+        let tick = found.ticks.into_iter().find(|tick| tick.value == value);
+        let free = |tick: &Tick| self.is_free(tick, low, high);
+        tick.filter(free).map_or(String::new(), |tick| tick.label)
+    }
+
+    /// Whether nothing else stands there: the name or the title at the upper end, and below an upright
+    /// axis the numbers of the other.
+    fn is_free(&self, tick: &Tick, low: f64, high: f64) -> bool {
+        let [width, row] = self.letter;
+        let unit = self.length / (high - low);
+        let (below, above) = ((tick.value - low) * unit, (high - tick.value) * unit);
+        match self.way {
+            Way::Across => {
+                let half = 0.5 * letters(&tick.label) * width;
+                self.name == 0 || above > half + (self.name as f64 + APART) * width
+            }
+            Way::Up => {
+                let head = if self.name == 0 { 0.4 } else { 1.5 };
+                below > (0.5 + 0.5 * APART) * row && above > head * row
             }
         }
     }
-    marks
-}
 
-/// About five marks at multiples of 1, 2 or 5 times a power of ten.
-pub fn linear_marks(input: GridInput) -> Vec<GridMark> {
-    let (low, high) = input.bounds;
-    let rough = (high - low) / 5.0;
-    if !(rough > 0.0 && rough.is_finite()) {
-        return Vec::new();
+    fn ticks(&self, low: f64, high: f64) -> Ticks {
+        if self.logarithmic {
+            return self.logarithmic_ticks(low, high);
+        }
+        let mut found = Ticks::fitting(low, high, WANTED, |found| self.fits(found, low, high));
+        in_thousands(&mut found);
+        for tick in &mut found.ticks {
+            tick.label = tick.label.replace('\u{2212}', "-");
+        }
+        found
     }
-    let power = 10f64.powf(rough.log10().floor());
-    let step = [1.0, 2.0, 5.0, 10.0]
-        .map(|multiple| multiple * power)
-        .into_iter()
-        .find(|step| *step >= rough)
-        .unwrap_or(10.0 * power);
-    let marks = (low / step).ceil() as i64..=(high / step).floor() as i64;
-    marks
-        .map(|i| GridMark {
-            value: i as f64 * step,
-            step_size: step,
+
+    /// Whether neighbours keep apart, each as wide as the wider of both.
+    fn fits(&self, found: &Ticks, low: f64, high: f64) -> bool {
+        let unit = self.length / (high - low);
+        found.ticks.windows(2).all(|pair| {
+            let apart = (pair[1].value - pair[0].value) * unit;
+            let [width, row] = self.letter;
+            let needed = match self.way {
+                Way::Across => letters(&pair[0].label).max(letters(&pair[1].label)) + APART,
+                Way::Up => 1.0 + 0.3 * APART,
+            };
+            apart >= needed * if self.way == Way::Across { width } else { row }
         })
-        .collect()
-}
+    }
 
-/// What stands at a mark; a logarithmic axis holds log10 of its values.
-pub fn tick(mark: GridMark, _range: &RangeInclusive<f64>, logarithmic: bool) -> String {
-    if logarithmic {
-        power(10f64.powf(mark.value))
-    } else if mark.value.abs() >= 1000.0 {
-        format!("{}k", significant(mark.value / 1000.0))
-    } else {
-        significant(mark.value)
+    /// Powers of ten, and multiples of them where there is room.
+    fn logarithmic_ticks(&self, low: f64, high: f64) -> Ticks {
+        let every = |multiples: &[f64], stride: i32| {
+            let mut ticks = Vec::new();
+            for exponent in (low.floor() as i32)..=(high.ceil() as i32) {
+                for multiple in multiples {
+                    let value = f64::from(exponent) + multiple.log10();
+                    if exponent.rem_euclid(stride) == 0 && (low..=high).contains(&value) {
+                        let label = power(10f64.powf(value));
+                        ticks.push(Tick { value, label });
+                    }
+                }
+            }
+            Ticks {
+                ticks,
+                step: f64::from(stride),
+                offset: None,
+            }
+        };
+        let fullest = MULTIPLES.iter().map(|multiples| every(multiples, 1));
+        let sparser = (2..).map(|stride| every(&[1.0], stride)).take(MOST_DECADES);
+        let few = |found: &Ticks| found.ticks.len() <= MOST_LOGARITHMIC;
+        fullest
+            .chain(sparser)
+            .find(|found| few(found) && self.fits(found, low, high))
+            .unwrap_or_else(|| every(&[1.0], 1))
     }
 }
 
-/// Whether a label fits before the end of its axis, where a name or an edge is.
-pub fn clear_of_the_end(mark: GridMark, range: &RangeInclusive<f64>) -> bool {
-    let room = END * (range.end() - range.start());
-    mark.value < range.end() - room
+/// Powers of ten from one number to the next, at most.
+const MOST_DECADES: usize = 300;
+/// More numbers are a crowd, even where they fit.
+const MOST_LOGARITHMIC: usize = 8;
+
+/// 20k for 20000, where that says all of every number.
+fn in_thousands(found: &mut Ticks) {
+    if found.offset.is_some() || found.ticks.iter().all(|tick| tick.value.abs() < 1000.0) {
+        return;
+    }
+    let short = |value: f64| {
+        if value.abs() < 1000.0 || value.abs() >= 1e6 {
+            return None;
+        }
+        let text = significant(value / 1000.0);
+        let said = text.parse::<f64>().unwrap_or(0.0) * 1000.0;
+        ((said - value).abs() <= 1e-6 * found.step).then_some(format!("{text}k"))
+    };
+    let all: Vec<Option<String>> = found.ticks.iter().map(|tick| short(tick.value)).collect();
+    let exact =
+        |(tick, text): (&Tick, &Option<String>)| tick.value.abs() < 1000.0 || text.is_some();
+    if found.ticks.iter().zip(&all).all(exact) {
+        for (tick, text) in found.ticks.iter_mut().zip(all) {
+            if let Some(text) = text {
+                tick.label = text;
+            }
+        }
+    }
 }
 
-/// Whether a label on an upright axis stays above its lower end, where the labels of the other axis
-/// begin.
-pub fn clear_of_the_start(mark: GridMark, range: &RangeInclusive<f64>) -> bool {
-    let room = END * (range.end() - range.start());
-    mark.value > range.start() + room
+fn letters(label: &str) -> f64 {
+    label.chars().count() as f64
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
-    fn marks(low: f64, high: f64) -> Vec<f64> {
+    fn ruler(way: Way, length: f64, logarithmic: bool) -> Ruler {
+        Ruler {
+            way,
+            length,
+            letter: [7.0, 16.0],
+            logarithmic,
+            name: 1,
+        }
+    }
+
+    /// What stands at the marks of an axis.
+    fn shown(ruler: Ruler, low: f64, high: f64) -> Vec<String> {
         let input = GridInput {
             bounds: (low, high),
             base_step_size: 0.01,
         };
-        let round = |mark: GridMark| (10f64.powf(mark.value) * 1e9).round() / 1e9;
-        logarithmic_marks(input).into_iter().map(round).collect()
+        let marks = ruler.marks()(input).into_iter();
+        marks
+            .map(|mark| ruler.label(mark.value, low, high))
+            .collect()
+    }
+
+    fn logarithmic(low: f64, high: f64) -> Vec<String> {
+        shown(ruler(Way::Up, 300.0, true), low, high)
     }
 
     #[test]
-    fn ticks_are_round_numbers_within_the_range() {
-        assert_eq!(marks(-2.1, 0.1), [0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1.0]);
-        assert_eq!(marks(-4.0, 0.0), [0.0001, 0.001, 0.01, 0.1, 1.0]);
-        assert!(marks(-0.3, 0.2).len() >= 3);
+    fn logarithmic_ticks_are_round_numbers_within_the_range() {
+        assert_eq!(
+            logarithmic(-2.1, 0.1),
+            ["0.01", "0.02", "0.05", "0.1", "0.2", "0.5", ""]
+        );
+        assert_eq!(
+            logarithmic(-4.4, 0.6),
+            ["0.0001", "0.001", "0.01", "0.1", "1"]
+        );
+        assert!(logarithmic(-0.3, 0.2).len() >= 3);
+        assert!(logarithmic(-300.0, 2.0).len() >= 3);
     }
 
     #[test]
     fn linear_ticks_are_few_and_round() {
-        let input = GridInput {
-            bounds: (-1.7, 83.0),
-            base_step_size: 1.0,
-        };
-        let values: Vec<f64> = linear_marks(input).iter().map(|mark| mark.value).collect();
-        assert_eq!(values, [0.0, 20.0, 40.0, 60.0, 80.0]);
+        let across = ruler(Way::Across, 400.0, false);
+        assert_eq!(shown(across, -1.7, 90.0), ["0", "20", "40", "60", "80"]);
+        assert_eq!(shown(across, -500.0, 5200.0), ["0", "2k", "4k"]);
+        assert_eq!(
+            shown(across, 19_996.2, 20_003.0),
+            ["19998", "20000", "20002"]
+        );
+        assert_eq!(
+            shown(across, 123_456.786, 123_456.791),
+            ["-0.004", "-0.003", "-0.002", "-0.001", "0.000", ""]
+        );
+        assert_eq!(
+            across.offset(123_456.786, 123_456.791).unwrap(),
+            "+123456.79"
+        );
+    }
+
+    #[test]
+    fn the_lowest_number_of_an_upright_axis_stays_above_those_of_the_other() {
+        let up = ruler(Way::Up, 100.0, false);
+        assert_eq!(shown(up, 0.0, 10.0)[0], "");
+        assert_eq!(shown(up, -2.0, 10.0)[0], "0");
+    }
+
+    proptest! {
+        #[test]
+        fn labels_never_touch_and_tell_every_axis(
+            size in -6.0f64..9.0,
+            span in 0.0f64..1.0,
+            length in 90.0f64..1500.0,
+            up in prop::bool::ANY,
+        ) {
+            let center = 10f64.powf(size);
+            let resolution = 64.0 * f64::EPSILON * center;
+            let span = resolution * (4.0 * center.max(1.0) / resolution).powf(span);
+            let (low, high) = (center - 0.5 * span, center + 0.5 * span);
+            let way = if up { Way::Up } else { Way::Across };
+            let ruler = ruler(way, length, false);
+            let found = ruler.ticks(low, high);
+            prop_assert!(found.ticks.len() >= 2, "{found:?}");
+            let unit = length / (high - low);
+            for pair in found.ticks.windows(2) {
+                prop_assert!(pair[0].label != pair[1].label, "{found:?}");
+                let half = |tick: &Tick| if up { 8.0 } else { 3.5 * letters(&tick.label) };
+                let gap = (pair[1].value - pair[0].value) * unit - half(&pair[0]) - half(&pair[1]);
+                // The shortest axis holds two of the longest labels only just.
+                prop_assert!(gap > 0.0 || (length < 180.0 && found.ticks.len() == 2), "{gap} {found:?}");
+            }
+            prop_assert!(found.ticks.iter().all(|tick| letters(&tick.label) <= 9.0), "{found:?}");
+        }
     }
 }

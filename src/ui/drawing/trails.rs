@@ -2,6 +2,7 @@
 
 use super::arrows::recycled;
 use super::projection::Projection;
+use crate::plane::Point;
 use crate::session::SwarmFrame;
 use egui::epaint::{Mesh, Vertex};
 use egui::{Color32, Pos2, Shape, Vec2};
@@ -57,8 +58,7 @@ impl TrailMesh {
         let visible = projection.screen.expand(2.0 * style.radius);
         let corners = corners(style.radius);
         for path in paths {
-            let [x, y] = path[trail_len - 1];
-            let center = projection.screen_from_data([f64::from(x), f64::from(y)]);
+            let center = projection.screen_from_data(path[trail_len - 1]);
             if !visible.contains(center) {
                 continue;
             }
@@ -86,13 +86,13 @@ fn shades(color: Color32, trail_len: usize) -> Vec<Color32> {
 /// too many to look at, a zigzag between the borders: one corner a point instead of three.
 fn push_trail(
     mesh: &mut Mesh,
-    path: &[[f32; 2]],
+    path: &[Point],
     projection: &Projection,
     shades: &[Color32],
     half_width: f32,
     fine: bool,
 ) {
-    let at = |[x, y]: [f32; 2]| projection.screen_from_data([f64::from(x), f64::from(y)]);
+    let at = |x: Point| projection.screen_from_data(x);
     let (old, new) = (at(path[0]), at(path[path.len() - 1]));
     let outside = |pos: Pos2| !projection.screen.contains(pos);
     if !(old.x + old.y + new.x + new.y).is_finite() || (outside(old) && outside(new)) {
@@ -193,12 +193,10 @@ mod tests {
     use crate::plane::Bounds;
     use crate::ui::drawing::projection::Camera;
     use egui::{Rect, pos2};
-    use egui_plot::PlotTransform;
 
-    fn mesh(trails: Vec<[f32; 2]>, trail_len: usize) -> Arc<Mesh> {
+    fn mesh(trails: Vec<Point>, trail_len: usize) -> Arc<Mesh> {
         let screen = Rect::from_min_max(pos2(0.0, 0.0), pos2(200.0, 200.0));
         let camera = Camera::fit(&Bounds::square([0.0, 0.0], 1.0), screen);
-        let transform = PlotTransform::new(screen, camera.bounds(screen), false);
         let swarm = SwarmFrame {
             step: 1,
             sigma: 1.0,
@@ -212,7 +210,8 @@ mod tests {
             radius: 2.0,
             trails: true,
         };
-        let shape = TrailMesh::default().shape(&swarm, &Projection::new(&transform), style);
+        let shape =
+            TrailMesh::default().shape(&swarm, &Projection::through(&camera, screen), style);
         let Shape::Mesh(mesh) = shape else {
             panic!("particles are one mesh");
         };
@@ -221,7 +220,7 @@ mod tests {
 
     #[test]
     fn particles_outside_the_canvas_cost_nothing() {
-        let far = vec![[50.0, 50.0], [60.0, 50.0], [f32::NAN, 0.0], [f32::NAN, 0.0]];
+        let far = vec![[50.0, 50.0], [60.0, 50.0], [f64::NAN, 0.0], [f64::NAN, 0.0]];
         assert!(mesh(far, 2).is_empty());
         let near = mesh(vec![[0.0, 0.0], [0.1, 0.0]], 2);
         assert!(near.is_valid());
@@ -231,7 +230,7 @@ mod tests {
     #[test]
     fn crowds_cost_a_third_a_head() {
         let crowd = |particles: usize| {
-            let trails = (0..8 * particles).map(|i| [0.01 * (i % 8) as f32, 0.0]);
+            let trails = (0..8 * particles).map(|i| [0.01 * (i % 8) as f64, 0.0]);
             let mesh = mesh(trails.collect(), 8);
             assert!(mesh.is_valid());
             mesh.vertices.len() as f64 / particles as f64

@@ -51,7 +51,7 @@ impl Dots {
         let mesh = recycled(&mut self.mesh);
         let visible = projection.screen.expand(radius);
         for (place, &kind) in frame.x.iter().zip(&film.kinds) {
-            let center = on_screen(projection, *place);
+            let center = projection.screen_from_data(*place);
             if visible.contains(center) {
                 push_dot(mesh, center, radius, hue(kind, kinds));
             }
@@ -78,15 +78,11 @@ impl Dots {
             let color = hue(kind, kinds);
             let points = chosen
                 .iter()
-                .map(|&frame| on_screen(projection, frames[frame].x[particle]));
+                .map(|&frame| projection.screen_from_data(frames[frame].x[particle]));
             push_path(mesh, points, chosen.len(), width, color);
         }
         Shape::Mesh(self.paths.clone())
     }
-}
-
-fn on_screen(projection: &Projection, place: [f32; 2]) -> Pos2 {
-    projection.screen_from_data(place.map(f64::from))
 }
 
 /// A colour for every kind; neighbours in the list differ clearly.

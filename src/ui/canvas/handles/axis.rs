@@ -7,12 +7,9 @@ use super::ellipse::end_of_axis;
 use super::held::{Hold, Part};
 use super::tools::Tools;
 use crate::document::Document;
-use crate::mixture::Component;
+use crate::mixture::{Component, STD_RANGE};
 use crate::ui::format::significant;
 use egui::{Stroke, Ui};
-
-/// Standard deviations stay in this range under the hand.
-const STD_RANGE: (f64, f64) = (1e-3, 1e4);
 
 /// Shows the handle at the end of one axis of component number `index`; what is to be said beside it.
 pub fn ui(
@@ -58,7 +55,7 @@ pub fn ui(
     };
     if let Some((start, start_angle, turn, stretch)) = change {
         let mut stds = start;
-        stds[axis] = (stds[axis] * stretch).clamp(STD_RANGE.0, STD_RANGE.1);
+        stds[axis] = (stds[axis] * stretch).clamp(*STD_RANGE.start(), *STD_RANGE.end());
         let angle = start_angle + turn;
         let stretched = Component::from_axes(component.mean, stds, angle, component.weight);
         document.set_component(index, stretched);

@@ -79,7 +79,10 @@ impl CurveHandles {
             let arm = self.arm(part).unwrap_or(at_rest(part));
             let pos = middle + arm;
             let label = match part {
-                Part::Middle => format!("middle of the {noun}, {}", drag_handle::spoken(center)),
+                Part::Middle => format!(
+                    "middle of the {noun}, {}",
+                    drag_handle::spoken(center, tools.projection)
+                ),
                 Part::Turn => format!("turn the {noun}"),
                 Part::Size => format!("resize the {noun}"),
             };
@@ -130,7 +133,7 @@ impl CurveHandles {
                 (Some(Change::Move(_)) | None, Part::Size) => "resize".to_owned(),
                 (Some(Change::Move(_)) | None, Part::Middle) => format!(
                     "middle {}",
-                    drag_handle::spoken(document.scene().target.center())
+                    drag_handle::spoken(document.scene().target.center(), tools.projection)
                 ),
             };
             let hint = match part {

@@ -2,6 +2,8 @@
 
 use super::tools::Tools;
 use crate::plane::Point;
+use crate::ui::drawing::projection::Projection;
+use crate::ui::format::decimals;
 use egui::{
     Color32, CursorIcon, EventFilter, Id, Key, Modifiers, Pos2, Rect, Response, Role, Sense,
     Stroke, Ui, Vec2, WidgetInfo,
@@ -133,9 +135,10 @@ pub fn turn_and_stretch(center: Pos2, from: Pos2, to: Pos2) -> (f64, f64) {
     (angle(after) - angle(before), factor)
 }
 
-/// `point` as it is read aloud: (1.2, 0.3).
-pub fn spoken(point: Point) -> String {
-    format!("({:.2}, {:.2})", point[0], point[1])
+/// `point` as it is read aloud: (1.20, 0.30), with the digits that a point of the screen changes.
+pub fn spoken(point: Point, projection: &Projection) -> String {
+    let decimals = decimals(projection.points_per_unit().recip()).max(2);
+    format!("({:.decimals$}, {:.decimals$})", point[0], point[1])
 }
 
 #[cfg(test)]

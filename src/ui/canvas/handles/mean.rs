@@ -30,7 +30,7 @@ pub fn ui(
         "component {} of {}, mean {}, weight {share}",
         index + 1,
         document.components().len(),
-        drag_handle::spoken(component.mean),
+        drag_handle::spoken(component.mean, tools.projection),
     );
     let response = drag_handle::interact(ui, id, pos, tools, &label);
     held.take(&response, document, index, Part::Mean);
@@ -68,7 +68,7 @@ pub fn ui(
     drag_handle::paint(tools, pos, Mark::Middle, &response, chosen);
     let text = format!(
         "mean {}   weight {}",
-        drag_handle::spoken(document.components()[index].mean),
+        drag_handle::spoken(document.components()[index].mean, tools.projection),
         significant(document.share(index)),
     );
     let hint = "drag to move, wheel for the weight";
