@@ -20,11 +20,13 @@ mod papers;
 mod presets;
 mod progress;
 mod sample;
+mod stopping;
 mod train;
 mod window;
 
 pub use failure::Failure;
 pub use output::complain;
+pub use stopping::stopped_by;
 
 use arguments::{Arguments, Verb};
 use clap::Parser;
