@@ -44,11 +44,18 @@ impl<'a> DraftWriter<'a> {
 
 impl Write for DraftWriter<'_> {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        // An archive that is given up tries to end well and complains when it cannot: let it.
+        if self.refused.is_some() {
+            return Ok(bytes.len());
+        }
         let result = self.file.write(bytes);
         self.noted(result)
     }
 
     fn flush(&mut self) -> io::Result<()> {
+        if self.refused.is_some() {
+            return Ok(());
+        }
         let result = self.file.flush();
         self.noted(result)
     }
@@ -56,6 +63,10 @@ impl Write for DraftWriter<'_> {
 
 impl Seek for DraftWriter<'_> {
     fn seek(&mut self, to: SeekFrom) -> io::Result<u64> {
+        if self.refused.is_some() {
+            let mut file: &File = self.file.get_ref();
+            return file.seek(to);
+        }
         let result = self.file.seek(to);
         self.noted(result)
     }

@@ -124,11 +124,8 @@ impl Particles {
         } else {
             swarm.advance(&*learned.network);
         }
-        if !swarm.is_finite() {
-            self.stop(
-                "The particles left the plane: the step size is too large. Lower it and respawn."
-                    .to_owned(),
-            );
+        if let Some(explosion) = swarm.explosion() {
+            self.notice = Some(format!("Stopped: {explosion}, and respawn."));
         }
     }
 
