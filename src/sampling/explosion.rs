@@ -29,6 +29,8 @@ pub(super) struct Territory {
 pub struct Explosion {
     /// At this step.
     pub step: u64,
+    /// eps_L as it was chosen, which is that of the smallest level.
+    pub chosen: f64,
     /// eps_L of the step.
     pub step_size: f64,
     /// The narrowest variance at the level of the step, square data units.
@@ -83,6 +85,7 @@ impl Territory {
         let chosen = plan.rungs.last().map_or(rung.step_size, |r| r.step_size);
         Some(Explosion {
             step,
+            chosen,
             step_size: rung.step_size,
             variance,
             largest: chosen * variance / rung.step_size,
@@ -104,8 +107,13 @@ fn distance(a: Point, b: Point) -> f64 {
 impl fmt::Display for Explosion {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         let step = count(self.step);
-        let [size, variance, largest] =
-            [self.step_size, self.variance, self.largest].map(three_figures);
+        let [chosen, here, variance, largest] =
+            [self.chosen, self.step_size, self.variance, self.largest].map(three_figures);
+        let size = if self.chosen == self.step_size {
+            chosen
+        } else {
+            format!("{chosen} ({here} at this noise level)")
+        };
         write!(out, "particles flew apart at step {step}: ")?;
         if self.step_size > self.variance {
             write!(

@@ -132,6 +132,10 @@ impl Particles {
     /// Adapts their plan to a target or to choices that have changed; they stay where they are.
     pub fn replan(&mut self, mixture: &GaussianMixture, learned: &Learned) {
         match (self.plan(mixture, learned), &mut self.swarm) {
+            // Where they have flown to is no place to go on from.
+            (Ok(_), Some(swarm)) if swarm.explosion().is_some() => {
+                self.respawn_anyway(mixture, learned);
+            }
             (Ok(plan), Some(swarm)) => {
                 self.notice = None;
                 swarm.follow(plan, mixture);
