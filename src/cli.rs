@@ -20,13 +20,12 @@ mod papers;
 mod presets;
 mod progress;
 mod sample;
-mod stopping;
 mod train;
 mod window;
 
 pub use failure::Failure;
+pub use options::stopping::stopped_by;
 pub use output::complain;
-pub use stopping::stopped_by;
 
 use arguments::{Arguments, Verb};
 use clap::Parser;

@@ -1,6 +1,6 @@
 //! Why a verb ended, and with which exit code.
 
-use super::stopping::INTERRUPTED;
+use super::options::stopping::INTERRUPTED;
 use crate::files::ReadError;
 use clap::error::ErrorKind;
 use std::io;

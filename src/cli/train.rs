@@ -2,9 +2,10 @@
 
 use super::opened_scene::OpenedScene;
 use super::options::number;
+use super::options::stopping;
 use super::options::training::TrainingArgs;
 use super::output::{self, OutputFile};
-use super::{Failure, progress, stopping};
+use super::{Failure, progress};
 use crate::export::{Format, LogRow, loss_csv};
 use crate::files;
 use crate::measure::{ErrorProbe, Estimate, FloorBudget, objective_floor};

@@ -1,6 +1,7 @@
 //! Many independent Langevin chains moving together.
 
-use super::explosion::Territory;
+mod territory;
+
 use super::stream::{KICKS, STARTS, normal, stream};
 use super::{Explosion, Plan, Progress, Report, Rung};
 use crate::mixture::GaussianMixture;
@@ -8,6 +9,7 @@ use crate::plane::Point;
 use crate::score::ScoreFn;
 use ndarray::{Array2, Axis};
 use rand_chacha::ChaCha8Rng;
+use territory::Territory;
 
 /// What one step did.
 #[derive(Clone, Copy, Debug, PartialEq)]
