@@ -24,6 +24,7 @@ mod train;
 mod window;
 
 pub use failure::Failure;
+pub use options::stopping::stopped_by;
 pub use output::complain;
 
 use arguments::{Arguments, Verb};

@@ -19,6 +19,7 @@ mod learner_thread;
 mod live_session;
 mod replication_thread;
 mod shell;
+mod signals;
 mod simulation_thread;
 mod studio_thread;
 mod thread;
@@ -26,6 +27,7 @@ mod window;
 
 pub use live_session::{LiveSession, LiveSessionError};
 pub use shell::app;
+pub use signals::on_signals;
 pub use window::run;
 
 #[cfg(test)]

@@ -26,7 +26,7 @@ pub use self::csv::{field_csv, likelihood_csv, loss_csv, noising_csv, trajectory
 pub use error::ExportError;
 pub use format::{Format, FormatError};
 #[cfg(feature = "app")]
-pub use in_format::{field_bytes, figure_bytes, likelihood_bytes, noising_bytes, trajectory_bytes};
+pub use in_format::{figure_bytes, write_field, write_likelihood, write_noising, write_trajectory};
 #[cfg(feature = "app")]
 pub use npz::{field_npz, likelihood_npz, noising_npz, trajectory_npz};
 #[cfg(feature = "app")]

@@ -7,6 +7,7 @@ mod number;
 mod points;
 mod read;
 mod scene;
+mod store;
 mod whole;
 
 pub use error::ReadError;
@@ -14,4 +15,8 @@ pub use model::{is_model, read_model};
 pub(crate) use number::{NoNumber, number};
 pub use points::{PointFile, draw_points, read_points};
 pub use scene::{Opened, find_scene, is_table, open_file, open_scene, read_scene};
-pub use whole::{SaveError, require_writable, write_whole};
+pub use store::Store;
+pub use whole::{
+    DraftWriter, SaveError, StreamError, abandon_drafts, require_writable, write_streamed,
+    write_whole,
+};

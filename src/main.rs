@@ -1,9 +1,14 @@
 //! The program: arguments in, a window or a verb out.
 
-use scorefield::cli;
+use scorefield::{cli, desktop};
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
+    desktop::on_signals(|signal| {
+        if let Some(code) = cli::stopped_by(signal) {
+            std::process::exit(code);
+        }
+    });
     match cli::run(std::env::args_os()) {
         Ok(()) => ExitCode::SUCCESS,
         Err(failure) => {

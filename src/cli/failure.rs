@@ -1,5 +1,6 @@
 //! Why a verb ended, and with which exit code.
 
+use super::options::stopping::INTERRUPTED;
 use crate::files::ReadError;
 use clap::error::ErrorKind;
 use std::io;
@@ -13,6 +14,8 @@ pub enum Failure {
     Failed(String),
     /// Everything has been said already. Exit code 1.
     Said,
+    /// Ctrl-C ended the work, and what was kept has been said. Exit code 130.
+    Interrupted,
     /// Nobody reads the output any more. Exit code 0, without a word.
     BrokenPipe,
 }
@@ -27,7 +30,7 @@ impl Failure {
     pub fn message(&self) -> Option<&str> {
         match self {
             Self::Usage(message) | Self::Failed(message) => Some(message),
-            Self::Said | Self::BrokenPipe => None,
+            Self::Said | Self::Interrupted | Self::BrokenPipe => None,
         }
     }
 
@@ -36,6 +39,7 @@ impl Failure {
         match self {
             Self::Usage(_) => 2,
             Self::Failed(_) | Self::Said => 1,
+            Self::Interrupted => INTERRUPTED,
             Self::BrokenPipe => 0,
         }
     }

@@ -6,7 +6,7 @@ use super::options::number;
 use super::options::process::ProcessArgs;
 use super::options::score::{NamedScore, ScoreArgs};
 use super::output::{self, OutputFile};
-use crate::export::{FieldTable, Format, field_bytes};
+use crate::export::{FieldTable, Format, write_field};
 use crate::files::read_points;
 use crate::measure::FieldSample;
 use crate::mixture::GaussianMixture;
@@ -118,7 +118,7 @@ impl Field {
             log_density: field.log_density.view(),
             denoised: field.denoised.view(),
         };
-        out.write(&field_bytes(&table, out.format)?)?;
+        out.stream(|file| write_field(&table, out.format, file))?;
         let points = field.x.nrows();
         let mut object = json!({
             "scene": opened.name, "score": score.name, "sigma": field.sigma,

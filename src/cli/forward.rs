@@ -5,7 +5,7 @@ use super::opened_scene::OpenedScene;
 use super::options::number;
 use super::options::process::ProcessArgs;
 use super::output::{self, OutputFile};
-use crate::export::{Format, noising_bytes};
+use crate::export::{Format, write_noising};
 use crate::noise::ProcessKind;
 use crate::recording::MOST_POSITIONS;
 use crate::sampling::{Forward as Walk, SamplingSpec};
@@ -68,7 +68,7 @@ impl Forward {
         let (mixture, seed) = (&opened.mixture, opened.scene.seed);
         let walk = Walk::start(process, self.steps, particles, mixture, seed);
         let paths = walk.map_err(Failure::usage)?.record();
-        out.write(&noising_bytes(&paths, out.format)?)?;
+        out.stream(|file| write_noising(&paths, out.format, file))?;
         let object = json!({
             "scene": opened.name, "seed": seed, "process": kind.name(),
             "steps": self.steps, "frames": paths.t.len(), "particles": particles,

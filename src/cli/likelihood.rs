@@ -6,7 +6,7 @@ use super::options::number;
 use super::options::process::ProcessArgs;
 use super::options::score::ScoreArgs;
 use super::output::{self, OutputFile};
-use crate::export::{Format, LikelihoodTable, likelihood_bytes};
+use crate::export::{Format, LikelihoodTable, write_likelihood};
 use crate::files::{PointFile, read_points};
 use crate::measure::{Likelihood as Measured, MeanNll};
 use crate::noise::ProcessKind;
@@ -100,7 +100,7 @@ impl Likelihood {
             log_density: found.log_density.view(),
             exact: found.exact.view(),
         };
-        out.write(&likelihood_bytes(&table, out.format)?)?;
+        out.stream(|file| write_likelihood(&table, out.format, file))?;
         let (nll, exact) = (found.nll(), found.exact_nll());
         let difference = found.mean_absolute_difference();
         let object = json!({

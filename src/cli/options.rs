@@ -5,5 +5,6 @@ pub mod number;
 pub mod process;
 pub mod run;
 pub mod score;
+pub mod stopping;
 pub mod threads;
 pub mod training;

@@ -1,8 +1,8 @@
 //! What a verb leaves behind: files, and lines on standard output.
 
 use super::Failure;
-use crate::export::Format;
-use crate::files;
+use crate::export::{ExportError, Format};
+use crate::files::{self, DraftWriter, StreamError};
 use serde_json::Value;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -29,6 +29,20 @@ impl OutputFile {
     /// When the file cannot be written; then it is as it was.
     pub fn write(&self, bytes: &[u8]) -> Result<(), Failure> {
         Ok(files::write_whole(&self.path, bytes)?)
+    }
+
+    /// As [`OutputFile::write`] for what is made on its way to the disk.
+    ///
+    /// # Errors
+    /// As [`OutputFile::write`], or what cannot be made.
+    pub fn stream(
+        &self,
+        fill: impl FnOnce(&mut DraftWriter) -> Result<(), ExportError>,
+    ) -> Result<(), Failure> {
+        files::write_streamed(&self.path, fill).map_err(|error| match error {
+            StreamError::Save(error) => error.into(),
+            StreamError::Content(error) => error.into(),
+        })
     }
 
     /// Its path for people and programs, also where it is no text.
@@ -71,9 +85,15 @@ pub fn print(json: bool, object: &Value, text: &str) -> Result<(), Failure> {
     }
     Ok(out.flush()?)
 }
+
 /// Says on standard error what went wrong; where nobody can read it, the exit code has to do.
 pub fn complain(message: &str) {
     let _ = writeln!(io::stderr(), "error: {}", one_line(message));
+}
+
+/// Says on standard error what there is to know of work that has ended.
+pub fn remark(message: &str) {
+    let _ = writeln!(io::stderr(), "{}", one_line(message));
 }
 
 /// Says what was taken from a file and what was left out.

@@ -6,7 +6,7 @@ use super::options::process;
 use super::options::run::{self, RunArgs};
 use super::options::score::ScoreArgs;
 use super::output::{self, OutputFile};
-use crate::export::{Format, trajectory_bytes};
+use crate::export::{Format, write_trajectory};
 use crate::wording::count;
 use clap::Args;
 use serde_json::json;
@@ -37,7 +37,7 @@ impl Sample {
         let score = self.score.named_or_exact(&opened)?;
         let recording = self.run.recording(&opened, &score)?;
         let trajectory = run::record(&recording, &opened)?;
-        out.write(&trajectory_bytes(&trajectory, out.format)?)?;
+        out.stream(|file| write_trajectory(&trajectory, out.format, file))?;
         let (frames, particles) = (trajectory.frames(), trajectory.particles());
         let mut object = json!({
             "scene": opened.name, "score": score.name, "seed": opened.scene.seed,

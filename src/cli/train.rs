@@ -2,6 +2,7 @@
 
 use super::opened_scene::OpenedScene;
 use super::options::number;
+use super::options::stopping;
 use super::options::training::TrainingArgs;
 use super::output::{self, OutputFile};
 use super::{Failure, progress};
@@ -55,6 +56,8 @@ const MEASURED_POINTS: usize = 1024;
 /// A finished training.
 pub struct Trained {
     pub network: ScoreNet,
+    /// Steps taken: fewer than asked for when Ctrl-C ended them.
+    pub steps: u64,
     pub seconds: f64,
     /// The mean loss of the last steps.
     pub loss: f64,
@@ -72,10 +75,18 @@ impl Train {
             .transpose()?;
         let mut opened = OpenedScene::open(&self.scene, self.seed, threads)?;
         self.training.apply(&mut opened)?;
+        stopping::finish_early();
         let mut trained = train(&opened, self.steps, log.is_some())?;
         if let Some(out) = &self.out {
             let network = trained.network.trained_on(&opened.scene.to_toml()?);
             files::write_whole(out, &network.to_bytes())?;
+        }
+        if trained.steps < self.steps {
+            if let Some(log) = &log {
+                log.write(&loss_csv(&trained.log)?)?;
+            }
+            output::remark(&self.kept(trained.steps));
+            return Err(Failure::Interrupted);
         }
         let floor = expected_floor(&opened);
         if let Some(log) = &log {
@@ -95,7 +106,7 @@ impl Train {
         });
         let mut text = format!(
             "{} steps in {:.2} s, loss {:.4}, floor {}",
-            self.steps,
+            count(self.steps),
             trained.seconds,
             trained.loss,
             in_words(floor)
@@ -107,7 +118,26 @@ impl Train {
     }
 }
 
-/// Trains a new network for `steps` steps.
+impl Train {
+    /// What Ctrl-C after so many steps has left.
+    fn kept(&self, steps: u64) -> String {
+        let network = self.out.as_deref().map(|path| ("network", path));
+        let log = self.log.as_deref().map(|path| ("log", path));
+        let kept: Vec<String> = network
+            .into_iter()
+            .chain(log)
+            .map(|(what, path)| format!("{what} in {}", path.display()))
+            .collect();
+        let kept = match &kept[..] {
+            [] => "nothing is kept; add --out FILE.safetensors to keep the network".to_owned(),
+            kept => format!("kept the {}", kept.join(" and the ")),
+        };
+        let (steps, asked) = (count(steps), count(self.steps));
+        format!("interrupted after {steps} of {asked} steps; {kept}")
+    }
+}
+
+/// Trains a new network for `steps` steps, or until it is asked to finish.
 ///
 /// # Errors
 /// When training is impossible or diverges.
@@ -133,27 +163,33 @@ pub fn train(opened: &OpenedScene, steps: u64, with_log: bool) -> Result<Trained
             opened.workers.clone(),
         )?;
         let mut recent = Vec::new();
-        let mut last = f64::NAN;
+        let (mut last, mut taken) = (f64::NAN, 0);
         let begin = Instant::now();
         for step in 1..=steps {
             let report = trainer.step();
             if !report.finite {
                 return Err(diverged(report.train_step, scene.training.learning_rate));
             }
+            taken = step;
             recent.push(report.loss);
-            if step % LOG_EVERY == 0 || step == steps {
+            let is_last = step == steps || stopping::asked_to_finish();
+            if step % LOG_EVERY == 0 || is_last {
                 last = recent.iter().sum::<f64>() / recent.len() as f64;
                 recent.clear();
                 bar.set_position(step);
                 bar.set_message(format!("loss {last:.4}"));
                 if let Some(log) = &mut log {
-                    let measure = step % MEASURE_EVERY == 0 || step == steps;
+                    let measure = step % MEASURE_EVERY == 0 || is_last;
                     log.add(step, last, measure.then(|| trainer.frozen()));
                 }
+            }
+            if is_last {
+                break;
             }
         }
         Ok(Trained {
             network: trainer.frozen(),
+            steps: taken,
             seconds: begin.elapsed().as_secs_f64(),
             loss: last,
             log: log.map_or_else(Vec::new, |log| log.rows),

@@ -2,7 +2,7 @@
 
 use crate::export::{self, Format, Size};
 use crate::figure::{self, Figure, FigureError, FigureOptions, LiveParticles, Subject};
-use crate::files;
+use crate::files::{self, StreamError};
 use crate::mixture::GaussianMixture;
 use crate::recording::{MOST_POSITIONS_OF_A_WINDOW, Recording};
 use crate::sampling::Trajectory;
@@ -54,8 +54,14 @@ fn model_bytes(export: &Export) -> Result<Vec<u8>, String> {
 
 /// Makes the bytes and writes them; what was written.
 fn save(export: &Export) -> Result<String, String> {
-    let (bytes, lost) = bytes(export)?;
-    write(&export.path, &bytes)?;
+    let lost = if export.what == What::Trajectories {
+        save_trajectories(export)?;
+        None
+    } else {
+        let (bytes, lost) = bytes(export)?;
+        write(&export.path, &bytes)?;
+        lost
+    };
     let mut message = format!("Saved {}", export.path.display());
     if export.with_model && export.what == What::Figure && !export.exact {
         let beside = export.path.with_extension("safetensors");
@@ -72,19 +78,27 @@ fn write(path: &Path, bytes: &[u8]) -> Result<(), String> {
     files::write_whole(path, bytes).map_err(|error| error.to_string())
 }
 
+/// Records the particles and writes them as they stand, without a second copy in memory.
+fn save_trajectories(export: &Export) -> Result<(), String> {
+    let format = Format::from_path(&export.path, &Format::DATA).map_err(|e| e.to_string())?;
+    let (score, mixture) = (score(export), target(export)?);
+    let trajectory = record(&recording(export, &*score, &mixture)?)?;
+    files::write_streamed(&export.path, |file| {
+        export::write_trajectory(&trajectory, format, file)
+    })
+    .map_err(|error| match error {
+        StreamError::Save(error) => error.to_string(),
+        StreamError::Content(error) => error.to_string(),
+    })
+}
+
 /// What goes into the file, and the characters that no font could draw.
 fn bytes(export: &Export) -> Result<(Vec<u8>, Option<String>), String> {
     let text = |error: &dyn std::fmt::Display| error.to_string();
     let bytes = match export.what {
         What::Scene => export.scene.to_toml().map_err(|e| text(&e))?.into_bytes(),
         What::Model => model_bytes(export)?,
-        What::Trajectories => {
-            let format = Format::from_path(&export.path, &Format::DATA).map_err(|e| text(&e))?;
-            let (score, mixture) = (score(export), target(export)?);
-            let trajectory = record(&recording(export, &*score, &mixture)?)?;
-            export::trajectory_bytes(&trajectory, format).map_err(|e| text(&e))?
-        }
-        What::Figure | What::View => {
+        What::Figure | What::View | What::Trajectories => {
             let format = Format::from_path(&export.path, &Format::FIGURE).map_err(|e| text(&e))?;
             let (figure, size) = draw(export)?;
             let bytes = export::figure_bytes(&figure, format, size).map_err(|e| text(&e))?;

@@ -4,12 +4,13 @@ use super::error::ExportError;
 use super::table::{FieldTable, LikelihoodTable, LogRow};
 use crate::sampling::{NoisingPaths, Trajectory};
 use serde::Serialize;
+use std::io::Write;
 
 /// `step,particle,x,y,sigma`, a row a particle a frame, frames in order.
 ///
 /// # Errors
-/// When the table does not fit into memory.
-pub fn trajectory_csv(trajectory: &Trajectory) -> Result<Vec<u8>, ExportError> {
+/// When `out` takes no more.
+pub fn trajectory_csv(trajectory: &Trajectory, out: impl Write) -> Result<(), ExportError> {
     let frames = trajectory.x.outer_iter();
     let moments = trajectory.step.iter().zip(&trajectory.sigma);
     let rows = frames.zip(moments).flat_map(|(frame, (step, sigma))| {
@@ -18,14 +19,14 @@ pub fn trajectory_csv(trajectory: &Trajectory) -> Result<Vec<u8>, ExportError> {
             (*step, particle, x, y, *sigma)
         })
     });
-    table(&["step", "particle", "x", "y", "sigma"], rows)
+    table(&["step", "particle", "x", "y", "sigma"], rows, out)
 }
 
 /// `step,particle,x,y,t,alpha,sigma`, a row a particle a frame, frames in order.
 ///
 /// # Errors
-/// When the table does not fit into memory.
-pub fn noising_csv(paths: &NoisingPaths) -> Result<Vec<u8>, ExportError> {
+/// When `out` takes no more.
+pub fn noising_csv(paths: &NoisingPaths, out: impl Write) -> Result<(), ExportError> {
     let rows = paths.x.outer_iter().enumerate().flat_map(|(step, frame)| {
         let (t, alpha, sigma) = (paths.t[step], paths.alpha[step], paths.sigma[step]);
         (0..frame.nrows()).map(move |particle| {
@@ -34,14 +35,14 @@ pub fn noising_csv(paths: &NoisingPaths) -> Result<Vec<u8>, ExportError> {
         })
     });
     let head = ["step", "particle", "x", "y", "t", "alpha", "sigma"];
-    table(&head, rows)
+    table(&head, rows, out)
 }
 
 /// `x,y,score_x,score_y,log_density,denoised_x,denoised_y`, a row a point.
 ///
 /// # Errors
-/// When the table does not fit into memory.
-pub fn field_csv(field: &FieldTable) -> Result<Vec<u8>, ExportError> {
+/// When `out` takes no more.
+pub fn field_csv(field: &FieldTable, out: impl Write) -> Result<(), ExportError> {
     let head = [
         "x",
         "y",
@@ -62,14 +63,14 @@ pub fn field_csv(field: &FieldTable) -> Result<Vec<u8>, ExportError> {
             field.denoised[[row, 1]],
         )
     });
-    table(&head, rows)
+    table(&head, rows, out)
 }
 
 /// `x,y,log_density,exact`, a row a point.
 ///
 /// # Errors
-/// When the table does not fit into memory.
-pub fn likelihood_csv(densities: &LikelihoodTable) -> Result<Vec<u8>, ExportError> {
+/// When `out` takes no more.
+pub fn likelihood_csv(densities: &LikelihoodTable, out: impl Write) -> Result<(), ExportError> {
     let rows = (0..densities.x.nrows()).map(|row| {
         (
             densities.x[[row, 0]],
@@ -78,31 +79,39 @@ pub fn likelihood_csv(densities: &LikelihoodTable) -> Result<Vec<u8>, ExportErro
             densities.exact[row],
         )
     });
-    table(&["x", "y", "log_density", "exact"], rows)
+    table(&["x", "y", "log_density", "exact"], rows, out)
 }
 
 /// `train_step,loss,floor,score_error`; what was not measured stays empty.
 ///
 /// # Errors
-/// When the table does not fit into memory.
+/// When `out` takes no more.
 pub fn loss_csv(rows: &[LogRow]) -> Result<Vec<u8>, ExportError> {
     let rows = rows
         .iter()
         .map(|row| (row.train_step, row.loss, row.floor, row.score_error));
-    table(&["train_step", "loss", "floor", "score_error"], rows)
+    let mut bytes = Vec::new();
+    table(
+        &["train_step", "loss", "floor", "score_error"],
+        rows,
+        &mut bytes,
+    )?;
+    Ok(bytes)
 }
 
+/// Rows go out as they are made: a large table never stands in memory.
 fn table<R: Serialize>(
     head: &[&str],
     rows: impl Iterator<Item = R>,
-) -> Result<Vec<u8>, ExportError> {
+    out: impl Write,
+) -> Result<(), ExportError> {
     let packing = |error: &dyn std::error::Error| ExportError::Packing(error.to_string());
     let mut writer = ::csv::WriterBuilder::new()
         .has_headers(false)
-        .from_writer(Vec::new());
+        .from_writer(out);
     writer.write_record(head).map_err(|e| packing(&e))?;
     for row in rows {
         writer.serialize(row).map_err(|e| packing(&e))?;
     }
-    writer.into_inner().map_err(|e| packing(&e))
+    writer.flush().map_err(|e| packing(&e))
 }

@@ -10,6 +10,7 @@ use super::svg::svg;
 use super::table::{FieldTable, LikelihoodTable};
 use crate::figure::Figure;
 use crate::sampling::{NoisingPaths, Trajectory};
+use std::io::{Seek, Write};
 
 /// `figure` as an SVG, PNG or PDF file.
 ///
@@ -24,56 +25,72 @@ pub fn figure_bytes(figure: &Figure, format: Format, size: Size) -> Result<Vec<u
     }
 }
 
-/// `trajectory` as a CSV or NPZ file.
+/// `trajectory` into `out`, as a CSV or NPZ file.
 ///
 /// # Errors
-/// When the format is not one of [`Format::DATA`], or the arrays do not fit into the file.
-pub fn trajectory_bytes(trajectory: &Trajectory, format: Format) -> Result<Vec<u8>, ExportError> {
+/// When the format is not one of [`Format::DATA`], the arrays do not fit into the file, or `out` takes no more.
+pub fn write_trajectory(
+    trajectory: &Trajectory,
+    format: Format,
+    out: impl Write + Seek,
+) -> Result<(), ExportError> {
     match format {
-        Format::Csv => trajectory_csv(trajectory),
-        Format::Npz => trajectory_npz(trajectory),
+        Format::Csv => trajectory_csv(trajectory, out),
+        Format::Npz => trajectory_npz(trajectory, out),
         Format::Svg | Format::Png | Format::Pdf => {
             Err(ExportError::WrongFormat(format, ".csv or .npz"))
         }
     }
 }
 
-/// `paths` as a CSV or NPZ file.
+/// `paths` into `out`, as a CSV or NPZ file.
 ///
 /// # Errors
-/// When the format is not one of [`Format::DATA`], or the arrays do not fit into the file.
-pub fn noising_bytes(paths: &NoisingPaths, format: Format) -> Result<Vec<u8>, ExportError> {
+/// When the format is not one of [`Format::DATA`], the arrays do not fit into the file, or `out` takes no more.
+pub fn write_noising(
+    paths: &NoisingPaths,
+    format: Format,
+    out: impl Write + Seek,
+) -> Result<(), ExportError> {
     match format {
-        Format::Csv => noising_csv(paths),
-        Format::Npz => noising_npz(paths),
+        Format::Csv => noising_csv(paths, out),
+        Format::Npz => noising_npz(paths, out),
         Format::Svg | Format::Png | Format::Pdf => {
             Err(ExportError::WrongFormat(format, ".csv or .npz"))
         }
     }
 }
 
-/// `field` as a CSV or NPZ file.
+/// `field` into `out`, as a CSV or NPZ file.
 ///
 /// # Errors
-/// When the format is not one of [`Format::DATA`], or the arrays do not fit into the file.
-pub fn field_bytes(field: &FieldTable, format: Format) -> Result<Vec<u8>, ExportError> {
+/// When the format is not one of [`Format::DATA`], the arrays do not fit into the file, or `out` takes no more.
+pub fn write_field(
+    field: &FieldTable,
+    format: Format,
+    out: impl Write + Seek,
+) -> Result<(), ExportError> {
     match format {
-        Format::Csv => field_csv(field),
-        Format::Npz => field_npz(field),
+        Format::Csv => field_csv(field, out),
+        Format::Npz => field_npz(field, out),
         Format::Svg | Format::Png | Format::Pdf => {
             Err(ExportError::WrongFormat(format, ".csv or .npz"))
         }
     }
 }
 
-/// `table` as a CSV or NPZ file.
+/// `table` into `out`, as a CSV or NPZ file.
 ///
 /// # Errors
-/// When the format is not one of [`Format::DATA`], or the arrays do not fit into the file.
-pub fn likelihood_bytes(table: &LikelihoodTable, format: Format) -> Result<Vec<u8>, ExportError> {
+/// When the format is not one of [`Format::DATA`], the arrays do not fit into the file, or `out` takes no more.
+pub fn write_likelihood(
+    table: &LikelihoodTable,
+    format: Format,
+    out: impl Write + Seek,
+) -> Result<(), ExportError> {
     match format {
-        Format::Csv => likelihood_csv(table),
-        Format::Npz => likelihood_npz(table),
+        Format::Csv => likelihood_csv(table, out),
+        Format::Npz => likelihood_npz(table, out),
         Format::Svg | Format::Png | Format::Pdf => {
             Err(ExportError::WrongFormat(format, ".csv or .npz"))
         }

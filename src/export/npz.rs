@@ -5,19 +5,19 @@ use super::table::{FieldTable, LikelihoodTable};
 use crate::sampling::{NoisingPaths, Trajectory};
 use ndarray::{Array1, ArrayView1, arr0};
 use ndarray_npy::{NpzWriter, WriteNpzError};
-use std::io::Cursor;
+use std::io::{Seek, Write};
 
 /// Members `x` `[frames, particles, 2]`, and `step`, `sigma`, `t` and `nfe`, each `[frames]`.
 ///
 /// # Errors
-/// When a member is larger than the 4 GiB that the file's directory can count.
-pub fn trajectory_npz(trajectory: &Trajectory) -> Result<Vec<u8>, ExportError> {
+/// When a member is larger than the 4 GiB that the file's directory can count, or `out` takes no more.
+pub fn trajectory_npz(trajectory: &Trajectory, out: impl Write + Seek) -> Result<(), ExportError> {
     let counts = |of: &[u64]| {
         of.iter()
             .map(|count| *count as f64)
             .collect::<Array1<f64>>()
     };
-    packed(|npz| {
+    packed(out, |npz| {
         npz.add_array("x", &trajectory.x)?;
         npz.add_array("step", &counts(&trajectory.step))?;
         npz.add_array("sigma", &ArrayView1::from(&trajectory.sigma))?;
@@ -29,9 +29,9 @@ pub fn trajectory_npz(trajectory: &Trajectory) -> Result<Vec<u8>, ExportError> {
 /// Members `x` `[frames, particles, 2]`, and `t`, `alpha` and `sigma`, each `[frames]`.
 ///
 /// # Errors
-/// When a member is larger than the 4 GiB that the file's directory can count.
-pub fn noising_npz(paths: &NoisingPaths) -> Result<Vec<u8>, ExportError> {
-    packed(|npz| {
+/// When a member is larger than the 4 GiB that the file's directory can count, or `out` takes no more.
+pub fn noising_npz(paths: &NoisingPaths, out: impl Write + Seek) -> Result<(), ExportError> {
+    packed(out, |npz| {
         npz.add_array("x", &paths.x)?;
         npz.add_array("t", &ArrayView1::from(&paths.t))?;
         npz.add_array("alpha", &ArrayView1::from(&paths.alpha))?;
@@ -43,9 +43,9 @@ pub fn noising_npz(paths: &NoisingPaths) -> Result<Vec<u8>, ExportError> {
 /// of a field along a process `t` `[]` and `alpha` `[]`.
 ///
 /// # Errors
-/// When a member is larger than the 4 GiB that the file's directory can count.
-pub fn field_npz(field: &FieldTable) -> Result<Vec<u8>, ExportError> {
-    packed(|npz| {
+/// When a member is larger than the 4 GiB that the file's directory can count, or `out` takes no more.
+pub fn field_npz(field: &FieldTable, out: impl Write + Seek) -> Result<(), ExportError> {
+    packed(out, |npz| {
         npz.add_array("x", &field.x)?;
         npz.add_array("score", &field.score)?;
         npz.add_array("log_density", &field.log_density)?;
@@ -62,21 +62,22 @@ pub fn field_npz(field: &FieldTable) -> Result<Vec<u8>, ExportError> {
 /// Members `x` `[n, 2]`, `log_density` `[n]` and `exact` `[n]`.
 ///
 /// # Errors
-/// When a member is larger than the 4 GiB that the file's directory can count.
-pub fn likelihood_npz(table: &LikelihoodTable) -> Result<Vec<u8>, ExportError> {
-    packed(|npz| {
+/// When a member is larger than the 4 GiB that the file's directory can count, or `out` takes no more.
+pub fn likelihood_npz(table: &LikelihoodTable, out: impl Write + Seek) -> Result<(), ExportError> {
+    packed(out, |npz| {
         npz.add_array("x", &table.x)?;
         npz.add_array("log_density", &table.log_density)?;
         npz.add_array("exact", &table.exact)
     })
 }
 
-fn packed(
-    fill: impl FnOnce(&mut NpzWriter<Cursor<Vec<u8>>>) -> Result<(), WriteNpzError>,
-) -> Result<Vec<u8>, ExportError> {
-    let mut npz = NpzWriter::new(Cursor::new(Vec::new()));
+fn packed<W: Write + Seek>(
+    out: W,
+    fill: impl FnOnce(&mut NpzWriter<W>) -> Result<(), WriteNpzError>,
+) -> Result<(), ExportError> {
+    let mut npz = NpzWriter::new(out);
     fill(&mut npz)
         .and_then(|()| npz.finish())
-        .map(Cursor::into_inner)
+        .map(|_| ())
         .map_err(|error| ExportError::Packing(error.to_string()))
 }

@@ -4,6 +4,7 @@ use crate::preset::UnknownPreset;
 use crate::scene::SceneFileError;
 use crate::score::ModelError;
 use crate::shapes::PointsError;
+use crate::wording::count;
 use std::io;
 use std::path::PathBuf;
 
@@ -20,6 +21,16 @@ pub enum ReadError {
         path: PathBuf,
         /// Why.
         source: io::Error,
+    },
+    /// The file is larger than anything of its kind.
+    #[error("could not read {}: {}", path.display(), larger(*size, *most))]
+    TooLarge {
+        /// The file.
+        path: PathBuf,
+        /// Bytes of the file, where they are known.
+        size: Option<u64>,
+        /// Bytes that it may have.
+        most: u64,
     },
     /// The file is no scene.
     #[error("{}:{}:{}: {}", path.display(), fault.line, fault.column, fault.message)]
@@ -55,6 +66,15 @@ pub enum ReadError {
     },
 }
 
+/// "it has 5,000,000 bytes; give one of at most 4,000,000".
+fn larger(size: Option<u64>, most: u64) -> String {
+    let most = count(most);
+    match size {
+        Some(size) => format!("it has {} bytes; give one of at most {most}", count(size)),
+        None => format!("it has more than {most} bytes; give a smaller one"),
+    }
+}
+
 /// Why a file cannot be read, and what to do.
 #[expect(
     clippy::wildcard_enum_match_arm,
@@ -68,7 +88,6 @@ fn in_words(error: &io::Error) -> String {
         io::ErrorKind::NotADirectory => "a part of the path is a file; check the path",
         io::ErrorKind::InvalidFilename => "the name is too long or not allowed; check the path",
         io::ErrorKind::InvalidData => "it is not text; save it as UTF-8",
-        io::ErrorKind::FileTooLarge => "it is larger than 64 MB; give a smaller one",
         _ => return format!("{error}; check the path"),
     };
     sentence.to_owned()

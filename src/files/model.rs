@@ -1,7 +1,7 @@
 //! Networks from files.
 
 use super::error::ReadError;
-use super::read::read_bytes;
+use super::read::{LARGEST_MODEL, read_bytes};
 use crate::score::ScoreNet;
 use std::path::Path;
 
@@ -16,7 +16,7 @@ pub fn is_model(path: &Path) -> bool {
 /// # Errors
 /// When the file cannot be read or is no model.
 pub fn read_model(path: &Path) -> Result<ScoreNet, ReadError> {
-    let bytes = read_bytes(path)?;
+    let bytes = read_bytes(path, LARGEST_MODEL)?;
     ScoreNet::from_bytes(&bytes).map_err(|source| ReadError::Model {
         path: path.to_owned(),
         source,

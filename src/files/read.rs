@@ -5,36 +5,46 @@ use std::fs::File;
 use std::io::{self, Read};
 use std::path::Path;
 
-/// Scenes, tables of points and models are far smaller.
-const LARGEST_FILE: u64 = 64_000_000;
+/// Bytes of the largest scene: one of 4,096 components is far smaller.
+const LARGEST_SCENE: u64 = 4_000_000;
+/// Bytes of the largest model: the widest network is far smaller.
+pub(super) const LARGEST_MODEL: u64 = 64_000_000;
 
-/// The text of a file of at most 64 MB.
+/// The text of a file of at most 4 MB.
 ///
 /// # Errors
 /// When the file cannot be read, is larger, or is no text.
 pub(super) fn read_text(path: &Path) -> Result<String, ReadError> {
-    String::from_utf8(read_bytes(path)?).map_err(|_| ReadError::Read {
+    String::from_utf8(read_bytes(path, LARGEST_SCENE)?).map_err(|_| ReadError::Read {
         path: path.to_owned(),
         source: io::ErrorKind::InvalidData.into(),
     })
 }
 
-/// The content of a file of at most 64 MB.
+/// The content of a file of at most `most` bytes. A larger one is refused before it is read; of one
+/// whose size nobody knows, such as a pipe, no more than that is.
 ///
 /// # Errors
 /// When the file cannot be read or is larger.
-pub(super) fn read_bytes(path: &Path) -> Result<Vec<u8>, ReadError> {
-    let mut bytes = Vec::new();
-    let read = File::open(path)
-        .and_then(|file| file.take(LARGEST_FILE + 1).read_to_end(&mut bytes))
-        .and_then(|size| {
-            if size as u64 > LARGEST_FILE {
-                return Err(io::ErrorKind::FileTooLarge.into());
-            }
-            Ok(())
-        });
-    read.map(|()| bytes).map_err(|source| ReadError::Read {
+pub(super) fn read_bytes(path: &Path, most: u64) -> Result<Vec<u8>, ReadError> {
+    let unread = |source| ReadError::Read {
         path: path.to_owned(),
         source,
-    })
+    };
+    let too_large = |size| ReadError::TooLarge {
+        path: path.to_owned(),
+        size,
+        most,
+    };
+    let file = File::open(path).map_err(unread)?;
+    let size = file.metadata().map_err(unread)?.len();
+    if size > most {
+        return Err(too_large(Some(size)));
+    }
+    let mut bytes = Vec::new();
+    let read = file.take(most + 1).read_to_end(&mut bytes);
+    if read.map_err(unread)? as u64 > most {
+        return Err(too_large(None));
+    }
+    Ok(bytes)
 }

@@ -1,8 +1,13 @@
 //! Files written whole or not at all.
 
+mod writer;
+
+pub use writer::DraftWriter;
+
 use std::fs::{self, File};
 use std::io::{self, ErrorKind, Write};
 use std::path::{Path, PathBuf};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 use tempfile::NamedTempFile;
 
@@ -15,11 +20,28 @@ pub struct SaveError {
     advice: &'static str,
 }
 
+/// A file that was not written.
+#[derive(Debug)]
+pub enum StreamError<E> {
+    /// It could not be saved.
+    Save(SaveError),
+    /// What was to stand in it could not be made.
+    Content(E),
+}
+
+impl<E> From<SaveError> for StreamError<E> {
+    fn from(error: SaveError) -> Self {
+        Self::Save(error)
+    }
+}
+
 /// What a draft is called besides a few random letters.
 const PREFIX: &str = ".scorefield-";
 const SUFFIX: &str = ".part";
 /// Between the birth of a draft and its being held there is less than this.
 const YOUNG: Duration = Duration::from_secs(10);
+/// The drafts of this program that are being written.
+static UNDER_WAY: Mutex<Vec<PathBuf>> = Mutex::new(Vec::new());
 const OTHER_FOLDER: &str = "choose another folder";
 const OTHER_NAME: &str = "choose another name";
 
@@ -39,10 +61,45 @@ pub fn require_writable(path: &Path) -> Result<(), SaveError> {
 /// When the folder is missing or closed, the disk is full, or `path` is not a file that may be
 /// written; one sentence with what to do.
 pub fn write_whole(path: &Path, bytes: &[u8]) -> Result<(), SaveError> {
+    let written = write_streamed(path, |file| file.write_all(bytes));
+    written.map_err(|error| match error {
+        StreamError::Save(error) => error,
+        StreamError::Content(error) => SaveError::explained(path, &error),
+    })
+}
+
+/// As [`write_whole`] for what is too large to stand in memory beside what it is made of: `fill` writes it
+/// piece by piece.
+///
+/// # Errors
+/// As [`write_whole`], or what `fill` itself could not make. Either way nothing is left behind.
+pub fn write_streamed<E>(
+    path: &Path,
+    fill: impl FnOnce(&mut DraftWriter) -> Result<(), E>,
+) -> Result<(), StreamError<E>> {
+    let explained = |error: &io::Error| StreamError::Save(SaveError::explained(path, error));
     let draft = Draft::beside(path)?;
-    draft
-        .fill(bytes)
-        .map_err(|error| SaveError::explained(path, &error))
+    let mut writer = DraftWriter::new(draft.file.as_file());
+    let filled = fill(&mut writer);
+    // What the disk refused is the reason, in whatever words `fill` hands it on.
+    if let Err(error) = writer.finish() {
+        return Err(explained(&error));
+    }
+    filled.map_err(StreamError::Content)?;
+    draft.take_place().map_err(|error| explained(&error))
+}
+
+/// Deletes the drafts that are being written, and lets nobody begin another: the program ends.
+pub fn abandon_drafts() {
+    let drafts = under_way();
+    for draft in drafts.iter() {
+        let _ = fs::remove_file(draft);
+    }
+    std::mem::forget(drafts);
+}
+
+fn under_way() -> MutexGuard<'static, Vec<PathBuf>> {
+    UNDER_WAY.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 impl SaveError {
@@ -67,6 +124,17 @@ struct Draft {
     target: PathBuf,
     /// What is at the target.
     existing: Option<fs::Metadata>,
+    /// Forgotten after the file has been.
+    _name: Registered,
+}
+
+/// The name of a draft among those [`UNDER_WAY`].
+struct Registered(PathBuf);
+
+impl Drop for Registered {
+    fn drop(&mut self) {
+        under_way().retain(|draft| *draft != self.0);
+    }
 }
 
 impl Draft {
@@ -81,6 +149,12 @@ impl Draft {
         }
 
         // What is there already?
+        if fs::symlink_metadata(path).is_ok_and(|found| found.is_symlink()) && !path.exists() {
+            return Err(refuse(
+                "it is a link to a file that is not there",
+                "remove the link or choose another name",
+            ));
+        }
         let existing = match fs::metadata(path) {
             Ok(metadata) => Some(metadata),
             Err(error) if error.kind() == ErrorKind::NotFound => None,
@@ -115,7 +189,13 @@ impl Draft {
             // What any new file gets: the umask takes its share.
             builder.permissions(fs::Permissions::from_mode(0o666));
         }
-        let file = builder.tempfile_in(&folder).map_err(failed)?;
+        let file = {
+            let mut drafts = under_way();
+            let file = builder.tempfile_in(&folder).map_err(failed)?;
+            drafts.push(file.path().to_owned());
+            file
+        };
+        let name = Registered(file.path().to_owned());
         // Where files cannot be held, none is taken for left behind either.
         let _ = file.as_file().try_lock();
         remove_left_behind(&folder, file.as_file());
@@ -123,12 +203,12 @@ impl Draft {
             file,
             target,
             existing,
+            _name: name,
         })
     }
 
-    /// Writes every byte to the disk, then takes the target's place.
-    fn fill(mut self, bytes: &[u8]) -> io::Result<()> {
-        self.file.write_all(bytes)?;
+    /// Waits until every byte is on the disk, then takes the target's place.
+    fn take_place(self) -> io::Result<()> {
         let file = self.file.as_file();
         if let Some(metadata) = self.existing {
             file.set_permissions(metadata.permissions())?;
@@ -185,6 +265,10 @@ fn explain(error: &io::Error) -> (String, &'static str) {
         ErrorKind::StorageFull | ErrorKind::QuotaExceeded => {
             ("the disk is full", "free some space or choose another disk")
         }
+        ErrorKind::FileTooLarge => (
+            "a file may not be so large here",
+            "raise the limit (ulimit -f) or save less",
+        ),
         ErrorKind::NotFound => ("the folder is gone", OTHER_FOLDER),
         ErrorKind::NotADirectory => ("a part of the path is a file", OTHER_FOLDER),
         ErrorKind::InvalidFilename => ("the name is too long or not allowed", OTHER_NAME),

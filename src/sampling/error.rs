@@ -1,6 +1,6 @@
 //! Sampling runs that cannot be, or that went wrong.
 
-use super::Sampler;
+use super::{Explosion, Sampler};
 use crate::noise::{ProcessError, ProcessKind, ProcessSpecError};
 use crate::wording::{Number, Within, count, either};
 
@@ -148,6 +148,9 @@ pub enum SamplingError {
         /// What to do.
         advice: &'static str,
     },
+    /// Langevin particles have flown apart.
+    #[error("{0}")]
+    Exploded(Explosion),
     /// No step met the tolerance.
     #[error(
         "ode-rk45 did not arrive: after {} steps it stands at t = {t}; use a larger tolerance or more steps",
@@ -193,6 +196,7 @@ impl SamplingError {
             | Self::OneLevel { .. }
             | Self::NoDensity
             | Self::Escaped { .. }
+            | Self::Exploded(_)
             | Self::Stuck { .. } => "sampler",
         }
     }

@@ -1,12 +1,15 @@
 //! Many independent Langevin chains moving together.
 
+mod territory;
+
 use super::stream::{KICKS, STARTS, normal, stream};
-use super::{Plan, Progress, Report, Rung};
+use super::{Explosion, Plan, Progress, Report, Rung};
 use crate::mixture::GaussianMixture;
 use crate::plane::Point;
 use crate::score::ScoreFn;
 use ndarray::{Array2, Axis};
 use rand_chacha::ChaCha8Rng;
+use territory::Territory;
 
 /// What one step did.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -27,6 +30,8 @@ pub struct Swarm {
     taken: u64,
     starts: ChaCha8Rng,
     kicks: ChaCha8Rng,
+    /// Where particles that have not flown apart are.
+    territory: Territory,
     /// The particle that the next launch replaces.
     oldest: usize,
 }
@@ -38,9 +43,11 @@ impl Swarm {
         let x = plan
             .init
             .draw(plan.particles, plan.prior_std, mixture, &mut starts);
+        let territory = Territory::of(&plan, mixture, &x);
         Self {
             plan,
             x,
+            territory,
             taken: 0,
             starts,
             kicks: stream(seed, KICKS),
@@ -61,6 +68,13 @@ impl Swarm {
     /// Steps taken since the spawn.
     pub fn taken(&self) -> u64 {
         self.taken
+    }
+
+    /// Whether the particles have flown apart, by the last step or before.
+    pub fn explosion(&self) -> Option<Explosion> {
+        let rung = self.plan.rung_after(self.taken.saturating_sub(1));
+        self.territory
+            .left_by(&self.x, self.taken, rung, &self.plan)
     }
 
     /// The level and step size of the next step.
@@ -128,11 +142,16 @@ impl Swarm {
         }
         self.oldest = if wanted == 0 { 0 } else { self.oldest % wanted };
         self.plan = plan;
+        // Particles that have flown apart are not at home where they are.
+        if self.explosion().is_none() {
+            self.territory = Territory::of(&self.plan, mixture, &self.x);
+        }
     }
 
     /// Moves the particles that have waited longest to `points`; returns their indices.
     pub fn launch(&mut self, points: &[Point]) -> Vec<usize> {
         let particles = self.x.nrows();
+        self.territory.include(points);
         points
             .iter()
             .take(particles)

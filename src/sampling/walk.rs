@@ -1,7 +1,7 @@
 //! Particles of any sampler on their way: one step a call, or all of them recorded.
 
 use super::report::{Progress, Report};
-use super::{Metropolis, Reverse, SamplingError, Swarm, Trajectory};
+use super::{Explosion, Metropolis, Reverse, SamplingError, Swarm, Trajectory};
 use crate::score::ScoreFn;
 use ndarray::{Array2, Array3};
 
@@ -64,7 +64,7 @@ impl Walk {
     /// (steps taken, steps in all).
     ///
     /// # Errors
-    /// When particles leave the finite numbers, or the run gets stuck.
+    /// When particles fly apart or leave the finite numbers, or the run gets stuck.
     pub fn record(
         mut self,
         score: &dyn ScoreFn,
@@ -81,6 +81,9 @@ impl Walk {
                     steps: report.step,
                     t: report.t,
                 });
+            }
+            if let Some(explosion) = self.explosion() {
+                return Err(SamplingError::Exploded(explosion));
             }
             let finished = report.progress == Progress::Finished;
             if report.step.is_multiple_of(every) || finished {
@@ -105,6 +108,14 @@ impl Walk {
             nfe: reports.iter().map(|report| report.nfe).collect(),
             accepted: self.report().accepted,
         })
+    }
+
+    /// Only steps that nothing tests throw particles away.
+    fn explosion(&self) -> Option<Explosion> {
+        match self {
+            Self::Langevin(swarm) => swarm.explosion(),
+            Self::Metropolis(_) | Self::Reverse(_) => None,
+        }
     }
 
     fn escaped(&self, step: u64) -> SamplingError {

@@ -3,6 +3,7 @@
 mod error;
 mod fault;
 mod lists;
+mod size;
 mod target;
 
 pub use error::SceneFileError;
@@ -68,6 +69,9 @@ impl Scene {
 
 fn read(text: &str) -> Result<Scene, SceneFileError> {
     let refused = |error| SceneFileError::from_toml(text, &error);
+    if let Some((place, message)) = size::too_much(text) {
+        return Err(SceneFileError::at(text, place, message));
+    }
     let document = DeTable::parse(text).map_err(refused)?;
     if let Some(place) = lists::wrong_pair(document.get_ref()) {
         let list = quote(&text[place.clone()]);

@@ -10,6 +10,7 @@ use super::preconditioning::Preconditioning;
 use super::spec::{Features, NetworkSpec, NoiseLevels, Objective};
 use crate::noise::NoiseRange;
 use crate::plane::Point;
+use crate::wording::{count, quote};
 use safetensors::tensor::TensorView;
 use safetensors::{Dtype, SafeTensors};
 use serde::{Deserialize, Serialize};
@@ -23,6 +24,10 @@ const KEY: &str = "scorefield";
 const VERSION: u32 = 5;
 /// The first version that says what the first layer is.
 const FEATURES: u32 = 4;
+
+/// Bytes of the longest header: ten tensors and a description need a tenth of it. Every tensor that a header
+/// names takes memory before anything is known of it.
+const LONGEST_HEADER: u64 = 32_768;
 
 /// Levels beyond this are refused everywhere.
 const LARGEST_LEVEL: f64 = 1e6;
@@ -101,6 +106,17 @@ impl ScoreNet {
     /// When the bytes are truncated, of another program, or hold numbers that are not finite.
     pub fn from_bytes(bytes: &[u8]) -> Result<Self, ModelError> {
         let unreadable = |cause: &str| ModelError::Unreadable(cause.to_owned());
+        if let Some(length) = bytes
+            .first_chunk()
+            .map(|length| u64::from_le_bytes(*length))
+            && length > LONGEST_HEADER
+            && length < bytes.len() as u64
+        {
+            let [found, most] = [length, LONGEST_HEADER].map(count);
+            return Err(ModelError::Unreadable(format!(
+                "its header has {found} bytes and a model's at most {most}"
+            )));
+        }
         let (_, metadata) = SafeTensors::read_metadata(bytes)
             .map_err(|_| unreadable("it is truncated or no safetensors file"))?;
         let json = metadata
@@ -109,6 +125,7 @@ impl ScoreNet {
             .and_then(|entries| entries.get(KEY))
             .ok_or_else(|| unreadable("it is a safetensors file of another program"))?;
         let mut description: Description = serde_json::from_str(json).map_err(|error| {
+            let error = quote(&error.to_string());
             ModelError::Unreadable(format!("its description is wrong ({error})"))
         })?;
         description.check()?;

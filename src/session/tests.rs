@@ -27,7 +27,7 @@ macro_rules! live_tests {
             running::switching_particles_off_does_not_change_the_training
             running::a_divergence_is_a_state_with_advice_that_a_restart_leaves
             running::loading_another_scene_replaces_target_and_particles
-            running::a_particle_step_that_explodes_is_said_and_not_shown
+            running::a_particle_step_that_explodes_is_said_and_the_last_good_picture_stays
             running::while_training_rests_the_error_is_that_of_the_target_as_it_is_now
             bursts::of_a_burst_of_targets_only_the_newest_is_obeyed
             bursts::of_a_burst_of_trainings_only_the_newest_is_obeyed

@@ -7,7 +7,7 @@ use super::frame::pace::Pace;
 use super::messages::{Cause, Tone};
 use super::shell::{Shell, Wake};
 use super::workbench::Workbench;
-use crate::files;
+use crate::files::{self, Store};
 use crate::preset;
 use crate::scene::Scene;
 use crate::session::Snapshot;
@@ -21,6 +21,8 @@ const FIRST_SCENE: &str = "eight-gaussians";
 
 /// The application.
 pub struct App {
+    /// What is kept for the next start; none in tests.
+    store: Option<Store>,
     shell: Box<dyn Shell>,
     workbench: Workbench,
     pace: Arc<Pace>,
@@ -39,7 +41,8 @@ impl App {
         scene: Option<Scene>,
         start: impl FnOnce(&Scene, Wake) -> Result<Box<dyn Shell>, String>,
     ) -> Result<Self, String> {
-        let kept = persistence::load(cc.storage);
+        let mut store = persistence::store(cc.storage);
+        let kept = persistence::load(store.as_mut(), cc.storage);
         let asked = scene.is_some();
         let scene = scene
             .or(kept.scene)
@@ -64,6 +67,7 @@ impl App {
             workbench.messages_mut().fault(Cause::Scene, message);
         }
         Ok(Self {
+            store,
             shell,
             workbench,
             pace,
@@ -205,6 +209,10 @@ impl eframe::App for App {
     }
 
     fn save(&mut self, storage: &mut dyn eframe::Storage) {
-        persistence::save(storage, self.workbench.view(), self.workbench.scene());
+        let (view, scene) = (self.workbench.view(), self.workbench.scene());
+        if let Err(error) = persistence::save(self.store.as_mut(), storage, view, scene) {
+            let message = error.to_string();
+            self.workbench.messages_mut().fault(Cause::Saving, message);
+        }
     }
 }

@@ -3,6 +3,8 @@
 mod bench;
 mod compare;
 mod ends;
+#[cfg(unix)]
+mod interruption;
 mod likelihood;
 mod limits;
 mod models;

@@ -1,6 +1,6 @@
 //! Data as files: what is read back is what was written.
 
-use super::trajectory;
+use super::{bytes_of, trajectory};
 use crate::export::*;
 use crate::measure::Moment;
 use crate::sampling::NoisingPaths;
@@ -11,7 +11,7 @@ use std::io::Cursor;
 #[test]
 fn a_trajectory_reads_back_from_npz() {
     let trajectory = trajectory(4);
-    let bytes = trajectory_npz(&trajectory).unwrap();
+    let bytes = bytes_of(|out| trajectory_npz(&trajectory, out)).unwrap();
     let mut npz = NpzReader::new(Cursor::new(bytes)).unwrap();
     assert_eq!(npz.names().unwrap(), ["x", "step", "sigma", "t", "nfe"]);
     let x: Array3<f64> = npz.by_name("x").unwrap();
@@ -28,7 +28,7 @@ fn a_trajectory_reads_back_from_npz() {
 #[test]
 fn a_trajectory_reads_back_from_csv_to_the_last_bit() {
     let trajectory = trajectory(4);
-    let bytes = trajectory_csv(&trajectory).unwrap();
+    let bytes = bytes_of(|out| trajectory_csv(&trajectory, out)).unwrap();
     let mut reader = ::csv::Reader::from_reader(bytes.as_slice());
     assert_eq!(
         reader.headers().unwrap(),
@@ -54,13 +54,14 @@ fn noising_paths_read_back_from_npz_and_csv() {
         alpha: vec![0.7; 21],
         sigma: vec![0.3; 21],
     };
-    let bytes = noising_bytes(&paths, Format::Npz).unwrap();
+    let bytes = bytes_of(|out| write_noising(&paths, Format::Npz, out)).unwrap();
     let mut npz = NpzReader::new(Cursor::new(bytes)).unwrap();
     assert_eq!(npz.names().unwrap(), ["x", "t", "alpha", "sigma"]);
     let x: Array3<f64> = npz.by_name("x").unwrap();
     let t: Array1<f64> = npz.by_name("t").unwrap();
     assert_eq!((x, t.to_vec()), (paths.x.clone(), paths.t.clone()));
-    let text = String::from_utf8(noising_bytes(&paths, Format::Csv).unwrap()).unwrap();
+    let text = String::from_utf8(bytes_of(|out| write_noising(&paths, Format::Csv, out)).unwrap())
+        .unwrap();
     let mut lines = text.lines();
     assert_eq!(lines.next(), Some("step,particle,x,y,t,alpha,sigma"));
     let row: Vec<f64> = lines
@@ -87,7 +88,10 @@ fn a_field_reads_back_from_npz_and_csv() {
         log_density: log_density.view(),
         denoised: denoised.view(),
     };
-    let mut npz = NpzReader::new(Cursor::new(field_bytes(&field, Format::Npz).unwrap())).unwrap();
+    let mut npz = NpzReader::new(Cursor::new(
+        bytes_of(|out| write_field(&field, Format::Npz, out)).unwrap(),
+    ))
+    .unwrap();
     assert_eq!(
         npz.names().unwrap(),
         ["x", "score", "log_density", "denoised", "sigma"]
@@ -102,12 +106,13 @@ fn a_field_reads_back_from_npz_and_csv() {
 
     let moment = Some(Moment { t: 0.3, alpha: 0.9 });
     let later = FieldTable { moment, ..field };
-    let mut npz = NpzReader::new(Cursor::new(field_npz(&later).unwrap())).unwrap();
+    let mut npz =
+        NpzReader::new(Cursor::new(bytes_of(|out| field_npz(&later, out)).unwrap())).unwrap();
     let t: ndarray::Array0<f64> = npz.by_name("t").unwrap();
     let alpha: ndarray::Array0<f64> = npz.by_name("alpha").unwrap();
     assert_eq!((t.into_scalar(), alpha.into_scalar()), (0.3, 0.9));
 
-    let bytes = field_bytes(&field, Format::Csv).unwrap();
+    let bytes = bytes_of(|out| write_field(&field, Format::Csv, out)).unwrap();
     let text = String::from_utf8(bytes).unwrap();
     let mut lines = text.lines();
     assert_eq!(

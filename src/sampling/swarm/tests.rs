@@ -3,7 +3,7 @@
 use super::*;
 use crate::mixture::Component;
 use crate::noise::NoiseRange;
-use crate::sampling::{Init, Sampler, SamplingSpec, Trajectory, Walk};
+use crate::sampling::{Init, Sampler, SamplingError, SamplingSpec, Trajectory, Walk};
 use crate::score::ExactScore;
 use approx::assert_abs_diff_eq;
 
@@ -25,6 +25,30 @@ fn langevin(step_size: f64, steps: usize, particles: usize) -> SamplingSpec {
         init: Init::Data,
         ..SamplingSpec::default()
     }
+}
+
+#[test]
+fn particles_that_fly_apart_are_stopped_with_step_and_reason_long_before_they_leave_the_numbers() {
+    let (mixture, range) = (round(0.1), range());
+    let score = ExactScore::new(mixture.clone());
+    let explosion = |step_size: f64| {
+        let run = langevin(step_size, 400, 50).run_for(&mixture, range, &score);
+        let walk = run.unwrap().start(&mixture, 3);
+        walk.record(&score, u64::MAX, &mut |_, _| ())
+    };
+    let error = explosion(0.05).unwrap_err();
+    let SamplingError::Exploded(found) = error else {
+        panic!("{error}");
+    };
+    assert!((2..40).contains(&found.step), "{found:?}");
+    assert_abs_diff_eq!(found.variance, 0.01, epsilon = 1e-12);
+    let sentence = error.to_string();
+    assert!(
+        sentence.contains("step size 0.05 is too large"),
+        "{sentence}"
+    );
+    assert!(sentence.contains("at most 0.01"), "{sentence}");
+    assert!(explosion(0.01).is_ok());
 }
 
 /// The mean of squares of all coordinates and its standard error for `independent` values.

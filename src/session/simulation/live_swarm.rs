@@ -2,7 +2,7 @@
 
 use crate::mixture::GaussianMixture;
 use crate::plane::Point;
-use crate::sampling::{Plan, Swarm};
+use crate::sampling::{Explosion, Plan, Swarm};
 use crate::score::ScoreFn;
 use crate::session::command::Motion;
 use crate::session::snapshot::SwarmFrame;
@@ -48,6 +48,10 @@ impl LiveSwarm {
         };
         for _ in 0..steps {
             self.swarm.tick(score);
+            if self.swarm.explosion().is_some() {
+                self.motion = Motion::Pause;
+                return;
+            }
         }
         self.keep_positions();
         if self.motion == Motion::Step {
@@ -65,9 +69,9 @@ impl LiveSwarm {
         }
     }
 
-    /// Whether every particle still has a place on the plane.
-    pub fn is_finite(&self) -> bool {
-        self.swarm.positions().iter().all(|v| v.is_finite())
+    /// Whether the particles have flown apart; then the frame before is the last one.
+    pub fn explosion(&self) -> Option<Explosion> {
+        self.swarm.explosion()
     }
 
     /// Moves the particles that waited longest to `points`; their paths start there.

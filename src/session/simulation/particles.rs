@@ -124,17 +124,18 @@ impl Particles {
         } else {
             swarm.advance(&*learned.network);
         }
-        if !swarm.is_finite() {
-            self.stop(
-                "The particles left the plane: the step size is too large. Lower it and respawn."
-                    .to_owned(),
-            );
+        if let Some(explosion) = swarm.explosion() {
+            self.notice = Some(format!("Stopped: {explosion}, and respawn."));
         }
     }
 
     /// Adapts their plan to a target or to choices that have changed; they stay where they are.
     pub fn replan(&mut self, mixture: &GaussianMixture, learned: &Learned) {
         match (self.plan(mixture, learned), &mut self.swarm) {
+            // Where they have flown to is no place to go on from.
+            (Ok(_), Some(swarm)) if swarm.explosion().is_some() => {
+                self.respawn_anyway(mixture, learned);
+            }
             (Ok(plan), Some(swarm)) => {
                 self.notice = None;
                 swarm.follow(plan, mixture);

@@ -1,5 +1,6 @@
 //! What is kept between two starts: how the window looks, and the last scene.
 
+use crate::files::{SaveError, Store};
 use crate::scene::Scene;
 use crate::ui::view::View;
 use serde::{Deserialize, Serialize};
@@ -25,20 +26,46 @@ pub struct Found {
     pub message: Option<String>,
 }
 
-/// Reads the store; whatever is damaged is left out.
-pub fn load(storage: Option<&dyn eframe::Storage>) -> Found {
-    match storage.and_then(|storage| storage.get_string(KEY)) {
-        Some(text) => read(&text),
-        None => Found::default(),
+/// The name of the file, in the folder that the window library chooses.
+const FILE: &str = "last.toml";
+
+/// The file of a window that keeps things. The library writes its own store in place, so that a full disk
+/// takes what was there: ours stands beside it.
+pub fn store(storage: Option<&dyn eframe::Storage>) -> Option<Store> {
+    let folder = storage.and_then(|_| eframe::storage_dir(KEY))?;
+    Some(Store::at(folder.join(FILE)))
+}
+
+/// Reads the store, or where there is none the one of earlier versions, inside the library's; whatever is
+/// damaged is left out, and a file that cannot be read is kept aside.
+pub fn load(store: Option<&mut Store>, storage: Option<&dyn eframe::Storage>) -> Found {
+    let earlier = || storage.and_then(|storage| storage.get_string(KEY));
+    let Some(store) = store else {
+        return earlier().map_or_else(Found::default, |text| read(&text));
+    };
+    let mut found = match store.read() {
+        Ok(Some(text)) => read(text),
+        Ok(None) => return earlier().map_or_else(Found::default, |text| read(&text)),
+        Err(_) => Found {
+            message: forgotten("the settings"),
+            ..Found::default()
+        },
+    };
+    if let Some(message) = &mut found.message
+        && let Ok(aside) = store.set_aside()
+    {
+        *message += &format!("; they are kept as {}", aside.display());
     }
+    found
+}
+
+fn forgotten(what: &str) -> Option<String> {
+    Some(format!(
+        "Could not read {what} of the last time; starting afresh"
+    ))
 }
 
 fn read(text: &str) -> Found {
-    let forgotten = |what: &str| {
-        Some(format!(
-            "Could not read {what} of the last time; starting afresh"
-        ))
-    };
     let Ok(kept) = toml::from_str::<Kept<Table>>(text) else {
         return Found {
             message: forgotten("the settings"),
@@ -85,18 +112,29 @@ fn understood(kept: Table) -> View {
     view.sanitized()
 }
 
-/// Writes the store.
-pub fn save(storage: &mut dyn eframe::Storage, view: &View, scene: &Scene) {
+/// Writes the store; the one of earlier versions is no longer needed then.
+///
+/// # Errors
+/// When the file cannot be written; what was kept before is still there.
+pub fn save(
+    store: Option<&mut Store>,
+    storage: &mut dyn eframe::Storage,
+    view: &View,
+    scene: &Scene,
+) -> Result<(), SaveError> {
+    let Some(store) = store else { return Ok(()) };
     let Ok(scene) = scene.to_toml() else {
-        return;
+        return Ok(());
     };
     let kept = Kept {
         view: view.clone(),
         scene,
     };
     if let Ok(text) = toml::to_string(&kept) {
-        storage.set_string(KEY, text);
+        store.write(&text)?;
+        storage.remove_string(KEY);
     }
+    Ok(())
 }
 
 #[cfg(test)]
@@ -107,10 +145,11 @@ mod tests {
     use crate::ui::view::Stage;
     use std::collections::HashMap;
 
+    /// The store of the window library.
     #[derive(Default)]
-    struct Store(HashMap<String, String>);
+    struct Earlier(HashMap<String, String>);
 
-    impl eframe::Storage for Store {
+    impl eframe::Storage for Earlier {
         fn get_string(&self, key: &str) -> Option<String> {
             self.0.get(key).cloned()
         }
@@ -123,30 +162,71 @@ mod tests {
         fn flush(&mut self) {}
     }
 
-    #[test]
-    fn view_and_scene_survive_the_night() {
-        let mut store = Store::default();
+    fn mine() -> (View, Scene) {
         let view = View {
             presenter: true,
             sigma: Some(0.3),
             ..View::default()
         };
         let target = Target::Components(vec![Component::round([1.0, 2.0], 0.5, 1.0)]);
-        let scene = Scene::new("Mine", target);
-        save(&mut store, &view, &scene);
-        let found = load(Some(&store));
+        (view, Scene::new("Mine", target))
+    }
+
+    #[test]
+    fn view_and_scene_survive_the_night() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = || Store::at(folder.path().join(FILE));
+        let mut earlier = Earlier::default();
+        let (view, scene) = mine();
+        save(Some(&mut file()), &mut earlier, &view, &scene).unwrap();
+        let found = load(Some(&mut file()), Some(&earlier));
         assert_eq!(found.view, Some(view));
         assert_eq!(found.scene.unwrap().title, "Mine");
         assert!(found.message.is_none());
     }
 
     #[test]
-    fn a_damaged_store_is_ignored_with_a_message() {
-        let mut store = Store::default();
-        eframe::Storage::set_string(&mut store, KEY, "view = 3 [[".into());
-        let found = load(Some(&store));
-        assert!(found.view.is_none() && found.scene.is_none());
-        assert!(found.message.unwrap().contains("starting afresh"));
+    fn the_store_of_earlier_versions_is_read_until_there_is_a_file() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut file = Store::at(folder.path().join(FILE));
+        let (view, mut scene) = mine();
+        let kept = Kept {
+            view: view.clone(),
+            scene: scene.to_toml().unwrap(),
+        };
+        let mut earlier = Earlier::default();
+        let text = toml::to_string(&kept).unwrap();
+        eframe::Storage::set_string(&mut earlier, KEY, text);
+        let found = load(Some(&mut file), Some(&earlier));
+        assert_eq!(found.scene.unwrap().title, "Mine");
+        assert_eq!(found.view, Some(view.clone()));
+        scene.title = "Newer".to_owned();
+        save(Some(&mut file), &mut earlier, &view, &scene).unwrap();
+        assert!(earlier.0.is_empty());
+        let found = load(Some(&mut file), Some(&earlier));
+        assert_eq!(found.scene.unwrap().title, "Newer");
+    }
+
+    #[test]
+    fn a_damaged_store_is_kept_aside_with_a_message() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join(FILE);
+        let (view, scene) = mine();
+        let mut file = Store::at(path.clone());
+        save(Some(&mut file), &mut Earlier::default(), &view, &scene).unwrap();
+        let whole = std::fs::read_to_string(&path).unwrap();
+        for damaged in ["view = 3 [[", &whole[..whole.len() / 2]] {
+            std::fs::write(&path, damaged).unwrap();
+            let found = load(Some(&mut Store::at(path.clone())), None);
+            assert!(found.scene.is_none());
+            let message = found.message.unwrap();
+            assert!(
+                message.contains("starting afresh; they are kept as"),
+                "{message}"
+            );
+            let aside = folder.path().join("last.toml.unreadable");
+            assert_eq!(std::fs::read_to_string(aside).unwrap(), damaged);
+        }
     }
 
     #[test]

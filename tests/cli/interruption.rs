@@ -1,0 +1,146 @@
+//! What is left when a run is ended from outside, or when the disk takes no more.
+
+use crate::bench::{Bench, TWO_BLOBS};
+use std::fs;
+use std::process::{Child, Command, Output, Stdio};
+use std::thread::sleep;
+use std::time::{Duration, Instant};
+
+/// The program on its way, with its output kept.
+fn start(bench: &Bench, arguments: &str) -> Child {
+    let mut command = bench.command(arguments);
+    command.stdout(Stdio::piped()).stderr(Stdio::piped());
+    command.spawn().unwrap()
+}
+
+fn send(signal: &str, child: &Child) {
+    let pid = child.id().to_string();
+    let sent = Command::new("kill").args(["-s", signal, &pid]).status();
+    assert!(sent.unwrap().success());
+}
+
+fn sentence(output: &Output) -> String {
+    String::from_utf8(output.stderr.clone()).unwrap()
+}
+
+/// Waits until a draft lies in the folder of `bench`.
+fn wait_for_a_draft(bench: &Bench) {
+    let begin = Instant::now();
+    while !bench.names().iter().any(|name| name.ends_with(".part")) {
+        assert!(begin.elapsed() < Duration::from_secs(120), "no draft");
+        sleep(Duration::from_millis(1));
+    }
+}
+
+#[test]
+fn a_training_that_is_interrupted_keeps_its_network_and_its_log() {
+    let bench = Bench::new();
+    bench.file("two.toml", TWO_BLOBS);
+    let child = start(
+        &bench,
+        "train two.toml --steps 100000000 --threads 1 --out net.safetensors --log log.csv",
+    );
+    sleep(Duration::from_secs(3));
+    send("INT", &child);
+    let output = child.wait_with_output().unwrap();
+    let said = sentence(&output);
+    assert_eq!(output.status.code(), Some(130), "{said}");
+    assert!(
+        said.contains(
+            "of 100,000,000 steps; kept the network in net.safetensors and the log in log.csv"
+        ),
+        "{said}"
+    );
+    assert_eq!(bench.names(), ["log.csv", "net.safetensors", "two.toml"]);
+    assert!(
+        fs::read_to_string(bench.path("log.csv"))
+            .unwrap()
+            .lines()
+            .count()
+            > 1
+    );
+    bench.good("eval two.toml --model net.safetensors");
+}
+
+#[test]
+fn a_run_that_is_ended_while_it_saves_leaves_nothing() {
+    for (signal, code) in [("INT", 130), ("TERM", 143)] {
+        let bench = Bench::new();
+        let child = start(
+            &bench,
+            "field rings --score exact --sigma 0.3 --grid 900 --out f.csv",
+        );
+        // The first draft only tries whether there can be one.
+        sleep(Duration::from_millis(300));
+        wait_for_a_draft(&bench);
+        send(signal, &child);
+        let output = child.wait_with_output().unwrap();
+        assert_eq!(output.status.code(), Some(code), "{}", sentence(&output));
+        assert_eq!(bench.names(), Vec::<String>::new());
+    }
+}
+
+#[test]
+fn a_file_that_may_not_grow_so_large_is_refused_and_leaves_nothing() {
+    let bench = Bench::new();
+    let program = env!("CARGO_BIN_EXE_scorefield");
+    for out in ["f.csv", "f.npz"] {
+        let line = format!(
+            "ulimit -f 8; exec {program} field rings --score exact --sigma 0.3 --grid 200 --out {out}"
+        );
+        let mut shell = Command::new("sh");
+        shell.args(["-c", &line]).current_dir(bench.path("."));
+        let output = shell.output().unwrap();
+        let said = sentence(&output);
+        assert_eq!(output.status.code(), Some(1), "{said}");
+        assert_eq!(
+            said.trim_end(),
+            format!(
+                "error: could not save \"{out}\": a file may not be so large here; raise the limit (ulimit -f) or save less"
+            )
+        );
+        assert_eq!(bench.names(), Vec::<String>::new());
+    }
+}
+
+#[test]
+fn a_link_to_nothing_is_no_place_for_a_file() {
+    let bench = Bench::new();
+    std::os::unix::fs::symlink(bench.path("gone.csv"), bench.path("f.csv")).unwrap();
+    let said = bench.refused(
+        "field rings --score exact --sigma 0.3 --grid 3 --out f.csv",
+        1,
+    );
+    assert!(
+        said.contains("it is a link to a file that is not there; remove the link"),
+        "{said}"
+    );
+    assert!(!bench.path("gone.csv").exists());
+}
+
+#[test]
+fn a_scene_that_is_too_large_is_refused_by_its_size() {
+    let bench = Bench::new();
+    bench.file("large.toml", "#".repeat(4_000_001));
+    assert_eq!(
+        bench.refused("eval large.toml", 1),
+        "could not read large.toml: it has 4,000,001 bytes; give one of at most 4,000,000"
+    );
+}
+
+#[test]
+fn particles_that_fly_apart_end_in_a_sentence_and_in_no_figure() {
+    let bench = Bench::new();
+    bench.file("two.toml", TWO_BLOBS);
+    for (verb, out) in [("sample", "s.csv"), ("figure", "s.svg")] {
+        let said = bench.refused(
+            &format!("{verb} two.toml --sampler langevin --step-size 5 --steps 60 --out {out}"),
+            1,
+        );
+        assert!(
+            said.contains("flew apart at step") && said.contains("step size 5"),
+            "{said}"
+        );
+        assert_eq!(bench.names(), ["two.toml"]);
+    }
+}
