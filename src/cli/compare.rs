@@ -132,7 +132,11 @@ impl Compare {
         let process = self.process.process.or(usual);
         let is_own_process = process == scene.process;
         let asked = &self.process;
+        let kind = process.or(sampler.processes().first().copied());
         SamplingSpec {
+            center: asked.center.unwrap_or(scene.center),
+            scale: asked.scale_for(kind, scene.scale),
+            prior: asked.prior.unwrap_or(scene.prior),
             sampler,
             process,
             steps,

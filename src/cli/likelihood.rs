@@ -99,13 +99,16 @@ impl Likelihood {
             x: found.x.view(),
             log_density: found.log_density.view(),
             exact: found.exact.view(),
+            center: process.center(),
+            scale: process.scale(),
         };
         out.write(&likelihood_bytes(&table, out.format)?)?;
         let (nll, exact) = (found.nll(), found.exact_nll());
         let difference = found.mean_absolute_difference();
         let object = json!({
             "scene": opened.name, "score": score.name, "process": process.kind().name(),
-            "t": first, "sigma": process.sigma(first), "tol": tol, "points": points,
+            "t": first, "sigma": process.sigma(first), "center": process.center(),
+            "scale": process.scale(), "prior": process.prior_kind().name(), "tol": tol, "points": points,
             "nfe": found.nfe, "nll": in_json(nll), "exact_nll": in_json(exact),
             "mean_absolute_difference": difference, "out": out.shown(),
         });

@@ -37,7 +37,7 @@ impl Swarm {
         let mut starts = stream(seed, STARTS);
         let x = plan
             .init
-            .draw(plan.particles, plan.prior_std, mixture, &mut starts);
+            .draw(plan.particles, &plan.prior, mixture, &mut starts);
         Self {
             plan,
             x,
@@ -121,7 +121,7 @@ impl Swarm {
         } else if wanted > now {
             let fresh = plan
                 .init
-                .draw(wanted - now, plan.prior_std, mixture, &mut self.starts);
+                .draw(wanted - now, &plan.prior, mixture, &mut self.starts);
             self.x
                 .append(Axis(0), fresh.view())
                 .expect("both have two columns");

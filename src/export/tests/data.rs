@@ -53,10 +53,12 @@ fn noising_paths_read_back_from_npz_and_csv() {
         t: (0..21).map(|frame| 0.05 * f64::from(frame)).collect(),
         alpha: vec![0.7; 21],
         sigma: vec![0.3; 21],
+        center: [1.0, -2.0],
+        scale: 2.5,
     };
     let bytes = noising_bytes(&paths, Format::Npz).unwrap();
     let mut npz = NpzReader::new(Cursor::new(bytes)).unwrap();
-    assert_eq!(npz.names().unwrap(), ["x", "t", "alpha", "sigma"]);
+    assert_eq!(npz.names().unwrap(), ["x", "t", "alpha", "sigma", "center", "scale"]);
     let x: Array3<f64> = npz.by_name("x").unwrap();
     let t: Array1<f64> = npz.by_name("t").unwrap();
     assert_eq!((x, t.to_vec()), (paths.x.clone(), paths.t.clone()));
@@ -100,12 +102,20 @@ fn a_field_reads_back_from_npz_and_csv() {
         score
     );
 
-    let moment = Some(Moment { t: 0.3, alpha: 0.9 });
+    let moment = Some(Moment {
+        t: 0.3,
+        alpha: 0.9,
+        center: [1.0, -2.0],
+        scale: 2.5,
+    });
     let later = FieldTable { moment, ..field };
     let mut npz = NpzReader::new(Cursor::new(field_npz(&later).unwrap())).unwrap();
     let t: ndarray::Array0<f64> = npz.by_name("t").unwrap();
     let alpha: ndarray::Array0<f64> = npz.by_name("alpha").unwrap();
     assert_eq!((t.into_scalar(), alpha.into_scalar()), (0.3, 0.9));
+    let center: Array1<f64> = npz.by_name("center").unwrap();
+    let scale: ndarray::Array0<f64> = npz.by_name("scale").unwrap();
+    assert_eq!((center.to_vec(), scale.into_scalar()), (vec![1.0, -2.0], 2.5));
 
     let bytes = field_bytes(&field, Format::Csv).unwrap();
     let text = String::from_utf8(bytes).unwrap();
