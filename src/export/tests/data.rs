@@ -13,7 +13,8 @@ fn a_trajectory_reads_back_from_npz() {
     let trajectory = trajectory(4);
     let bytes = trajectory_npz(&trajectory).unwrap();
     let mut npz = NpzReader::new(Cursor::new(bytes)).unwrap();
-    assert_eq!(npz.names().unwrap(), ["x", "step", "sigma", "t", "nfe"]);
+    let names = ["x", "step", "sigma", "t", "nfe", "center", "scale"];
+    assert_eq!(npz.names().unwrap(), names);
     let x: Array3<f64> = npz.by_name("x").unwrap();
     let step: Array1<f64> = npz.by_name("step").unwrap();
     let sigma: Array1<f64> = npz.by_name("sigma").unwrap();
