@@ -2,7 +2,9 @@
 
 use ndarray::{Array2, Axis};
 use proptest::prelude::*;
-use scorefield::measure::Likelihood;
+use rand::{RngExt, SeedableRng};
+use rand_chacha::ChaCha8Rng;
+use scorefield::measure::{LastLevel, Likelihood};
 use scorefield::mixture::{Component, GaussianMixture};
 use scorefield::noise::{NoiseRange, PriorKind, Process, ProcessKind, ProcessSpec};
 use scorefield::sampling::{Forward, Run, Sampler, SamplingSpec};
@@ -117,7 +119,8 @@ fn check_flows(scale: f64, shift: [f64; 2], prior: PriorKind) {
             ..ProcessSpec::of(kind)
         };
         let process = |mixture: &GaussianMixture| -> Process {
-            spec.build(NoiseRange::for_target(mixture), mixture).unwrap()
+            spec.build(NoiseRange::for_target(mixture), mixture)
+                .unwrap()
         };
         let paths = |mixture: &GaussianMixture| {
             let walk = Forward::start(process(mixture), 12, 50, mixture, 5);
@@ -218,8 +221,7 @@ fn weights_are_right_wherever_the_data_are() {
 
 #[test]
 fn one_gaussian_far_away_has_its_own_likelihood() {
-    let mixture =
-        GaussianMixture::new(vec![Component::round([60.0, 40.0], 1.0, 1.0)]).unwrap();
+    let mixture = GaussianMixture::new(vec![Component::round([60.0, 40.0], 1.0, 1.0)]).unwrap();
     let exact = ExactScore::new(mixture.clone());
     let range = NoiseRange::for_target(&mixture);
     for kind in ProcessKind::ALL {
@@ -230,7 +232,10 @@ fn one_gaussian_far_away_has_its_own_likelihood() {
         let x = ndarray::array![[60.0, 40.0], [61.0, 38.5]];
         let found = Likelihood::measure(x, &process, &exact, &mixture, 1e-7).unwrap();
         for (found, truth) in found.log_density.iter().zip(&found.exact) {
-            assert!((found - truth).abs() < 1e-5, "{kind:?}: {found} is not {truth}");
+            assert!(
+                (found - truth).abs() < 1e-5,
+                "{kind:?}: {found} is not {truth}"
+            );
         }
         assert!((found.log_density[0] + 1.84).abs() < 0.02);
     }
@@ -239,8 +244,7 @@ fn one_gaussian_far_away_has_its_own_likelihood() {
 #[test]
 fn vp_keeps_the_spread_of_data_of_any_size() {
     for std in [1e-4, 1.0, 1000.0] {
-        let mixture =
-            GaussianMixture::new(vec![Component::round([3.0, 3.0], std, 1.0)]).unwrap();
+        let mixture = GaussianMixture::new(vec![Component::round([3.0, 3.0], std, 1.0)]).unwrap();
         for kind in [ProcessKind::VpLinear, ProcessKind::VpCosine] {
             let spec = SamplingSpec {
                 sampler: Sampler::OdeHeun,
@@ -251,8 +255,56 @@ fn vp_keeps_the_spread_of_data_of_any_size() {
             };
             let found = ends(&spec, &mixture).std_axis(Axis(0), 0.0).mean().unwrap();
             // 8,000 numbers: a standard error of 0.8 %.
-            assert!((found / std - 1.0).abs() < 0.04, "{kind:?}: {found} is not {std}");
+            assert!(
+                (found / std - 1.0).abs() < 0.04,
+                "{kind:?}: {found} is not {std}"
+            );
         }
+    }
+}
+
+/// Four components of unequal weights and widths whose means have a standard deviation of 3.
+fn random_scene(seed: u64) -> GaussianMixture {
+    let mut rng = ChaCha8Rng::seed_from_u64(seed);
+    let component = |_| {
+        // Uniform of standard deviation 3.
+        let mut mean = || 108f64.sqrt() * (rng.random::<f64>() - 0.5);
+        let mean = [mean(), mean()];
+        let axes = [0, 1].map(|_| 0.3 + 0.7 * rng.random::<f64>());
+        let (angle, weight) = (3.0 * rng.random::<f64>(), 0.2 + rng.random::<f64>());
+        Component::from_axes(mean, axes, angle, weight)
+    };
+    GaussianMixture::new((0..4).map(component).collect()).unwrap()
+}
+
+#[test]
+fn the_likelihood_is_right_without_thought() {
+    for kind in [
+        ProcessKind::Ve,
+        ProcessKind::VeRho,
+        ProcessKind::VpLinear,
+        ProcessKind::VpCosine,
+    ] {
+        let mut apart = Vec::new();
+        for seed in 0..60 {
+            let mixture = random_scene(seed);
+            let range = NoiseRange::for_target(&mixture);
+            let last = LastLevel::raised(&ProcessSpec::of(kind), range, &mixture).unwrap();
+            let exact = ExactScore::new(mixture.clone());
+            let first = last.process.marginal(&mixture, last.process.first_noisy());
+            let x = first.sample(60, &mut ChaCha8Rng::seed_from_u64(1000 + seed));
+            let found = Likelihood::measure(x, &last.process, &exact, &mixture, 1e-5).unwrap();
+            apart.extend((&found.log_density - &found.exact).mapv(f64::abs));
+        }
+        apart.sort_by(f64::total_cmp);
+        let quantile = |part: f64| apart[(part * (apart.len() - 1) as f64) as usize];
+        let [median, most] = [0.5, 0.95].map(quantile);
+        println!(
+            "{}: {median:.2e} in the median, {most:.2e} at 95 %",
+            kind.name()
+        );
+        assert!(median < 2e-3, "{kind:?}: {median}");
+        assert!(most < 2e-2, "{kind:?}: {most}");
     }
 }
 

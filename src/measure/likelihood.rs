@@ -71,8 +71,8 @@ impl Likelihood {
             concatenate![Axis(1), velocity, divergence.insert_axis(Axis(1))]
         };
         let unit = process.unit();
-        let mut solver = DormandPrince::new(tol, MOST_STEPS)
-            .with_units(&[unit, unit, 1.0], process.time_unit());
+        let mut solver =
+            DormandPrince::new(tol, MOST_STEPS).with_units(&[unit, unit, 1.0], process.time_unit());
         let mut t = first;
         while t != last {
             t = solver.step(&mut slope, &mut state, t, last)?;

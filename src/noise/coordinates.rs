@@ -183,7 +183,11 @@ mod tests {
     #[test]
     fn both_are_written_and_read_as_data_or_numbers() {
         for (text, center, scale) in [
-            ("center = \"data\"\nscale = \"data\"\n", Center::Data, Scale::Data),
+            (
+                "center = \"data\"\nscale = \"data\"\n",
+                Center::Data,
+                Scale::Data,
+            ),
             (
                 "center = [1.5, -2.0]\nscale = 3.0\n",
                 Center::At([1.5, -2.0]),

@@ -203,7 +203,9 @@ mod tests {
         let one_gaussian = GaussianMixture::new(vec![blobs().components()[0].clone()]).unwrap();
         let prior = Prior::matched(&one_gaussian, noising());
         let x = ndarray::array![[0.3, -2.0], [5.0, 1.0], [8.0, 9.0]];
-        let truth = noising().marginal(&one_gaussian).log_density_batch(x.view());
+        let truth = noising()
+            .marginal(&one_gaussian)
+            .log_density_batch(x.view());
         for (found, truth) in prior.log_density_batch(x.view()).iter().zip(&truth) {
             assert_relative_eq!(*found, *truth, max_relative = 1e-12);
         }

@@ -1,8 +1,8 @@
 //! How much noise the betas of DDPM end in, and what too little of it does.
 
 use super::claim::exactly;
-use super::particles::{ends, first_mode_weight, song_ermon};
 use super::coordinates::of_the_papers;
+use super::particles::{ends, first_mode_weight, song_ermon};
 use super::{Claim, PapersError, Study};
 use crate::noise::{Process, ProcessKind};
 use crate::sampling::{Init, Sampler, SamplingSpec};

@@ -1,7 +1,7 @@
 //! Langevin dynamics: Song & Ermon's figure 3, and the bias of steps that are not adjusted.
 
-use super::particles::{ends, first_mode_weight, song_ermon, variance, variance_around};
 use super::coordinates::of_the_papers;
+use super::particles::{ends, first_mode_weight, song_ermon, variance, variance_around};
 use super::{Claim, PapersError, Study};
 use crate::mixture::{Component, GaussianMixture};
 use crate::sampling::{Init, Sampler, SamplingSpec};

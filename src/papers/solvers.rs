@@ -1,7 +1,7 @@
 //! The probability-flow ODE: the order of its solvers, and what the prior costs.
 
-use super::particles::{ends, first_mode_weight, song_ermon};
 use super::coordinates::of_the_papers;
+use super::particles::{ends, first_mode_weight, song_ermon};
 use super::{Claim, PapersError, Study};
 use crate::measure::{Estimate, flow_mode_weight};
 use crate::noise::ProcessKind;

@@ -2,8 +2,8 @@
 
 use super::{Dynamics, Init, Sampler, SamplingError, SamplingSpec};
 use crate::mixture::GaussianMixture;
-use crate::noise::{NoiseRange, Noising, Prior, PriorKind, Process, ProcessKind, ProcessSpecError};
 use crate::noise::USUAL_RHO;
+use crate::noise::{NoiseRange, Noising, Prior, PriorKind, Process, ProcessKind, ProcessSpecError};
 use crate::score::ScoreFn;
 
 /// Steps taken at one noise level.

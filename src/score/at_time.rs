@@ -128,11 +128,7 @@ impl<'a> ProcessScore<'a> {
     }
 
     /// The score `[n, 2]` and div s_t = tr grad s_t `[n]`, 1/unit^2, at every row of `y` `[n, 2]`.
-    pub fn score_and_divergence(
-        &self,
-        y: ArrayView2<f64>,
-        t: f64,
-    ) -> (Array2<f64>, Array1<f64>) {
+    pub fn score_and_divergence(&self, y: ArrayView2<f64>, t: f64) -> (Array2<f64>, Array1<f64>) {
         let (clean, level) = self.exploded(y, t);
         let alpha = self.process.alpha(t);
         let (mut score, mut divergence) = self.score.score_and_divergence(clean.view(), level);
@@ -227,7 +223,11 @@ mod tests {
             let scaled = ScaledScore::new(&exact, noising.alpha, noising.center);
             let (same, divergence) = scaled.score_and_divergence(x.view(), noising.std);
             let (_, truth) = marginal.score_and_divergence_batch(x.view());
-            for (a, b) in same.iter().chain(&divergence).zip(expected.iter().chain(&truth)) {
+            for (a, b) in same
+                .iter()
+                .chain(&divergence)
+                .zip(expected.iter().chain(&truth))
+            {
                 assert_abs_diff_eq!(a, b, epsilon = 1e-10);
             }
         }
@@ -239,9 +239,9 @@ mod tests {
         let exact = ExactScore::new(mixture());
         let range = NoiseRange::new(0.05, 8.0).unwrap();
         let placed = processes();
-        let continuous = placed.into_iter().filter(|(process, _)| {
-            process.discrete_steps().is_none()
-        });
+        let continuous = placed
+            .into_iter()
+            .filter(|(process, _)| process.discrete_steps().is_none());
         let karras = (Process::ve_rho(range, 7.0).unwrap(), 0.9);
         for (process, t) in continuous.chain([karras]) {
             let at = ProcessScore::new(&exact, &process);

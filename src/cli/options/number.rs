@@ -34,7 +34,9 @@ pub fn scale(text: &str) -> Result<Scale, String> {
     }
     match finite(text) {
         Ok(scale) => Ok(Scale::Of(scale)),
-        Err(_) => Err(format!("{text:?} does not fit; give data or a number like 2.5")),
+        Err(_) => Err(format!(
+            "{text:?} does not fit; give data or a number like 2.5"
+        )),
     }
 }
 

@@ -4,7 +4,7 @@ use super::levels::TrainedLevels;
 use super::number;
 use crate::cli::Failure;
 use crate::cli::opened_scene::OpenedScene;
-use crate::noise::{Center, PriorKind, Process, ProcessKind, ProcessSpec, Scale};
+use crate::noise::{Center, NoiseRange, PriorKind, Process, ProcessKind, ProcessSpec, Scale};
 use crate::sampling::{Sampler, StepCount};
 use clap::Args;
 
@@ -50,8 +50,7 @@ pub struct ProcessArgs {
 }
 
 impl ProcessArgs {
-    /// The process of a verb without a sampler. What is left out comes from the scene's sampling, as
-    /// it does for a verb with one, then from `usual` and the levels of the score or the scene.
+    /// The process of a verb without a sampler, as [`ProcessArgs::spec`] says.
     ///
     /// # Errors
     /// When an option belongs to another process or is out of range.
@@ -61,6 +60,21 @@ impl ProcessArgs {
         opened: &OpenedScene,
         levels: Option<TrainedLevels>,
     ) -> Result<Process, Failure> {
+        let (spec, range) = self.spec(usual, opened, levels)?;
+        spec.build(range, &opened.mixture).map_err(Failure::usage)
+    }
+
+    /// What is chosen about the process of a verb without a sampler, and the levels where nobody says. What is left out comes from the scene's sampling, as
+    /// it does for a verb with one, then from `usual` and the levels of the score or the scene.
+    ///
+    /// # Errors
+    /// When an option belongs to another process.
+    pub fn spec(
+        &self,
+        usual: ProcessKind,
+        opened: &OpenedScene,
+        levels: Option<TrainedLevels>,
+    ) -> Result<(ProcessSpec, NoiseRange), Failure> {
         let kind = self.process.unwrap_or(usual);
         self.refuse_options_of_others(&[Some(kind)])?;
         // A network's own levels stay good when the scene has been moved since.
@@ -80,7 +94,7 @@ impl ProcessArgs {
             scale: self.scale_for(Some(kind), scene.scale),
             prior: self.prior.unwrap_or(scene.prior),
         };
-        spec.build(range, &opened.mixture).map_err(Failure::usage)
+        Ok((spec, range))
     }
 
     /// s of a process of this kind, or without one: the option, else what the `scene` says where that can

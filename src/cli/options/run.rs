@@ -1,6 +1,9 @@
 //! A sampling run: the options of `sample` and `figure`, and the run itself.
 
 mod choice;
+mod ends;
+
+pub use ends::Ends;
 
 use super::number;
 use super::process::ProcessArgs;

@@ -59,7 +59,10 @@ fn noising_paths_read_back_from_npz_and_csv() {
     };
     let bytes = noising_bytes(&paths, Format::Npz).unwrap();
     let mut npz = NpzReader::new(Cursor::new(bytes)).unwrap();
-    assert_eq!(npz.names().unwrap(), ["x", "t", "alpha", "sigma", "center", "scale"]);
+    assert_eq!(
+        npz.names().unwrap(),
+        ["x", "t", "alpha", "sigma", "center", "scale"]
+    );
     let x: Array3<f64> = npz.by_name("x").unwrap();
     let t: Array1<f64> = npz.by_name("t").unwrap();
     assert_eq!((x, t.to_vec()), (paths.x.clone(), paths.t.clone()));
@@ -116,7 +119,10 @@ fn a_field_reads_back_from_npz_and_csv() {
     assert_eq!((t.into_scalar(), alpha.into_scalar()), (0.3, 0.9));
     let center: Array1<f64> = npz.by_name("center").unwrap();
     let scale: ndarray::Array0<f64> = npz.by_name("scale").unwrap();
-    assert_eq!((center.to_vec(), scale.into_scalar()), (vec![1.0, -2.0], 2.5));
+    assert_eq!(
+        (center.to_vec(), scale.into_scalar()),
+        (vec![1.0, -2.0], 2.5)
+    );
 
     let bytes = field_bytes(&field, Format::Csv).unwrap();
     let text = String::from_utf8(bytes).unwrap();

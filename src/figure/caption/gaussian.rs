@@ -34,7 +34,10 @@ mod tests {
 
     #[test]
     fn a_prior_is_written_with_its_mean_and_what_is_needed_of_its_covariance() {
-        assert_eq!(gaussian(&Prior::round([0.0, 0.0], 20.0)), "N(0,\u{a0}20²\u{a0}I)");
+        assert_eq!(
+            gaussian(&Prior::round([0.0, 0.0], 20.0)),
+            "N(0,\u{a0}20²\u{a0}I)"
+        );
         let moved = gaussian(&Prior::round([10.0, -0.5], 2.0));
         assert_eq!(moved, "N((10,\u{a0}\u{2212}0.5),\u{a0}2²\u{a0}I)");
         let one = Component {

@@ -160,10 +160,8 @@ fn a_placed_process_does_to_data_what_it_does_to_those_in_its_own_coordinates() 
         assert_relative_eq!(back, t, max_relative = 1e-9);
         let g2 = s * s * process.diffusion_squared(t);
         assert_relative_eq!(there.diffusion_squared(t), g2, max_relative = 1e-12);
-        let ((keep, std), (own_keep, own_std)) = (
-            there.transition(0.5 * t, t),
-            process.transition(0.5 * t, t),
-        );
+        let ((keep, std), (own_keep, own_std)) =
+            (there.transition(0.5 * t, t), process.transition(0.5 * t, t));
         assert_eq!((keep, std), (own_keep, s * own_std));
         let [low, high] = [process.first() + 0.25 * t, t];
         let part = there.between(low, high).unwrap();

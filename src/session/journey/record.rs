@@ -42,7 +42,9 @@ fn record(
     publish: &mut dyn FnMut(Journey),
 ) -> Result<(), Halt> {
     let spec = process_spec(request, snapshot);
-    let process = spec.build(snapshot.noise, &request.mixture).map_err(Halt::because)?;
+    let process = spec
+        .build(snapshot.noise, &request.mixture)
+        .map_err(Halt::because)?;
     let mixture = &*request.mixture;
     let modes = if request.connected {
         Modes::connected(mixture)
