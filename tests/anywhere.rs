@@ -7,7 +7,7 @@ use rand_chacha::ChaCha8Rng;
 use scorefield::measure::{LastLevel, Likelihood};
 use scorefield::mixture::{Component, GaussianMixture};
 use scorefield::noise::{NoiseRange, PriorKind, Process, ProcessKind, ProcessSpec};
-use scorefield::sampling::{Forward, Run, Sampler, SamplingSpec};
+use scorefield::sampling::{Forward, Run, Sampler, SamplingSpec, StepCount};
 use scorefield::score::ExactScore;
 
 /// Three components of unequal weights and widths, one of them a tilted ellipse, `scale` times as large
@@ -56,10 +56,10 @@ fn spec(sampler: Sampler, process: Option<ProcessKind>) -> SamplingSpec {
         process,
         particles: 150,
         levels: 6,
-        steps: match sampler {
-            Sampler::OdeRk45 => 2000,
-            Sampler::Annealed => 5,
-            _ => 24,
+        steps: match sampler.step_count() {
+            StepCount::AtMost => 2000,
+            StepCount::ALevel => 5,
+            StepCount::InAll => 24,
         },
         ..SamplingSpec::default()
     }

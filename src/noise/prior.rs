@@ -41,51 +41,36 @@ impl PriorKind {
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Prior {
     mean: Point,
-    spread: Spread,
-}
-
-/// How far the draws are from the mean.
-#[derive(Clone, Copy, Debug, PartialEq)]
-enum Spread {
-    /// A standard deviation.
-    Round(f64),
-    /// A covariance and its Cholesky factor, [[l00, 0], [l10, l11]].
-    Full {
-        cov: [[f64; 2]; 2],
-        l00: f64,
-        l10: f64,
-        l11: f64,
-    },
+    /// The Cholesky factor L of the covariance, [[l00, 0], [l10, l11]].
+    l00: f64,
+    l10: f64,
+    l11: f64,
 }
 
 impl Prior {
     /// N(`mean`, `std`^2 I).
     pub fn round(mean: Point, std: f64) -> Self {
-        let spread = Spread::Round(std);
-        Self { mean, spread }
+        Self {
+            mean,
+            l00: std,
+            l10: 0.0,
+            l11: std,
+        }
     }
 
     /// The Gaussian with the mean and the covariance of `mixture` after `noising`.
     pub fn matched(mixture: &GaussianMixture, noising: Noising) -> Self {
-        let alpha_squared = noising.alpha * noising.alpha;
-        let mut cov = mixture
-            .covariance()
-            .map(|row| row.map(|v| alpha_squared * v));
-        for (axis, row) in cov.iter_mut().enumerate() {
-            row[axis] += noising.std * noising.std;
-        }
-        let [[a, b], [_, c]] = cov;
+        let (alpha_squared, variance) = (noising.alpha.powi(2), noising.std.powi(2));
+        let [[a, b], [_, c]] = mixture.covariance();
+        let [a, c] = [a, c].map(|v| alpha_squared * v + variance);
         let l00 = a.sqrt();
-        let l10 = b / l00;
+        let l10 = alpha_squared * b / l00;
         Self {
             mean: noising.carried(mixture.mean()),
-            spread: Spread::Full {
-                cov,
-                l00,
-                l10,
-                // Rounding may leave a little less than nothing of a line of data without noise.
-                l11: (c - l10 * l10).max(f64::EPSILON * c).sqrt(),
-            },
+            l00,
+            l10,
+            // Rounding may leave a little less than nothing of a line of data without noise.
+            l11: (c - l10 * l10).max(f64::EPSILON * c).sqrt(),
         }
     }
 
@@ -94,37 +79,33 @@ impl Prior {
         self.mean
     }
 
-    /// Its covariance, squared units.
+    /// Its covariance L L^T, squared units.
     pub fn cov(&self) -> [[f64; 2]; 2] {
-        match self.spread {
-            Spread::Round(std) => [[std * std, 0.0], [0.0, std * std]],
-            Spread::Full { cov, .. } => cov,
-        }
+        let Self { l00, l10, l11, .. } = *self;
+        let xy = l00 * l10;
+        [[l00 * l00, xy], [xy, l10 * l10 + l11 * l11]]
     }
 
-    /// Its standard deviation, where it is the same in every direction by definition.
+    /// Its standard deviation, where it is the same in every direction.
     pub fn round_std(&self) -> Option<f64> {
-        match self.spread {
-            Spread::Round(std) => Some(std),
-            Spread::Full { .. } => None,
-        }
+        (self.l10 == 0.0 && self.l00 == self.l11).then_some(self.l00)
     }
 
     /// The standard deviation per coordinate: the square root of half the trace of the covariance.
     pub fn std(&self) -> f64 {
-        match self.spread {
-            Spread::Round(std) => std,
-            Spread::Full { cov, .. } => (0.5 * (cov[0][0] + cov[1][1])).sqrt(),
-        }
+        let of_any = || {
+            let cov = self.cov();
+            (0.5 * (cov[0][0] + cov[1][1])).sqrt()
+        };
+        self.round_std().unwrap_or_else(of_any)
     }
 
-    /// The point mean + L z with L L^T the covariance: maps a standard normal draw here.
+    /// The point mean + L z: maps a standard normal draw here.
     pub fn place(&self, z: Point) -> Point {
-        let [x, y] = match self.spread {
-            Spread::Round(std) => z.map(|z| std * z),
-            Spread::Full { l00, l10, l11, .. } => [l00 * z[0], l10 * z[0] + l11 * z[1]],
-        };
-        [self.mean[0] + x, self.mean[1] + y]
+        [
+            self.mean[0] + self.l00 * z[0],
+            self.mean[1] + self.l10 * z[0] + self.l11 * z[1],
+        ]
     }
 
     /// `n` independent draws, `[n, 2]`, one standard normal number a coordinate in row order.
@@ -140,25 +121,26 @@ impl Prior {
 
     /// Its log-density at every row of `x` `[n, 2]`, `[n]`, nats per square unit.
     pub fn log_density_batch(&self, x: ArrayView2<f64>) -> Array1<f64> {
-        let mean = self.mean;
-        match self.spread {
-            Spread::Round(std) => {
-                let variance = std * std;
-                let log_norm = (TAU * variance).ln();
-                x.map_axis(Axis(1), |x| {
-                    let [a, b] = [x[0] - mean[0], x[1] - mean[1]];
-                    -0.5 * (a * a + b * b) / variance - log_norm
-                })
-            }
-            Spread::Full { l00, l10, l11, .. } => {
-                let log_norm = TAU.ln() + l00.ln() + l11.ln();
-                x.map_axis(Axis(1), |x| {
-                    let a = (x[0] - mean[0]) / l00;
-                    let b = (x[1] - mean[1] - l10 * a) / l11;
-                    -0.5 * (a * a + b * b) - log_norm
-                })
-            }
+        let Self {
+            mean,
+            l00,
+            l10,
+            l11,
+        } = *self;
+        if let Some(std) = self.round_std() {
+            let variance = std * std;
+            let log_norm = (TAU * variance).ln();
+            return x.map_axis(Axis(1), |x| {
+                let [a, b] = [x[0] - mean[0], x[1] - mean[1]];
+                -0.5 * (a * a + b * b) / variance - log_norm
+            });
         }
+        let log_norm = TAU.ln() + l00.ln() + l11.ln();
+        x.map_axis(Axis(1), |x| {
+            let a = (x[0] - mean[0]) / l00;
+            let b = (x[1] - mean[1] - l10 * a) / l11;
+            -0.5 * (a * a + b * b) - log_norm
+        })
     }
 }
 

@@ -198,7 +198,7 @@ impl SamplingSpec {
         match self.scale {
             Some(Scale::Data | Scale::Of(_)) if self.process_kind().is_some() => Ok(()),
             None => Ok(()),
-            Some(Scale::Of(scale)) if scale == 1.0 => Ok(()),
+            Some(Scale::Of(1.0)) => Ok(()),
             // What stays at one level stays at one of VE.
             Some(Scale::Data | Scale::Of(_)) => {
                 let error = ProcessError::ScaleOfVe(self.sampler.name());

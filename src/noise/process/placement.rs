@@ -43,7 +43,7 @@ impl Process {
             None => Ok(()),
             Some(Scale::Of(scale)) if !SCALES.contains(&scale) => Err(ProcessError::Scale(scale)),
             Some(Scale::Data | Scale::Of(_)) if !self.kind().explodes() => Ok(()),
-            Some(Scale::Of(scale)) if scale == 1.0 => Ok(()),
+            Some(Scale::Of(1.0)) => Ok(()),
             Some(Scale::Data | Scale::Of(_)) => Err(ProcessError::ScaleOfVe(self.kind().name())),
         }
     }

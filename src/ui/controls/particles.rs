@@ -36,7 +36,9 @@ impl Start {
 
     fn help(self) -> &'static str {
         match self {
-            Self::Prior => "The prior: a wide Gaussian of the largest noise level.",
+            Self::Prior => {
+                "The prior: a wide Gaussian, that of the target after the largest noise level."
+            }
             Self::Data => "Clean samples of the target.",
             Self::Square => "Evenly over a square as wide as the target.",
         }
