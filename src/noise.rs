@@ -167,6 +167,20 @@ mod tests {
     }
 
     #[test]
+    fn the_default_range_of_small_targets_is_that_of_large_ones() {
+        let range = |scale: f64| {
+            let narrow = |x: f64| Component::round([x * scale, 0.0], 0.02 * scale, 0.5);
+            let mixture = GaussianMixture::new(vec![narrow(-1.0), narrow(1.0)]);
+            NoiseRange::for_target(&mixture.unwrap())
+        };
+        for scale in [1e-4, 1e4] {
+            let scaled = range(scale);
+            assert_relative_eq!(scaled.max() / range(1.0).max(), scale, max_relative = 1e-9);
+            assert_relative_eq!(scaled.min() / range(1.0).min(), scale, max_relative = 1e-9);
+        }
+    }
+
+    #[test]
     fn fraction_undoes_at() {
         let range = NoiseRange::new(0.05, 5.0).unwrap();
         assert_relative_eq!(range.fraction(range.at(0.3)), 0.3, epsilon = 1e-12);

@@ -4,7 +4,7 @@ mod table;
 
 use super::opened_scene::OpenedScene;
 use super::options::process::ProcessArgs;
-use super::options::run::require_end;
+use super::options::run::{Ends, require_end};
 use super::options::score::{NamedScore, ScoreArgs};
 use super::options::{number, process};
 use super::{Failure, output, progress};
@@ -190,5 +190,6 @@ fn row(
         nfe: trajectory.nfe.last().copied().unwrap_or_default(),
         quality: measured.map_err(|error| failed(&error))?,
         ending: run.ending(),
+        prior_cost: Ends::of(run, opened).and_then(|ends| ends.prior_in_words()),
     })
 }

@@ -100,6 +100,8 @@ impl Default for SamplingSpec {
 /// The levels of a [`NoiseRange`].
 const SMALLEST_LEVEL: f64 = 1e-9;
 const LARGEST_LEVEL: f64 = 1e9;
+/// Of dynamics at one level.
+const LARGEST_SIGMA: f64 = 1e6;
 /// Components stand no further out.
 const FARTHEST: f64 = 1e6;
 
@@ -131,7 +133,7 @@ impl SamplingSpec {
         }
         self.validate_temperature()?;
         if let Some(sigma) = self.sigma
-            && !(0.0..=1e6).contains(&sigma)
+            && !(0.0..=LARGEST_SIGMA).contains(&sigma)
         {
             return Err(SamplingError::Sigma(sigma));
         }

@@ -212,3 +212,18 @@ fn a_scene_may_say_its_coordinates_and_an_option_overrules_them() {
     let forward = bench.json("forward own.toml --process vp-linear --steps 4 --out f.npz --json");
     assert_eq!(forward["scale"], 3.0);
 }
+
+#[test]
+fn a_comparison_says_what_the_prior_costs_once_a_sampler() {
+    let bench = Bench::new();
+    bench.file("off.toml", OFF_CENTRE);
+    let run = "compare off.toml --samplers ode-heun,reverse-sde --steps 8,16 --particles 200";
+    let said = bench.good(&format!("{run} {PAPERS}"));
+    for sampler in [
+        "ode-heun on ve-rho: the prior",
+        "reverse-sde on ve: the prior",
+    ] {
+        assert_eq!(said.matches(sampler).count(), 1, "{said}");
+    }
+    assert!(!bench.good(run).contains("the prior is not"));
+}

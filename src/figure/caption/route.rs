@@ -33,6 +33,10 @@ fn method(route: &Route) -> String {
 /// ", centre c = (10, 0), scale s = 2": where they are not those of the papers.
 fn place(process: &Process) -> String {
     let mut text = String::new();
+    // Where nothing shrinks, the center is but the mean of the plain prior, which is said with it.
+    if process.kind().explodes() {
+        return text;
+    }
     if process.center() != [0.0, 0.0] {
         text += &format!(", centre c\u{a0}=\u{a0}{}", point(process.center()));
     }

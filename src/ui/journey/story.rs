@@ -72,9 +72,12 @@ fn gaussian(prior: &Prior) -> String {
     }
 }
 
-/// Where the process runs, if not around the origin and in data units.
+/// Where the data shrink to and by what the noise is measured, if not the origin and data units.
 fn place(process: &Process) -> String {
     let mut facts = Vec::new();
+    if process.kind().explodes() {
+        return String::new();
+    }
     if process.center() != [0.0, 0.0] {
         facts.push(format!("centre c = {}", point(process.center())));
     }

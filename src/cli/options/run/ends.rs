@@ -45,28 +45,33 @@ impl Ends {
         })
     }
 
+    /// What the prior costs, where that is much.
+    pub fn prior_in_words(&self) -> Option<String> {
+        let cost = self.prior.filter(PriorCost::is_worth_saying)?;
+        let mut lost = vec![
+            format!(
+                "the mean by {} standard deviations",
+                three_figures(cost.mean)
+            ),
+            format!("the spread by {} %", three_figures(100.0 * cost.spread)),
+        ];
+        if self.modes > 1 {
+            lost.push(format!(
+                "the weight of a mode by {}",
+                three_figures(cost.weight)
+            ));
+        }
+        Some(format!(
+            "the prior is not the density at the last time and costs, however many the steps: {}; --prior matched or a larger last level takes it away",
+            lost.join(", ")
+        ))
+    }
+
     /// Lines for people, each after a line break; nothing where nothing is lost.
     pub fn in_words(&self) -> String {
-        let mut text = String::new();
-        if let Some(cost) = self.prior.filter(PriorCost::is_worth_saying) {
-            let mut lost = vec![
-                format!(
-                    "the mean by {} standard deviations",
-                    three_figures(cost.mean)
-                ),
-                format!("the spread by {} %", three_figures(100.0 * cost.spread)),
-            ];
-            if self.modes > 1 {
-                lost.push(format!(
-                    "the weight of a mode by {}",
-                    three_figures(cost.weight)
-                ));
-            }
-            text += &format!(
-                "\nthe prior is not the density at the last time and costs, however many the steps: {}; --prior matched or a larger last level takes it away",
-                lost.join(", ")
-            );
-        }
+        let mut text = self
+            .prior_in_words()
+            .map_or(String::new(), |words| format!("\n{words}"));
         if self.narrowest.abs() > WORTH_SAYING {
             text += &format!(
                 "\nthe way ends at level {}{}: {} % too {} spread in the narrowest component, however many the steps",
