@@ -97,7 +97,15 @@ impl PriorCost {
         let last = process.marginal(mixture, process.last());
         let (mean, std) = (last.mean(), last.std());
         let shift = [0, 1].map(|axis| prior.mean()[axis] - mean[axis]);
-        let costs = (0..modes.count()).map(|mode| weight_of_flow(&last, prior, modes, mode));
+        // A mode of less weight than is worth a word has hardly so much to lose, and of others there are
+        // but a hundred: thousands of modes cost no more.
+        let weights = modes.weights(mixture);
+        let costs = weights.iter().enumerate().map(|(mode, weight)| {
+            if *weight < WORTH_SAYING {
+                return 0.0;
+            }
+            weight_of_flow(&last, prior, modes, mode)
+        });
         let (mode, weight) = worst(costs);
         Self {
             mean: shift[0].hypot(shift[1]) / std,
