@@ -47,6 +47,7 @@ fn snapshot(scene: &Scene) -> Snapshot {
     let smoothed = mixture.smoothed(SIGMA);
     let field = FieldFrame {
         alpha: 1.0,
+        center: [0.0, 0.0],
         sigma: SIGMA,
         arrows,
         learned: vectors(network.score(points.view(), SIGMA)),

@@ -26,6 +26,7 @@ fn eight_gaussians() -> Scene {
 fn request(sigma: f64) -> FieldRequest {
     FieldRequest {
         alpha: 1.0,
+        center: [0.0, 0.0],
         bounds: Bounds::square([0.0, 0.0], 3.0),
         sigma,
         arrows: [40, 40],

@@ -67,6 +67,7 @@
 //! | --- | --- |
 //! | `sigma` | a noise level, never a width; a component has `std` and `cov` |
 //! | `x0`, `eps`, `x_noisy` | clean sample, standard normal draw, x0 + sigma eps |
+//! | `center`, `scale` | c and s of x_t = c + alpha (x0 - c) + sigma s eps along a process |
 //! | `score` | s(x, sigma) = grad log p_sigma(x), of the smoothed density, 1/unit |
 //! | `denoised` | D(x; sigma) = x + sigma^2 s = E\[x0 given x\] |
 //! | `dsm_loss` | E sigma^2 \|s + eps/sigma\|^2: sum over coordinates, mean over the batch, no 1/2 |

@@ -113,10 +113,15 @@ impl GaussianMixture {
         Self::assemble(self.components.iter().map(widen).collect())
     }
 
-    /// The mixture of `scale * x`: means scaled, covariances scaled by the square. VP noise needs it.
+    /// The mixture of `scale * x`: means scaled, covariances scaled by the square.
     pub fn scaled(&self, scale: f64) -> Self {
+        self.scaled_about(scale, [0.0, 0.0])
+    }
+
+    /// The mixture of c + `scale` (x - c) with c the `center`. VP noise needs it.
+    pub fn scaled_about(&self, scale: f64, center: Point) -> Self {
         let shrink = |component: &Component| Component {
-            mean: component.mean.map(|m| scale * m),
+            mean: [0, 1].map(|axis| center[axis] + scale * (component.mean[axis] - center[axis])),
             cov: component.cov.scaled(scale),
             weight: component.weight,
         };
@@ -238,6 +243,21 @@ impl GaussianMixture {
             component.weight * (first * first + second * second + dx * dx + dy * dy)
         };
         (0.5 * self.components.iter().map(spread).sum::<f64>()).sqrt()
+    }
+
+    /// The covariance of the whole mixture.
+    pub fn covariance(&self) -> [[f64; 2]; 2] {
+        let mean = self.mean();
+        let mut cov = [[0.0; 2]; 2];
+        for component in &self.components {
+            let offset = [component.mean[0] - mean[0], component.mean[1] - mean[1]];
+            for (i, row) in cov.iter_mut().enumerate() {
+                for (j, entry) in row.iter_mut().enumerate() {
+                    *entry += component.weight * (component.cov[i][j] + offset[i] * offset[j]);
+                }
+            }
+        }
+        cov
     }
 
     /// The smallest principal standard deviation of any component.

@@ -1,12 +1,18 @@
 //! Noise levels, x = x0 + sigma eps with eps standard normal, and the forward processes through them.
 
+mod coordinates;
+mod noising;
 mod prediction;
+mod prior;
 mod process;
 mod process_kind;
 mod spec;
 mod times;
 
+pub use coordinates::{Center, Scale};
+pub use noising::Noising;
 pub use prediction::{Conversion, ConversionError, Prediction};
+pub use prior::{Prior, PriorKind};
 pub use process::{Process, ProcessError, USUAL_DDPM_STEPS, USUAL_RHO};
 pub use process_kind::ProcessKind;
 pub use spec::{ProcessSpec, ProcessSpecError};
@@ -21,6 +27,10 @@ pub struct NoiseRange {
     min: f64,
     max: f64,
 }
+
+/// The levels of the widest range, data units: those of targets of any size that a mixture may have.
+const SMALLEST: f64 = 1e-9;
+const LARGEST: f64 = 1e9;
 
 /// The TOML form of a range, before its check.
 #[derive(Clone, Copy, Serialize, Deserialize)]
@@ -49,7 +59,7 @@ impl From<NoiseRange> for RawRange {
 /// A noise range that cannot be.
 #[derive(Clone, Copy, Debug, PartialEq, thiserror::Error)]
 #[error(
-    "noise range {min} to {max} is not usable; give finite levels above 0 with min < max and max at most 1e6"
+    "noise range {min} to {max} is not usable; give finite levels above 0 with min < max, from 1e-9 to 1e9"
 )]
 pub struct NoiseError {
     min: f64,
@@ -60,9 +70,9 @@ impl NoiseRange {
     /// All levels from `min` to `max`.
     ///
     /// # Errors
-    /// Unless `1e-6 <= min < max <= 1e6`.
+    /// Unless `1e-9 <= min < max <= 1e9`.
     pub fn new(min: f64, max: f64) -> Result<Self, NoiseError> {
-        if min >= 1e-6 && min < max && max <= 1e6 {
+        if min >= SMALLEST && min < max && max <= LARGEST {
             Ok(Self { min, max })
         } else {
             Err(NoiseError { min, max })
@@ -78,9 +88,9 @@ impl NoiseRange {
         let min = (mixture.narrowest_std() / 3.0)
             .min(max / 150.0)
             .max(max / 1000.0);
-        let max = max.clamp(1e-4, 1e6);
+        let max = max.clamp(1e3 * SMALLEST, LARGEST);
         Self {
-            min: min.clamp(1e-6, 0.5 * max),
+            min: min.clamp(SMALLEST, 0.5 * max),
             max,
         }
     }
@@ -154,6 +164,20 @@ mod tests {
         let tenfold = NoiseRange::for_target(&blob(10.0));
         assert_relative_eq!(tenfold.max() / unit.max(), 10.0, epsilon = 1e-9);
         assert_relative_eq!(tenfold.min() / unit.min(), 10.0, epsilon = 1e-9);
+    }
+
+    #[test]
+    fn the_default_range_of_small_targets_is_that_of_large_ones() {
+        let range = |scale: f64| {
+            let narrow = |x: f64| Component::round([x * scale, 0.0], 0.02 * scale, 0.5);
+            let mixture = GaussianMixture::new(vec![narrow(-1.0), narrow(1.0)]);
+            NoiseRange::for_target(&mixture.unwrap())
+        };
+        for scale in [1e-4, 1e4] {
+            let scaled = range(scale);
+            assert_relative_eq!(scaled.max() / range(1.0).max(), scale, max_relative = 1e-9);
+            assert_relative_eq!(scaled.min() / range(1.0).min(), scale, max_relative = 1e-9);
+        }
     }
 
     #[test]

@@ -6,6 +6,7 @@
 
 mod blindness;
 mod claim;
+mod coordinates;
 mod ddpm;
 mod dynamics;
 mod empty_middle;

@@ -4,7 +4,7 @@ mod table;
 
 use super::opened_scene::OpenedScene;
 use super::options::process::ProcessArgs;
-use super::options::run::require_end;
+use super::options::run::{Ends, require_end};
 use super::options::score::{NamedScore, ScoreArgs};
 use super::options::{number, process};
 use super::{Failure, output, progress};
@@ -132,7 +132,11 @@ impl Compare {
         let process = self.process.process.or(usual);
         let is_own_process = process == scene.process;
         let asked = &self.process;
+        let kind = process.or(sampler.processes().first().copied());
         SamplingSpec {
+            center: asked.center.unwrap_or(scene.center),
+            scale: asked.scale_for(kind, scene.scale),
+            prior: asked.prior.unwrap_or(scene.prior),
             sampler,
             process,
             steps,
@@ -186,5 +190,6 @@ fn row(
         nfe: trajectory.nfe.last().copied().unwrap_or_default(),
         quality: measured.map_err(|error| failed(&error))?,
         ending: run.ending(),
+        prior_cost: Ends::of(run, opened).and_then(|ends| ends.prior_in_words()),
     })
 }

@@ -126,7 +126,7 @@ impl Field {
         });
         if let (Place::Time(process, _), Some(moment)) = (&place, field.moment) {
             let process = process.kind().name();
-            let along = json!({ "process": process, "t": moment.t, "alpha": moment.alpha });
+            let along = json!({ "process": process, "t": moment.t, "alpha": moment.alpha, "center": moment.center, "scale": moment.scale });
             output::extend(&mut object, along);
         }
         let text = format!("wrote {} points to {}", count(points as u64), out.shown());

@@ -3,7 +3,7 @@
 use super::Failure;
 use super::opened_scene::OpenedScene;
 use super::options::process;
-use super::options::run::{self, RunArgs};
+use super::options::run::{self, Ends, RunArgs};
 use super::options::score::ScoreArgs;
 use super::output::{self, OutputFile};
 use crate::export::{Format, Size, figure_bytes, missing_characters};
@@ -54,6 +54,10 @@ impl Figure {
         });
         output::extend(&mut object, run::in_json(recording.run(), &trajectory));
         let mut text = format!("wrote {width} x {height} to {}", out.shown());
+        if let Some(ends) = Ends::of(recording.run(), &opened) {
+            text += &ends.in_words();
+            output::extend(&mut object, json!({ "ends": ends.in_json() }));
+        }
         if let Some(lost) = missing_characters(&figure, out.format) {
             text += &format!(
                 "\nno font here has {lost:?}, boxes stand for it; install one that does, or save an .svg"

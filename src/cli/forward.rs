@@ -66,12 +66,13 @@ impl Forward {
             )));
         }
         let (mixture, seed) = (&opened.mixture, opened.scene.seed);
+        let (center, scale) = (process.center(), process.scale());
         let walk = Walk::start(process, self.steps, particles, mixture, seed);
         let paths = walk.map_err(Failure::usage)?.record();
         out.stream(|file| write_noising(&paths, out.format, file))?;
         let object = json!({
             "scene": opened.name, "seed": seed, "process": kind.name(),
-            "steps": self.steps, "frames": paths.t.len(), "particles": particles,
+            "center": center, "scale": scale, "steps": self.steps, "frames": paths.t.len(), "particles": particles,
             "out": out.shown(),
         });
         let text = format!(

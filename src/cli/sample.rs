@@ -3,7 +3,7 @@
 use super::Failure;
 use super::opened_scene::OpenedScene;
 use super::options::process;
-use super::options::run::{self, RunArgs};
+use super::options::run::{self, Ends, RunArgs};
 use super::options::score::ScoreArgs;
 use super::output::{self, OutputFile};
 use crate::export::{Format, write_trajectory};
@@ -50,6 +50,10 @@ impl Sample {
             count(particles as u64),
             out.shown()
         );
+        if let Some(ends) = Ends::of(recording.run(), &opened) {
+            text += &ends.in_words();
+            output::extend(&mut object, json!({ "ends": ends.in_json() }));
+        }
         if let Some(accepted) = trajectory.accepted {
             text += &format!(", {:.1} % of the proposals accepted", 100.0 * accepted);
         }

@@ -2,12 +2,14 @@
 
 use super::error::ExportError;
 use super::table::{FieldTable, LikelihoodTable};
+use crate::plane::Point;
 use crate::sampling::{NoisingPaths, Trajectory};
-use ndarray::{Array1, ArrayView1, arr0};
+use ndarray::{Array1, ArrayView1, arr0, arr1};
 use ndarray_npy::{NpzWriter, WriteNpzError};
 use std::io::{Seek, Write};
 
-/// Members `x` `[frames, particles, 2]`, and `step`, `sigma`, `t` and `nfe`, each `[frames]`.
+/// Members `x` `[frames, particles, 2]`, `step`, `sigma`, `t` and `nfe`, each `[frames]`, and `center`
+/// `[2]` and `scale` `[]` of the process.
 ///
 /// # Errors
 /// When a member is larger than the 4 GiB that the file's directory can count, or `out` takes no more.
@@ -22,11 +24,13 @@ pub fn trajectory_npz(trajectory: &Trajectory, out: impl Write + Seek) -> Result
         npz.add_array("step", &counts(&trajectory.step))?;
         npz.add_array("sigma", &ArrayView1::from(&trajectory.sigma))?;
         npz.add_array("t", &ArrayView1::from(&trajectory.t))?;
-        npz.add_array("nfe", &counts(&trajectory.nfe))
+        npz.add_array("nfe", &counts(&trajectory.nfe))?;
+        place(npz, trajectory.center, trajectory.scale)
     })
 }
 
-/// Members `x` `[frames, particles, 2]`, and `t`, `alpha` and `sigma`, each `[frames]`.
+/// Members `x` `[frames, particles, 2]`, `t`, `alpha` and `sigma`, each `[frames]`, and `center` `[2]` and
+/// `scale` `[]`: x_t = center + alpha (x0 - center) + sigma scale eps.
 ///
 /// # Errors
 /// When a member is larger than the 4 GiB that the file's directory can count, or `out` takes no more.
@@ -35,12 +39,13 @@ pub fn noising_npz(paths: &NoisingPaths, out: impl Write + Seek) -> Result<(), E
         npz.add_array("x", &paths.x)?;
         npz.add_array("t", &ArrayView1::from(&paths.t))?;
         npz.add_array("alpha", &ArrayView1::from(&paths.alpha))?;
-        npz.add_array("sigma", &ArrayView1::from(&paths.sigma))
+        npz.add_array("sigma", &ArrayView1::from(&paths.sigma))?;
+        place(npz, paths.center, paths.scale)
     })
 }
 
 /// Members `x` `[n, 2]`, `score` `[n, 2]`, `log_density` `[n]`, `denoised` `[n, 2]`, `sigma` `[]`, and
-/// of a field along a process `t` `[]` and `alpha` `[]`.
+/// of a field along a process `t` `[]`, `alpha` `[]`, `center` `[2]` and `scale` `[]`.
 ///
 /// # Errors
 /// When a member is larger than the 4 GiB that the file's directory can count, or `out` takes no more.
@@ -54,12 +59,14 @@ pub fn field_npz(field: &FieldTable, out: impl Write + Seek) -> Result<(), Expor
         if let Some(moment) = field.moment {
             npz.add_array("t", &arr0(moment.t))?;
             npz.add_array("alpha", &arr0(moment.alpha))?;
+            place(npz, moment.center, moment.scale)?;
         }
         Ok(())
     })
 }
 
-/// Members `x` `[n, 2]`, `log_density` `[n]` and `exact` `[n]`.
+/// Members `x` `[n, 2]`, `log_density` `[n]` and `exact` `[n]`, and `center` `[2]` and `scale` `[]` of the
+/// process.
 ///
 /// # Errors
 /// When a member is larger than the 4 GiB that the file's directory can count, or `out` takes no more.
@@ -67,8 +74,19 @@ pub fn likelihood_npz(table: &LikelihoodTable, out: impl Write + Seek) -> Result
     packed(out, |npz| {
         npz.add_array("x", &table.x)?;
         npz.add_array("log_density", &table.log_density)?;
-        npz.add_array("exact", &table.exact)
+        npz.add_array("exact", &table.exact)?;
+        place(npz, table.center, table.scale)
     })
+}
+
+/// c and s of a process.
+fn place<W: Write + Seek>(
+    npz: &mut NpzWriter<W>,
+    center: Point,
+    scale: f64,
+) -> Result<(), WriteNpzError> {
+    npz.add_array("center", &arr1(&center))?;
+    npz.add_array("scale", &arr0(scale))
 }
 
 fn packed<W: Write + Seek>(

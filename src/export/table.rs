@@ -1,12 +1,13 @@
 //! Fields and training logs as they go into files.
 
 use crate::measure::Moment;
+use crate::plane::Point;
 use ndarray::{ArrayView1, ArrayView2};
 
 /// A score field at one noise level, or one moment of a process.
 #[derive(Clone, Copy, Debug)]
 pub struct FieldTable<'a> {
-    /// The noise level of the field, data units.
+    /// The noise level of the field, data units; along a process in units of its scale.
     pub sigma: f64,
     /// Where along a process.
     pub moment: Option<Moment>,
@@ -29,6 +30,10 @@ pub struct LikelihoodTable<'a> {
     pub log_density: ArrayView1<'a, f64>,
     /// The exact log p, `[n]`.
     pub exact: ArrayView1<'a, f64>,
+    /// c of the process, data units.
+    pub center: Point,
+    /// s of the process, data units.
+    pub scale: f64,
 }
 
 /// One line of a training log; what was not measured at that step is `None`.

@@ -5,6 +5,7 @@ mod data;
 use super::*;
 use crate::figure::{Figure, FigureOptions, Layer, Subject, Theme, trajectory_figure};
 use crate::mixture::{Component, GaussianMixture};
+use crate::noise::Prior;
 use crate::plane::Bounds;
 use crate::sampling::{Dynamics, Init, Plan, Run, Rung, Trajectory};
 use crate::score::ExactScore;
@@ -46,6 +47,8 @@ fn trajectory(particles: usize) -> Trajectory {
         t: (0..21).map(|frame| 0.05 * (20 - frame) as f64).collect(),
         nfe: (0..21).map(|frame| 20 * frame).collect(),
         accepted: None,
+        center: [0.0, 0.0],
+        scale: 1.0,
     }
 }
 
@@ -71,7 +74,7 @@ fn figure_with(title: &str, particles: usize, options: &FigureOptions) -> Figure
         particles,
         temperature: 1.0,
         init: Init::Prior,
-        prior_std: 2.0,
+        prior: Prior::round([0.0, 0.0], 2.0),
     };
     let score = ExactScore::new(mixture.clone());
     let subject = Subject {

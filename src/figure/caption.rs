@@ -1,14 +1,16 @@
 //! What a reader needs to make the figure again, in sentences.
 
+mod gaussian;
 mod route;
 mod step_count;
 
 use super::live_particles::LiveParticles;
 use super::paths::{MAX_DOTS, PathSource, Paths, Spacing};
 use super::{Contours, Layer, Subject};
-use crate::noise::Process;
+use crate::noise::{Prior, Process};
 use crate::sampling::{Dynamics, Init, Plan, Run, Rung, Sampler, SamplingSpec, Trajectory};
 use crate::wording::{count, three_figures};
+use gaussian::gaussian;
 use step_count::steps;
 
 /// The step that every Langevin sampler takes; z is standard normal.
@@ -23,7 +25,7 @@ pub fn of_run(run: &Run, trajectory: &Trajectory, subject: &Subject) -> Vec<Stri
     let start = format!(
         "{} from {}; score: {}; seed\u{a0}{}.",
         particles(run.particles()),
-        origin(run.init(), run.prior_std()),
+        origin(run.init(), run.prior()),
         subject.score_name,
         subject.seed,
     );
@@ -216,9 +218,9 @@ fn particles(particles: usize) -> String {
     }
 }
 
-fn origin(init: Init, prior_std: f64) -> String {
+fn origin(init: Init, prior: &Prior) -> String {
     match init {
-        Init::Prior => format!("N(0,\u{a0}{}²\u{a0}I)", three_figures(prior_std)),
+        Init::Prior => gaussian(prior),
         Init::Data => "clean samples of the target".to_owned(),
         Init::Box(low, high) => {
             format!(

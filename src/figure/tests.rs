@@ -7,7 +7,7 @@ mod refusals;
 
 use super::*;
 use crate::mixture::Component;
-use crate::noise::NoiseRange;
+use crate::noise::{NoiseRange, Prior};
 use crate::sampling::{Dynamics, Init, Plan, Run, Rung, Trajectory};
 use crate::score::ExactScore;
 use ndarray::Array3;
@@ -28,7 +28,7 @@ fn plan(rungs: Vec<Rung>, particles: usize) -> Plan {
         particles,
         temperature: 1.0,
         init: Init::Box(-1.0, 1.0),
-        prior_std: 1.0,
+        prior: Prior::round([0.0, 0.0], 1.0),
     }
 }
 
@@ -56,6 +56,8 @@ fn spirals(frames: usize, particles: usize) -> Trajectory {
         sigma: vec![0.5; frames],
         nfe: (0..frames as u64).collect(),
         accepted: None,
+        center: [0.0, 0.0],
+        scale: 1.0,
     }
 }
 

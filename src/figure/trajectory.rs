@@ -6,6 +6,7 @@ use super::paths::{PathSource, Paths};
 use super::{
     BarTick, ColourBar, Contours, Figure, FigureError, FigureOptions, Layer, Subject, caption,
 };
+use crate::noise::Noising;
 use crate::plane::{Bounds, Point};
 use crate::sampling::{Plan, Run, Trajectory};
 use crate::score::{ScaledScore, ScoreFn};
@@ -38,18 +39,20 @@ pub fn trajectory_figure(
     ) else {
         return Err(FigureError::NoFrames);
     };
-    let alpha = run.process().map_or(1.0, |process| process.alpha(*last_t));
-    let shrunk = ScaledScore::new(subject.score, alpha);
-    let mixture = (alpha != 1.0).then(|| subject.mixture.scaled(alpha));
+    let last = match run {
+        Run::Diffusion(route) => route.process.noising(*last_t),
+        Run::Langevin(_) => Noising::exploding(*last_sigma),
+    };
+    let shrunk = ScaledScore::new(subject.score, last.alpha, last.center);
     let subject = &Subject {
         score: &shrunk,
-        mixture: mixture.as_ref().unwrap_or(subject.mixture),
+        mixture: &last.shrunk(subject.mixture),
         ..*subject
     };
     let usual = match (run, shrunk.trained_range()) {
         // The way back ends at clean data, which no network of all levels knows.
-        (Run::Diffusion(_), Some(range)) => last_sigma.max(range.min()),
-        (Run::Diffusion(_), None) | (Run::Langevin(_), _) => *last_sigma,
+        (Run::Diffusion(_), Some(range)) => last.std.max(range.min()),
+        (Run::Diffusion(_), None) | (Run::Langevin(_), _) => last.std,
     };
     let sigma = options.level(subject.score, usual)?;
     let at = |frame: usize, particle: usize| -> Point {

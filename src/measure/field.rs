@@ -1,7 +1,8 @@
 //! A score and the exact density at chosen points and one noise level or time.
 
 use crate::mixture::GaussianMixture;
-use crate::noise::Process;
+use crate::noise::{Noising, Process};
+use crate::plane::Point;
 use crate::score::{ProcessScore, ScoreFn};
 use ndarray::{Array1, Array2};
 
@@ -14,9 +15,9 @@ pub struct FieldSample {
     pub score: Array2<f64>,
     /// The exact log p(x), `[n]`, nats per square unit.
     pub log_density: Array1<f64>,
-    /// E[x0 given x] = (x + sigma^2 s)/alpha, `[n, 2]`, data units.
+    /// E[x0 given x] = c + (x - c + sigma^2 s^2 score)/alpha, `[n, 2]`, data units.
     pub denoised: Array2<f64>,
-    /// The noise in x = alpha x0 + sigma eps, whose density p is.
+    /// The noise in x = c + alpha (x0 - c) + sigma s eps, whose density p is.
     pub sigma: f64,
     /// Where along a process; `None` at a VE level, where alpha is 1.
     pub moment: Option<Moment>,
@@ -29,6 +30,10 @@ pub struct Moment {
     pub t: f64,
     /// What is left of the data then.
     pub alpha: f64,
+    /// c of the process, data units.
+    pub center: Point,
+    /// s of the process, data units.
+    pub scale: f64,
 }
 
 impl FieldSample {
@@ -60,16 +65,23 @@ impl FieldSample {
         score: &dyn ScoreFn,
         mixture: &GaussianMixture,
     ) -> Self {
-        let (alpha, sigma) = (process.alpha(t), process.sigma(t));
-        let field = ProcessScore::new(score, process).score(x.view(), t);
-        let mut denoised = &x + &(&field * (sigma * sigma));
+        let Noising { alpha, center, std } = process.noising(t);
+        let seen = process.centered(x.view());
+        let field = ProcessScore::new(score, process).score(seen.view(), t);
+        let mut denoised = &seen + &(&field * (std * std));
         denoised /= alpha;
+        let denoised = process.uncentered(denoised.view());
         Self {
             log_density: process.marginal(mixture, t).log_density_batch(x.view()),
             score: field,
             denoised,
-            sigma,
-            moment: Some(Moment { t, alpha }),
+            sigma: process.sigma(t),
+            moment: Some(Moment {
+                t,
+                alpha,
+                center,
+                scale: process.scale(),
+            }),
             x,
         }
     }
@@ -103,9 +115,12 @@ mod tests {
         let squared = apart[0].powi(2) + apart[1].powi(2);
         let log = -0.5 * squared / variance - (std::f64::consts::TAU * variance).ln();
         assert_abs_diff_eq!(field.log_density[0], log, epsilon = 1e-12);
-        assert_eq!(
-            (field.sigma, field.moment),
-            (sigma, Some(Moment { t, alpha }))
-        );
+        let moment = Moment {
+            t,
+            alpha,
+            center: [0.0, 0.0],
+            scale: 1.0,
+        };
+        assert_eq!((field.sigma, field.moment), (sigma, Some(moment)));
     }
 }

@@ -15,11 +15,11 @@ use ndarray::{Array1, Array2, ArrayView2, Axis, concatenate, s};
 /// ```
 ///
 /// with x_T where the flow carries x. In two dimensions the divergence is exact. The flow belongs to
-/// the true p_T, but what stands at its end is the prior N(0, std^2 I), as in sampling: the answer is
+/// the true p_T, but what stands at its end is the process's prior, as in sampling: the answer is
 /// the density of what the flow makes of the prior. With the exact score it differs from log p(x) by
-/// log prior(x_T) - log p_T(x_T) and nothing else. Where the variance is preserved that is tiny (of
-/// the data alpha_T = 0.0066 are left); VE with sigma_max forgets the data's variance v, which counts
-/// for about v/sigma_max^2 nats.
+/// log prior(x_T) - log p_T(x_T) and nothing else. Of a matched prior that is what p_T has beyond a mean
+/// and a covariance, less by the third power of sigma_max; the plain one of VE forgets the data's variance
+/// v too, which counts for about v/sigma_max^2 nats.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Likelihood {
     /// The points, `[n, 2]`, data units.
@@ -48,7 +48,8 @@ const MOST_STEPS: u64 = 20_000;
 
 impl Likelihood {
     /// Follows the flow of `score` from `x` `[n, 2]` at [`Process::first_noisy`] to the last time, with
-    /// `tol` as relative and absolute tolerance of positions and log-densities.
+    /// `tol` as relative and absolute tolerance of positions, in units of [`Process::unit`], and of
+    /// log-densities.
     ///
     /// # Errors
     /// When no step meets the tolerance.
@@ -61,28 +62,26 @@ impl Likelihood {
     ) -> Result<Self, Stuck> {
         let at = ProcessScore::new(score, process);
         let (first, last) = (process.first_noisy(), process.last());
+        let prior = process.prior(mixture);
         // Beside each point the integral of the divergence so far.
         let none = Array2::zeros((x.nrows(), 1));
-        let mut state = concatenate![Axis(1), x, none];
+        let mut state = concatenate![Axis(1), process.centered(x.view()), none];
         let mut slope = |t: f64, state: ArrayView2<f64>| {
             let (velocity, divergence) = at.flow_and_divergence(state.slice(s![.., ..2]), t);
             concatenate![Axis(1), velocity, divergence.insert_axis(Axis(1))]
         };
-        let mut solver = DormandPrince::new(tol, MOST_STEPS);
+        let unit = process.unit();
+        let mut solver =
+            DormandPrince::new(tol, MOST_STEPS).with_units(&[unit, unit, 1.0], process.time_unit());
         let mut t = first;
         while t != last {
             t = solver.step(&mut slope, &mut state, t, last)?;
         }
 
-        let latent = state.slice(s![.., ..2]).to_owned();
-        let variance = process.prior_std().powi(2);
-        let log_norm = (std::f64::consts::TAU * variance).ln();
-        let prior = latent.map_axis(Axis(1), |z| {
-            -0.5 * (z[0] * z[0] + z[1] * z[1]) / variance - log_norm
-        });
+        let latent = process.uncentered(state.slice(s![.., ..2]));
         Ok(Self {
             exact: process.marginal(mixture, first).log_density_batch(x.view()),
-            log_density: prior + state.column(2),
+            log_density: prior.log_density_batch(latent.view()) + state.column(2),
             latent,
             x,
             nfe: at.evaluations(),

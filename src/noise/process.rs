@@ -1,22 +1,24 @@
-//! Forward processes: how data turn into noise, x_t = alpha(t) x0 + sigma(t) eps.
+//! Forward processes: how data turn into noise, x_t = c + alpha(t) (x0 - c) + sigma(t) s eps.
 //!
-//! All solve dx = f(t) x dt + g(t) dw (Song et al. 2021) with
+//! All solve dx = f(t) (x - c) dt + g(t) dw (Song et al. 2021) with
 //!
 //! ```text
-//! f = d ln(alpha)/dt        g^2 = d(sigma^2)/dt - 2 f sigma^2
+//! f = d ln(alpha)/dt        g^2 = s^2 (d(sigma^2)/dt - 2 f sigma^2)
 //! ```
 //!
-//! so that p_t of a mixture is again a mixture: means alpha mu_k, covariances
-//! alpha^2 Sigma_k + sigma^2 I. The variance-exploding processes (VE) have alpha = 1; the
-//! variance-preserving ones (VP) have alpha^2 + sigma^2 = 1. A network of VE levels serves all of them,
-//! because x_t / alpha is the VE point at level sigma/alpha.
+//! so that p_t of a mixture is again a mixture: means c + alpha (mu_k - c), covariances
+//! alpha^2 Sigma_k + sigma^2 s^2 I. The variance-exploding processes (VE) have alpha = 1 and s = 1; the
+//! variance-preserving ones (VP) have alpha^2 + sigma^2 = 1, and preserve the variance of data whose mean
+//! is c and whose standard deviation is s. A network of VE levels serves all of them, because
+//! c + (x_t - c)/alpha is the VE point at level sigma s/alpha.
 
 mod error;
+mod placement;
 
 pub use error::ProcessError;
 
-use super::{NoiseRange, ProcessKind};
-use crate::mixture::GaussianMixture;
+use super::{NoiseRange, PriorKind, ProcessKind};
+use crate::plane::Point;
 use serde::{Deserialize, Serialize};
 use std::f64::consts::FRAC_PI_2;
 use std::sync::Arc;
@@ -37,12 +39,18 @@ const COSINE_OFFSET: f64 = 0.008;
 /// beta_1 and beta_T of DDPM.
 const DDPM_BETA: [f64; 2] = [1e-4, 2e-2];
 
-/// A forward process with its constants and the times it is used on.
+/// A forward process with its constants, the times it is used on and its place among the data: as it
+/// is made by name, with the center 0, the scale 1 and the plain prior of the papers.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Process {
     pub(super) law: Law,
     pub(super) first: f64,
     pub(super) last: f64,
+    center: Point,
+    scale: f64,
+    /// The length by which its user measures, data units: see [`Process::unit`].
+    unit: f64,
+    prior: PriorKind,
 }
 
 /// alpha(t) and sigma(t).
@@ -106,7 +114,15 @@ impl Process {
     }
 
     fn over(law: Law, first: f64, last: f64) -> Self {
-        Self { law, first, last }
+        Self {
+            law,
+            first,
+            last,
+            center: [0.0, 0.0],
+            scale: 1.0,
+            unit: 1.0,
+            prior: PriorKind::Plain,
+        }
     }
 
     /// The same process on the times from `low` to `high` only.
@@ -117,7 +133,11 @@ impl Process {
         self.require_whole(low)?;
         self.require_whole(high)?;
         if self.first <= low && low < high && high <= self.last {
-            return Ok(Self::over(self.law.clone(), low, high));
+            return Ok(Self {
+                first: low,
+                last: high,
+                ..self.clone()
+            });
         }
         Err(ProcessError::Times {
             process: self.kind().name(),
@@ -190,7 +210,8 @@ impl Process {
         self.log_alpha(t).exp()
     }
 
-    /// The standard deviation of the noise in x_t.
+    /// The standard deviation of the noise in x_t, in units of the scale ([`Process::noise`] has it in
+    /// data units).
     pub fn sigma(&self, t: f64) -> f64 {
         match self.law {
             Law::Ve(range) => range.at(t),
@@ -202,12 +223,12 @@ impl Process {
         }
     }
 
-    /// The VE noise level of x_t / alpha: sigma/alpha.
+    /// The VE noise level of c + (x_t - c)/alpha, which a score is asked for: sigma s/alpha, data units.
     pub fn level(&self, t: f64) -> f64 {
         match self.law {
             Law::Ve(_) | Law::VeRho { .. } => self.sigma(t),
             Law::VpLinear | Law::VpCosine | Law::Ddpm(_) => {
-                (-2.0 * self.log_alpha(t)).exp_m1().max(0.0).sqrt()
+                self.scale * (-2.0 * self.log_alpha(t)).exp_m1().max(0.0).sqrt()
             }
         }
     }
@@ -215,6 +236,7 @@ impl Process {
     /// The time at which [`Process::level`] is `level`, kept within the times in use (of the discrete
     /// process: the nearest below).
     pub fn time_of_level(&self, level: f64) -> f64 {
+        let level = level / self.scale;
         let t = match &self.law {
             Law::Ve(range) => range.fraction(level),
             Law::VeRho { .. } => level,
@@ -239,17 +261,17 @@ impl Process {
         t.clamp(self.first, self.last)
     }
 
-    /// f(t) in dx = f x dt + g dw, 1/time.
+    /// f(t) in dx = f (x - c) dt + g dw, 1/time.
     pub fn drift(&self, t: f64) -> f64 {
         -0.5 * self.beta(t)
     }
 
-    /// g(t)^2 in dx = f x dt + g dw, squared units/time.
+    /// g(t)^2 in dx = f (x - c) dt + g dw, squared data units/time.
     pub fn diffusion_squared(&self, t: f64) -> f64 {
         match self.law {
             Law::Ve(range) => 2.0 * range.at(t).powi(2) * (range.max() / range.min()).ln(),
             Law::VeRho { .. } => 2.0 * t,
-            Law::VpLinear | Law::VpCosine | Law::Ddpm(_) => self.beta(t),
+            Law::VpLinear | Law::VpCosine | Law::Ddpm(_) => self.scale * self.scale * self.beta(t),
         }
     }
 
@@ -269,37 +291,16 @@ impl Process {
         }
     }
 
-    /// p_t of a mixture, exactly.
-    pub fn marginal(&self, mixture: &GaussianMixture, t: f64) -> GaussianMixture {
-        let alpha = self.alpha(t);
-        let scaled = if alpha == 1.0 {
-            mixture.clone()
-        } else {
-            mixture.scaled(alpha)
-        };
-        scaled.smoothed(self.sigma(t))
-    }
-
-    /// The standard deviation of the prior N(0, std^2 I) that stands for p at the last time:
-    /// sigma_max of VE, 1 of VP.
-    pub fn prior_std(&self) -> f64 {
-        if self.kind().explodes() {
-            self.sigma(self.last)
-        } else {
-            1.0
-        }
-    }
-
-    /// From time `s` to a later `t`: x_t = scale x_s + std z, exactly.
+    /// From time `s` to a later `t`: x_t = c + keep (x_s - c) + std z, exactly, as (keep, std).
     pub fn transition(&self, s: f64, t: f64) -> (f64, f64) {
-        let log_scale = self.log_alpha(t) - self.log_alpha(s);
-        let scale = log_scale.exp();
+        let log_keep = self.log_alpha(t) - self.log_alpha(s);
+        let keep = log_keep.exp();
         let variance = if self.kind().explodes() {
             self.sigma(t).powi(2) - self.sigma(s).powi(2)
         } else {
-            -(2.0 * log_scale).exp_m1()
+            -(2.0 * log_keep).exp_m1()
         };
-        (scale, variance.max(0.0).sqrt())
+        (keep, self.scale * variance.max(0.0).sqrt())
     }
 }
 

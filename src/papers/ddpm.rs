@@ -1,6 +1,7 @@
 //! How much noise the betas of DDPM end in, and what too little of it does.
 
 use super::claim::exactly;
+use super::coordinates::of_the_papers;
 use super::particles::{ends, first_mode_weight, song_ermon};
 use super::{Claim, PapersError, Study};
 use crate::noise::{Process, ProcessKind};
@@ -25,7 +26,7 @@ pub fn measure(study: &mut Study) -> Result<(), PapersError> {
             steps,
             particles: study.amount(20_000, 2000),
             init: Init::Prior,
-            ..SamplingSpec::default()
+            ..of_the_papers()
         };
         let weight = first_mode_weight(&mixture, &ends(study, &spec, &mixture)?);
         study.enter(if steps == 50 {

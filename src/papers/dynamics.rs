@@ -1,5 +1,6 @@
 //! Langevin dynamics: Song & Ermon's figure 3, and the bias of steps that are not adjusted.
 
+use super::coordinates::of_the_papers;
 use super::particles::{ends, first_mode_weight, song_ermon, variance, variance_around};
 use super::{Claim, PapersError, Study};
 use crate::mixture::{Component, GaussianMixture};
@@ -24,7 +25,7 @@ pub fn unadjusted(study: &mut Study) -> Result<(), PapersError> {
                 particles: study.amount(50_000, 10_000),
                 // Uniform: neither variance at the start.
                 init: Init::Box(-std, std),
-                ..SamplingSpec::default()
+                ..of_the_papers()
             };
             Ok::<_, PapersError>(variance(&ends(study, &spec, &target)?))
         };
@@ -50,7 +51,7 @@ pub fn figure_3(study: &mut Study) -> Result<(), PapersError> {
         steps: 1000,
         particles: study.amount(20_000, 3000),
         init: Init::Box(-8.0, 8.0),
-        ..SamplingSpec::default()
+        ..of_the_papers()
     };
     let mixture = song_ermon(1.0)?;
     let langevin = ends(study, &spec, &mixture)?;

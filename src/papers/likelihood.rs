@@ -78,7 +78,12 @@ fn flow(
 
 /// KL(p_T | prior), nats.
 fn mismatch_of(process: &Process, mixture: &GaussianMixture) -> Result<f64, PapersError> {
-    let one = Component::round([0.0, 0.0], process.prior_std(), 1.0);
+    let prior = process.prior(mixture);
+    let one = Component {
+        mean: prior.mean(),
+        cov: prior.cov().into(),
+        weight: 1.0,
+    };
     let prior = GaussianMixture::new(vec![one])?;
     let last = process.marginal(mixture, process.last());
     Ok(kl_divergence(&last, &prior))

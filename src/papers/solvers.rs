@@ -1,5 +1,6 @@
 //! The probability-flow ODE: the order of its solvers, and what the prior costs.
 
+use super::coordinates::of_the_papers;
 use super::particles::{ends, first_mode_weight, song_ermon};
 use super::{Claim, PapersError, Study};
 use crate::measure::{Estimate, flow_mode_weight};
@@ -82,7 +83,7 @@ fn flow(
         steps,
         particles: study.amount(20_000, 2000),
         init: Init::Prior,
-        ..SamplingSpec::default()
+        ..of_the_papers()
     };
     ends(study, &spec, &song_ermon(1.0)?)
 }

@@ -6,7 +6,7 @@ use ndarray::{Array2, ArrayView2};
 /// the last slope of a step being the first of the next.
 ///
 /// One step size for all rows. A step is accepted when the root mean square of
-/// error / (tol + tol max(|y|, |y'|)) over all entries is at most 1.
+/// error / (tol unit + tol max(|y|, |y'|)) over all entries is at most 1, where each column has a unit.
 #[derive(Clone, Debug)]
 pub struct DormandPrince {
     tol: f64,
@@ -18,6 +18,10 @@ pub struct DormandPrince {
     size: Option<f64>,
     /// dy/dt where the solver stands.
     slope: Option<Array2<f64>>,
+    /// One a column; 1 where none is given.
+    units: Vec<f64>,
+    /// Of the time.
+    time_unit: f64,
 }
 
 /// No step is short enough, or too many were tried.
@@ -79,6 +83,19 @@ impl DormandPrince {
             tried: 0,
             size: None,
             slope: None,
+            units: Vec::new(),
+            time_unit: 1.0,
+        }
+    }
+
+    /// The same solver for columns that count in `units` and a time that counts in `time_unit`: what it
+    /// does does not depend on the units in which they are written.
+    #[must_use]
+    pub fn with_units(self, units: &[f64], time_unit: f64) -> Self {
+        Self {
+            units: units.to_vec(),
+            time_unit,
+            ..self
         }
     }
 
@@ -144,7 +161,7 @@ impl DormandPrince {
         let norm = |values: &Array2<f64>| self.norm(values, y, y);
         let (value, speed) = (norm(y), norm(slope));
         let guess = if value < 1e-5 || speed < 1e-5 {
-            1e-6
+            1e-6 * self.time_unit
         } else {
             0.01 * value / speed
         };
@@ -153,11 +170,11 @@ impl DormandPrince {
         ahead.scaled_add(h, slope);
         let turned = slope_at(t + h, ahead.view()) - slope;
         let curvature = norm(&turned) / h.abs();
-        let most = speed.max(curvature);
+        let most = (speed * self.time_unit).max(curvature * self.time_unit.powi(2));
         let second = if most <= 1e-15 {
-            (1e-3 * guess).max(1e-6)
+            (1e-3 * guess).max(1e-6 * self.time_unit)
         } else {
-            (0.01 / most).powf(0.2)
+            (0.01 / most).powf(0.2) * self.time_unit
         };
         second.min(100.0 * guess).min(way.abs())
     }
@@ -173,11 +190,12 @@ impl DormandPrince {
 
     fn norm(&self, values: &Array2<f64>, y: &Array2<f64>, ahead: &Array2<f64>) -> f64 {
         let mut sum = 0.0;
-        ndarray::Zip::from(values)
+        let unit = |column: usize| self.units.get(column).copied().unwrap_or(1.0);
+        ndarray::Zip::indexed(values)
             .and(y)
             .and(ahead)
-            .for_each(|value, a, b| {
-                let scale = self.tol * (1.0 + a.abs().max(b.abs()));
+            .for_each(|(_, column), value, a, b| {
+                let scale = self.tol * (unit(column) + a.abs().max(b.abs()));
                 sum += (value / scale).powi(2);
             });
         (sum / values.len().max(1) as f64).sqrt()

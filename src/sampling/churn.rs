@@ -60,7 +60,7 @@ impl Churn {
     /// The time to which particles at time `t` of a run of `steps` are lifted; never above the
     /// process's last, so that no level comes up that the process does not have.
     pub(super) fn lifted(&self, process: &Process, t: f64, steps: usize) -> f64 {
-        let sigma = process.sigma(t);
+        let sigma = process.level(t);
         if self.s_churn == 0.0 || !(self.s_tmin..=self.s_tmax).contains(&sigma) {
             return t;
         }

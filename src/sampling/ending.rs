@@ -6,7 +6,8 @@ use super::Run;
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Ending {
     alpha: f64,
-    sigma: f64,
+    /// Data units.
+    noise: f64,
     /// Whether the last step leads on to clean data, by the denoiser's mean.
     is_denoised: bool,
 }
@@ -29,7 +30,7 @@ impl Run {
         };
         Some(Ending {
             alpha: process.alpha(t),
-            sigma: process.sigma(t),
+            noise: process.noise(t),
             is_denoised,
         })
     }
@@ -39,7 +40,7 @@ impl Ending {
     /// The VE noise level of the end, or that from which the last step leads to clean data, data
     /// units.
     pub fn level(&self) -> f64 {
-        self.sigma / self.alpha
+        self.noise / self.alpha
     }
 
     /// Whether the last step leads to clean data, by the denoiser's mean.
@@ -50,13 +51,13 @@ impl Ending {
     /// The spread of the end points of a lone Gaussian component of standard deviation `std`, in
     /// units of `std`, by the exact score and infinitely many steps from the exact prior.
     ///
-    /// Before the last step x_t has the variance alpha^2 std^2 + sigma^2. The denoiser's mean
+    /// Before the last step x_t has the variance alpha^2 std^2 + noise^2. The denoiser's mean
     /// shrinks x_t/alpha towards the mean by std^2/(std^2 + level^2), which leaves too little.
     pub fn spread(&self, std: f64) -> f64 {
         if self.is_denoised {
             std / std.hypot(self.level())
         } else {
-            (self.alpha * std).hypot(self.sigma) / std
+            (self.alpha * std).hypot(self.noise) / std
         }
     }
 }

@@ -37,7 +37,7 @@ pub enum SamplingError {
     #[error("{} steps cannot be taken; use 1 to 10,000,000", count(*.0 as u64))]
     Steps(usize),
     /// The lowest level of the ladder, which is not above 0.
-    #[error("ladder end {} is out of range; use 1e-6 to 1e6", Number(*.0))]
+    #[error("ladder end {} is out of range; use 1e-9 to 1e9", Number(*.0))]
     LadderEnd(f64),
     /// How many levels were asked for.
     #[error("a ladder of {} levels cannot be climbed down; use 1 to 10,000", count(*.0 as u64))]
@@ -56,6 +56,9 @@ pub enum SamplingError {
         /// NaN or an infinity.
         value: f64,
     },
+    /// The center, far away or not finite.
+    #[error("center {},{} is out of range; use \"data\" or finite numbers of at most 1e6 in size", Number(*.0), Number(*.1))]
+    Center(f64, f64),
     /// A constant of the churn that is out of range.
     #[error("{what} {} is out of range; use 0 to 1e6", Number(*.value))]
     Churn {
@@ -178,10 +181,12 @@ impl SamplingError {
             Self::Box(..) | Self::FarBox(..) => "init",
             Self::Tolerance(_) => "tol",
             Self::NotFinite { key, .. } => key,
+            Self::Center(..) => "center",
             Self::Churn { .. } | Self::ChurnTimes(..) => "churn",
             Self::Process(ProcessSpecError::Process(error)) => match error {
                 ProcessError::Rho(_) => "rho",
                 ProcessError::DdpmSteps(_) => "ddpm_steps",
+                ProcessError::Scale(_) | ProcessError::ScaleOfVe(_) => "scale",
                 ProcessError::Steps(_)
                 | ProcessError::TooManySteps { .. }
                 | ProcessError::Times { .. }

@@ -3,12 +3,13 @@
 use super::Init;
 use super::stream::{FORWARD, STARTS, normal, stream};
 use crate::mixture::GaussianMixture;
-use crate::noise::{Process, ProcessError};
+use crate::noise::{Prior, Process, ProcessError};
+use crate::plane::Point;
 use ndarray::{Array2, Array3};
 use rand_chacha::ChaCha8Rng;
 
-/// Particles that walk from clean data to the prior by exact transitions, x_t = a x_s + b z with a
-/// fresh z a step: each is one path of dx = f x dt + g dw seen at the times of the grid, not fresh
+/// Particles that walk from clean data to noise by exact transitions, x_t = c + a (x_s - c) + b z with a
+/// fresh z a step: each is one path of dx = f (x - c) dt + g dw seen at the times of the grid, not fresh
 /// noise at every time. Same process, steps, mixture and seed: same bits. Cheap to clone.
 #[derive(Clone, Debug)]
 pub struct Forward {
@@ -16,6 +17,8 @@ pub struct Forward {
     /// Increasing, both ends included.
     times: Vec<f64>,
     x: Array2<f64>,
+    /// `x` as seen from the process's center, where steps are taken.
+    centered: Array2<f64>,
     taken: usize,
     kicks: ChaCha8Rng,
 }
@@ -29,8 +32,12 @@ pub struct NoisingPaths {
     pub t: Vec<f64>,
     /// What is left of the data in each frame.
     pub alpha: Vec<f64>,
-    /// The standard deviation of the noise in each frame.
+    /// The standard deviation of the noise in each frame, in units of the scale.
     pub sigma: Vec<f64>,
+    /// c, data units.
+    pub center: Point,
+    /// s, data units.
+    pub scale: f64,
 }
 
 impl Forward {
@@ -49,12 +56,15 @@ impl Forward {
     ) -> Result<Self, ProcessError> {
         let times = process.forward_times(steps)?;
         let mut kicks = stream(seed, FORWARD);
-        let mut x = Init::Data.draw(particles, 0.0, mixture, &mut stream(seed, STARTS));
-        let sigma = process.sigma(times[0]);
-        if sigma > 0.0 {
-            x.mapv_inplace(|x| x + sigma * normal(&mut kicks));
+        // Clean data come from no prior.
+        let none = Prior::round(process.center(), 0.0);
+        let mut x = Init::Data.draw(particles, &none, mixture, &mut stream(seed, STARTS));
+        let noise = process.noise(times[0]);
+        if noise > 0.0 {
+            x.mapv_inplace(|x| x + noise * normal(&mut kicks));
         }
         Ok(Self {
+            centered: process.centered(x.view()),
             process,
             times,
             x,
@@ -78,9 +88,10 @@ impl Forward {
         let Some(&next) = self.times.get(self.taken + 1) else {
             return false;
         };
-        let (scale, std) = self.process.transition(self.t(), next);
-        self.x
-            .mapv_inplace(|x| scale * x + std * normal(&mut self.kicks));
+        let (keep, std) = self.process.transition(self.t(), next);
+        self.centered
+            .mapv_inplace(|y| keep * y + std * normal(&mut self.kicks));
+        self.x = self.process.uncentered(self.centered.view());
         self.taken += 1;
         true
     }
@@ -98,6 +109,8 @@ impl Forward {
             x,
             alpha: t.iter().map(|&t| self.process.alpha(t)).collect(),
             sigma: t.iter().map(|&t| self.process.sigma(t)).collect(),
+            center: self.process.center(),
+            scale: self.process.scale(),
             t,
         }
     }

@@ -33,7 +33,7 @@ impl Metropolis {
         let mut starts = stream(seed, STARTS);
         let x = plan
             .init
-            .draw(plan.particles, plan.prior_std, mixture, &mut starts);
+            .draw(plan.particles, &plan.prior, mixture, &mut starts);
         Self {
             smoothed: mixture.smoothed(plan.rung_after(0).sigma),
             plan,

@@ -2,7 +2,8 @@
 
 use super::{Dynamics, Init, Sampler, SamplingError, SamplingSpec};
 use crate::mixture::GaussianMixture;
-use crate::noise::{NoiseRange, Process, ProcessKind, ProcessSpecError, USUAL_RHO};
+use crate::noise::USUAL_RHO;
+use crate::noise::{NoiseRange, Noising, Prior, PriorKind, Process, ProcessKind, ProcessSpecError};
 use crate::score::ScoreFn;
 
 /// Steps taken at one noise level.
@@ -31,8 +32,8 @@ pub struct Plan {
     pub temperature: f64,
     /// Where particles start.
     pub init: Init,
-    /// The standard deviation of `Init::Prior`.
-    pub prior_std: f64,
+    /// What `Init::Prior` draws from.
+    pub prior: Prior,
 }
 
 /// Default eps_L of Langevin, in units of the narrowest smoothed variance v. Unadjusted Langevin
@@ -58,13 +59,13 @@ impl SamplingSpec {
         self.validate()?;
         let spec = self.live();
         let dynamics = spec.sampler.live_dynamics();
-        let (rungs, process, prior_std) = match dynamics {
+        let (rungs, process, largest) = match dynamics {
             Dynamics::Unadjusted | Dynamics::Metropolis => {
                 let rung = spec.lone_rung(mixture, range);
                 (vec![rung], None, spec.sigma_max.unwrap_or(range.max()))
             }
             Dynamics::Annealed => {
-                let (rungs, process) = spec.ladder(range)?;
+                let (rungs, process) = spec.ladder(range, mixture)?;
                 let top = rungs[0].sigma;
                 (rungs, Some(process), top)
             }
@@ -89,8 +90,16 @@ impl SamplingSpec {
             particles: spec.particles,
             temperature: spec.temperature,
             init: spec.init,
-            prior_std,
+            prior: spec.prior_at(largest, mixture),
         })
+    }
+
+    /// The Gaussian that stands for the target after noise of the `largest` level.
+    fn prior_at(&self, largest: f64, mixture: &GaussianMixture) -> Prior {
+        match self.prior {
+            PriorKind::Matched => Prior::matched(mixture, Noising::exploding(largest)),
+            PriorKind::Plain => Prior::round(self.center.of(mixture), largest),
+        }
     }
 
     /// The plan for particles that follow `score`. A network of one fixed level has a ladder of one
@@ -140,7 +149,11 @@ impl SamplingSpec {
 
     /// eps_i = eps_L (sigma_i / sigma_min)^2 (Song & Ermon 2019, algorithm 1), and the process that
     /// has these levels.
-    fn ladder(&self, range: NoiseRange) -> Result<(Vec<Rung>, Process), SamplingError> {
+    fn ladder(
+        &self,
+        range: NoiseRange,
+        mixture: &GaussianMixture,
+    ) -> Result<(Vec<Rung>, Process), SamplingError> {
         let low = self.sigma_min.unwrap_or(range.min());
         let high = self.sigma_max.unwrap_or(range.max());
         let ends = NoiseRange::new(low, high).map_err(|_| SamplingError::Ladder(low, high))?;
@@ -165,6 +178,8 @@ impl SamplingSpec {
             )
             | None => (ends.ladder(self.levels), Process::ve(ends)),
         };
+        let placed = process.placed(mixture, self.center, self.scale, self.prior);
+        let process = placed.map_err(ProcessSpecError::from)?;
         Ok((levels.into_iter().map(rung).collect(), process))
     }
 }
@@ -198,6 +213,7 @@ impl Plan {
 mod tests {
     use super::*;
     use crate::mixture::Component;
+    use crate::noise::Center;
 
     fn unit() -> GaussianMixture {
         GaussianMixture::new(vec![Component::round([0.0, 0.0], 1.0, 1.0)]).unwrap()
@@ -214,7 +230,14 @@ mod tests {
         assert_eq!(plan.rungs.len(), 10);
         assert_eq!(plan.rungs[9].step_size, 0.05);
         assert!((plan.rungs[0].step_size - 0.05 * 400.0).abs() < 1e-9);
-        assert_eq!(plan.prior_std, 20.0);
+        assert!((plan.prior.std() - 401f64.sqrt()).abs() < 1e-12);
+        let plain = SamplingSpec {
+            prior: PriorKind::Plain,
+            center: Center::At([3.0, 4.0]),
+            ..spec
+        };
+        let plain = plain.plan(&unit(), range, None).unwrap().prior;
+        assert_eq!(plain, Prior::round([3.0, 4.0], 20.0));
         assert_eq!(plan.rung_after(99).sigma, 20.0);
         assert!(plan.rung_after(100).sigma < 20.0);
         assert_eq!(plan.rung_after(5000).sigma, 1.0);

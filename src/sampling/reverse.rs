@@ -25,6 +25,8 @@ use std::sync::Arc;
 pub struct Reverse {
     route: Arc<Route>,
     x: Array2<f64>,
+    /// `x` as seen from the process's center, where steps are taken.
+    centered: Array2<f64>,
     t: f64,
     /// Legs of the route behind the particles.
     legs: usize,
@@ -40,11 +42,11 @@ impl Reverse {
     /// Particles at their starting points, at the process's last time.
     pub fn spawn(route: Arc<Route>, mixture: &GaussianMixture, seed: u64) -> Self {
         let mut starts = stream(seed, STARTS);
-        let prior_std = route.process.prior_std();
         let x = route
             .init
-            .draw(route.particles, prior_std, mixture, &mut starts);
+            .draw(route.particles, &route.prior, mixture, &mut starts);
         Self {
+            centered: route.process.centered(x.view()),
             x,
             t: route.times[0],
             legs: 0,
@@ -52,7 +54,8 @@ impl Reverse {
             nfe: 0,
             kicks: stream(seed, KICKS),
             corrections: stream(seed, CORRECTIONS),
-            pair: DormandPrince::new(route.tol, route.steps),
+            pair: DormandPrince::new(route.tol, route.steps)
+                .with_units(&[route.process.unit(); 2], route.process.time_unit()),
             stuck: false,
             route,
         }
@@ -79,7 +82,7 @@ impl Reverse {
     fn advance(&mut self, score: &dyn ScoreFn) {
         let route = self.route.clone();
         let at = ProcessScore::new(score, &route.process);
-        let (x, t, s) = (&mut self.x, self.t, route.times[self.legs + 1]);
+        let (x, t, s) = (&mut self.centered, self.t, route.times[self.legs + 1]);
         let mut reached = s;
         if route.process.level(s) == 0.0 {
             *x = at.denoised(x.view(), t);
@@ -88,8 +91,8 @@ impl Reverse {
                 Solver::ReverseSde => euler_maruyama::step(&at, x, t, s, &mut self.kicks),
                 Solver::Pc => {
                     euler_maruyama::step(&at, x, t, s, &mut self.kicks);
-                    let (scale, _) = route.process.transition(s, t);
-                    corrector::step(&at, x, s, scale * scale, &mut self.corrections);
+                    let (keep, _) = route.process.transition(s, t);
+                    corrector::step(&at, x, s, keep * keep, &mut self.corrections);
                 }
                 Solver::Ddpm => ancestral::step(&at, x, t, s, &mut self.kicks),
                 Solver::Ddim => ddim::step(&at, x, t, s),
@@ -111,6 +114,7 @@ impl Reverse {
                 }
             }
         }
+        self.x = route.process.uncentered(self.centered.view());
         self.t = reached;
         self.legs += usize::from(reached == s);
         self.taken += u64::from(!self.stuck);

@@ -1,7 +1,8 @@
 //! A way back from noise to data along a process, with every choice made.
 
 use super::{Churn, Init, SamplingError, SamplingSpec, Solver, StepCount};
-use crate::noise::{NoiseRange, Process, ProcessKind, ProcessSpec, ProcessSpecError};
+use crate::mixture::GaussianMixture;
+use crate::noise::{NoiseRange, Prior, Process, ProcessKind, ProcessSpec, ProcessSpecError};
 use crate::score::ScoreFn;
 use crate::wording::four_digits;
 
@@ -18,7 +19,7 @@ pub struct Route {
     pub times: Vec<f64>,
     /// Steps in all; of `ode-rk45` at most, steps tried in vain included.
     pub steps: u64,
-    /// Of `ode-rk45`, relative and absolute.
+    /// Of `ode-rk45`: relative, and absolute in units of [`Process::unit`].
     pub tol: f64,
     /// Of `karras`.
     pub churn: Churn,
@@ -26,11 +27,13 @@ pub struct Route {
     pub particles: usize,
     /// Where particles start.
     pub init: Init,
+    /// What `Init::Prior` draws from.
+    pub prior: Prior,
 }
 
 impl SamplingSpec {
-    /// The way back along `process` by the steps of `solver` that this spec means. `range` holds the
-    /// levels of VE where nobody says; every level of the grid must be one that `score` knows.
+    /// The way back along `process` by the steps of `solver` that this spec means, to `mixture`. `range`
+    /// holds the levels of VE where nobody says; every level of the grid must be one that `score` knows.
     ///
     /// # Errors
     /// When the spec is out of range, the sampler is not defined on the process, or the score does
@@ -39,11 +42,11 @@ impl SamplingSpec {
         &self,
         solver: Solver,
         process: ProcessSpec,
-        range: NoiseRange,
+        (range, mixture): (NoiseRange, &GaussianMixture),
         score: &dyn ScoreFn,
     ) -> Result<Route, SamplingError> {
         let sampler = solver.sampler();
-        let process = process.build(range).map_err(|error| match error {
+        let process = process.build(range, mixture).map_err(|error| match error {
             ProcessSpecError::Levels(_) => SamplingError::Ladder(
                 self.sigma_min.unwrap_or(range.min()),
                 self.sigma_max.unwrap_or(range.max()),
@@ -65,6 +68,7 @@ impl SamplingSpec {
         let times = times.map_err(ProcessSpecError::from)?;
         require_trained(sampler.name(), &process, &times, score)?;
         Ok(Route {
+            prior: process.prior(mixture),
             solver,
             process,
             times,

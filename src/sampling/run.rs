@@ -3,7 +3,7 @@
 use super::{Dynamics, Init, Metropolis, Movement, Plan, Reverse, Route, Sampler, SamplingError};
 use super::{SamplingSpec, StepCount, Swarm, Walk};
 use crate::mixture::GaussianMixture;
-use crate::noise::{NoiseRange, Process};
+use crate::noise::{NoiseRange, Prior, Process};
 use crate::score::ScoreFn;
 use std::sync::Arc;
 
@@ -36,7 +36,7 @@ impl SamplingSpec {
                 Err(SamplingError::NoDensity)
             }
             (Movement::Back(solver), Some(process)) => {
-                let route = self.route(solver, process, range, score)?;
+                let route = self.route(solver, process, (range, mixture), score)?;
                 Ok(Run::Diffusion(Arc::new(route)))
             }
             // Every way back has a process.
@@ -80,11 +80,11 @@ impl Run {
         }
     }
 
-    /// The standard deviation of `Init::Prior`.
-    pub fn prior_std(&self) -> f64 {
+    /// What `Init::Prior` draws from.
+    pub fn prior(&self) -> &Prior {
         match self {
-            Self::Langevin(plan) => plan.prior_std,
-            Self::Diffusion(route) => route.process.prior_std(),
+            Self::Langevin(plan) => &plan.prior,
+            Self::Diffusion(route) => &route.prior,
         }
     }
 
@@ -106,7 +106,7 @@ impl Run {
     }
 
     /// Particles at their starting points. The same seed gives the same points to every sampler, in
-    /// units of the prior's standard deviation where they start from the prior.
+    /// units of the prior where they start from the prior.
     pub fn start(&self, mixture: &GaussianMixture, seed: u64) -> Walk {
         match self {
             Self::Langevin(plan) => match plan.dynamics {

@@ -3,7 +3,8 @@
 mod file;
 
 use super::{Churn, Init, Sampler, SamplingError};
-use crate::noise::{NoiseRange, ProcessKind, ProcessSpec, ProcessSpecError};
+use crate::noise::{Center, NoiseRange, PriorKind, ProcessError, ProcessKind, ProcessSpec};
+use crate::noise::{ProcessSpecError, Scale};
 use serde::{Deserialize, Serialize};
 
 /// A sampling run. `None` means "chosen from the scene".
@@ -49,7 +50,17 @@ pub struct SamplingSpec {
     /// T of the process `ddpm`. Usually 1000, and of the sampler `Ddpm` its steps.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub ddpm_steps: Option<usize>,
-    /// Relative and absolute tolerance of `OdeRk45`.
+    /// c of the process, and of the plain prior.
+    #[serde(skip_serializing_if = "Center::is_usual")]
+    pub center: Center,
+    /// s of the process; usually the standard deviation of the data, and 1 of `ve` and `ve-rho`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub scale: Option<Scale>,
+    /// What stands for the target at the largest level, where `Init::Prior` draws from.
+    #[serde(skip_serializing_if = "PriorKind::is_usual")]
+    pub prior: PriorKind,
+    /// Relative tolerance of `OdeRk45`, and its absolute one in units of the data's standard deviation or
+    /// of a scale that is given in numbers.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub tol: Option<f64>,
     /// Where particles start.
@@ -76,6 +87,9 @@ impl Default for SamplingSpec {
             t_min: None,
             t_max: None,
             ddpm_steps: None,
+            center: Center::Data,
+            scale: None,
+            prior: PriorKind::Matched,
             tol: None,
             init: Init::Prior,
             churn: None,
@@ -84,8 +98,10 @@ impl Default for SamplingSpec {
 }
 
 /// The levels of a [`NoiseRange`].
-const SMALLEST_LEVEL: f64 = 1e-6;
-const LARGEST_LEVEL: f64 = 1e6;
+const SMALLEST_LEVEL: f64 = 1e-9;
+const LARGEST_LEVEL: f64 = 1e9;
+/// Of dynamics at one level.
+const LARGEST_SIGMA: f64 = 1e6;
 /// Components stand no further out.
 const FARTHEST: f64 = 1e6;
 
@@ -117,7 +133,7 @@ impl SamplingSpec {
         }
         self.validate_temperature()?;
         if let Some(sigma) = self.sigma
-            && !(0.0..=LARGEST_LEVEL).contains(&sigma)
+            && !(0.0..=LARGEST_SIGMA).contains(&sigma)
         {
             return Err(SamplingError::Sigma(sigma));
         }
@@ -146,6 +162,7 @@ impl SamplingSpec {
             churn.validate()?;
         }
         self.validate_unused()?;
+        self.validate_coordinates()?;
         self.validate_process()?;
         match self.init {
             Init::Box(low, high) if !(low < high && low.is_finite() && high.is_finite()) => {
@@ -191,6 +208,24 @@ impl SamplingSpec {
         Ok(())
     }
 
+    fn validate_coordinates(&self) -> Result<(), SamplingError> {
+        if let Center::At([x, y]) = self.center
+            && !(x.abs() <= FARTHEST && y.abs() <= FARTHEST)
+        {
+            return Err(SamplingError::Center(x, y));
+        }
+        match self.scale {
+            Some(Scale::Data | Scale::Of(_)) if self.process_kind().is_some() => Ok(()),
+            None => Ok(()),
+            Some(Scale::Of(1.0)) => Ok(()),
+            // What stays at one level stays at one of VE.
+            Some(Scale::Data | Scale::Of(_)) => {
+                let error = ProcessError::ScaleOfVe(self.sampler.name());
+                Err(SamplingError::Process(error.into()))
+            }
+        }
+    }
+
     /// Whether the constants of the process are in range; the levels wait for those of the scene.
     fn validate_process(&self) -> Result<(), SamplingError> {
         let (Some(process), Ok(widest)) = (
@@ -199,7 +234,7 @@ impl SamplingSpec {
         ) else {
             return Ok(());
         };
-        match process.build(widest) {
+        match process.unplaced(widest) {
             Err(error @ ProcessSpecError::Process(_)) => Err(error.into()),
             Ok(_) | Err(ProcessSpecError::Levels(_)) => Ok(()),
         }
@@ -224,6 +259,9 @@ impl SamplingSpec {
             t_min: self.t_min,
             t_max: self.t_max,
             ddpm_steps: self.ddpm_steps.or(own),
+            center: self.center,
+            scale: self.scale,
+            prior: self.prior,
         })
     }
 
@@ -239,6 +277,8 @@ impl SamplingSpec {
         Self {
             sampler,
             process: None,
+            // The ladder of levels in place of a process is one of VE.
+            scale: None,
             steps: sampler.usual_steps(),
             step_size: None,
             ..*self

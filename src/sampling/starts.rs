@@ -1,7 +1,7 @@
 //! Where particles start.
 
-use super::stream::normal;
 use crate::mixture::GaussianMixture;
+use crate::noise::Prior;
 use ndarray::Array2;
 use rand::RngExt;
 use rand_chacha::ChaCha8Rng;
@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 #[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Init {
-    /// The prior of the process: N(0, sigma_max^2 I), or N(0, I) where the variance is preserved.
+    /// The prior of the process: the Gaussian that stands for p at its last time.
     #[default]
     Prior,
     /// Clean samples of the target.
@@ -21,17 +21,17 @@ pub enum Init {
 }
 
 impl Init {
-    /// `n` starting points, `[n, 2]`; the prior is N(0, `prior_std`^2 I).
+    /// `n` starting points, `[n, 2]`.
     pub(super) fn draw(
         self,
         n: usize,
-        prior_std: f64,
+        prior: &Prior,
         mixture: &GaussianMixture,
         rng: &mut ChaCha8Rng,
     ) -> Array2<f64> {
         match self {
             Self::Data => mixture.sample(n, rng),
-            Self::Prior => Array2::from_shape_simple_fn((n, 2), || prior_std * normal(rng)),
+            Self::Prior => prior.sample(n, rng),
             Self::Box(low, high) => {
                 Array2::from_shape_simple_fn((n, 2), || low + (high - low) * rng.random::<f64>())
             }

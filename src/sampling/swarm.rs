@@ -42,7 +42,7 @@ impl Swarm {
         let mut starts = stream(seed, STARTS);
         let x = plan
             .init
-            .draw(plan.particles, plan.prior_std, mixture, &mut starts);
+            .draw(plan.particles, &plan.prior, mixture, &mut starts);
         let territory = Territory::of(&plan, mixture, &x);
         Self {
             plan,
@@ -135,7 +135,7 @@ impl Swarm {
         } else if wanted > now {
             let fresh = plan
                 .init
-                .draw(wanted - now, plan.prior_std, mixture, &mut self.starts);
+                .draw(wanted - now, &plan.prior, mixture, &mut self.starts);
             self.x
                 .append(Axis(0), fresh.view())
                 .expect("both have two columns");

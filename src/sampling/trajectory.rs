@@ -1,5 +1,6 @@
 //! The recorded paths of particles.
 
+use crate::plane::Point;
 use ndarray::Array3;
 
 /// Frames of a sampling run.
@@ -12,13 +13,17 @@ pub struct Trajectory {
     /// The time of the process at each frame. Of Langevin dynamics that of the level that led to
     /// the frame, as in `sigma`; without a ladder it is that level itself.
     pub t: Vec<f64>,
-    /// The noise level of each frame, sigma(t). Of Langevin dynamics the level that led to it; for
+    /// The noise level of each frame, sigma(t), in units of the scale. Of Langevin dynamics the level that led to it; for
     /// the first, the level of the first step.
     pub sigma: Vec<f64>,
     /// Evaluations of the score before each frame, one a batch of points.
     pub nfe: Vec<u64>,
     /// The share of proposals that `mala` accepted in all.
     pub accepted: Option<f64>,
+    /// c of the process, data units; 0 where there is none.
+    pub center: Point,
+    /// s of the process, data units; 1 where there is none.
+    pub scale: f64,
 }
 
 impl Trajectory {

@@ -2,6 +2,7 @@
 
 use super::report::{Progress, Report};
 use super::{Explosion, Metropolis, Reverse, SamplingError, Swarm, Trajectory};
+use crate::noise::Process;
 use crate::score::ScoreFn;
 use ndarray::{Array2, Array3};
 
@@ -60,6 +61,15 @@ impl Walk {
         }
     }
 
+    /// The process that is followed back; none for dynamics at one level.
+    fn process(&self) -> Option<&Process> {
+        match self {
+            Self::Langevin(swarm) => swarm.plan().process.as_ref(),
+            Self::Metropolis(chains) => chains.plan().process.as_ref(),
+            Self::Reverse(reverse) => Some(&reverse.route().process),
+        }
+    }
+
     /// Runs to the end, keeping frames 0, `every`, 2 `every`, ... and the last. `progress` is told
     /// (steps taken, steps in all).
     ///
@@ -107,6 +117,8 @@ impl Walk {
             sigma: reports.iter().map(|report| report.sigma).collect(),
             nfe: reports.iter().map(|report| report.nfe).collect(),
             accepted: self.report().accepted,
+            center: self.process().map_or([0.0, 0.0], Process::center),
+            scale: self.process().map_or(1.0, Process::scale),
         })
     }
 

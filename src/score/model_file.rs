@@ -20,14 +20,15 @@ use std::collections::HashMap;
 const KEY: &str = "scorefield";
 
 /// Counts changes of the format. Version 1 did not say how the network was trained, version 2 not what
-/// its output means: all were preconditioned; version 3 not what its first layer is: all were plain; version 4 not which scene it was trained on.
+/// its output means: all were preconditioned; version 3 not what its first layer is: all were plain;
+/// version 4 not which scene it was trained on.
 const VERSION: u32 = 5;
 /// The first version that says what the first layer is.
 const FEATURES: u32 = 4;
 
-/// Bytes of the longest header: ten tensors and a description need a tenth of it. Every tensor that a header
-/// names takes memory before anything is known of it.
-const LONGEST_HEADER: u64 = 32_768;
+/// Bytes of the longest header, which holds the largest scene and what its signs are escaped with. Every
+/// tensor that a header names takes memory before anything is known of it.
+const LONGEST_HEADER: u64 = 9_000_000;
 
 /// Levels beyond this are refused everywhere.
 const LARGEST_LEVEL: f64 = 1e6;

@@ -4,6 +4,7 @@ use super::journey::JourneyRequest;
 use super::replication::PapersOrder;
 use super::sampling_text;
 use crate::mixture::GaussianMixture;
+use crate::noise::Noising;
 use crate::plane::{Bounds, Point};
 use crate::sampling::SamplingSpec;
 use crate::scene::Scene;
@@ -29,12 +30,25 @@ pub struct FieldRequest {
     pub bounds: Bounds,
     /// What is left of the data: 1, or alpha(t) of a process.
     pub alpha: f64,
-    /// The standard deviation of the noise.
+    /// c, towards which alpha shrinks the data, data units.
+    pub center: Point,
+    /// The standard deviation of the noise, data units.
     pub sigma: f64,
     /// Arrows along x and y.
     pub arrows: [usize; 2],
     /// Density samples along x and y.
     pub density: [usize; 2],
+}
+
+impl FieldRequest {
+    /// How the points whose density is on show follow from clean ones.
+    pub fn noising(&self) -> Noising {
+        Noising {
+            alpha: self.alpha,
+            center: self.center,
+            std: self.sigma,
+        }
+    }
 }
 
 /// One request. `Retarget`, `Tune`, `Frame` and `Sampling` coalesce: of a run of the same kind that

@@ -100,8 +100,10 @@ impl History {
 /// Fields on the requested rectangle, at one noise level.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct FieldFrame {
-    /// Of the density of alpha x0 + sigma eps.
+    /// Of the density of c + alpha (x0 - c) + sigma eps.
     pub alpha: f64,
+    /// c, data units.
+    pub center: Point,
     /// The noise level, data units.
     pub sigma: f64,
     /// Where the arrows stand.

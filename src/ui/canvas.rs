@@ -15,6 +15,7 @@ use super::drawing::projection::Projection;
 use super::theme;
 use super::view::{View, shown_level};
 use crate::document::Document;
+use crate::noise::Noising;
 use crate::plane::{Bounds, Point};
 use crate::session::{Command, Snapshot};
 use egui::{Id, Rect, Response, Ui, vec2};
@@ -138,7 +139,7 @@ impl Canvas {
             view,
             snapshot,
             &projection,
-            [1.0, sigma],
+            Noising::exploding(sigma),
             emphasis(view),
             commands,
         );

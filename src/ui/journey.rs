@@ -184,11 +184,11 @@ impl JourneyView {
         for ((rect, lane), view) in rects.iter().zip(0..).zip(&mut self.lane_views) {
             view.ui(ui, *rect, &context, lane);
         }
-        let level = [journey.process.alpha(t), journey.process.sigma(t)];
+        let noising = journey.process.noising(t);
         let thinning = (journey.lanes.len() as f32).sqrt();
         if let Some(projection) = self.backdrop.projection(rects[0]) {
             self.requests
-                .ask(view, snapshot, &projection, level, thinning, commands);
+                .ask(view, snapshot, &projection, noising, thinning, commands);
         }
     }
 
@@ -206,6 +206,10 @@ impl JourneyView {
         let same = before.filter(|mixture| **mixture == snapshot.mixture);
         let request = JourneyRequest {
             process: self.process,
+            center: scene.sampling.center,
+            // The scale of a process that has one is of no use to another.
+            scale: scene.sampling.scale.filter(|_| !self.process.explodes()),
+            prior: scene.sampling.prior,
             lanes: self.lanes.clone(),
             particles: PARTICLES,
             seed: scene.seed,

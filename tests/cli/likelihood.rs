@@ -2,7 +2,7 @@
 
 use crate::bench::{Bench, TWO_BLOBS, open};
 use ndarray::{Array1, Array2};
-use scorefield::noise::Process;
+use scorefield::noise::{NoiseRange, ProcessKind, ProcessSpec};
 use scorefield::preset;
 use std::fs;
 
@@ -18,12 +18,14 @@ fn the_likelihood_of_points_is_written_beside_the_exact_one() {
     let exact: Array1<f64> = npz.by_name("exact").unwrap();
     assert_eq!((x[[1, 0]], x[[1, 1]]), (-1.0, 0.25));
     let mixture = preset::find("three-gaussians").unwrap().mixture().unwrap();
-    let marginal = Process::vp_linear().marginal(&mixture, 1e-3);
+    let range = NoiseRange::for_target(&mixture);
+    let process = ProcessSpec::of(ProcessKind::VpLinear).build(range, &mixture);
+    let marginal = process.unwrap().marginal(&mixture, 1e-3);
     let truth = marginal.log_density_batch(x.view());
     assert_eq!(exact, truth);
     for (found, truth) in log_density.iter().zip(&truth) {
-        // The prior forgets the 0.0066 that are left of data a few units wide.
-        assert!((found - truth).abs() < 0.05, "{found} is not {truth}");
+        // The prior has the moments of the 0.0066 that are left of the data.
+        assert!((found - truth).abs() < 1e-3, "{found} is not {truth}");
     }
     let nll = object["nll"]["value"].as_f64().unwrap();
     assert!((nll + log_density.mean().unwrap()).abs() < 1e-12);

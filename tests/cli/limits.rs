@@ -139,7 +139,7 @@ fn numbers_beyond_all_measure_are_named_and_short() {
         (
             "sample rings --sigma-max 1e300",
             2,
-            "ladder end 1e300 is out of range; use 1e-6 to 1e6",
+            "ladder end 1e300 is out of range; use 1e-9 to 1e9",
         ),
         ("sample rings --sigma-min 1e-300", 2, "ladder end 1e-300 is"),
         (

@@ -2,6 +2,7 @@
 
 mod bench;
 mod compare;
+mod coordinates;
 mod ends;
 #[cfg(unix)]
 mod interruption;

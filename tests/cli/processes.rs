@@ -3,9 +3,10 @@
 use crate::bench::{Bench, TWO_BLOBS, open};
 use ndarray::{Array0, Array1, Array2, Array3, Axis};
 use ndarray_npy::NpzReader;
-use scorefield::noise::{NoiseRange, Process, ProcessKind};
+use scorefield::noise::{NoiseRange, Process, ProcessKind, ProcessSpec};
 use scorefield::preset;
 use scorefield::sampling::Sampler;
+use scorefield::scene::Scene;
 use std::fs::{self, File};
 
 #[test]
@@ -171,23 +172,31 @@ fn a_field_in_time_is_that_of_the_marginal() {
             .map(Array0::into_scalar)
             .unwrap()
     };
-    let process = Process::vp_cosine();
+    let scene = preset::find("three-gaussians").unwrap();
+    let mixture = scene.mixture().unwrap();
+    let process = ProcessSpec::of(ProcessKind::VpCosine);
+    let process = process
+        .build(scene.noise_range(&mixture), &mixture)
+        .unwrap();
     let (alpha, sigma) = (process.alpha(0.5), process.sigma(0.5));
+    let center: Array1<f64> = npz.by_name("center").unwrap();
+    assert_eq!(center.to_vec(), mixture.mean());
+    assert_eq!(number(&mut npz, "scale"), mixture.std());
     assert_eq!(number(&mut npz, "t"), 0.5);
     assert_eq!(
         (number(&mut npz, "alpha"), number(&mut npz, "sigma")),
         (alpha, sigma)
     );
     assert_eq!(object["alpha"].as_f64(), Some(alpha));
-    let scene = preset::find("three-gaussians").unwrap();
-    let marginal = process.marginal(&scene.mixture().unwrap(), 0.5);
+    let marginal = process.marginal(&mixture, 0.5);
     for row in 0..25 {
         let at = [x[[row, 0]], x[[row, 1]]];
         let s = marginal.score(at);
         assert!((log_density[row] - marginal.log_density(at)).abs() < 1e-12);
         for axis in 0..2 {
             assert!((score[[row, axis]] - s[axis]).abs() < 1e-10);
-            let x0 = (at[axis] + sigma * sigma * s[axis]) / alpha;
+            let noise = sigma * mixture.std();
+            let x0 = center[axis] + (at[axis] - center[axis] + noise * noise * s[axis]) / alpha;
             assert!((denoised[[row, axis]] - x0).abs() < 1e-10);
         }
     }
@@ -197,7 +206,7 @@ fn a_field_in_time_is_that_of_the_marginal() {
 fn a_network_is_followed_where_it_was_trained_and_nowhere_else() {
     let bench = Bench::new();
     let text = format!("{TWO_BLOBS}[noise]\nmin = 0.05\nmax = 8.0\n");
-    bench.file("blobs.toml", text);
+    bench.file("blobs.toml", &text);
     bench.good("train blobs.toml --steps 3 --out m.safetensors");
     let model = "blobs.toml --model m.safetensors";
     for sampler in [
@@ -223,7 +232,9 @@ fn a_network_is_followed_where_it_was_trained_and_nowhere_else() {
     bench.good(&format!("{run} {times} --out v.npz"));
     let range = NoiseRange::new(0.05, 8.0).unwrap();
     let t: Array1<f64> = open(&bench.path("v.npz")).by_name("t").unwrap();
-    let process = Process::vp_linear();
+    let mixture = Scene::from_toml(&text).unwrap().mixture().unwrap();
+    let process = ProcessSpec::of(ProcessKind::VpLinear);
+    let process = process.build(range, &mixture).unwrap();
     assert!(t.iter().all(|&t| range.contains(process.level(t))), "{t}");
 
     let run = format!("field {model} --process vp-linear --t 0.99 --grid 3 --out f.npz");

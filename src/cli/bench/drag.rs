@@ -117,6 +117,7 @@ fn while_moving(threads: usize, speed: f64) -> Result<f64, Failure> {
 fn shown_field() -> Command {
     Command::Frame(FieldRequest {
         alpha: 1.0,
+        center: [0.0, 0.0],
         bounds: Bounds::square([0.0, 0.0], 3.0),
         sigma: SHOWN_SIGMA,
         arrows: [32, 32],

@@ -18,6 +18,8 @@ pub struct Row {
     pub nfe: u64,
     pub quality: Quality,
     pub ending: Option<Ending>,
+    /// What its prior costs, in a sentence, where that is much.
+    pub prior_cost: Option<String>,
 }
 
 /// The rows of a comparison beside an exact sample as large.
@@ -171,6 +173,15 @@ impl Table<'_> {
         }
         if can_end_closer {
             sentences.push("a smaller --sigma-min ends closer to the data\n".to_owned());
+        }
+        for row in self.rows {
+            let (Some(process), Some(cost)) = (&row.process, &row.prior_cost) else {
+                continue;
+            };
+            let sentence = format!("{} on {}: {cost}\n", row.sampler.name(), name(process));
+            if !sentences.contains(&sentence) {
+                sentences.push(sentence);
+            }
         }
         if sentences.is_empty() {
             return String::new();

@@ -1,5 +1,6 @@
 //! Numbers as they are written on the command line.
 
+use crate::noise::{Center, Scale};
 use crate::plane::Bounds;
 use crate::sampling::Init;
 use crate::wording::Choice;
@@ -16,6 +17,27 @@ pub fn choice<T: Choice + Send + Sync>() -> impl TypedValueParser<Value = T> {
 pub fn bounds(text: &str) -> Result<Bounds, String> {
     let [x0, x1, y0, y1] = list::<4>(text, "four numbers x0,x1,y0,y1 like -3,3,-3,3")?;
     Bounds::new(x0, x1, y0, y1).map_err(|error| error.to_string())
+}
+
+/// `data` or `x,y`.
+pub fn center(text: &str) -> Result<Center, String> {
+    if text.trim() == "data" {
+        return Ok(Center::Data);
+    }
+    list::<2>(text, "data or two numbers x,y like 10,-2.5").map(Center::At)
+}
+
+/// `data` or a number.
+pub fn scale(text: &str) -> Result<Scale, String> {
+    if text.trim() == "data" {
+        return Ok(Scale::Data);
+    }
+    match finite(text) {
+        Ok(scale) => Ok(Scale::Of(scale)),
+        Err(_) => Err(format!(
+            "{text:?} does not fit; give data or a number like 2.5"
+        )),
+    }
 }
 
 /// `prior`, `data` or `box:a,b`.

@@ -4,7 +4,7 @@ use super::levels::TrainedLevels;
 use super::number;
 use crate::cli::Failure;
 use crate::cli::opened_scene::OpenedScene;
-use crate::noise::{Process, ProcessKind, ProcessSpec};
+use crate::noise::{Center, NoiseRange, PriorKind, Process, ProcessKind, ProcessSpec, Scale};
 use crate::sampling::{Sampler, StepCount};
 use clap::Args;
 
@@ -31,14 +31,26 @@ pub struct ProcessArgs {
     /// The last time in use, where the prior stands in [default: 1, of vp-cosine 0.9946, of ddpm T]
     #[arg(long, value_parser = number::finite, allow_negative_numbers = true, value_name = "T")]
     pub t_max: Option<f64>,
+    /// c of x_t = c + alpha (x0 - c) + sigma s eps: x,y, or data for the mean of the target [default: the
+    /// scene's, else data]
+    #[arg(long, value_parser = number::center, allow_hyphen_values = true, value_name = "X,Y")]
+    pub center: Option<Center>,
+    /// s: a number, or data for the standard deviation of the target; of ve, ve-rho and without a process
+    /// always 1 [default: the scene's, else data]
+    #[arg(long, value_parser = number::scale, allow_hyphen_values = true, value_name = "S")]
+    pub scale: Option<Scale>,
+    /// Where the way back begins: matched has the mean and the covariance of p at the last time, plain is
+    /// N(c, sigma_max^2 I) of ve, ve-rho and without a process, else N(c, s^2 I) [default: the scene's,
+    /// else matched]
+    #[arg(long, value_parser = number::choice::<PriorKind>(), value_name = "PRIOR")]
+    pub prior: Option<PriorKind>,
     /// T of the process ddpm [default: 1000; of the sampler ddpm its --steps]
     #[arg(long, value_name = "T", value_parser = number::whole::<usize>, allow_negative_numbers = true)]
     pub ddpm_steps: Option<usize>,
 }
 
 impl ProcessArgs {
-    /// The process of a verb without a sampler. What is left out comes from the scene's sampling, as
-    /// it does for a verb with one, then from `usual` and the levels of the score or the scene.
+    /// The process of a verb without a sampler, as [`ProcessArgs::spec`] says.
     ///
     /// # Errors
     /// When an option belongs to another process or is out of range.
@@ -48,6 +60,21 @@ impl ProcessArgs {
         opened: &OpenedScene,
         levels: Option<TrainedLevels>,
     ) -> Result<Process, Failure> {
+        let (spec, range) = self.spec(usual, opened, levels)?;
+        spec.build(range, &opened.mixture).map_err(Failure::usage)
+    }
+
+    /// What is chosen about the process of a verb without a sampler, and the levels where nobody says. What is left out comes from the scene's sampling, as
+    /// it does for a verb with one, then from `usual` and the levels of the score or the scene.
+    ///
+    /// # Errors
+    /// When an option belongs to another process.
+    pub fn spec(
+        &self,
+        usual: ProcessKind,
+        opened: &OpenedScene,
+        levels: Option<TrainedLevels>,
+    ) -> Result<(ProcessSpec, NoiseRange), Failure> {
         let kind = self.process.unwrap_or(usual);
         self.refuse_options_of_others(&[Some(kind)])?;
         // A network's own levels stay good when the scene has been moved since.
@@ -63,8 +90,18 @@ impl ProcessArgs {
             t_min: self.t_min.or(scene.t_min.filter(|_| is_own)),
             t_max: self.t_max.or(scene.t_max.filter(|_| is_own)),
             ddpm_steps: self.ddpm_steps.or(scene.ddpm_steps.filter(|_| is_own)),
+            center: self.center.unwrap_or(scene.center),
+            scale: self.scale_for(Some(kind), scene.scale),
+            prior: self.prior.unwrap_or(scene.prior),
         };
-        spec.build(range).map_err(Failure::usage)
+        Ok((spec, range))
+    }
+
+    /// s of a process of this kind, or without one: the option, else what the `scene` says where that can
+    /// mean something.
+    pub fn scale_for(&self, kind: Option<ProcessKind>, scene: Option<Scale>) -> Option<Scale> {
+        let has_one = kind.is_some_and(|kind| !kind.explodes());
+        self.scale.or(scene.filter(|_| has_one))
     }
 
     /// Refuses every option here, because `what` is missing.
@@ -77,6 +114,9 @@ impl ProcessArgs {
             ("--t-min", self.t_min.is_some()),
             ("--t-max", self.t_max.is_some()),
             ("--ddpm-steps", self.ddpm_steps.is_some()),
+            ("--center", self.center.is_some()),
+            ("--scale", self.scale.is_some()),
+            ("--prior", self.prior.is_some()),
         ];
         match given.into_iter().find(|(_, given)| *given) {
             Some((option, _)) => Err(Failure::Usage(format!("{option} goes with {what}"))),

@@ -1,6 +1,9 @@
 //! A sampling run: the options of `sample` and `figure`, and the run itself.
 
 mod choice;
+mod ends;
+
+pub use ends::Ends;
 
 use super::number;
 use super::process::ProcessArgs;
@@ -26,7 +29,8 @@ pub struct RunArgs {
     /// Steps in all, of annealed at each level, of ode-rk45 at most
     #[arg(long, value_name = "N", value_parser = number::whole::<usize>, allow_negative_numbers = true)]
     steps: Option<usize>,
-    /// The relative and absolute tolerance of ode-rk45 [default: 1e-5]
+    /// The relative tolerance of ode-rk45, and its absolute one in standard deviations of the target, or
+    /// in units of --scale where that is a number [default: 1e-5]
     #[arg(long, value_parser = number::finite, allow_negative_numbers = true, value_name = "E")]
     tol: Option<f64>,
     /// The noise level of langevin and mala; 0 is the clean density, for the exact score only
@@ -169,6 +173,8 @@ pub fn in_json(run: &Run, trajectory: &Trajectory) -> serde_json::Value {
         "process": run.process().map(|process| process.kind().name()),
         "steps": trajectory.step.last(),
         "nfe": trajectory.nfe.last(),
+        "center": trajectory.center,
+        "scale": trajectory.scale,
         "accepted": trajectory.accepted,
         "particles": trajectory.particles(),
     })

@@ -13,7 +13,8 @@ fn a_trajectory_reads_back_from_npz() {
     let trajectory = trajectory(4);
     let bytes = bytes_of(|out| trajectory_npz(&trajectory, out)).unwrap();
     let mut npz = NpzReader::new(Cursor::new(bytes)).unwrap();
-    assert_eq!(npz.names().unwrap(), ["x", "step", "sigma", "t", "nfe"]);
+    let names = ["x", "step", "sigma", "t", "nfe", "center", "scale"];
+    assert_eq!(npz.names().unwrap(), names);
     let x: Array3<f64> = npz.by_name("x").unwrap();
     let step: Array1<f64> = npz.by_name("step").unwrap();
     let sigma: Array1<f64> = npz.by_name("sigma").unwrap();
@@ -53,10 +54,15 @@ fn noising_paths_read_back_from_npz_and_csv() {
         t: (0..21).map(|frame| 0.05 * f64::from(frame)).collect(),
         alpha: vec![0.7; 21],
         sigma: vec![0.3; 21],
+        center: [1.0, -2.0],
+        scale: 2.5,
     };
     let bytes = bytes_of(|out| write_noising(&paths, Format::Npz, out)).unwrap();
     let mut npz = NpzReader::new(Cursor::new(bytes)).unwrap();
-    assert_eq!(npz.names().unwrap(), ["x", "t", "alpha", "sigma"]);
+    assert_eq!(
+        npz.names().unwrap(),
+        ["x", "t", "alpha", "sigma", "center", "scale"]
+    );
     let x: Array3<f64> = npz.by_name("x").unwrap();
     let t: Array1<f64> = npz.by_name("t").unwrap();
     assert_eq!((x, t.to_vec()), (paths.x.clone(), paths.t.clone()));
@@ -104,13 +110,24 @@ fn a_field_reads_back_from_npz_and_csv() {
         score
     );
 
-    let moment = Some(Moment { t: 0.3, alpha: 0.9 });
+    let moment = Some(Moment {
+        t: 0.3,
+        alpha: 0.9,
+        center: [1.0, -2.0],
+        scale: 2.5,
+    });
     let later = FieldTable { moment, ..field };
     let mut npz =
         NpzReader::new(Cursor::new(bytes_of(|out| field_npz(&later, out)).unwrap())).unwrap();
     let t: ndarray::Array0<f64> = npz.by_name("t").unwrap();
     let alpha: ndarray::Array0<f64> = npz.by_name("alpha").unwrap();
     assert_eq!((t.into_scalar(), alpha.into_scalar()), (0.3, 0.9));
+    let center: Array1<f64> = npz.by_name("center").unwrap();
+    let scale: ndarray::Array0<f64> = npz.by_name("scale").unwrap();
+    assert_eq!(
+        (center.to_vec(), scale.into_scalar()),
+        (vec![1.0, -2.0], 2.5)
+    );
 
     let bytes = bytes_of(|out| write_field(&field, Format::Csv, out)).unwrap();
     let text = String::from_utf8(bytes).unwrap();

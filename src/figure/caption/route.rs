@@ -1,5 +1,6 @@
 //! The way back along a process, in a sentence.
 
+use super::gaussian::point;
 use super::step_count::steps;
 use crate::noise::{Process, ProcessKind};
 use crate::sampling::{Route, Trajectory};
@@ -11,9 +12,10 @@ pub fn in_words(route: &Route, trajectory: &Trajectory) -> String {
     let taken = trajectory.step.last().copied().unwrap_or_default();
     let evaluations = trajectory.nfe.last().copied().unwrap_or_default();
     format!(
-        "{} on {}: {}, {} function evaluations.",
+        "{} on {}{}: {}, {} function evaluations.",
         method(route),
         way(&route.process),
+        place(&route.process),
         steps(taken),
         count(evaluations),
     )
@@ -26,6 +28,22 @@ fn method(route: &Route) -> String {
         .replace("{tol}", &three_figures(route.tol))
         .replace("{s_churn}", &three_figures(route.churn.s_churn))
         .replace("{s_noise}", &three_figures(route.churn.s_noise))
+}
+
+/// ", centre c = (10, 0), scale s = 2": where they are not those of the papers.
+fn place(process: &Process) -> String {
+    let mut text = String::new();
+    // Where nothing shrinks, the center is but the mean of the plain prior, which is said with it.
+    if process.kind().explodes() {
+        return text;
+    }
+    if process.center() != [0.0, 0.0] {
+        text += &format!(", centre c\u{a0}=\u{a0}{}", point(process.center()));
+    }
+    if process.scale() != 1.0 {
+        text += &format!(", scale s\u{a0}=\u{a0}{}", three_figures(process.scale()));
+    }
+    text
 }
 
 fn way(process: &Process) -> String {

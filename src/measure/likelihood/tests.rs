@@ -36,7 +36,7 @@ fn of_one_gaussian_the_flow_and_its_density_are_the_closed_form() {
         let (first, last) = (process.first_noisy(), process.last());
         let map = (spread(last) / spread(first)).sqrt();
         let found = measured(&mixture, &process, x.clone(), 1e-9);
-        let prior = process.prior_std().powi(2);
+        let prior = process.prior(&mixture).std().powi(2);
         for row in 0..3 {
             let squared = x[[row, 0]].powi(2) + x[[row, 1]].powi(2);
             let log_prior =
@@ -63,7 +63,7 @@ fn the_only_difference_from_the_true_density_is_the_prior() {
     for process in processes() {
         let found = measured(&mixture, &process, x.clone(), 1e-8);
         let reached = process.marginal(&mixture, process.last());
-        let std = process.prior_std();
+        let std = process.prior(&mixture).std();
         let prior = Component::round([0.0, 0.0], std, 1.0);
         let prior = GaussianMixture::new(vec![prior]).unwrap();
         let expected = process.marginal(&mixture, process.first_noisy());

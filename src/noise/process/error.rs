@@ -1,6 +1,6 @@
 //! Why a process cannot be, or has no such time.
 
-use crate::wording::count;
+use crate::wording::{Number, count};
 
 /// A process that cannot be.
 #[derive(Clone, Debug, PartialEq, thiserror::Error)]
@@ -11,6 +11,14 @@ pub enum ProcessError {
     /// The number of steps of the discrete process, out of range.
     #[error("{} DDPM steps cannot be made; use 1 to 100,000 (1,000 is usual)", count(*.0 as u64))]
     DdpmSteps(usize),
+    /// The scale, out of range.
+    #[error("scale {} is out of range; use \"data\" or a number from 1e-9 to 1e9", Number(*.0))]
+    Scale(f64),
+    /// A scale for a process that has none; its name.
+    #[error(
+        "the levels of {0} are in data units, so that its scale is 1; leave scale out, or use vp-linear, vp-cosine or ddpm"
+    )]
+    ScaleOfVe(&'static str),
     /// The number of steps of a walk, out of range.
     #[error("a grid of {} steps cannot be made; use 1 to 10,000,000", count(*.0 as u64))]
     Steps(usize),

@@ -1,7 +1,8 @@
 //! Processes against the equations that define them.
 
 use super::*;
-use crate::mixture::Component;
+use crate::mixture::{Component, GaussianMixture};
+use crate::noise::{Center, Scale};
 use approx::assert_relative_eq;
 
 fn every_continuous() -> [Process; 4] {
@@ -114,6 +115,83 @@ fn the_marginal_scales_the_means_and_adds_the_noise() {
         epsilon = 1e-14
     );
     assert_relative_eq!(found.cov[0][1], 0.1 * alpha * alpha, epsilon = 1e-14);
+}
+
+/// Around (3, -1) in units of 2, where there is a scale.
+fn placed(process: Process) -> Process {
+    let somewhere = GaussianMixture::new(vec![Component::round([0.0, 0.0], 1.0, 1.0)]).unwrap();
+    let scale = (!process.kind().explodes()).then_some(Scale::Of(2.0));
+    let center = Center::At([3.0, -1.0]);
+    let process = process.placed(&somewhere, center, scale, PriorKind::Plain);
+    process.unwrap()
+}
+
+#[test]
+fn a_placed_process_does_to_data_what_it_does_to_those_in_its_own_coordinates() {
+    let component = Component {
+        mean: [2.0, -1.0],
+        cov: [[0.3, 0.1], [0.1, 0.2]].into(),
+        weight: 1.0,
+    };
+    for process in every_continuous() {
+        let there = placed(process.clone());
+        let s = there.scale();
+        assert_eq!(s, if process.kind().explodes() { 1.0 } else { 2.0 });
+        let own = Component {
+            mean: [(2.0 - 3.0) / s, 0.0],
+            cov: component.cov.scaled(1.0 / s),
+            weight: 1.0,
+        };
+        let own = GaussianMixture::new(vec![own]).unwrap();
+        let mixture = GaussianMixture::new(vec![component.clone()]).unwrap();
+        let t = middle(&process, 0.4);
+        let (found, expected) = (there.marginal(&mixture, t), process.marginal(&own, t));
+        let (found, expected) = (&found.components()[0], &expected.components()[0]);
+        for i in 0..2 {
+            let mean = there.center()[i] + s * expected.mean[i];
+            assert_relative_eq!(found.mean[i], mean, max_relative = 1e-12);
+            for j in 0..2 {
+                let cov = s * s * expected.cov[i][j];
+                assert_relative_eq!(found.cov[i][j], cov, max_relative = 1e-12);
+            }
+        }
+        assert_relative_eq!(there.level(t), s * process.level(t), max_relative = 1e-12);
+        let back = there.time_of_level(there.level(t));
+        assert_relative_eq!(back, t, max_relative = 1e-9);
+        let g2 = s * s * process.diffusion_squared(t);
+        assert_relative_eq!(there.diffusion_squared(t), g2, max_relative = 1e-12);
+        let ((keep, std), (own_keep, own_std)) =
+            (there.transition(0.5 * t, t), process.transition(0.5 * t, t));
+        assert_eq!((keep, std), (own_keep, s * own_std));
+        let [low, high] = [process.first() + 0.25 * t, t];
+        let part = there.between(low, high).unwrap();
+        assert_eq!((part.center(), part.scale()), (there.center(), s));
+        let prior = there.prior(&mixture);
+        let expected = if process.kind().explodes() { 8.0 } else { 2.0 };
+        assert_relative_eq!(prior.std(), expected, max_relative = 1e-12);
+        assert_eq!(prior.mean(), [3.0, -1.0]);
+    }
+}
+
+#[test]
+fn without_being_told_a_process_runs_around_the_data_in_units_of_their_spread() {
+    let far = GaussianMixture::new(vec![
+        Component::round([108.0, 40.0], 3.0, 0.25),
+        Component::round([100.0, 40.0], 3.0, 0.75),
+    ])
+    .unwrap();
+    let process = Process::vp_linear();
+    let process = process.placed(&far, Center::Data, None, PriorKind::Matched);
+    let process = process.unwrap();
+    assert_relative_eq!(process.center()[0], 102.0, max_relative = 1e-14);
+    // The variance is 9 + 12 along x and 9 along y.
+    assert_relative_eq!(process.scale(), 15f64.sqrt(), max_relative = 1e-12);
+    for t in [0.1, 0.5, 1.0] {
+        // "Variance preserving" is true.
+        let marginal = process.marginal(&far, t);
+        assert_relative_eq!(marginal.std(), 15f64.sqrt(), max_relative = 1e-12);
+        assert_relative_eq!(marginal.mean()[0], 102.0, max_relative = 1e-12);
+    }
 }
 
 #[test]

@@ -123,7 +123,12 @@ fn frames_are_correlated_as_points_of_one_path_are() {
 
 #[test]
 fn paths_begin_at_the_data_and_end_at_the_prior() {
-    let data = Init::Data.draw(3, 0.0, &blobs(), &mut stream(7, STARTS));
+    let data = Init::Data.draw(
+        3,
+        &Prior::round([0.0; 2], 0.0),
+        &blobs(),
+        &mut stream(7, STARTS),
+    );
     for process in processes() {
         let forward = Forward::start(process.clone(), 4, 3, &blobs(), 7).unwrap();
         if process.sigma(0.0) == 0.0 {
@@ -132,7 +137,7 @@ fn paths_begin_at_the_data_and_end_at_the_prior() {
         let again = Forward::start(process.clone(), 4, 3, &blobs(), 7).unwrap();
         let (paths, same) = (forward.record(), again.record());
         assert_eq!(paths, same);
-        let last = paths.sigma[4] / process.prior_std();
+        let last = paths.sigma[4] / process.prior(&blobs()).std();
         assert!((last - 1.0).abs() < 1e-3, "{last}");
         assert_eq!((paths.t[0], paths.alpha[0]), (0.0, 1.0));
     }

@@ -1,4 +1,4 @@
-//! Heun's method for the probability-flow ODE dx/dt = f x - g^2/2 s_t(x).
+//! Heun's method for the probability-flow ODE dx/dt = f (x - c) - g^2/2 s_t(x).
 
 use crate::score::ProcessScore;
 use ndarray::Array2;

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::mixture::Component;
-use crate::noise::{NoiseRange, Process, ProcessKind};
+use crate::noise::{Center, NoiseRange, PriorKind, Process, ProcessKind, Scale};
 use crate::sampling::{Churn, Init, Run, Sampler, SamplingSpec, Walk};
 use crate::score::ExactScore;
 use approx::{assert_abs_diff_eq, assert_relative_eq};
@@ -32,6 +32,10 @@ fn spec(sampler: Sampler, process: ProcessKind, steps: usize, particles: usize) 
         process: Some(process),
         steps,
         particles,
+        // Where every number is that of the formula.
+        center: Center::At([0.0, 0.0]),
+        scale: Some(Scale::Of(1.0)),
+        prior: PriorKind::Plain,
         ..SamplingSpec::default()
     }
 }
@@ -91,7 +95,7 @@ fn every_sampler_starts_at_the_same_points_in_units_of_its_prior() {
             let spec = spec(sampler, process, 5, 4);
             let exact = ExactScore::new(mixture.clone());
             let run = spec.run_for(&mixture, range(), &exact).unwrap();
-            let unit = run.start(&mixture, 9).positions() / run.prior_std();
+            let unit = run.start(&mixture, 9).positions() / run.prior().std();
             let first = first.get_or_insert_with(|| unit.clone());
             assert!(distance(first, &unit) < 1e-15, "{sampler:?} on {process:?}");
         }

@@ -1,6 +1,6 @@
 //! The TOML form of a sampling run, in which everything may be left out.
 
-use super::{Churn, Init, ProcessKind, Sampler, SamplingSpec};
+use super::{Center, Churn, Init, PriorKind, ProcessKind, Sampler, SamplingSpec, Scale};
 use serde::Deserialize;
 
 #[derive(Deserialize)]
@@ -20,6 +20,9 @@ pub(super) struct SpecFile {
     t_min: Option<f64>,
     t_max: Option<f64>,
     ddpm_steps: Option<usize>,
+    center: Option<Center>,
+    scale: Option<Scale>,
+    prior: Option<PriorKind>,
     tol: Option<f64>,
     init: Option<Init>,
     churn: Option<Churn>,
@@ -44,6 +47,9 @@ impl From<SpecFile> for SamplingSpec {
             t_min: file.t_min,
             t_max: file.t_max,
             ddpm_steps: file.ddpm_steps,
+            center: file.center.unwrap_or(usual.center),
+            scale: file.scale,
+            prior: file.prior.unwrap_or(usual.prior),
             tol: file.tol,
             init: file.init.unwrap_or(usual.init),
             churn: file.churn,

@@ -26,11 +26,13 @@ impl Territory {
     pub(in crate::sampling) fn of(plan: &Plan, mixture: &GaussianMixture, x: &Array2<f64>) -> Self {
         let bounds = mixture.bounds(STDS);
         let center = [0, 1].map(|axis| 0.5 * (bounds.min[axis] + bounds.max[axis]));
+        let [[x_variance, _], [_, y_variance]] = plan.prior.cov();
+        let widest = x_variance.max(y_variance).sqrt();
         let sigma = plan
             .rungs
             .iter()
             .map(|rung| rung.sigma)
-            .fold(plan.prior_std, f64::max);
+            .fold(widest, f64::max);
         let size = [0, 1].map(|axis| 0.5 * (bounds.max[axis] - bounds.min[axis]));
         let target = size[0].max(size[1]) + STDS * sigma;
         Self {

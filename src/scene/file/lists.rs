@@ -13,7 +13,10 @@ const LISTS_OF_PAIRS: [&str; 2] = ["cov", "at"];
 pub(super) fn wrong_pair(table: &DeTable) -> Option<Range<usize>> {
     table.iter().find_map(|(key, value)| {
         let key = key.get_ref().as_ref();
-        if PAIRS.contains(&key) {
+        if key == "center" && value.get_ref().is_str() {
+            // The center of a process may be a word.
+            None
+        } else if PAIRS.contains(&key) {
             wrong_length(value)
         } else if LISTS_OF_PAIRS.contains(&key) {
             let rows = value.get_ref().as_array()?;

@@ -48,6 +48,19 @@ fn a_saved_network_comes_back_bit_for_bit() {
 }
 
 #[test]
+fn a_network_names_the_largest_scene_and_no_header_is_longer() {
+    let net = trained(NetworkSpec::default(), TrainingSpec::default());
+    // As many signs as a scene's file may have, every one escaped.
+    let scene = "\"\n".repeat(2_000_000);
+    let named = net.clone().trained_on(&scene);
+    assert!(ScoreNet::from_bytes(&named.to_bytes()).is_err());
+    let scene = "at = [[0.25, -1.5]]\n".repeat(200_000);
+    let named = net.trained_on(&scene);
+    let back = ScoreNet::from_bytes(&named.to_bytes()).unwrap();
+    assert_eq!(back.scene(), Some(&scene[..]));
+}
+
+#[test]
 fn a_network_remembers_its_training_and_files_that_do_not_are_still_read() {
     let denoising = TrainingSpec {
         objective: Objective::Denoising,

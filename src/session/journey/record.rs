@@ -42,7 +42,9 @@ fn record(
     publish: &mut dyn FnMut(Journey),
 ) -> Result<(), Halt> {
     let spec = process_spec(request, snapshot);
-    let process = spec.build(snapshot.noise).map_err(Halt::because)?;
+    let process = spec
+        .build(snapshot.noise, &request.mixture)
+        .map_err(Halt::because)?;
     let mixture = &*request.mixture;
     let modes = if request.connected {
         Modes::connected(mixture)
@@ -139,11 +141,16 @@ impl From<Interrupted> for Halt {
 
 /// The process on the times that the network knows.
 fn process_spec(request: &JourneyRequest, snapshot: &Snapshot) -> ProcessSpec {
-    let whole = ProcessSpec::of(request.process);
+    let whole = ProcessSpec {
+        center: request.center,
+        scale: request.scale,
+        prior: request.prior,
+        ..ProcessSpec::of(request.process)
+    };
     if request.process.explodes() {
         return whole;
     }
-    match whole.build(snapshot.noise) {
+    match whole.build(snapshot.noise, &request.mixture) {
         Ok(process) => ProcessSpec {
             t_min: Some(process.time_of_level(snapshot.noise.min())),
             t_max: Some(process.time_of_level(snapshot.noise.max())),

@@ -4,7 +4,7 @@ use super::film::Film;
 use super::request::{JourneyRequest, Lane};
 use crate::measure::Estimate;
 use crate::mixture::{GaussianMixture, Modes};
-use crate::noise::Process;
+use crate::noise::{Prior, Process};
 use crate::session::snapshot::RunId;
 use serde::{Deserialize, Serialize};
 
@@ -61,6 +61,11 @@ impl Journey {
         let high = self.process.level(self.process.last());
         let level = low * (high / low).powf(noise.min(1.0));
         self.process.time_of_level(level)
+    }
+
+    /// What all lanes start from.
+    pub fn prior(&self) -> Prior {
+        self.process.prior(&self.request.mixture)
     }
 
     /// p_t of the target.

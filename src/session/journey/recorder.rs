@@ -113,6 +113,9 @@ impl Recorder<'_> {
             particles: self.request.particles,
             t_min: self.spec.t_min,
             t_max: self.spec.t_max,
+            center: self.spec.center,
+            scale: self.spec.scale,
+            prior: self.spec.prior,
             // All lanes on one process, whatever their steps.
             ddpm_steps: (process == ProcessKind::Ddpm).then_some(USUAL_DDPM_STEPS),
             ..SamplingSpec::default()

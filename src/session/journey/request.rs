@@ -1,7 +1,7 @@
 //! What is asked of a recording.
 
 use crate::mixture::GaussianMixture;
-use crate::noise::ProcessKind;
+use crate::noise::{Center, PriorKind, ProcessKind, Scale};
 use crate::sampling::Sampler;
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
@@ -24,6 +24,12 @@ pub struct Lane {
 pub struct JourneyRequest {
     /// The process that all lanes go back along.
     pub process: ProcessKind,
+    /// c of the process.
+    pub center: Center,
+    /// s of the process; of `ve` and `ve-rho` none.
+    pub scale: Option<Scale>,
+    /// Where all lanes start from.
+    pub prior: PriorKind,
     /// One to [`JourneyRequest::MOST_LANES`].
     pub lanes: Vec<Lane>,
     /// Particles a lane.

@@ -33,7 +33,7 @@ impl FieldView {
         let arrows = Grid::new(request.bounds, request.arrows[0], request.arrows[1]);
         let density = Grid::new(request.bounds, request.density[0], request.density[1]);
         let points = arrows.points();
-        let network = ScaledScore::new(network, request.alpha);
+        let network = ScaledScore::new(network, request.alpha, request.center);
         let learned = if network.trained_at(request.sigma) {
             rows(network.score(points.view(), request.sigma).view())
         } else {
@@ -46,6 +46,7 @@ impl FieldView {
         let kept = self.frame.as_ref().filter(|frame| {
             same_target
                 && frame.alpha == request.alpha
+                && frame.center == request.center
                 && frame.sigma == request.sigma
                 && frame.arrows == arrows
                 && frame.density == density
@@ -53,7 +54,7 @@ impl FieldView {
         let (exact, log_density) = match kept {
             Some(frame) => (frame.exact.clone(), frame.log_density.clone()),
             None => {
-                let smoothed = mixture.scaled(request.alpha).smoothed(request.sigma);
+                let smoothed = request.noising().marginal(mixture);
                 let log_density = smoothed.log_density_batch(density.points().view());
                 (
                     rows(smoothed.score_batch(points.view()).view()).into(),
@@ -64,6 +65,7 @@ impl FieldView {
         self.target = Some(mixture.clone());
         self.frame = Some(Arc::new(FieldFrame {
             alpha: request.alpha,
+            center: request.center,
             sigma: request.sigma,
             arrows,
             learned: learned.into(),

@@ -18,6 +18,7 @@ fn target(x: f64) -> Arc<GaussianMixture> {
 fn field(sigma: f64) -> FieldRequest {
     FieldRequest {
         alpha: 1.0,
+        center: [0.0, 0.0],
         bounds: Bounds::square([0.0, 0.0], 3.0),
         sigma,
         arrows: [4, 4],

@@ -15,6 +15,7 @@ fn life(threads: usize) -> Vec<Vec<u8>> {
     let moved = Arc::new(GaussianMixture::new(components).unwrap());
     let frame = FieldRequest {
         alpha: 1.0,
+        center: [0.0, 0.0],
         bounds: Bounds::square([0.0, 0.0], 3.0),
         sigma: 0.4,
         arrows: [6, 6],

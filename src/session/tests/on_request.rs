@@ -1,7 +1,7 @@
 //! What is recorded and measured on request: journeys, and the claims of the papers.
 
 use super::{Live, scene};
-use crate::noise::ProcessKind;
+use crate::noise::{Center, PriorKind, ProcessKind};
 use crate::papers::GROUPS;
 use crate::sampling::Sampler;
 use crate::score::NoiseLevels;
@@ -19,6 +19,9 @@ pub fn lane(sampler: Sampler, steps: usize) -> Lane {
 pub fn order<L: Live>(session: &L, process: ProcessKind, lanes: Vec<Lane>) -> JourneyRequest {
     JourneyRequest {
         process,
+        center: Center::Data,
+        scale: None,
+        prior: PriorKind::Matched,
         lanes,
         particles: 300,
         seed: 3,

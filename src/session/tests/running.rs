@@ -13,6 +13,7 @@ use std::sync::Arc;
 fn request(sigma: f64) -> FieldRequest {
     FieldRequest {
         alpha: 1.0,
+        center: [0.0, 0.0],
         bounds: Bounds::square([0.0, 0.0], 3.0),
         sigma,
         arrows: [8, 6],

@@ -5,7 +5,7 @@ use super::ticked::{Ticked, experiment};
 use super::{Live, scene};
 use crate::measure::Estimate;
 use crate::mixture::{Component, GaussianMixture};
-use crate::noise::{NoiseRange, ProcessKind};
+use crate::noise::{Center, NoiseRange, PriorKind, ProcessKind, Scale};
 use crate::papers::Claim;
 use crate::plane::Bounds;
 use crate::sampling::{Init, Sampler, SamplingSpec};
@@ -37,6 +37,7 @@ fn target() -> Arc<GaussianMixture> {
 fn field() -> FieldRequest {
     FieldRequest {
         alpha: 0.7,
+        center: [1.5, -2.0],
         bounds: Bounds::square([0.1, 0.2], 3.0),
         sigma: 0.3,
         arrows: [8, 6],
@@ -47,6 +48,9 @@ fn field() -> FieldRequest {
 fn journey() -> JourneyRequest {
     JourneyRequest {
         process: ProcessKind::VpCosine,
+        center: Center::At([1.0, 2.0]),
+        scale: Some(Scale::Data),
+        prior: PriorKind::Plain,
         lanes: vec![lane(Sampler::OdeHeun, 24), lane(Sampler::Ddim, 12)],
         particles: 300,
         seed: 3,

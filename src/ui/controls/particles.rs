@@ -2,7 +2,7 @@
 
 use super::context::ControlContext;
 use super::form;
-use crate::noise::NoiseRange;
+use crate::noise::{NoiseRange, PriorKind};
 use crate::sampling::{Dynamics, Init, Sampler, SamplingSpec};
 use crate::ui::format;
 use crate::ui::shortcuts::Action;
@@ -15,6 +15,19 @@ const SLIDER_PARTICLES: usize = 20_000;
 const UPDATE: &str = "ε in the rule that puts x + ε s(x, σ) + √(2 ε τ) z in the place of x, with z standard normal. Other texts write ε/2. In an annealed run it is the step at the smallest level, and grows with σ².";
 
 const STANDS_IN: &str = "The scene's sampler. Saved figures and trajectories are made by it; the moving particles take Langevin steps in its place.";
+
+const PRIORS: [(PriorKind, &str, &str); 2] = [
+    (
+        PriorKind::Matched,
+        "Matched",
+        "With the mean and the covariance that the data have after the noise.",
+    ),
+    (
+        PriorKind::Plain,
+        "Plain",
+        "Round, of the noise alone, as in the papers.",
+    ),
+];
 
 /// The kinds of starting points, without their numbers.
 #[derive(Clone, Copy, PartialEq)]
@@ -37,7 +50,9 @@ impl Start {
 
     fn help(self) -> &'static str {
         match self {
-            Self::Prior => "The prior: a wide Gaussian of the largest noise level.",
+            Self::Prior => {
+                "The prior: a wide Gaussian, that of the target after the largest noise level."
+            }
             Self::Data => "Clean samples of the target.",
             Self::Square => "Evenly over a square as wide as the target.",
         }
@@ -96,6 +111,12 @@ pub fn ui(ui: &mut Ui, context: &mut ControlContext<'_>) {
             let half = 0.5 * extent.width().max(extent.height());
             start(ui, &mut sampling.init, half)
         });
+        if sampling.init == Init::Prior {
+            let help = "The Gaussian that stands for the data after the largest noise. What it misses, no sampler brings back: watch the weights of the journey.";
+            form::row(ui, "Prior", help, |ui| {
+                form::choice(ui, "prior", &mut sampling.prior, &PRIORS)
+            });
+        }
     });
     let chosen = context.document.scene().sampling.sampler;
     if chosen.live() != chosen {

@@ -212,6 +212,7 @@ mod tests {
         let grid = Grid::new(bounds, 2, 2);
         let field = FieldFrame {
             alpha: 1.0,
+            center: [0.0, 0.0],
             sigma: 1.0,
             arrows: grid,
             learned: learned.into(),

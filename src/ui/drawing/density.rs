@@ -2,6 +2,7 @@
 
 use super::color_ramp::Ramp;
 use crate::mixture::GaussianMixture;
+use crate::noise::Noising;
 use crate::plane::{Bounds, Grid};
 use crate::session::FieldFrame;
 use egui::{Color32, ColorImage, TextureHandle, TextureOptions};
@@ -52,8 +53,8 @@ impl Shown {
 pub struct Density {
     texture: Option<TextureHandle>,
     shown: Option<Shown>,
-    /// Of which target, at which alpha and sigma, and its logarithm.
-    peak: Option<(Arc<GaussianMixture>, [f64; 2], f64)>,
+    /// Of which target, after which noise, and its logarithm.
+    peak: Option<(Arc<GaussianMixture>, Noising, f64)>,
 }
 
 impl Density {
@@ -108,11 +109,18 @@ impl Density {
         constant: f64,
         ramp: &Ramp,
     ) -> ColorImage {
-        let (level, grid) = match source {
-            Source::Smoothed(field) => ([field.alpha, field.sigma], field.density),
-            Source::Clean(grid) => ([1.0, 0.0], *grid),
+        let (noising, grid) = match source {
+            Source::Smoothed(field) => {
+                let noising = Noising {
+                    alpha: field.alpha,
+                    center: field.center,
+                    std: field.sigma,
+                };
+                (noising, field.density)
+            }
+            Source::Clean(grid) => (Noising::exploding(0.0), *grid),
         };
-        let log_peak = self.log_peak(mixture, level);
+        let log_peak = self.log_peak(mixture, noising);
         let color = |relative: f32| ramp.at((constant as f32 * relative).powf(EXPONENT));
         let pixels = match source {
             Source::Smoothed(field) => flipped(&grid, |index| {
@@ -128,15 +136,14 @@ impl Density {
     }
 
     /// log of the largest density found at a mean: the white point of the colour scale.
-    fn log_peak(&mut self, mixture: &Arc<GaussianMixture>, level: [f64; 2]) -> f64 {
+    fn log_peak(&mut self, mixture: &Arc<GaussianMixture>, noising: Noising) -> f64 {
         if let Some((known, at, peak)) = &self.peak
             && Arc::ptr_eq(known, mixture)
-            && *at == level
+            && *at == noising
         {
             return *peak;
         }
-        let [alpha, sigma] = level;
-        let smoothed = mixture.scaled(alpha).smoothed(sigma);
+        let smoothed = noising.marginal(mixture);
         let components = smoothed.components();
         let stride = components.len().div_ceil(PEAK_CANDIDATES);
         let peak = components
@@ -144,7 +151,7 @@ impl Density {
             .step_by(stride)
             .map(|component| smoothed.log_density(component.mean))
             .fold(f64::NEG_INFINITY, f64::max);
-        self.peak = Some((mixture.clone(), level, peak));
+        self.peak = Some((mixture.clone(), noising, peak));
         peak
     }
 }

@@ -1,6 +1,7 @@
 //! Which fields the workers are asked for: what is in view, at the density the screen can show.
 
 use super::projection::Projection;
+use crate::noise::Noising;
 use crate::plane::Bounds;
 use crate::session::{Command, FieldRequest, RunId, Snapshot};
 use crate::ui::view::View;
@@ -18,14 +19,14 @@ pub struct Requests {
 }
 
 impl Requests {
-    /// Asks the workers for the field of alpha x0 + sigma eps on what is in view, when that has changed. Arrows stand
+    /// Asks the workers for the field of the density after `noising` on what is in view, when that has changed. Arrows stand
     /// `thinning` times as far apart as the view says.
     pub fn ask(
         &mut self,
         view: &View,
         snapshot: &Snapshot,
         projection: &Projection,
-        [alpha, sigma]: [f64; 2],
+        noising: Noising,
         thinning: f32,
         commands: &mut Vec<Command>,
     ) {
@@ -41,8 +42,9 @@ impl Requests {
         let samples = |points: f32| ((points / POINTS_PER_SAMPLE) as usize).clamp(16, 400);
         let request = FieldRequest {
             bounds,
-            alpha,
-            sigma,
+            alpha: noising.alpha,
+            center: noising.center,
+            sigma: noising.std,
             arrows,
             density: [samples(screen.width()), samples(screen.height())],
         };

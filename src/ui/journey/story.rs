@@ -1,6 +1,7 @@
 //! What is going on, in a sentence or two above the panels.
 
 use super::clock::Clock;
+use crate::noise::{Prior, Process};
 use crate::session::Journey;
 use crate::ui::format::significant;
 use crate::ui::theme;
@@ -56,10 +57,46 @@ fn words(ui: &Ui, journey: &Journey, clock: Clock, view: &View, learned: bool) -
     job
 }
 
+/// "N(0, 8² I)", or how far a Gaussian that is not round spreads.
+fn gaussian(prior: &Prior) -> String {
+    let mean = match prior.mean() {
+        [0.0, 0.0] => "0".to_owned(),
+        mean => point(mean),
+    };
+    match prior.round_std() {
+        Some(std) => format!("N({mean}, {}² I)", significant(std)),
+        None => format!(
+            "the Gaussian of its mean {mean} and its covariance, with standard deviation {}",
+            significant(prior.std())
+        ),
+    }
+}
+
+/// Where the data shrink to and by what the noise is measured, if not the origin and data units.
+fn place(process: &Process) -> String {
+    let mut facts = Vec::new();
+    if process.kind().explodes() {
+        return String::new();
+    }
+    if process.center() != [0.0, 0.0] {
+        facts.push(format!("centre c = {}", point(process.center())));
+    }
+    if process.scale() != 1.0 {
+        facts.push(format!("scale s = {}", significant(process.scale())));
+    }
+    if facts.is_empty() {
+        return String::new();
+    }
+    format!(" The process has {}.", facts.join(" and "))
+}
+
+fn point([x, y]: [f64; 2]) -> String {
+    format!("({}, {})", significant(x), significant(y))
+}
+
 fn tell(journey: &Journey, clock: Clock) -> (&'static str, String) {
     let process = &journey.process;
     if (clock.position - 1.0).abs() < AT_THE_NOISE {
-        let std = significant(process.prior_std());
         let left = if process.kind().explodes() {
             "the data drown in it".to_owned()
         } else {
@@ -69,7 +106,9 @@ fn tell(journey: &Journey, clock: Clock) -> (&'static str, String) {
         return (
             "Noise.",
             format!(
-                "Nearly N(0, {std}² I): {left}. Every sampler starts from the same points drawn from it."
+                "Nearly {}: {left}.{} Every sampler starts from the same points drawn from it.",
+                gaussian(&journey.prior()),
+                place(process)
             ),
         );
     }

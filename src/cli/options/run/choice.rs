@@ -50,6 +50,9 @@ impl RunArgs {
         spec.t_min = self.process.t_min.or(spec.t_min);
         spec.t_max = self.process.t_max.or(spec.t_max);
         spec.ddpm_steps = self.process.ddpm_steps.or(spec.ddpm_steps);
+        spec.center = self.process.center.unwrap_or(spec.center);
+        spec.scale = self.process.scale_for(spec.process_kind(), spec.scale);
+        spec.prior = self.process.prior.unwrap_or(spec.prior);
         spec.tol = self.tol.or(spec.tol);
         spec.churn = self.churn(spec.churn);
         spec.particles = self.particles.unwrap_or(spec.particles);
