@@ -4,6 +4,7 @@ mod bench;
 mod compare;
 mod coordinates;
 mod ends;
+mod hostile;
 #[cfg(unix)]
 mod interruption;
 mod likelihood;
