@@ -4,7 +4,10 @@
 //! in f32; everything else is JSON under one metadata key. With `"features":"fourier"` the first half
 //! of the units of layer 0 are sqrt(2) sin z, all other hidden units the activation.
 
+mod error;
 mod header;
+
+pub use error::ModelError;
 
 use super::engine::f32x16::{F32x16, numbers, numbers_mut};
 use super::engine::layout::Layout;
@@ -35,14 +38,6 @@ const LONGEST_HEADER: u64 = 9_000_000;
 
 /// Levels beyond this are refused everywhere.
 const LARGEST_LEVEL: f64 = 1e6;
-
-/// Why bytes are not a model.
-#[derive(Clone, Debug, PartialEq, thiserror::Error)]
-pub enum ModelError {
-    /// What is wrong, in words.
-    #[error("the file is not a model of this program: {0}; train one with `scorefield train`")]
-    Unreadable(String),
-}
 
 /// What the tensors do not say.
 #[derive(Serialize, Deserialize)]
@@ -149,7 +144,7 @@ impl ScoreNet {
             Vec::new(),
         );
         let layout = network.layout();
-        header::require_shapes(&metadata, &layout)?;
+        header::require_shapes(&metadata, &layers(&layout))?;
         let tensors = SafeTensors::deserialize(bytes).map_err(|_| unreadable("it is truncated"))?;
         let mut vectors = vec![F32x16::ZERO; layout.vectors()];
         let parameters = numbers_mut(&mut vectors);

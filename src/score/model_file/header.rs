@@ -1,8 +1,6 @@
 //! What a model's header names, counted before any of it takes memory.
 
-use super::ModelError;
-use super::layers;
-use crate::score::engine::layout::Layout;
+use super::error::ModelError;
 use crate::wording::{count, quote};
 use safetensors::Dtype;
 use safetensors::tensor::Metadata;
@@ -52,21 +50,24 @@ fn header(bytes: &[u8]) -> Option<&[u8]> {
     bytes.get(LENGTH..)?.get(..usize::try_from(length).ok()?)
 }
 
-/// Refuses tensors of other names, shapes or kinds of numbers than those of a network of this layout.
+/// Refuses tensors of other names, shapes or kinds of numbers than `layers`, all of a network.
 ///
 /// # Errors
 /// A sentence with the first that differs.
-pub fn require_shapes(metadata: &Metadata, layout: &Layout) -> Result<(), ModelError> {
-    if metadata.offset_keys().len() != 2 * (layout.depth + 1) {
+pub fn require_shapes(
+    metadata: &Metadata,
+    layers: &[(String, Vec<usize>)],
+) -> Result<(), ModelError> {
+    if metadata.offset_keys().len() != layers.len() {
         return Err(ModelError::Unreadable(
             "it has more or fewer tensors than its description says".to_owned(),
         ));
     }
-    for (name, shape) in layers(layout) {
+    for (name, shape) in layers {
         let tensor = metadata
-            .info(&name)
+            .info(name)
             .ok_or_else(|| ModelError::Unreadable(format!("it has no tensor {name}")))?;
-        if tensor.dtype != Dtype::F32 || tensor.shape != shape {
+        if tensor.dtype != Dtype::F32 || tensor.shape != *shape {
             let found = quote(&format!("{:?}", tensor.shape));
             return Err(ModelError::Unreadable(format!(
                 "its tensor {name} is {found} of {:?}, not {shape:?} of F32",
