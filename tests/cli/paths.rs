@@ -40,8 +40,9 @@ fn names_with_control_characters_and_endless_ones_end_in_one_short_line() {
     bench.file("a\nb.csv", "y,x\n1,2\n3,4\n");
     let output = bench.command("check").arg("a\nb.csv").output().unwrap();
     assert!(output.status.success());
-    for text in [output.stdout, output.stderr] {
-        assert_eq!(String::from_utf8(text).unwrap().lines().count(), 1);
+    // The kernel width, and which columns were taken.
+    for (text, lines) in [(output.stdout, 1), (output.stderr, 2)] {
+        assert_eq!(String::from_utf8(text).unwrap().lines().count(), lines);
     }
 }
 
@@ -88,10 +89,11 @@ fn what_was_taken_from_a_table_is_always_said() {
     let output = bench.run("check cloud.csv --json");
     let said = String::from_utf8(output.stderr).unwrap();
     let lines: Vec<&str> = said.lines().collect();
-    assert_eq!(lines.len(), 2, "{said}");
-    assert!(lines[0].starts_with("note: cloud.csv: took column 3 (\"x\") as x"));
-    assert!(lines[1].contains("kept 1,000 of 2,000 points, drawn at random"));
+    assert_eq!(lines.len(), 3, "{said}");
+    assert!(lines[0].starts_with("note: cloud.csv: 1,000 points, kernel width "));
+    assert!(lines[1].starts_with("note: cloud.csv: took column 3 (\"x\") as x"));
+    assert!(lines[2].contains("kept 1,000 of 2,000 points, drawn at random"));
     let object: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
-    assert_eq!(object["scenes"][0]["notices"].as_array().unwrap().len(), 2);
+    assert_eq!(object["scenes"][0]["notices"].as_array().unwrap().len(), 3);
     assert_eq!(object["scenes"][0]["components"], 1000);
 }
