@@ -4,7 +4,7 @@ mod bench;
 mod compare;
 mod coordinates;
 mod ends;
-#[cfg(unix)]
+#[cfg(target_os = "linux")]
 mod interruption;
 mod likelihood;
 mod limits;
