@@ -23,7 +23,7 @@ pub use trajectory::trajectory_figure;
 use crate::mixture::GaussianMixture;
 use crate::plane::Bounds;
 use crate::score::ScoreFn;
-use crate::wording::{Number, Within};
+use crate::wording::{Number, Within, count};
 
 /// A picture of particles following a score, complete and independent of its size on paper.
 #[derive(Clone, Debug, PartialEq)]
@@ -172,14 +172,16 @@ pub enum FigureError {
         max: f64,
     },
     /// The level, negative or not a number.
-    #[error("cannot draw the field at noise level {0}; use a finite number, 0 or above")]
+    #[error("cannot draw the field at noise level {}; use a finite number, 0 or above", Number(*.0))]
     Sigma(f64),
     /// How many were asked for.
-    #[error("cannot draw {0} arrows along one side; use 2 to {max}", max = FigureOptions::MAX_ARROWS)]
+    #[error("cannot draw {} arrows along one side; use 2 to {max}", count(*.0 as u64), max = FigureOptions::MAX_ARROWS)]
     Arrows(usize),
     /// Width and height of the rectangle, data units.
     #[error(
-        "cannot draw the rectangle {0} x {1}: both axes have the same scale; use sides at most {max} times apart",
+        "cannot draw the rectangle {} x {}: both axes have the same scale; use sides at most {max} times apart",
+        Number(*.0),
+        Number(*.1),
         max = FigureOptions::MAX_ASPECT
     )]
     Strip(f64, f64),

@@ -18,6 +18,7 @@ pub use process_kind::ProcessKind;
 pub use spec::{ProcessSpec, ProcessSpecError};
 
 use crate::mixture::GaussianMixture;
+use crate::wording::Number;
 use serde::{Deserialize, Serialize};
 
 /// The noise levels a network is trained on: every sigma in `[min, max]`, `0 < min < max`.
@@ -59,7 +60,9 @@ impl From<NoiseRange> for RawRange {
 /// A noise range that cannot be.
 #[derive(Clone, Copy, Debug, PartialEq, thiserror::Error)]
 #[error(
-    "noise range {min} to {max} is not usable; give finite levels above 0 with min < max, from 1e-9 to 1e9"
+    "noise range {} to {} is not usable; give finite levels above 0 with min < max, from 1e-9 to 1e9",
+    Number(*.min),
+    Number(*.max)
 )]
 pub struct NoiseError {
     min: f64,

@@ -1,6 +1,7 @@
 //! The scenes that come with the program.
 
 use crate::scene::Scene;
+use crate::wording::quote;
 use std::sync::LazyLock;
 
 /// A scene that comes with the program.
@@ -50,7 +51,7 @@ static PRESETS: LazyLock<Vec<Preset>> = LazyLock::new(|| {
 
 /// A name that no preset has.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("there is no preset {name:?}; {advice}")]
+#[error("there is no preset {:?}; {advice}", quote(name))]
 pub struct UnknownPreset {
     name: String,
     advice: String,

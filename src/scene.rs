@@ -14,6 +14,7 @@ use crate::noise::NoiseRange;
 use crate::sampling::{SamplingError, SamplingSpec};
 use crate::score::{NetworkSpec, SpecError, TrainingSpec};
 use crate::shapes::{PointsError, ShapeError};
+use crate::wording::count;
 
 /// One complete experiment. Same scene, same seed: same numbers.
 #[derive(Clone, Debug, PartialEq)]
@@ -40,7 +41,7 @@ pub struct Scene {
 #[derive(Clone, Debug, PartialEq, thiserror::Error)]
 pub enum SceneError {
     /// A text that is too long.
-    #[error("{what} has {length} letters; use at most {limit}")]
+    #[error("{what} has {} letters; use at most {}", count(*.length as u64), count(*.limit as u64))]
     Text {
         /// Which text.
         what: &'static str,
@@ -50,7 +51,7 @@ pub enum SceneError {
         limit: usize,
     },
     /// A seed that a scene file cannot hold.
-    #[error("seed {0} is out of range; use 0 to {largest}", largest = Scene::LARGEST_SEED)]
+    #[error("seed {} is out of range; use 0 to {}", count(*.0), count(Scene::LARGEST_SEED))]
     Seed(u64),
     /// The shape of the target is out of range.
     #[error(transparent)]

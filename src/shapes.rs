@@ -13,7 +13,7 @@ pub use similarity::Similarity;
 
 use crate::mixture::Component;
 use crate::plane::Point;
-use crate::wording::count;
+use crate::wording::{Number, count};
 use curve::Curve;
 
 /// A shape placed as a whole: x = center + scale R(angle) x', with x' on the shape within [-3, 3]^2.
@@ -40,16 +40,16 @@ pub enum ShapeError {
     #[error("a shape of {} components cannot be drawn; use 1 to {}", count(*.0 as u64), count(Shape::MAX_COMPONENTS as u64))]
     Components(usize),
     /// The standard deviation, out of range.
-    #[error("std {0:?} is no width for a shape; give a number from 0.001 to 10")]
+    #[error("std {} is no width for a shape; give a number from 0.001 to 10", Number(*.0))]
     Std(f64),
     /// The centre, far away or not finite.
-    #[error("center [{0:?}, {1:?}] is out of range; give finite numbers below 1e5 in size")]
+    #[error("center [{}, {}] is out of range; give finite numbers below 1e5 in size", Number(*.0), Number(*.1))]
     Center(f64, f64),
     /// The angle, not finite.
-    #[error("angle {0:?} is out of range; give a finite angle below 1e6 in size")]
+    #[error("angle {} is out of range; give a finite angle below 1e6 in size", Number(*.0))]
     Angle(f64),
     /// The scale, out of range.
-    #[error("scale {0:?} is out of range; give a number from 0.001 to 1e4")]
+    #[error("scale {} is out of range; give a number from 0.001 to 1e4", Number(*.0))]
     Scale(f64),
 }
 

@@ -5,6 +5,7 @@ use super::output::{self, complain};
 use crate::files::{self, Opened};
 use crate::scene::Target;
 use crate::score::ExactScore;
+use crate::wording::{count, quote, quote_path};
 use clap::Args;
 use serde_json::{Value, json};
 use std::path::Path;
@@ -39,7 +40,8 @@ impl Check {
                     }
                     results.push(result);
                     let target = in_words(&scene.target);
-                    let line = format!("{asked}: good, {title:?}, {target}");
+                    let (name, title) = (quote_path(Path::new(asked)), quote(title));
+                    let line = format!("{name}: good, {title:?}, {target}");
                     let line = output::one_line(&line);
                     if !self.json {
                         output::print(false, &Value::Null, &line)?;
@@ -72,7 +74,7 @@ fn in_words(target: &Target) -> String {
         Target::Components(_) | Target::Shape(_) => {
             let components = target.components().len();
             let plural = if components == 1 { "" } else { "s" };
-            format!("{components} component{plural}")
+            format!("{} component{plural}", count(components as u64))
         }
     }
 }
@@ -86,6 +88,9 @@ fn find_usable(asked: &str) -> Result<Opened, String> {
     let range = scene.noise_range(&mixture);
     match scene.sampling.run_for(&mixture, range, &exact) {
         Ok(_) => Ok(opened),
-        Err(error) => Err(format!("{asked}: [sampling] cannot be run: {error}")),
+        Err(error) => Err(format!(
+            "{}: [sampling] cannot be run: {error}",
+            quote_path(Path::new(asked))
+        )),
     }
 }

@@ -11,6 +11,7 @@ use super::train::{DEFAULT_STEPS, train};
 use super::{Failure, output};
 use crate::measure::{LevelError, ObjectiveLoss, mean_score_error, objective_losses, score_errors};
 use crate::score::{Objective, ScoreNet};
+use crate::wording::count;
 use clap::Args;
 use serde_json::json;
 use std::path::PathBuf;
@@ -139,8 +140,8 @@ impl Eval {
             self.sigmas.clone()
         };
         if levels.len() > MOST_LEVELS {
-            let count = levels.len();
-            let message = format!("{count} levels are too many; use at most {MOST_LEVELS}");
+            let [found, most] = [levels.len(), MOST_LEVELS].map(|n| count(n as u64));
+            let message = format!("{found} levels are too many; use at most {most}");
             return Err(Failure::Usage(message));
         }
         for &sigma in &levels {

@@ -2,7 +2,8 @@
 
 use super::options::stopping::INTERRUPTED;
 use crate::files::ReadError;
-use clap::error::ErrorKind;
+use crate::wording::quote;
+use clap::error::{ContextValue, ErrorKind};
 use std::io;
 
 /// What `main` shows and returns to the shell.
@@ -94,7 +95,7 @@ pub(super) fn usage_of(error: &clap::Error) -> Result<(), Failure> {
     ) {
         return Ok(error.print()?);
     }
-    let text = error.render().to_string();
+    let text = with_quotes(error);
     let said = text.split("\n\nUsage:").next().unwrap_or(&text);
     let said = said
         .split("\n\nFor more information")
@@ -109,6 +110,22 @@ pub(super) fn usage_of(error: &clap::Error) -> Result<(), Failure> {
         sentence += "; see scorefield --help";
     }
     Err(Failure::Usage(sentence))
+}
+
+/// What the parser says, with the words of the command line in it as every other text of others: short,
+/// and without what cannot be seen.
+fn with_quotes(error: &clap::Error) -> String {
+    let mut text = error.render().to_string();
+    for (_, value) in error.context() {
+        let ContextValue::String(word) = value else {
+            continue;
+        };
+        let quoted = quote(word);
+        if quoted != *word && !word.trim().is_empty() {
+            text = text.replace(word, &quoted);
+        }
+    }
+    text
 }
 
 fn one_line(text: &str) -> String {

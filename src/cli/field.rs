@@ -129,7 +129,7 @@ impl Field {
             let along = json!({ "process": process, "t": moment.t, "alpha": moment.alpha, "center": moment.center, "scale": moment.scale });
             output::extend(&mut object, along);
         }
-        let text = format!("wrote {} points to {}", count(points as u64), out.shown());
+        let text = format!("wrote {} points to {}", count(points as u64), out.quoted());
         output::print(self.json, &object, &text)
     }
 
@@ -180,8 +180,9 @@ impl Field {
         }
         if !(2..=LARGEST_GRID).contains(&self.grid) {
             let message = format!(
-                "a grid of {0} x {0} cannot be saved; use 2 to {LARGEST_GRID}",
-                self.grid
+                "a grid of {0} x {0} cannot be saved; use 2 to {1}",
+                count(self.grid as u64),
+                count(LARGEST_GRID as u64)
             );
             return Err(Failure::Usage(message));
         }

@@ -53,7 +53,7 @@ impl Figure {
             "width": width, "height": height, "out": out.shown(),
         });
         output::extend(&mut object, run::in_json(recording.run(), &trajectory));
-        let mut text = format!("wrote {width} x {height} to {}", out.shown());
+        let mut text = format!("wrote {width} x {height} to {}", out.quoted());
         if let Some(ends) = Ends::of(recording.run(), &opened) {
             text += &ends.in_words();
             output::extend(&mut object, json!({ "ends": ends.in_json() }));

@@ -79,7 +79,7 @@ impl Forward {
             "wrote {} frames of {} particles to {}",
             count(paths.t.len() as u64),
             count(particles as u64),
-            out.shown()
+            out.quoted()
         );
         output::print(self.json, &object, &text)
     }

@@ -117,7 +117,7 @@ impl Likelihood {
         let text = format!(
             "wrote {} points to {}\nmean NLL {} nats by the flow, {} exactly; mean absolute difference {difference:.2e} nats, {} function evaluations{}",
             count(points as u64),
-            out.shown(),
+            out.quoted(),
             in_words(nll),
             in_words(exact),
             count(found.nfe),

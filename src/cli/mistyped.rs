@@ -27,7 +27,8 @@ pub fn verb(word: &str) -> Option<String> {
         .max_by(|a, b| a.0.total_cmp(&b.0))
         .filter(|(similarity, _)| *similarity > SIMILAR)?;
     Some(format!(
-        "there is no verb {word:?}; did you mean {}?",
+        "there is no verb {:?}; did you mean {}?",
+        quote(word),
         near.1
     ))
 }

@@ -3,6 +3,7 @@
 use super::Failure;
 use crate::export::{ExportError, Format};
 use crate::files::{self, DraftWriter, StreamError};
+use crate::wording::{quote_path, shortened, visible};
 use serde_json::Value;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -45,7 +46,12 @@ impl OutputFile {
         })
     }
 
-    /// Its path for people and programs, also where it is no text.
+    /// Its path for people.
+    pub fn quoted(&self) -> String {
+        quote_path(&self.path)
+    }
+
+    /// Its path for programs, also where it is no text.
     pub fn shown(&self) -> String {
         self.path.to_string_lossy().into_owned()
     }
@@ -60,7 +66,7 @@ pub fn require_model(path: &Path) -> Result<(), Failure> {
         Some(found) if found.eq_ignore_ascii_case(MODEL) => Ok(files::require_writable(path)?),
         _ => Err(Failure::Usage(format!(
             "cannot tell what to write into {:?}; use a name that ends in .{MODEL}",
-            path.display().to_string()
+            quote_path(path)
         ))),
     }
 }
@@ -99,7 +105,7 @@ pub fn remark(message: &str) {
 /// Says what was taken from a file and what was left out.
 pub fn note(path: &Path, notices: &[String]) {
     for notice in notices {
-        let note = one_line(&format!("{}: {notice}", path.display()));
+        let note = one_line(&format!("{}: {notice}", quote_path(path)));
         let _ = writeln!(io::stderr(), "note: {note}");
     }
 }
@@ -111,13 +117,8 @@ const END: usize = 200;
 
 /// A message on one line of bounded length, without what a terminal would obey.
 pub fn one_line(message: &str) -> String {
-    let plain = |c: char| if c.is_control() { '\u{fffd}' } else { c };
-    let letters: Vec<char> = message.chars().map(plain).collect();
-    if letters.len() <= BEGINNING + END {
-        return letters.into_iter().collect();
-    }
-    let (head, tail) = (&letters[..BEGINNING], &letters[letters.len() - END..]);
-    head.iter().chain(&['…']).chain(tail).collect()
+    let letters: Vec<char> = visible(message).chars().collect();
+    shortened(&letters, BEGINNING, END)
 }
 
 #[cfg(test)]
@@ -128,6 +129,7 @@ mod tests {
     fn a_message_is_one_line_that_a_terminal_cannot_obey() {
         assert_eq!(one_line("é is fine"), "é is fine");
         assert_eq!(one_line("a\n\u{1b}[31mb"), "a\u{fffd}\u{fffd}[31mb");
+        assert_eq!(one_line("a\u{202e}\u{7f}b"), "a\u{fffd}\u{fffd}b");
         let long = one_line(&format!("{}; use less", "7".repeat(5000)));
         assert_eq!(long.chars().count(), BEGINNING + 1 + END);
         assert!(long.ends_with("; use less"));

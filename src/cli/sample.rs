@@ -48,7 +48,7 @@ impl Sample {
             "wrote {} frames of {} particles to {}",
             count(frames as u64),
             count(particles as u64),
-            out.shown()
+            out.quoted()
         );
         if let Some(ends) = Ends::of(recording.run(), &opened) {
             text += &ends.in_words();

@@ -10,7 +10,7 @@ use crate::export::{Format, LogRow, loss_csv};
 use crate::files;
 use crate::measure::{ErrorProbe, Estimate, FloorBudget, objective_floor};
 use crate::score::{NoiseLevels, ScoreNet, Trainer};
-use crate::wording::{count, three_figures};
+use crate::wording::{Number, count, quote_path, three_figures};
 use clap::Args;
 use serde_json::json;
 use std::path::{Path, PathBuf};
@@ -112,7 +112,7 @@ impl Train {
             in_words(floor)
         );
         if let Some(out) = &self.out {
-            text += &format!(", network in {}", out.display());
+            text += &format!(", network in {}", quote_path(out));
         }
         output::print(self.json, &object, &text)
     }
@@ -126,7 +126,7 @@ impl Train {
         let kept: Vec<String> = network
             .into_iter()
             .chain(log)
-            .map(|(what, path)| format!("{what} in {}", path.display()))
+            .map(|(what, path)| format!("{what} in {}", quote_path(path)))
             .collect();
         let kept = match &kept[..] {
             [] => "nothing is kept; add --out FILE.safetensors to keep the network".to_owned(),
@@ -201,8 +201,9 @@ pub fn train(opened: &OpenedScene, steps: u64, with_log: bool) -> Result<Trained
 
 fn diverged(step: u64, learning_rate: f64) -> Failure {
     Failure::Failed(format!(
-        "training diverged at step {} with learning rate {learning_rate}; lower learning_rate in [training], 0.01 is usual",
-        count(step)
+        "training diverged at step {} with learning rate {}; lower learning_rate in [training], 0.01 is usual",
+        count(step),
+        Number(learning_rate)
     ))
 }
 

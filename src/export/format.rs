@@ -1,5 +1,6 @@
 //! Which file is meant, from its ending.
 
+use crate::wording::{quote, quote_path};
 use std::fmt;
 use std::path::Path;
 
@@ -56,9 +57,9 @@ impl Format {
                 .is_some_and(|e| e.eq_ignore_ascii_case(format.ending()))
         });
         found.copied().ok_or_else(|| FormatError {
-            path: path.display().to_string(),
+            path: quote_path(path),
             cause: match &ending {
-                Some(ending) => format!(".{ending} is not an ending known here"),
+                Some(ending) => format!(".{} is not an ending known here", quote(ending)),
                 None => "it has no ending".to_owned(),
             },
             allowed: listed(allowed),

@@ -1,5 +1,6 @@
 //! How large a figure is drawn.
 
+use crate::wording::{count, quote};
 use std::str::FromStr;
 
 /// Width and height of a figure in CSS pixels (1/96 inch): the pixels of a PNG, the width and height
@@ -15,13 +16,15 @@ pub struct Size {
 pub enum SizeError {
     /// Width and height, a side too long or short or too many pixels.
     #[error(
-        "a figure of {0} x {1} pixels cannot be drawn; use {min} to {max} pixels a side and at most 100 million in all",
+        "a figure of {} x {} pixels cannot be drawn; use {min} to {max} pixels a side and at most 100 million in all",
+        count(*.0),
+        count(*.1),
         min = Size::MIN_SIDE,
-        max = Size::MAX_SIDE
+        max = count(Size::MAX_SIDE.into())
     )]
     OutOfRange(u64, u64),
     /// What was written in place of a size.
-    #[error("size \"{0}\" is not width x height; write it like 1200x900")]
+    #[error("size \"{}\" is not width x height; write it like 1200x900", quote(.0))]
     Unreadable(String),
 }
 
@@ -97,7 +100,7 @@ mod tests {
         let error = |text: &str| text.parse::<Size>().unwrap_err().to_string();
         assert_eq!(
             error("20000x100"),
-            "a figure of 20000 x 100 pixels cannot be drawn; use 64 to 16384 pixels a side and at most 100 million in all"
+            "a figure of 20,000 x 100 pixels cannot be drawn; use 64 to 16,384 pixels a side and at most 100 million in all"
         );
         assert!(error("16384x16384").contains("100 million"));
         assert!(error("0x10").contains("64 to"));

@@ -4,7 +4,7 @@ use crate::preset::UnknownPreset;
 use crate::scene::SceneFileError;
 use crate::score::ModelError;
 use crate::shapes::PointsError;
-use crate::wording::count;
+use crate::wording::{count, quote_path};
 use std::io;
 use std::path::PathBuf;
 
@@ -15,7 +15,7 @@ pub enum ReadError {
     #[error(transparent)]
     Unknown(#[from] UnknownPreset),
     /// The file does not open, is no text or too large.
-    #[error("could not read {}: {}", path.display(), in_words(source))]
+    #[error("could not read {}: {}", quote_path(path), in_words(source))]
     Read {
         /// The file.
         path: PathBuf,
@@ -23,7 +23,7 @@ pub enum ReadError {
         source: io::Error,
     },
     /// The file is larger than anything of its kind.
-    #[error("could not read {}: {}", path.display(), larger(*size, *most))]
+    #[error("could not read {}: {}", quote_path(path), larger(*size, *most))]
     TooLarge {
         /// The file.
         path: PathBuf,
@@ -33,7 +33,7 @@ pub enum ReadError {
         most: u64,
     },
     /// The file is no scene.
-    #[error("{}:{}:{}: {}", path.display(), fault.line, fault.column, fault.message)]
+    #[error("{}:{}:{}: {}", quote_path(path), fault.line, fault.column, fault.message)]
     Scene {
         /// The file.
         path: PathBuf,
@@ -41,7 +41,7 @@ pub enum ReadError {
         fault: SceneFileError,
     },
     /// The table holds no target.
-    #[error("{}: {source}", path.display())]
+    #[error("{}: {source}", quote_path(path))]
     Table {
         /// The file.
         path: PathBuf,
@@ -49,7 +49,7 @@ pub enum ReadError {
         source: PointsError,
     },
     /// The file is no model.
-    #[error("could not read {}: {source}", path.display())]
+    #[error("could not read {}: {source}", quote_path(path))]
     Model {
         /// The file.
         path: PathBuf,
@@ -57,7 +57,7 @@ pub enum ReadError {
         source: ModelError,
     },
     /// The file holds no points that can be used.
-    #[error("{}: {fault}", path.display())]
+    #[error("{}: {fault}", quote_path(path))]
     Points {
         /// The file.
         path: PathBuf,

@@ -6,6 +6,7 @@ mod writer;
 
 pub use writer::DraftWriter;
 
+use crate::wording::quote_path;
 use std::fs::{self, File};
 use std::io::{self, ErrorKind, Write};
 use std::path::{Path, PathBuf};
@@ -107,7 +108,7 @@ fn under_way() -> MutexGuard<'static, Vec<PathBuf>> {
 impl SaveError {
     fn new(path: &Path, cause: &str, advice: &'static str) -> Self {
         Self {
-            path: path.display().to_string(),
+            path: quote_path(path),
             cause: cause.to_owned(),
             advice,
         }
@@ -190,7 +191,7 @@ impl Draft {
         };
         let folder = folder_of(&target);
         if !folder.is_dir() {
-            let cause = format!("there is no folder \"{}\"", folder.display());
+            let cause = format!("there is no folder \"{}\"", quote_path(&folder));
             return Err(refuse(&cause, "create it or choose another folder"));
         }
 

@@ -17,7 +17,7 @@ pub use reference::QualityReference;
 pub use sliced::PROJECTIONS;
 
 use crate::mixture::GaussianMixture;
-use crate::wording::count;
+use crate::wording::{Number, count};
 use ndarray::ArrayView2;
 
 /// What is measured of one sample. Standard errors count its points as independent draws.
@@ -67,8 +67,8 @@ pub enum QualityError {
     OtherCount(usize, usize),
     /// A point that is far away or not finite.
     #[error(
-        "point {number} is [{0:?}, {1:?}], out of range; give finite numbers of at most {max:e} in size",
-        at[0], at[1], max = QualityReference::REACH
+        "point {number} is [{}, {}], out of range; give finite numbers of at most {max:e} in size",
+        Number(at[0]), Number(at[1]), max = QualityReference::REACH
     )]
     OutOfRange {
         /// Counted from 1.

@@ -29,7 +29,7 @@ pub enum ComponentError {
     #[error("mean [{}, {}] is out of range; give finite numbers of at most 1e6 in size", Number(*.0), Number(*.1))]
     Mean(f64, f64),
     /// The two entries beside the diagonal, which differ.
-    #[error("cov has {0} and {1} off the diagonal; a covariance is symmetric, make them equal")]
+    #[error("cov has {} and {} off the diagonal; a covariance is symmetric, make them equal", Number(*.0), Number(*.1))]
     Asymmetric(f64, f64),
     /// The entries xx, xy and yy of a covariance that is none, or none to working accuracy.
     #[error(

@@ -1,6 +1,6 @@
 //! Four ways to say the same about x = alpha x0 + sigma eps, and the exact maps between them.
 
-use crate::wording::every;
+use crate::wording::{Number, every};
 use ndarray::{Array2, ArrayView2, Zip};
 
 /// What is known, or predicted, at a noisy point x; each the mean given x.
@@ -26,7 +26,9 @@ pub struct Conversion {
 /// No noise, or nothing but noise: some predictions do not follow from others.
 #[derive(Clone, Copy, Debug, PartialEq, thiserror::Error)]
 #[error(
-    "predictions cannot be converted at alpha {alpha} and sigma {sigma}; use finite numbers above 0"
+    "predictions cannot be converted at alpha {} and sigma {}; use finite numbers above 0",
+    Number(*.alpha),
+    Number(*.sigma)
 )]
 pub struct ConversionError {
     alpha: f64,

@@ -5,6 +5,7 @@ use crate::mixture::MixtureError;
 use crate::noise::{NoiseError, ProcessError};
 use crate::sampling::SamplingError;
 use crate::score::{SpecError, Workers};
+use crate::wording::Number;
 
 /// How much is spent on the claims.
 #[derive(Clone)]
@@ -39,7 +40,7 @@ pub enum PapersError {
     #[error(transparent)]
     Process(#[from] ProcessError),
     /// The time at which the flow could not be followed.
-    #[error("the flow could not be followed at tolerance {0}; use a larger one")]
+    #[error("the flow could not be followed at tolerance {}; use a larger one", Number(*.0))]
     Flow(f64),
     /// The compute threads could not be started; why.
     #[error("could not start the compute threads: {0}; close other programs and try again")]

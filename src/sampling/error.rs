@@ -18,7 +18,8 @@ pub enum SamplingError {
     Temperature(f64),
     /// A temperature for a sampler that has none.
     #[error(
-        "temperature {temperature} means nothing to {sampler}; leave it at 1, or use langevin, mala or annealed",
+        "temperature {} means nothing to {sampler}; leave it at 1, or use langevin, mala or annealed",
+        Number(*.temperature),
         sampler = .sampler.name()
     )]
     NoTemperature {
@@ -43,7 +44,7 @@ pub enum SamplingError {
     #[error("a ladder of {} levels cannot be climbed down; use 1 to 10,000", count(*.0 as u64))]
     Levels(usize),
     /// The ends of a ladder in the wrong order, data units.
-    #[error("ladder ends {0} to {1} are turned over; give 0 < sigma-min < sigma-max")]
+    #[error("ladder ends {} to {} are turned over; give 0 < sigma-min < sigma-max", Number(*.0), Number(*.1))]
     Ladder(f64, f64),
     /// The tolerance, out of range.
     #[error("tolerance {} is out of range; use a number from 1e-12 to 0.1", Number(*.0))]
@@ -68,7 +69,7 @@ pub enum SamplingError {
         value: f64,
     },
     /// The smallest and the largest level of the churn in the wrong order, data units.
-    #[error("s-tmin {0} is above s-tmax {1}, so that no noise is ever added; turn them over")]
+    #[error("s-tmin {} is above s-tmax {}, so that no noise is ever added; turn them over", Number(*.0), Number(*.1))]
     ChurnTimes(f64, f64),
     /// The process cannot be built.
     #[error(transparent)]
@@ -96,7 +97,7 @@ pub enum SamplingError {
         max: f64,
     },
     /// Another level than the only one that the network knows.
-    #[error("noise level {sigma} was not trained; {only} is the only one, or take the exact score")]
+    #[error("noise level {} was not trained; {} is the only one, or take the exact score", Number(*.sigma), Number(*.only))]
     OtherLevel {
         /// The level, data units.
         sigma: f64,
@@ -106,7 +107,7 @@ pub enum SamplingError {
     /// A way back that leaves the levels of the network.
     #[error(
         "{process} visits noise levels {low} to {high} and the network was trained from {}; {way}train with [noise] min = {low} and max = {high}, or take the exact score",
-        Within(*.min, *.max)
+        Within(*.min, *.max), low = Number(*.low), high = Number(*.high)
     )]
     UntrainedProcess {
         /// The process.
@@ -124,7 +125,8 @@ pub enum SamplingError {
     },
     /// Something that needs many levels, of a network that knows one.
     #[error(
-        "{what} needs every noise level and this network knows {only} only; train with noise_levels = \"all\", or take the exact score"
+        "{what} needs every noise level and this network knows {} only; train with noise_levels = \"all\", or take the exact score",
+        Number(*.only)
     )]
     OneLevel {
         /// What needs them.
@@ -156,8 +158,8 @@ pub enum SamplingError {
     Exploded(Explosion),
     /// No step met the tolerance.
     #[error(
-        "ode-rk45 did not arrive: after {} steps it stands at t = {t}; use a larger tolerance or more steps",
-        count(*.steps)
+        "ode-rk45 did not arrive: after {} steps it stands at t = {}; use a larger tolerance or more steps",
+        count(*.steps), Number(*.t)
     )]
     Stuck {
         /// Steps that were tried.

@@ -298,7 +298,7 @@ fn a_fault_of_the_whole_file_is_told_with_advice() {
         ),
         (
             &format!("{shape}scale = -1"),
-            "line 4, column 9: scale -1.0 is out of range",
+            "line 4, column 9: scale -1 is out of range",
         ),
         (
             &format!("{shape}angle = 1\nradians = 1"),

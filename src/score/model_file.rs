@@ -4,7 +4,10 @@
 //! in f32; everything else is JSON under one metadata key. With `"features":"fourier"` the first half
 //! of the units of layer 0 are sqrt(2) sin z, all other hidden units the activation.
 
+mod header;
+
 use super::engine::f32x16::{F32x16, numbers, numbers_mut};
+use super::engine::layout::Layout;
 use super::net::ScoreNet;
 use super::preconditioning::Preconditioning;
 use super::spec::{Features, NetworkSpec, NoiseLevels, Objective};
@@ -118,6 +121,7 @@ impl ScoreNet {
                 "its header has {found} bytes and a model's at most {most}"
             )));
         }
+        header::require_few(bytes, most_parameters())?;
         let (_, metadata) = SafeTensors::read_metadata(bytes)
             .map_err(|_| unreadable("it is truncated or no safetensors file"))?;
         let json = metadata
@@ -133,8 +137,6 @@ impl ScoreNet {
         if description.version < FEATURES {
             description.network.features = Features::Plain;
         }
-        let tensors = SafeTensors::deserialize(bytes).map_err(|_| unreadable("it is truncated"))?;
-
         let mut network = Self::new(
             description.network,
             description.noise,
@@ -147,20 +149,17 @@ impl ScoreNet {
             Vec::new(),
         );
         let layout = network.layout();
-        if tensors.len() != 2 * (layout.depth + 1) {
-            return Err(unreadable(
-                "it has more or fewer tensors than its description says",
-            ));
-        }
+        header::require_shapes(&metadata, &layout)?;
+        let tensors = SafeTensors::deserialize(bytes).map_err(|_| unreadable("it is truncated"))?;
         let mut vectors = vec![F32x16::ZERO; layout.vectors()];
         let parameters = numbers_mut(&mut vectors);
         for layer in 0..=layout.depth {
             let (inputs, outputs) = layout.dimensions(layer);
-            let weight = read(&tensors, &weight_name(layer), &[outputs, inputs])?;
+            let weight = read(&tensors, &weight_name(layer))?;
             for (i, value) in weight.into_iter().enumerate() {
                 parameters[layout.index(layer, i / inputs, i % inputs)] = value;
             }
-            let bias = read(&tensors, &bias_name(layer), &[outputs])?;
+            let bias = read(&tensors, &bias_name(layer))?;
             for (output, value) in bias.into_iter().enumerate() {
                 parameters[layout.index(layer, output, inputs)] = value;
             }
@@ -212,18 +211,31 @@ fn bias_name(layer: usize) -> String {
     format!("layers.{layer}.bias")
 }
 
-/// The finite numbers of one tensor that must have this shape.
-fn read(tensors: &SafeTensors, name: &str, shape: &[usize]) -> Result<Vec<f32>, ModelError> {
+/// Names and shapes of all tensors of a network.
+fn layers(layout: &Layout) -> Vec<(String, Vec<usize>)> {
+    let layer = |layer| {
+        let (inputs, outputs) = layout.dimensions(layer);
+        [
+            (weight_name(layer), vec![outputs, inputs]),
+            (bias_name(layer), vec![outputs]),
+        ]
+    };
+    (0..=layout.depth).flat_map(layer).collect()
+}
+
+/// Weights and biases of the largest network of the menu, which sees x, y and the noise.
+fn most_parameters() -> u64 {
+    let width = NetworkSpec::WIDTHS.into_iter().max().unwrap_or(0);
+    let depth = NetworkSpec::DEPTHS.into_iter().max().unwrap_or(1);
+    let numbers = 4 * width + (depth - 1) * (width + 1) * width + 2 * (width + 1);
+    numbers as u64
+}
+
+/// The finite numbers of one tensor of numbers in f32.
+fn read(tensors: &SafeTensors, name: &str) -> Result<Vec<f32>, ModelError> {
     let tensor = tensors
         .tensor(name)
         .map_err(|_| ModelError::Unreadable(format!("it has no tensor {name}")))?;
-    if tensor.dtype() != Dtype::F32 || tensor.shape() != shape {
-        return Err(ModelError::Unreadable(format!(
-            "its tensor {name} is {:?} of {:?}, not {shape:?} of F32",
-            tensor.shape(),
-            tensor.dtype()
-        )));
-    }
     let numbers = tensor.data().as_chunks::<4>().0.iter();
     let values: Vec<f32> = numbers.map(|bytes| f32::from_le_bytes(*bytes)).collect();
     match values.iter().find(|value| !value.is_finite()) {

@@ -7,7 +7,7 @@ pub use bandwidth::bandwidth;
 use super::Similarity;
 use crate::mixture::Component;
 use crate::plane::Point;
-use crate::wording::{count, three_figures};
+use crate::wording::{Number, count, three_figures};
 use std::ops::RangeInclusive;
 
 /// One round Gaussian of the same weight and width at every point.
@@ -29,10 +29,10 @@ pub enum PointsError {
     #[error("{} points are too many for one target; use at most {}", count(*.0 as u64), count(Points::MAX as u64))]
     TooMany(usize),
     /// A point far away or not finite.
-    #[error("point [{0:?}, {1:?}] is out of range; give finite numbers below 1e5 in size")]
+    #[error("point [{}, {}] is out of range; give finite numbers below 1e5 in size", Number(*.0), Number(*.1))]
     OutOfRange(f64, f64),
     /// The standard deviation around every point, out of range.
-    #[error("std {0:?} is no width for points; give a number from 1e-5 to 1e5")]
+    #[error("std {} is no width for points; give a number from 1e-5 to 1e5", Number(*.0))]
     Std(f64),
 }
 

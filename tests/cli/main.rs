@@ -5,6 +5,8 @@ mod compare;
 mod coordinates;
 mod ends;
 #[cfg(target_os = "linux")]
+mod hostile;
+#[cfg(unix)]
 mod interruption;
 mod likelihood;
 mod limits;

@@ -5,6 +5,7 @@ use crate::cli::output;
 use crate::measure::{Estimate, ModeWeight, Quality};
 use crate::noise::Process;
 use crate::sampling::{Ending, Sampler};
+use crate::wording::{count, quote};
 use serde_json::{Value, json};
 use std::fmt::Write;
 
@@ -104,7 +105,10 @@ impl Table<'_> {
     fn heading(&self) -> String {
         let mut text = format!(
             "{} particles a run as a sample of {}, {} score (seed {})\n\n",
-            self.particles, self.opened.name, self.score, self.opened.scene.seed
+            count(self.particles as u64),
+            quote(&self.opened.name),
+            self.score,
+            self.opened.scene.seed
         );
         let _ = writeln!(
             text,

@@ -6,6 +6,7 @@ use crate::files::{PointFile, read_points};
 use crate::measure::{
     Estimate, ModeWeight, Quality, QualityReference, QualityReport, sample_quality,
 };
+use crate::wording::{count, quote, quote_path};
 use serde_json::{Value, json};
 use std::fmt::Write;
 use std::path::Path;
@@ -23,7 +24,7 @@ pub fn measure(path: &Path, opened: &OpenedScene, json: bool) -> Result<(), Fail
     let report = opened
         .workers
         .install(|| sample_quality(x.view(), &opened.mixture, seed))
-        .map_err(|error| Failure::Failed(format!("{}: {error}", path.display())))?;
+        .map_err(|error| Failure::Failed(format!("{}: {error}", quote_path(path))))?;
     let weights: Vec<f64> = opened
         .mixture
         .components()
@@ -67,8 +68,12 @@ const MOST_MODES: usize = 20;
 /// The distances and likelihoods, then the modes, of the sample and of the exact one.
 fn table(report: &QualityReport, weights: &[f64], scene: &str, seed: u64) -> String {
     let mut text = format!(
-        "{} points as a sample of {scene}, and an exact sample as large (seed {seed})\n\n{:<20} {:>24} {:>24}\n",
-        report.points, "", "sample", "exact sample",
+        "{} points as a sample of {}, and an exact sample as large (seed {seed})\n\n{:<20} {:>24} {:>24}\n",
+        count(report.points as u64),
+        quote(scene),
+        "",
+        "sample",
+        "exact sample",
     );
     let (sample, exact) = (&report.sample, &report.exact_sample);
     let mut row = |name: &str, of: fn(&Quality) -> Estimate| {
@@ -109,7 +114,12 @@ fn table(report: &QualityReport, weights: &[f64], scene: &str, seed: u64) -> Str
     ] {
         if used < report.points {
             let points = report.points;
-            let _ = write!(text, "; {name} of {used} of the {points} points, at random");
+            let _ = write!(
+                text,
+                "; {name} of {} of the {} points, at random",
+                count(used as u64),
+                count(points as u64)
+            );
         }
     }
     text

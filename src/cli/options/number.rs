@@ -3,7 +3,7 @@
 use crate::noise::{Center, Scale};
 use crate::plane::Bounds;
 use crate::sampling::Init;
-use crate::wording::Choice;
+use crate::wording::{Choice, Number, quote};
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use std::str::FromStr;
 
@@ -35,7 +35,8 @@ pub fn scale(text: &str) -> Result<Scale, String> {
     match finite(text) {
         Ok(scale) => Ok(Scale::Of(scale)),
         Err(_) => Err(format!(
-            "{text:?} does not fit; give data or a number like 2.5"
+            "{:?} does not fit; give data or a number like 2.5",
+            quote(text)
         )),
     }
 }
@@ -49,14 +50,22 @@ pub fn init(text: &str) -> Result<Init, String> {
             let [low, high] = list::<2>(square, "two numbers like box:-8,8")?;
             Ok(Init::Box(low, high))
         }
-        _ => Err(format!("{text:?} is no start; use prior, data or box:a,b")),
+        _ => Err(format!(
+            "{:?} is no start; use prior, data or box:a,b",
+            quote(text)
+        )),
     }
 }
 
 /// A whole number, 0 or more.
 pub fn whole<T: FromStr>(text: &str) -> Result<T, String> {
     let number = text.trim().parse();
-    number.map_err(|_| format!("{text:?} is not a whole number in range; write one like 1000"))
+    number.map_err(|_| {
+        format!(
+            "{:?} is not a whole number in range; write one like 1000",
+            quote(text)
+        )
+    })
 }
 
 /// One finite number.
@@ -64,7 +73,8 @@ pub fn finite(text: &str) -> Result<f64, String> {
     match text.trim().parse::<f64>() {
         Ok(number) if number.is_finite() => Ok(number),
         _ => Err(format!(
-            "{text:?} is not a finite number; write one like 0.5"
+            "{:?} is not a finite number; write one like 0.5",
+            quote(text)
         )),
     }
 }
@@ -74,7 +84,8 @@ pub fn level(text: &str) -> Result<f64, String> {
     match finite(text)? {
         sigma if sigma > 0.0 => Ok(sigma),
         sigma => Err(format!(
-            "noise level {sigma} is not above 0; use a larger one"
+            "noise level {} is not above 0; use a larger one",
+            Number(sigma)
         )),
     }
 }
@@ -84,7 +95,7 @@ fn list<const N: usize>(text: &str, expected: &str) -> Result<[f64; N], String> 
     numbers
         .ok()
         .and_then(|numbers| numbers.try_into().ok())
-        .ok_or_else(|| format!("{text:?} does not fit; give {expected}"))
+        .ok_or_else(|| format!("{:?} does not fit; give {expected}", quote(text)))
 }
 
 #[cfg(test)]

@@ -7,7 +7,7 @@ use crate::cli::output;
 use crate::files;
 use crate::scene::Origin;
 use crate::score::{ExactScore, NetworkSpec, ScoreFn, ScoreNet};
-use crate::wording::quote;
+use crate::wording::{quote, quote_path};
 use clap::{Args, ValueEnum};
 use std::path::{Path, PathBuf};
 
@@ -77,7 +77,7 @@ fn exact(opened: &OpenedScene) -> NamedScore {
 /// When the file cannot be read, is no model, or holds a network of another shape than the scene's. What
 /// its output means, the file knows best.
 pub fn read_model(path: &Path, opened: &OpenedScene) -> Result<ScoreNet, Failure> {
-    let shown = path.display();
+    let shown = quote_path(path);
     let model = files::read_model(path)?;
     let scene = &opened.scene;
     // A model says itself what its first layer and its output mean.

@@ -5,7 +5,7 @@ mod header;
 
 use super::found::Found;
 use super::limits::{finite, too_many};
-use crate::wording::quote;
+use crate::wording::{count, quote};
 use header::{Header, Number};
 use std::fs::File;
 use std::io::{self, BufReader, Read};
@@ -33,7 +33,7 @@ pub fn read_npz(file: File, most: usize) -> Result<Found, String> {
         let found = match bare.len() {
             0 => "nothing".to_owned(),
             1..=8 => format!("only {}", bare.join(", ")),
-            others => format!("only {others} others"),
+            others => format!("only {} others", count(others as u64)),
         };
         return Err(format!(
             "there is no array x, {found}; save the points as x, numpy.savez(FILE, x=points)"
@@ -71,8 +71,8 @@ fn last_frame(array: impl Read, most: usize) -> Result<Found, String> {
         [frames, particles, 2] if frames > 0 => (frames, particles),
         _ => {
             return Err(format!(
-                "the array has shape {:?}; give [n, 2] or [frames, particles, 2]",
-                header.shape
+                "the array has shape {}; give [n, 2] or [frames, particles, 2]",
+                quote(&format!("{:?}", header.shape))
             ));
         }
     };

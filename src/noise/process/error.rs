@@ -6,7 +6,7 @@ use crate::wording::{Number, count};
 #[derive(Clone, Debug, PartialEq, thiserror::Error)]
 pub enum ProcessError {
     /// The exponent of the spacing, out of range.
-    #[error("rho {0} is out of range; use a number from 1 to 100 (7 is usual)")]
+    #[error("rho {} is out of range; use a number from 1 to 100 (7 is usual)", Number(*.0))]
     Rho(f64),
     /// The number of steps of the discrete process, out of range.
     #[error("{} DDPM steps cannot be made; use 1 to 100,000 (1,000 is usual)", count(*.0 as u64))]
@@ -36,7 +36,8 @@ pub enum ProcessError {
     },
     /// Ends of a walk that lie outside the process or in the wrong order.
     #[error(
-        "times {low} to {high} do not lie in order between {first} and {last}, where {process} is defined; give two of those, the smaller first"
+        "times {} to {} do not lie in order between {} and {}, where {process} is defined; give two of those, the smaller first",
+        Number(*.low), Number(*.high), Number(*.first), Number(*.last)
     )]
     Times {
         /// The process.
@@ -51,10 +52,13 @@ pub enum ProcessError {
         last: f64,
     },
     /// The time, which is no whole number where only those exist.
-    #[error("time {0} is no step of the ddpm process; give a whole number of steps")]
+    #[error("time {} is no step of the ddpm process; give a whole number of steps", Number(*.0))]
     Whole(f64),
     /// A time outside the process.
-    #[error("{process} has no time {t}; use {clean}{first} to {last}", clean = clean(*.first))]
+    #[error(
+        "{process} has no time {}; use {}{} to {}",
+        Number(*.t), clean(*.first), Number(*.first), Number(*.last)
+    )]
     Time {
         /// The process.
         process: &'static str,

@@ -1,24 +1,25 @@
 //! Choices that cannot be trained.
 
 use super::architecture::Parameterization;
+use crate::wording::{Number, count};
 
 /// A choice outside what the program can train.
 #[derive(Clone, Debug, PartialEq, thiserror::Error)]
 pub enum SpecError {
     /// Units of a layer, not one of [`NetworkSpec::WIDTHS`](super::NetworkSpec::WIDTHS).
-    #[error("network width {0} is not on the menu; use 32, 64, 128 or 256")]
+    #[error("network width {} is not on the menu; use 32, 64, 128 or 256", count(*.0 as u64))]
     Width(usize),
     /// Hidden layers, not one of [`NetworkSpec::DEPTHS`](super::NetworkSpec::DEPTHS).
-    #[error("network depth {0} is not on the menu; use 2, 3 or 4 hidden layers")]
+    #[error("network depth {} is not on the menu; use 2, 3 or 4 hidden layers", count(*.0 as u64))]
     Depth(usize),
     /// Samples of a step, out of range.
-    #[error("batch {0} is out of range; use 1 to 16384 samples a step")]
+    #[error("batch {} is out of range; use 1 to 16,384 samples a step", count(*.0 as u64))]
     Batch(usize),
     /// The learning rate, out of range.
-    #[error("learning rate {0} is out of range; use a number above 0, at most 100 (0.01 is usual)")]
+    #[error("learning rate {} is out of range; use a number above 0, at most 100 (0.01 is usual)", Number(*.0))]
     LearningRate(f64),
     /// The only noise level, out of range, data units.
-    #[error("fixed noise level {0} is out of range; use a number from 0 to 1e6")]
+    #[error("fixed noise level {} is out of range; use a number from 0 to 1e6", Number(*.0))]
     FixedLevel(f64),
     /// Denoising at level 0, where there is no noise to remove.
     #[error(

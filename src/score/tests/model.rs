@@ -136,6 +136,44 @@ fn bytes_that_are_no_model_are_refused_in_one_sentence() {
 }
 
 #[test]
+fn a_header_that_names_huge_tensors_is_refused_before_any_is_read() {
+    let bytes = trained(NetworkSpec::default(), TrainingSpec::default()).to_bytes();
+    let length = u64::from_le_bytes(*bytes.first_chunk().unwrap()) as usize;
+    let header = String::from_utf8(bytes[8..8 + length].to_vec()).unwrap();
+    let refusal = |from: &str, to: &str| {
+        assert!(header.contains(from), "{header}");
+        let changed = header.replacen(from, to, 1);
+        let mut file = (changed.len() as u64).to_le_bytes().to_vec();
+        file.extend(changed.as_bytes());
+        file.extend(&bytes[8 + length..]);
+        ScoreNet::from_bytes(&file).unwrap_err().to_string()
+    };
+    for (shape, named) in [
+        ("[1000000,1000000]", "1,000,000,012,"),
+        (
+            "[18446744073709551615,18446744073709551615]",
+            "18,446,744,073,709,551,615",
+        ),
+    ] {
+        let said = refusal("[64,64]", shape);
+        assert!(said.contains("its header names"), "{said}");
+        assert!(
+            said.contains("parameters and the largest network here has 198,914"),
+            "{said}"
+        );
+        assert!(said.contains(&named[..9]), "{said}");
+    }
+    // As many numbers as the file has, but of another shape than the description's.
+    let said = refusal("[64,64]", "[32,128]");
+    assert!(
+        said.contains("is [32, 128] of F32, not [64, 64] of F32"),
+        "{said}"
+    );
+    let said = refusal("\"layers.1.bias\"", "\"layers.9.bias\"");
+    assert!(said.contains("it has no tensor layers.1.bias"), "{said}");
+}
+
+#[test]
 fn far_points_have_a_finite_score_towards_the_data() {
     let net = trained(NetworkSpec::default(), TrainingSpec::default());
     let far = ndarray::arr2(&[[1e9, 0.0], [0.0, -1e30], [-1e200, 1e200]]);

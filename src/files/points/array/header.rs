@@ -1,6 +1,6 @@
 //! The beginning of numpy's .npy format: what numbers follow, in which order and shape.
 
-use crate::wording::quote;
+use crate::wording::{count, quote};
 use std::io::Read;
 
 /// What stands before the numbers.
@@ -84,33 +84,51 @@ impl Number {
 /// Longer headers belong to tables of many columns.
 const LONGEST: usize = 65_536;
 
+/// What a header holds, each once.
+const KEYS: [&str; 3] = ["descr", "fortran_order", "shape"];
+
 impl Header {
     /// Reads `array` up to its first number.
     ///
     /// # Errors
     /// A sentence when this is no array, or one of other things than real numbers.
     pub fn read(array: &mut impl Read) -> Result<Self, String> {
-        let text = literal(array).ok_or("this is no array of numpy; save it with numpy.save")?;
+        let text = literal(array)?;
         let unknown = || {
             let shown = quote(&text);
             format!("the array's header {shown:?} cannot be read; save it again")
         };
-        let kind = value_of(&text, "descr").ok_or_else(unknown)?;
+        let entries = entries(&text).ok_or_else(unknown)?;
+        let value_of = |key: &str| {
+            let found = entries.iter().find(|(name, _)| *name == key);
+            found.map(|(_, value)| *value).ok_or_else(unknown)
+        };
+        let kind = value_of("descr")?;
         let number = Number::named(kind.trim_matches(['\'', '"'])).ok_or_else(|| {
             let kind = quote(kind);
             format!("the array holds {kind}, not real numbers; save points.astype(float)")
         })?;
-        let fortran_order = match value_of(&text, "fortran_order").ok_or_else(unknown)? {
+        let fortran_order = match value_of("fortran_order")? {
             "True" => true,
             "False" => false,
             _ => return Err(unknown()),
         };
-        let shape = value_of(&text, "shape").ok_or_else(unknown)?;
-        let lengths = shape.trim_matches(['(', ')']).split(',').map(str::trim);
-        let shape: Result<Vec<u64>, _> = lengths
+        let shape = value_of("shape")?;
+        let shape = shape
+            .strip_prefix('(')
+            .and_then(|shape| shape.strip_suffix(')'))
+            .ok_or_else(unknown)?;
+        let shape: Result<Vec<u64>, _> = shape
+            .split(',')
+            .map(str::trim)
             .filter(|length| !length.is_empty())
             .map(str::parse)
             .collect();
+        // Another key may mean that the numbers are to be read in another way.
+        let others = entries.iter().find(|(name, _)| !KEYS.contains(name));
+        if entries.len() != KEYS.len() || others.is_some() {
+            return Err(unknown());
+        }
         Ok(Self {
             number,
             fortran_order,
@@ -120,41 +138,63 @@ impl Header {
 }
 
 /// The dictionary after the magic bytes, the version and its own length.
-fn literal(array: &mut impl Read) -> Option<String> {
+fn literal(array: &mut impl Read) -> Result<String, String> {
+    const NO_ARRAY: &str = "this is no array of numpy; save it with numpy.save";
     let mut start = [0; 8];
-    array.read_exact(&mut start).ok()?;
+    array.read_exact(&mut start).map_err(|_| NO_ARRAY)?;
     if !start.starts_with(b"\x93NUMPY") {
-        return None;
+        return Err(NO_ARRAY.to_owned());
     }
-    let mut length = [0; 4];
-    let digits = match start[6] {
-        1 => 2,
-        2 | 3 => 4,
-        _ => return None,
+    let digits = match (start[6], start[7]) {
+        (1, 0) => 2,
+        (2 | 3, 0) => 4,
+        (major, minor) => {
+            return Err(format!(
+                "the array's header is of version {major}.{minor}, and 1.0, 2.0 and 3.0 are known here; save it again with numpy.save"
+            ));
+        }
     };
-    array.read_exact(&mut length[..digits]).ok()?;
+    let mut length = [0; 4];
+    array
+        .read_exact(&mut length[..digits])
+        .map_err(|_| NO_ARRAY)?;
     let length = u32::from_le_bytes(length) as usize;
     if length > LONGEST {
-        return None;
+        let [length, most] = [length, LONGEST].map(|n| count(n as u64));
+        return Err(format!(
+            "the array's header has {length} bytes and that of points at most {most}; save it again with numpy.save"
+        ));
     }
     let mut text = vec![0; length];
-    array.read_exact(&mut text).ok()?;
-    String::from_utf8(text).ok()
+    array.read_exact(&mut text).map_err(|_| NO_ARRAY)?;
+    String::from_utf8(text).map_err(|_| NO_ARRAY.to_owned())
 }
 
-/// What stands at `key` of a dictionary: up to the next comma outside brackets.
-fn value_of<'a>(text: &'a str, key: &str) -> Option<&'a str> {
-    let (_, rest) = text.split_once(&format!("'{key}':"))?;
-    let mut depth = 0;
-    let end = rest.find(|c| {
-        match c {
-            '(' | '[' => depth += 1,
-            ')' | ']' => depth -= 1,
-            _ => {}
+/// The keys of a dictionary as Python writes it and what stands at them, up to the next comma outside
+/// brackets and texts.
+fn entries(text: &str) -> Option<Vec<(&str, &str)>> {
+    let inside = text.trim().strip_prefix('{')?.strip_suffix('}')?;
+    let (mut depth, mut quote) = (0_i32, None);
+    let entries = inside.split(|sign| {
+        match (quote, sign) {
+            (Some(open), sign) if open == sign => quote = None,
+            (Some(_), _) => {}
+            (None, '\'' | '"') => quote = Some(sign),
+            (None, '(' | '[' | '{') => depth += 1,
+            (None, ')' | ']' | '}') => depth -= 1,
+            (None, _) => {}
         }
-        depth == 0 && (c == ',' || c == '}')
-    })?;
-    Some(rest[..end].trim())
+        quote.is_none() && depth == 0 && sign == ','
+    });
+    let entries = entries.map(str::trim).filter(|entry| !entry.is_empty());
+    entries
+        .map(|entry| {
+            let (key, value) = entry.split_once(':')?;
+            let key = key.trim();
+            let bare = |mark| key.strip_prefix(mark)?.strip_suffix(mark);
+            Some((bare('\'').or_else(|| bare('"'))?, value.trim()))
+        })
+        .collect()
 }
 
 #[cfg(test)]
@@ -215,7 +255,27 @@ mod tests {
         let none = Header::read(&mut &b"PK\x03\x04 and so on"[..]).unwrap_err();
         assert!(none.contains("no array of numpy"), "{none}");
         let later = Header::read(&mut &b"\x93NUMPY\x09\x00\x02\x00{}"[..]).unwrap_err();
-        assert!(later.contains("no array of numpy"), "{later}");
+        assert!(later.contains("version 9.0"), "{later}");
+        let between = Header::read(&mut &b"\x93NUMPY\x01\x07\x02\x00{}"[..]).unwrap_err();
+        assert!(between.contains("version 1.7"), "{between}");
+        for more in [
+            ", 'junk': 1",
+            ", 'shape': (2, 2)",
+            ", 7",
+            ", 'x'",
+            "} junk {",
+        ] {
+            let text = format!("{{'descr': '<f8', 'fortran_order': False, 'shape': (7, 2){more}}}");
+            assert!(fault(&text).contains("cannot be read"), "{more}");
+        }
+        for text in [
+            "",
+            "{}",
+            "{'descr': '<f8'",
+            "'descr': '<f8', 'fortran_order': False, 'shape': (7, 2)",
+        ] {
+            assert!(fault(text).contains("cannot be read"), "{text}");
+        }
         let long = fault(&format!("{{{}\u{1b}", "7".repeat(5000)));
         assert!(
             long.chars().count() < 200 && !long.contains('\u{1b}'),
