@@ -6,7 +6,7 @@ mod coordinates;
 mod ends;
 #[cfg(target_os = "linux")]
 mod hostile;
-#[cfg(unix)]
+#[cfg(target_os = "linux")]
 mod interruption;
 mod likelihood;
 mod limits;
