@@ -15,6 +15,7 @@ pub struct Recording<'a> {
     subject: Subject<'a>,
     run: Run,
     every: u64,
+    positions: u64,
 }
 
 /// A run that cannot be kept.
@@ -52,14 +53,21 @@ impl<'a> Recording<'a> {
             return Err(RecordingError::NoStep);
         }
         let (frames, particles) = (run.total_steps() / every + 2, run.particles());
-        if frames.saturating_mul(particles as u64) > most {
+        let positions = frames.saturating_mul(particles as u64);
+        if positions > most {
             return Err(RecordingError::TooManyPositions { frames, particles });
         }
         Ok(Self {
             subject,
             run,
             every,
+            positions,
         })
+    }
+
+    /// Positions that its paths hold at most.
+    pub fn positions(&self) -> u64 {
+        self.positions
     }
 
     /// The run as it was planned.

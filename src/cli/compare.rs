@@ -6,11 +6,12 @@ use super::opened_scene::OpenedScene;
 use super::options::process::ProcessArgs;
 use super::options::run::{Ends, require_end};
 use super::options::score::{NamedScore, ScoreArgs};
-use super::options::{number, process};
+use super::options::{memory, number, process};
 use super::{Failure, output, progress};
 use crate::measure::QualityReference;
 use crate::noise::ProcessKind;
 use crate::sampling::{Init, Run, Sampler, SamplingSpec, StepCount};
+use crate::wording::count;
 use clap::Args;
 use ndarray::Axis;
 use serde_json::json;
@@ -63,10 +64,16 @@ impl Compare {
         let steps = runs.iter().map(|(_, run)| run.total_steps()).sum();
         require_end(steps, self.particles)?;
         let seed = opened.scene.seed;
-        let reference = opened
-            .workers
-            .install(|| QualityReference::new(&opened.mixture, self.particles, seed))
-            .map_err(Failure::usage)?;
+        let particles = self.particles as u64;
+        memory::require(
+            &format!("a sample of {} particles", count(particles)),
+            particles.saturating_mul(memory::SAMPLE_POINT),
+            "fewer --particles",
+        )?;
+        let draw = || QualityReference::new(&opened.mixture, self.particles, seed);
+        let reference =
+            progress::during("drawing the exact sample", || opened.workers.install(draw))
+                .map_err(Failure::usage)?;
         let bar = progress::bar("comparing", runs.len() as u64);
         let mut rows = Vec::with_capacity(runs.len());
         for (asked, run) in &runs {
@@ -74,7 +81,9 @@ impl Compare {
             bar.inc(1);
         }
         bar.finish_and_clear();
-        let exact = opened.workers.install(|| reference.exact_sample());
+        let exact = progress::during("measuring the exact sample", || {
+            opened.workers.install(|| reference.exact_sample())
+        });
         let table = Table {
             particles: self.particles,
             score: score.name,

@@ -8,7 +8,7 @@ use super::options::number;
 use super::options::score::read_model;
 use super::options::training::TrainingArgs;
 use super::train::{DEFAULT_STEPS, train};
-use super::{Failure, output};
+use super::{Failure, output, progress};
 use crate::measure::{LevelError, ObjectiveLoss, mean_score_error, objective_losses, score_errors};
 use crate::score::{Objective, ScoreNet};
 use crate::wording::count;
@@ -82,10 +82,11 @@ impl Eval {
             }
         };
         let seed = opened.scene.seed;
-        let levels = opened
-            .workers
-            .install(|| score_errors(&network, &opened.mixture, &sigmas, POINTS, seed));
-        let own = own_losses(&network, &sigmas, opened);
+        let errors = || score_errors(&network, &opened.mixture, &sigmas, POINTS, seed);
+        let (levels, own) = progress::during("measuring", || {
+            let levels = opened.workers.install(errors);
+            (levels, own_losses(&network, &sigmas, opened))
+        });
 
         let list = |of: fn(&LevelError) -> f64| levels.iter().map(of).collect::<Vec<f64>>();
         let mean =

@@ -1,11 +1,12 @@
 //! `scorefield field`.
 
-use super::Failure;
 use super::opened_scene::OpenedScene;
+use super::options::memory;
 use super::options::number;
 use super::options::process::ProcessArgs;
 use super::options::score::{NamedScore, ScoreArgs};
 use super::output::{self, OutputFile};
+use super::{Failure, progress};
 use crate::export::{FieldTable, Format, write_field};
 use crate::files::read_points;
 use crate::measure::FieldSample;
@@ -94,6 +95,14 @@ const LARGEST_GRID: usize = 3000;
 /// Points of a table at most: as many as the largest grid has.
 const MOST_POINTS: usize = LARGEST_GRID * LARGEST_GRID;
 
+/// # Errors
+/// When a field of so many points does not fit into memory.
+fn require_memory(points: usize, advice: &str) -> Result<(), Failure> {
+    let points = points as u64;
+    let what = format!("a field of {} points", count(points));
+    memory::require(&what, points * memory::FIELD_POINT, advice)
+}
+
 impl Field {
     pub fn run(&self, threads: usize) -> Result<(), Failure> {
         let out = OutputFile::new(&self.out, &Format::DATA)?;
@@ -105,10 +114,11 @@ impl Field {
         let place = self.place(&opened, &score)?;
         let x = self.points(&place.density(&opened.mixture))?;
         let (score_fn, mixture) = (&*score.score, &opened.mixture);
-        let field = opened.workers.install(|| match &place {
+        let evaluate = || match &place {
             Place::Level(sigma) => FieldSample::evaluate(x, *sigma, score_fn, mixture),
             Place::Time(process, t) => FieldSample::at_time(x, process, *t, score_fn, mixture),
-        });
+        };
+        let field = progress::during("evaluating", || opened.workers.install(evaluate));
         require_finite(&field)?;
         let table = FieldTable {
             sigma: field.sigma,
@@ -176,6 +186,7 @@ impl Field {
         if let Some(path) = &self.points {
             let table = read_points(path, MOST_POINTS)?;
             output::note(path, &table.notices);
+            require_memory(table.x.nrows(), "fewer --points")?;
             return Ok(table.x);
         }
         if !(2..=LARGEST_GRID).contains(&self.grid) {
@@ -186,6 +197,7 @@ impl Field {
             );
             return Err(Failure::Usage(message));
         }
+        require_memory(self.grid * self.grid, "a smaller --grid")?;
         let bounds = self.bounds.unwrap_or_else(|| density.bounds(3.0));
         Ok(Grid::new(bounds, self.grid, self.grid).points())
     }

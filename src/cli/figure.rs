@@ -1,13 +1,15 @@
 //! `scorefield figure`.
 
-use super::Failure;
 use super::opened_scene::OpenedScene;
+use super::options::memory;
 use super::options::process;
 use super::options::run::{self, Ends, RunArgs};
 use super::options::score::ScoreArgs;
 use super::output::{self, OutputFile};
+use super::{Failure, progress};
 use crate::export::{Format, Size, figure_bytes, missing_characters};
 use crate::figure::FigureOptions;
+use crate::wording::count;
 use clap::Args;
 use serde_json::json;
 use std::path::PathBuf;
@@ -36,6 +38,7 @@ pub struct Figure {
 impl Figure {
     pub fn run(&self, threads: usize) -> Result<(), Failure> {
         let out = OutputFile::new(&self.out, &Format::FIGURE)?;
+        self.require_memory(out.format)?;
         let opened = OpenedScene::open(&self.scene, self.run.seed, threads)?;
         let score = self.score.named_or_exact(&opened)?;
         let recording = self.run.recording(&opened, &score)?;
@@ -44,9 +47,13 @@ impl Figure {
             every_frame: self.run.chooses_frames(),
             ..FigureOptions::default()
         };
-        let figure = recording.figure(&trajectory, &options)?;
-        let size = self.size.unwrap_or_else(|| Size::for_figure(&figure));
-        out.write(&figure_bytes(&figure, out.format, size)?)?;
+        let (figure, size, bytes) = progress::during("drawing", || {
+            let figure = recording.figure(&trajectory, &options)?;
+            let size = self.size.unwrap_or_else(|| Size::for_figure(&figure));
+            let bytes = figure_bytes(&figure, out.format, size)?;
+            Ok::<_, Failure>((figure, size, bytes))
+        })?;
+        out.write(&bytes)?;
         let (width, height) = (size.width(), size.height());
         let mut object = json!({
             "scene": opened.name, "score": score.name, "seed": opened.scene.seed,
@@ -65,5 +72,16 @@ impl Figure {
             output::extend(&mut object, json!({ "missing_characters": lost }));
         }
         output::print(self.json, &object, &text)
+    }
+
+    /// # Errors
+    /// When the pixels do not fit into memory.
+    fn require_memory(&self, format: Format) -> Result<(), Failure> {
+        let Some(size) = self.size.filter(|_| format == Format::Png) else {
+            return Ok(());
+        };
+        let (width, height) = (u64::from(size.width()), u64::from(size.height()));
+        let what = format!("a figure of {} x {} pixels", count(width), count(height));
+        memory::require(&what, width * height * memory::PIXEL, "a smaller --size")
     }
 }

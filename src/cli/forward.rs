@@ -1,10 +1,11 @@
 //! `scorefield forward`.
 
-use super::Failure;
 use super::opened_scene::OpenedScene;
+use super::options::memory;
 use super::options::number;
 use super::options::process::ProcessArgs;
 use super::output::{self, OutputFile};
+use super::{Failure, progress};
 use crate::export::{Format, write_noising};
 use crate::noise::ProcessKind;
 use crate::recording::MOST_POSITIONS;
@@ -65,10 +66,16 @@ impl Forward {
                 count(MOST_POSITIONS)
             )));
         }
+        memory::require(
+            &format!("the paths of {} particles", count(particles as u64)),
+            positions as u64 * memory::POSITION + particles as u64 * memory::PARTICLE,
+            "fewer --particles or --steps",
+        )?;
         let (mixture, seed) = (&opened.mixture, opened.scene.seed);
         let (center, scale) = (process.center(), process.scale());
         let walk = Walk::start(process, self.steps, particles, mixture, seed);
-        let paths = walk.map_err(Failure::usage)?.record();
+        let walk = walk.map_err(Failure::usage)?;
+        let paths = progress::during("walking", || walk.record());
         out.stream(|file| write_noising(&paths, out.format, file))?;
         let object = json!({
             "scene": opened.name, "seed": seed, "process": kind.name(),

@@ -1,12 +1,13 @@
 //! `scorefield likelihood`.
 
-use super::Failure;
 use super::opened_scene::OpenedScene;
 use super::options::levels::TrainedLevels;
+use super::options::memory;
 use super::options::number;
 use super::options::process::ProcessArgs;
 use super::options::score::ScoreArgs;
 use super::output::{self, OutputFile};
+use super::{Failure, progress};
 use crate::export::{Format, LikelihoodTable, write_likelihood};
 use crate::files::{PointFile, read_points};
 use crate::measure::{LastLevel, Likelihood as Measured, MeanNll};
@@ -62,7 +63,9 @@ impl Likelihood {
         }
         .validate()
         .map_err(Failure::usage)?;
-        let last = self.last_level(&opened, score.levels)?;
+        let last = progress::during("choosing the last level", || {
+            self.last_level(&opened, score.levels)
+        })?;
         let process = last.process.clone();
         if process.kind() == ProcessKind::Ddpm {
             let message = "ddpm has steps and no flow; use ve, ve-rho, vp-linear or vp-cosine";
@@ -87,9 +90,13 @@ impl Likelihood {
             )));
         }
         let (mixture, tol) = (&opened.mixture, self.tol);
-        let found = opened
-            .workers
-            .install(|| Measured::measure(x, &process, &*score.score, mixture, tol))
+        memory::require(
+            &format!("the flow of {} points", count(points as u64)),
+            points as u64 * memory::FLOW_POINT,
+            "fewer --points",
+        )?;
+        let measure = || Measured::measure(x, &process, &*score.score, mixture, tol);
+        let found = progress::during("following the flow", || opened.workers.install(measure))
             .map_err(|_| {
                 Failure::Failed(format!(
                     "the flow could not be followed at tolerance {}; use a larger --tol",

@@ -3,9 +3,10 @@
 use super::opened_scene::OpenedScene;
 use super::options::number;
 use super::train::{DEFAULT_STEPS, train};
-use super::{Failure, output};
+use super::{Failure, output, progress};
 use crate::measure::{mean_score_error, objective_losses, score_errors};
 use crate::score::{NetworkSpec, NoiseLevels, Objective, Parameterization, TrainingSpec};
+use crate::wording::{count, quote};
 use clap::Args;
 use serde_json::{Value, json};
 
@@ -81,8 +82,8 @@ impl Objectives {
         });
         let mut text = format!(
             "{} steps on {} (seed {})\n\n{:<14} {:<16} {:>10} {:>10} {:>12} {:>9}",
-            self.steps,
-            opened.name,
+            count(self.steps),
+            quote(&opened.name),
             opened.scene.seed,
             "objective",
             "parameterization",
@@ -140,7 +141,7 @@ fn learn(opened: &OpenedScene, steps: u64) -> Result<Learned, Failure> {
     let (network, mixture) = (&trained.network, &opened.mixture);
     let (objective, seed) = (opened.scene.training.objective, opened.scene.seed);
     let sigmas = opened.trained_levels().spread(LEVELS);
-    opened.workers.install(|| {
+    let measure = || {
         let errors = score_errors(network, mixture, &sigmas, POINTS, seed);
         let losses = objective_losses(network, mixture, objective, &sigmas, POINTS, seed);
         let levels = losses.len() as f64;
@@ -150,7 +151,8 @@ fn learn(opened: &OpenedScene, steps: u64) -> Result<Learned, Failure> {
             score_error: mean_score_error(&errors),
             steps_per_second: steps as f64 / trained.seconds,
         })
-    })
+    };
+    progress::during("measuring", || opened.workers.install(measure))
 }
 
 impl Row {

@@ -1,6 +1,7 @@
 //! The options that several verbs share, and how their values are read.
 
 pub mod levels;
+pub mod memory;
 pub mod number;
 pub mod process;
 pub mod run;

@@ -1,6 +1,6 @@
 //! What a verb leaves behind: files, and lines on standard output.
 
-use super::Failure;
+use super::{Failure, progress};
 use crate::export::{ExportError, Format};
 use crate::files::{self, DraftWriter, StreamError};
 use crate::wording::{quote_path, shortened, visible};
@@ -29,7 +29,9 @@ impl OutputFile {
     /// # Errors
     /// When the file cannot be written; then it is as it was.
     pub fn write(&self, bytes: &[u8]) -> Result<(), Failure> {
-        Ok(files::write_whole(&self.path, bytes)?)
+        Ok(progress::during("writing", || {
+            files::write_whole(&self.path, bytes)
+        })?)
     }
 
     /// As [`OutputFile::write`] for what is made on its way to the disk.
@@ -40,7 +42,8 @@ impl OutputFile {
         &self,
         fill: impl FnOnce(&mut DraftWriter) -> Result<(), ExportError>,
     ) -> Result<(), Failure> {
-        files::write_streamed(&self.path, fill).map_err(|error| match error {
+        let written = progress::during("writing", || files::write_streamed(&self.path, fill));
+        written.map_err(|error| match error {
             StreamError::Save(error) => error.into(),
             StreamError::Content(error) => error.into(),
         })

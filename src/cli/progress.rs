@@ -20,8 +20,15 @@ pub fn bar(what: &'static str, steps: u64) -> ProgressBar {
 }
 
 /// A line for work whose steps nobody counts.
-pub fn busy(what: &'static str) -> ProgressBar {
+fn busy(what: &'static str) -> ProgressBar {
     shown(what, ProgressBar::with_draw_target(None, target()))
+}
+
+/// Adds `text` behind the line, when there is one.
+pub fn say(bar: &ProgressBar, text: String) {
+    if bar.elapsed() >= PATIENCE {
+        bar.set_message(text);
+    }
 }
 
 /// Does `work` behind a line for work whose steps nobody counts.
@@ -87,7 +94,10 @@ mod tests {
         assert_eq!(line("training", Duration::from_millis(999), of), "");
         assert_eq!(line("measuring", Duration::ZERO, None), "");
         let late = line("training", Duration::from_secs(3), Some((500, 2000)));
-        assert_eq!(late, format!("training [{:<32}] 500 of 2,000, 9 s left", "########"));
+        assert_eq!(
+            late,
+            format!("training [{:<32}] 500 of 2,000, 9 s left", "########")
+        );
         let unknown = line("measuring", Duration::from_secs(3), None);
         assert_eq!(unknown, "measuring, 3 s");
         let begun = line("training", Duration::from_secs(3), Some((0, 0)));

@@ -88,7 +88,7 @@ impl Train {
             output::remark(&self.kept(trained.steps));
             return Err(Failure::Interrupted);
         }
-        let floor = expected_floor(&opened);
+        let floor = progress::during("measuring the floor", || expected_floor(&opened));
         if let Some(log) = &log {
             for row in &mut trained.log {
                 row.floor = Some(floor.value);
@@ -177,7 +177,7 @@ pub fn train(opened: &OpenedScene, steps: u64, with_log: bool) -> Result<Trained
                 last = recent.iter().sum::<f64>() / recent.len() as f64;
                 recent.clear();
                 bar.set_position(step);
-                bar.set_message(format!("loss {last:.4}"));
+                progress::say(&bar, format!("loss {last:.4}"));
                 if let Some(log) = &mut log {
                     let measure = step % MEASURE_EVERY == 0 || is_last;
                     log.add(step, last, measure.then(|| trainer.frozen()));

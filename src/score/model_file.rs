@@ -154,7 +154,7 @@ impl ScoreNet {
         let mut vectors = vec![F32x16::ZERO; layout.vectors()];
         let parameters = numbers_mut(&mut vectors);
         for layer in 0..=layout.depth {
-            let (inputs, outputs) = layout.dimensions(layer);
+            let (inputs, _) = layout.dimensions(layer);
             let weight = read(&tensors, &weight_name(layer))?;
             for (i, value) in weight.into_iter().enumerate() {
                 parameters[layout.index(layer, i / inputs, i % inputs)] = value;

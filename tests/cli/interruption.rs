@@ -158,3 +158,108 @@ fn particles_that_fly_apart_end_in_a_sentence_and_in_no_figure() {
         assert_eq!(bench.names(), ["two.toml"]);
     }
 }
+
+/// A network whose steps take seconds on one thread.
+const SLOW: &str = r#"
+title = "Slow"
+[[component]]
+weight = 1.0
+mean = [0.0, 0.0]
+std = 1.0
+[network]
+width = 256
+depth = 4
+[training]
+batch = 16384
+"#;
+const SLOW_TRAINING: &str =
+    "train slow.toml --steps 100000 --threads 1 --out net.safetensors --log log.csv";
+
+#[test]
+fn a_second_interruption_of_a_training_stops_it_at_once() {
+    // On a fast machine the step may be over before the second signal arrives: then the run has ended by
+    // itself, and another is tried.
+    for _ in 0..10 {
+        let bench = Bench::new();
+        bench.file("slow.toml", SLOW);
+        let child = start(&bench, SLOW_TRAINING);
+        sleep(Duration::from_secs(2));
+        send("INT", &child);
+        sleep(Duration::from_millis(30));
+        let begin = Instant::now();
+        send("INT", &child);
+        let output = child.wait_with_output().unwrap();
+        let said = sentence(&output);
+        assert_eq!(output.status.code(), Some(130), "{said}");
+        if said.contains("kept the network") {
+            continue;
+        }
+        assert!(
+            begin.elapsed() < Duration::from_secs(2),
+            "{:?}",
+            begin.elapsed()
+        );
+        assert_eq!(bench.names(), ["slow.toml"], "{said}");
+        return;
+    }
+    panic!("every step was over before the second signal");
+}
+
+#[test]
+fn a_training_that_is_told_to_end_does_so_at_once_and_leaves_nothing() {
+    let bench = Bench::new();
+    bench.file("slow.toml", SLOW);
+    let child = start(&bench, SLOW_TRAINING);
+    sleep(Duration::from_secs(2));
+    let begin = Instant::now();
+    send("TERM", &child);
+    let output = child.wait_with_output().unwrap();
+    assert_eq!(output.status.code(), Some(143), "{}", sentence(&output));
+    assert!(
+        begin.elapsed() < Duration::from_secs(2),
+        "{:?}",
+        begin.elapsed()
+    );
+    assert_eq!(bench.names(), ["slow.toml"]);
+}
+
+/// What a terminal of 100 columns is sent by a run.
+#[cfg(target_os = "linux")]
+fn on_a_terminal(bench: &Bench, arguments: &str) -> String {
+    let program = env!("CARGO_BIN_EXE_scorefield");
+    let line = format!("stty cols 100; exec {program} {arguments}");
+    let mut terminal = Command::new("script");
+    terminal.args(["-qec", &line, "/dev/null"]);
+    terminal
+        .current_dir(bench.path("."))
+        .env("TERM", "xterm")
+        .stdin(Stdio::null());
+    let output = terminal.output().unwrap();
+    String::from_utf8(output.stdout).unwrap()
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn work_of_more_than_a_second_shows_on_a_terminal_how_far_it_is() {
+    let bench = Bench::new();
+    bench.file("slow.toml", SLOW);
+    bench.file("two.toml", TWO_BLOBS);
+    let quick = on_a_terminal(&bench, "train two.toml --steps 2");
+    assert!(quick.contains("2 steps in"), "{quick:?}");
+    assert!(!quick.contains("training ["), "{quick:?}");
+    let slow = on_a_terminal(&bench, "train two.toml --steps 30000 --threads 1");
+    assert!(
+        slow.contains("training [#") && slow.contains(" of 30,000, "),
+        "{slow:?}"
+    );
+    let slow = on_a_terminal(
+        &bench,
+        "field rings --score exact --sigma 0.3 --grid 900 --threads 1 --out f.csv",
+    );
+    assert!(
+        slow.contains("writing, ") || slow.contains("evaluating, "),
+        "{slow:?}"
+    );
+    let piped = bench.run("train two.toml --steps 30000 --threads 1");
+    assert_eq!(piped.stderr, b"");
+}

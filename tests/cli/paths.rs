@@ -40,10 +40,16 @@ fn names_with_control_characters_and_endless_ones_end_in_one_short_line() {
     bench.file("a\nb.csv", "y,x\n1,2\n3,4\n");
     let output = bench.command("check").arg("a\nb.csv").output().unwrap();
     assert!(output.status.success());
-    // The kernel width, and which columns were taken.
-    for (text, lines) in [(output.stdout, 1), (output.stderr, 2)] {
-        assert_eq!(String::from_utf8(text).unwrap().lines().count(), lines);
-    }
+    let said = [output.stdout, output.stderr].map(|text| String::from_utf8(text).unwrap());
+    assert_eq!(said[0].lines().count(), 1, "{said:?}");
+    // The width that was chosen, and the columns that were taken.
+    assert_eq!(said[1].lines().count(), 2, "{said:?}");
+    assert!(
+        said[1]
+            .lines()
+            .all(|line| line.starts_with("note: a\u{fffd}b.csv: ")),
+        "{said:?}"
+    );
 }
 
 #[cfg(unix)]
@@ -90,10 +96,155 @@ fn what_was_taken_from_a_table_is_always_said() {
     let said = String::from_utf8(output.stderr).unwrap();
     let lines: Vec<&str> = said.lines().collect();
     assert_eq!(lines.len(), 3, "{said}");
-    assert!(lines[0].starts_with("note: cloud.csv: 1,000 points, kernel width "));
+    assert!(lines[0].starts_with("note: cloud.csv: 1,000 points, kernel width"));
     assert!(lines[1].starts_with("note: cloud.csv: took column 3 (\"x\") as x"));
     assert!(lines[2].contains("kept 1,000 of 2,000 points, drawn at random"));
     let object: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
     assert_eq!(object["scenes"][0]["notices"].as_array().unwrap().len(), 3);
     assert_eq!(object["scenes"][0]["components"], 1000);
+}
+
+/// Paths where no file can be read; the last two are devices, one that never ends and one that is empty.
+#[cfg(unix)]
+fn unreadable() -> Vec<std::ffi::OsString> {
+    use std::os::unix::ffi::OsStringExt;
+    let mut paths: Vec<std::ffi::OsString> = vec![
+        std::ffi::OsString::from_vec(b"\xff\xfe".to_vec()),
+        std::ffi::OsString::from_vec(b"no\xffsuch.csv".to_vec()),
+        std::ffi::OsString::from_vec(vec![b'n'; 300]),
+    ];
+    paths.extend(
+        [
+            ".",
+            "..",
+            "folder",
+            "folder/",
+            "folder.csv",
+            "missing/x.csv",
+            "two.toml/x",
+            "",
+        ]
+        .map(Into::into),
+    );
+    paths.extend(["/dev/full", "/dev/null"].map(Into::into));
+    paths
+}
+
+#[cfg(unix)]
+#[test]
+fn every_verb_refuses_what_it_cannot_read_in_a_sentence() {
+    let bench = Bench::new();
+    bench.file("two.toml", TWO_BLOBS);
+    for folder in ["folder", "folder.csv"] {
+        std::fs::create_dir(bench.path(folder)).unwrap();
+    }
+    for path in unreadable() {
+        for verb in [
+            "check",
+            "train",
+            "eval",
+            "field --sigma 1 --score exact --out f.csv",
+            "sample --out s.csv",
+            "compare",
+            "objectives",
+            "figure --out f.svg",
+            "forward --out f.csv",
+            "likelihood --points two.toml --out l.csv",
+            "eval two.toml --samples",
+            "eval two.toml --model",
+            "sample two.toml --out s.csv --model",
+            "figure two.toml --out s.svg --model",
+            "compare two.toml --model",
+            "field two.toml --sigma 1 --out f.csv --model",
+            "field two.toml --sigma 1 --score exact --out f.csv --points",
+            "likelihood two.toml --out l.csv --points",
+            "likelihood two.toml --points two.toml --out l.csv --model",
+            "",
+        ] {
+            let output = bench.command(verb).arg(&path).output().unwrap();
+            let said = sentence(&output);
+            assert!(said.starts_with("error: "), "{verb} {path:?}: {said}");
+        }
+        assert_eq!(
+            bench.names(),
+            ["folder", "folder.csv", "two.toml"],
+            "{path:?}"
+        );
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn every_verb_writes_a_file_or_refuses_to_in_a_sentence() {
+    use std::os::unix::ffi::OsStringExt;
+    let bench = Bench::new();
+    bench.file("two.toml", TWO_BLOBS);
+    bench.file("p.csv", "0,1\n1,0\n");
+    for (verb, ending) in [
+        ("train two.toml --steps 2 --out", "safetensors"),
+        ("train two.toml --steps 2 --log", "csv"),
+        (
+            "field two.toml --sigma 1 --score exact --grid 3 --out",
+            "npz",
+        ),
+        (
+            "field two.toml --sigma 1 --score exact --grid 3 --out",
+            "csv",
+        ),
+        ("sample two.toml --particles 3 --steps 3 --out", "npz"),
+        ("figure two.toml --particles 3 --steps 3 --out", "svg"),
+        ("figure two.toml --particles 3 --steps 3 --out", "pdf"),
+        ("forward two.toml --particles 3 --steps 3 --out", "csv"),
+        ("likelihood two.toml --points p.csv --out", "npz"),
+    ] {
+        let before = bench.names();
+        let folder = format!("folder.{ending}");
+        std::fs::create_dir(bench.path(&folder)).unwrap();
+        for (link, target) in [
+            ("full", "/dev/full"),
+            ("null", "/dev/null"),
+            ("gone", "gone"),
+        ] {
+            let link = bench.path(&format!("{link}.{ending}"));
+            std::os::unix::fs::symlink(target, link).unwrap();
+        }
+        let refused = [
+            ".".to_owned(),
+            "..".to_owned(),
+            String::new(),
+            "folder/".to_owned(),
+            "/dev/full".to_owned(),
+            "/dev/null".to_owned(),
+            folder,
+            format!("full.{ending}"),
+            format!("null.{ending}"),
+            format!("gone.{ending}"),
+            format!("missing/x.{ending}"),
+            format!("two.toml/x.{ending}"),
+            format!("{}.{ending}", "n".repeat(300)),
+            "no-ending".to_owned(),
+            "other.xyz".to_owned(),
+        ];
+        let there = bench.names();
+        for path in &refused {
+            let output = bench.command(verb).arg(path).output().unwrap();
+            let said = sentence(&output);
+            assert!(said.starts_with("error: "), "{verb} {path}: {said}");
+        }
+        assert_eq!(bench.names(), there, "{verb}");
+        for name in [&b"o\xff."[..], b"one two.", b"\n."] {
+            let name = [name, ending.as_bytes()].concat();
+            let name = std::ffi::OsString::from_vec(name);
+            let output = bench.command(verb).arg(&name).output().unwrap();
+            assert!(output.status.success(), "{verb} {name:?}: {output:?}");
+            let path = bench.path("").join(&name);
+            assert!(path.metadata().unwrap().len() > 0, "{verb} {name:?}");
+            std::fs::remove_file(path).unwrap();
+        }
+        std::fs::remove_dir(bench.path(&format!("folder.{ending}"))).unwrap();
+        for link in ["full", "null", "gone"] {
+            std::fs::remove_file(bench.path(&format!("{link}.{ending}"))).unwrap();
+        }
+        assert_eq!(bench.names(), before, "{verb}");
+    }
 }

@@ -1,7 +1,8 @@
 //! `scorefield eval --samples`: points as a sample of the scene.
 
 use crate::cli::opened_scene::OpenedScene;
-use crate::cli::{Failure, output};
+use crate::cli::options::memory;
+use crate::cli::{Failure, output, progress};
 use crate::files::{PointFile, read_points};
 use crate::measure::{
     Estimate, ModeWeight, Quality, QualityReference, QualityReport, sample_quality,
@@ -21,9 +22,14 @@ pub fn measure(path: &Path, opened: &OpenedScene, json: bool) -> Result<(), Fail
     let PointFile { x, notices } = read_points(path, QualityReference::MOST_POINTS)?;
     output::note(path, &notices);
     let seed = opened.scene.seed;
-    let report = opened
-        .workers
-        .install(|| sample_quality(x.view(), &opened.mixture, seed))
+    let points = x.nrows() as u64;
+    memory::require(
+        &format!("a sample of {} points", count(points)),
+        points * memory::SAMPLE_POINT,
+        "fewer --samples",
+    )?;
+    let measure = || sample_quality(x.view(), &opened.mixture, seed);
+    let report = progress::during("measuring", || opened.workers.install(measure))
         .map_err(|error| Failure::Failed(format!("{}: {error}", quote_path(path))))?;
     let weights: Vec<f64> = opened
         .mixture

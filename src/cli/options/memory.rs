@@ -17,24 +17,17 @@ pub const SAMPLE_POINT: u64 = 450;
 /// Bytes of a pixel: the picture, and what it is packed from.
 pub const PIXEL: u64 = 9;
 
-/// Refuses what needs more memory than the machine has available; `what` needs it, and `advice` says what
-/// to lower.
+/// Refuses what needs more than the memory that the machine has available; `what` needs it, in bytes, and
+/// `advice` says what to lower.
 ///
 /// # Errors
 /// One sentence with both numbers.
-pub fn require(what: &str, items: u64, bytes_each: u64, advice: &str) -> Result<(), Failure> {
-    fits(what, items, bytes_each, advice, available()).map_err(Failure::Usage)
+pub fn require(what: &str, needed: u64, advice: &str) -> Result<(), Failure> {
+    fits(what, needed, advice, available()).map_err(Failure::Usage)
 }
 
 /// As [`require`] on a machine with `available` bytes; where nobody knows them, everything fits.
-fn fits(
-    what: &str,
-    items: u64,
-    bytes_each: u64,
-    advice: &str,
-    available: Option<u64>,
-) -> Result<(), String> {
-    let needed = items.saturating_mul(bytes_each);
+fn fits(what: &str, needed: u64, advice: &str, available: Option<u64>) -> Result<(), String> {
     match available {
         Some(available) if needed > available => Err(format!(
             "{what} would need about {} of memory and {} are available; use {advice}",
@@ -83,14 +76,21 @@ mod tests {
 
     #[test]
     fn what_does_not_fit_is_refused_with_both_numbers_and_what_to_lower() {
-        let field = |available| fits("a field of 1,000,000 points", 1_000_000, 90, "a smaller --grid", available);
+        let field = |available| {
+            fits(
+                "a field of 1,000,000 points",
+                90_000_000,
+                "a smaller --grid",
+                available,
+            )
+        };
         assert_eq!(field(None), Ok(()));
         assert_eq!(field(Some(90_000_000)), Ok(()));
         assert_eq!(
             field(Some(89_999_999)).unwrap_err(),
             "a field of 1,000,000 points would need about 90 MB of memory and 90 MB are available; use a smaller --grid"
         );
-        let endless = fits("it", u64::MAX, 90, "less", Some(2_500_000_000)).unwrap_err();
+        let endless = fits("it", u64::MAX, "less", Some(2_500_000_000)).unwrap_err();
         assert!(endless.contains("and 2.5 GB are available"), "{endless}");
     }
 

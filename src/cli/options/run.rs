@@ -5,6 +5,7 @@ mod ends;
 
 pub use ends::Ends;
 
+use super::memory;
 use super::number;
 use super::process::ProcessArgs;
 use super::score::NamedScore;
@@ -123,7 +124,8 @@ impl RunArgs {
             score_name: score.name,
             seed: opened.scene.seed,
         };
-        Recording::new(subject, run, self.every, MOST_POSITIONS).map_err(|error| match error {
+        let recording = Recording::new(subject, run, self.every, MOST_POSITIONS);
+        let recording = recording.map_err(|error| match error {
             RecordingError::NoStep => {
                 Failure::usage("--every 0 keeps no step; use 1 or more")
             }
@@ -133,7 +135,14 @@ impl RunArgs {
                 count(particles as u64),
                 count(MOST_POSITIONS)
             )),
-        })
+        })?;
+        let particles = recording.run().particles() as u64;
+        memory::require(
+            &format!("the paths of {} particles", count(particles)),
+            recording.positions() * memory::POSITION + particles * memory::PARTICLE,
+            "fewer --particles or a larger --every",
+        )?;
+        Ok(recording)
     }
 
     /// Whether `--every` says which steps are kept.
