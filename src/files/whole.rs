@@ -1,5 +1,7 @@
 //! Files written whole or not at all.
 
+#[cfg(target_os = "linux")]
+mod nameless;
 mod writer;
 
 pub use writer::DraftWriter;
@@ -80,7 +82,7 @@ pub fn write_streamed<E>(
 ) -> Result<(), StreamError<E>> {
     let explained = |error: &io::Error| StreamError::Save(SaveError::explained(path, error));
     let draft = Draft::beside(path)?;
-    let mut writer = DraftWriter::new(draft.file.as_file());
+    let mut writer = DraftWriter::new(draft.file());
     let filled = fill(&mut writer);
     // What the disk refused is the reason, in whatever words `fill` hands it on.
     if let Err(error) = writer.finish() {
@@ -118,15 +120,26 @@ impl SaveError {
     }
 }
 
-/// An empty temporary file in the folder of its target, held as long as somebody writes it. It is
-/// deleted unless it takes its place; the next draft deletes one that a killed program left behind.
+/// An empty temporary file in the folder of its target, gone unless it takes its place.
 struct Draft {
-    file: NamedTempFile,
+    content: Content,
     target: PathBuf,
     /// What is at the target.
     existing: Option<fs::Metadata>,
-    /// Forgotten after the file has been.
-    _name: Registered,
+}
+
+/// Where a draft is written.
+enum Content {
+    /// A file without a name, which is gone with whoever writes it, even when killed.
+    #[cfg(target_os = "linux")]
+    Nameless(File),
+    /// A file held as long as somebody writes it; the next draft deletes one that a killed program left
+    /// behind.
+    Named {
+        file: NamedTempFile,
+        /// Forgotten after the file has been.
+        _name: Registered,
+    },
 }
 
 /// The name of a draft among those [`UNDER_WAY`].
@@ -182,44 +195,88 @@ impl Draft {
             return Err(refuse(&cause, "create it or choose another folder"));
         }
 
-        let mut builder = tempfile::Builder::new();
-        builder.prefix(PREFIX).suffix(SUFFIX);
-        #[cfg(unix)]
-        {
-            use std::os::unix::fs::PermissionsExt;
-            // What any new file gets: the umask takes its share.
-            builder.permissions(fs::Permissions::from_mode(0o666));
-        }
-        let file = {
-            let mut drafts = under_way();
-            let file = builder.tempfile_in(&folder).map_err(failed)?;
-            drafts.push(file.path().to_owned());
-            file
-        };
-        let name = Registered(file.path().to_owned());
-        // Where files cannot be held, none is taken for left behind either.
-        let _ = file.as_file().try_lock();
-        remove_left_behind(&folder, file.as_file());
+        let content = Content::create(&folder).map_err(failed)?;
+        remove_left_behind(&folder, content.file());
         Ok(Self {
-            file,
+            content,
             target,
             existing,
-            _name: name,
         })
+    }
+
+    fn file(&self) -> &File {
+        self.content.file()
     }
 
     /// Waits until every byte is on the disk, then takes the target's place.
     fn take_place(self) -> io::Result<()> {
-        let file = self.file.as_file();
-        if let Some(metadata) = self.existing {
+        let file = self.file();
+        if let Some(metadata) = &self.existing {
             file.set_permissions(metadata.permissions())?;
         }
         file.sync_all()?;
-        self.file
-            .persist(&self.target)
-            .map(|_| ())
-            .map_err(|error| error.error)
+        match self.content {
+            #[cfg(target_os = "linux")]
+            Content::Nameless(file) => {
+                // Who ends the program waits until the name that is in between is gone.
+                let _drafts = under_way();
+                let folder = folder_of(&self.target);
+                let named = builder().make_in(folder, |name| nameless::give_name(&file, name))?;
+                persist(named, &self.target)
+            }
+            Content::Named { file, .. } => persist(file, &self.target),
+        }
     }
+}
+
+impl Content {
+    fn create(folder: &Path) -> io::Result<Self> {
+        #[cfg(target_os = "linux")]
+        if let Some(file) = nameless::create(folder) {
+            return Ok(Self::Nameless(file));
+        }
+        Self::named(folder)
+    }
+
+    fn named(folder: &Path) -> io::Result<Self> {
+        let file = {
+            let mut drafts = under_way();
+            let file = builder().tempfile_in(folder)?;
+            drafts.push(file.path().to_owned());
+            file
+        };
+        // Where files cannot be held, none is taken for left behind either.
+        let _ = file.as_file().try_lock();
+        let name = Registered(file.path().to_owned());
+        Ok(Self::Named { file, _name: name })
+    }
+
+    fn file(&self) -> &File {
+        match self {
+            #[cfg(target_os = "linux")]
+            Self::Nameless(file) => file,
+            Self::Named { file, .. } => file.as_file(),
+        }
+    }
+}
+
+/// What drafts are called and who may read them.
+fn builder() -> tempfile::Builder<'static, 'static> {
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(PREFIX).suffix(SUFFIX);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        // What any new file gets: the umask takes its share.
+        builder.permissions(fs::Permissions::from_mode(0o666));
+    }
+    builder
+}
+
+fn persist<F>(file: NamedTempFile<F>, target: &Path) -> io::Result<()> {
+    file.persist(target)
+        .map(|_| ())
+        .map_err(|error| error.error)
 }
 
 /// Deletes drafts in `folder` that nobody holds, unless they are hardly older than `mine`.

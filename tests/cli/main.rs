@@ -4,8 +4,9 @@ mod bench;
 mod compare;
 mod coordinates;
 mod ends;
+#[cfg(target_os = "linux")]
 mod hostile;
-#[cfg(unix)]
+#[cfg(target_os = "linux")]
 mod interruption;
 mod likelihood;
 mod limits;

@@ -95,7 +95,7 @@ fn bad_input_is_answered_in_one_sentence_and_leaves_nothing_behind() {
         (
             "sample rings --step-size 1e9 --out t.npz",
             1,
-            "use a smaller --step-size",
+            "use a step size of at most 0.0016",
         ),
         (
             "sample rings --temperature -1 --out t.npz",

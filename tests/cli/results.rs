@@ -247,11 +247,20 @@ fn a_model_keeps_its_own_levels_when_the_scene_moves() {
     // Ten times as far apart, the scene alone would ask for other levels.
     bench.file("far.toml", TWO_BLOBS.replace("[2.0, -1.0]", "[40.0, -1.0]"));
     let levels = |scene: &str| {
-        let eval = bench.json(&format!("eval {scene} --model m.safetensors --json"));
+        let run = bench.run(&format!("eval {scene} --model m.safetensors --json"));
+        assert!(run.status.success());
+        let moved = String::from_utf8(run.stderr).unwrap();
+        assert_eq!(
+            moved.contains("another version of \"Two blobs\""),
+            scene == "far.toml"
+        );
+        let eval: serde_json::Value = serde_json::from_slice(&run.stdout).unwrap();
         eval["sigmas"].clone()
     };
     assert_eq!(levels("far.toml"), levels("blobs.toml"));
-    bench.good("sample far.toml --model m.safetensors --particles 2 --steps 1 --out t.npz");
+    let run =
+        bench.run("sample far.toml --model m.safetensors --particles 2 --steps 1 --out t.npz");
+    assert!(run.status.success());
 }
 
 #[test]
@@ -317,7 +326,14 @@ fn one_and_two_threads_write_the_same_bytes_and_another_seed_writes_others() {
 fn a_table_of_points_is_a_scene() {
     let bench = Bench::new();
     bench.file("cloud.csv", "x,y\n-1,0\n1,0\n0,2\n");
-    bench.good("field cloud.csv --score exact --sigma 0.5 --grid 3 --bounds -1,1,0,2 --out f.npz");
+    let run = bench
+        .run("field cloud.csv --score exact --sigma 0.5 --grid 3 --bounds -1,1,0,2 --out f.npz");
+    assert!(run.status.success());
+    let said = String::from_utf8(run.stderr).unwrap();
+    assert!(
+        said.starts_with("note: cloud.csv: 3 points, kernel width "),
+        "{said}"
+    );
     let log_density: Array1<f64> = open(&bench.path("f.npz")).by_name("log_density").unwrap();
     let scene = scorefield::files::read_scene(&bench.path("cloud.csv")).unwrap();
     let mixture: GaussianMixture = scene.mixture().unwrap();

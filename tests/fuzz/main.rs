@@ -31,7 +31,7 @@ fn ten_thousand_scenes_are_read_or_refused_in_a_sentence() {
 fn two_hundred_scenes_are_trained_and_sampled() {
     let ran = std::cell::Cell::new(0);
     passes(campaign::run(
-        300,
+        500,
         SEED,
         &scene_text::scene_text(),
         |text| {

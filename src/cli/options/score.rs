@@ -80,11 +80,6 @@ pub fn read_model(path: &Path, opened: &OpenedScene) -> Result<ScoreNet, Failure
     let shown = quote_path(path);
     let model = files::read_model(path)?;
     let scene = &opened.scene;
-    if let Some(origin) = Origin::of(&model, scene).in_words(scene) {
-        let title = quote(&scene.title);
-        let note = format!("trained on {origin}; used on {title:?} all the same");
-        output::note(path, &[note]);
-    }
     // A model says itself what its first layer and its output mean.
     let expected = scene.network;
     let found = NetworkSpec {
@@ -103,6 +98,11 @@ pub fn read_model(path: &Path, opened: &OpenedScene) -> Result<ScoreNet, Failure
         return Err(Failure::Failed(format!(
             "{shown} holds a network whose score is not finite; train it again"
         )));
+    }
+    if let Some(origin) = Origin::of(&model, scene).in_words(scene) {
+        let title = quote(&scene.title);
+        let note = format!("trained on {origin}; used on {title:?} all the same");
+        output::note(path, &[note]);
     }
     Ok(model)
 }
