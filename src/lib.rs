@@ -54,7 +54,7 @@
 //! A module may import only from modules to its left; `tests/architecture` checks it.
 //!
 //! ```text
-//! {dispatch, plane, wording} <- mixture <- {shapes, noise} <- score <- sampling <- measure <- papers
+//! {dispatch, wording} <- plane <- mixture <- {shapes, noise} <- score <- sampling <- measure <- papers
 //!       <- scene <- preset <- figure <- recording <- {export, files} <- session <- document <- ui
 //!       <- desktop <- cli <- main
 //! ```

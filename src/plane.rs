@@ -2,6 +2,7 @@
 //!
 //! A point is `[f64; 2]`; a batch of n points is an `ndarray::Array2<f64>` of shape `[n, 2]`.
 
+use crate::wording::Number;
 use ndarray::Array2;
 use serde::{Deserialize, Serialize};
 
@@ -36,7 +37,11 @@ impl TryFrom<Corners> for Bounds {
 /// A rectangle that cannot be: empty, turned over or not finite.
 #[derive(Clone, Copy, Debug, PartialEq, thiserror::Error)]
 #[error(
-    "bounds {x0:?},{x1:?},{y0:?},{y1:?} are not a rectangle; give finite numbers x0,x1,y0,y1 with x0 < x1 and y0 < y1"
+    "bounds {},{},{},{} are not a rectangle; give finite numbers x0,x1,y0,y1 with x0 < x1 and y0 < y1",
+    Number(*.x0),
+    Number(*.x1),
+    Number(*.y0),
+    Number(*.y1)
 )]
 pub struct BoundsError {
     x0: f64,

@@ -104,7 +104,7 @@ mod tests {
         );
         assert!(error("16384x16384").contains("100 million"));
         assert!(error("0x10").contains("64 to"));
-        assert!(error("99999999999x10").contains("99999999999"));
+        assert!(error("99999999999x10").contains("99,999,999,999 x 10"));
         assert_eq!(
             error("big"),
             "size \"big\" is not width x height; write it like 1200x900"

@@ -314,7 +314,7 @@ fn a_fault_of_the_whole_file_is_told_with_advice() {
         ),
         (
             "title = \"a\"\n[points]\nat = [[1, nan]]",
-            "line 3, column 6: point [1.0, NaN] is out of range",
+            "line 3, column 6: point [1, NaN] is out of range",
         ),
     ];
     for (text, expected) in cases {

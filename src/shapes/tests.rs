@@ -179,7 +179,7 @@ fn shapes_out_of_range_are_refused_with_the_number() {
                 scale: -1.0,
                 ..moons
             },
-            "scale -1.0",
+            "scale -1 is",
         ),
         (
             Shape {

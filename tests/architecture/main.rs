@@ -10,8 +10,9 @@ use std::collections::BTreeMap;
 
 /// The layers from the bottom up: a file may import only from layers before its own. Layers on one
 /// line do not know each other.
-const LAYERS: [&[&str]; 18] = [
-    &["dispatch", "plane", "wording"],
+const LAYERS: [&[&str]; 19] = [
+    &["dispatch", "wording"],
+    &["plane"],
     &["mixture"],
     &["shapes", "noise"],
     &["score"],
