@@ -171,7 +171,7 @@ fn bad_input_is_answered_in_one_sentence_and_leaves_nothing_behind() {
         (
             "field rings --score exact --sigma 1 --grid 100000 --out f.csv",
             2,
-            "a grid of 100000",
+            "a grid of 100,000",
         ),
         (
             "field rings --score exact --sigma 1 --bounds 3,-3,0,1 --out f.csv",
@@ -228,7 +228,7 @@ fn bad_input_is_answered_in_one_sentence_and_leaves_nothing_behind() {
         (
             "train blobs.toml --seed 18446744073709551615",
             1,
-            "seed 18446744073709551615 is out of range",
+            "seed 18,446,744,073,709,551,615 is out of range",
         ),
         ("train blobs.toml --out m.onnx", 2, ".safetensors"),
         ("train blobs.toml --log log.txt", 2, ".csv"),
