@@ -45,8 +45,7 @@ impl FieldSample {
         mixture: &GaussianMixture,
     ) -> Self {
         let log_density = mixture.smoothed(sigma).log_density_batch(x.view());
-        let field = score.score(x.view(), sigma);
-        let denoised = &x + &(&field * (sigma * sigma));
+        let (field, denoised) = score.score_and_denoised(x.view(), sigma);
         Self {
             x,
             score: field,
@@ -65,11 +64,10 @@ impl FieldSample {
         score: &dyn ScoreFn,
         mixture: &GaussianMixture,
     ) -> Self {
-        let Noising { alpha, center, std } = process.noising(t);
+        let Noising { alpha, center, .. } = process.noising(t);
         let seen = process.centered(x.view());
-        let field = ProcessScore::new(score, process).score(seen.view(), t);
-        let mut denoised = &seen + &(&field * (std * std));
-        denoised /= alpha;
+        let (field, denoised) =
+            ProcessScore::new(score, process).score_and_denoised(seen.view(), t);
         let denoised = process.uncentered(denoised.view());
         Self {
             log_density: process.marginal(mixture, t).log_density_batch(x.view()),
@@ -94,6 +92,23 @@ mod tests {
     use crate::score::ExactScore;
     use approx::assert_abs_diff_eq;
     use ndarray::array;
+
+    #[test]
+    fn a_denoiser_far_above_the_data_keeps_its_digits() {
+        let lone = Component::from_axes([0.0, 0.0], [1.0, 1e-6], 0.0, 1.0);
+        let mixture = GaussianMixture::new(vec![lone]).unwrap();
+        let exact = ExactScore::new(mixture.clone());
+        let field = FieldSample::evaluate(array![[1e-3, 1e-3]], 1e6, &exact, &mixture);
+        // K x with K = s^2/(s^2 + sigma^2) along each axis.
+        for (axis, variance) in [1.0, 1e-12].into_iter().enumerate() {
+            let expected = 1e-3 * variance / (variance + 1e12);
+            let found = field.denoised[[0, axis]];
+            assert!(
+                (found / expected - 1.0).abs() < 1e-9,
+                "{found:e} for {expected:e}"
+            );
+        }
+    }
 
     #[test]
     fn a_field_along_a_process_is_that_of_the_shrunk_and_widened_gaussian() {

@@ -40,6 +40,10 @@ impl ScoreFn for ExactScore {
         self.mixture.denoised_batch(x, sigma)
     }
 
+    fn score_and_denoised(&self, x: ArrayView2<f64>, sigma: f64) -> (Array2<f64>, Array2<f64>) {
+        (self.score(x, sigma), self.denoised(x, sigma))
+    }
+
     fn trained_range(&self) -> Option<NoiseRange> {
         None
     }

@@ -17,6 +17,14 @@ pub trait ScoreFn: Send + Sync {
         (self.score(x, sigma), self.divergence(x, sigma))
     }
 
+    /// The score and the posterior mean at every row of `x` `[n, 2]`, each `[n, 2]`, for the price of one
+    /// where they come from each other.
+    fn score_and_denoised(&self, x: ArrayView2<f64>, sigma: f64) -> (Array2<f64>, Array2<f64>) {
+        let score = self.score(x, sigma);
+        let denoised = &x + &(&score * (sigma * sigma));
+        (score, denoised)
+    }
+
     /// The levels this score is good for; `None` when it is exact at every level, 0 included.
     fn trained_range(&self) -> Option<NoiseRange>;
 

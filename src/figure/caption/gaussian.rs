@@ -5,11 +5,11 @@ use crate::wording::three_figures;
 
 /// "N(0, 20² I)", "N((10, 0), 20² I)" or "N((10, 0), (404, 1.5; 1.5, 400))".
 pub fn gaussian(prior: &Prior) -> String {
+    let [[xx, xy], [_, yy]] = prior.cov();
     let mean = match prior.mean() {
         [0.0, 0.0] => "0".to_owned(),
-        mean => point(mean),
+        mean => place(mean, 0.1 * xx.min(yy).sqrt()),
     };
-    let [[xx, xy], [_, yy]] = prior.cov();
     match prior.round_std() {
         Some(std) => format!("N({mean},\u{a0}{}²\u{a0}I)", three_figures(std)),
         None => format!(
@@ -26,11 +26,40 @@ pub fn point([x, y]: [f64; 2]) -> String {
     format!("({},\u{a0}{})", three_figures(x), three_figures(y))
 }
 
+/// [`point`], with more figures where they are needed to tell steps of `step` apart.
+fn place(at: [f64; 2], step: f64) -> String {
+    let [x, y] = at.map(|value| {
+        let short = three_figures(value);
+        // Three figures are off by at most half of the third.
+        if value.abs() < 200.0 * step || step <= 0.0 {
+            return short;
+        }
+        let decimals = (-step.log10().floor()).clamp(0.0, 15.0) as usize;
+        let text = format!("{value:.decimals$}").replace('-', "\u{2212}");
+        if text.contains('.') {
+            text.trim_end_matches('0').trim_end_matches('.').to_owned()
+        } else {
+            text
+        }
+    });
+    format!("({x},\u{a0}{y})")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::mixture::{Component, GaussianMixture};
     use crate::noise::Noising;
+
+    #[test]
+    fn the_mean_of_a_prior_far_away_has_the_figures_that_matter() {
+        let far = Prior::round([123_456.789, -20_000.0], 0.005);
+        let text = gaussian(&far);
+        assert!(
+            text.starts_with("N((123456.789,\u{a0}\u{2212}20000),"),
+            "{text}"
+        );
+    }
 
     #[test]
     fn a_prior_is_written_with_its_mean_and_what_is_needed_of_its_covariance() {

@@ -17,13 +17,18 @@ pub struct Columns {
 }
 
 /// Names that two columns of points have.
-const PAIRS: [[&str; 2]; 6] = [
+const PAIRS: [[&str; 2]; 11] = [
     ["x", "y"],
     ["x1", "x2"],
     ["x_1", "x_2"],
     ["x0", "x1"],
     ["lon", "lat"],
     ["longitude", "latitude"],
+    ["lng", "lat"],
+    ["x_pos", "y_pos"],
+    ["xpos", "ypos"],
+    ["pos_x", "pos_y"],
+    ["easting", "northing"],
 ];
 
 /// Names of columns that count rows.
