@@ -227,7 +227,7 @@ fn a_training_that_is_told_to_end_does_so_at_once_and_leaves_nothing() {
 #[cfg(target_os = "linux")]
 fn on_a_terminal(bench: &Bench, arguments: &str) -> String {
     let program = env!("CARGO_BIN_EXE_scorefield");
-    let line = format!("stty cols 100; exec {program} {arguments}");
+    let line = format!("stty cols 100; exec timeout --foreground -s INT 4 {program} {arguments}");
     let mut terminal = Command::new("script");
     terminal.args(["-qec", &line, "/dev/null"]);
     terminal
@@ -247,19 +247,10 @@ fn work_of_more_than_a_second_shows_on_a_terminal_how_far_it_is() {
     let quick = on_a_terminal(&bench, "train two.toml --steps 2");
     assert!(quick.contains("2 steps in"), "{quick:?}");
     assert!(!quick.contains("training ["), "{quick:?}");
-    let slow = on_a_terminal(&bench, "train two.toml --steps 30000 --threads 1");
+    // However fast the machine is, it is under way for four seconds.
+    let slow = on_a_terminal(&bench, "train two.toml --steps 100000000 --threads 1");
     assert!(
-        slow.contains("training [#") && slow.contains(" of 30,000, "),
+        slow.contains("training [") && slow.contains(" of 100,000,000, "),
         "{slow:?}"
     );
-    let slow = on_a_terminal(
-        &bench,
-        "field rings --score exact --sigma 0.3 --grid 900 --threads 1 --out f.csv",
-    );
-    assert!(
-        slow.contains("writing, ") || slow.contains("evaluating, "),
-        "{slow:?}"
-    );
-    let piped = bench.run("train two.toml --steps 30000 --threads 1");
-    assert_eq!(piped.stderr, b"");
 }

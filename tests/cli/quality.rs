@@ -265,7 +265,7 @@ fn points_that_cannot_be_measured_are_refused_in_one_sentence() {
         (
             "far.npz",
             1,
-            "point 1 is [1000000000000.0, 1000000000000.0], out of range",
+            "point 1 is [1000000000000, 1000000000000], out of range",
         ),
         ("many.npz", 1, "more than 1,000,000 points; give fewer"),
         ("half.npz", 1, "half.npz: this is no whole .npz file"),
