@@ -218,7 +218,7 @@ fn points_that_cannot_be_measured_are_refused_in_one_sentence() {
     let lone = fs::read(bench.path("good.npy")).unwrap();
     bench.file("half.npy", &lone[..lone.len() - 9]);
     let imaginary =
-        b"\x93NUMPY\x01\x00\x3b\x00{'descr': '<c16', 'fortran_order': False, 'shape': (4, 2), }";
+        b"\x93NUMPY\x01\x00\x3c\x00{'descr': '<c16', 'fortran_order': False, 'shape': (4, 2), }";
     bench.file("imaginary.npy", imaginary);
     good.write_npy(File::create(bench.path("again.npy")).unwrap())
         .unwrap();
