@@ -14,8 +14,8 @@ fn start(bench: &Bench, arguments: &str) -> Child {
 }
 
 fn send(signal: &str, child: &Child) {
-    let pid = child.id().to_string();
-    let sent = Command::new("kill").args(["-s", signal, &pid]).status();
+    let line = format!("kill -s {signal} {}", child.id());
+    let sent = Command::new("sh").args(["-c", &line]).status();
     assert!(sent.unwrap().success());
 }
 
