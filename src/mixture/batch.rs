@@ -10,7 +10,7 @@ mod divergence;
 pub(super) use denoised::denoised;
 pub(super) use divergence::score_and_divergence;
 
-use super::f64x8::{F64x8, LANES, exp, fma};
+use super::f64x8::{F64x8, LANES, exp, fma, in_groups};
 use super::term::Term;
 use crate::dispatch::{InstructionSet, for_every_instruction_set};
 use crate::plane::Point;
@@ -24,17 +24,14 @@ pub(super) fn log_density_and_score(
     let mut log_density = Array1::zeros(x.nrows());
     let mut score = Array2::zeros((x.nrows(), 2));
     let instructions = InstructionSet::widest();
-    for first in (0..x.nrows()).step_by(LANES) {
-        let rows = LANES.min(x.nrows() - first);
-        // A short last group repeats its last point.
-        let lane = |axis: usize| std::array::from_fn(|i| x[[first + i.min(rows - 1), axis]]);
-        let found = evaluate_on(instructions, terms, &lane(0), &lane(1));
-        for i in 0..rows {
-            log_density[first + i] = found.log_density[i];
-            score[[first + i, 0]] = found.score[0][i];
-            score[[first + i, 1]] = found.score[1][i];
+    in_groups(x, |rows, x, y| {
+        let found = evaluate_on(instructions, terms, x, y);
+        for (i, row) in rows.enumerate() {
+            log_density[row] = found.log_density[i];
+            score[[row, 0]] = found.score[0][i];
+            score[[row, 1]] = found.score[1][i];
         }
-    }
+    });
     (log_density, score)
 }
 

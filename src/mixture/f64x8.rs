@@ -3,10 +3,12 @@
 //! Plain arrays of [`LANES`] numbers become vector instructions by themselves inside a function
 //! of [`dispatch`](crate::dispatch), if everything it calls is `#[inline(always)]`.
 
+use ndarray::ArrayView2;
+use std::ops::Range;
+
 /// Numbers handled together: one AVX-512 register or two AVX2 registers of f64.
 pub(crate) const LANES: usize = 8;
 
-/// Eight numbers side by side.
 /// Eight numbers side by side.
 pub(crate) type F64x8 = [f64; LANES];
 
@@ -50,6 +52,16 @@ pub(crate) fn exp<const FMA: bool>(x: f64) -> f64 {
     }
     let power = f64::from_bits(shifted.to_bits().wrapping_add(1023) << 52);
     polynomial * power
+}
+
+/// Calls `each` for the rows of `x` `[n, 2]` in groups of [`LANES`]: which rows, and their two coordinates.
+/// A short last group repeats its last point.
+pub(super) fn in_groups(x: ArrayView2<f64>, mut each: impl FnMut(Range<usize>, &F64x8, &F64x8)) {
+    for first in (0..x.nrows()).step_by(LANES) {
+        let rows = LANES.min(x.nrows() - first);
+        let lane = |axis: usize| std::array::from_fn(|i| x[[first + i.min(rows - 1), axis]]);
+        each(first..first + rows, &lane(0), &lane(1));
+    }
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! The posterior over the components at many points at once, eight points abreast.
 
 use super::batch::share;
-use super::f64x8::{F64x8, LANES, exp};
+use super::f64x8::{F64x8, LANES, exp, in_groups};
 use super::term::Term;
 use crate::dispatch::{InstructionSet, for_every_instruction_set};
 use ndarray::{Array2, ArrayView2};
@@ -11,17 +11,14 @@ pub(super) fn posterior(terms: &[Term], x: ArrayView2<f64>) -> Array2<f64> {
     let mut posterior = Array2::zeros((x.nrows(), terms.len()));
     let mut shares = vec![[0.0; LANES]; terms.len()];
     let instructions = InstructionSet::widest();
-    for first in (0..x.nrows()).step_by(LANES) {
-        let rows = LANES.min(x.nrows() - first);
-        // A short last group repeats its last point.
-        let lane = |axis: usize| std::array::from_fn(|i| x[[first + i.min(rows - 1), axis]]);
-        evaluate_on(instructions, terms, &lane(0), &lane(1), &mut shares);
-        for i in 0..rows {
+    in_groups(x, |rows, x, y| {
+        evaluate_on(instructions, terms, x, y, &mut shares);
+        for (i, row) in rows.enumerate() {
             for (k, share) in shares.iter().enumerate() {
-                posterior[[first + i, k]] = share[i];
+                posterior[[row, k]] = share[i];
             }
         }
-    }
+    });
     posterior
 }
 

@@ -1,6 +1,7 @@
 //! Models of this scene and of others, opened in the window.
 
 use super::opening::drop_file;
+use super::saving::save_by;
 use super::*;
 use scorefield::score::{ScoreNet, Trainer, Workers};
 use std::path::{Path, PathBuf};
@@ -136,14 +137,8 @@ fn a_saved_model_knows_its_scene() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("mine.safetensors");
     let mut harness = window();
-    harness.key_press_modifiers(Modifiers::COMMAND | Modifiers::SHIFT, Key::S);
-    harness.run_steps(3);
-    harness.get_by_label("Save as").focus();
-    harness.run_steps(2);
-    harness.key_press_modifiers(Modifiers::COMMAND, Key::A);
-    harness.event(egui::Event::Text(path.display().to_string()));
-    harness.run_steps(2);
-    press(&mut harness, "Save");
+    let held = Modifiers::COMMAND | Modifiers::SHIFT;
+    save_by(&mut harness, held, Key::S, &path);
     wait_until(&mut harness, "the model", |_| path.exists());
     let network = scorefield::files::read_model(&path).unwrap();
     assert_eq!(Scene::from_toml(network.scene().unwrap()).unwrap(), scene());

@@ -5,7 +5,17 @@ use std::path::Path;
 
 /// Opens the dialog of a key with Ctrl, types `path` over what it proposes and presses Save.
 fn save_as(harness: &mut Harness<'static, App>, letter: Key, path: &Path) {
-    harness.key_press_modifiers(Modifiers::COMMAND, letter);
+    save_by(harness, Modifiers::COMMAND, letter, path);
+}
+
+/// [`save_as`] with these keys held.
+pub(super) fn save_by(
+    harness: &mut Harness<'static, App>,
+    held: Modifiers,
+    letter: Key,
+    path: &Path,
+) {
+    harness.key_press_modifiers(held, letter);
     harness.run_steps(3);
     harness.get_by_label("Save as").focus();
     harness.run_steps(2);

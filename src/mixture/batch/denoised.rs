@@ -1,6 +1,6 @@
 //! The posterior mean of the clean point at many noisy points at once.
 
-use super::{F64x8, LANES, exp, fma, share};
+use super::{F64x8, LANES, exp, fma, in_groups, share};
 use crate::dispatch::{InstructionSet, for_every_instruction_set};
 use crate::mixture::pull::Pull;
 use crate::mixture::term::Term;
@@ -11,16 +11,13 @@ use ndarray::{Array2, ArrayView2};
 pub(crate) fn denoised(terms: &[Term], pulls: &[Pull], x: ArrayView2<f64>) -> Array2<f64> {
     let mut denoised = Array2::zeros((x.nrows(), 2));
     let instructions = InstructionSet::widest();
-    for first in (0..x.nrows()).step_by(LANES) {
-        let rows = LANES.min(x.nrows() - first);
-        // A short last group repeats its last point.
-        let lane = |axis: usize| std::array::from_fn(|i| x[[first + i.min(rows - 1), axis]]);
-        let found = evaluate_on(instructions, terms, pulls, &lane(0), &lane(1));
-        for i in 0..rows {
-            denoised[[first + i, 0]] = found[0][i];
-            denoised[[first + i, 1]] = found[1][i];
+    in_groups(x, |rows, x, y| {
+        let found = evaluate_on(instructions, terms, pulls, x, y);
+        for (i, row) in rows.enumerate() {
+            denoised[[row, 0]] = found[0][i];
+            denoised[[row, 1]] = found[1][i];
         }
-    }
+    });
     denoised
 }
 

@@ -10,7 +10,7 @@
 //! With s' the score of the likeliest component, the second form loses no digits far from the modes:
 //! its last term is at most 1 - r of the first, with r that component's posterior.
 
-use super::{F64x8, LANES, exp, fma, share};
+use super::{F64x8, LANES, exp, fma, in_groups, share};
 use crate::dispatch::{InstructionSet, for_every_instruction_set};
 use crate::mixture::term::Term;
 use ndarray::{Array1, Array2, ArrayView2};
@@ -23,17 +23,14 @@ pub(crate) fn score_and_divergence(
     let mut score = Array2::zeros((x.nrows(), 2));
     let mut divergence = Array1::zeros(x.nrows());
     let instructions = InstructionSet::widest();
-    for first in (0..x.nrows()).step_by(LANES) {
-        let rows = LANES.min(x.nrows() - first);
-        // A short last group repeats its last point.
-        let lane = |axis: usize| std::array::from_fn(|i| x[[first + i.min(rows - 1), axis]]);
-        let found = evaluate_on(instructions, terms, &lane(0), &lane(1));
-        for i in 0..rows {
-            score[[first + i, 0]] = found.score[0][i];
-            score[[first + i, 1]] = found.score[1][i];
-            divergence[first + i] = found.divergence[i];
+    in_groups(x, |rows, x, y| {
+        let found = evaluate_on(instructions, terms, x, y);
+        for (i, row) in rows.enumerate() {
+            score[[row, 0]] = found.score[0][i];
+            score[[row, 1]] = found.score[1][i];
+            divergence[row] = found.divergence[i];
         }
-    }
+    });
     (score, divergence)
 }
 
