@@ -11,7 +11,7 @@ pub enum Target {
     Components(Vec<Component>),
     /// A curve of narrow Gaussians that is moved, turned and scaled as a whole.
     Shape(Shape),
-    /// Drawn or imported points, each a narrow Gaussian, moved, turned and scaled as a whole.
+    /// Drawn or imported points, each the middle of a Gaussian, moved, turned and scaled as a whole.
     Points(Points),
 }
 

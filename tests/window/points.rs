@@ -40,7 +40,7 @@ fn points_are_called_points_with_their_number_and_width_and_can_be_hidden() {
         "turn the points",
         "resize the points",
         "Drag the points",
-        "40 points, each a narrow Gaussian",
+        "40 points, each the middle of a Gaussian",
     ] {
         assert!(reads(&harness, label), "{label}");
     }

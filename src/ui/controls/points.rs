@@ -19,9 +19,9 @@ pub fn ui(ui: &mut Ui, context: &mut ControlContext<'_>) {
     };
     let number = points.at.len();
     let text = match number {
-        1 => "A single point, drawn as a narrow Gaussian: drag it on the canvas.".to_owned(),
+        1 => "A single point, the middle of a Gaussian: drag it on the canvas.".to_owned(),
         _ => format!(
-            "{} points, each a narrow Gaussian: drag their middle, their angle or their size on the canvas.",
+            "{} points, each the middle of a Gaussian: drag their middle, their angle or their size on the canvas.",
             count(number as u64)
         ),
     };
