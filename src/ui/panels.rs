@@ -1,6 +1,7 @@
-//! What stands at which side of the window and when: the menu, the status bar, controls and charts.
+//! What stands at which side of the window and when: the menu, the tabs of the stages, the status bar, controls and charts.
 
 pub mod arrangement;
 pub mod menu;
 pub mod side_panels;
 pub mod status;
+pub mod tabs;

@@ -1,6 +1,6 @@
 //! Everything that can be asked for by menu, button or key, and the key for it.
 
-use super::view::FieldKind;
+use super::view::{FieldKind, Stage};
 use egui::{Context, Id, Key, KeyboardShortcut, Modifiers, Popup};
 
 /// One thing to do, whoever asks for it.
@@ -31,6 +31,9 @@ pub enum Action {
     FitView,
     TogglePresenter,
     ToggleDark,
+    Learn,
+    Sample,
+    Journey,
     ToggleJourney,
     ToggleControls,
     ToggleCharts,
@@ -68,7 +71,10 @@ impl Action {
             Self::FitView => "Fit the view",
             Self::TogglePresenter => "Presenter size",
             Self::ToggleDark => "Light or dark",
-            Self::ToggleJourney => "From noise to data",
+            Self::Learn => Stage::Learn.name(),
+            Self::Sample => Stage::Sample.name(),
+            Self::Journey => Stage::Journey.name(),
+            Self::ToggleJourney => "Journey and back",
             Self::ToggleControls => "Controls",
             Self::ToggleCharts => "Charts",
             Self::ShowKeys => "Keys and gestures",
@@ -83,6 +89,15 @@ impl Action {
             FieldKind::Learned => Self::ShowLearned,
             FieldKind::Exact => Self::ShowExact,
             FieldKind::Difference => Self::ShowDifference,
+        }
+    }
+
+    /// What goes to a stage.
+    pub fn enter(stage: Stage) -> Self {
+        match stage {
+            Stage::Learn => Self::Learn,
+            Stage::Sample => Self::Sample,
+            Stage::Journey => Self::Journey,
         }
     }
 
@@ -101,7 +116,7 @@ const SHIFT_COMMAND: Modifiers = Modifiers {
 
 /// The first row of an action is what menus show. Longer combinations come before the shorter
 /// ones that they contain.
-pub const KEYS: [(Action, Modifiers, Key); 28] = [
+pub const KEYS: [(Action, Modifiers, Key); 31] = [
     (Action::SaveView, SHIFT_COMMAND, Key::E),
     (Action::Redo, SHIFT_COMMAND, Key::Z),
     (Action::SaveModel, SHIFT_COMMAND, Key::S),
@@ -128,6 +143,9 @@ pub const KEYS: [(Action, Modifiers, Key); 28] = [
     (Action::FitView, Modifiers::NONE, Key::F),
     (Action::TogglePresenter, Modifiers::NONE, Key::P),
     (Action::ToggleDark, Modifiers::NONE, Key::D),
+    (Action::Learn, Modifiers::NONE, Key::F2),
+    (Action::Sample, Modifiers::NONE, Key::F3),
+    (Action::Journey, Modifiers::NONE, Key::F4),
     (Action::ToggleJourney, Modifiers::NONE, Key::J),
     (Action::ShowKeys, Modifiers::NONE, Key::F1),
 ];

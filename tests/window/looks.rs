@@ -119,3 +119,25 @@ fn first_steps_go_on_as_they_are_taken_and_can_be_hidden_and_had_again() {
     press(&mut harness, "First steps");
     asks(&harness, "Drag a Gaussian by its middle");
 }
+
+#[test]
+fn stages_are_tabs_with_keys_and_j_goes_to_the_journey_and_back_to_where_one_was() {
+    let mut harness = window();
+    let stage = |harness: &Harness<'static, App>| harness.state().workbench().view().stage;
+    assert_eq!(stage(&harness), Stage::Learn);
+    press(&mut harness, "Sample");
+    assert_eq!(stage(&harness), Stage::Sample);
+    assert!(reads(&harness, "component 1 of 2"), "the plane stays");
+    press(&mut harness, "Journey");
+    assert_eq!(stage(&harness), Stage::Journey);
+    key(&mut harness, Key::J);
+    assert_eq!(stage(&harness), Stage::Sample);
+    for (pressed, expected) in [
+        (Key::F4, Stage::Journey),
+        (Key::F2, Stage::Learn),
+        (Key::F3, Stage::Sample),
+    ] {
+        key(&mut harness, pressed);
+        assert_eq!(stage(&harness), expected);
+    }
+}

@@ -258,7 +258,7 @@ fn a_list_is_read_and_chosen_from_by_keys_and_has_the_keyboard_while_it_is_open(
         key(&mut harness, letter);
     }
     let view = harness.state().workbench().view();
-    assert!(view.stage == Stage::Canvas && !view.presenter);
+    assert!(view.stage == Stage::Learn && !view.presenter);
     assert_eq!(view.field, FieldKind::Learned);
     assert_eq!(components(harness.state()).len(), 2);
     // To the second entry and away: nothing is chosen yet.

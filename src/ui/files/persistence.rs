@@ -243,9 +243,11 @@ mod tests {
         assert_eq!(old.stage, Stage::Journey);
         assert!(!old.playback.particles_shown && !old.playback.particles);
         assert!(old.playback.follow_exact && old.playback.training && old.presenter);
-        assert_eq!(read("journey = false").stage, Stage::Canvas);
+        assert_eq!(read("journey = false").stage, Stage::Learn);
+        assert_eq!(read("stage = \"canvas\"").stage, Stage::Learn);
+        assert_eq!(read("stage = \"sample\"").stage, Stage::Sample);
         let new = read("stage = \"lesson\"\nlessons = 3\narrows_across = 20");
-        assert_eq!(new.stage, Stage::Canvas);
+        assert_eq!(new.stage, Stage::Learn);
         assert_eq!(new.arrows_across, 20);
     }
 }

@@ -58,7 +58,7 @@ impl WindowWidth {
         let (wide, narrow) = (scaled(CONTROLS), scaled(CHARTS.min));
         // What is left by a stage that is just large enough, and by one that is large.
         let (most, ample) = match stage {
-            Stage::Canvas => (
+            Stage::Learn | Stage::Sample => (
                 self.window - CANVAS,
                 self.window - CANVAS.max(CANVAS_SHARE * self.window),
             ),
@@ -110,7 +110,7 @@ mod tests {
             let Arrangement::Apart {
                 controls: Some(controls),
                 charts: Some(charts),
-            } = of(window, scale, Stage::Canvas)
+            } = of(window, scale, Stage::Learn)
             else {
                 panic!("a panel is missing at {window} x {scale}");
             };
@@ -122,11 +122,11 @@ mod tests {
     #[test]
     fn where_charts_do_not_fit_they_share_the_panel_of_the_controls() {
         let shared = |scale: f32| Arrangement::Shared((CONTROLS * scale).round());
-        assert_eq!(of(640.0, 1.0, Stage::Canvas), shared(1.0));
-        assert_eq!(of(900.0, PRESENTER, Stage::Canvas), shared(PRESENTER));
+        assert_eq!(of(640.0, 1.0, Stage::Learn), shared(1.0));
+        assert_eq!(of(900.0, PRESENTER, Stage::Learn), shared(PRESENTER));
         assert_eq!(of(1280.0, PRESENTER, Stage::Journey), shared(PRESENTER));
         assert_eq!(of(900.0, PRESENTER, Stage::Journey), Arrangement::NONE);
-        assert_eq!(of(500.0, 1.0, Stage::Canvas), Arrangement::NONE);
+        assert_eq!(of(500.0, 1.0, Stage::Learn), Arrangement::NONE);
     }
 
     #[test]
@@ -135,7 +135,7 @@ mod tests {
             window: 800.0,
             scale: 1.0,
         };
-        let alone = |controls, charts| narrow.arrange(Stage::Canvas, controls, charts);
+        let alone = |controls, charts| narrow.arrange(Stage::Learn, controls, charts);
         assert_eq!(
             alone(true, false),
             Arrangement::Apart {

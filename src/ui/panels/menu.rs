@@ -1,6 +1,7 @@
 //! The bar at the top: everything that can be done, with its key.
 
 use crate::document::Document;
+use crate::ui::panels::tabs;
 use crate::ui::shortcuts::Action;
 use crate::ui::theme::ThemeChoice;
 use crate::ui::view::{FieldKind, Stage, View};
@@ -54,8 +55,9 @@ pub fn ui(ui: &mut Ui, view: &mut View, document: &Document, actions: &mut Vec<A
                 tick(ui, Action::show(kind), view.field == kind, actions);
             }
             ui.separator();
-            let journey = view.stage == Stage::Journey;
-            tick(ui, Action::ToggleJourney, journey, actions);
+            for stage in Stage::ALL {
+                tick(ui, Action::enter(stage), view.stage == stage, actions);
+            }
             ui.separator();
             tick(ui, Action::ToggleControls, view.controls, actions);
             tick(ui, Action::ToggleCharts, view.charts, actions);
@@ -81,6 +83,7 @@ pub fn ui(ui: &mut Ui, view: &mut View, document: &Document, actions: &mut Vec<A
             item(ui, Action::ShowKeys, actions);
             item(ui, Action::ShowPapers, actions);
         });
+        tabs::ui(ui, view.stage, actions);
     });
 }
 

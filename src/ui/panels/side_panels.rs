@@ -67,7 +67,7 @@ impl SidePanels {
 
     fn front(&mut self, stage: Stage) -> &mut SidePanel {
         match stage {
-            Stage::Canvas => &mut self.on_canvas,
+            Stage::Learn | Stage::Sample => &mut self.on_canvas,
             Stage::Journey => &mut self.on_journey,
         }
     }

@@ -85,13 +85,16 @@ impl Workbench {
                     egui::Theme::Light => ThemeChoice::Dark,
                 }
             }
-            Action::ToggleJourney => match self.view.stage {
-                Stage::Canvas => self.enter(Stage::Journey),
-                Stage::Journey => {
-                    self.enter(Stage::Canvas);
-                    outbox.commands.push(Command::Journey(None));
-                }
-            },
+            Action::Learn => self.enter(Stage::Learn, outbox),
+            Action::Sample => self.enter(Stage::Sample, outbox),
+            Action::Journey => self.enter(Stage::Journey, outbox),
+            Action::ToggleJourney => {
+                let to = match self.view.stage {
+                    Stage::Journey => self.plane_before,
+                    Stage::Learn | Stage::Sample => Stage::Journey,
+                };
+                self.enter(to, outbox);
+            }
             Action::ToggleControls => {
                 let (view, messages) = (&mut self.view, &mut self.messages);
                 self.side_panels.toggle(SidePanel::Controls, view, messages);
@@ -113,11 +116,21 @@ impl Workbench {
         outbox.commands.push(step);
     }
 
-    /// Puts something else in the middle; both ask for their fields anew.
-    fn enter(&mut self, stage: Stage) {
-        self.view.stage = stage;
+    /// Goes to another stage; where something else comes to stand in the middle, it asks for its field
+    /// anew.
+    fn enter(&mut self, stage: Stage, outbox: &mut Outbox) {
+        let before = std::mem::replace(&mut self.view.stage, stage);
+        if before.has_canvas() {
+            self.plane_before = before;
+        }
+        if before.has_canvas() == stage.has_canvas() {
+            return;
+        }
         self.journey.step_aside();
         self.canvas.step_aside();
+        if before == Stage::Journey {
+            outbox.commands.push(Command::Journey(None));
+        }
     }
 
     fn ask_where(&mut self, what: What) {

@@ -75,7 +75,7 @@ impl Workbench {
         self.papers
             .ui(ui.ctx(), papers.map(|r| &**r), &mut outbox.commands);
         let picture = match self.view.stage {
-            Stage::Canvas => self.canvas.screen(),
+            Stage::Learn | Stage::Sample => self.canvas.screen(),
             Stage::Journey => self.journey.picture(),
         };
         // Banners, captions and legends stay free.
@@ -137,7 +137,7 @@ impl Workbench {
         }
         let commands = &mut outbox.commands;
         match self.view.stage {
-            Stage::Canvas => {
+            Stage::Learn | Stage::Sample => {
                 self.guide.ui(ui, &mut self.view, &self.document);
                 let document = &mut self.document;
                 let done = self.canvas.ui(ui, &self.view, document, snapshot, commands);

@@ -16,7 +16,7 @@ use crate::ui::journey::JourneyView;
 use crate::ui::messages::{Cause, Messages, Tone};
 use crate::ui::panels::side_panels::SidePanels;
 use crate::ui::theme::Look;
-use crate::ui::view::View;
+use crate::ui::view::{Stage, View};
 use egui::Ui;
 
 /// Everything the window shows and remembers, except its threads.
@@ -34,6 +34,8 @@ pub struct Workbench {
     pub(super) applied: Option<Look>,
     /// A model of the present scene, to go on with in the next frame.
     pub(super) model: Option<Box<OpenedModel>>,
+    /// The stage on the plane to which one comes back from the journey.
+    pub(super) plane_before: Stage,
     /// What was selected in the last frame.
     selected: Option<usize>,
     /// The scene whose noise range the view was chosen for.
@@ -64,6 +66,7 @@ impl Workbench {
             dialogs: Dialogs::default(),
             applied: None,
             model: None,
+            plane_before: Stage::default(),
             selected: None,
             sent: None,
         })
