@@ -1,27 +1,15 @@
-//! The command line: one verb a file. Results go to standard output, progress and errors to
+//! The command line: one verb a file of `verbs`, and what verbs share: the options, the scene that was
+//! named, progress, output and failures. Results go to standard output, progress and errors to
 //! standard error; every verb but the window works without a display.
 
 mod arguments;
-mod bench;
-mod check;
-mod compare;
-mod eval;
 mod failure;
-mod field;
-mod figure;
-mod forward;
-mod likelihood;
 mod mistyped;
-mod objectives;
 mod opened_scene;
 mod options;
 mod output;
-mod papers;
-mod presets;
 mod progress;
-mod sample;
-mod train;
-mod window;
+mod verbs;
 
 pub use failure::Failure;
 pub use options::stopping::stopped_by;
@@ -53,7 +41,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Result<(), Failure>
     let asked = threads::asked_threads(arguments.threads)?;
     let threads = asked.unwrap_or_else(threads::cores);
     match arguments.verb {
-        None => window::open(arguments.scene.as_deref(), asked),
+        None => verbs::window::open(arguments.scene.as_deref(), asked),
         Some(Verb::Presets(verb)) => verb.run(),
         Some(Verb::Check(verb)) => verb.run(),
         Some(Verb::Train(verb)) => verb.run(threads),

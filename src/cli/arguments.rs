@@ -1,7 +1,7 @@
 //! What may stand behind the program's name: a verb, or a scene for the window.
 
 use super::options::number;
-use super::{
+use super::verbs::{
     bench, check, compare, eval, field, figure, forward, likelihood, objectives, papers, presets,
     sample, train,
 };

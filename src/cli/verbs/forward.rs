@@ -1,11 +1,11 @@
 //! `scorefield forward`.
 
-use super::opened_scene::OpenedScene;
-use super::options::memory;
-use super::options::number;
-use super::options::process::ProcessArgs;
-use super::output::{self, OutputFile};
-use super::{Failure, progress};
+use crate::cli::opened_scene::OpenedScene;
+use crate::cli::options::memory;
+use crate::cli::options::number;
+use crate::cli::options::process::ProcessArgs;
+use crate::cli::output::{self, OutputFile};
+use crate::cli::{Failure, progress};
 use crate::export::{Format, write_noising};
 use crate::noise::ProcessKind;
 use crate::recording::MOST_POSITIONS;

@@ -2,13 +2,13 @@
 
 mod samples;
 
-use super::opened_scene::OpenedScene;
-use super::options::levels::TrainedLevels;
-use super::options::number;
-use super::options::score::read_model;
-use super::options::training::TrainingArgs;
 use super::train::{DEFAULT_STEPS, train};
-use super::{Failure, output, progress};
+use crate::cli::opened_scene::OpenedScene;
+use crate::cli::options::levels::TrainedLevels;
+use crate::cli::options::number;
+use crate::cli::options::score::read_model;
+use crate::cli::options::training::TrainingArgs;
+use crate::cli::{Failure, output, progress};
 use crate::measure::{LevelError, ObjectiveLoss, mean_score_error, objective_losses, score_errors};
 use crate::score::{Objective, ScoreNet};
 use crate::wording::count;

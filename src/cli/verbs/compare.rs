@@ -2,12 +2,12 @@
 
 mod table;
 
-use super::opened_scene::OpenedScene;
-use super::options::process::ProcessArgs;
-use super::options::run::{Ends, require_end};
-use super::options::score::{NamedScore, ScoreArgs};
-use super::options::{memory, number, process};
-use super::{Failure, output, progress};
+use crate::cli::opened_scene::OpenedScene;
+use crate::cli::options::process::ProcessArgs;
+use crate::cli::options::run::{Ends, require_end};
+use crate::cli::options::score::{NamedScore, ScoreArgs};
+use crate::cli::options::{memory, number, process};
+use crate::cli::{Failure, output, progress};
 use crate::measure::QualityReference;
 use crate::noise::ProcessKind;
 use crate::sampling::{Init, Run, Sampler, SamplingSpec, StepCount};

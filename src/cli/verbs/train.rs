@@ -1,11 +1,11 @@
 //! `scorefield train`, and the training that `eval` does first.
 
-use super::opened_scene::OpenedScene;
-use super::options::number;
-use super::options::stopping;
-use super::options::training::TrainingArgs;
-use super::output::{self, OutputFile};
-use super::{Failure, progress};
+use crate::cli::opened_scene::OpenedScene;
+use crate::cli::options::number;
+use crate::cli::options::stopping;
+use crate::cli::options::training::TrainingArgs;
+use crate::cli::output::{self, OutputFile};
+use crate::cli::{Failure, progress};
 use crate::export::{Format, LogRow, loss_csv};
 use crate::files;
 use crate::measure::{ErrorProbe, Estimate, FloorBudget, objective_floor};

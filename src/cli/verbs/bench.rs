@@ -7,9 +7,9 @@ mod peak;
 mod quality;
 mod speed;
 
-use super::options::number;
-use super::options::threads;
-use super::{Failure, output};
+use crate::cli::options::number;
+use crate::cli::options::threads;
+use crate::cli::{Failure, output};
 use crate::files;
 use crate::score;
 use clap::{Args, ValueEnum};

@@ -1,11 +1,11 @@
 //! `scorefield sample`.
 
-use super::Failure;
-use super::opened_scene::OpenedScene;
-use super::options::process;
-use super::options::run::{self, Ends, RunArgs};
-use super::options::score::ScoreArgs;
-use super::output::{self, OutputFile};
+use crate::cli::Failure;
+use crate::cli::opened_scene::OpenedScene;
+use crate::cli::options::process;
+use crate::cli::options::run::{self, Ends, RunArgs};
+use crate::cli::options::score::ScoreArgs;
+use crate::cli::output::{self, OutputFile};
 use crate::export::{Format, write_trajectory};
 use crate::wording::count;
 use clap::Args;

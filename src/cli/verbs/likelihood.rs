@@ -1,13 +1,13 @@
 //! `scorefield likelihood`.
 
-use super::opened_scene::OpenedScene;
-use super::options::levels::TrainedLevels;
-use super::options::memory;
-use super::options::number;
-use super::options::process::ProcessArgs;
-use super::options::score::ScoreArgs;
-use super::output::{self, OutputFile};
-use super::{Failure, progress};
+use crate::cli::opened_scene::OpenedScene;
+use crate::cli::options::levels::TrainedLevels;
+use crate::cli::options::memory;
+use crate::cli::options::number;
+use crate::cli::options::process::ProcessArgs;
+use crate::cli::options::score::ScoreArgs;
+use crate::cli::output::{self, OutputFile};
+use crate::cli::{Failure, progress};
 use crate::export::{Format, LikelihoodTable, write_likelihood};
 use crate::files::{PointFile, read_points};
 use crate::measure::{LastLevel, Likelihood as Measured, MeanNll};

@@ -1,8 +1,8 @@
 //! `scorefield papers`.
 
-use super::options::number;
-use super::options::threads;
-use super::{Failure, output, progress};
+use crate::cli::options::number;
+use crate::cli::options::threads;
+use crate::cli::{Failure, output, progress};
 use crate::papers::{self, Claim, Effort, PapersError, Relation, Study};
 use clap::Args;
 use serde_json::{Value, json};

@@ -1,6 +1,6 @@
 //! `scorefield presets`.
 
-use super::{Failure, output};
+use crate::cli::{Failure, output};
 use crate::preset;
 use clap::Args;
 use serde_json::json;

@@ -1,12 +1,12 @@
 //! `scorefield field`.
 
-use super::opened_scene::OpenedScene;
-use super::options::memory;
-use super::options::number;
-use super::options::process::ProcessArgs;
-use super::options::score::{NamedScore, ScoreArgs};
-use super::output::{self, OutputFile};
-use super::{Failure, progress};
+use crate::cli::opened_scene::OpenedScene;
+use crate::cli::options::memory;
+use crate::cli::options::number;
+use crate::cli::options::process::ProcessArgs;
+use crate::cli::options::score::{NamedScore, ScoreArgs};
+use crate::cli::output::{self, OutputFile};
+use crate::cli::{Failure, progress};
 use crate::export::{FieldTable, Format, write_field};
 use crate::files::read_points;
 use crate::measure::FieldSample;

@@ -1,7 +1,7 @@
 //! `scorefield check`.
 
-use super::Failure;
-use super::output::{self, complain};
+use crate::cli::Failure;
+use crate::cli::output::{self, complain};
 use crate::files::{self, Opened};
 use crate::scene::Target;
 use crate::score::ExactScore;

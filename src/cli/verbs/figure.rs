@@ -1,12 +1,12 @@
 //! `scorefield figure`.
 
-use super::opened_scene::OpenedScene;
-use super::options::memory;
-use super::options::process;
-use super::options::run::{self, Ends, RunArgs};
-use super::options::score::ScoreArgs;
-use super::output::{self, OutputFile};
-use super::{Failure, progress};
+use crate::cli::opened_scene::OpenedScene;
+use crate::cli::options::memory;
+use crate::cli::options::process;
+use crate::cli::options::run::{self, Ends, RunArgs};
+use crate::cli::options::score::ScoreArgs;
+use crate::cli::output::{self, OutputFile};
+use crate::cli::{Failure, progress};
 use crate::export::{Format, Size, figure_bytes, missing_characters};
 use crate::figure::FigureOptions;
 use crate::wording::count;

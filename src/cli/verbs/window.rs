@@ -1,7 +1,7 @@
 //! `scorefield [SCENE]`: the window.
 
-use super::options::threads;
-use super::{Failure, mistyped};
+use crate::cli::options::threads;
+use crate::cli::{Failure, mistyped};
 use crate::desktop;
 use crate::files::{self, ReadError};
 

@@ -1,9 +1,9 @@
 //! `scorefield objectives`.
 
-use super::opened_scene::OpenedScene;
-use super::options::number;
 use super::train::{DEFAULT_STEPS, train};
-use super::{Failure, output, progress};
+use crate::cli::opened_scene::OpenedScene;
+use crate::cli::options::number;
+use crate::cli::{Failure, output, progress};
 use crate::measure::{mean_score_error, objective_losses, score_errors};
 use crate::score::{NetworkSpec, NoiseLevels, Objective, Parameterization, TrainingSpec};
 use crate::wording::{count, quote};

@@ -1,0 +1,16 @@
+//! The verbs: what each asks for, and how it answers. `window` is what happens without one.
+
+pub mod bench;
+pub mod check;
+pub mod compare;
+pub mod eval;
+pub mod field;
+pub mod figure;
+pub mod forward;
+pub mod likelihood;
+pub mod objectives;
+pub mod papers;
+pub mod presets;
+pub mod sample;
+pub mod train;
+pub mod window;
