@@ -8,6 +8,7 @@ mod component;
 mod covariance;
 mod denoised;
 pub(crate) mod f64x8;
+mod far;
 mod modes;
 mod posterior;
 mod pull;
@@ -110,7 +111,7 @@ impl GaussianMixture {
             cov: component.cov.smoothed(sigma),
             ..*component
         };
-        Self::assemble(self.components.iter().map(widen).collect())
+        self.changed(widen, Term::smoothed)
     }
 
     /// The mixture of `scale * x`: means scaled, covariances scaled by the square.
@@ -125,7 +126,21 @@ impl GaussianMixture {
             cov: component.cov.scaled(scale),
             weight: component.weight,
         };
-        Self::assemble(self.components.iter().map(shrink).collect())
+        self.changed(shrink, |term, component| term.scaled(component, scale))
+    }
+
+    /// The mixture of other components, with the term of each made from that of before.
+    fn changed(
+        &self,
+        component: impl Fn(&Component) -> Component,
+        term: impl Fn(&Term, &Component) -> Term,
+    ) -> Self {
+        let components: Vec<Component> = self.components.iter().map(component).collect();
+        let terms = self.terms.iter().zip(&components);
+        Self {
+            terms: terms.map(|(of, component)| term(of, component)).collect(),
+            components,
+        }
     }
 
     /// log p(x), in nats per square unit.
@@ -149,13 +164,21 @@ impl GaussianMixture {
             let (log_share, score) = term.evaluate(x);
             sum.add(log_share, score);
         }
-        (sum.log_total(), sum.mean())
+        let score = if far::is_doubtful(sum.top, sum.total) {
+            far::score(&self.terms, x)
+        } else {
+            sum.mean()
+        };
+        (sum.log_total(), score)
     }
 
     /// The probability of each component given `x`; sums to one.
     pub fn posterior(&self, x: Point) -> Vec<f64> {
         let shares: Vec<f64> = self.terms.iter().map(|t| t.evaluate(x).0).collect();
         let top = shares.iter().copied().fold(f64::NEG_INFINITY, f64::max);
+        if far::is_far(top) {
+            return far::posterior(&self.terms, x);
+        }
         let weights: Vec<f64> = shares.iter().map(|s| (s - top).exp()).collect();
         let total: f64 = weights.iter().sum();
         weights.into_iter().map(|w| w / total).collect()

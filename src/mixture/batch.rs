@@ -11,6 +11,7 @@ pub(super) use denoised::denoised;
 pub(super) use divergence::score_and_divergence;
 
 use super::f64x8::{F64x8, LANES, exp, fma, in_groups};
+use super::far;
 use super::term::Term;
 use crate::dispatch::{InstructionSet, for_every_instruction_set};
 use crate::plane::Point;
@@ -28,8 +29,13 @@ pub(super) fn log_density_and_score(
         let found = evaluate_on(instructions, terms, x, y);
         for (i, row) in rows.enumerate() {
             log_density[row] = found.log_density[i];
-            score[[row, 0]] = found.score[0][i];
-            score[[row, 1]] = found.score[1][i];
+            let at = if far::is_doubtful(found.top[i], found.total[i]) {
+                far::score(terms, [x[i], y[i]])
+            } else {
+                found.score.map(|axis| axis[i])
+            };
+            score[[row, 0]] = at[0];
+            score[[row, 1]] = at[1];
         }
     });
     (log_density, score)
@@ -38,6 +44,9 @@ pub(super) fn log_density_and_score(
 struct Found {
     log_density: F64x8,
     score: [F64x8; 2],
+    /// The largest logarithm of a share, and the sum of all shares in units of it.
+    top: F64x8,
+    total: F64x8,
 }
 
 for_every_instruction_set! {
@@ -68,6 +77,8 @@ fn evaluate<const FMA: bool>(terms: &[Term], x: &F64x8, y: &F64x8) -> Found {
     Found {
         log_density: std::array::from_fn(|i| top[i] + total[i].ln()),
         score: weighted.map(|sum| std::array::from_fn(|i| sum[i] / total[i])),
+        top,
+        total,
     }
 }
 

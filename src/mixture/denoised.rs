@@ -10,15 +10,19 @@
 //! with r_k the posterior of the smoothed mixture, only adds what is there.
 
 use super::pull::Pull;
-use super::{Component, GaussianMixture, LogSum};
+use super::{Component, GaussianMixture, LogSum, far};
 use crate::plane::Point;
 
 impl GaussianMixture {
     /// The posterior mean E[x0 given x] after noise `sigma`.
     pub fn denoised(&self, x: Point, sigma: f64) -> Point {
         let mut sum = LogSum::new();
-        for (term, pull) in self.smoothed(sigma).terms.iter().zip(self.pulls(sigma)) {
+        let (terms, pulls) = (self.smoothed(sigma).terms, self.pulls(sigma));
+        for (term, pull) in terms.iter().zip(&pulls) {
             sum.add(term.evaluate(x).0, pull.place(x));
+        }
+        if far::is_doubtful(sum.top, sum.total) {
+            return far::denoised(&terms, &pulls, x);
         }
         sum.mean()
     }

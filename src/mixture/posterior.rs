@@ -2,9 +2,10 @@
 
 use super::batch::share;
 use super::f64x8::{F64x8, LANES, exp, in_groups};
+use super::far;
 use super::term::Term;
 use crate::dispatch::{InstructionSet, for_every_instruction_set};
-use ndarray::{Array2, ArrayView2};
+use ndarray::{Array1, Array2, ArrayView2};
 
 /// r_k(x) = pi_k N_k(x) / p(x) at every row of `x` `[n, 2]`, `[n, terms]`.
 pub(super) fn posterior(terms: &[Term], x: ArrayView2<f64>) -> Array2<f64> {
@@ -12,8 +13,13 @@ pub(super) fn posterior(terms: &[Term], x: ArrayView2<f64>) -> Array2<f64> {
     let mut shares = vec![[0.0; LANES]; terms.len()];
     let instructions = InstructionSet::widest();
     in_groups(x, |rows, x, y| {
-        evaluate_on(instructions, terms, x, y, &mut shares);
+        let top = evaluate_on(instructions, terms, x, y, &mut shares);
         for (i, row) in rows.enumerate() {
+            if far::is_far(top[i]) {
+                let exact = Array1::from(far::posterior(terms, [x[i], y[i]]));
+                posterior.row_mut(row).assign(&exact);
+                continue;
+            }
             for (k, share) in shares.iter().enumerate() {
                 posterior[[row, k]] = share[i];
             }
@@ -23,13 +29,14 @@ pub(super) fn posterior(terms: &[Term], x: ArrayView2<f64>) -> Array2<f64> {
 }
 
 for_every_instruction_set! {
-    fn evaluate_on(terms: &[Term], x: &F64x8, y: &F64x8, shares: &mut [F64x8]);
+    fn evaluate_on(terms: &[Term], x: &F64x8, y: &F64x8, shares: &mut [F64x8]) -> F64x8;
     baseline: evaluate::<false>,
     avx2: evaluate::<true>,
 }
 
+/// Leaves the posteriors in `shares`; the largest logarithm of a share.
 #[inline(always)]
-fn evaluate<const FMA: bool>(terms: &[Term], x: &F64x8, y: &F64x8, shares: &mut [F64x8]) {
+fn evaluate<const FMA: bool>(terms: &[Term], x: &F64x8, y: &F64x8, shares: &mut [F64x8]) -> F64x8 {
     let mut top = [f64::NEG_INFINITY; LANES];
     for (term, found) in terms.iter().zip(shares.iter_mut()) {
         for i in 0..LANES {
@@ -49,6 +56,7 @@ fn evaluate<const FMA: bool>(terms: &[Term], x: &F64x8, y: &F64x8, shares: &mut 
             found[i] /= total[i];
         }
     }
+    top
 }
 
 #[cfg(test)]

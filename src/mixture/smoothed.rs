@@ -1,6 +1,6 @@
 //! The score of the smoothed density at single points, each with its own noise level.
 
-use super::{GaussianMixture, LogSum};
+use super::{GaussianMixture, LogSum, far};
 use crate::plane::Point;
 
 impl GaussianMixture {
@@ -26,6 +26,9 @@ impl GaussianMixture {
             // log of pi_k / sqrt(det), without the factor all components share.
             let log_coef = (component.weight * inverse_det.sqrt()).ln();
             sum.add(log_coef - 0.5 * (u * pu + v * pv), score);
+        }
+        if far::is_doubtful(sum.top, sum.total) {
+            return self.smoothed(sigma).score(x);
         }
         sum.mean()
     }

@@ -12,11 +12,14 @@ pub(super) struct Term {
     pub log_coef: f64,
     /// tr Sigma^-1.
     pub trace: f64,
+    /// [xx, xy, yy] of the covariance without the noise that all terms of a mixture share.
+    pub clean: [f64; 3],
 }
 
 impl Term {
     pub fn new(component: &Component) -> Self {
         let [first, second] = component.cov.stds();
+        let [[xx, xy], [_, yy]] = component.cov.matrix();
         // In two dimensions the normalising constant is 2 pi sqrt(det).
         let log_norm = (2.0 * std::f64::consts::PI).ln() + (first * second).ln();
         Self {
@@ -24,6 +27,23 @@ impl Term {
             whitening: component.cov.whitening(),
             log_coef: component.weight.ln() - log_norm,
             trace: (first * first).recip() + (second * second).recip(),
+            clean: [xx, xy, yy],
+        }
+    }
+
+    /// The term of `component`, which is that of this one after noise.
+    pub fn smoothed(&self, component: &Component) -> Self {
+        Self {
+            clean: self.clean,
+            ..Self::new(component)
+        }
+    }
+
+    /// The term of `component`, which is that of this one in coordinates `scale` times as large.
+    pub fn scaled(&self, component: &Component, scale: f64) -> Self {
+        Self {
+            clean: self.clean.map(|entry| entry * scale * scale),
+            ..Self::new(component)
         }
     }
 

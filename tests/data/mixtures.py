@@ -173,5 +173,28 @@ def write(scene):
                 print("posterior", k, digits(value), mp.nstr(move, 3, min_fixed=1, max_fixed=0))
 
 
+def far_scene():
+    """Where the noise outshines the data and x is thousands of its widths away, but more than one component counts:
+    their widths and distances are about sigma^2 / distance."""
+    sigma = between(1e-3, 1e3)
+    distance = sigma * min(between(1e3, 1e8), 3e6 / sigma)
+    unit = max(sigma**2 / distance, 1e-5)
+    angle = rng.uniform(-math.pi, math.pi)
+    toward = [math.cos(angle), math.sin(angle)]
+    centre = [rng.uniform(-3, 3) * unit for _ in (0, 1)]
+    components = [random_component(centre, unit * between(0.3, 3)) for _ in range(rng.choice([2, 3]))]
+    if rng.random() < 0.3:
+        # One beside the other as seen from x: however far apart, they are as near to it.
+        apart = sigma * between(1e-3, 1e2)
+        weight, std = between(0.1, 1), unit
+        components = [
+            ("round", [weight, centre[0] - side * apart * toward[1], centre[1] + side * apart * toward[0], std])
+            for side in (-1, 1)
+        ]
+    return (1.0, sigma, components, [c + distance * t for c, t in zip(centre, toward)])
+
+
 for _ in range(400):
     write(random_scene())
+for _ in range(120):
+    write(far_scene())

@@ -2,6 +2,7 @@
 
 use super::{F64x8, LANES, exp, fma, in_groups, share};
 use crate::dispatch::{InstructionSet, for_every_instruction_set};
+use crate::mixture::far;
 use crate::mixture::pull::Pull;
 use crate::mixture::term::Term;
 use ndarray::{Array2, ArrayView2};
@@ -14,21 +15,33 @@ pub(crate) fn denoised(terms: &[Term], pulls: &[Pull], x: ArrayView2<f64>) -> Ar
     in_groups(x, |rows, x, y| {
         let found = evaluate_on(instructions, terms, pulls, x, y);
         for (i, row) in rows.enumerate() {
-            denoised[[row, 0]] = found[0][i];
-            denoised[[row, 1]] = found[1][i];
+            let mean = if far::is_doubtful(found.top[i], found.total[i]) {
+                far::denoised(terms, pulls, [x[i], y[i]])
+            } else {
+                found.mean.map(|axis| axis[i])
+            };
+            denoised[[row, 0]] = mean[0];
+            denoised[[row, 1]] = mean[1];
         }
     });
     denoised
 }
 
+struct Found {
+    mean: [F64x8; 2],
+    /// The largest logarithm of a share, and the sum of all shares in units of it.
+    top: F64x8,
+    total: F64x8,
+}
+
 for_every_instruction_set! {
-    fn evaluate_on(terms: &[Term], pulls: &[Pull], x: &F64x8, y: &F64x8) -> [F64x8; 2];
+    fn evaluate_on(terms: &[Term], pulls: &[Pull], x: &F64x8, y: &F64x8) -> Found;
     baseline: evaluate::<false>,
     avx2: evaluate::<true>,
 }
 
 #[inline(always)]
-fn evaluate<const FMA: bool>(terms: &[Term], pulls: &[Pull], x: &F64x8, y: &F64x8) -> [F64x8; 2] {
+fn evaluate<const FMA: bool>(terms: &[Term], pulls: &[Pull], x: &F64x8, y: &F64x8) -> Found {
     let mut top = [f64::NEG_INFINITY; LANES];
     for term in terms {
         for i in 0..LANES {
@@ -51,5 +64,9 @@ fn evaluate<const FMA: bool>(terms: &[Term], pulls: &[Pull], x: &F64x8, y: &F64x
             weighted[1][i] = fma::<FMA>(weight, place[1], weighted[1][i]);
         }
     }
-    weighted.map(|sum| std::array::from_fn(|i| sum[i] / total[i]))
+    Found {
+        mean: weighted.map(|sum| std::array::from_fn(|i| sum[i] / total[i])),
+        top,
+        total,
+    }
 }

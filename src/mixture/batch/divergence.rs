@@ -12,6 +12,7 @@
 
 use super::{F64x8, LANES, exp, fma, in_groups, share};
 use crate::dispatch::{InstructionSet, for_every_instruction_set};
+use crate::mixture::far;
 use crate::mixture::term::Term;
 use ndarray::{Array1, Array2, ArrayView2};
 
@@ -26,9 +27,14 @@ pub(crate) fn score_and_divergence(
     in_groups(x, |rows, x, y| {
         let found = evaluate_on(instructions, terms, x, y);
         for (i, row) in rows.enumerate() {
-            score[[row, 0]] = found.score[0][i];
-            score[[row, 1]] = found.score[1][i];
-            divergence[row] = found.divergence[i];
+            let (at, spread) = if far::is_doubtful(found.top[i], found.total[i]) {
+                far::score_and_divergence(terms, [x[i], y[i]])
+            } else {
+                (found.score.map(|axis| axis[i]), found.divergence[i])
+            };
+            score[[row, 0]] = at[0];
+            score[[row, 1]] = at[1];
+            divergence[row] = spread;
         }
     });
     (score, divergence)
@@ -37,6 +43,9 @@ pub(crate) fn score_and_divergence(
 struct Found {
     score: [F64x8; 2],
     divergence: F64x8,
+    /// The largest logarithm of a share, and the sum of all shares in units of it.
+    top: F64x8,
+    total: F64x8,
 }
 
 for_every_instruction_set! {
@@ -83,6 +92,8 @@ fn evaluate<const FMA: bool>(terms: &[Term], x: &F64x8, y: &F64x8) -> Found {
         divergence: std::array::from_fn(|i| {
             curvature[i] / total[i] - fma::<FMA>(away[0][i], away[0][i], away[1][i] * away[1][i])
         }),
+        top,
+        total,
     }
 }
 
