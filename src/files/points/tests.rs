@@ -125,3 +125,85 @@ fn a_long_table_is_thinned_by_a_draw_that_keeps_every_part_of_it() {
     let whole = draw_points(&path, 2000, 1).unwrap();
     assert_eq!((whole.x.nrows(), whole.notices.len()), (2000, 0));
 }
+
+/// Numbers as numpy writes them.
+fn bytes_of(numbers: &[f64]) -> Vec<u8> {
+    numbers.iter().flat_map(|v| v.to_le_bytes()).collect()
+}
+
+#[test]
+fn archives_of_other_names_and_arrays_of_more_columns_are_read_and_said() {
+    let folder = Folder::new();
+    let expected = ndarray::array![[1.0, 2.0], [-3.0, 4.0]];
+    let points = npy("<f8", "(2, 2)", &bytes_of(&[1.0, 2.0, -3.0, 4.0]));
+    let xs = npy("<f8", "(2,)", &bytes_of(&[1.0, -3.0]));
+    let ys = npy("<f8", "(2,)", &bytes_of(&[2.0, 4.0]));
+    let three = npy("<f8", "(2, 3)", &bytes_of(&[1.0, 2.0, 9.0, -3.0, 4.0, 9.0]));
+    let mut turned = npy("<f8", "(2, 3)", &bytes_of(&[1.0, -3.0, 2.0, 4.0, 9.0, 9.0]));
+    let at = turned.windows(5).position(|w| w == b"False").unwrap();
+    turned.splice(at..at + 5, *b"True ");
+    let took_two = "took column 1 as x and column 2 as y of 3 columns";
+    let files: [(&str, &[u8], &[&str]); 10] = [
+        ("xy.npz", &zip(&[("y.npy", &ys), ("x.npy", &xs)]), &[]),
+        ("XY.npz", &zip(&[("X.npy", &xs), ("Y.npy", &ys)]), &[]),
+        (
+            "two.npz",
+            &zip(&[("arr_0.npy", &xs), ("arr_1.npy", &ys)]),
+            &[],
+        ),
+        (
+            "labelled.npz",
+            &zip(&[("X.npy", &points), ("y.npy", &xs)]),
+            &[],
+        ),
+        (
+            "p.npz",
+            &zip(&[("labels.npy", &xs), ("points.npy", &points)]),
+            &[],
+        ),
+        (
+            "one of two.npz",
+            &zip(&[("arr_0.npy", &points), ("arr_1.npy", &xs)]),
+            &["took array arr_0 of 2"],
+        ),
+        (
+            "only.npz",
+            &zip(&[("cloud.npy", &points)]),
+            &["took array cloud of 1"],
+        ),
+        ("three.npy", &three, &[took_two]),
+        ("turned.npy", &turned, &[took_two]),
+        (
+            "more.npy",
+            &[&points[..], b"and more"].concat(),
+            &["left out 8 bytes behind the array"],
+        ),
+    ];
+    for (name, bytes, notices) in files {
+        let found = folder.read(name, bytes).unwrap();
+        assert_eq!(found.x, expected, "{name}");
+        assert_eq!(found.notices, notices, "{name}");
+    }
+    let four = npy("<f8", "(2, 4)", &bytes_of(&[0.0; 8]));
+    let longer = npy("<f8", "(3,)", &bytes_of(&[2.0, 4.0, 6.0]));
+    let bad = npy("<f8", "(1, 2)", &bytes_of(&[1.0, f64::NAN]));
+    let refused: [(&str, &[u8], &str); 5] = [
+        ("rows.npy", &four, "shape [2, 4]; give [n, 2], points.T if"),
+        ("line.npy", &xs, "shape [2]; give [n, 2] or"),
+        ("nan.npy", &bad, "row 1: point 1,NaN is not finite"),
+        (
+            "uneven.npz",
+            &zip(&[("x.npy", &xs), ("y.npy", &longer)]),
+            "array x has 2 numbers and y 3; give as many of both",
+        ),
+        (
+            "mixed.npz",
+            &zip(&[("x.npy", &xs), ("y.npy", &points)]),
+            "shape [2, 2]; give [n] as that of the other coordinate",
+        ),
+    ];
+    for (name, bytes, part) in refused {
+        let sentence = folder.read(name, bytes).unwrap_err();
+        assert!(sentence.contains(part), "{name} says {sentence}");
+    }
+}

@@ -117,12 +117,12 @@ impl Columns {
                 ));
             }
         }
-        let is_number = |column: usize| {
+        let numbers_in = |column: usize| {
             let good = |row: &&Vec<String>| {
                 row.get(column)
                     .is_some_and(|f| number(f, thousands).is_ok())
             };
-            2 * rows.iter().filter(good).count() > rows.len()
+            rows.iter().filter(good).count()
         };
         let is_index = |column: usize| {
             column < shift
@@ -130,9 +130,16 @@ impl Columns {
                     .get(column - shift)
                     .is_some_and(|name| INDICES.contains(&name.as_str()))
         };
-        let mut numbers: Vec<usize> = (0..width)
-            .filter(|&column| is_number(column) && !is_index(column))
-            .collect();
+        let columns_of = |is_number: &dyn Fn(usize) -> bool| -> Vec<usize> {
+            let taken = |&column: &usize| is_number(column) && !is_index(column);
+            (0..width).filter(taken).collect()
+        };
+        let mut numbers = columns_of(&|column| 2 * numbers_in(column) > rows.len());
+        // Of a short table one faulty row is a large part: it is at fault, and not the column.
+        if numbers.len() < 2 {
+            let any = columns_of(&|column| numbers_in(column) > 0);
+            numbers = if any.len() < 2 { numbers } else { any };
+        }
         if numbers.len() > 2 && numbers[0] == 0 && counts_rows(rows, 0, thousands) {
             numbers.remove(0);
         }
@@ -142,9 +149,7 @@ impl Columns {
             }
             [x, y, ..] => Ok(columns([x, y], None).noticed(names, shift)),
             // Whatever stands there is refused with its line and column.
-            [] | [_] if rows.is_empty() || (width == 2 && !names.is_empty()) => {
-                Ok(columns([0, 1], None))
-            }
+            [] | [_] if rows.is_empty() || width == 2 => Ok(columns([0, 1], None)),
             [] | [_] if names.is_empty() => Err(
                 "there are no two columns of numbers; give one point x,y in every row".to_owned(),
             ),

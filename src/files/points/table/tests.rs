@@ -125,6 +125,17 @@ fn a_refusal_names_line_column_and_the_true_reason() {
         ("x,x,y\n1,2,3\n", "names two columns x"),
         ("a,b,c\nu,v,w\nu,v,w\n", "no two columns of numbers"),
         ("1\n2\n", "line 1 has 1 column instead of 2"),
+        ("1,2\n3,a\n", "line 2, column 2: \"a\" is not a number"),
+        ("1,a\n3,4\n", "line 1, column 2: \"a\" is not a number"),
+        ("1,a\n", "line 1, column 2: \"a\" is not a number"),
+        (
+            "1.5 2.5\n3.5 b\n",
+            "line 2, column 2: \"b\" is not a number",
+        ),
+        (
+            "id,u,v\n1,2,3\n2,4,?\n",
+            "line 3, column 3: \"?\" is not a number",
+        ),
     ] {
         let sentence = fault(text);
         assert!(sentence.contains(part), "{text:?} says {sentence}");
