@@ -14,6 +14,7 @@ mod prior_cost;
 mod prior_mismatch;
 mod probe;
 mod quality;
+mod step_cost;
 
 pub use error::{LevelError, mean_score_error, score_errors};
 pub use expectation::{fisher_divergence, kl_divergence};
@@ -30,3 +31,4 @@ pub use quality::{
     Estimate, ModeWeight, PROJECTIONS, Quality, QualityError, QualityReference, QualityReport,
     likeliest_modes, mode_weights, sample_quality,
 };
+pub use step_cost::StepCost;

@@ -86,6 +86,15 @@ impl Route {
     pub fn legs(&self) -> usize {
         self.times.len() - 1
     }
+
+    /// The same way in so many steps of a grid; none where the process has no such grid.
+    pub fn in_steps(&self, steps: usize) -> Option<Self> {
+        Some(Self {
+            times: self.process.times(steps).ok()?,
+            steps: steps as u64,
+            ..self.clone()
+        })
+    }
 }
 
 /// Every level of the grid `times` must be one that the score knows. Clean data need no score.

@@ -1,6 +1,6 @@
 //! Options of processes that are refused, and which levels a process has when nobody says.
 
-use crate::bench::Bench;
+use crate::bench::{Bench, open};
 use std::fs;
 
 #[test]
@@ -176,4 +176,46 @@ fn the_range_that_a_refusal_advises_to_train_is_accepted() {
         write(&format!("[noise]\nmin = {min}\nmax = {max}\n"));
         bench.good(&run);
     }
+}
+
+#[test]
+fn steps_that_are_too_few_for_the_narrowest_component_are_said_with_how_many_are_enough() {
+    let bench = Bench::new();
+    bench.file(
+        "narrow.toml",
+        "title = \"Narrow\"\n[[component]]\nmean = [-3.0, 0.0]\nstd = 0.05\n[[component]]\nmean = [3.0, 0.0]\nstd = 0.05\n",
+    );
+    let run = "sample narrow.toml --sampler ode-heun --process vp-linear --every 1000 --out t.npz";
+    let widths = |said: &str| -> (f64, usize) {
+        let after = |words: &str| said.split(words).nth(1).unwrap().split(' ').next().unwrap();
+        let percent = after("32 steps leave the narrowest component ")
+            .parse()
+            .unwrap();
+        (percent, after("% too wide; --steps ").parse().unwrap())
+    };
+    let few = format!("{run} --steps 32");
+    let (percent, enough) = widths(&bench.good(&few));
+    let spread = bench.json(&format!("{few} --json"))["ends"]["steps"]
+        .as_f64()
+        .unwrap();
+    assert!(
+        (percent - 100.0 * spread).abs() < 0.51,
+        "{percent} {spread}"
+    );
+    // The half width of the right mode, by what was written.
+    let width = || {
+        let x: ndarray::Array3<f64> = open(&bench.path("t.npz")).by_name("x").unwrap();
+        let end = x.index_axis(ndarray::Axis(0), x.len_of(ndarray::Axis(0)) - 1);
+        let squares = end.column(1).mapv(|y| y * y);
+        squares.mean().unwrap().sqrt() / 0.05 - 1.0
+    };
+    // 1,000 squares know the width to 2.2 %.
+    assert!(
+        (width() - spread).abs() < 0.09 * (1.0 + spread),
+        "{} {spread}",
+        width()
+    );
+    let said = bench.good(&format!("{run} --steps {enough}"));
+    assert!(!said.contains("narrowest component"), "{said}");
+    assert!(width().abs() < 0.09, "{}", width());
 }

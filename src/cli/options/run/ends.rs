@@ -1,11 +1,11 @@
-//! What the ends of a way back cost, whatever the number of steps: its prior and its smallest level.
+//! What a way back costs by itself, however good the score: its prior, its smallest level, and its steps.
 
 use crate::cli::opened_scene::OpenedScene;
-use crate::measure::PriorCost;
+use crate::measure::{PriorCost, StepCost};
 use crate::mixture::Modes;
 use crate::sampling::{Init, Run};
 use crate::scene::Target;
-use crate::wording::three_figures;
+use crate::wording::{count, three_figures};
 use serde_json::{Value, json};
 
 /// A part of the narrowest component's standard deviation that is worth a word.
@@ -21,6 +21,10 @@ pub struct Ends {
     smallest_level: f64,
     is_denoised: bool,
     modes: usize,
+    /// None where the steps follow from a tolerance.
+    steps: Option<StepCost>,
+    is_noisy: bool,
+    many: u64,
 }
 
 impl Ends {
@@ -42,6 +46,9 @@ impl Ends {
             smallest_level: ending.level(),
             is_denoised: ending.is_denoised(),
             modes: modes.count(),
+            steps: StepCost::of(run, mixture.narrowest_std()),
+            is_noisy,
+            many: run.total_steps(),
         })
     }
 
@@ -89,7 +96,26 @@ impl Ends {
                 },
             );
         }
+        if let Some(words) = self.steps_in_words() {
+            text += &format!("\n{words}");
+        }
         text
+    }
+
+    /// What the steps cost, where that is much.
+    fn steps_in_words(&self) -> Option<String> {
+        let is_worth = |cost: &StepCost| cost.is_worth_saying(self.is_noisy);
+        let cost = self.steps.filter(is_worth)?;
+        let way_out = match cost.enough {
+            Some(enough) => format!("--steps {enough} leave less than 1 %"),
+            None => "use more --steps".to_owned(),
+        };
+        Some(format!(
+            "{} steps leave the narrowest component {} % too {}; {way_out}",
+            count(self.many),
+            three_figures(100.0 * cost.spread.abs()),
+            if cost.spread > 0.0 { "wide" } else { "narrow" },
+        ))
     }
 
     /// The same for programs.
@@ -97,6 +123,7 @@ impl Ends {
         let prior = self.prior.map(|cost| {
             json!({ "mean": cost.mean, "spread": cost.spread, "weight": cost.weight, "mode": cost.mode })
         });
-        json!({ "prior": prior, "narrowest": self.narrowest })
+        let steps = self.steps.map(|cost| cost.spread);
+        json!({ "prior": prior, "narrowest": self.narrowest, "steps": steps })
     }
 }
