@@ -8,10 +8,11 @@ use crate::recording::{MOST_POSITIONS_OF_A_WINDOW, Recording};
 use crate::sampling::Trajectory;
 use crate::score::{ExactScore, ScoreFn};
 use crate::session::Snapshot;
+use crate::shapes::bandwidth;
 use crate::ui::{Export, Job, OpenedModel, Outcome, What};
 use crate::wording::quote;
 use std::path::Path;
-use std::sync::Arc;
+use std::sync::{Arc, PoisonError};
 
 /// Does a job to its end.
 pub fn work(job: Job) -> Outcome {
@@ -28,6 +29,18 @@ pub fn work(job: Job) -> Outcome {
             Ok(message) => Outcome::Saved(message),
             Err(message) => Outcome::NotSaved(message),
         },
+        Job::Keep(store, text) => {
+            // What a writer that broke has left is tried again.
+            let mut store = store.lock().unwrap_or_else(PoisonError::into_inner);
+            match store.write(&text) {
+                Ok(()) => Outcome::Kept,
+                Err(error) => Outcome::NotKept(error.to_string()),
+            }
+        }
+        Job::ChooseWidth(of) => {
+            let std = bandwidth(&of);
+            Outcome::Width { of, std }
+        }
     }
 }
 

@@ -1,4 +1,5 @@
-//! The shell of the window on a desktop: a live session, and a thread for files.
+//! The shell of the window on a desktop: a live session, a thread for files and one for what is done in a
+//! moment.
 
 use super::file_thread::FileThread;
 use super::live_session::LiveSession;
@@ -11,6 +12,14 @@ use std::sync::Arc;
 struct DesktopShell {
     session: LiveSession,
     files: FileThread,
+    errands: FileThread,
+}
+
+impl Drop for DesktopShell {
+    /// What the next start begins with is written before the program ends.
+    fn drop(&mut self) {
+        self.errands.finish();
+    }
 }
 
 /// The window on `scene`, else on the last scene, else on the first preset, with a session that trains
@@ -27,8 +36,13 @@ pub fn app(
         let Wake { snapshot, outcome } = wake;
         let session =
             LiveSession::start(scene, threads, snapshot).map_err(|error| error.to_string())?;
-        let files = FileThread::start(outcome);
-        Ok(Box::new(DesktopShell { session, files }))
+        let outcome: Arc<dyn Fn() + Send + Sync> = outcome.into();
+        let also = outcome.clone();
+        Ok(Box::new(DesktopShell {
+            session,
+            files: FileThread::start("files", move || outcome()),
+            errands: FileThread::start("errands", move || also()),
+        }))
     })
 }
 
@@ -50,11 +64,16 @@ impl Shell for DesktopShell {
     }
 
     fn ask(&mut self, job: Job) -> Result<(), String> {
+        if job.is_short() {
+            return self.errands.ask(job);
+        }
         self.files.ask(job)
     }
 
     fn outcomes(&mut self) -> Vec<Outcome> {
-        self.files.outcomes()
+        let mut outcomes = self.files.outcomes();
+        outcomes.extend(self.errands.outcomes());
+        outcomes
     }
 
     fn busy(&self) -> bool {

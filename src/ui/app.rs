@@ -13,7 +13,7 @@ use crate::scene::Scene;
 use crate::session::Snapshot;
 use egui::{Align2, Color32, Id, LayerId, Order, TextStyle, ViewportCommand};
 use std::path::Path;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 /// What is shown when nobody asks for anything else.
@@ -22,7 +22,11 @@ const FIRST_SCENE: &str = "eight-gaussians";
 /// The application.
 pub struct App {
     /// What is kept for the next start; none in tests.
-    store: Option<Store>,
+    store: Option<Arc<Mutex<Store>>>,
+    /// What was kept last.
+    kept: String,
+    /// Whether the store of earlier versions is still there although ours is.
+    is_superseded: bool,
     shell: Box<dyn Shell>,
     workbench: Workbench,
     pace: Arc<Pace>,
@@ -67,7 +71,9 @@ impl App {
             workbench.messages_mut().fault(Cause::Scene, message);
         }
         Ok(Self {
-            store,
+            store: store.map(|store| Arc::new(Mutex::new(store))),
+            kept: String::new(),
+            is_superseded: false,
             shell,
             workbench,
             pace,
@@ -100,6 +106,11 @@ impl App {
             }
             Outcome::Saved(message) => self.workbench.saved(message),
             Outcome::NotSaved(message) => self.workbench.not_saved(message),
+            Outcome::Kept => self.is_superseded = true,
+            Outcome::NotKept(message) => {
+                self.workbench.messages_mut().fault(Cause::Saving, message);
+            }
+            Outcome::Width { of, std } => self.workbench.chosen_width(&of, std),
         }
     }
 
@@ -209,10 +220,18 @@ impl eframe::App for App {
     }
 
     fn save(&mut self, storage: &mut dyn eframe::Storage) {
+        if std::mem::take(&mut self.is_superseded) {
+            persistence::forget_earlier(storage);
+        }
+        let Some(store) = self.store.clone() else {
+            return;
+        };
         let (view, scene) = (self.workbench.view(), self.workbench.scene());
-        if let Err(error) = persistence::save(self.store.as_mut(), storage, view, scene) {
-            let message = error.to_string();
-            self.workbench.messages_mut().fault(Cause::Saving, message);
+        if let Some(text) = persistence::text(view, scene)
+            && text != self.kept
+        {
+            self.kept.clone_from(&text);
+            self.ask(Job::Keep(store, text));
         }
     }
 }

@@ -109,6 +109,11 @@ fn the_kernel_width_is_typed_taken_back_and_chosen_from_the_data() {
     });
 
     press(&mut harness, "Choose from the data");
+    // It is found on a thread of its own.
+    wait_until(&mut harness, "the width is chosen", |app| {
+        let scene = app.workbench().scene();
+        matches!(&scene.target, Target::Points(points) if points.std == before.std)
+    });
     assert_eq!(points(&harness), before);
     // The changes may be one step or two.
     harness.key_press_modifiers(Modifiers::COMMAND, Key::Z);

@@ -4,7 +4,8 @@ use super::context::ControlContext;
 use super::form;
 use crate::plane::Point;
 use crate::scene::Target;
-use crate::shapes::{Points, bandwidth};
+use crate::shapes::Points;
+use crate::ui::shortcuts::Action;
 use crate::wording::count;
 use egui::{RichText, Ui};
 
@@ -42,7 +43,7 @@ pub fn ui(ui: &mut Ui, context: &mut ControlContext<'_>) {
             .on_hover_text(CHOOSE)
             .clicked()
         {
-            chosen = Some(bandwidth(&points.at));
+            context.actions.push(Action::ChooseWidth);
         }
         ui.end_row();
     });

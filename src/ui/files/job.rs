@@ -1,12 +1,12 @@
 //! What the window asks its shell to do with files, and what it hears of it.
 
-use crate::files::Opened;
-use crate::plane::Bounds;
+use crate::files::{Opened, Store};
+use crate::plane::{Bounds, Point};
 use crate::scene::Scene;
 use crate::score::ScoreNet;
 use crate::session::Snapshot;
 use std::path::PathBuf;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 
 /// What is saved.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -46,6 +46,20 @@ pub struct OpenedModel {
 pub enum Job {
     Open(PathBuf),
     Save(Box<Export>),
+    /// Writes what the next start begins with.
+    Keep(Arc<Mutex<Store>>, String),
+    /// Finds the width of the kernels that suits these points.
+    ChooseWidth(Vec<Point>),
+}
+
+impl Job {
+    /// Whether it is done in a moment, and does not wait for a long one.
+    pub fn is_short(&self) -> bool {
+        match self {
+            Self::Open(_) | Self::Save(_) => false,
+            Self::Keep(..) | Self::ChooseWidth(_) => true,
+        }
+    }
 }
 
 /// What has become of it.
@@ -55,4 +69,7 @@ pub enum Outcome {
     NotOpened(String),
     Saved(String),
     NotSaved(String),
+    Kept,
+    NotKept(String),
+    Width { of: Vec<Point>, std: f64 },
 }

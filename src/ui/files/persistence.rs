@@ -1,6 +1,6 @@
 //! What is kept between two starts: how the window looks, and the last scene.
 
-use crate::files::{SaveError, Store};
+use crate::files::Store;
 use crate::scene::Scene;
 use crate::ui::view::View;
 use serde::{Deserialize, Serialize};
@@ -112,29 +112,18 @@ fn understood(kept: Table) -> View {
     view.sanitized()
 }
 
-/// Writes the store; the one of earlier versions is no longer needed then.
-///
-/// # Errors
-/// When the file cannot be written; what was kept before is still there.
-pub fn save(
-    store: Option<&mut Store>,
-    storage: &mut dyn eframe::Storage,
-    view: &View,
-    scene: &Scene,
-) -> Result<(), SaveError> {
-    let Some(store) = store else { return Ok(()) };
-    let Ok(scene) = scene.to_toml() else {
-        return Ok(());
-    };
+/// What the next start begins with, as the store holds it.
+pub fn text(view: &View, scene: &Scene) -> Option<String> {
     let kept = Kept {
         view: view.clone(),
-        scene,
+        scene: scene.to_toml().ok()?,
     };
-    if let Ok(text) = toml::to_string(&kept) {
-        store.write(&text)?;
-        storage.remove_string(KEY);
-    }
-    Ok(())
+    toml::to_string(&kept).ok()
+}
+
+/// Drops what earlier versions kept: it stands in the file now.
+pub fn forget_earlier(storage: &mut dyn eframe::Storage) {
+    storage.remove_string(KEY);
 }
 
 #[cfg(test)]
@@ -176,9 +165,9 @@ mod tests {
     fn view_and_scene_survive_the_night() {
         let folder = tempfile::tempdir().unwrap();
         let file = || Store::at(folder.path().join(FILE));
-        let mut earlier = Earlier::default();
+        let earlier = Earlier::default();
         let (view, scene) = mine();
-        save(Some(&mut file()), &mut earlier, &view, &scene).unwrap();
+        file().write(&text(&view, &scene).unwrap()).unwrap();
         let found = load(Some(&mut file()), Some(&earlier));
         assert_eq!(found.view, Some(view));
         assert_eq!(found.scene.unwrap().title, "Mine");
@@ -195,13 +184,13 @@ mod tests {
             scene: scene.to_toml().unwrap(),
         };
         let mut earlier = Earlier::default();
-        let text = toml::to_string(&kept).unwrap();
-        eframe::Storage::set_string(&mut earlier, KEY, text);
+        eframe::Storage::set_string(&mut earlier, KEY, toml::to_string(&kept).unwrap());
         let found = load(Some(&mut file), Some(&earlier));
         assert_eq!(found.scene.unwrap().title, "Mine");
         assert_eq!(found.view, Some(view.clone()));
         scene.title = "Newer".to_owned();
-        save(Some(&mut file), &mut earlier, &view, &scene).unwrap();
+        file.write(&text(&view, &scene).unwrap()).unwrap();
+        forget_earlier(&mut earlier);
         assert!(earlier.0.is_empty());
         let found = load(Some(&mut file), Some(&earlier));
         assert_eq!(found.scene.unwrap().title, "Newer");
@@ -213,7 +202,7 @@ mod tests {
         let path = folder.path().join(FILE);
         let (view, scene) = mine();
         let mut file = Store::at(path.clone());
-        save(Some(&mut file), &mut Earlier::default(), &view, &scene).unwrap();
+        file.write(&text(&view, &scene).unwrap()).unwrap();
         let whole = std::fs::read_to_string(&path).unwrap();
         for damaged in ["view = 3 [[", &whole[..whole.len() / 2]] {
             std::fs::write(&path, damaged).unwrap();

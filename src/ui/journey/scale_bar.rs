@@ -1,6 +1,7 @@
 //! How long a unit is: the view widens with the noise.
 
 use crate::ui::drawing::projection::Projection;
+use crate::ui::format::significant;
 use crate::ui::theme;
 use egui::{Align2, Painter, Rect, Stroke, TextStyle, Ui, pos2, vec2};
 
@@ -16,7 +17,7 @@ pub fn paint(ui: &Ui, painter: &Painter, cell: Rect, projection: &Projection) {
     let right = cell.right_bottom() + vec2(-14.0, -12.0);
     let left = right - vec2(length, 0.0);
     let font = TextStyle::Small.resolve(ui.style());
-    let label = painter.layout_no_wrap(format!("{units}"), font.clone(), palette.text);
+    let label = painter.layout_no_wrap(significant(units), font.clone(), palette.text);
     let tall = label.size().y;
     let wide = length.max(label.size().x);
     let plate = Rect::from_min_max(

@@ -2,10 +2,10 @@
 
 use super::outbox::Outbox;
 use super::state::Workbench;
-use crate::scene::Scene;
+use crate::scene::{Scene, Target};
 use crate::session::{Command, Motion, Phase, Snapshot};
 use crate::ui::banner::{ENDED, Remedy};
-use crate::ui::files::job::{OpenedModel, What};
+use crate::ui::files::job::{Job, OpenedModel, What};
 use crate::ui::messages::{Cause, Tone};
 use crate::ui::panels::side_panels::SidePanel;
 use crate::ui::shortcuts::Action;
@@ -53,6 +53,11 @@ impl Workbench {
             Action::RemoveComponent => {
                 let done = self.document.remove_selected();
                 self.say_if_bad(done);
+            }
+            Action::ChooseWidth => {
+                if let Target::Points(points) = &self.document.scene().target {
+                    outbox.jobs.push(Job::ChooseWidth(points.at.clone()));
+                }
             }
             Action::ToggleTraining | Action::StepTraining if snapshot.phase.has_ended() => {
                 self.messages.hint(Cause::Training, ENDED);

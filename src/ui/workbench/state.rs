@@ -3,6 +3,7 @@
 use super::outbox::Outbox;
 use crate::document::{Document, SceneId};
 use crate::files::Opened;
+use crate::plane::Point;
 use crate::scene::{Scene, SceneError, Target};
 use crate::session::{Command, Playback};
 use crate::ui::canvas::Canvas;
@@ -134,6 +135,18 @@ impl Workbench {
             self.messages.note(Tone::Bad, Cause::Saving, message);
         } else {
             self.messages.fault(Cause::Saving, message);
+        }
+    }
+
+    /// The width that suits the points `of` was found; others may stand there by now.
+    pub(crate) fn chosen_width(&mut self, of: &[Point], std: f64) {
+        match &mut self.document.scene_mut().target {
+            Target::Points(points) if points.at == of => points.std = std,
+            Target::Points(_) => {
+                let text = "The points moved while their width was chosen; choose it again";
+                self.messages.say(Tone::Plain, text);
+            }
+            Target::Components(_) | Target::Shape(_) => {}
         }
     }
 

@@ -148,6 +148,19 @@ mod tests {
     use super::*;
 
     #[test]
+    fn the_numbers_of_a_bar_are_short_and_differ_whatever_its_unit() {
+        // As the legend's bars are marked: thirds and thirds of thirds of a strength, and the peak of a density.
+        for exponent in -40..40 {
+            let half = 1.234 * 10f64.powf(f64::from(exponent) / 3.0);
+            let labels = [half / 3.0, half, 3.0 * half, 0.0].map(|v| significant(round_to_two(v)));
+            for (i, label) in labels.iter().enumerate() {
+                assert!(label.chars().count() <= 7, "{labels:?}");
+                assert!(!labels[..i].contains(label), "{labels:?}");
+            }
+        }
+    }
+
+    #[test]
     fn magnitudes_are_rounded_to_two_digits() {
         assert!((round_to_two(1.2345) - 1.2).abs() < 1e-12);
         assert!((round_to_two(0.045_67) - 0.046).abs() < 1e-12);
