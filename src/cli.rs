@@ -32,6 +32,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Result<(), Failure>
             let first = words.get(1).and_then(|word| word.to_str());
             let slip = first.and_then(mistyped::verb);
             let slip = slip.or_else(|| mistyped::missing_value(&words));
+            let slip = slip.or_else(|| mistyped::no_text(&words, error.kind()));
             return match slip.or_else(|| mistyped::second_scene(&words)) {
                 Some(sentence) => Err(Failure::Usage(sentence)),
                 None => failure::usage_of(&error),

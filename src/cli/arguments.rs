@@ -6,6 +6,7 @@ use super::verbs::{
     sample, train,
 };
 use clap::{Parser, Subcommand};
+use std::ffi::OsString;
 
 /// See score matching learn in two dimensions, with the exact truth beside it.
 ///
@@ -17,7 +18,7 @@ pub struct Arguments {
     #[command(subcommand)]
     pub verb: Option<Verb>,
     /// The scene to open; the last one when left out.
-    pub scene: Option<String>,
+    pub scene: Option<OsString>,
     /// Compute threads: changes the speed, never a bit of a result [default: all cores; the window
     /// leaves one to drawing]; SCOREFIELD_THREADS says the same.
     #[arg(long, global = true, value_name = "N", display_order = 100)]

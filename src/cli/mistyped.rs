@@ -3,9 +3,11 @@
 
 use super::arguments::Arguments;
 use crate::preset;
-use crate::wording::quote;
-use clap::CommandFactory;
+use crate::wording::{quote, quote_path};
+use clap::error::ErrorKind;
+use clap::{CommandFactory, Parser};
 use std::ffi::OsString;
+use std::path::Path;
 
 /// Above this the two words are one word with a slip in it.
 const SIMILAR: f64 = 0.85;
@@ -84,6 +86,33 @@ pub fn missing_value(words: &[OsString]) -> Option<String> {
             verb.get_name()
         ))
     })
+}
+
+/// What to say when the parser refuses a word because it is no text: it does not tell which. Paths need not
+/// be text, so that the one is at fault without which the parser has something else to say, or nothing.
+pub fn no_text(words: &[OsString], found: ErrorKind) -> Option<String> {
+    if found != ErrorKind::InvalidUtf8 {
+        return None;
+    }
+    let is_refused = |(at, word): (usize, &OsString)| {
+        word.to_str().is_none() && {
+            let mut others = words.to_vec();
+            for (_, other) in others.iter_mut().enumerate().filter(|(i, _)| *i != at) {
+                *other = other.to_string_lossy().into_owned().into();
+            }
+            Arguments::try_parse_from(others).is_err_and(|e| e.kind() == ErrorKind::InvalidUtf8)
+        }
+    };
+    let (at, word) = (words.iter().enumerate()).find(|&(at, word)| is_refused((at, word)))?;
+    let option = at.checked_sub(1).and_then(|before| words[before].to_str());
+    let place = match option.filter(|option| option.starts_with("--")) {
+        Some(option) => format!("the value of {}", quote(option)),
+        None => format!("argument {at}"),
+    };
+    let word = quote_path(Path::new(word));
+    Some(format!(
+        "{place}, {word:?}, is no text; only names of files may be none, type it again"
+    ))
 }
 
 #[cfg(test)]

@@ -9,11 +9,12 @@ use crate::mixture::GaussianMixture;
 use crate::noise::NoiseRange;
 use crate::scene::Scene;
 use crate::score::Workers;
+use std::ffi::OsStr;
 use std::path::Path;
 
 /// What every computing verb starts from.
 pub struct OpenedScene {
-    /// As it was asked for: a preset's name or a path.
+    /// As it was asked for, a preset's name or a path; what is no text is marked.
     pub name: String,
     pub scene: Scene,
     pub mixture: GaussianMixture,
@@ -26,7 +27,7 @@ impl OpenedScene {
     ///
     /// # Errors
     /// When there is no such scene, it cannot be run, or the threads cannot be started.
-    pub fn open(name: &str, seed: Option<u64>, threads: usize) -> Result<Self, Failure> {
+    pub fn open(name: &OsStr, seed: Option<u64>, threads: usize) -> Result<Self, Failure> {
         let Opened { mut scene, notices } = files::open_scene(name)?;
         output::note(Path::new(name), &notices);
         if let Some(seed) = seed {
@@ -35,7 +36,7 @@ impl OpenedScene {
         scene.validate()?;
         let mixture = scene.mixture()?;
         Ok(Self {
-            name: name.to_owned(),
+            name: name.to_string_lossy().into_owned(),
             range: scene.noise_range(&mixture),
             scene,
             mixture,

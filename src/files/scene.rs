@@ -7,6 +7,7 @@ use crate::preset;
 use crate::scene::{Scene, Target};
 use crate::shapes::Points;
 use crate::wording::quote;
+use std::ffi::OsStr;
 use std::path::Path;
 
 /// Endings of files that hold points.
@@ -46,18 +47,17 @@ pub fn is_table(path: &Path) -> bool {
 ///
 /// # Errors
 /// When there is no such preset or the file is no scene.
-pub fn open_scene(name_or_path: &str) -> Result<Opened, ReadError> {
-    let unknown = match preset::find(name_or_path) {
-        Ok(scene) => {
-            return Ok(Opened {
-                scene,
-                notices: Vec::new(),
-            });
-        }
+pub fn open_scene(name_or_path: impl AsRef<OsStr>) -> Result<Opened, ReadError> {
+    let path = Path::new(name_or_path.as_ref());
+    // What is no text names no preset.
+    let Some(name) = path.to_str() else {
+        return open_file(path);
+    };
+    let unknown = match preset::find(name) {
+        Ok(scene) => return Ok(scene.into()),
         Err(unknown) => unknown,
     };
-    let path = Path::new(name_or_path);
-    let is_path = name_or_path.contains(std::path::is_separator) || path.exists();
+    let is_path = name.contains(std::path::is_separator) || path.exists();
     if is_path || path.extension().is_some() || path.components().count() > 1 {
         return open_file(path);
     }
@@ -68,7 +68,7 @@ pub fn open_scene(name_or_path: &str) -> Result<Opened, ReadError> {
 ///
 /// # Errors
 /// As [`open_scene`].
-pub fn find_scene(name_or_path: &str) -> Result<Scene, ReadError> {
+pub fn find_scene(name_or_path: impl AsRef<OsStr>) -> Result<Scene, ReadError> {
     open_scene(name_or_path).map(|opened| opened.scene)
 }
 

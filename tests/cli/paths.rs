@@ -73,16 +73,50 @@ fn names_that_are_no_text_work_or_are_refused_in_a_sentence() {
     assert!(output.status.success(), "{output:?}");
     assert!(folder.join(name(b"f\xff.csv")).exists());
 
+    std::fs::write(folder.join(name(b"s\xff.toml")), TWO_BLOBS).unwrap();
     for verb in [
-        "check", "train", "eval", "field", "sample", "figure", "forward",
+        "check",
+        "train --steps 1",
+        "eval --steps 1 --sigmas 1",
+        "field --score exact --sigma 1 --grid 3 --out f.csv",
+        "sample --particles 3 --steps 3 --out s.csv",
+        "figure --particles 3 --steps 3 --out s.svg",
+        "forward --particles 3 --steps 3 --out w.csv",
+        "likelihood --points f.csv --out l.csv",
+        "compare --samplers ddim --steps 3 --particles 50",
     ] {
-        let output = bench
-            .command(verb)
-            .arg(name(b"s\xff.toml"))
-            .output()
-            .unwrap();
-        sentence(&output);
+        let mut run = bench.command(verb);
+        let output = run.arg(name(b"s\xff.toml")).output().unwrap();
+        assert!(output.status.success(), "{verb}: {output:?}");
+        let mut run = bench.command(verb);
+        let output = run.arg(name(b"none\xff.toml")).output().unwrap();
+        assert!(sentence(&output).contains("none\u{fffd}.toml"), "{verb}");
     }
+    let json = bench
+        .command("check --json")
+        .arg(name(b"s\xff.toml"))
+        .output()
+        .unwrap();
+    let object: serde_json::Value = serde_json::from_slice(&json.stdout).unwrap();
+    assert_eq!(object["scenes"][0]["scene"], "s\u{fffd}.toml");
+}
+
+#[cfg(unix)]
+#[test]
+fn what_must_be_text_and_is_none_is_named() {
+    use std::os::unix::ffi::OsStrExt;
+    let bench = Bench::new();
+    let bad = |bytes: &'static [u8]| OsStr::from_bytes(bytes);
+    let mut run = bench.command("sample");
+    run.args([bad(b"s\xff.toml"), OsStr::new("--steps"), bad(b"1\xfe")]);
+    let said = sentence(&run.args(["--out", "t.csv"]).output().unwrap());
+    assert!(
+        said.starts_with("error: the value of --steps, \"1\u{fffd}\", is no text; "),
+        "{said}"
+    );
+    let mut run = bench.command("sample rings --out t.csv");
+    let said = sentence(&run.arg(bad(b"--se\xffed")).output().unwrap());
+    assert!(said.contains("--se\u{fffd}ed"), "{said}");
 }
 
 #[test]

@@ -15,6 +15,7 @@ use crate::score;
 use clap::{Args, ValueEnum};
 use findings::Findings;
 use serde_json::{Value, json};
+use std::ffi::OsString;
 
 /// Measure training, inference and time to quality on this machine
 ///
@@ -26,8 +27,8 @@ pub struct Bench {
     #[arg(long, value_enum, value_delimiter = ',', value_name = "PART,...", default_values = ["step", "score", "quality", "drag"])]
     parts: Vec<Part>,
     /// Presets or scene files whose time to quality is measured
-    #[arg(long, value_delimiter = ',', value_name = "SCENE,...", default_values_t = DEFAULT_SCENES.map(String::from))]
-    scenes: Vec<String>,
+    #[arg(long, value_delimiter = ',', value_name = "SCENE,...", default_values = DEFAULT_SCENES)]
+    scenes: Vec<OsString>,
     /// Training stops after this many seconds when the quality is not reached
     #[arg(long, value_name = "SECONDS", default_value_t = 10.0, value_parser = number::finite, allow_negative_numbers = true)]
     limit: f64,

@@ -8,6 +8,7 @@ use crate::score::ExactScore;
 use crate::wording::{count, quote, quote_path};
 use clap::Args;
 use serde_json::{Value, json};
+use std::ffi::{OsStr, OsString};
 use std::path::Path;
 
 /// Check scene files
@@ -15,7 +16,7 @@ use std::path::Path;
 pub struct Check {
     /// The files, each a scene in TOML or points in a table; presets' names too
     #[arg(required = true, value_name = "FILE")]
-    scenes: Vec<String>,
+    scenes: Vec<OsString>,
     /// Print one JSON object
     #[arg(long)]
     json: bool,
@@ -32,7 +33,7 @@ impl Check {
                     let components = scene.target.components().len();
                     let title = &scene.title;
                     let mut result = json!({
-                        "scene": asked, "good": true, "title": title, "components": components,
+                        "scene": shown(asked), "good": true, "title": title, "components": components,
                         "notices": notices,
                     });
                     if let Target::Points(points) = &scene.target {
@@ -51,7 +52,7 @@ impl Check {
                     faults += 1;
                     complain(&error);
                     results.push(json!({
-                        "scene": asked, "good": false, "error": error,
+                        "scene": shown(asked), "good": false, "error": error,
                     }));
                 }
             }
@@ -67,6 +68,11 @@ impl Check {
     }
 }
 
+/// What was asked for, for programs, also where it is no text.
+fn shown(asked: &OsStr) -> String {
+    asked.to_string_lossy().into_owned()
+}
+
 /// "8 components", or the points with their kernel width.
 fn in_words(target: &Target) -> String {
     match target {
@@ -80,7 +86,7 @@ fn in_words(target: &Target) -> String {
 }
 
 /// The scene of a name or a path, one that can be sampled with the levels of its target.
-fn find_usable(asked: &str) -> Result<Opened, String> {
+fn find_usable(asked: &OsStr) -> Result<Opened, String> {
     let opened = files::open_scene(asked).map_err(|error| error.to_string())?;
     let scene = &opened.scene;
     let mixture = scene.mixture().map_err(|error| error.to_string())?;

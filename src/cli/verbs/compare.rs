@@ -15,6 +15,7 @@ use crate::wording::count;
 use clap::Args;
 use ndarray::Axis;
 use serde_json::json;
+use std::ffi::OsString;
 use table::{Row, Table};
 
 /// Measure samplers at several numbers of steps against an exact sample
@@ -24,7 +25,7 @@ use table::{Row, Table};
 #[command(after_help = process::table())]
 pub struct Compare {
     /// A preset's name or a scene file
-    scene: String,
+    scene: OsString,
     /// Samplers [default: reverse-sde,ddim,ode-heun]
     #[arg(long, value_delimiter = ',', value_parser = number::choice::<Sampler>(), value_name = "A,B,...")]
     samplers: Vec<Sampler>,

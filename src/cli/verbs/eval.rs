@@ -14,6 +14,7 @@ use crate::score::{Objective, ScoreNet};
 use crate::wording::count;
 use clap::Args;
 use serde_json::json;
+use std::ffi::OsString;
 use std::path::PathBuf;
 use std::time::Instant;
 
@@ -21,7 +22,7 @@ use std::time::Instant;
 #[derive(Debug, Args)]
 pub struct Eval {
     /// A preset's name or a scene file
-    scene: String,
+    scene: OsString,
     /// The network; without one, one is trained first
     #[arg(long, value_name = "FILE.safetensors")]
     #[arg(conflicts_with_all = ["objective", "parameterization"])]

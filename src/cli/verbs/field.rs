@@ -17,13 +17,14 @@ use crate::wording::{Number, count};
 use clap::Args;
 use ndarray::Array2;
 use serde_json::json;
+use std::ffi::OsString;
 use std::path::PathBuf;
 
 /// Save a score, the exact density and the denoiser on a grid or at points
 #[derive(Debug, Args)]
 pub struct Field {
     /// A preset's name or a scene file
-    scene: String,
+    scene: OsString,
     #[command(flatten)]
     score: ScoreArgs,
     /// The noise level; 0 is the clean density, for the exact score only

@@ -12,6 +12,7 @@ use crate::figure::FigureOptions;
 use crate::wording::count;
 use clap::Args;
 use serde_json::json;
+use std::ffi::OsString;
 use std::path::PathBuf;
 
 /// Let particles follow a score and draw their paths
@@ -19,7 +20,7 @@ use std::path::PathBuf;
 #[command(after_help = process::table())]
 pub struct Figure {
     /// A preset's name or a scene file
-    scene: String,
+    scene: OsString,
     #[command(flatten)]
     score: ScoreArgs,
     #[command(flatten)]

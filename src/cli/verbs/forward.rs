@@ -13,6 +13,7 @@ use crate::sampling::{Forward as Walk, SamplingSpec};
 use crate::wording::count;
 use clap::Args;
 use serde_json::json;
+use std::ffi::OsString;
 use std::path::PathBuf;
 
 /// Let data walk to noise along true paths of a process and save them
@@ -22,7 +23,7 @@ use std::path::PathBuf;
 #[derive(Debug, Args)]
 pub struct Forward {
     /// A preset's name or a scene file
-    scene: String,
+    scene: OsString,
     #[command(flatten)]
     process: ProcessArgs,
     /// Steps on the way

@@ -16,6 +16,7 @@ use crate::sampling::{SamplingSpec, require_trained};
 use crate::wording::{Number, count, three_figures};
 use clap::Args;
 use serde_json::json;
+use std::ffi::OsString;
 use std::path::PathBuf;
 
 /// Save the log-density of points by the probability-flow ODE beside the exact one
@@ -27,7 +28,7 @@ use std::path::PathBuf;
 #[derive(Debug, Args)]
 pub struct Likelihood {
     /// A preset's name or a scene file
-    scene: String,
+    scene: OsString,
     /// The points, a table or a numpy array
     #[arg(long, value_name = "FILE")]
     points: PathBuf,

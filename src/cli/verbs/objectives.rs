@@ -9,6 +9,7 @@ use crate::score::{NetworkSpec, NoiseLevels, Objective, Parameterization, Traini
 use crate::wording::{count, quote};
 use clap::Args;
 use serde_json::{Value, json};
+use std::ffi::OsString;
 
 /// Train one network by every objective and compare what was learned
 ///
@@ -17,7 +18,7 @@ use serde_json::{Value, json};
 #[derive(Debug, Args)]
 pub struct Objectives {
     /// A preset's name or a scene file
-    scene: String,
+    scene: OsString,
     /// Objectives [default: all that the scene's noise levels allow]
     #[arg(long, value_delimiter = ',', value_parser = number::choice::<Objective>(), value_name = "A,B,...")]
     objectives: Vec<Objective>,

@@ -10,6 +10,7 @@ use crate::export::{Format, write_trajectory};
 use crate::wording::count;
 use clap::Args;
 use serde_json::json;
+use std::ffi::OsString;
 use std::path::PathBuf;
 
 /// Let particles follow a score and save their paths
@@ -17,7 +18,7 @@ use std::path::PathBuf;
 #[command(after_help = process::table())]
 pub struct Sample {
     /// A preset's name or a scene file
-    scene: String,
+    scene: OsString,
     #[command(flatten)]
     score: ScoreArgs,
     #[command(flatten)]

@@ -13,6 +13,7 @@ use crate::score::{NoiseLevels, ScoreNet, Trainer};
 use crate::wording::{Number, count, quote_path, three_figures};
 use clap::Args;
 use serde_json::json;
+use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
@@ -20,7 +21,7 @@ use std::time::Instant;
 #[derive(Debug, Args)]
 pub struct Train {
     /// A preset's name or a scene file
-    scene: String,
+    scene: OsString,
     /// Optimiser steps
     #[arg(long, value_name = "N", default_value_t = DEFAULT_STEPS, value_parser = number::whole::<u64>, allow_negative_numbers = true)]
     steps: u64,

@@ -4,16 +4,20 @@ use crate::cli::options::threads;
 use crate::cli::{Failure, mistyped};
 use crate::desktop;
 use crate::files::{self, ReadError};
+use std::ffi::OsStr;
 
 /// Opens the window on a scene, or on the last one.
 ///
 /// # Errors
 /// When there is no such scene, or no window can be opened.
-pub fn open(scene: Option<&str>, threads: Option<usize>) -> Result<(), Failure> {
+pub fn open(scene: Option<&OsStr>, threads: Option<usize>) -> Result<(), Failure> {
     let threads = threads.unwrap_or_else(threads::cores_beside_the_window);
     let scene = match scene.map(files::find_scene).transpose() {
         Err(error @ ReadError::Unknown(_)) => {
-            let slip = scene.and_then(mistyped::verb).map(Failure::Usage);
+            let slip = scene
+                .and_then(OsStr::to_str)
+                .and_then(mistyped::verb)
+                .map(Failure::Usage);
             return Err(slip.unwrap_or(error.into()));
         }
         found => found?,

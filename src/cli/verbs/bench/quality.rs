@@ -7,6 +7,7 @@ use crate::measure::ErrorProbe;
 use crate::score::Trainer;
 use crate::wording::count;
 use serde_json::{Value, json};
+use std::ffi::OsStr;
 use std::time::Instant;
 
 /// Mean relative score errors to be reached.
@@ -19,13 +20,14 @@ const POINTS: usize = 4096;
 /// For every quality the seconds and the steps it took, `None` where `limit` seconds were not enough.
 /// Drawing the first weights counts, so does everything that a step does; measuring does not.
 pub fn measure(
-    scene: &str,
+    scene: &OsStr,
     seed: u64,
     limit: f64,
     threads: usize,
     found: &mut Findings,
 ) -> Result<(), Failure> {
     let opened = OpenedScene::open(scene, Some(seed), threads)?;
+    let scene = &opened.name;
     let sigmas = opened.trained_levels().spread(LEVELS);
     let probe = ErrorProbe::new(&opened.mixture, &sigmas, POINTS, seed);
     let mut reached: [Option<(f64, u64)>; QUALITIES.len()] = [None; QUALITIES.len()];
