@@ -5,6 +5,8 @@ mod compare;
 mod coordinates;
 mod ends;
 #[cfg(target_os = "linux")]
+mod full_disk;
+#[cfg(target_os = "linux")]
 mod hostile;
 #[cfg(target_os = "linux")]
 mod interruption;
