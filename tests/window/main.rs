@@ -1,6 +1,7 @@
 //! The real window, driven without a display.
 
 mod editing;
+mod gestures;
 mod journey;
 mod looks;
 mod models;

@@ -8,6 +8,7 @@ use crate::ui::controls;
 use crate::ui::controls::context::ControlContext;
 use crate::ui::files::dialogs::Request;
 use crate::ui::files::job::Job;
+use crate::ui::frame::gesture;
 use crate::ui::journey;
 use crate::ui::messages::{Cause, Tone};
 use crate::ui::panels::side_panels::SidePanel;
@@ -31,6 +32,7 @@ impl Workbench {
         saving: bool,
     ) -> Outbox {
         let mut outbox = Outbox::default();
+        gesture::begin(ui.ctx());
         let window = ui.ctx().content_rect().size();
         let look = Look::new(self.view.theme, self.view.presenter, window);
         if self.applied != Some(look) {
@@ -88,6 +90,7 @@ impl Workbench {
             None => {}
         }
         self.messages.ui(ui.ctx(), free);
+        gesture::end(ui.ctx());
         outbox
     }
 
