@@ -3,6 +3,7 @@
 mod editing;
 mod gestures;
 mod journey;
+mod levels;
 mod looks;
 mod models;
 mod numbers;
