@@ -4,6 +4,7 @@ use criterion::{Criterion, criterion_group, criterion_main};
 use egui::{Context, RawInput, Rect, pos2};
 use scorefield::plane::{Bounds, Grid};
 use scorefield::preset;
+use scorefield::sampling::Dynamics;
 use scorefield::scene::Scene;
 use scorefield::score::{Objective, ScoreFn, Trainer, Workers};
 use scorefield::session::{
@@ -89,6 +90,7 @@ fn snapshot(scene: &Scene) -> Snapshot {
     };
     Snapshot {
         run: RunId(1),
+        loads: 0,
         phase: Phase::Training,
         train_step: 4000,
         steps_per_second: 5000.0,
@@ -103,6 +105,11 @@ fn snapshot(scene: &Scene) -> Snapshot {
             sigma: SIGMA,
             step_size: 1e-3,
             finished: false,
+            dynamics: Dynamics::Annealed,
+            ladder: [1.0].into(),
+            rung: 0,
+            target_changed: false,
+            shares: None,
             trails: trails.collect(),
             trail_len: TRAIL,
         })),

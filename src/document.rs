@@ -13,11 +13,15 @@ use crate::scene::{Scene, SceneError};
 use crate::session::Command;
 use changes::difference;
 use history::History;
+use std::borrow::Cow;
 use std::sync::Arc;
 use version::Version;
 
 /// Changes closer together than this, in seconds, are one step: a turn of the wheel, a slider's ride.
 const SETTLE_SECONDS: f64 = 0.5;
+
+/// After the title of a scene whose target was changed.
+const EDITED: &str = ", edited";
 
 /// A scene, what the workers know of it, and its past.
 pub struct Document {
@@ -52,6 +56,21 @@ impl Document {
 
     pub fn scene(&self) -> &Scene {
         &self.now.scene
+    }
+
+    /// What the scene is called: by its title, with a note once its target is no longer the one that was
+    /// opened under it.
+    pub fn title(&self) -> Cow<'_, str> {
+        let (scene, opened) = (&self.now.scene, &*self.now.opened);
+        let noted = scene.title != opened.title
+            || scene.title.ends_with(EDITED)
+            || scene.target == opened.target
+            || scene.title.chars().count() + EDITED.len() > Scene::LONGEST_TITLE;
+        if noted {
+            Cow::Borrowed(&scene.title)
+        } else {
+            Cow::Owned(format!("{}{EDITED}", scene.title))
+        }
     }
 
     /// Which opening of a scene this is. Edits keep it; undo and redo bring it back with its scene.

@@ -74,7 +74,7 @@ impl Scene {
     /// The largest whole number of a TOML file.
     pub const LARGEST_SEED: u64 = i64::MAX as u64;
     /// Letters of the title and of `why`.
-    const LONGEST_TITLE: usize = 200;
+    pub(crate) const LONGEST_TITLE: usize = 200;
     const LONGEST_WHY: usize = 2000;
 
     /// A scene with this target and defaults for everything else.

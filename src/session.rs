@@ -18,6 +18,7 @@ mod inbox;
 mod journey;
 mod learned;
 mod learner;
+mod mode_shares;
 mod playback;
 mod replication;
 mod routing;
@@ -30,6 +31,7 @@ pub use experiment::{Budget, Experiment, Ticked};
 pub use journey::{
     Film, Journey, JourneyFrame, JourneyRequest, Lane, QualityPoint, record_journey,
 };
+pub use mode_shares::ModeShares;
 pub use playback::Playback;
 pub use replication::{PapersOrder, PapersReport, Standing, measure_papers};
 pub use routing::LongRequest;

@@ -9,5 +9,5 @@ mod quoted;
 pub use axis::{Tick, Ticks};
 pub use choice::{Choice, either, read_choice};
 pub(crate) use choice::{choices, every};
-pub use number::{Number, Within, count, four_digits, three_figures, with_minus};
+pub use number::{Number, Within, count, counted, four_digits, three_figures, with_minus};
 pub use quoted::{quote, quote_path, shortened, visible};

@@ -94,6 +94,7 @@ fn snapshot(scene: &Scene) -> Snapshot {
     let trainer = Trainer::new(&mixture, noise, network, training, scene.seed, workers).unwrap();
     Snapshot {
         run: RunId(1),
+        loads: 0,
         phase: Phase::Paused,
         train_step: 0,
         steps_per_second: 0.0,

@@ -123,3 +123,22 @@ fn a_scene_opened_again_under_its_title_loads_and_undo_restores_its_identity() {
     document.open(document.scene().clone()).unwrap();
     assert!(document.id() != first && document.id() != second);
 }
+
+#[test]
+fn the_title_says_that_the_target_is_no_longer_the_one_that_was_opened_under_it() {
+    let mut document = document();
+    let mut commands = Vec::new();
+    assert_eq!(document.title(), "Two");
+    document.add_component([0.0, 3.0], 0.4).unwrap();
+    document.sync(1.0, true, &mut commands).unwrap();
+    assert_eq!(document.title(), "Two, edited");
+    assert!(document.undo());
+    assert_eq!(document.title(), "Two");
+    assert!(document.redo());
+    // Saved under that title and opened again, it is what it says.
+    let mut saved = document.scene().clone();
+    saved.title = document.title().into_owned();
+    document.open(saved).unwrap();
+    move_first(&mut document, 5.0);
+    assert_eq!(document.title(), "Two, edited");
+}

@@ -4,6 +4,7 @@ use super::particles::{levels, song_ermon};
 use super::{Claim, PapersError, Study};
 use crate::measure::{fisher_information, matching_gaps, stable_target_error};
 use crate::score::{ExactScore, NetworkSpec, NoiseLevels, Objective, Trainer, TrainingSpec};
+use crate::wording::counted;
 
 const FLOOR: &str = "Vincent 2011";
 const IMPLICIT: &str = "Hyvärinen 2005";
@@ -81,7 +82,8 @@ pub fn stable_targets(study: &mut Study) -> Result<(), PapersError> {
     for (reference, error) in [(1, 0.0371), (4, 0.0149), (16, 0.0042), (64, 0.0011)] {
         let points = study.amount(400_000, 40_000) / reference.min(16);
         let found = stable_target_error(&mixture, sigma, reference, points, seed)?;
-        let what = format!("error of stable targets from {reference} points at sigma 3");
+        let batch = counted(reference as u64, "point");
+        let what = format!("error of stable targets from {batch} at sigma 3");
         study.enter(Claim::equal(what, STABLE, found, error).rounded_to(1e-4))?;
         if reference == 1 {
             let information = fisher_information(&mixture.smoothed(sigma), QUADRATURE);

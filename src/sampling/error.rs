@@ -2,7 +2,7 @@
 
 use super::{Explosion, Sampler};
 use crate::noise::{ProcessError, ProcessKind, ProcessSpecError};
-use crate::wording::{Number, Within, count, either};
+use crate::wording::{Number, Within, count, counted, either};
 
 /// Why there is no run, or no end of it.
 #[derive(Clone, Debug, PartialEq, thiserror::Error)]
@@ -158,8 +158,8 @@ pub enum SamplingError {
     Exploded(Explosion),
     /// No step met the tolerance.
     #[error(
-        "ode-rk45 did not arrive: after {} steps it stands at t = {}; use a larger tolerance or more steps",
-        count(*.steps), Number(*.t)
+        "ode-rk45 did not arrive: after {} it stands at t = {}; use a larger tolerance or more steps",
+        counted(*.steps, "step"), Number(*.t)
     )]
     Stuck {
         /// Steps that were tried.

@@ -198,14 +198,19 @@ impl Plan {
 
     /// The rung of the step after `taken` steps; past the end, the last rung.
     pub fn rung_after(&self, taken: u64) -> Rung {
+        self.rungs[self.rung_index_after(taken)]
+    }
+
+    /// Which of `rungs` that is, counted from 0.
+    pub fn rung_index_after(&self, taken: u64) -> usize {
         let mut left = taken;
-        for rung in &self.rungs {
+        for (index, rung) in self.rungs.iter().enumerate() {
             if left < rung.steps {
-                return *rung;
+                return index;
             }
             left -= rung.steps;
         }
-        self.rungs[self.rungs.len() - 1]
+        self.rungs.len() - 1
     }
 }
 

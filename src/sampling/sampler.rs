@@ -11,6 +11,7 @@ mod facts;
 
 use crate::noise::ProcessKind::{self, Ddpm, Ve, VeRho, VpCosine, VpLinear};
 use crate::wording::choices;
+use serde::{Deserialize, Serialize};
 
 /// How particles move.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -47,7 +48,7 @@ choices!(
 );
 
 /// The Langevin dynamics at given levels.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Dynamics {
     /// At one level, as they are.
     Unadjusted,

@@ -7,6 +7,7 @@ mod floor_curve;
 mod live_swarm;
 mod measurements;
 mod particles;
+mod share_count;
 
 use super::inbox::Inbox;
 use super::learned::Learned;
@@ -17,6 +18,7 @@ use crate::scene::Scene;
 use field_view::FieldView;
 use measurements::Measurements;
 use particles::Particles;
+use share_count::ShareCount;
 use std::sync::Arc;
 
 /// Makes snapshots of what the learner has learned.
@@ -24,9 +26,12 @@ pub struct Simulation {
     inbox: Inbox<SimulationCommand>,
     newest: Arc<Snapshot>,
     run: RunId,
+    /// Scenes loaded since the first.
+    loads: u64,
     learned: Arc<Learned>,
     mixture: Arc<GaussianMixture>,
     particles: Particles,
+    shares: ShareCount,
     field: FieldView,
     measurements: Measurements,
 }
@@ -47,8 +52,10 @@ impl Simulation {
             inbox: Inbox::default(),
             newest: Arc::new(bare_snapshot(&learned)),
             run,
+            loads: 0,
             measurements: Measurements::new(&learned),
             particles: Particles::new(scene, &mixture, &learned),
+            shares: ShareCount::of(scene),
             learned,
             mixture,
             field: FieldView::default(),
@@ -74,6 +81,7 @@ impl Simulation {
             || self.particles.move_on()
             || self.measurements.is_pending()
             || self.measurements.is_outdated()
+            || self.shares.is_outdated(&self.mixture, &self.particles)
     }
 
     /// Whether `newest` was not taken in yet.
@@ -103,6 +111,7 @@ impl Simulation {
                 self.particles.advance(&self.mixture, &self.learned);
                 changed = true;
             }
+            changed |= self.shares.work(&self.mixture, &self.particles);
             changed |= self.measurements.work(&self.learned);
             if self.measurements.is_outdated() && self.measurements.measure(&self.learned, measure)
             {
@@ -140,6 +149,9 @@ impl Simulation {
         match command {
             SimulationCommand::Load(scene, run) => {
                 self.run = run;
+                self.loads += 1;
+                self.field.forget();
+                self.shares = ShareCount::of(&scene);
                 self.particles.load(&scene);
                 if let Ok(mixture) = scene.mixture() {
                     self.mixture = Arc::new(mixture);
@@ -180,11 +192,12 @@ impl Simulation {
 
     fn publish(&mut self) {
         self.newest = Arc::new(Snapshot {
+            loads: self.loads,
             extent: self.mixture.bounds(3.0),
             mixture: self.mixture.clone(),
             history: Arc::new(self.measurements.history(&self.learned)),
             field: self.field.frame(),
-            swarm: self.particles.frame().map(Arc::new),
+            swarm: self.particles.frame(self.shares.newest()).map(Arc::new),
             particle_notice: self.particles.notice().map(str::to_owned),
             ..bare_snapshot(&self.learned)
         });
@@ -195,6 +208,7 @@ impl Simulation {
 fn bare_snapshot(learned: &Learned) -> Snapshot {
     Snapshot {
         run: learned.run,
+        loads: 0,
         phase: learned.phase.clone(),
         train_step: learned.train_step,
         steps_per_second: learned.steps_per_second,

@@ -1,8 +1,10 @@
 //! What an experiment publishes: complete, immutable, in data space, free of dfdx and egui.
 
+use super::mode_shares::ModeShares;
 use crate::mixture::GaussianMixture;
 use crate::noise::NoiseRange;
 use crate::plane::{Bounds, Grid, Point};
+use crate::sampling::Dynamics;
 use crate::score::{Objective, ScoreNet};
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
@@ -121,14 +123,25 @@ pub struct FieldFrame {
 /// Particles with their recent paths.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct SwarmFrame {
+    /// What a step is.
+    pub dynamics: Dynamics,
     /// Langevin steps since the particles were spawned.
     pub step: u64,
+    /// The levels of the plan, the first one first; of dynamics at one level that one.
+    pub ladder: Arc<[f64]>,
+    /// Which level of `ladder` they move at now, counted from 0.
+    pub rung: usize,
     /// The noise level they move at now.
     pub sigma: f64,
     /// eps_L at this level.
     pub step_size: f64,
-    /// Whether an annealed run has come to the end of its ladder.
+    /// Whether an annealed run has come to the end of its ladder; never of dynamics at one level.
     pub finished: bool,
+    /// Whether the target has changed since they were spawned.
+    pub target_changed: bool,
+    /// Their shares among the modes, counted some times a second; `None` for a lone mode, for more than
+    /// [`ModeShares::MOST`] of them and before the first count.
+    pub shares: Option<Arc<ModeShares>>,
     /// Paths, oldest point first, flat: particle i owns `trails[i * trail_len .. (i + 1) * trail_len]`.
     pub trails: Vec<Point>,
     /// Points a path; the last is where the particle is.
@@ -152,6 +165,8 @@ impl SwarmFrame {
 pub struct Snapshot {
     /// The run that this is a moment of.
     pub run: RunId,
+    /// How many [`Load`](super::Command::Load)s came before: who has sent more sees the scene before.
+    pub loads: u64,
     /// What the learner is doing.
     pub phase: Phase,
     /// Optimiser steps since the run began.

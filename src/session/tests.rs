@@ -7,6 +7,7 @@ mod determinism;
 mod live;
 pub(crate) mod on_request;
 pub(crate) mod running;
+pub(crate) mod swarm;
 mod ticked;
 mod wire;
 
@@ -29,6 +30,11 @@ macro_rules! live_tests {
             running::loading_another_scene_replaces_target_and_particles
             running::a_particle_step_that_explodes_is_said_and_the_last_good_picture_stays
             running::while_training_rests_the_error_is_that_of_the_target_as_it_is_now
+            swarm::shares_are_the_mean_posterior_of_the_particles_at_their_own_level
+            swarm::a_lone_mode_has_no_shares
+            swarm::a_mode_that_comes_back_stays_empty_until_a_respawn
+            swarm::only_a_ladder_has_an_end_and_the_level_is_one_of_its_levels
+            swarm::a_snapshot_counts_the_scenes_before_and_has_no_field_of_theirs
             bursts::of_a_burst_of_targets_only_the_newest_is_obeyed
             bursts::of_a_burst_of_trainings_only_the_newest_is_obeyed
             bursts::of_a_burst_of_samplings_only_the_newest_is_obeyed

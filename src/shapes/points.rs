@@ -7,7 +7,7 @@ pub use bandwidth::bandwidth;
 use super::Similarity;
 use crate::mixture::Component;
 use crate::plane::Point;
-use crate::wording::{Number, count, three_figures};
+use crate::wording::{Number, count, counted, three_figures};
 use std::ops::RangeInclusive;
 
 /// One round Gaussian of the same weight and width at every point.
@@ -74,9 +74,8 @@ impl Points {
     /// How many they are and how wide their kernels, as it is said of them everywhere:
     /// "412 points, kernel width 0.12".
     pub fn in_words(&self) -> String {
-        let plural = if self.at.len() == 1 { "" } else { "s" };
-        let (number, width) = (count(self.at.len() as u64), three_figures(self.std));
-        format!("{number} point{plural}, kernel width {width}")
+        let number = counted(self.at.len() as u64, "point");
+        format!("{number}, kernel width {}", three_figures(self.std))
     }
 
     /// The components, all of weight 1.

@@ -207,7 +207,7 @@ impl eframe::App for App {
         if outbox.quit {
             ctx.send_viewport_cmd(ViewportCommand::Close);
         }
-        let title = format!("{} · scorefield", self.workbench.scene().title);
+        let title = format!("{} · scorefield", self.workbench.title());
         if title != self.title {
             ctx.send_viewport_cmd(ViewportCommand::Title(title.clone()));
             self.title = title;

@@ -2,22 +2,29 @@
 //! lives here: the plane itself, the layers painted on it, the handles of the target, the launcher of
 //! particles, and the legend.
 
+mod curtain;
 mod handles;
 mod launcher;
 mod layer;
 mod layers;
 mod legend;
+pub mod level_bar;
+mod level_note;
 mod plane_view;
+mod respawn_hint;
+mod share_plates;
 
 use super::drawing::color_ramp::{Compression, ThemedRamps, typical_score};
 use super::drawing::field_request::Requests;
 use super::drawing::projection::Projection;
+use super::shortcuts::Action;
 use super::theme;
 use super::view::{View, shown_level};
 use crate::document::Document;
 use crate::noise::Noising;
 use crate::plane::{Bounds, Point};
 use crate::session::{Command, Snapshot};
+use curtain::Curtain;
 use egui::{Id, Rect, Response, Ui, vec2};
 use handles::Handles;
 use handles::tools::Tools;
@@ -25,6 +32,8 @@ use launcher::Launcher;
 use layer::{Painting, emphasis};
 use layers::Layers;
 use plane_view::{PlaneView, Taken};
+use respawn_hint::RespawnHint;
+use share_plates::PlateTools;
 
 /// Left and right of the legend, in points.
 const LEGEND_MARGIN: f32 = 8.0;
@@ -40,6 +49,10 @@ pub struct Canvas {
     handles: Handles,
     launcher: Launcher,
     requests: Requests,
+    curtain: Curtain,
+    respawn_hint: RespawnHint,
+    /// What was asked for by what stands on it.
+    asked: Vec<Action>,
 }
 
 impl Canvas {
@@ -51,6 +64,12 @@ impl Canvas {
     /// Asks for its field anew when it is shown again.
     pub fn step_aside(&mut self) {
         self.requests = Requests::default();
+        self.curtain.fall();
+    }
+
+    /// What was asked for in the last frame by what stands on the canvas.
+    pub fn take_actions(&mut self) -> Vec<Action> {
+        std::mem::take(&mut self.asked)
     }
 
     /// The handle that has the keyboard.
@@ -98,12 +117,15 @@ impl Canvas {
         };
         let (response, projection) = self.plane.ui(ui, height, document, taken);
         let painter = ui.painter().with_clip_rect(projection.screen);
+        let whole = self.requests.are_answered_by(snapshot);
+        let mut veiled = painter.clone();
+        veiled.set_opacity(self.curtain.opacity(ui, document.id(), whole));
 
         let sigma = shown_level(view, document, snapshot);
         let ramps = self.ramps.of(ui.visuals().dark_mode, palette);
         let scales = self.layers.draw(&Painting {
             ui,
-            painter: &painter,
+            painter: &veiled,
             view,
             document,
             snapshot,
@@ -122,6 +144,18 @@ impl Canvas {
             ui.ctx().request_repaint();
         }
 
+        let swarm = snapshot.swarm.as_deref();
+        if view.shares_on_canvas()
+            && let Some(swarm) = swarm
+        {
+            let tools = PlateTools {
+                painter: &veiled,
+                projection: &projection,
+                palette,
+                scale,
+            };
+            share_plates::ui(ui, &tools, document, swarm);
+        }
         if view.handles {
             let tools = Tools {
                 base: Id::unique("handles"),
@@ -135,6 +169,18 @@ impl Canvas {
             self.handles.ui(ui, &tools, document);
         }
         self.plane.say_offsets(ui);
+        if let Some(swarm) = swarm
+            && level_note::ui(ui, &veiled, &projection, view, sigma, swarm)
+        {
+            self.asked.push(Action::ToggleFollowing);
+        }
+        let moves = view.playback.particles;
+        if self
+            .respawn_hint
+            .ui(ui, &projection, document, swarm, moves)
+        {
+            self.asked.push(Action::Respawn);
+        }
         self.requests.ask(
             view,
             snapshot,

@@ -4,5 +4,6 @@
 pub mod axes;
 pub mod chart;
 mod panel;
+pub mod shares;
 
 pub use panel::Charts;

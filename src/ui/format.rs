@@ -60,6 +60,16 @@ pub fn power(value: f64) -> String {
     text.trim_end_matches('0').to_owned()
 }
 
+/// Of `modes` intervals with 95 %, how many miss the truth, in a sentence.
+pub fn missed_intervals(missed: usize, modes: usize) -> String {
+    match missed {
+        0 => "The truth lies in every interval.".to_owned(),
+        missed => format!(
+            "The truth lies outside {missed} of {modes} intervals; by chance one in twenty does."
+        ),
+    }
+}
+
 /// A noise level, said in full.
 pub fn sigma(level: f64) -> String {
     format!("σ = {}", significant(level))

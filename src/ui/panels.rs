@@ -2,6 +2,7 @@
 
 pub mod arrangement;
 pub mod menu;
+pub mod particle_state;
 pub mod side_panels;
 pub mod status;
 pub mod tabs;

@@ -26,6 +26,7 @@ pub enum Action {
     StepParticles,
     Respawn,
     ToggleLaunch,
+    ToggleFollowing,
     ShowLearned,
     ShowExact,
     ShowDifference,
@@ -67,6 +68,7 @@ impl Action {
             Self::StepParticles => "One particle step",
             Self::Respawn => "Respawn particles",
             Self::ToggleLaunch => "Launch tool",
+            Self::ToggleFollowing => "View follows the particles",
             Self::ShowLearned => "Learned field",
             Self::ShowExact => "Exact field",
             Self::ShowDifference => "Difference",
@@ -118,7 +120,7 @@ const SHIFT_COMMAND: Modifiers = Modifiers {
 
 /// The first row of an action is what menus show. Longer combinations come before the shorter
 /// ones that they contain.
-pub const KEYS: [(Action, Modifiers, Key); 31] = [
+pub const KEYS: [(Action, Modifiers, Key); 32] = [
     (Action::SaveView, SHIFT_COMMAND, Key::E),
     (Action::Redo, SHIFT_COMMAND, Key::Z),
     (Action::SaveModel, SHIFT_COMMAND, Key::S),
@@ -139,6 +141,7 @@ pub const KEYS: [(Action, Modifiers, Key); 31] = [
     (Action::ToggleParticles, Modifiers::NONE, Key::K),
     (Action::Respawn, Modifiers::NONE, Key::N),
     (Action::ToggleLaunch, Modifiers::NONE, Key::L),
+    (Action::ToggleFollowing, Modifiers::NONE, Key::V),
     (Action::ShowLearned, Modifiers::NONE, Key::Num1),
     (Action::ShowExact, Modifiers::NONE, Key::Num2),
     (Action::ShowDifference, Modifiers::NONE, Key::Num3),

@@ -89,6 +89,25 @@ impl Stage {
     }
 }
 
+/// On which stages the shown noise level is that of the particles.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Following {
+    /// Where the network learns.
+    pub learn: bool,
+    /// Where particles are sampled.
+    pub sample: bool,
+}
+
+impl Default for Following {
+    fn default() -> Self {
+        Self {
+            learn: false,
+            sample: true,
+        }
+    }
+}
+
 /// How the window shows things, and what of the experiment runs.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
@@ -109,6 +128,8 @@ pub struct View {
     pub log10_constant: f64,
     /// The noise level shown; `None` until a scene's range is known.
     pub sigma: Option<f64>,
+    /// Where it follows the particles instead.
+    pub following: Following,
     /// Whether handles are drawn.
     pub handles: bool,
     /// Whether the points of a target of points are marked.
@@ -145,6 +166,7 @@ impl Default for View {
             clean_density: false,
             log10_constant: 0.0,
             sigma: None,
+            following: Following::default(),
             handles: true,
             points: true,
             playback: Playback::default(),
@@ -168,6 +190,38 @@ impl View {
     /// c reaches from 10^-this to 10^this.
     pub const LOG10_CONSTANT: f64 = 2.0;
 
+    /// Shows this noise level from now on, wherever the particles are.
+    pub fn choose_level(&mut self, sigma: f64) {
+        self.sigma = Some(sigma);
+        self.follow_particles(false, sigma);
+    }
+
+    /// Whether the shares of the particles stand beside the means.
+    pub fn shares_on_canvas(&self) -> bool {
+        self.stage == Stage::Sample
+    }
+
+    /// Whether the shown level is that of the particles, on the present stage.
+    pub fn follows_particles(&self) -> bool {
+        match self.stage {
+            Stage::Learn => self.following.learn,
+            Stage::Sample => self.following.sample,
+            Stage::Journey => false,
+        }
+    }
+
+    /// Lets the shown level follow the particles, or stay at `sigma`, on the present stage.
+    pub fn follow_particles(&mut self, follow: bool, sigma: f64) {
+        match self.stage {
+            Stage::Learn => self.following.learn = follow,
+            Stage::Sample => self.following.sample = follow,
+            Stage::Journey => {}
+        }
+        if !follow {
+            self.sigma = Some(sigma);
+        }
+    }
+
     /// Brings what was read from disk back into range.
     pub fn sanitized(mut self) -> Self {
         self.arrows_across = self.arrows_across.clamp(Self::MIN_ARROWS, Self::MAX_ARROWS);
@@ -184,11 +238,13 @@ impl View {
     }
 }
 
-/// The level on screen: the chosen one, else the only one that is trained, else a middle one.
+/// The level on screen: that of the particles where it follows them, the chosen one, else the only one that is trained, else a middle one.
 pub fn shown_level(view: &View, document: &Document, snapshot: &Snapshot) -> f64 {
     let unchosen = || match document.scene().training.noise_levels {
         NoiseLevels::Fixed(sigma) => sigma,
         NoiseLevels::All => snapshot.noise.at(0.4),
     };
-    view.sigma.unwrap_or_else(unchosen)
+    let particles = snapshot.swarm.as_ref().map(|swarm| swarm.sigma);
+    let followed = particles.filter(|_| view.follows_particles());
+    followed.or(view.sigma).unwrap_or_else(unchosen)
 }

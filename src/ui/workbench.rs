@@ -3,6 +3,7 @@
 
 mod actions;
 mod frame;
+mod freshness;
 mod outbox;
 mod state;
 

@@ -56,6 +56,12 @@ pub fn count(value: u64) -> String {
     text
 }
 
+/// "1 point", "1,000 points": so many of what `noun` names, whose plural ends in s.
+pub fn counted(value: u64, noun: &str) -> String {
+    let plural = if value == 1 { "" } else { "s" };
+    format!("{} {noun}{plural}", count(value))
+}
+
 /// `value` to read, not to type: three significant figures without trailing zeros, a true minus sign
 /// and thousands set apart: 0.05, 1.25, 6,500, 4.3e−5.
 pub fn three_figures(value: f64) -> String {
@@ -116,6 +122,13 @@ mod tests {
         assert_eq!(count(1_234_567), "1,234,567");
         assert_eq!(count(22_779), "22,779");
         assert_eq!(count(999), "999");
+    }
+
+    #[test]
+    fn one_thing_is_no_plural() {
+        assert_eq!(counted(1, "point"), "1 point");
+        assert_eq!(counted(0, "point"), "0 points");
+        assert_eq!(counted(1000, "step"), "1,000 steps");
     }
 
     #[test]

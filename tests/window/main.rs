@@ -1,7 +1,9 @@
 //! The real window, driven without a display.
 
 mod editing;
+mod gestures;
 mod journey;
+mod levels;
 mod looks;
 mod models;
 mod numbers;

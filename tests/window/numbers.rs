@@ -109,20 +109,20 @@ fn the_sizes_of_a_figure_the_papers_seed_and_the_steps_of_a_journey_say_what_the
     let mut harness = resting_window(scene());
     harness.state_mut().workbench_mut().view_mut().controls = false;
     harness.run_steps(3);
-    assert_eq!(fields(&harness), Vec::<String>::new());
+    assert_eq!(fields(&harness), ["Noise level σ"]);
 
     press(&mut harness, "Help");
     press(&mut harness, "The papers' figures…");
     harness.run_steps(2);
-    try_all(&mut harness, "papers", 1);
+    try_all(&mut harness, "papers", 2);
     key(&mut harness, Key::Escape);
     press(&mut harness, "Close window");
-    assert_eq!(fields(&harness), Vec::<String>::new());
+    assert_eq!(fields(&harness), ["Noise level σ"]);
 
     harness.key_press_modifiers(Modifiers::COMMAND, Key::E);
     harness.run_steps(3);
     press(&mut harness, "Choose the size");
-    try_all(&mut harness, "size", 2);
+    try_all(&mut harness, "size", 3);
     assert!(
         reads(&harness, "Export a figure"),
         "Enter in a number saves nothing"

@@ -22,6 +22,11 @@ impl FieldView {
         self.request = Some(request);
     }
 
+    /// What was evaluated belongs to another scene.
+    pub fn forget(&mut self) {
+        self.frame = None;
+    }
+
     /// `None` until a request was evaluated.
     pub fn frame(&self) -> Option<Arc<FieldFrame>> {
         self.frame.clone()

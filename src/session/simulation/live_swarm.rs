@@ -2,12 +2,14 @@
 
 use crate::mixture::GaussianMixture;
 use crate::plane::Point;
-use crate::sampling::{Explosion, Plan, Swarm};
+use crate::sampling::{Dynamics, Explosion, Plan, Swarm};
 use crate::score::ScoreFn;
 use crate::session::command::Motion;
+use crate::session::mode_shares::ModeShares;
 use crate::session::snapshot::SwarmFrame;
 use ndarray::Array2;
 use std::collections::VecDeque;
+use std::sync::Arc;
 
 /// Points of all paths together; more particles have shorter paths.
 const TRAIL_POINTS: usize = 80_000;
@@ -20,6 +22,8 @@ const STEPS_PER_FRAME: u64 = 8;
 
 pub struct LiveSwarm {
     swarm: Swarm,
+    /// The levels of its plan.
+    ladder: Arc<[f64]>,
     /// Recent positions of all particles, oldest first.
     recent: VecDeque<Array2<f64>>,
     pub motion: Motion,
@@ -27,10 +31,12 @@ pub struct LiveSwarm {
 
 impl LiveSwarm {
     pub fn spawn(plan: Plan, mixture: &GaussianMixture, seed: u64, motion: Motion) -> Self {
+        let ladder = levels(&plan);
         let swarm = Swarm::spawn(plan, mixture, seed);
         let recent = VecDeque::from([swarm.positions().clone()]);
         Self {
             swarm,
+            ladder,
             recent,
             motion,
         }
@@ -62,6 +68,7 @@ impl LiveSwarm {
     /// Goes on by another plan; the particles stay where they are.
     pub fn follow(&mut self, plan: Plan, mixture: &GaussianMixture) {
         let before = self.swarm.positions().nrows();
+        self.ladder = levels(&plan);
         self.swarm.follow(plan, mixture);
         if self.swarm.positions().nrows() != before {
             self.recent.clear();
@@ -84,8 +91,18 @@ impl LiveSwarm {
         }
     }
 
-    /// Where the particles are and have been.
-    pub fn frame(&self) -> SwarmFrame {
+    /// Where the particles are, `[particles, 2]`, data units.
+    pub fn positions(&self) -> &Array2<f64> {
+        self.swarm.positions()
+    }
+
+    /// The noise level they move at now, data units.
+    pub fn sigma(&self) -> f64 {
+        self.swarm.rung().sigma
+    }
+
+    /// Where the particles are and have been, with what the target makes of it.
+    pub fn frame(&self, target_changed: bool, shares: Option<Arc<ModeShares>>) -> SwarmFrame {
         let particles = self.swarm.positions().nrows();
         let rung = self.swarm.rung();
         let mut trails = Vec::with_capacity(particles * self.recent.len());
@@ -95,10 +112,16 @@ impl LiveSwarm {
             }
         }
         SwarmFrame {
+            dynamics: self.swarm.plan().dynamics,
             step: self.swarm.taken(),
+            rung: self.swarm.plan().rung_index_after(self.swarm.taken()),
+            ladder: self.ladder.clone(),
             sigma: rung.sigma,
             step_size: rung.step_size,
-            finished: self.swarm.taken() >= self.swarm.plan().total_steps(),
+            finished: self.swarm.plan().dynamics == Dynamics::Annealed
+                && self.swarm.taken() >= self.swarm.plan().total_steps(),
+            target_changed,
+            shares,
             trails,
             trail_len: self.recent.len(),
         }
@@ -113,4 +136,8 @@ impl LiveSwarm {
         }
         self.recent.push_back(positions.clone());
     }
+}
+
+fn levels(plan: &Plan) -> Arc<[f64]> {
+    plan.rungs.iter().map(|rung| rung.sigma).collect()
 }

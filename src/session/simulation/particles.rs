@@ -8,7 +8,10 @@ use crate::scene::Scene;
 use crate::score::ExactScore;
 use crate::session::command::Motion;
 use crate::session::learned::Learned;
+use crate::session::mode_shares::ModeShares;
 use crate::session::snapshot::SwarmFrame;
+use ndarray::Array2;
+use std::sync::Arc;
 
 /// What is asked of the particles, and the swarm that does it.
 pub struct Particles {
@@ -19,8 +22,21 @@ pub struct Particles {
     /// How they run, kept while none are shown.
     motion: Motion,
     swarm: Option<LiveSwarm>,
+    /// The target that they were spawned for, and whether it has changed since.
+    spawned_for: Option<GaussianMixture>,
+    target_changed: bool,
+    revision: Revision,
     /// Why there are none though they are wanted.
     notice: Option<String>,
+}
+
+/// Counts what has become of the particles: of two equal ones nothing lies between.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Revision {
+    /// Spawns, which put all of them elsewhere.
+    pub spawns: u64,
+    /// Everything else that moves some of them.
+    pub moves: u64,
 }
 
 impl Particles {
@@ -33,6 +49,9 @@ impl Particles {
             shown: true,
             motion: Motion::Run,
             swarm: None,
+            spawned_for: None,
+            target_changed: false,
+            revision: Revision::default(),
             notice: None,
         };
         particles.respawn(mixture, learned);
@@ -101,6 +120,7 @@ impl Particles {
     pub fn launch(&mut self, points: &[Point]) {
         if let Some(swarm) = &mut self.swarm {
             swarm.launch(points);
+            self.revision.moves += 1;
         }
     }
 
@@ -119,6 +139,7 @@ impl Particles {
     /// Takes the steps of one frame; particles that leave the plane are stopped.
     pub fn advance(&mut self, mixture: &GaussianMixture, learned: &Learned) {
         let Some(swarm) = &mut self.swarm else { return };
+        self.revision.moves += 1;
         if self.follow_exact {
             swarm.advance(&ExactScore::new(mixture.clone()));
         } else {
@@ -139,15 +160,29 @@ impl Particles {
             (Ok(plan), Some(swarm)) => {
                 self.notice = None;
                 swarm.follow(plan, mixture);
+                self.revision.moves += 1;
+                self.target_changed = self.spawned_for.as_ref() != Some(mixture);
             }
             (Ok(_), None) => self.respawn(mixture, learned),
             (Err(message), _) => self.stop(message),
         }
     }
 
-    /// `None` while there are none.
-    pub fn frame(&self) -> Option<SwarmFrame> {
-        self.swarm.as_ref().map(LiveSwarm::frame)
+    /// `None` while there are none; with the newest count of their `shares`.
+    pub fn frame(&self, shares: Option<Arc<ModeShares>>) -> Option<SwarmFrame> {
+        let swarm = self.swarm.as_ref()?;
+        Some(swarm.frame(self.target_changed, shares))
+    }
+
+    /// Where they are, `[particles, 2]`, and the noise level that they move at, data units.
+    pub fn places(&self) -> Option<(&Array2<f64>, f64)> {
+        let swarm = self.swarm.as_ref()?;
+        Some((swarm.positions(), swarm.sigma()))
+    }
+
+    /// What has become of them so far.
+    pub fn revision(&self) -> Revision {
+        self.revision
     }
 
     /// Why there are none though they are wanted, and what to do.
@@ -164,6 +199,9 @@ impl Particles {
             Ok(plan) => {
                 self.notice = None;
                 let swarm = LiveSwarm::spawn(plan, mixture, self.seed, self.motion);
+                self.revision.spawns += 1;
+                self.spawned_for = Some(mixture.clone());
+                self.target_changed = false;
                 self.swarm = Some(swarm);
             }
             Err(message) => self.notice = Some(message),

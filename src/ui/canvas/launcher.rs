@@ -20,17 +20,28 @@ const GOLDEN_ANGLE: f64 = 2.399_963_229_728_653;
 /// The launch tool.
 #[derive(Default)]
 pub struct Launcher {
+    /// Whether the press under way was to launch: a key that is pressed or released meanwhile changes
+    /// nothing.
+    press: Option<bool>,
     /// When the last particles left, while the button is held.
     last: Option<f64>,
     turn: f64,
 }
 
 impl Launcher {
-    /// Whether a press on the canvas launches: the tool is on, Alt or Shift is held, or a stream is
-    /// running.
-    pub fn armed(&self, ui: &Ui, view: &View) -> bool {
-        let modifiers = ui.input(|input| input.modifiers);
-        view.launching || self.last.is_some() || modifiers.alt || modifiers.shift
+    /// Whether a press on the canvas launches: the tool was on when it began, or Alt or Shift was held.
+    pub fn armed(&mut self, ui: &Ui, view: &View) -> bool {
+        let (modifiers, pressed) = ui.input(|input| {
+            let pointer = &input.pointer;
+            (
+                input.modifiers,
+                pointer.any_down() || pointer.any_released(),
+            )
+        });
+        let wanted = view.launching || modifiers.alt || modifiers.shift;
+        let armed = self.press.unwrap_or(wanted);
+        self.press = pressed.then_some(armed);
+        armed
     }
 
     pub fn ui(

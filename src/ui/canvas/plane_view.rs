@@ -5,6 +5,7 @@ use crate::mixture::STD_RANGE;
 use crate::plane::{Bounds, Point};
 use crate::ui::drawing::projection::{Camera, Projection};
 use crate::ui::drawing::ticks::{Ruler, Way, letter};
+use crate::ui::frame::gesture;
 use crate::ui::theme;
 use egui::{Align2, PointerButton, Pos2, Rect, Response, TextStyle, Ui, Vec2, vec2};
 use egui_plot::{AxisHints, HPlacement, Placement, Plot, PlotResponse};
@@ -37,6 +38,8 @@ pub struct PlaneView {
     fitted: Option<Vec2>,
     visible: Option<Bounds>,
     screen: Option<Rect>,
+    /// Whether the whole target is to be shown.
+    to_be_fitted: bool,
     /// What is added to the numbers along x and y.
     offsets: [Option<String>; 2],
     /// The scene for which the camera was placed.
@@ -44,9 +47,9 @@ pub struct PlaneView {
 }
 
 impl PlaneView {
-    /// Shows the whole target again.
+    /// Shows the whole target again, once the hand holds nothing any more.
     pub fn fit(&mut self) {
-        self.camera = None;
+        self.to_be_fitted = true;
     }
 
     /// What is shown, in data units.
@@ -78,6 +81,10 @@ impl PlaneView {
         if self.placed_for != Some(document.id()) {
             self.placed_for = Some(document.id());
             self.camera = None;
+        }
+        // What is held must not slide from under the hand.
+        if self.to_be_fitted && !ui.input(|input| input.pointer.any_down()) {
+            (self.camera, self.to_be_fitted) = (None, false);
         }
         let rulers = rulers(ui, height);
         let plot = self.plot(ui, height, document, taken, rulers);
@@ -147,13 +154,14 @@ impl PlaneView {
                     fitted = Some(screen.size());
                     Camera::fit(&document.mixture().bounds(STDS_IN_VIEW), screen)
                 });
-                let wheel = f64::from(response.ctx.input(|input| input.smooth_scroll_delta().y));
-                if wheel != 0.0
-                    && !taken.wheel
-                    && response.contains_pointer()
+                let wants = response.contains_pointer();
+                let wheel = gesture::wheel(&response.ctx, response.id, wants && !taken.wheel);
+                let pinch = gesture::pinch(&response.ctx, response.id, wants);
+                let zoom = f64::from(pinch) * (ZOOM_PER_POINT * f64::from(wheel)).exp();
+                if zoom != 1.0
                     && let Some(pointer) = plot.pointer_coordinate()
                 {
-                    camera.zoom((ZOOM_PER_POINT * wheel).exp(), [pointer.x, pointer.y]);
+                    camera.zoom(zoom, [pointer.x, pointer.y]);
                     fitted = None;
                 }
                 // The camera moves with the hand: read back from the plot's bounds it would lose digits

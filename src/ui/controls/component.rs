@@ -3,6 +3,7 @@
 use super::context::ControlContext;
 use super::form;
 use crate::mixture::{Component, STD_RANGE};
+use crate::ui::frame::gesture;
 use crate::ui::typed;
 use egui::{DragValue, Response, RichText, Ui};
 
@@ -69,10 +70,8 @@ pub fn ui(ui: &mut Ui, context: &mut ControlContext<'_>) {
                     .accessible_name("Weight")
                     .on_hover_text(WEIGHT);
                 weighted |= shared.changed();
-                if shared.hovered() && !alone {
-                    // The panel stays where it is.
-                    wheel = ui.input_mut(|input| std::mem::take(&mut input.smooth_scroll_delta).y);
-                }
+                // The panel stays where it is.
+                wheel = gesture::wheel(ui.ctx(), shared.id, shared.hovered() && !alone);
                 turned
             })
             .inner

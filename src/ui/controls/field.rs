@@ -36,7 +36,7 @@ pub fn ui(ui: &mut Ui, context: &mut ControlContext<'_>) {
             form::logarithmic(ui, &mut sigma, range.min()..=range.max(), 1e-6..=1e6)
         });
         if response.changed() && sigma > 0.0 && sigma.is_finite() {
-            context.view.sigma = Some(sigma.clamp(1e-6, 1e6));
+            context.view.choose_level(sigma.clamp(1e-6, 1e6));
         }
         let help = "Multiplies the density by a constant c. The picture changes and the arrows do not: the score is the gradient of log(c p), and log c has no gradient. So a density need not be normalised to have a score.";
         form::row(ui, "Constant c", help, |ui| {

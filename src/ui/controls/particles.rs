@@ -4,10 +4,10 @@ use super::context::ControlContext;
 use super::form;
 use crate::noise::{NoiseRange, PriorKind};
 use crate::sampling::{Dynamics, Init, Sampler, SamplingSpec};
-use crate::ui::format;
+use crate::ui::panels::particle_state;
 use crate::ui::shortcuts::Action;
 use crate::ui::typed;
-use crate::wording::{count, every};
+use crate::wording::every;
 use egui::{Checkbox, RichText, Slider, Ui};
 
 /// The most particles that a slider offers; files may ask for more.
@@ -127,12 +127,7 @@ pub fn ui(ui: &mut Ui, context: &mut ControlContext<'_>) {
         ui.label(RichText::new(text).weak().small());
     }
     if let Some(swarm) = &context.snapshot.swarm {
-        let state = if swarm.finished { "ladder done" } else { "now" };
-        let text = format!(
-            "Step {}, {state} at {}",
-            count(swarm.step),
-            format::sigma(swarm.sigma)
-        );
+        let text = particle_state::sentence(swarm, context.view.playback.particles);
         ui.label(RichText::new(text).weak().small());
     }
 }

@@ -14,7 +14,7 @@ use egui::{ComboBox, RichText, Ui};
 const LIST: f32 = 420.0;
 
 pub fn ui(ui: &mut Ui, context: &mut ControlContext<'_>) {
-    let title = context.document.scene().title.clone();
+    let title = context.document.title().into_owned();
     let combo = ComboBox::from_id_salt("preset")
         .width(ui.available_width())
         .height(LIST * theme::scale(ui))

@@ -2,7 +2,7 @@
 
 use super::projection::Projection;
 use crate::noise::Noising;
-use crate::plane::Bounds;
+use crate::plane::{Bounds, Grid};
 use crate::session::{Command, FieldRequest, RunId, Snapshot};
 use crate::ui::view::View;
 
@@ -19,6 +19,17 @@ pub struct Requests {
 }
 
 impl Requests {
+    /// Whether the field of `snapshot` is the answer to the last request.
+    pub fn are_answered_by(&self, snapshot: &Snapshot) -> bool {
+        let (Some((run, asked)), Some(field)) = (&self.asked, &snapshot.field) else {
+            return false;
+        };
+        let [nx, ny] = asked.density;
+        *run == snapshot.run
+            && (field.alpha, field.center, field.sigma) == (asked.alpha, asked.center, asked.sigma)
+            && field.density == Grid::new(asked.bounds, nx, ny)
+    }
+
     /// Asks the workers for the field of the density after `noising` on what is in view, when that has changed. Arrows stand
     /// `thinning` times as far apart as the view says.
     pub fn ask(

@@ -191,6 +191,7 @@ fn push_speck(mesh: &mut Mesh, center: Pos2, style: TrailStyle) {
 mod tests {
     use super::*;
     use crate::plane::Bounds;
+    use crate::sampling::Dynamics;
     use crate::ui::drawing::projection::Camera;
     use egui::{Rect, pos2};
 
@@ -202,6 +203,11 @@ mod tests {
             sigma: 1.0,
             step_size: 0.1,
             finished: false,
+            dynamics: Dynamics::Unadjusted,
+            ladder: [1.0].into(),
+            rung: 0,
+            target_changed: false,
+            shares: None,
             trails,
             trail_len,
         };

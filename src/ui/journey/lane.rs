@@ -3,6 +3,7 @@
 use crate::sampling::StepCount;
 use crate::session::Lane;
 use crate::ui::theme::Palette;
+use crate::wording::counted;
 use egui::Color32;
 
 /// The colour of a lane's score, the same in the chart.
@@ -23,8 +24,7 @@ pub fn score_name(exact: bool) -> &'static str {
 pub fn work(lane: Lane) -> String {
     match lane.sampler.step_count() {
         StepCount::AtMost => format!("tolerance {:e}", lane.tol),
-        StepCount::ALevel => format!("10 × {} steps", lane.steps),
-        StepCount::InAll if lane.steps == 1 => "1 step".into(),
-        StepCount::InAll => format!("{} steps", lane.steps),
+        StepCount::ALevel => format!("10 × {}", counted(lane.steps as u64, "step")),
+        StepCount::InAll => counted(lane.steps as u64, "step"),
     }
 }

@@ -2,7 +2,7 @@
 
 use super::dots::hue;
 use crate::session::{Film, Journey};
-use crate::ui::format::significant;
+use crate::ui::format::{missed_intervals, significant};
 use crate::ui::theme::Palette;
 use egui::{Id, Painter, Pos2, Rect, Role, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
 
@@ -110,13 +110,7 @@ fn speak(ui: &Ui, plate: Rect, lane: usize, journey: &Journey, film: &Film) {
     } else {
         String::new()
     };
-    let verdict = match missed {
-        0 => "The truth lies in every interval.".to_owned(),
-        missed => format!(
-            "The truth lies outside {missed} of {} intervals; by chance one in twenty does.",
-            film.weights.len()
-        ),
-    };
+    let verdict = missed_intervals(missed, film.weights.len());
     let text = format!(
         "The weight of every mode in the sample with its 95 % interval; the line across is the truth.\n{}{rest}\n{verdict}",
         lines.join("\n")

@@ -10,8 +10,8 @@ use crate::ui::messages::{Cause, Tone};
 use crate::ui::panels::side_panels::SidePanel;
 use crate::ui::shortcuts::Action;
 use crate::ui::theme::ThemeChoice;
-use crate::ui::view::{FieldKind, Stage};
-use crate::wording::count;
+use crate::ui::view::{FieldKind, Stage, shown_level};
+use crate::wording::counted;
 use egui::Ui;
 
 /// A restart after divergence starts at most at this learning rate: the usual one.
@@ -79,6 +79,11 @@ impl Workbench {
             }
             Action::Respawn => outbox.commands.push(Command::Respawn),
             Action::ToggleLaunch => self.view.launching = !self.view.launching,
+            Action::ToggleFollowing => {
+                let follows = !self.view.follows_particles();
+                let shown = shown_level(&self.view, &self.document, snapshot);
+                self.view.follow_particles(follows, shown);
+            }
             Action::ShowLearned => self.view.field = FieldKind::Learned,
             Action::ShowExact => self.view.field = FieldKind::Exact,
             Action::ShowDifference => self.view.field = FieldKind::Difference,
@@ -139,7 +144,7 @@ impl Workbench {
     }
 
     fn ask_where(&mut self, what: What) {
-        self.dialogs.save(what, &self.document.scene().title);
+        self.dialogs.save(what, &self.document.title());
     }
 
     /// Goes on with a model, on `scene` where one is given; training waits, so that the model is seen as
@@ -171,7 +176,7 @@ impl Workbench {
             return;
         }
         let steps = network.train_steps().map_or_else(String::new, |steps| {
-            format!(", {} steps of training", count(steps))
+            format!(", {} of training", counted(steps, "step"))
         });
         let said = format!("Opened {name}{steps}; training waits, Train goes on from it");
         self.messages.say(Tone::Plain, said);

@@ -4,10 +4,13 @@ use super::outbox::Outbox;
 use super::state::Workbench;
 use crate::session::{Journey, PapersReport, Snapshot};
 use crate::ui::banner;
+use crate::ui::canvas::level_bar;
+use crate::ui::charts::shares;
 use crate::ui::controls;
 use crate::ui::controls::context::ControlContext;
 use crate::ui::files::dialogs::Request;
 use crate::ui::files::job::Job;
+use crate::ui::frame::gesture;
 use crate::ui::journey;
 use crate::ui::messages::{Cause, Tone};
 use crate::ui::panels::side_panels::SidePanel;
@@ -31,6 +34,9 @@ impl Workbench {
         saving: bool,
     ) -> Outbox {
         let mut outbox = Outbox::default();
+        gesture::begin(ui.ctx());
+        let newest = snapshot;
+        let snapshot = &self.fresh(newest);
         let window = ui.ctx().content_rect().size();
         let look = Look::new(self.view.theme, self.view.presenter, window);
         if self.applied != Some(look) {
@@ -63,6 +69,7 @@ impl Workbench {
             self.perform(ui, action, snapshot, &mut outbox);
         }
         self.sync(ui, &mut outbox);
+        let snapshot = &self.fresh(newest);
         let stage = CentralPanel::default()
             .frame(Frame::new().fill(ui.visuals().panel_fill))
             .show(ui, |ui| {
@@ -88,7 +95,14 @@ impl Workbench {
             None => {}
         }
         self.messages.ui(ui.ctx(), free);
+        gesture::end(ui.ctx());
         outbox
+    }
+
+    /// What is known of the scene under edit; of the one before nothing is shown.
+    fn fresh(&mut self, newest: &Arc<Snapshot>) -> Arc<Snapshot> {
+        let trains = self.view.playback.training;
+        self.freshness.shown(newest, &self.document, trains)
     }
 
     /// Controls and charts, as far as the stage leaves room for them.
@@ -117,7 +131,12 @@ impl Workbench {
                     let sigma = shown_level(&self.view, &self.document, snapshot);
                     match recorded.filter(|_| self.view.stage == Stage::Journey) {
                         Some(journey) => journey::quality(ui, journey),
-                        None => self.charts.ui(ui, snapshot, sigma),
+                        None => {
+                            if self.view.stage == Stage::Sample {
+                                shares::ui(ui, snapshot, &self.document);
+                            }
+                            self.charts.ui(ui, snapshot, sigma);
+                        }
                     }
                 }
             });
@@ -139,9 +158,13 @@ impl Workbench {
         match self.view.stage {
             Stage::Learn | Stage::Sample => {
                 self.guide.ui(ui, &mut self.view, &self.document);
+                level_bar::ui(ui, &mut self.view, &self.document, snapshot);
                 let document = &mut self.document;
                 let done = self.canvas.ui(ui, &self.view, document, snapshot, commands);
                 self.say_if_bad(done);
+                for action in self.canvas.take_actions() {
+                    self.perform(ui, action, snapshot, outbox);
+                }
             }
             Stage::Journey => {
                 let scene = self.document.scene();
@@ -168,8 +191,9 @@ impl Workbench {
             Some(Request::Save(dialog)) => {
                 let bounds = self.canvas.visible();
                 let scene = self.document.scene();
-                let export =
+                let mut export =
                     dialog.export(scene, snapshot, bounds, self.view.playback.follow_exact);
+                export.scene.title = self.document.title().into_owned();
                 outbox.jobs.push(Job::Save(Box::new(export)));
                 self.dialogs.keep(dialog);
             }

@@ -1,7 +1,8 @@
 //! What the window shows and remembers.
 
+use super::freshness::Freshness;
 use super::outbox::Outbox;
-use crate::document::{Document, SceneId};
+use crate::document::Document;
 use crate::files::Opened;
 use crate::plane::Point;
 use crate::scene::{Scene, SceneError, Target};
@@ -19,6 +20,7 @@ use crate::ui::panels::side_panels::SidePanels;
 use crate::ui::theme::Look;
 use crate::ui::view::{Stage, View};
 use egui::Ui;
+use std::borrow::Cow;
 
 /// Everything the window shows and remembers, except its threads.
 pub struct Workbench {
@@ -39,8 +41,7 @@ pub struct Workbench {
     pub(super) plane_before: Stage,
     /// What was selected in the last frame.
     selected: Option<usize>,
-    /// The scene whose noise range the view was chosen for.
-    shown: SceneId,
+    pub(super) freshness: Freshness,
     /// What the workers know of what runs.
     sent: Option<Playback>,
 }
@@ -54,7 +55,7 @@ impl Workbench {
         memory::keep_large_blocks();
         let document = Document::new(scene)?;
         Ok(Self {
-            shown: document.id(),
+            freshness: Freshness::of(document.id()),
             document,
             view,
             canvas: Canvas::default(),
@@ -76,6 +77,11 @@ impl Workbench {
     /// The scene as it is edited.
     pub fn scene(&self) -> &Scene {
         self.document.scene()
+    }
+
+    /// What the scene is called, with a note once its target has been changed.
+    pub fn title(&self) -> Cow<'_, str> {
+        self.document.title()
     }
 
     /// How things are shown.
@@ -170,8 +176,8 @@ impl Workbench {
         self.selected = selected;
         self.say_if_bad(done);
         // Another scene has another range of noise levels.
-        if self.shown != self.document.id() {
-            self.shown = self.document.id();
+        let edits = &outbox.commands[sent..];
+        if self.freshness.sent(edits, self.document.id()) {
             self.view.sigma = None;
         }
         outbox.commands.extend(self.unsent_playback());

@@ -8,6 +8,7 @@ use super::held::{Hold, Part};
 use super::tools::Tools;
 use crate::document::Document;
 use crate::ui::format::significant;
+use crate::ui::frame::gesture;
 use egui::Ui;
 
 /// Shows the handle of the mean of component number `index`; what is to be said beside it.
@@ -54,11 +55,9 @@ pub fn ui(
         document.set_component(index, moved);
     }
     attention.note(&response);
-    if response.hovered() {
-        let wheel = ui.input(|input| input.smooth_scroll_delta().y);
-        if wheel != 0.0 {
-            document.weigh(index, wheel);
-        }
+    let wheel = gesture::wheel(ui.ctx(), response.id, response.hovered());
+    if wheel != 0.0 {
+        document.weigh(index, wheel);
     }
 
     let chosen = document.selected() == Some(index);

@@ -17,7 +17,11 @@ impl Layer for PointsLayer {
         let radius = radius(points.at.len()) * painting.scale;
         let faint = ink.gamma_multiply(opacity(points.at.len()));
         let shape = marks(&points.at, painting.projection, radius, faint);
-        painting.painter.add(shape);
+        // They are edited, not computed: no curtain falls before them.
+        let painter = painting.ui.painter();
+        painter
+            .with_clip_rect(painting.projection.screen)
+            .add(shape);
         scales.points = Some(PointsScale { points, ink });
     }
 }

@@ -1,0 +1,174 @@
+//! A turn of the wheel or a pinch keeps the meaning it began with, whatever slides under the pointer.
+
+use egui::{Context, Id, Pos2};
+
+/// Without a turn for so many seconds the next one may begin another gesture.
+const REST: f64 = 0.1;
+/// And only when the pointer has moved by more than this, in points: who zooms into a handle by several
+/// turns goes on zooming when the handle has come under the pointer.
+const MOVED: f32 = 4.0;
+
+/// What is turned, and by whom that is meant.
+#[derive(Clone, Copy, Debug, Default)]
+struct Gesture {
+    owner: Option<Owner>,
+    /// Points of the wheel in this frame.
+    wheel: f32,
+    /// The factor of a pinch in this frame; 0 for none.
+    pinch: f32,
+    /// When and where it was turned last.
+    time: f64,
+    pos: Option<Pos2>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Owner {
+    /// A thing that has asked for it.
+    Widget(Id),
+    /// What scrolls by itself.
+    Elsewhere,
+}
+
+fn key() -> Id {
+    Id::unique("the gesture of wheel and pinch")
+}
+
+/// Before anything is laid out: goes on with a gesture that somebody has, so that nothing else scrolls.
+pub fn begin(ctx: &Context) {
+    let mut gesture: Gesture = ctx.data(|data| data.get_temp(key())).unwrap_or_default();
+    ctx.input_mut(|input| {
+        let pinch = input.zoom_delta();
+        gesture.wheel = input.smooth_scroll_delta.y;
+        gesture.pinch = if pinch == 1.0 { 0.0 } else { pinch };
+        let pos = input.pointer.latest_pos();
+        let rests = input.time - gesture.time > REST;
+        let moved = match (gesture.pos, pos) {
+            (Some(before), Some(now)) => before.distance(now) > MOVED,
+            _ => true,
+        };
+        if rests && (moved || gesture.owner == Some(Owner::Elsewhere)) {
+            gesture.owner = None;
+        }
+        if gesture.wheel != 0.0 || gesture.pinch != 0.0 {
+            (gesture.time, gesture.pos) = (input.time, pos);
+            if matches!(gesture.owner, Some(Owner::Widget(_))) {
+                input.smooth_scroll_delta = egui::Vec2::ZERO;
+            }
+        }
+    });
+    ctx.data_mut(|data| data.insert_temp(key(), gesture));
+}
+
+/// After everything is laid out: what nobody wanted is no gesture of the window.
+pub fn end(ctx: &Context) {
+    ctx.data_mut(|data| {
+        let gesture: &mut Gesture = data.get_temp_mut_or_default(key());
+        if gesture.owner.is_none() && (gesture.wheel != 0.0 || gesture.pinch != 0.0) {
+            gesture.owner = Some(Owner::Elsewhere);
+        }
+    });
+}
+
+/// By how many points the wheel is turned for `id`; `wants` says that the pointer is on it, so that a
+/// gesture that begins here is its own.
+pub fn wheel(ctx: &Context, id: Id, wants: bool) -> f32 {
+    own(ctx, id, wants, |gesture| gesture.wheel)
+}
+
+/// By which factor a pinch magnifies `id`: 1 for none.
+pub fn pinch(ctx: &Context, id: Id, wants: bool) -> f32 {
+    match own(ctx, id, wants, |gesture| gesture.pinch) {
+        0.0 => 1.0,
+        factor => factor,
+    }
+}
+
+/// A part of the gesture, if that is or becomes the gesture of `id`; 0 otherwise.
+fn own(ctx: &Context, id: Id, wants: bool, part: fn(&Gesture) -> f32) -> f32 {
+    let found: Option<Gesture> = ctx.data(|data| data.get_temp(key()));
+    let Some(mut gesture) = found.filter(|gesture| part(gesture) != 0.0) else {
+        return 0.0;
+    };
+    // A hand that holds something has a gesture already.
+    if ctx.dragged_id().is_some_and(|held| held != id) {
+        return 0.0;
+    }
+    if gesture.owner.is_none() && wants {
+        gesture.owner = Some(Owner::Widget(id));
+        ctx.data_mut(|data| data.insert_temp(key(), gesture));
+        ctx.input_mut(|input| input.smooth_scroll_delta = egui::Vec2::ZERO);
+    }
+    if gesture.owner == Some(Owner::Widget(id)) {
+        part(&gesture)
+    } else {
+        0.0
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use egui::{Event, Modifiers, MouseWheelUnit, RawInput, Rect, TouchPhase, pos2, vec2};
+
+    /// One frame at `time` with the pointer at `x`, and a turn of the wheel: what `a` and `b` get, of
+    /// which each wants what happens on its half.
+    fn frame(ctx: &Context, time: f64, x: f32, turn: f32, border: f32) -> [f32; 2] {
+        let mut events = vec![Event::PointerMoved(pos2(x, 50.0))];
+        if turn != 0.0 {
+            events.push(Event::MouseWheel {
+                unit: MouseWheelUnit::Point,
+                delta: vec2(0.0, turn),
+                phase: TouchPhase::Move,
+                source: egui::MouseWheelSource::Wheel,
+                modifiers: Modifiers::NONE,
+            });
+        }
+        let input = RawInput {
+            screen_rect: Some(Rect::from_min_max(pos2(0.0, 0.0), pos2(100.0, 100.0))),
+            time: Some(time),
+            events,
+            ..RawInput::default()
+        };
+        let mut got = [0.0; 2];
+        let output = ctx.run_ui(input, |ui| {
+            begin(ui.ctx());
+            got = [
+                wheel(ui.ctx(), Id::unique("a"), x < border),
+                wheel(ui.ctx(), Id::unique("b"), x >= border),
+            ];
+            end(ui.ctx());
+        });
+        output.drop_without_applying_deltas();
+        got
+    }
+
+    #[test]
+    fn what_slides_under_the_pointer_does_not_take_the_turn_over() {
+        let ctx = Context::default();
+        let mut time = 0.0;
+        let mut turn = |x: f32, border: f32, turn: f32| {
+            time += 1.0 / 60.0;
+            frame(&ctx, time, x, turn, border)
+        };
+        turn(20.0, 50.0, 0.0);
+        let [a, b] = turn(20.0, 50.0, 30.0);
+        assert!(a > 0.0 && b == 0.0, "{a} {b}");
+        // Under the pointer there is the other one now, and the same hand turns on after a while.
+        for rest in [0, 40] {
+            for _ in 0..rest {
+                turn(20.0, 10.0, 0.0);
+            }
+            let [a, b] = turn(20.0, 10.0, 30.0);
+            assert!(a > 0.0 && b == 0.0, "{a} {b}");
+        }
+        // Without a rest a moved pointer goes on, after one it begins anew.
+        let [a, b] = turn(40.0, 10.0, 30.0);
+        assert!(a > 0.0 && b == 0.0, "{a} {b}");
+        for _ in 0..40 {
+            turn(40.0, 10.0, 0.0);
+        }
+        turn(60.0, 10.0, 0.0);
+        let [a, b] = turn(60.0, 10.0, 30.0);
+        assert!(a == 0.0 && b > 0.0, "{a} {b}");
+    }
+}
