@@ -6,6 +6,7 @@ pub(crate) mod bursts;
 mod determinism;
 mod live;
 pub(crate) mod on_request;
+pub(crate) mod paced;
 pub(crate) mod running;
 mod ticked;
 mod wire;
@@ -29,6 +30,13 @@ macro_rules! live_tests {
             running::loading_another_scene_replaces_target_and_particles
             running::a_particle_step_that_explodes_is_said_and_the_last_good_picture_stays
             running::while_training_rests_the_error_is_that_of_the_target_as_it_is_now
+            paced::a_slow_pace_takes_its_steps_in_time_and_flat_out_many_more
+            paced::a_run_that_waits_stands_at_step_zero_while_particles_move
+            paced::a_restart_shows_the_untrained_network_first
+            paced::fourfold_particles_take_four_times_the_steps_of_a_frame
+            paced::what_is_changed_is_marked_in_the_curves_and_a_restart_begins_them_anew
+            paced::another_objective_begins_its_loss_and_goes_on_with_the_error
+            paced::the_map_of_a_hidden_unit_comes_with_the_snapshot
             bursts::of_a_burst_of_targets_only_the_newest_is_obeyed
             bursts::of_a_burst_of_trainings_only_the_newest_is_obeyed
             bursts::of_a_burst_of_samplings_only_the_newest_is_obeyed

@@ -21,6 +21,9 @@ pub enum Action {
     ToggleTraining,
     StepTraining,
     Restart,
+    ToggleTrainAtStart,
+    Slower,
+    Faster,
     ToggleParticles,
     StepParticles,
     Respawn,
@@ -37,6 +40,7 @@ pub enum Action {
     ToggleJourney,
     ToggleControls,
     ToggleCharts,
+    ToggleAllCharts,
     ShowKeys,
     ShowPapers,
     ShowGuide,
@@ -61,6 +65,9 @@ impl Action {
             Self::ToggleTraining => "Train or pause",
             Self::StepTraining => "One training step",
             Self::Restart => "Restart training",
+            Self::ToggleTrainAtStart => "Train at start",
+            Self::Slower => "Slower",
+            Self::Faster => "Faster",
             Self::ToggleParticles => "Run or pause particles",
             Self::StepParticles => "One particle step",
             Self::Respawn => "Respawn particles",
@@ -77,6 +84,7 @@ impl Action {
             Self::ToggleJourney => "Journey and back",
             Self::ToggleControls => "Controls",
             Self::ToggleCharts => "Charts",
+            Self::ToggleAllCharts => "All charts at once",
             Self::ShowKeys => "Keys and gestures",
             Self::ShowPapers => "The papers' figures…",
             Self::ShowGuide => "First steps",
@@ -116,7 +124,7 @@ const SHIFT_COMMAND: Modifiers = Modifiers {
 
 /// The first row of an action is what menus show. Longer combinations come before the shorter
 /// ones that they contain.
-pub const KEYS: [(Action, Modifiers, Key); 31] = [
+pub const KEYS: [(Action, Modifiers, Key); 33] = [
     (Action::SaveView, SHIFT_COMMAND, Key::E),
     (Action::Redo, SHIFT_COMMAND, Key::Z),
     (Action::SaveModel, SHIFT_COMMAND, Key::S),
@@ -134,6 +142,8 @@ pub const KEYS: [(Action, Modifiers, Key); 31] = [
     (Action::ToggleTraining, Modifiers::NONE, Key::Space),
     (Action::StepTraining, Modifiers::NONE, Key::S),
     (Action::Restart, Modifiers::NONE, Key::R),
+    (Action::Slower, Modifiers::NONE, Key::Comma),
+    (Action::Faster, Modifiers::NONE, Key::Period),
     (Action::ToggleParticles, Modifiers::NONE, Key::K),
     (Action::Respawn, Modifiers::NONE, Key::N),
     (Action::ToggleLaunch, Modifiers::NONE, Key::L),

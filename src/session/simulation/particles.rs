@@ -8,6 +8,7 @@ use crate::scene::Scene;
 use crate::score::ExactScore;
 use crate::session::command::Motion;
 use crate::session::learned::Learned;
+use crate::session::pace::Speed;
 use crate::session::snapshot::SwarmFrame;
 
 /// What is asked of the particles, and the swarm that does it.
@@ -18,6 +19,7 @@ pub struct Particles {
     shown: bool,
     /// How they run, kept while none are shown.
     motion: Motion,
+    speed: Speed,
     swarm: Option<LiveSwarm>,
     /// Why there are none though they are wanted.
     notice: Option<String>,
@@ -32,6 +34,7 @@ impl Particles {
             follow_exact: false,
             shown: true,
             motion: Motion::Run,
+            speed: Speed::Usual,
             swarm: None,
             notice: None,
         };
@@ -81,6 +84,11 @@ impl Particles {
         }
     }
 
+    /// Says how fast they move when they do.
+    pub fn set_speed(&mut self, speed: Speed) {
+        self.speed = speed;
+    }
+
     /// Shows or hides them.
     pub fn show(&mut self, show: bool, mixture: &GaussianMixture, learned: &Learned) {
         self.shown = show;
@@ -116,17 +124,20 @@ impl Particles {
         swarm.is_some_and(|swarm| swarm.motion != Motion::Pause)
     }
 
-    /// Takes the steps of one frame; particles that leave the plane are stopped.
-    pub fn advance(&mut self, mixture: &GaussianMixture, learned: &Learned) {
-        let Some(swarm) = &mut self.swarm else { return };
-        if self.follow_exact {
-            swarm.advance(&ExactScore::new(mixture.clone()));
+    /// Takes the steps of one frame; particles that leave the plane are stopped. Whether any has moved.
+    pub fn advance(&mut self, mixture: &GaussianMixture, learned: &Learned) -> bool {
+        let Some(swarm) = &mut self.swarm else {
+            return false;
+        };
+        let moved = if self.follow_exact {
+            swarm.advance(&ExactScore::new(mixture.clone()), self.speed)
         } else {
-            swarm.advance(&*learned.network);
-        }
+            swarm.advance(&*learned.network, self.speed)
+        };
         if let Some(explosion) = swarm.explosion() {
             self.notice = Some(format!("Stopped: {explosion}, and respawn."));
         }
+        moved
     }
 
     /// Adapts their plan to a target or to choices that have changed; they stay where they are.

@@ -59,6 +59,7 @@ impl Workbench {
                 status::ui(ui, snapshot, frame_seconds, saving, &self.messages);
             });
         self.show_side_panels(ui, snapshot, recorded, &mut actions);
+        self.network.ask(&mut outbox.commands);
         for action in actions {
             self.perform(ui, action, snapshot, &mut outbox);
         }
@@ -117,7 +118,11 @@ impl Workbench {
                     let sigma = shown_level(&self.view, &self.document, snapshot);
                     match recorded.filter(|_| self.view.stage == Stage::Journey) {
                         Some(journey) => journey::quality(ui, journey),
-                        None => self.charts.ui(ui, snapshot, sigma),
+                        None => {
+                            self.charts.ui(ui, &mut self.view, snapshot, sigma);
+                            let bounds = self.canvas.visible();
+                            self.network.fold(ui, snapshot, bounds, sigma);
+                        }
                     }
                 }
             });
