@@ -15,6 +15,7 @@
 use egui::{Context, RawInput, Rect, pos2};
 use scorefield::desktop::LiveSession;
 use scorefield::preset;
+use scorefield::session::Playback;
 use scorefield::ui::{View, Workbench};
 use std::hint::black_box;
 use std::time::{Duration, Instant};
@@ -44,6 +45,7 @@ fn measure(threads: usize) {
     scene.sampling.particles = PARTICLES;
     let view = View {
         arrows_across: ARROWS,
+        playback: Playback::default(),
         ..View::default()
     };
     let session = LiveSession::start(&scene, threads, || {}).expect("a valid scene");

@@ -8,7 +8,7 @@ use scorefield::sampling::Dynamics;
 use scorefield::scene::Scene;
 use scorefield::score::{Objective, ScoreFn, Trainer, Workers};
 use scorefield::session::{
-    ErrorPoint, FieldFrame, History, LossPoint, Phase, RunId, Snapshot, SwarmFrame,
+    Bin, FieldFrame, History, LossPoint, Phase, RunId, Snapshot, SwarmFrame,
 };
 use scorefield::ui::{View, Workbench};
 use std::hint::black_box;
@@ -72,21 +72,16 @@ fn snapshot(scene: &Scene) -> Snapshot {
         objective: Objective::Denoising,
         loss: (1..400)
             .map(|i| LossPoint {
-                train_step: 10 * i,
-                loss: 1.0 + 1.0 / i as f64,
+                bin: Bin::of(10 * i, 1.0 + 1.0 / i as f64),
                 floor: Some(0.93),
             })
             .collect(),
         floor_se: Some(0.0),
         sigmas: (0..8).map(|i| 0.05 * 1.9f64.powi(i)).collect(),
-        error: (1..200)
-            .map(|i| ErrorPoint {
-                train_step: 20 * i,
-                seconds: 0.1 * i as f64,
-                mean: 1.0 / i as f64,
-                per_sigma: vec![1.0 / i as f64; 8],
-            })
-            .collect(),
+        error: (1..200).map(|i| Bin::of(20 * i, 1.0 / i as f64)).collect(),
+        error_per_sigma: vec![0.005; 8],
+        seconds: 20.0,
+        marks: Vec::new(),
     };
     Snapshot {
         run: RunId(1),
@@ -94,6 +89,7 @@ fn snapshot(scene: &Scene) -> Snapshot {
         phase: Phase::Training,
         train_step: 4000,
         steps_per_second: 5000.0,
+        pace: None,
         extent: mixture.bounds(3.0),
         noise,
         mixture: Arc::new(mixture),
@@ -114,6 +110,7 @@ fn snapshot(scene: &Scene) -> Snapshot {
             trail_len: TRAIL,
         })),
         particle_notice: None,
+        unit: None,
     }
 }
 

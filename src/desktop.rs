@@ -5,7 +5,7 @@
 //!
 //! ```text
 //! window --Command--> learner     --Learned-->  simulation --Snapshot--> window
-//!           |         flat out                  60 Hz
+//!           |         at its pace               60 Hz
 //!           +---------------------------------> simulation
 //! ```
 //! A command goes to whoever has a part in it, one of them or both.

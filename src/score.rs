@@ -4,6 +4,7 @@
 //! their files, and what a user chooses about them. `engine` computes networks as numbers, `learning`
 //! trains them.
 
+mod anatomy;
 mod at_time;
 mod divergence;
 mod engine;

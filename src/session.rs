@@ -7,37 +7,44 @@
 //! ```
 //! A command goes to whoever has a part in it, one of them or both.
 //! Nothing here starts a thread, reads a clock or waits: an [`Experiment`] is ticked with a [`Budget`]
-//! of steps by whoever owns the loop. Its two halves can also be looped apart, as the desktop does.
+//! of steps and told of the time by whoever owns the loop. Its two halves can also be looped apart, as the desktop does.
 //! Two computations are too long for a tick and run beside it: [`record_journey`] from noise to data,
 //! and [`measure_papers`], the claims of the papers again.
 
 mod command;
 mod curves;
 mod experiment;
+mod history;
 mod inbox;
 mod journey;
 mod learned;
 mod learner;
+mod marks;
 mod mode_shares;
+mod pace;
 mod playback;
 mod replication;
 mod routing;
 mod sampling_text;
 mod simulation;
 mod snapshot;
+mod units;
 
 pub use command::{Command, FieldRequest, Motion};
+pub use curves::Bin;
 pub use experiment::{Budget, Experiment, Ticked};
+pub use history::{History, LossPoint};
 pub use journey::{
     Film, Journey, JourneyFrame, JourneyRequest, Lane, QualityPoint, record_journey,
 };
+pub use marks::{Change, Mark};
 pub use mode_shares::ModeShares;
+pub use pace::{Speed, TrainingPace};
 pub use playback::Playback;
 pub use replication::{PapersOrder, PapersReport, Standing, measure_papers};
 pub use routing::LongRequest;
-pub use snapshot::{
-    ErrorPoint, FieldFrame, History, LossPoint, Phase, RunId, Snapshot, SwarmFrame,
-};
+pub use snapshot::{FieldFrame, Phase, RunId, Snapshot, SwarmFrame};
+pub use units::{UnitMap, UnitRequest};
 
 pub(crate) use learned::Learned;
 pub(crate) use learner::Learner;

@@ -32,7 +32,7 @@ mod workbench;
 
 pub use app::App;
 pub use theme::ThemeChoice;
-pub use view::{FieldKind, Stage, View};
+pub use view::{ChartKind, FieldKind, Stage, View};
 pub use workbench::{Outbox, Workbench};
 
 pub(crate) use files::job::{Export, Job, OpenedModel, Outcome, What};

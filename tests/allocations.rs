@@ -98,6 +98,7 @@ fn snapshot(scene: &Scene) -> Snapshot {
         phase: Phase::Paused,
         train_step: 0,
         steps_per_second: 0.0,
+        pace: None,
         extent: mixture.bounds(3.0),
         noise,
         mixture: Arc::new(mixture),
@@ -106,6 +107,7 @@ fn snapshot(scene: &Scene) -> Snapshot {
         field: None,
         swarm: None,
         particle_notice: None,
+        unit: None,
     }
 }
 

@@ -1,14 +1,14 @@
-//! The thread that trains, flat out.
+//! The thread that trains, flat out or at a pace.
 
 use super::thread::panic_message;
 use crate::session::{Learned, Learner, LearnerCommand};
 use arc_swap::ArcSwapOption;
-use crossbeam_channel::{Receiver, Sender, TryRecvError};
+use crossbeam_channel::{Receiver, RecvTimeoutError, Sender, TryRecvError};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-/// Steps are taken for this long between two looks at the commands.
+/// Steps are taken for this long between two looks at the commands; at a pace, this long apart.
 const PUBLISH_EVERY: Duration = Duration::from_millis(12);
 
 /// Works until the window's channel closes. `slot` takes the newest state; `nudge` says that there is
@@ -19,11 +19,24 @@ pub fn run(
     slot: &ArcSwapOption<Learned>,
     nudge: &Sender<()>,
 ) {
-    while receive(&mut learner, commands) {
-        let done = catch_unwind(AssertUnwindSafe(|| burst(&mut learner)));
-        if let Err(payload) = done {
-            let reason = panic_message(&*payload);
-            learner.fail(format!("training stopped ({reason}); press Restart"));
+    let mut looked = Instant::now();
+    loop {
+        let rested = !learner.trains();
+        if !receive(&mut learner, commands, looked) {
+            return;
+        }
+        // What passed while nothing was to be trained is no time of training.
+        let now = Instant::now();
+        let passed = if rested { Duration::ZERO } else { now - looked };
+        looked = now;
+        let done = catch_unwind(AssertUnwindSafe(|| burst(&mut learner, passed)));
+        match done {
+            Ok(false) => continue,
+            Ok(true) => {}
+            Err(payload) => {
+                let reason = panic_message(&*payload);
+                learner.fail(format!("training stopped ({reason}); press Restart"));
+            }
         }
         slot.store(Some(Arc::new(learner.learned())));
         // A full channel already holds the nudge.
@@ -31,13 +44,20 @@ pub fn run(
     }
 }
 
-/// Hands on the commands that have come; waits for one while there is nothing to train. `false` when
-/// the window has gone.
-fn receive(learner: &mut Learner, commands: &Receiver<LearnerCommand>) -> bool {
+/// Hands on the commands that have come; waits for one while there is nothing to train, and at a pace
+/// until the next step after `looked` is due. `false` when the window has gone.
+fn receive(learner: &mut Learner, commands: &Receiver<LearnerCommand>, looked: Instant) -> bool {
+    let rest = Duration::try_from_secs_f64(learner.rest()).unwrap_or(Duration::MAX);
     if !learner.trains() {
         match commands.recv() {
             Ok(command) => learner.command(command),
             Err(_) => return false,
+        }
+    } else if !rest.is_zero() {
+        match commands.recv_deadline(looked + rest.max(PUBLISH_EVERY)) {
+            Ok(command) => learner.command(command),
+            Err(RecvTimeoutError::Timeout) => {}
+            Err(RecvTimeoutError::Disconnected) => return false,
         }
     }
     loop {
@@ -49,10 +69,17 @@ fn receive(learner: &mut Learner, commands: &Receiver<LearnerCommand>) -> bool {
     }
 }
 
-/// Obeys, and trains until it is time to publish.
-fn burst(learner: &mut Learner) {
-    learner.obey();
+/// Obeys, and takes the steps that are due until it is time to publish; whether there is something new.
+fn burst(learner: &mut Learner, passed: Duration) -> bool {
+    let obeyed = learner.obey();
+    learner.pass(passed.as_secs_f64());
+    let due = learner.due();
     let begun = Instant::now();
-    while learner.step() && begun.elapsed() < PUBLISH_EVERY {}
+    let mut taken = 0;
+    while taken < due && begun.elapsed() < PUBLISH_EVERY && learner.trains() {
+        learner.step();
+        taken += 1;
+    }
     learner.trained_for(begun.elapsed().as_secs_f64());
+    obeyed || taken > 0
 }

@@ -1,5 +1,6 @@
 //! Frozen networks against independent truths.
 
+mod anatomy;
 mod divergence;
 mod model;
 

@@ -1,8 +1,10 @@
 //! What can be asked of an experiment. Data, never closures.
 
 use super::journey::JourneyRequest;
+use super::pace::{Speed, TrainingPace};
 use super::replication::PapersOrder;
 use super::sampling_text;
+use super::units::UnitRequest;
 use crate::mixture::GaussianMixture;
 use crate::noise::Noising;
 use crate::plane::{Bounds, Point};
@@ -51,7 +53,7 @@ impl FieldRequest {
     }
 }
 
-/// One request. `Retarget`, `Tune`, `Frame` and `Sampling` coalesce: of a run of the same kind that
+/// One request. `Retarget`, `Tune`, `Frame`, `Sampling` and `Unit` coalesce: of a run of the same kind that
 /// waits, as of a burst under a drag, only the newest is obeyed. The others are obeyed one by one, in
 /// order.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -86,4 +88,10 @@ pub enum Command {
     Journey(Option<Box<JourneyRequest>>),
     /// Measures the claims of the papers again; `None` stops it. The newest order wins.
     Papers(Option<PapersOrder>),
+    /// Says how fast the network trains while it does.
+    Pace(TrainingPace),
+    /// Says how fast particles move while they do.
+    ParticleSpeed(Speed),
+    /// Shows what one hidden unit answers; `None` shows none.
+    Unit(Option<UnitRequest>),
 }

@@ -1,91 +1,196 @@
-//! Curves that grow for hours in bounded memory.
+//! Curves that grow for hours in bounded memory and forget neither their beginning nor a peak.
 
-/// A curve of (train step, value) whose values are averages over equal stretches of steps. When it
-/// is full, neighbours are merged and the stretch doubles.
-#[derive(Clone, Debug)]
-pub struct MeanCurve {
-    stretch: u64,
-    points: Vec<(u64, f64)>,
-    sum: f64,
-    count: u64,
+use serde::{Deserialize, Serialize};
+
+/// Neighbouring values of a curve as one. Merging any of them, in any order, gives the bin of all.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Bin {
+    /// The optimiser step of its first value, counted since the run began.
+    pub since: u64,
+    /// The optimiser step of its last value.
+    pub train_step: u64,
+    /// How many values it holds.
+    pub count: u64,
+    /// Its first value.
+    pub first: f64,
+    /// The mean of its values.
+    pub mean: f64,
+    /// Its smallest value.
+    pub low: f64,
+    /// Its largest value.
+    pub high: f64,
 }
 
-/// Points after which a curve is thinned.
-const CAPACITY: usize = 1200;
-/// Steps averaged into one point at first.
-const FIRST_STRETCH: u64 = 5;
-
-impl MeanCurve {
-    pub fn new() -> Self {
+impl Bin {
+    /// A bin of one value.
+    pub fn of(train_step: u64, value: f64) -> Self {
         Self {
-            stretch: FIRST_STRETCH,
-            points: Vec::new(),
-            sum: 0.0,
-            count: 0,
+            since: train_step,
+            train_step,
+            count: 1,
+            first: value,
+            mean: value,
+            low: value,
+            high: value,
         }
     }
 
-    /// Adds the value of one step.
+    /// Takes in the bin that follows.
+    pub fn merge(&mut self, next: &Self) {
+        let count = self.count + next.count;
+        self.mean += (next.mean - self.mean) * (next.count as f64 / count as f64);
+        self.train_step = next.train_step;
+        self.count = count;
+        self.low = self.low.min(next.low);
+        self.high = self.high.max(next.high);
+    }
+}
+
+/// A curve over the train step. While it is short every value is a bin of its own; whenever it is full,
+/// neighbours are merged.
+#[derive(Clone, Debug)]
+pub struct Curve {
+    capacity: usize,
+    /// Values a bin holds before the next one begins.
+    stretch: u64,
+    bins: Vec<Bin>,
+    /// The newest value, which may still be revised.
+    newest: Option<Bin>,
+}
+
+impl Curve {
+    /// An empty curve of at most `capacity` bins, an even number, and the newest value.
+    pub fn new(capacity: usize) -> Self {
+        debug_assert!(capacity >= 2 && capacity.is_multiple_of(2));
+        Self {
+            capacity,
+            stretch: 1,
+            bins: Vec::new(),
+            newest: None,
+        }
+    }
+
+    /// Forgets everything.
+    pub fn clear(&mut self) {
+        *self = Self::new(self.capacity);
+    }
+
+    /// Adds a value; train steps never fall.
     pub fn push(&mut self, train_step: u64, value: f64) {
-        self.sum += value;
-        self.count += 1;
-        if self.count < self.stretch {
+        if let Some(before) = self.newest.replace(Bin::of(train_step, value)) {
+            self.keep(&before);
+        }
+    }
+
+    /// Puts `value` in the place of the newest one; the first one where there is none.
+    pub fn revise(&mut self, train_step: u64, value: f64) {
+        self.newest = Some(Bin::of(train_step, value));
+    }
+
+    /// The newest value with its train step.
+    pub fn newest(&self) -> Option<(u64, f64)> {
+        self.newest.map(|bin| (bin.train_step, bin.mean))
+    }
+
+    /// The bins so far, by increasing step; the newest value is the last, alone.
+    pub fn bins(&self) -> impl Iterator<Item = Bin> + '_ {
+        self.bins.iter().copied().chain(self.newest)
+    }
+
+    fn keep(&mut self, bin: &Bin) {
+        if let Some(last) = self.bins.last_mut()
+            && last.count < self.stretch
+        {
+            last.merge(bin);
             return;
         }
-        self.points.push((train_step, self.sum / self.count as f64));
-        (self.sum, self.count) = (0.0, 0);
-        if self.points.len() >= CAPACITY {
-            self.points = self
-                .points
-                .chunks_exact(2)
-                .map(|pair| (pair[1].0, 0.5 * (pair[0].1 + pair[1].1)))
-                .collect();
+        if self.bins.len() == self.capacity {
+            self.bins = self.bins.chunks(2).map(merged).collect();
             self.stretch *= 2;
         }
-    }
-
-    /// The points so far, by increasing step.
-    pub fn points(&self) -> &[(u64, f64)] {
-        &self.points
+        self.bins.push(*bin);
     }
 }
 
-/// Halves a list of measurements when it is full: every second one stays, the newest always.
-pub fn thin<T>(points: &mut Vec<T>, capacity: usize) {
-    if points.len() < capacity {
-        return;
-    }
-    let last = points.len() - 1;
-    let mut index = 0;
-    points.retain(|_| {
-        let keep = index % 2 == last % 2;
-        index += 1;
-        keep
-    });
+/// One bin of some neighbours.
+fn merged(bins: &[Bin]) -> Bin {
+    let mut all = bins[0];
+    bins[1..].iter().for_each(|bin| all.merge(bin));
+    all
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
-    #[test]
-    fn a_long_curve_stays_bounded_and_keeps_its_mean() {
-        let mut curve = MeanCurve::new();
-        let steps = 5 * 4800;
-        for step in 1..=steps {
-            curve.push(step, (step % 10) as f64);
+    proptest! {
+        #[test]
+        fn first_lowest_highest_and_mean_of_a_curve_survive_any_length(
+            values in prop::collection::vec(-1e3f64..1e3, 1..3000),
+            half in 1usize..20,
+            gap in 1u64..9,
+        ) {
+            let mut curve = Curve::new(2 * half);
+            for (index, value) in values.iter().enumerate() {
+                curve.push(index as u64 * gap, *value);
+                prop_assert!(curve.bins().count() <= 2 * half + 1);
+            }
+            let bins: Vec<Bin> = curve.bins().collect();
+            let (first, last) = (bins[0], bins[bins.len() - 1]);
+            prop_assert_eq!((first.since, first.first), (0, values[0]));
+            prop_assert_eq!(last.train_step, (values.len() as u64 - 1) * gap);
+            prop_assert_eq!(last.mean, values[values.len() - 1]);
+            let low = bins.iter().map(|bin| bin.low).fold(f64::INFINITY, f64::min);
+            let high = bins.iter().map(|bin| bin.high).fold(f64::NEG_INFINITY, f64::max);
+            prop_assert_eq!(low, values.iter().copied().fold(f64::INFINITY, f64::min));
+            prop_assert_eq!(high, values.iter().copied().fold(f64::NEG_INFINITY, f64::max));
+            let count: u64 = bins.iter().map(|bin| bin.count).sum();
+            prop_assert_eq!(count, values.len() as u64);
+            let mean = bins.iter().map(|bin| bin.mean * bin.count as f64).sum::<f64>() / count as f64;
+            let exact = values.iter().sum::<f64>() / values.len() as f64;
+            prop_assert!((mean - exact).abs() < 1e-8, "{mean} {exact}");
+            // Bins follow each other, and every value lies in the one of its step.
+            for pair in bins.windows(2) {
+                prop_assert!(pair[0].train_step < pair[1].since);
+            }
+            for bin in &bins {
+                let inside = (bin.since / gap) as usize..=(bin.train_step / gap) as usize;
+                let own = &values[inside];
+                prop_assert_eq!(own.len() as u64, bin.count);
+                prop_assert_eq!(own[0], bin.first);
+                prop_assert_eq!(own.iter().copied().fold(f64::INFINITY, f64::min), bin.low);
+                prop_assert_eq!(own.iter().copied().fold(f64::NEG_INFINITY, f64::max), bin.high);
+            }
         }
-        let points = curve.points();
-        assert!(points.len() < CAPACITY, "{}", points.len());
-        assert_eq!(points[points.len() - 1].0, steps);
-        let mean = points.iter().map(|p| p.1).sum::<f64>() / points.len() as f64;
-        assert!((mean - 4.5).abs() < 1e-9, "{mean}");
+
+        #[test]
+        fn merging_in_any_order_gives_the_same_bin(
+            values in prop::collection::vec(-1e3f64..1e3, 3),
+        ) {
+            let bins: Vec<Bin> = (0..).zip(&values).map(|(i, v)| Bin::of(i, *v)).collect();
+            let mut early = bins[0];
+            early.merge(&bins[1]);
+            early.merge(&bins[2]);
+            let (mut late, mut end) = (bins[0], bins[1]);
+            end.merge(&bins[2]);
+            late.merge(&end);
+            prop_assert!((early.mean - late.mean).abs() < 1e-9);
+            prop_assert_eq!(Bin { mean: 0.0, ..early }, Bin { mean: 0.0, ..late });
+        }
     }
 
     #[test]
-    fn thinning_keeps_the_newest() {
-        let mut points: Vec<u32> = (0..8).collect();
-        thin(&mut points, 8);
-        assert_eq!(points, [1, 3, 5, 7]);
+    fn a_short_curve_keeps_every_value_and_the_newest_can_be_revised() {
+        let mut curve = Curve::new(10);
+        curve.revise(0, 3.0);
+        curve.revise(0, 4.0);
+        curve.push(5, 2.0);
+        curve.revise(5, 1.0);
+        let bins: Vec<Bin> = curve.bins().collect();
+        assert_eq!(bins, [Bin::of(0, 4.0), Bin::of(5, 1.0)]);
+        assert_eq!(curve.newest(), Some((5, 1.0)));
+        curve.clear();
+        assert_eq!((curve.bins().count(), curve.newest()), (0, None));
     }
 }

@@ -22,9 +22,11 @@ pub struct Experiment {
     run: RunId,
 }
 
-/// What one tick may do, in counts; whoever owns the loop measures time and chooses them.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// What one tick may do; whoever owns the loop measures time and chooses the counts.
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Budget {
+    /// Seconds since the last tick, of which the pace makes steps: of [`TrainingPace`](super::TrainingPace).
+    pub seconds: f64,
     /// Optimiser steps, at most.
     pub train_steps: u64,
     /// Whether a frame of the display is due: particles move on and the newest network is shown. The
@@ -93,8 +95,10 @@ impl Experiment {
     /// and goes on ticking: [`Command::Restart`] begins anew.
     pub fn tick(&mut self, budget: &Budget) -> Ticked {
         let mut changed = self.learner.obey();
+        self.learner.pass(budget.seconds);
+        let allowed = budget.train_steps.min(self.learner.due());
         let mut train_steps = 0;
-        while train_steps < budget.train_steps && self.learner.trains() {
+        while train_steps < allowed && self.learner.trains() {
             self.learner.step();
             train_steps += 1;
             changed = true;

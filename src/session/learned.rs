@@ -1,5 +1,7 @@
 //! What the learner hands to the simulation.
 
+use super::curves::Bin;
+use super::marks::Mark;
 use super::snapshot::{Phase, RunId};
 use crate::mixture::GaussianMixture;
 use crate::noise::NoiseRange;
@@ -12,12 +14,16 @@ pub struct Learned {
     pub phase: Phase,
     pub train_step: u64,
     pub steps_per_second: f64,
+    /// Optimiser steps a second that the pace allows; `None` for as many as the machine can.
+    pub pace: Option<f64>,
     /// Seconds spent training in this run.
     pub seconds: f64,
     pub noise: NoiseRange,
     pub training: TrainingSpec,
     pub mixture: Arc<GaussianMixture>,
     pub network: Arc<ScoreNet>,
-    /// (train step, mean loss since the last point).
-    pub loss: Vec<(u64, f64)>,
+    /// The training loss since the objective was chosen.
+    pub loss: Vec<Bin>,
+    /// What was changed in this run.
+    pub marks: Vec<Mark>,
 }

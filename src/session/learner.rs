@@ -1,9 +1,11 @@
 //! The half of an experiment that trains: one optimiser step at a time, without a clock.
 
 use super::command::Motion;
-use super::curves::MeanCurve;
+use super::curves::Curve;
 use super::inbox::Inbox;
 use super::learned::Learned;
+use super::marks::{Change, Marks};
+use super::pace::Metronome;
 use super::routing::LearnerCommand;
 use super::snapshot::{Phase, RunId};
 use crate::mixture::GaussianMixture;
@@ -13,6 +15,8 @@ use crate::score::{ScoreNet, SpecError, Trainer, Workers};
 use crate::wording::count;
 use std::sync::Arc;
 
+/// Stretches of the loss curve.
+const LOSS_BINS: usize = 600;
 /// A gentle rate of change for the shown speed.
 const SPEED_SMOOTHING: f64 = 0.1;
 
@@ -23,6 +27,7 @@ pub struct Learner {
     workers: Workers,
     inbox: Inbox<LearnerCommand>,
     motion: Motion,
+    metronome: Metronome,
     run: Run,
     /// Steps a second, smoothed; 0 until a shell has told of time.
     speed: f64,
@@ -35,7 +40,8 @@ struct Run {
     id: RunId,
     trainer: Trainer,
     noise: NoiseRange,
-    loss: MeanCurve,
+    loss: Curve,
+    marks: Marks,
     train_step: u64,
     seconds: f64,
     phase: Phase,
@@ -61,7 +67,8 @@ impl Run {
             id,
             trainer,
             noise,
-            loss: MeanCurve::new(),
+            loss: Curve::new(LOSS_BINS),
+            marks: Marks::default(),
             train_step: 0,
             seconds: 0.0,
             phase: Phase::Training,
@@ -83,6 +90,7 @@ impl Learner {
             workers,
             inbox: Inbox::default(),
             motion: Motion::Run,
+            metronome: Metronome::default(),
             speed: 0.0,
             untimed: 0,
         })
@@ -113,6 +121,30 @@ impl Learner {
         self.motion != Motion::Pause && self.run.phase == Phase::Training
     }
 
+    /// Lets time go by, in seconds, for the pace of a training that runs.
+    pub fn pass(&mut self, seconds: f64) {
+        if self.trains() {
+            self.metronome.pass(seconds);
+        }
+    }
+
+    /// Optimiser steps that the pace allows by now; 0 while there is nothing to train.
+    pub fn due(&self) -> u64 {
+        match self.motion {
+            _ if !self.trains() => 0,
+            Motion::Step => 1,
+            Motion::Run | Motion::Pause => self.metronome.due(),
+        }
+    }
+
+    /// Seconds from the last [`Learner::pass`] until a step is due; 0 at a pace that never waits.
+    pub fn rest(&self) -> f64 {
+        match self.motion {
+            Motion::Step => 0.0,
+            Motion::Run | Motion::Pause => self.metronome.rest(),
+        }
+    }
+
     /// Takes one optimiser step unless training rests; whether another may follow.
     pub fn step(&mut self) -> bool {
         if !self.trains() {
@@ -120,6 +152,7 @@ impl Learner {
         }
         let run = &mut self.run;
         let report = run.trainer.step();
+        self.metronome.took_one();
         self.untimed += report.train_step - run.train_step;
         run.train_step = report.train_step;
         if !report.finite {
@@ -166,6 +199,8 @@ impl Learner {
     pub fn learned(&self) -> Learned {
         let run = &self.run;
         let paused = run.phase == Phase::Training && self.motion == Motion::Pause;
+        let pace = self.metronome.rate();
+        let speed = pace.map_or(self.speed, |pace| self.speed.min(pace));
         Learned {
             run: run.id,
             phase: if paused {
@@ -174,13 +209,15 @@ impl Learner {
                 run.phase.clone()
             },
             train_step: run.train_step,
-            steps_per_second: if paused { 0.0 } else { self.speed },
+            steps_per_second: if paused { 0.0 } else { speed },
+            pace,
             seconds: run.seconds,
             noise: run.noise,
             training: self.scene.training,
             mixture: self.mixture.clone(),
             network: Arc::new(run.trainer.frozen()),
-            loss: run.loss.points().to_vec(),
+            loss: run.loss.bins().collect(),
+            marks: run.marks.all().to_vec(),
         }
     }
 
@@ -194,26 +231,42 @@ impl Learner {
                 }
                 Err(error) => self.fail(error.to_string()),
             },
-            LearnerCommand::Restart(id) => self.begin_again(id),
+            LearnerCommand::Restart(id) => {
+                self.begin_again(id);
+                self.note(Change::Restarted);
+            }
             LearnerCommand::Adopt(network, id) => self.adopt(&network, id),
             LearnerCommand::Retarget(mixture) => {
                 self.run.trainer.retarget(&mixture);
+                if let Some(change) = Change::of_target(&self.mixture, &mixture) {
+                    self.note(change);
+                }
                 self.mixture = mixture;
             }
             LearnerCommand::Tune(training) => {
                 match self.run.trainer.tune(&training) {
                     // A curve shows one loss.
                     Ok(()) if training.objective != self.scene.training.objective => {
-                        self.run.loss = MeanCurve::new();
+                        self.run.loss.clear();
                     }
                     Ok(()) => (),
                     Err(error) => self.fail(error.to_string()),
+                }
+                for change in Change::of_training(&self.scene.training, &training) {
+                    self.note(change);
                 }
                 // What was refused is what a restart is asked for.
                 self.scene.training = training;
             }
             LearnerCommand::Train(motion) => self.motion = motion,
+            LearnerCommand::Pace(pace) => self.metronome.pace = pace,
         }
+    }
+
+    /// Marks a change in the curves of the run.
+    fn note(&mut self, change: Change) {
+        let seconds = self.metronome.seconds();
+        self.run.marks.note(self.run.train_step, seconds, change);
     }
 
     /// A new run that goes on with `network`.
@@ -223,6 +276,8 @@ impl Learner {
             Ok(()) => {
                 self.run.noise = network.noise_range();
                 self.run.train_step = network.train_steps().unwrap_or(0);
+                self.metronome.go_on();
+                self.note(Change::OpenedModel);
             }
             Err(error) => self.fail(error.to_string()),
         }
@@ -230,6 +285,7 @@ impl Learner {
 
     fn begin_again(&mut self, id: RunId) {
         self.untimed = 0;
+        self.metronome.restart();
         match Run::begin(id, &self.scene, &self.mixture, &self.workers) {
             Ok(fresh) => self.run = fresh,
             Err(error) => {

@@ -1,6 +1,7 @@
 //! What runs and what is shown, as data: its difference from what was sent gives the commands.
 
 use super::command::{Command, Motion};
+use super::pace::{Speed, TrainingPace};
 use serde::{Deserialize, Serialize};
 
 /// Which parts of an experiment run, and what its particles follow. The default is how an experiment
@@ -16,6 +17,10 @@ pub struct Playback {
     pub particles_shown: bool,
     /// Whether particles follow the exact score instead of the learned one.
     pub follow_exact: bool,
+    /// How fast the network trains.
+    pub pace: TrainingPace,
+    /// How fast the particles move.
+    pub particle_speed: Speed,
 }
 
 impl Default for Playback {
@@ -25,6 +30,8 @@ impl Default for Playback {
             particles: true,
             particles_shown: true,
             follow_exact: false,
+            pace: TrainingPace::FlatOut,
+            particle_speed: Speed::Usual,
         }
     }
 }
@@ -36,6 +43,13 @@ impl Playback {
     pub fn changes_from(&self, sent: Option<&Self>) -> Vec<Command> {
         let differs = |of: fn(&Self) -> bool| sent.is_none_or(|sent| of(sent) != of(self));
         let mut commands = Vec::new();
+        // Before anything runs it is known how fast.
+        if sent.is_none_or(|sent| sent.pace != self.pace) {
+            commands.push(Command::Pace(self.pace));
+        }
+        if sent.is_none_or(|sent| sent.particle_speed != self.particle_speed) {
+            commands.push(Command::ParticleSpeed(self.particle_speed));
+        }
         if differs(|playback| playback.training) {
             commands.push(Command::Train(motion(self.training)));
         }
@@ -67,6 +81,8 @@ mod tests {
             matches!(
                 commands[..],
                 [
+                    Command::Pace(TrainingPace::FlatOut),
+                    Command::ParticleSpeed(Speed::Usual),
                     Command::Train(Motion::Run),
                     Command::FollowExact(false),
                     Command::Particles(Motion::Run),
@@ -96,5 +112,9 @@ mod tests {
         assert!(matches!(hidden, Command::ShowParticles(false)));
         let exact = one(|wanted| wanted.follow_exact = true);
         assert!(matches!(exact, Command::FollowExact(true)));
+        let slow = one(|wanted| wanted.pace = TrainingPace::Steps(10));
+        assert!(matches!(slow, Command::Pace(TrainingPace::Steps(10))));
+        let fast = one(|wanted| wanted.particle_speed = Speed::Fourfold);
+        assert!(matches!(fast, Command::ParticleSpeed(Speed::Fourfold)));
     }
 }

@@ -3,8 +3,10 @@
 use super::command::{Command, FieldRequest, Motion};
 use super::inbox::Coalesce;
 use super::journey::JourneyRequest;
+use super::pace::{Speed, TrainingPace};
 use super::replication::PapersOrder;
 use super::snapshot::RunId;
+use super::units::UnitRequest;
 use crate::mixture::GaussianMixture;
 use crate::plane::Point;
 use crate::sampling::SamplingSpec;
@@ -23,6 +25,7 @@ pub enum LearnerCommand {
     Retarget(Arc<GaussianMixture>),
     Tune(TrainingSpec),
     Train(Motion),
+    Pace(TrainingPace),
 }
 
 /// What the simulation is asked to do.
@@ -38,6 +41,8 @@ pub enum SimulationCommand {
     ShowParticles(bool),
     Respawn,
     Launch(Vec<Point>),
+    Speed(Speed),
+    Unit(Option<UnitRequest>),
 }
 
 /// A computation too long for a turn: see [`super::record_journey`] and [`super::measure_papers`].
@@ -104,6 +109,9 @@ impl Routed {
             Command::Launch(points) => Self::to_simulation(SimulationCommand::Launch(points)),
             Command::Journey(request) => Self::long(LongRequest::Journey(request)),
             Command::Papers(order) => Self::long(LongRequest::Papers(order)),
+            Command::Pace(pace) => Self::to_learner(LearnerCommand::Pace(pace)),
+            Command::ParticleSpeed(speed) => Self::to_simulation(SimulationCommand::Speed(speed)),
+            Command::Unit(request) => Self::to_simulation(SimulationCommand::Unit(request)),
         }
     }
 
@@ -141,7 +149,11 @@ impl Coalesce for LearnerCommand {
     fn replaces(&self, earlier: &Self) -> bool {
         let coalesces = match self {
             Self::Retarget(_) | Self::Tune(_) => true,
-            Self::Load(..) | Self::Restart(_) | Self::Adopt(..) | Self::Train(_) => false,
+            Self::Load(..)
+            | Self::Restart(_)
+            | Self::Adopt(..)
+            | Self::Train(_)
+            | Self::Pace(_) => false,
         };
         coalesces && discriminant(self) == discriminant(earlier)
     }
@@ -150,14 +162,15 @@ impl Coalesce for LearnerCommand {
 impl Coalesce for SimulationCommand {
     fn replaces(&self, earlier: &Self) -> bool {
         let coalesces = match self {
-            Self::Retarget(_) | Self::Frame(_) | Self::Sampling(_) => true,
+            Self::Retarget(_) | Self::Frame(_) | Self::Sampling(_) | Self::Unit(_) => true,
             Self::Load(..)
             | Self::Restart(_)
             | Self::FollowExact(_)
             | Self::Particles(_)
             | Self::ShowParticles(_)
             | Self::Respawn
-            | Self::Launch(_) => false,
+            | Self::Launch(_)
+            | Self::Speed(_) => false,
         };
         coalesces && discriminant(self) == discriminant(earlier)
     }

@@ -8,11 +8,13 @@ mod live_swarm;
 mod measurements;
 mod particles;
 mod share_count;
+mod unit_view;
 
+use super::history::History;
 use super::inbox::Inbox;
 use super::learned::Learned;
 use super::routing::SimulationCommand;
-use super::snapshot::{History, Phase, RunId, Snapshot};
+use super::snapshot::{Phase, RunId, Snapshot};
 use crate::mixture::GaussianMixture;
 use crate::scene::Scene;
 use field_view::FieldView;
@@ -20,6 +22,7 @@ use measurements::Measurements;
 use particles::Particles;
 use share_count::ShareCount;
 use std::sync::Arc;
+use unit_view::UnitView;
 
 /// Makes snapshots of what the learner has learned.
 pub struct Simulation {
@@ -33,6 +36,7 @@ pub struct Simulation {
     particles: Particles,
     shares: ShareCount,
     field: FieldView,
+    unit: UnitView,
     measurements: Measurements,
 }
 
@@ -59,6 +63,7 @@ impl Simulation {
             learned,
             mixture,
             field: FieldView::default(),
+            unit: UnitView::default(),
         };
         simulation.publish();
         simulation
@@ -108,8 +113,7 @@ impl Simulation {
         }
         if frame {
             if self.particles.move_on() {
-                self.particles.advance(&self.mixture, &self.learned);
-                changed = true;
+                changed |= self.particles.advance(&self.mixture, &self.learned);
             }
             changed |= self.shares.work(&self.mixture, &self.particles);
             changed |= self.measurements.work(&self.learned);
@@ -123,6 +127,7 @@ impl Simulation {
         let shown = changed && self.learned.run == self.run;
         if shown {
             self.field.evaluate(&self.mixture, &self.learned.network);
+            self.unit.evaluate(&self.learned.network);
             self.publish();
         }
         Turn {
@@ -176,6 +181,8 @@ impl Simulation {
             }
             SimulationCommand::Respawn => self.particles.respawn_anyway(mixture, learned),
             SimulationCommand::Launch(points) => self.particles.launch(&points),
+            SimulationCommand::Speed(speed) => self.particles.set_speed(speed),
+            SimulationCommand::Unit(request) => self.unit.request(request),
         }
     }
 
@@ -199,6 +206,7 @@ impl Simulation {
             field: self.field.frame(),
             swarm: self.particles.frame(self.shares.newest()).map(Arc::new),
             particle_notice: self.particles.notice().map(str::to_owned),
+            unit: self.unit.map(),
             ..bare_snapshot(&self.learned)
         });
     }
@@ -212,6 +220,7 @@ fn bare_snapshot(learned: &Learned) -> Snapshot {
         phase: learned.phase.clone(),
         train_step: learned.train_step,
         steps_per_second: learned.steps_per_second,
+        pace: learned.pace,
         extent: learned.mixture.bounds(3.0),
         noise: learned.noise,
         mixture: learned.mixture.clone(),
@@ -220,5 +229,6 @@ fn bare_snapshot(learned: &Learned) -> Snapshot {
         field: None,
         swarm: None,
         particle_notice: None,
+        unit: None,
     }
 }

@@ -1,11 +1,13 @@
 //! What an experiment publishes: complete, immutable, in data space, free of dfdx and egui.
 
+use super::history::History;
 use super::mode_shares::ModeShares;
+use super::units::UnitMap;
 use crate::mixture::GaussianMixture;
 use crate::noise::NoiseRange;
 use crate::plane::{Bounds, Grid, Point};
 use crate::sampling::Dynamics;
-use crate::score::{Objective, ScoreNet};
+use crate::score::ScoreNet;
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
@@ -38,64 +40,6 @@ impl Phase {
     /// Whether only a restart helps.
     pub fn has_ended(&self) -> bool {
         matches!(self, Self::Diverged { .. } | Self::Failed { .. })
-    }
-}
-
-/// One point of the loss curve.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
-pub struct LossPoint {
-    /// Optimiser steps since the run began.
-    pub train_step: u64,
-    /// Mean training loss since the last point.
-    pub loss: f64,
-    /// What even the exact score would have scored on average at those noise levels; `None` until that
-    /// is worked out.
-    pub floor: Option<f64>,
-}
-
-/// One measurement of the shown (averaged) network against the exact score.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct ErrorPoint {
-    /// Optimiser steps since the run began.
-    pub train_step: u64,
-    /// Seconds of training since the run began.
-    pub seconds: f64,
-    /// The mean of `per_sigma`.
-    pub mean: f64,
-    /// Relative score error E|s - s*|^2 / E|s*|^2, one a level of `History::sigmas`.
-    pub per_sigma: Vec<f64>,
-}
-
-/// The curves of one run. Old points are thinned out so that memory stays bounded.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-pub struct History {
-    /// What `loss` is a loss of.
-    pub objective: Objective,
-    /// The training loss, rising steps.
-    pub loss: Vec<LossPoint>,
-    /// The standard error of the newest floor: 0 where it is exact, `None` until it is worked out.
-    pub floor_se: Option<f64>,
-    /// The levels at which the error is measured, increasing.
-    pub sigmas: Vec<f64>,
-    /// The measured error, rising steps.
-    pub error: Vec<ErrorPoint>,
-}
-
-impl History {
-    /// The newest relative score error at noise level `sigma`, between the measured levels on a
-    /// straight line through the logarithms; `None` outside of them and before the first measurement.
-    pub fn error_at(&self, sigma: f64) -> Option<f64> {
-        let errors = &self.error.last()?.per_sigma;
-        let known = |index: usize| Some((*self.sigmas.get(index)?, *errors.get(index)?));
-        let above = self.sigmas.partition_point(|level| *level < sigma);
-        let (high, error_above) = known(above)?;
-        if high == sigma {
-            return Some(error_above);
-        }
-        let (low, error_below) = known(above.checked_sub(1)?)?;
-        let part = (sigma / low).ln() / (high / low).ln();
-        let logarithm = (1.0 - part) * error_below.ln() + part * error_above.ln();
-        Some(logarithm.exp()).filter(|error| error.is_finite())
     }
 }
 
@@ -173,6 +117,9 @@ pub struct Snapshot {
     pub train_step: u64,
     /// Optimiser steps a second of late; 0 while nothing is trained.
     pub steps_per_second: f64,
+    /// Optimiser steps a second that the pace allows now; `None` for as many as the machine can.
+    #[serde(default)]
+    pub pace: Option<f64>,
     /// The rectangle that holds the target out to three standard deviations.
     pub extent: Bounds,
     /// The levels the network is trained on.
@@ -189,32 +136,7 @@ pub struct Snapshot {
     pub swarm: Option<Arc<SwarmFrame>>,
     /// Why there are no particles though they are wanted, and what to do.
     pub particle_notice: Option<String>,
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_error_between_two_levels_lies_on_a_power_law() {
-        let history = History {
-            sigmas: vec![0.1, 1.0, 10.0],
-            error: vec![ErrorPoint {
-                train_step: 1,
-                seconds: 1.0,
-                mean: 0.0,
-                // sigma^-2 / 100 at every level.
-                per_sigma: vec![1.0, 0.01, 0.0001],
-            }],
-            ..History::default()
-        };
-        for sigma in [0.1, 0.3, 1.0, 5.0, 10.0] {
-            let expected = 0.01 / (sigma * sigma);
-            let found = history.error_at(sigma).unwrap();
-            assert!((found / expected - 1.0).abs() < 1e-12, "{sigma}: {found}");
-        }
-        assert_eq!(history.error_at(0.05), None);
-        assert_eq!(history.error_at(11.0), None);
-        assert_eq!(History::default().error_at(1.0), None);
-    }
+    /// What the hidden unit answers that was asked for.
+    #[serde(default)]
+    pub unit: Option<Arc<UnitMap>>,
 }

@@ -6,6 +6,7 @@ pub(crate) mod bursts;
 mod determinism;
 mod live;
 pub(crate) mod on_request;
+pub(crate) mod paced;
 pub(crate) mod running;
 pub(crate) mod swarm;
 mod ticked;
@@ -35,6 +36,13 @@ macro_rules! live_tests {
             swarm::a_mode_that_comes_back_stays_empty_until_a_respawn
             swarm::only_a_ladder_has_an_end_and_the_level_is_one_of_its_levels
             swarm::a_snapshot_counts_the_scenes_before_and_has_no_field_of_theirs
+            paced::a_slow_pace_takes_its_steps_in_time_and_flat_out_many_more
+            paced::a_run_that_waits_stands_at_step_zero_while_particles_move
+            paced::a_restart_shows_the_untrained_network_first
+            paced::fourfold_particles_take_four_times_the_steps_of_a_frame
+            paced::what_is_changed_is_marked_in_the_curves_and_a_restart_begins_them_anew
+            paced::another_objective_begins_its_loss_and_goes_on_with_the_error
+            paced::the_map_of_a_hidden_unit_comes_with_the_snapshot
             bursts::of_a_burst_of_targets_only_the_newest_is_obeyed
             bursts::of_a_burst_of_trainings_only_the_newest_is_obeyed
             bursts::of_a_burst_of_samplings_only_the_newest_is_obeyed

@@ -1,9 +1,13 @@
-//! Charts. Who lives here: one chart with its readings, the axes that all share, and the panel that shows the
-//! curves of a run.
+//! Charts. Who lives here: one chart with its lines, pens, marks and axes, the curves as points to draw,
+//! the panel that shows those of a run, and the drawing of the network that gave them.
 
 pub mod axes;
-pub mod chart;
+mod chart;
+mod marks;
+pub mod network_view;
 mod panel;
+pub mod pen;
 pub mod shares;
+mod trace;
 
 pub use panel::Charts;

@@ -130,7 +130,8 @@ impl JourneyView {
         self.ask(scene, snapshot, commands);
         if self.clock.playing && shown.is_some() {
             let seconds = ui.input(|input| input.stable_dt).min(0.1);
-            self.clock.advance(seconds);
+            let speed = view.journey_speed.factor() as f32;
+            self.clock.advance(speed * seconds);
             ui.ctx().request_repaint();
         }
         self.picture = None;

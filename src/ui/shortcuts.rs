@@ -22,6 +22,9 @@ pub enum Action {
     ToggleTraining,
     StepTraining,
     Restart,
+    ToggleTrainAtStart,
+    Slower,
+    Faster,
     ToggleParticles,
     StepParticles,
     Respawn,
@@ -39,6 +42,7 @@ pub enum Action {
     ToggleJourney,
     ToggleControls,
     ToggleCharts,
+    ToggleAllCharts,
     ShowKeys,
     ShowPapers,
     ShowGuide,
@@ -64,6 +68,9 @@ impl Action {
             Self::ToggleTraining => "Train or pause",
             Self::StepTraining => "One training step",
             Self::Restart => "Restart training",
+            Self::ToggleTrainAtStart => "Train at start",
+            Self::Slower => "Slower",
+            Self::Faster => "Faster",
             Self::ToggleParticles => "Run or pause particles",
             Self::StepParticles => "One particle step",
             Self::Respawn => "Respawn particles",
@@ -81,6 +88,7 @@ impl Action {
             Self::ToggleJourney => "Journey and back",
             Self::ToggleControls => "Controls",
             Self::ToggleCharts => "Charts",
+            Self::ToggleAllCharts => "All charts at once",
             Self::ShowKeys => "Keys and gestures",
             Self::ShowPapers => "The papers' figures…",
             Self::ShowGuide => "First steps",
@@ -120,7 +128,7 @@ const SHIFT_COMMAND: Modifiers = Modifiers {
 
 /// The first row of an action is what menus show. Longer combinations come before the shorter
 /// ones that they contain.
-pub const KEYS: [(Action, Modifiers, Key); 32] = [
+pub const KEYS: [(Action, Modifiers, Key); 34] = [
     (Action::SaveView, SHIFT_COMMAND, Key::E),
     (Action::Redo, SHIFT_COMMAND, Key::Z),
     (Action::SaveModel, SHIFT_COMMAND, Key::S),
@@ -138,6 +146,8 @@ pub const KEYS: [(Action, Modifiers, Key); 32] = [
     (Action::ToggleTraining, Modifiers::NONE, Key::Space),
     (Action::StepTraining, Modifiers::NONE, Key::S),
     (Action::Restart, Modifiers::NONE, Key::R),
+    (Action::Slower, Modifiers::NONE, Key::Comma),
+    (Action::Faster, Modifiers::NONE, Key::Period),
     (Action::ToggleParticles, Modifiers::NONE, Key::K),
     (Action::Respawn, Modifiers::NONE, Key::N),
     (Action::ToggleLaunch, Modifiers::NONE, Key::L),
@@ -155,8 +165,9 @@ pub const KEYS: [(Action, Modifiers, Key); 32] = [
     (Action::ShowKeys, Modifiers::NONE, Key::F1),
 ];
 
-/// What the keyboard asks for in this frame; an open list or menu has all of it. `is_handle` knows the things on the canvas: with one
-/// of them focused the keys still work, with a text field or a button focused they belong to it.
+/// What the keyboard asks for in this frame; an open list or menu has all of it. `is_handle` knows the
+/// things on the canvas: with one of them focused the keys still work, with a text field or a button
+/// focused they belong to it.
 pub fn pressed(ctx: &Context, is_handle: impl Fn(Id) -> bool) -> Vec<Action> {
     if Popup::is_any_open(ctx) {
         return Vec::new();

@@ -3,7 +3,7 @@
 use super::theme::ThemeChoice;
 use crate::document::Document;
 use crate::score::NoiseLevels;
-use crate::session::{Playback, Snapshot};
+use crate::session::{Playback, Snapshot, Speed, TrainingPace};
 use crate::wording::every;
 use serde::{Deserialize, Serialize};
 
@@ -108,6 +108,41 @@ impl Default for Following {
     }
 }
 
+/// The charts of a run.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum ChartKind {
+    /// The training loss with its floor.
+    #[default]
+    Loss,
+    /// The score error over the training.
+    Error,
+    /// The score error at each noise level, as it is now.
+    PerLevel,
+}
+
+every!(ChartKind: Loss, Error, PerLevel);
+
+impl ChartKind {
+    /// What stands above it.
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::Loss => "Loss",
+            Self::Error => "Score error",
+            Self::PerLevel => "Error per noise level",
+        }
+    }
+
+    /// What its tab is called.
+    pub fn tab(self) -> &'static str {
+        match self {
+            Self::Loss => "Loss",
+            Self::Error => "Error",
+            Self::PerLevel => "Per level",
+        }
+    }
+}
+
 /// How the window shows things, and what of the experiment runs.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
@@ -136,12 +171,20 @@ pub struct View {
     pub points: bool,
     /// What runs, and what the particles follow.
     pub playback: Playback,
+    /// Whether the network trains as soon as the window opens.
+    pub train_at_start: bool,
+    /// How fast the time bar of the journey plays.
+    pub journey_speed: Speed,
     /// Whether particles leave their last steps behind them.
     pub trails: bool,
     /// Whether the controls are shown.
     pub controls: bool,
     /// Whether the charts are shown.
     pub charts: bool,
+    /// Which chart is in front.
+    pub chart: ChartKind,
+    /// Whether all charts are shown where there is room, not one at a time.
+    pub all_charts: bool,
     /// Whether everything is larger, for a room.
     pub presenter: bool,
     /// The colours of the window.
@@ -169,10 +212,19 @@ impl Default for View {
             following: Following::default(),
             handles: true,
             points: true,
-            playback: Playback::default(),
+            // Whoever opens the window sees the network untrained, and then how it learns.
+            playback: Playback {
+                training: false,
+                pace: TrainingPace::Rising,
+                ..Playback::default()
+            },
+            train_at_start: false,
+            journey_speed: Speed::Usual,
             trails: true,
             controls: true,
             charts: true,
+            chart: ChartKind::Loss,
+            all_charts: false,
             presenter: false,
             theme: ThemeChoice::System,
             stage: Stage::Learn,
@@ -231,8 +283,7 @@ impl View {
         } else {
             0.0
         };
-        // Training runs at every start.
-        self.playback.training = true;
+        self.playback.training = self.train_at_start;
         self.sigma = self.sigma.filter(|s| s.is_finite() && *s > 0.0);
         self
     }

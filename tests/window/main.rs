@@ -1,5 +1,6 @@
 //! The real window, driven without a display.
 
+mod charts;
 mod editing;
 mod gestures;
 mod journey;
@@ -8,6 +9,7 @@ mod looks;
 mod models;
 mod numbers;
 mod opening;
+mod pace;
 mod papers;
 mod points;
 mod running;
@@ -19,7 +21,7 @@ use egui_kittest::kittest::Queryable;
 use scorefield::desktop;
 use scorefield::mixture::Component;
 use scorefield::scene::{Scene, Target};
-use scorefield::session::Phase;
+use scorefield::session::{Phase, Playback};
 use scorefield::ui::{App, FieldKind, Stage};
 use std::time::{Duration, Instant};
 
@@ -39,12 +41,24 @@ fn scene() -> Scene {
     scene
 }
 
-fn window_of(scene: Scene, size: Vec2) -> Harness<'static, App> {
+/// A window as it opens: the network waits.
+fn window_at_start(scene: Scene, size: Vec2) -> Harness<'static, App> {
     let mut harness = Harness::builder()
         .with_size(size)
         .with_step_dt(1.0 / 60.0)
         .build_eframe(move |cc| desktop::app(cc, Some(scene), 1).expect("the scene runs"));
     harness.run_steps(4);
+    harness
+}
+
+/// A window whose network learns as fast as it can.
+fn window_of(scene: Scene, size: Vec2) -> Harness<'static, App> {
+    let mut harness = window_at_start(scene, size);
+    harness.state_mut().workbench_mut().view_mut().playback = Playback::default();
+    wait_until(&mut harness, "a network that learns", |app| {
+        app.snapshot().phase != Phase::Paused
+    });
+    harness.run_steps(1);
     harness
 }
 

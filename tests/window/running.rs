@@ -53,7 +53,7 @@ fn another_objective_is_chosen_from_the_list_while_training_goes_on() {
         let history = &app.snapshot().history;
         let last = history.loss.last();
         history.objective == Objective::Implicit
-            && last.is_some_and(|p| p.loss < 0.0 && p.floor.is_some())
+            && last.is_some_and(|p| p.bin.mean < 0.0 && p.floor.is_some())
     });
     harness.run_steps(2);
     assert_eq!(harness.state().snapshot().run, run, "the weights stay");

@@ -2,24 +2,25 @@
 
 use crate::measure::ErrorProbe;
 use crate::mixture::GaussianMixture;
-use crate::session::curves::thin;
+use crate::session::curves::{Bin, Curve};
 use crate::session::learned::Learned;
-use crate::session::snapshot::ErrorPoint;
 
 /// Samples a level: enough for a relative error of a few percent of the shown value.
 const POINTS: usize = 512;
 /// Levels of a noise-conditional network.
 const LEVELS: usize = 8;
-/// Measurements kept.
-const CAPACITY: usize = 1200;
+/// Stretches of the curve.
+const BINS: usize = 600;
 /// The seed of the test points; any will do, a fixed one keeps the curve smooth.
 const SEED: u64 = 0x5EED;
 
 pub struct ErrorCurve {
     probe: ErrorProbe,
     sigmas: Vec<f64>,
-    points: Vec<ErrorPoint>,
-    /// Whether the last point was measured against a target that has moved since.
+    curve: Curve,
+    /// The newest error at each level.
+    per_sigma: Vec<f64>,
+    /// Whether the newest measurement was measured against a target that has moved since.
     outdated: bool,
 }
 
@@ -33,7 +34,8 @@ impl ErrorCurve {
         Self {
             probe: ErrorProbe::new(&learned.mixture, &sigmas, POINTS, SEED),
             sigmas,
-            points: Vec::new(),
+            curve: Curve::new(BINS),
+            per_sigma: Vec::new(),
             outdated: false,
         }
     }
@@ -42,7 +44,8 @@ impl ErrorCurve {
     pub fn renew(&mut self, learned: &Learned, mixture: &GaussianMixture) {
         self.sigmas = judged_sigmas(learned);
         self.retarget(mixture);
-        self.points.clear();
+        self.curve.clear();
+        self.per_sigma.clear();
         self.outdated = false;
     }
 
@@ -52,31 +55,27 @@ impl ErrorCurve {
         self.outdated = true;
     }
 
-    /// Whether the last point tells of a target that has moved since.
+    /// Whether the newest measurement tells of a target that has moved since.
     pub fn is_outdated(&self) -> bool {
         self.outdated
     }
 
     /// Measures `learned` if it has trained or the target has moved since; whether it did. With `again`
-    /// false only the first one of a run is measured. A point of the same step is replaced.
+    /// false only the first one of a run is measured. One of the same step replaces the last.
     pub fn measure(&mut self, learned: &Learned, again: bool) -> bool {
-        let allowed = again || self.points.is_empty();
-        let last = self.points.last().map(|point| point.train_step);
+        let last = self.curve.newest().map(|(train_step, _)| train_step);
         let known = last == Some(learned.train_step);
+        let allowed = again || last.is_none();
         if !allowed || (known && !self.outdated) {
             return false;
         }
-        let per_sigma = self.probe.score_errors(&*learned.network);
+        self.per_sigma = self.probe.score_errors(&*learned.network);
+        let mean = self.per_sigma.iter().sum::<f64>() / self.per_sigma.len() as f64;
         if known {
-            self.points.pop();
+            self.curve.revise(learned.train_step, mean);
+        } else {
+            self.curve.push(learned.train_step, mean);
         }
-        thin(&mut self.points, CAPACITY);
-        self.points.push(ErrorPoint {
-            train_step: learned.train_step,
-            seconds: learned.seconds,
-            mean: per_sigma.iter().sum::<f64>() / per_sigma.len() as f64,
-            per_sigma,
-        });
         self.outdated = false;
         true
     }
@@ -85,7 +84,13 @@ impl ErrorCurve {
         &self.sigmas
     }
 
-    pub fn points(&self) -> &[ErrorPoint] {
-        &self.points
+    /// The mean over the levels, by increasing step.
+    pub fn bins(&self) -> impl Iterator<Item = Bin> + '_ {
+        self.curve.bins()
+    }
+
+    /// The newest error at each level; empty before the first measurement.
+    pub fn per_sigma(&self) -> &[f64] {
+        &self.per_sigma
     }
 }

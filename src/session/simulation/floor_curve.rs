@@ -3,15 +3,15 @@
 use crate::measure::{Estimate, FloorBudget, objective_floor};
 use crate::mixture::GaussianMixture;
 use crate::score::{NoiseLevels, Objective};
-use crate::session::curves::thin;
+use crate::session::curves::{Bin, Curve};
 use crate::session::learned::Learned;
 
 /// Levels over which the floor of a noise-conditional network is averaged.
 const LEVELS: usize = 12;
 /// An estimated floor is refined until its standard error is below this.
 const SURE: f64 = 1e-3;
-/// Changes kept.
-const CAPACITY: usize = 400;
+/// Stretches of changes kept.
+const BINS: usize = 400;
 
 /// The floor as a step function of the train step. A new target is worked on one level a frame, because
 /// many components make a level expensive; where the levels are estimates, more rounds of draws follow.
@@ -24,8 +24,8 @@ pub struct FloorCurve {
     rounds: Vec<Estimate>,
     /// The levels of the round that is under way.
     levels: Vec<Estimate>,
-    /// (first train step, floor), by increasing step.
-    changes: Vec<(u64, f64)>,
+    /// The floor from its first train step on.
+    changes: Curve,
 }
 
 impl FloorCurve {
@@ -36,7 +36,7 @@ impl FloorCurve {
             judged: Vec::new(),
             rounds: Vec::new(),
             levels: Vec::new(),
-            changes: Vec::new(),
+            changes: Curve::new(BINS),
         };
         curve.renew(learned, &learned.mixture);
         curve
@@ -91,12 +91,9 @@ impl FloorCurve {
         self.rounds.push(Estimate::average(&self.levels));
         self.levels.clear();
         let floor = Estimate::average(&self.rounds).value;
-        match self.changes.last_mut() {
-            Some(change) if self.rounds.len() > 1 => change.1 = floor,
-            _ => {
-                thin(&mut self.changes, CAPACITY);
-                self.changes.push((train_step, floor));
-            }
+        match self.changes.newest() {
+            Some((begun, _)) if self.rounds.len() > 1 => self.changes.revise(begun, floor),
+            _ => self.changes.push(train_step, floor),
         }
         true
     }
@@ -104,13 +101,14 @@ impl FloorCurve {
     /// The floor at each of `steps` (increasing); the first known one before it was known, `None` while
     /// none is.
     pub fn along(&self, steps: impl Iterator<Item = u64>) -> Vec<Option<f64>> {
+        let changes: Vec<Bin> = self.changes.bins().collect();
         let mut next = 0;
         steps
             .map(|step| {
-                while next + 1 < self.changes.len() && self.changes[next + 1].0 <= step {
+                while next + 1 < changes.len() && changes[next + 1].since <= step {
                     next += 1;
                 }
-                self.changes.get(next).map(|change| change.1)
+                changes.get(next).map(|change| change.mean)
             })
             .collect()
     }

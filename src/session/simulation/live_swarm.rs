@@ -6,6 +6,7 @@ use crate::sampling::{Dynamics, Explosion, Plan, Swarm};
 use crate::score::ScoreFn;
 use crate::session::command::Motion;
 use crate::session::mode_shares::ModeShares;
+use crate::session::pace::Speed;
 use crate::session::snapshot::SwarmFrame;
 use ndarray::Array2;
 use std::collections::VecDeque;
@@ -17,7 +18,7 @@ const TRAIL_POINTS: usize = 80_000;
 const TRAIL_LENGTH: (usize, usize) = (8, 40);
 /// An annealed run is shown in about this many frames (8 seconds at 60 Hz).
 const FRAMES_PER_RUN: u64 = 480;
-/// Most steps taken between two frames.
+/// Most steps taken between two frames at the usual speed.
 const STEPS_PER_FRAME: u64 = 8;
 
 pub struct LiveSwarm {
@@ -27,6 +28,8 @@ pub struct LiveSwarm {
     /// Recent positions of all particles, oldest first.
     recent: VecDeque<Array2<f64>>,
     pub motion: Motion,
+    /// The part of a step that the frames before have left over.
+    left: f64,
 }
 
 impl LiveSwarm {
@@ -39,30 +42,39 @@ impl LiveSwarm {
             ladder,
             recent,
             motion,
+            left: 0.0,
         }
     }
 
-    /// Takes the steps of one frame, or one step when single-stepping; nothing when paused.
-    pub fn advance(&mut self, score: &dyn ScoreFn) {
+    /// Takes the steps of one frame at this speed, or one step when single-stepping; nothing when paused.
+    /// Whether there were any.
+    pub fn advance(&mut self, score: &dyn ScoreFn, speed: Speed) -> bool {
         let steps = match self.motion {
-            Motion::Pause => return,
+            Motion::Pause => return false,
             Motion::Step => 1,
             Motion::Run => {
                 let total = self.swarm.plan().total_steps();
-                (total / FRAMES_PER_RUN).clamp(1, STEPS_PER_FRAME)
+                let usual = (total / FRAMES_PER_RUN).clamp(1, STEPS_PER_FRAME);
+                let steps = self.left + usual as f64 * speed.factor();
+                self.left = steps.fract();
+                steps as u64
             }
         };
+        if steps == 0 {
+            return false;
+        }
         for _ in 0..steps {
             self.swarm.tick(score);
             if self.swarm.explosion().is_some() {
                 self.motion = Motion::Pause;
-                return;
+                return true;
             }
         }
         self.keep_positions();
         if self.motion == Motion::Step {
             self.motion = Motion::Pause;
         }
+        true
     }
 
     /// Goes on by another plan; the particles stay where they are.
@@ -140,4 +152,33 @@ impl LiveSwarm {
 
 fn levels(plan: &Plan) -> Arc<[f64]> {
     plan.rungs.iter().map(|rung| rung.sigma).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::score::ExactScore;
+    use crate::session::tests::scene;
+
+    #[test]
+    fn a_speed_multiplies_the_steps_of_the_frames() {
+        let scene = scene();
+        let mixture = scene.mixture().unwrap();
+        let score = ExactScore::new(mixture.clone());
+        let plan = || {
+            let noise = scene.noise_range(&mixture);
+            scene.sampling.plan(&mixture, noise, None).unwrap()
+        };
+        let taken = |speed: Speed| {
+            let mut swarm = LiveSwarm::spawn(plan(), &mixture, 1, Motion::Run);
+            let moved = (0..16).filter(|_| swarm.advance(&score, speed)).count();
+            (swarm.swarm.taken(), moved)
+        };
+        let (usual, _) = taken(Speed::Usual);
+        for speed in Speed::ALL {
+            let (steps, moved) = taken(speed);
+            assert_eq!(steps as f64, usual as f64 * speed.factor(), "{speed:?}");
+            assert!(moved as u64 == steps.min(16), "{moved} of {steps}");
+        }
+    }
 }

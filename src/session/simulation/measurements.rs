@@ -3,8 +3,8 @@
 use super::error_curve::ErrorCurve;
 use super::floor_curve::FloorCurve;
 use crate::mixture::GaussianMixture;
+use crate::session::history::{History, LossPoint};
 use crate::session::learned::Learned;
-use crate::session::snapshot::{History, LossPoint};
 
 /// The score error of the shown network, and the floor under its loss.
 pub struct Measurements {
@@ -64,20 +64,21 @@ impl Measurements {
 
     /// The curves of the run.
     pub fn history(&self, learned: &Learned) -> History {
-        let floors = self.floors.along(learned.loss.iter().map(|p| p.0));
+        let floors = self
+            .floors
+            .along(learned.loss.iter().map(|bin| bin.train_step));
         let losses = learned.loss.iter().zip(floors);
         History {
             objective: learned.training.objective,
             loss: losses
-                .map(|(&(train_step, loss), floor)| LossPoint {
-                    train_step,
-                    loss,
-                    floor,
-                })
+                .map(|(&bin, floor)| LossPoint { bin, floor })
                 .collect(),
             floor_se: self.floors.newest().map(|floor| floor.se),
             sigmas: self.errors.sigmas().to_vec(),
-            error: self.errors.points().to_vec(),
+            error: self.errors.bins().collect(),
+            error_per_sigma: self.errors.per_sigma().to_vec(),
+            seconds: learned.seconds,
+            marks: learned.marks.clone(),
         }
     }
 }

@@ -9,6 +9,7 @@ use crate::score::ExactScore;
 use crate::session::command::Motion;
 use crate::session::learned::Learned;
 use crate::session::mode_shares::ModeShares;
+use crate::session::pace::Speed;
 use crate::session::snapshot::SwarmFrame;
 use ndarray::Array2;
 use std::sync::Arc;
@@ -21,6 +22,7 @@ pub struct Particles {
     shown: bool,
     /// How they run, kept while none are shown.
     motion: Motion,
+    speed: Speed,
     swarm: Option<LiveSwarm>,
     /// The target that they were spawned for, and whether it has changed since.
     spawned_for: Option<GaussianMixture>,
@@ -48,6 +50,7 @@ impl Particles {
             follow_exact: false,
             shown: true,
             motion: Motion::Run,
+            speed: Speed::Usual,
             swarm: None,
             spawned_for: None,
             target_changed: false,
@@ -100,6 +103,11 @@ impl Particles {
         }
     }
 
+    /// Says how fast they move when they do.
+    pub fn set_speed(&mut self, speed: Speed) {
+        self.speed = speed;
+    }
+
     /// Shows or hides them.
     pub fn show(&mut self, show: bool, mixture: &GaussianMixture, learned: &Learned) {
         self.shown = show;
@@ -136,18 +144,21 @@ impl Particles {
         swarm.is_some_and(|swarm| swarm.motion != Motion::Pause)
     }
 
-    /// Takes the steps of one frame; particles that leave the plane are stopped.
-    pub fn advance(&mut self, mixture: &GaussianMixture, learned: &Learned) {
-        let Some(swarm) = &mut self.swarm else { return };
-        self.revision.moves += 1;
-        if self.follow_exact {
-            swarm.advance(&ExactScore::new(mixture.clone()));
+    /// Takes the steps of one frame; particles that leave the plane are stopped. Whether any has moved.
+    pub fn advance(&mut self, mixture: &GaussianMixture, learned: &Learned) -> bool {
+        let Some(swarm) = &mut self.swarm else {
+            return false;
+        };
+        let moved = if self.follow_exact {
+            swarm.advance(&ExactScore::new(mixture.clone()), self.speed)
         } else {
-            swarm.advance(&*learned.network);
-        }
+            swarm.advance(&*learned.network, self.speed)
+        };
+        self.revision.moves += u64::from(moved);
         if let Some(explosion) = swarm.explosion() {
             self.notice = Some(format!("Stopped: {explosion}, and respawn."));
         }
+        moved
     }
 
     /// Adapts their plan to a target or to choices that have changed; they stay where they are.

@@ -8,11 +8,13 @@ use crate::scene::Target;
 use crate::session::{Budget, Command, Experiment, Motion, Phase, Ticked};
 
 const FRAME: Budget = Budget {
+    seconds: 1.0,
     train_steps: 0,
     frame: true,
     measure: false,
 };
 const STEPS: Budget = Budget {
+    seconds: 1.0,
     train_steps: 5,
     frame: false,
     measure: false,
@@ -93,7 +95,7 @@ fn speed_and_time_are_those_that_were_told() {
     experiment.tick(&STEPS);
     let snapshot = experiment.tick(&measure).snapshot.unwrap();
     assert_eq!(snapshot.steps_per_second, 10.0, "5 steps in half a second");
-    let seconds = |s: &crate::session::Snapshot| s.history.error.last().unwrap().seconds;
+    let seconds = |s: &crate::session::Snapshot| s.history.seconds;
     assert_eq!(
         seconds(&snapshot),
         0.5,

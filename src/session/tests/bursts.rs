@@ -7,7 +7,7 @@ use crate::sampling::SamplingSpec;
 use crate::score::TrainingSpec;
 use crate::session::inbox::Inbox;
 use crate::session::{
-    Command, FieldRequest, LearnerCommand, Motion, Phase, SimulationCommand, Snapshot,
+    Command, FieldRequest, LearnerCommand, Motion, Phase, SimulationCommand, Snapshot, UnitRequest,
 };
 use std::sync::Arc;
 
@@ -114,11 +114,20 @@ fn every_kind_that_coalesces_takes_one_place_a_burst() {
         ]);
         assert_eq!(between.len(), 3, "{kind} keeps its order");
     }
-    let of_simulation: [Burst<SimulationCommand>; 3] = [
+    let of_simulation: [Burst<SimulationCommand>; 4] = [
         ("Retarget", |x| SimulationCommand::Retarget(target(x))),
         ("Frame", |x| SimulationCommand::Frame(field(x))),
         ("Sampling", |x| {
             SimulationCommand::Sampling(particles(x as usize))
+        }),
+        ("Unit", |x| {
+            SimulationCommand::Unit(Some(UnitRequest {
+                layer: 0,
+                unit: x as usize,
+                bounds: Bounds::square([0.0, 0.0], 3.0),
+                sigma: 0.3,
+                size: [4, 4],
+            }))
         }),
     ];
     for (kind, command) in of_simulation {

@@ -42,6 +42,7 @@ fn life(threads: usize) -> Vec<Vec<u8>> {
             assert_eq!(experiment.command(command), None);
         }
         let ticked = experiment.tick(&Budget {
+            seconds: 0.1,
             train_steps: tick % 4,
             frame: tick % 3 != 1,
             measure: tick % 5 == 0,

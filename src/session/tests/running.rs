@@ -29,7 +29,7 @@ pub fn a_session_trains_and_its_error_falls<L: Live>() {
     session.send(Command::Train(Motion::Pause));
     session.send(Command::Restart);
     let untrained = session.wait_for(|s| s.run == RunId(2) && !s.history.error.is_empty());
-    assert_eq!(untrained.history.error[0].train_step, 0);
+    assert_eq!(untrained.history.error[0].since, 0);
     session.send(Command::Train(Motion::Run));
     let trained = session.wait_for(|s| s.history.error.last().is_some_and(|e| e.train_step > 600));
     let errors = &trained.history.error;
@@ -46,7 +46,7 @@ pub fn the_loss_and_its_floor_are_those_of_the_objective_that_trains<L: Live>() 
         history.objective == objective && last.is_some_and(|point| point.floor.is_some())
     };
     let before = session.wait_for(|s| known(s, Objective::Denoising));
-    assert!(before.history.loss.iter().all(|point| point.loss > 0.0));
+    assert!(before.history.loss.iter().all(|point| point.bin.low > 0.0));
     let training = TrainingSpec {
         objective: Objective::Implicit,
         ..scene().training
@@ -55,7 +55,7 @@ pub fn the_loss_and_its_floor_are_those_of_the_objective_that_trains<L: Live>() 
     let after = session.wait_for(|s| known(s, Objective::Implicit));
     assert_eq!(after.run, before.run, "the weights stay");
     // No point of the denoising curve is left, whose losses were near its floor above zero.
-    assert!(after.history.loss[0].train_step > before.history.loss[0].train_step);
+    assert!(after.history.loss[0].bin.since > before.history.loss[0].bin.since);
     let noise = after.noise;
     let expected = (0..12)
         .map(|i| {

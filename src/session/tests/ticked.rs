@@ -11,6 +11,9 @@ use std::cell::RefCell;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
 
+/// Seconds that pass between two ticks.
+pub const TICK: f64 = 0.016;
+
 pub struct Ticked {
     experiment: Experiment,
     journey: Option<Journey>,
@@ -40,6 +43,7 @@ impl Live for Ticked {
 
     fn go_on(&mut self) {
         self.experiment.tick(&Budget {
+            seconds: TICK,
             train_steps: 8,
             frame: true,
             measure: true,

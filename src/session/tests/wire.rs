@@ -13,7 +13,7 @@ use crate::scene::Target;
 use crate::score::{NoiseLevels, Objective, ScoreFn, ScoreNet, TrainingSpec, Workers};
 use crate::session::{
     Budget, Command, FieldRequest, JourneyRequest, Learner, LongRequest, Motion, PapersOrder,
-    PapersReport, Phase, Playback, RunId, Snapshot, Standing,
+    PapersReport, Phase, Playback, RunId, Snapshot, Speed, Standing, TrainingPace, UnitRequest,
 };
 use crate::shapes::{Shape, ShapeKind};
 use serde::Serialize;
@@ -42,6 +42,16 @@ fn field() -> FieldRequest {
         sigma: 0.3,
         arrows: [8, 6],
         density: [10, 9],
+    }
+}
+
+fn unit() -> UnitRequest {
+    UnitRequest {
+        layer: 1,
+        unit: 20,
+        bounds: Bounds::square([0.1, 0.2], 3.0),
+        sigma: 0.3,
+        size: [12, 9],
     }
 }
 
@@ -106,7 +116,10 @@ fn following(command: Option<&Command>) -> Option<Command> {
         Some(Command::Respawn) => Command::Launch(vec![[0.1, -2.5], [1e-300, 3.0]]),
         Some(Command::Launch(_)) => Command::Journey(Some(Box::new(journey()))),
         Some(Command::Journey(_)) => Command::Papers(Some(papers)),
-        Some(Command::Papers(_)) => return None,
+        Some(Command::Papers(_)) => Command::Pace(TrainingPace::Steps(10)),
+        Some(Command::Pace(_)) => Command::ParticleSpeed(Speed::Quarter),
+        Some(Command::ParticleSpeed(_)) => Command::Unit(Some(unit())),
+        Some(Command::Unit(_)) => return None,
     })
 }
 
@@ -119,8 +132,14 @@ fn every_command_comes_back_equal() {
         command = following(Some(&sent));
         kinds += 1;
     }
-    assert_eq!(kinds, 15);
-    for sent in [Command::Journey(None), Command::Papers(None)] {
+    assert_eq!(kinds, 18);
+    for sent in [
+        Command::Journey(None),
+        Command::Papers(None),
+        Command::Unit(None),
+        Command::Pace(TrainingPace::Rising),
+        Command::Pace(TrainingPace::FlatOut),
+    ] {
         assert_eq!(there_and_back(&sent), sent);
     }
     let long = LongRequest::Journey(Some(Box::new(journey())));
@@ -156,11 +175,16 @@ fn what_a_file_may_not_hold_a_command_may_not_either() {
 
 fn snapshot() -> Arc<Snapshot> {
     let mut experiment = experiment(&scene());
-    for command in [Command::Retarget(target()), Command::Frame(field())] {
+    for command in [
+        Command::Retarget(target()),
+        Command::Frame(field()),
+        Command::Unit(Some(unit())),
+    ] {
         assert_eq!(experiment.command(command), None);
     }
     for _ in 0..30 {
         experiment.tick(&Budget {
+            seconds: 1.0,
             train_steps: 3,
             frame: true,
             measure: true,
@@ -174,6 +198,9 @@ fn snapshot() -> Arc<Snapshot> {
 fn a_snapshot_comes_back_with_every_bit_and_its_network_answers_the_same() {
     let sent = snapshot();
     assert!(sent.swarm.is_some() && sent.field.is_some());
+    let map = sent.unit.as_ref().unwrap();
+    assert_eq!((map.request, map.values.len()), (unit(), 108));
+    assert!(!sent.history.marks.is_empty());
     assert!(sent.history.loss.iter().any(|point| point.floor.is_some()));
     let bytes = postcard::to_allocvec(&*sent).unwrap();
     let read: Snapshot = postcard::from_bytes(&bytes).unwrap();

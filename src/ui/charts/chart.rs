@@ -1,9 +1,11 @@
-//! One chart: a title with the newest values, and lines on linear or logarithmic axes.
+//! One chart: the newest values, and lines with bands on linear or logarithmic axes.
 
 use super::axes::Axes;
+use super::marks;
+use super::pen::{Pen, column, heading};
 use crate::ui::theme::{self, Palette};
-use egui::{Align, Color32, Layout, RichText, Role, Sense, Stroke, TextStyle, Ui, WidgetInfo};
-use egui_plot::{Line, LineStyle, PlotPoint, PlotPoints, Points, VLine};
+use egui::{CursorIcon, Rect, Role, Sense, Stroke, TextStyle, Ui, WidgetInfo, vec2};
+use egui_plot::{FilledArea, Line, LineStyle, PlotPoint, PlotPoints, PlotResponse, Points, VLine};
 
 /// A chart spans at least this many powers of ten, so that noise does not fill it.
 const DECADES: f64 = 0.5;
@@ -13,6 +15,11 @@ const NEAREST: f64 = 1.5;
 /// A linear chart spans at least this part of its largest value, and this.
 const SHARE: f64 = 0.1;
 const SMALLEST: f64 = 1e-12;
+/// On a linear axis a band reaches out of the range of the lines by this part of it, at most: one wild
+/// value must not press the lines flat.
+const OVERSHOOT: f64 = 0.5;
+/// How much of a pen's colour its band has.
+const BAND: f32 = 0.2;
 /// In a column narrower than this, in points at the ordinary size, values stand below the title.
 const NARROW: f32 = 250.0;
 /// The plot without its title is at least this high, in points.
@@ -21,71 +28,15 @@ const LOWEST: f32 = 72.0;
 /// How one chart is labelled.
 pub struct Labels<'a> {
     pub id: &'a str,
-    pub title: &'a str,
+    /// Beside or above the readings; none where a tab says it.
+    pub title: Option<&'a str>,
+    /// For those who do not see it.
+    pub name: &'a str,
     pub help: &'a str,
     /// The newest values, beside a piece of the line they belong to.
     pub readings: Vec<(Pen, String)>,
     pub axes: Axes<'a>,
     pub empty: &'a str,
-}
-
-/// How a line looks, in the chart and beside its value.
-#[derive(Clone, Copy)]
-pub struct Pen {
-    color: Color32,
-    dashed: bool,
-    width: f32,
-}
-
-impl Pen {
-    pub fn solid(color: Color32) -> Self {
-        Self {
-            color,
-            dashed: false,
-            width: 2.0,
-        }
-    }
-
-    pub fn dashed(color: Color32) -> Self {
-        Self {
-            dashed: true,
-            ..Self::solid(color)
-        }
-    }
-
-    pub fn faint(self) -> Self {
-        Self {
-            color: self.color.gamma_multiply(0.35),
-            width: 1.0,
-            ..self
-        }
-    }
-
-    /// A short piece of the line and what it stands for, never torn apart.
-    fn reading(self, ui: &mut Ui, text: &str) {
-        let scale = theme::scale(ui);
-        let (sample, gap) = (16.0 * scale, ui.spacing().item_spacing.x);
-        let font = TextStyle::Small.resolve(ui.style());
-        let color = ui.visuals().text_color();
-        let words = ui.painter().layout_no_wrap(text.to_owned(), font, color);
-        let size = egui::vec2(sample + gap + words.size().x, ui.spacing().interact_size.y);
-        let (rect, response) = ui.allocate_exact_size(size, Sense::hover());
-        response.widget_info(|| WidgetInfo::labeled(Role::Label, true, text));
-        let ends = [
-            rect.left_center(),
-            rect.left_center() + egui::vec2(sample, 0.0),
-        ];
-        let corner = rect.right_center() - egui::vec2(words.size().x, 0.5 * words.size().y);
-        ui.painter().galley(corner, words, color);
-        let stroke = Stroke::new(self.width * scale, self.color);
-        if self.dashed {
-            let (dash, gap) = (4.0 * scale, 2.0 * scale);
-            ui.painter()
-                .extend(egui::Shape::dashed_line(&ends, stroke, dash, gap));
-        } else {
-            ui.painter().line_segment(ends, stroke);
-        }
-    }
 }
 
 /// One line of a chart.
@@ -114,76 +65,80 @@ impl<'a> Curve<'a> {
     }
 }
 
-/// A title, and beside or below it values or names, each with a piece of its line.
-pub fn heading(ui: &mut Ui, title: &str, help: &str, readings: &[(Pen, String)], below: bool) {
-    let title = RichText::new(title).strong();
-    if below {
-        ui.label(title).on_hover_text(help);
-        ui.scope(|ui| {
-            let row = ui.text_style_height(&TextStyle::Small);
-            ui.spacing_mut().interact_size.y = row;
-            ui.horizontal_wrapped(|ui| {
-                ui.set_min_height(row);
-                for (pen, text) in readings {
-                    pen.reading(ui, text);
-                }
-            });
-        });
-        return;
-    }
-    ui.horizontal(|ui| {
-        ui.label(title).on_hover_text(help);
-        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            for (pen, text) in readings.iter().rev() {
-                pen.reading(ui, text);
-            }
-        });
-    });
+/// Between which values a line lies: as long as each other, by rising x.
+#[derive(Default)]
+pub struct Band {
+    pub x: Vec<f64>,
+    pub low: Vec<f64>,
+    pub high: Vec<f64>,
 }
 
-/// Draws `curves`, log10 values on logarithmic axes, on `height` with the title; `here` is a place on
-/// the x axis that is marked.
+/// What a chart shows; log10 of the values on logarithmic axes.
+pub struct Contents<'a> {
+    /// From the lowest to the topmost.
+    pub curves: &'a [Curve<'a>],
+    /// Behind the curves.
+    pub band: Option<(&'a Band, Pen)>,
+    /// From where to where the x axis goes, without air.
+    pub x: (f64, f64),
+    /// Where something was changed, by rising x, and what.
+    pub marks: &'a [(f64, String)],
+    /// A place on the x axis that is marked, and is dragged.
+    pub here: Option<f64>,
+}
+
+/// Draws a chart on `height` with its title; where on the x axis the marked place was dragged to.
 pub fn chart(
     ui: &mut Ui,
     height: f32,
     labels: &Labels<'_>,
-    curves: &[Curve<'_>],
-    here: Option<f64>,
+    contents: &Contents<'_>,
     palette: &Palette,
-) {
+) -> Option<f64> {
     let scale = theme::scale(ui);
     let Axes { log_x, log_y, .. } = labels.axes;
     let top = ui.cursor().top();
-    let below = ui.available_width() < NARROW * scale;
-    heading(ui, labels.title, labels.help, &labels.readings, below);
+    match labels.title {
+        Some(title) => {
+            let below = ui.available_width() < NARROW * scale;
+            heading(ui, title, labels.help, &labels.readings, below);
+        }
+        None => column(ui, &labels.readings),
+    }
     let left = height - (ui.cursor().top() - top);
-    let empty = curves.iter().all(|curve| curve.points.is_empty());
+    let empty = contents.curves.iter().all(|curve| curve.points.is_empty());
     let axes = Axes {
         blank: empty,
         ..labels.axes
     };
-    let plot = axes.plot(ui, labels.id, left.max(LOWEST)).show_grid(!empty);
-    let response = plot.show(ui, |plot| {
+    let sense = match contents.here {
+        Some(_) if !empty => Sense::click_and_drag(),
+        _ => Sense::hover(),
+    };
+    let plot = axes.plot(ui, labels.id, left.max(LOWEST));
+    let plot = plot.show_grid(!empty).sense(sense);
+    let x_range = aired(contents.x, log_x);
+    let y_range = widened(contents, log_y);
+    let shown = plot.show(ui, |plot| {
         let screen = plot.response().rect;
-        let y_range = widened(curves, log_y);
-        if let Some((low, high)) = y_range {
-            plot.set_plot_bounds_y(low..=high);
-        }
-        let x_range = (!log_x).then(|| from_zero(curves));
-        if let Some((low, high)) = x_range {
-            plot.set_plot_bounds_x(low..=high);
+        plot.set_plot_bounds_x(x_range.0..=x_range.1);
+        let y_range = y_range.unwrap_or((0.0, 1.0));
+        plot.set_plot_bounds_y(y_range.0..=y_range.1);
+        if let Some((band, pen)) = contents.band {
+            let area = FilledArea::new("range", &band.x, &band.low, &band.high)
+                .fill_color(pen.color.gamma_multiply(BAND))
+                .stroke(Stroke::new(scale, pen.color.gamma_multiply(BAND)))
+                .allow_hover(false);
+            plot.add(area);
         }
         let length = |(low, high): (f64, f64), side: f32| f64::from(side) / (high - low);
-        for curve in curves {
-            let points = match (x_range, y_range) {
-                (Some(x), Some(y)) => {
-                    let unit = [length(x, screen.width()), length(y, screen.height())];
-                    PlotPoints::Owned(thinned(curve.points, unit))
-                }
-                _ => PlotPoints::Borrowed(curve.points),
-            };
+        let unit = [
+            length(x_range, screen.width()),
+            length(y_range, screen.height()),
+        ];
+        for curve in contents.curves {
             plot.line(
-                Line::new(curve.name, points)
+                Line::new(curve.name, PlotPoints::Owned(thinned(curve.points, unit)))
                     // Bands have no width across: a steep line would all but vanish.
                     .allow_band(false)
                     .stroke(Stroke::new(curve.pen.width * scale, curve.pen.color))
@@ -205,23 +160,52 @@ pub fn chart(
                 );
             }
         }
-        if let (Some(x), false) = (here, empty) {
+        if let (Some(x), false) = (contents.here, empty) {
             let line = VLine::new("shown level", x)
-                .stroke(Stroke::new(scale, palette.truth))
+                .stroke(Stroke::new(1.5 * scale, palette.truth))
                 .allow_hover(false);
             plot.vline(line);
         }
     });
+    let rect = shown.response.rect;
     if empty {
-        ui.painter().text(
-            response.response.rect.center(),
-            egui::Align2::CENTER_CENTER,
-            labels.empty,
-            TextStyle::Small.resolve(ui.style()),
-            palette.weak,
-        );
+        explain(ui, rect, labels.empty, palette);
     }
-    response.response.on_hover_text(labels.help);
+    let on_screen = |x: f64| shown.transform.position_from_point_x(x);
+    let marks = contents.marks.iter();
+    let marks: Vec<(f32, &str)> = marks.map(|(x, text)| (on_screen(*x), &text[..])).collect();
+    marks::paint(ui, rect, &marks, palette);
+    dragged_to(shown, sense, labels)
+}
+
+/// Where on the x axis the pointer holds a chart that is dragged.
+fn dragged_to(shown: PlotResponse<()>, sense: Sense, labels: &Labels<'_>) -> Option<f64> {
+    let PlotResponse {
+        response,
+        transform,
+        ..
+    } = shown;
+    let held = response.dragged() || response.clicked();
+    let pointer = response.interact_pointer_pos().filter(|_| held);
+    response.widget_info(|| WidgetInfo::labeled(Role::Image, true, labels.name));
+    let response = response.on_hover_text(labels.help);
+    if sense.senses_drag() {
+        response.on_hover_and_drag_cursor(CursorIcon::ResizeHorizontal);
+    }
+    pointer.map(|at| transform.value_from_position(at).x)
+}
+
+/// Why there is nothing to see, in the middle of the chart and inside of it.
+fn explain(ui: &Ui, plot: Rect, text: &str, palette: &Palette) {
+    let painter = ui.painter().with_clip_rect(plot);
+    let font = TextStyle::Small.resolve(ui.style());
+    let margin = 8.0 * theme::scale(ui);
+    let room = (plot.width() - 2.0 * margin).max(1.0);
+    let mut job = egui::text::LayoutJob::simple(text.to_owned(), font, palette.weak, room);
+    job.halign = egui::Align::Center;
+    let words = ui.ctx().fonts_mut(|fonts| fonts.layout_job(job));
+    let top = plot.center() - vec2(0.0, 0.5 * words.size().y);
+    painter.galley(top, words, palette.weak);
 }
 
 /// The points that are [`NEAREST`] apart where one x or y is as long on the screen as `unit` says; the
@@ -242,25 +226,39 @@ fn thinned(points: &[PlotPoint], unit: [f64; 2]) -> Vec<PlotPoint> {
     kept
 }
 
-/// From nothing to the last point, with room for its label.
-fn from_zero(curves: &[Curve<'_>]) -> (f64, f64) {
-    let points = curves.iter().flat_map(|curve| curve.points);
-    let last = points.map(|point| point.x).fold(0.0, f64::max);
-    let last = if last > 0.0 { last } else { 1.0 };
-    (-0.02 * last, 1.05 * last)
+/// The range of an x axis with some air, wide enough to be one.
+fn aired((low, high): (f64, f64), logarithmic: bool) -> (f64, f64) {
+    if logarithmic {
+        let missing = (DECADES - (high - low)).max(0.0);
+        let air = 0.07 * (high - low + missing);
+        return (low - 0.5 * missing - air, high + 0.5 * missing + air);
+    }
+    let length = (high - low).max(1.0);
+    // Room for the last label.
+    (low - 0.02 * length, low + 1.05 * length)
 }
 
 /// The range of the values (log10 where logarithmic), at least [`DECADES`] or [`SHARE`] wide, with some
 /// air.
-fn widened(curves: &[Curve<'_>], logarithmic: bool) -> Option<(f64, f64)> {
+fn widened(contents: &Contents<'_>, logarithmic: bool) -> Option<(f64, f64)> {
     let mut low = f64::INFINITY;
     let mut high = f64::NEG_INFINITY;
-    for point in curves.iter().flat_map(|curve| curve.points) {
+    for point in contents.curves.iter().flat_map(|curve| curve.points) {
         low = low.min(point.y);
         high = high.max(point.y);
     }
     if low > high {
         return None;
+    }
+    if let Some((band, _)) = contents.band {
+        let over = if logarithmic {
+            f64::INFINITY
+        } else {
+            OVERSHOOT * (high - low).max(SHARE * low.abs().max(high.abs()))
+        };
+        let lowest = band.low.iter().copied().fold(low, f64::min);
+        let highest = band.high.iter().copied().fold(high, f64::max);
+        (low, high) = (lowest.max(low - over), highest.min(high + over));
     }
     let least = if logarithmic {
         DECADES
@@ -275,13 +273,48 @@ fn widened(curves: &[Curve<'_>], logarithmic: bool) -> Option<(f64, f64)> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use egui::Color32;
+
+    fn contents<'a>(curves: &'a [Curve<'a>], band: Option<&'a Band>) -> Contents<'a> {
+        Contents {
+            curves,
+            band: band.map(|band| (band, Pen::solid(Color32::WHITE))),
+            x: (0.0, 1.0),
+            marks: &[],
+            here: None,
+        }
+    }
 
     #[test]
     fn a_flat_curve_does_not_fill_the_chart_with_noise() {
         let points = [PlotPoint::new(0.0, 0.0), PlotPoint::new(1.0, 0.001)];
-        let curve = Curve::new("flat", &points, Pen::solid(Color32::WHITE));
-        let (low, high) = widened(&[curve], true).unwrap();
+        let curves = [Curve::new("flat", &points, Pen::solid(Color32::WHITE))];
+        let (low, high) = widened(&contents(&curves, None), true).unwrap();
         assert!(high - low >= DECADES);
+    }
+
+    #[test]
+    fn a_peak_is_on_a_logarithmic_axis_and_does_not_flatten_the_line_on_a_linear_one() {
+        let points = [PlotPoint::new(0.0, 0.0), PlotPoint::new(1.0, 1.0)];
+        let curves = [Curve::new("line", &points, Pen::solid(Color32::WHITE))];
+        let band = Band {
+            x: vec![0.0, 1.0],
+            low: vec![-0.2, 0.0],
+            high: vec![0.0, 40.0],
+        };
+        let contents = contents(&curves, Some(&band));
+        let (low, high) = widened(&contents, true).unwrap();
+        assert!(low < -0.2 && high > 40.0);
+        let (low, high) = widened(&contents, false).unwrap();
+        assert!(low < -0.2 && (1.5..2.0).contains(&high), "{high}");
+    }
+
+    #[test]
+    fn an_axis_of_one_level_is_wide_enough_to_be_read() {
+        let (low, high) = aired((-0.3, -0.3), true);
+        assert!(low < -0.5 && high > -0.1, "{low} {high}");
+        let (low, high) = aired((4000.0, 4100.0), false);
+        assert!((3990.0..4000.0).contains(&low) && (4100.0..4110.0).contains(&high));
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! The shares of the modes among the particles, as bars with their intervals, and the truth.
 
-use super::chart::heading;
+use super::pen::heading;
 use crate::document::Document;
 use crate::session::{ModeShares, Snapshot};
 use crate::ui::format::{missed_intervals, significant};

@@ -2,6 +2,7 @@
 
 use super::context::ControlContext;
 use super::form;
+use super::pace;
 use crate::noise::{NoiseRange, PriorKind};
 use crate::sampling::{Dynamics, Init, Sampler, SamplingSpec};
 use crate::ui::panels::particle_state;
@@ -90,6 +91,7 @@ pub fn ui(ui: &mut Ui, context: &mut ControlContext<'_>) {
     if let Some(index) = form::buttons(ui, &entries) {
         context.actions.push(actions[index]);
     }
+    pace::particles(ui, &mut context.view.playback.particle_speed);
     switches(ui, context);
 
     let auto_step = automatic_step(context);

@@ -2,6 +2,7 @@
 
 use super::context::ControlContext;
 use super::form;
+use super::pace;
 use crate::score::{NoiseLevels, Objective, TrainingSpec};
 use crate::session::Phase;
 use crate::ui::format;
@@ -47,7 +48,7 @@ pub fn ui(ui: &mut Ui, context: &mut ControlContext<'_>) {
         (
             text,
             name,
-            "Trains in the background, as fast as this machine can. Key: Space.",
+            "Trains in the background, at the pace below. Key: Space.",
         ),
         (
             "Step",
@@ -68,6 +69,7 @@ pub fn ui(ui: &mut Ui, context: &mut ControlContext<'_>) {
     if let Some(index) = form::buttons(ui, &entries) {
         context.actions.push(actions[index]);
     }
+    pace::training(ui, &mut context.view.playback.pace, context.snapshot);
 
     let level = shown_level(context.view, context.document, context.snapshot);
     let mut seed = context.document.scene().seed;

@@ -105,11 +105,19 @@ fn understood(kept: Table) -> View {
                 settings.insert("stage".to_owned(), "journey".into());
             }
         } else {
-            settings.insert(name, value);
+            take_over(&mut settings, name, value);
         }
         view = settings.try_into().unwrap_or(view);
     }
     view.sanitized()
+}
+
+/// Puts a setting in its place; of a group of settings those that were kept.
+fn take_over(settings: &mut Table, name: String, value: Value) {
+    match (settings.get_mut(&name), value) {
+        (Some(Value::Table(group)), Value::Table(kept)) => group.extend(kept),
+        (_, value) => drop(settings.insert(name, value)),
+    }
 }
 
 /// What the next start begins with, as the store holds it.
@@ -131,6 +139,7 @@ mod tests {
     use super::*;
     use crate::mixture::Component;
     use crate::scene::Target;
+    use crate::session::{Playback, TrainingPace};
     use crate::ui::view::Stage;
     use std::collections::HashMap;
 
@@ -172,6 +181,27 @@ mod tests {
         assert_eq!(found.view, Some(view));
         assert_eq!(found.scene.unwrap().title, "Mine");
         assert!(found.message.is_none());
+    }
+
+    #[test]
+    fn every_pace_survives_the_night() {
+        let (_, scene) = mine();
+        for pace in [
+            TrainingPace::Rising,
+            TrainingPace::Steps(30),
+            TrainingPace::FlatOut,
+        ] {
+            let mut view = View::default();
+            view.playback = Playback {
+                pace,
+                ..view.playback
+            };
+            let folder = tempfile::tempdir().unwrap();
+            let file = || Store::at(folder.path().join(FILE));
+            file().write(&text(&view, &scene).unwrap()).unwrap();
+            let found = load(Some(&mut file()), None).view.unwrap();
+            assert_eq!(found.playback.pace, pace);
+        }
     }
 
     #[test]
@@ -231,10 +261,15 @@ mod tests {
         );
         assert_eq!(old.stage, Stage::Journey);
         assert!(!old.playback.particles_shown && !old.playback.particles);
-        assert!(old.playback.follow_exact && old.playback.training && old.presenter);
+        assert!(old.playback.follow_exact && !old.playback.training && old.presenter);
         assert_eq!(read("journey = false").stage, Stage::Learn);
         assert_eq!(read("stage = \"canvas\"").stage, Stage::Learn);
         assert_eq!(read("stage = \"sample\"").stage, Stage::Sample);
+        // A group of settings that has grown since has the new ones as usual.
+        let old = read("[view.playback]\nparticles_shown = false");
+        assert!(!old.playback.particles_shown);
+        assert_eq!(old.playback.pace, View::default().playback.pace);
+        assert!(read("train_at_start = true").playback.training);
         let new = read("stage = \"lesson\"\nlessons = 3\narrows_across = 20");
         assert_eq!(new.stage, Stage::Learn);
         assert_eq!(new.arrows_across, 20);

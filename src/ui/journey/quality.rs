@@ -5,7 +5,7 @@ use super::lane::{score_color, score_name};
 use crate::measure::Estimate;
 use crate::session::Journey;
 use crate::ui::charts::axes::Axes;
-use crate::ui::charts::chart::{Pen, heading};
+use crate::ui::charts::pen::{Pen, heading};
 use crate::ui::theme::{self, Palette};
 use egui::{ScrollArea, Stroke, Ui};
 use egui_plot::{HLine, Line, LineStyle, PlotPoints, PlotUi, Points};

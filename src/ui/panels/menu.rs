@@ -39,6 +39,10 @@ pub fn ui(ui: &mut Ui, view: &mut View, document: &Document, actions: &mut Vec<A
             ] {
                 item(ui, action, actions);
             }
+            tick(ui, Action::ToggleTrainAtStart, view.train_at_start, actions);
+            ui.separator();
+            item(ui, Action::Slower, actions);
+            item(ui, Action::Faster, actions);
             ui.separator();
             for action in [
                 Action::ToggleParticles,
@@ -61,6 +65,7 @@ pub fn ui(ui: &mut Ui, view: &mut View, document: &Document, actions: &mut Vec<A
             ui.separator();
             tick(ui, Action::ToggleControls, view.controls, actions);
             tick(ui, Action::ToggleCharts, view.charts, actions);
+            tick(ui, Action::ToggleAllCharts, view.all_charts, actions);
             tick(ui, Action::TogglePresenter, view.presenter, actions);
             ui.separator();
             item(ui, Action::FitView, actions);

@@ -5,6 +5,7 @@ use super::state::Workbench;
 use crate::scene::{Scene, Target};
 use crate::session::{Command, Motion, Phase, Snapshot};
 use crate::ui::banner::{ENDED, Remedy};
+use crate::ui::controls::pace;
 use crate::ui::files::job::{Job, OpenedModel, What};
 use crate::ui::messages::{Cause, Tone};
 use crate::ui::panels::side_panels::SidePanel;
@@ -70,6 +71,11 @@ impl Workbench {
                 self.step(Command::Train(Motion::Step), outbox);
             }
             Action::Restart => outbox.commands.push(Command::Restart),
+            Action::ToggleTrainAtStart => {
+                self.view.train_at_start = !self.view.train_at_start;
+            }
+            Action::Slower => self.change_pace(snapshot, false),
+            Action::Faster => self.change_pace(snapshot, true),
             Action::ToggleParticles => {
                 self.view.playback.particles = !self.view.playback.particles;
             }
@@ -113,6 +119,7 @@ impl Workbench {
                 let (view, messages) = (&mut self.view, &mut self.messages);
                 self.side_panels.toggle(SidePanel::Charts, view, messages);
             }
+            Action::ToggleAllCharts => self.view.all_charts = !self.view.all_charts,
             Action::ShowKeys => self.dialogs.toggle_keys(),
             Action::ShowGuide => self.view.guide = 0,
             Action::ShowPapers => self.papers.show(),
@@ -124,6 +131,29 @@ impl Workbench {
     fn step(&mut self, step: Command, outbox: &mut Outbox) {
         outbox.commands.extend(self.unsent_playback());
         outbox.commands.push(step);
+    }
+
+    /// One notch faster or slower, whatever the stage runs; what is that by now is said.
+    fn change_pace(&mut self, snapshot: &Snapshot, up: bool) {
+        let playback = &mut self.view.playback;
+        let said = match self.view.stage {
+            Stage::Learn => {
+                playback.pace = pace::next_pace(playback.pace, snapshot.pace, up);
+                let words = pace::pace_in_words(playback.pace, snapshot.pace);
+                format!("Training pace: {words}")
+            }
+            Stage::Sample => {
+                let speed = &mut playback.particle_speed;
+                *speed = pace::next_speed(*speed, up);
+                format!("Pace of the particles: {}", pace::speed_in_words(*speed))
+            }
+            Stage::Journey => {
+                let speed = &mut self.view.journey_speed;
+                *speed = pace::next_speed(*speed, up);
+                format!("Pace of the time bar: {}", pace::speed_in_words(*speed))
+            }
+        };
+        self.messages.say(Tone::Plain, said);
     }
 
     /// Goes to another stage; where something else comes to stand in the middle, it asks for its field

@@ -65,6 +65,7 @@ impl Workbench {
                 status::ui(ui, snapshot, frame_seconds, saving, &self.messages);
             });
         self.show_side_panels(ui, snapshot, recorded, &mut actions);
+        self.network.ask(&mut outbox.commands);
         for action in actions {
             self.perform(ui, action, snapshot, &mut outbox);
         }
@@ -135,7 +136,9 @@ impl Workbench {
                             if self.view.stage == Stage::Sample {
                                 shares::ui(ui, snapshot, &self.document);
                             }
-                            self.charts.ui(ui, snapshot, sigma);
+                            self.charts.ui(ui, &mut self.view, snapshot, sigma);
+                            let bounds = self.canvas.visible();
+                            self.network.fold(ui, snapshot, bounds, sigma);
                         }
                     }
                 }

@@ -73,6 +73,8 @@ impl Freshness {
                 field: None,
                 swarm: None,
                 particle_notice: None,
+                pace: None,
+                unit: None,
             })
         });
         self.blank = Some(blank.clone());
@@ -95,6 +97,7 @@ mod tests {
             let mut document = Document::new(first).unwrap();
             let mut fresh = Freshness::of(document.id());
             let budget = Budget {
+                seconds: 1.0,
                 train_steps: 3,
                 frame: true,
                 measure: true,

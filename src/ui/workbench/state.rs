@@ -9,6 +9,7 @@ use crate::scene::{Scene, SceneError, Target};
 use crate::session::{Command, Playback};
 use crate::ui::canvas::Canvas;
 use crate::ui::charts::Charts;
+use crate::ui::charts::network_view::NetworkView;
 use crate::ui::files::dialogs::Dialogs;
 use crate::ui::files::job::OpenedModel;
 use crate::ui::frame::memory;
@@ -29,6 +30,7 @@ pub struct Workbench {
     pub(super) canvas: Canvas,
     pub(super) guide: Guide,
     pub(super) charts: Charts,
+    pub(super) network: NetworkView,
     pub(super) journey: JourneyView,
     pub(super) papers: PapersWindow,
     pub(super) side_panels: SidePanels,
@@ -61,6 +63,7 @@ impl Workbench {
             canvas: Canvas::default(),
             guide: Guide::default(),
             charts: Charts::default(),
+            network: NetworkView::default(),
             journey: JourneyView::default(),
             papers: PapersWindow::default(),
             side_panels: SidePanels::default(),

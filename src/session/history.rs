@@ -1,0 +1,83 @@
+//! The curves of a run.
+
+use super::curves::Bin;
+use super::marks::Mark;
+use crate::score::Objective;
+use serde::{Deserialize, Serialize};
+
+/// One stretch of the loss curve.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct LossPoint {
+    /// The training losses of its steps.
+    pub bin: Bin,
+    /// What even the exact score would have scored on average at those noise levels; `None` until that
+    /// is worked out.
+    pub floor: Option<f64>,
+}
+
+/// The curves of one run. Memory stays bounded: old values are merged into [`Bin`]s, which keep the
+/// first, the lowest and the highest of them.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct History {
+    /// What `loss` is a loss of.
+    pub objective: Objective,
+    /// The training loss since this objective was chosen, rising steps; the last is of one step.
+    pub loss: Vec<LossPoint>,
+    /// The standard error of the newest floor: 0 where it is exact, `None` until it is worked out.
+    pub floor_se: Option<f64>,
+    /// The levels at which the error is measured, increasing.
+    pub sigmas: Vec<f64>,
+    /// The relative score error E|s - s*|^2 / E|s*|^2 of the shown (averaged) network, averaged over
+    /// `sigmas`, rising steps; the last is the newest measurement.
+    pub error: Vec<Bin>,
+    /// The newest error at each of `sigmas`; empty before the first measurement.
+    pub error_per_sigma: Vec<f64>,
+    /// Seconds spent training in this run.
+    pub seconds: f64,
+    /// Where something was changed, rising steps.
+    pub marks: Vec<Mark>,
+}
+
+impl History {
+    /// The newest relative score error at noise level `sigma`, between the measured levels on a
+    /// straight line through the logarithms; `None` outside of them and before the first measurement.
+    pub fn error_at(&self, sigma: f64) -> Option<f64> {
+        let known = |index: usize| {
+            let error = self.error_per_sigma.get(index)?;
+            Some((*self.sigmas.get(index)?, *error))
+        };
+        let above = self.sigmas.partition_point(|level| *level < sigma);
+        let (high, error_above) = known(above)?;
+        if high == sigma {
+            return Some(error_above);
+        }
+        let (low, error_below) = known(above.checked_sub(1)?)?;
+        let part = (sigma / low).ln() / (high / low).ln();
+        let logarithm = (1.0 - part) * error_below.ln() + part * error_above.ln();
+        Some(logarithm.exp()).filter(|error| error.is_finite())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_error_between_two_levels_lies_on_a_power_law() {
+        let history = History {
+            sigmas: vec![0.1, 1.0, 10.0],
+            // sigma^-2 / 100 at every level.
+            error_per_sigma: vec![1.0, 0.01, 0.0001],
+            ..History::default()
+        };
+        for sigma in [0.1, 0.3, 1.0, 5.0, 10.0] {
+            let expected = 0.01 / (sigma * sigma);
+            let found = history.error_at(sigma).unwrap();
+            assert!((found / expected - 1.0).abs() < 1e-12, "{sigma}: {found}");
+        }
+        assert_eq!(history.error_at(0.05), None);
+        assert_eq!(history.error_at(11.0), None);
+        assert_eq!(History::default().error_at(1.0), None);
+    }
+}
