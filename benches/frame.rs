@@ -105,6 +105,7 @@ fn snapshot(scene: &Scene) -> Snapshot {
             finished: false,
             trails: trails.collect(),
             trail_len: TRAIL,
+            launched: Vec::new(),
         })),
         particle_notice: None,
     }

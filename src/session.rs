@@ -34,7 +34,7 @@ pub use playback::Playback;
 pub use replication::{PapersOrder, PapersReport, Standing, measure_papers};
 pub use routing::LongRequest;
 pub use snapshot::{
-    ErrorPoint, FieldFrame, History, LossPoint, Phase, RunId, Snapshot, SwarmFrame,
+    ErrorPoint, FieldFrame, History, LaunchedFrame, LossPoint, Phase, RunId, Snapshot, SwarmFrame,
 };
 
 pub(crate) use learned::Learned;

@@ -1,7 +1,8 @@
 //! The plane: density, arrows, particles and handles in one picture, panned and zoomed by hand. Who
 //! lives here: the plane itself, the layers painted on it, the handles of the target, the launcher of
-//! particles, and the legend.
+//! particles, the switch between fields, and the legend.
 
+mod field_switch;
 mod handles;
 mod launcher;
 mod layer;
@@ -11,6 +12,7 @@ mod plane_view;
 
 use super::drawing::color_ramp::{Compression, ThemedRamps, typical_score};
 use super::drawing::field_request::Requests;
+use super::drawing::peak::LogPeak;
 use super::drawing::projection::Projection;
 use super::theme;
 use super::view::{View, shown_level};
@@ -18,7 +20,7 @@ use crate::document::Document;
 use crate::noise::Noising;
 use crate::plane::{Bounds, Point};
 use crate::session::{Command, Snapshot};
-use egui::{Id, Rect, Response, Ui, vec2};
+use egui::{Id, Rect, Response, Ui};
 use handles::Handles;
 use handles::tools::Tools;
 use launcher::Launcher;
@@ -26,17 +28,15 @@ use layer::{Painting, emphasis};
 use layers::Layers;
 use plane_view::{PlaneView, Taken};
 
-/// Left and right of the legend, in points.
-const LEGEND_MARGIN: f32 = 8.0;
-
 /// The canvas and what it remembers between frames.
 #[derive(Default)]
 pub struct Canvas {
     plane: PlaneView,
     ramps: ThemedRamps,
     layers: Layers,
-    /// How many rows the legend wants.
-    legend_rows: usize,
+    peak: LogPeak,
+    /// Where the switch of fields and the legend were in the last frame.
+    plates: [Option<Rect>; 2],
     handles: Handles,
     launcher: Launcher,
     requests: Requests,
@@ -73,14 +73,14 @@ impl Canvas {
         self.plane.place_for_one_more()
     }
 
-    /// Shows the plane with all its layers, the handles on top and the legend below.
+    /// Shows the plane with all its layers, the handles, the switch of fields and the legend on top.
     ///
     /// # Errors
     /// One sentence when a click asks for what cannot be done.
     pub fn ui(
         &mut self,
         ui: &mut Ui,
-        view: &View,
+        view: &mut View,
         document: &mut Document,
         snapshot: &Snapshot,
         commands: &mut Vec<Command>,
@@ -88,10 +88,7 @@ impl Canvas {
         let palette = theme::palette(ui.visuals());
         let scale = theme::scale(ui);
         let launching = self.launcher.armed(ui, view);
-        let whole = ui.available_rect_before_wrap();
-        let mut strip = whole;
-        *strip.top_mut() = whole.bottom() - legend::height(ui, self.legend_rows, whole.height());
-        let height = (strip.top() - whole.top()).max(0.0);
+        let height = ui.available_height().max(0.0);
         let taken = Taken {
             drag: launching,
             wheel: self.handles.attention().hovered,
@@ -100,8 +97,11 @@ impl Canvas {
         let painter = ui.painter().with_clip_rect(projection.screen);
 
         let sigma = shown_level(view, document, snapshot);
-        let ramps = self.ramps.of(ui.visuals().dark_mode, palette);
-        let scales = self.layers.draw(&Painting {
+        let ramps = self.ramps.of(palette);
+        let field = snapshot.field.as_ref();
+        let noising = field.map_or(Noising::exploding(sigma), |field| field.noising());
+        let taken: Vec<Rect> = self.plates.into_iter().flatten().collect();
+        let mut entries = self.layers.draw(&Painting {
             ui,
             painter: &painter,
             view,
@@ -112,15 +112,12 @@ impl Canvas {
             compression: Compression {
                 half: typical_score(&snapshot.mixture, sigma),
             },
+            log_peak: self.peak.of(&snapshot.mixture, noising),
+            taken: &taken,
             ramps,
             palette,
             scale,
         });
-        let rows = legend::paint(ui, strip.shrink2(vec2(LEGEND_MARGIN, 0.0)), &scales);
-        if self.legend_rows != rows {
-            self.legend_rows = rows;
-            ui.ctx().request_repaint();
-        }
 
         if view.handles {
             let tools = Tools {
@@ -130,11 +127,18 @@ impl Canvas {
                 palette,
                 scale,
                 launching,
+                legend: self.plates[1],
                 hovered: self.handles.attention().hovered,
             };
-            self.handles.ui(ui, &tools, document);
+            entries.extend(self.handles.ui(ui, &tools, document));
         }
-        self.plane.say_offsets(ui);
+        let offset = self.plane.say_offsets(ui, self.plates[0]);
+        let mut free = projection.screen;
+        if let Some(offset) = offset {
+            *free.right_mut() = offset.left();
+        }
+        let legend = legend::paint(ui, free, entries);
+        self.plates = [field_switch::ui(ui, projection.screen, view), legend];
         self.requests.ask(
             view,
             snapshot,

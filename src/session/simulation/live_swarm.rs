@@ -5,7 +5,7 @@ use crate::plane::Point;
 use crate::sampling::{Explosion, Plan, Swarm};
 use crate::score::ScoreFn;
 use crate::session::command::Motion;
-use crate::session::snapshot::SwarmFrame;
+use crate::session::snapshot::{LaunchedFrame, SwarmFrame};
 use ndarray::Array2;
 use std::collections::VecDeque;
 
@@ -13,6 +13,10 @@ use std::collections::VecDeque;
 const TRAIL_POINTS: usize = 80_000;
 /// Fewest and most points of one path.
 const TRAIL_LENGTH: (usize, usize) = (8, 40);
+/// So many of the particles that were sent by hand are told apart, the newest, and their paths are at most
+/// so long.
+const LAUNCHED: usize = 120;
+const LAUNCHED_LENGTH: usize = 200;
 /// An annealed run is shown in about this many frames (8 seconds at 60 Hz).
 const FRAMES_PER_RUN: u64 = 480;
 /// Most steps taken between two frames.
@@ -22,6 +26,8 @@ pub struct LiveSwarm {
     swarm: Swarm,
     /// Recent positions of all particles, oldest first.
     recent: VecDeque<Array2<f64>>,
+    /// Those sent by hand and where they have been, the oldest first.
+    launched: VecDeque<(usize, VecDeque<Point>)>,
     pub motion: Motion,
 }
 
@@ -32,6 +38,7 @@ impl LiveSwarm {
         Self {
             swarm,
             recent,
+            launched: VecDeque::new(),
             motion,
         }
     }
@@ -66,6 +73,8 @@ impl LiveSwarm {
         if self.swarm.positions().nrows() != before {
             self.recent.clear();
             self.recent.push_back(self.swarm.positions().clone());
+            let left = self.swarm.positions().nrows();
+            self.launched.retain(|(index, _)| *index < left);
         }
     }
 
@@ -81,7 +90,12 @@ impl LiveSwarm {
                 frame[[index, 0]] = point[0];
                 frame[[index, 1]] = point[1];
             }
+            // Who is sent again begins another path.
+            self.launched.retain(|(other, _)| *other != index);
+            self.launched.push_back((index, VecDeque::from([*point])));
         }
+        let excess = self.launched.len().saturating_sub(LAUNCHED);
+        self.launched.drain(..excess);
     }
 
     /// Where the particles are and have been.
@@ -101,6 +115,14 @@ impl LiveSwarm {
             finished: self.swarm.taken() >= self.swarm.plan().total_steps(),
             trails,
             trail_len: self.recent.len(),
+            launched: self
+                .launched
+                .iter()
+                .map(|(particle, path)| LaunchedFrame {
+                    particle: *particle,
+                    path: path.iter().copied().collect(),
+                })
+                .collect(),
         }
     }
 
@@ -112,5 +134,11 @@ impl LiveSwarm {
             self.recent.pop_front();
         }
         self.recent.push_back(positions.clone());
+        for (index, path) in &mut self.launched {
+            if path.len() >= LAUNCHED_LENGTH {
+                path.pop_front();
+            }
+            path.push_back([positions[[*index, 0]], positions[[*index, 1]]]);
+        }
     }
 }

@@ -73,6 +73,8 @@ pub fn ui(ui: &mut Ui, context: &mut ControlContext<'_>) {
             .on_hover_text("How likely each place is: the exact density at the shown noise level, times the constant c.");
         ui.add_enabled(view.density, Checkbox::new(&mut view.clean_density, "No noise"))
             .on_hover_text("Shows the density of the clean data instead of the blurred one.");
+        ui.add(Checkbox::new(&mut view.contours, "Contours"))
+            .on_hover_text("Lines of equal log p at the shown noise level. The exact score stands perpendicular on them.");
         ui.add(Checkbox::new(&mut view.handles, "Handles"))
             .on_hover_text("The Gaussians of the target, or a curve or points as a whole, to be dragged.");
         if matches!(context.document.scene().target, Target::Points(_)) {

@@ -9,7 +9,6 @@ use crate::ui::files::job::{OpenedModel, What};
 use crate::ui::messages::{Cause, Tone};
 use crate::ui::panels::side_panels::SidePanel;
 use crate::ui::shortcuts::Action;
-use crate::ui::theme::ThemeChoice;
 use crate::ui::view::{FieldKind, Stage};
 use crate::wording::count;
 use egui::Ui;
@@ -80,10 +79,8 @@ impl Workbench {
             Action::FitView => self.canvas.fit(),
             Action::TogglePresenter => self.view.presenter = !self.view.presenter,
             Action::ToggleDark => {
-                self.view.theme = match ui.ctx().theme() {
-                    egui::Theme::Dark => ThemeChoice::Light,
-                    egui::Theme::Light => ThemeChoice::Dark,
-                }
+                let dark = ui.ctx().theme() == egui::Theme::Dark;
+                self.view.theme = self.view.theme.opposite(dark);
             }
             Action::Learn => self.enter(Stage::Learn, outbox),
             Action::Sample => self.enter(Stage::Sample, outbox),

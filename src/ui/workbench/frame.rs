@@ -140,7 +140,9 @@ impl Workbench {
             Stage::Learn | Stage::Sample => {
                 self.guide.ui(ui, &mut self.view, &self.document);
                 let document = &mut self.document;
-                let done = self.canvas.ui(ui, &self.view, document, snapshot, commands);
+                let done = self
+                    .canvas
+                    .ui(ui, &mut self.view, document, snapshot, commands);
                 self.say_if_bad(done);
             }
             Stage::Journey => {

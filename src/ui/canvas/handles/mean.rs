@@ -53,7 +53,7 @@ pub fn ui(
         moved.mean[1] += f64::from(shift.y) * unit;
         document.set_component(index, moved);
     }
-    attention.note(&response);
+    attention.note_of(&response, index);
     if response.hovered() {
         let wheel = ui.input(|input| input.smooth_scroll_delta().y);
         if wheel != 0.0 {
