@@ -46,7 +46,11 @@ impl Handles {
             let help = format!(
                 "The {noun} as a whole: drag its middle to move it, the others to turn and resize it."
             );
-            return vec![Entry::new(Mark::Handle, "drag, turn, resize", help)];
+            return vec![Entry::new(
+                Mark::Handle { outline: None },
+                "drag, turn, resize",
+                help,
+            )];
         }
         gaussians::legend(tools, document)
     }

@@ -16,7 +16,7 @@ use std::sync::Arc;
 const MARGIN: f32 = 10.0;
 /// Between a mark and its words, and between entries, at the ordinary size, in points.
 const NEAR: f32 = 6.0;
-const GAP: Vec2 = vec2(16.0, 4.0);
+const GAP: Vec2 = vec2(14.0, 4.0);
 /// The plate takes at most this part of the plane's height.
 const SHARE: f32 = 0.3;
 

@@ -10,11 +10,11 @@ use egui::{Color32, Pos2, Shape, Vec2};
 use std::sync::Arc;
 
 /// Arrows are never longer than this part of the distance between neighbours.
-const LONGEST: f32 = 0.74;
+const LONGEST: f32 = 0.84;
 /// The least width of a shaft as a part of the distance between neighbours.
-const THICKNESS: f32 = 0.032;
+const THICKNESS: f32 = 0.03;
 /// Exponent of the lengths: below 1, so that weak parts of a field still show their direction.
-const LENGTH_EXPONENT: f32 = 0.7;
+const LENGTH_EXPONENT: f32 = 0.55;
 /// Shorter than this, in points, an arrow is a dot of dust: not drawn.
 const SHORTEST: f32 = 1.2;
 /// Learned and exact arrows this far apart, in points, are told apart.
@@ -181,8 +181,8 @@ fn push_arrow(mesh: &mut Mesh, center: Pos2, arm: Vec2, width: f32, color: Color
     let length = arm.length_sq().sqrt();
     let along = arm / length;
     let across = along.rot90();
-    let head_length = (0.36 * length).clamp(3.0 * width, 6.5 * width).min(length);
-    let head_half = 0.4 * head_length;
+    let head_length = (0.32 * length).clamp(2.6 * width, 5.5 * width).min(length);
+    let head_half = 0.36 * head_length;
     let tail = center - along * (0.5 * length);
     let tip = center + along * (0.5 * length);
     let neck = tip - along * head_length;

@@ -4,7 +4,7 @@ use super::color_ramp::Ramp;
 use egui::Color32;
 
 /// Below 1, so that the flanks of a peak stay visible.
-const EXPONENT: f32 = 0.6;
+const EXPONENT: f32 = 0.75;
 /// Of the peak with c = 1 the colour has this much of the scale; the rest is left to a larger c.
 const PEAK: f32 = 0.76;
 /// Beyond these natural logarithms of c p / peak colours change no more.
@@ -12,7 +12,7 @@ const LOGS: (f32, f32) = (-22.0, 10.0);
 /// Entries between them.
 const STEPS: usize = 1024;
 
-/// t(r) = u / (u + h) with u = r^0.6, for the density c p = r peak: it never clips.
+/// t(r) = u / (u + h) with u = r^0.75, for the density c p = r peak: it never clips.
 fn tone(relative: f32) -> f32 {
     let half = (1.0 - PEAK) / PEAK;
     let u = relative.powf(EXPONENT);

@@ -15,7 +15,7 @@ const CLOSEST: f32 = 30.0;
 const CORNERS: usize = 72;
 
 /// How opaque the outline of a Gaussian is that nobody touches.
-const QUIET: f32 = 0.5;
+const QUIET: f32 = 0.32;
 
 /// The colour of an outline at rest.
 pub fn ink(tools: &Tools<'_>) -> Color32 {

@@ -18,13 +18,10 @@ pub fn legend(tools: &Tools<'_>, document: &Document) -> Vec<Entry> {
     if document.components().len() > MAX_HANDLES {
         return Vec::new();
     }
-    let help = "The mean of a Gaussian of the target, without noise: drag it to move the target, roll the wheel over it for its weight.";
-    let outline =
-        "The Gaussian without noise at one standard deviation; at two as well while it is touched.";
-    vec![
-        Entry::new(Mark::Handle, "Gaussian: drag it", help),
-        Entry::new(Mark::Ellipse(ellipse::ink(tools)), "its std", outline),
-    ]
+    let help = "The mean of a Gaussian of the target, without noise: drag it to move the target, roll the wheel over it for its weight. Around it one standard deviation; two as well while it is touched.";
+    let outline = Some(ellipse::ink(tools));
+    let mark = Mark::Handle { outline };
+    vec![Entry::new(mark, "Gaussian ± std: drag it", help)]
 }
 
 /// The handles of the Gaussians, and which of them is held.

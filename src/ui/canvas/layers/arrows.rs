@@ -25,8 +25,8 @@ impl Layer for TruthLayer {
             painting.painter.add(arrows);
             let length = middle_length(painting);
             legend.push(Entry::new(
-                Mark::Arrow { ink, length },
-                "exact, where it differs",
+                Mark::Behind { ink, length },
+                "exact where it differs",
                 "Grey arrows: the exact score, where the learned one differs enough to be seen.",
             ));
         }

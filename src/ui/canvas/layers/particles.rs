@@ -9,7 +9,7 @@ use crate::ui::drawing::trails::{TrailMesh, TrailStyle};
 const OPAQUE: f32 = 1000.0;
 const FAINTEST: f32 = 0.3;
 /// Particles that were sent by hand are so much larger.
-const SENT: f32 = 1.9;
+const SENT: f32 = 1.7;
 
 /// The particles and their mesh.
 #[derive(Default)]
@@ -63,7 +63,7 @@ impl Layer for ParticleLayer {
 fn dot_radius(particles: usize) -> f32 {
     match particles {
         0..=500 => 2.4,
-        501..=1500 => 2.0,
+        501..=1500 => 2.2,
         1501..=3000 => 1.6,
         _ => 1.3,
     }

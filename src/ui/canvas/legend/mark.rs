@@ -2,12 +2,12 @@
 
 use crate::ui::drawing::point_marks::add_mark;
 use crate::ui::theme::Palette;
-use egui::epaint::{Mesh, Vertex};
+use egui::epaint::{EllipseShape, Mesh, Vertex};
 use egui::{Color32, Painter, Pos2, Rect, Shape, Stroke, StrokeKind, vec2};
 
 /// Length of a line and of the longest arrow, at the ordinary size, in points.
-const LINE: f32 = 18.0;
-const ARROW: (f32, f32) = (12.0, 30.0);
+const LINE: f32 = 16.0;
+const ARROW: (f32, f32) = (14.0, 28.0);
 /// The radius of a round mark.
 const ROUND: f32 = 4.0;
 
@@ -24,12 +24,18 @@ pub enum Mark {
         ink: Color32,
         length: f32,
     },
+    /// An arrow of the exact score behind the learned one.
+    Behind {
+        ink: Color32,
+        length: f32,
+    },
     Line(Color32),
     /// Some of the density's colours.
     Swatch([Color32; 3]),
-    Handle,
-    /// The outline of a Gaussian.
-    Ellipse(Color32),
+    /// A handle, of a Gaussian with its outline.
+    Handle {
+        outline: Option<Color32>,
+    },
     /// A point of the target.
     Point(Color32),
 }
@@ -39,22 +45,26 @@ impl Mark {
     pub fn rank(&self) -> usize {
         match self {
             Self::Arrow { .. } => 0,
-            Self::Dot { .. } => 1,
-            Self::Swatch(_) => 2,
-            Self::Line(_) => 3,
-            Self::Point(_) => 4,
-            Self::Handle => 5,
-            Self::Ellipse(_) => 6,
+            Self::Behind { .. } => 1,
+            Self::Dot { .. } => 2,
+            Self::Swatch(_) => 3,
+            Self::Line(_) => 4,
+            Self::Point(_) => 5,
+            Self::Handle { .. } => 6,
         }
     }
 
     /// Its width, in points.
     pub fn width(&self, scale: f32) -> f32 {
         match self {
-            Self::Arrow { length, .. } => length.clamp(ARROW.0 * scale, ARROW.1 * scale),
+            Self::Arrow { length, .. } | Self::Behind { length, .. } => {
+                length.clamp(ARROW.0 * scale, ARROW.1 * scale)
+            }
             Self::Line(_) | Self::Swatch(_) => LINE * scale,
-            Self::Dot { .. } | Self::Handle | Self::Point(_) => 2.0 * ROUND * scale,
-            Self::Ellipse(_) => 3.2 * ROUND * scale,
+            Self::Handle { outline: Some(_) } => 4.4 * ROUND * scale,
+            Self::Dot { .. } | Self::Handle { outline: None } | Self::Point(_) => {
+                2.0 * ROUND * scale
+            }
         }
     }
 
@@ -77,8 +87,8 @@ impl Mark {
                 };
                 painter.circle(middle, radius, ink, edge);
             }
-            Self::Arrow { ink, .. } => {
-                painter.arrow(left, vec2(width, 0.0), Stroke::new(1.4 * scale, ink));
+            Self::Arrow { ink, .. } | Self::Behind { ink, .. } => {
+                painter.arrow(left, vec2(width, 0.0), Stroke::new(1.5 * scale, ink));
             }
             Self::Line(ink) => {
                 let ends = [left, left + vec2(width, 0.0)];
@@ -90,14 +100,14 @@ impl Mark {
                 let edge = Stroke::new(1.0, palette.line);
                 painter.rect_stroke(rect, 1.0, edge, StrokeKind::Outside);
             }
-            Self::Handle => {
+            Self::Handle { outline } => {
+                if let Some(ink) = outline {
+                    let radius = vec2(0.5 * width, 1.4 * round);
+                    let stroke = Stroke::new(scale, ink);
+                    painter.add(EllipseShape::stroke(middle, radius, stroke));
+                }
                 let edge = Stroke::new(1.6 * scale, palette.hand_edge);
                 painter.circle(middle, 0.85 * round, palette.hand, edge);
-            }
-            Self::Ellipse(ink) => {
-                let radius = vec2(0.5 * width, 0.9 * round);
-                let stroke = Stroke::new(1.2 * scale, ink);
-                painter.add(egui::epaint::EllipseShape::stroke(middle, radius, stroke));
             }
             Self::Point(ink) => {
                 let mut mesh = Mesh::default();
