@@ -108,6 +108,7 @@ fn snapshot(scene: &Scene) -> Snapshot {
             shares: None,
             trails: trails.collect(),
             trail_len: TRAIL,
+            launched: Vec::new(),
         })),
         particle_notice: None,
         unit: None,

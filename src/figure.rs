@@ -14,6 +14,7 @@ mod paths;
 mod trajectory;
 
 pub use arrows::{Arrow, Arrows};
+pub(crate) use contour::joined_sides;
 pub use contour::{ContourLevel, Contours};
 pub use live::live_figure;
 pub use live_particles::LiveParticles;

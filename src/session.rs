@@ -43,7 +43,7 @@ pub use pace::{Speed, TrainingPace};
 pub use playback::Playback;
 pub use replication::{PapersOrder, PapersReport, Standing, measure_papers};
 pub use routing::LongRequest;
-pub use snapshot::{FieldFrame, Phase, RunId, Snapshot, SwarmFrame};
+pub use snapshot::{FieldFrame, LaunchedFrame, Phase, RunId, Snapshot, SwarmFrame};
 pub use units::{UnitMap, UnitRequest};
 
 pub(crate) use learned::Learned;

@@ -155,6 +155,25 @@ pub fn closed_iso_lines(grid: &Grid, values: &[f64], level: f64) -> Vec<Vec<Poin
     lines
 }
 
+/// Which sides of one cell a line at `level` joins. The values stand at the corners, counter-clockwise
+/// from the lower left; side k runs from corner k to the next. Going round, a side that leaves the region
+/// leads to the side that entered it, or at a saddle whose corners' mean reaches the level to the one that
+/// enters it next.
+pub(crate) fn joined_sides(values: [f64; 4], level: f64) -> impl Iterator<Item = (usize, usize)> {
+    let inside = values.map(|value| value >= level);
+    let joined = values.iter().sum::<f64>() / 4.0 >= level;
+    let leaves = move |side: usize| inside[side] && !inside[(side + 1) % 4];
+    let enters = move |side: usize| !inside[side] && inside[(side + 1) % 4];
+    (0..4)
+        .filter(move |side| leaves(*side))
+        .filter_map(move |side| {
+            let towards = (1..4)
+                .map(|k| if joined { side + k } else { side + 4 - k } % 4)
+                .find(|other| enters(*other));
+            towards.map(|other| (side, other))
+        })
+}
+
 /// No edge.
 const NONE: usize = usize::MAX;
 
@@ -185,16 +204,10 @@ impl Field<'_> {
         }
     }
 
-    /// Joins the crossed edges of the cell whose lower left node is (i, j): going round the cell
-    /// counter-clockwise, an edge that leaves the region leads to the edge that entered it, or at
-    /// a joined saddle to the one that enters it next.
+    /// Joins the crossed edges of the cell whose lower left node is (i, j).
     fn link_cell(&self, i: usize, j: usize, next: &mut [usize]) {
         let corners = [[i, j], [i + 1, j], [i + 1, j + 1], [i, j + 1]];
         let values = corners.map(|corner| self.value(corner));
-        let inside = values.map(|value| value >= self.level);
-        if inside == [true; 4] || inside == [false; 4] {
-            return;
-        }
         let node = j * self.columns() + i;
         let sides = [
             2 * node,
@@ -202,17 +215,8 @@ impl Field<'_> {
             2 * (node + self.columns()),
             2 * node + 1,
         ];
-        let joined = values.iter().sum::<f64>() / 4.0 >= self.level;
-        let enters = |side: usize| !inside[side] && inside[(side + 1) % 4];
-        for side in 0..4 {
-            if inside[side] && !inside[(side + 1) % 4] {
-                let towards = (1..4)
-                    .map(|k| if joined { side + k } else { side + 4 - k } % 4)
-                    .find(|other| enters(*other));
-                if let Some(other) = towards {
-                    next[sides[side]] = sides[other];
-                }
-            }
+        for (leaving, entering) in joined_sides(values, self.level) {
+            next[sides[leaving]] = sides[entering];
         }
     }
 

@@ -4,7 +4,7 @@ use super::history::History;
 use super::mode_shares::ModeShares;
 use super::units::UnitMap;
 use crate::mixture::GaussianMixture;
-use crate::noise::NoiseRange;
+use crate::noise::{NoiseRange, Noising};
 use crate::plane::{Bounds, Grid, Point};
 use crate::sampling::Dynamics;
 use crate::score::ScoreNet;
@@ -64,6 +64,17 @@ pub struct FieldFrame {
     pub log_density: Arc<[f32]>,
 }
 
+impl FieldFrame {
+    /// The noise that the density belongs to.
+    pub fn noising(&self) -> Noising {
+        Noising {
+            alpha: self.alpha,
+            center: self.center,
+            std: self.sigma,
+        }
+    }
+}
+
 /// Particles with their recent paths.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct SwarmFrame {
@@ -90,6 +101,17 @@ pub struct SwarmFrame {
     pub trails: Vec<Point>,
     /// Points a path; the last is where the particle is.
     pub trail_len: usize,
+    /// Those that were sent by hand of late, with longer paths.
+    pub launched: Vec<LaunchedFrame>,
+}
+
+/// A particle that was sent by hand.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct LaunchedFrame {
+    /// Which of the particles.
+    pub particle: usize,
+    /// Where it was since, oldest point first; the last is where it is.
+    pub path: Vec<Point>,
 }
 
 impl SwarmFrame {

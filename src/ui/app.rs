@@ -6,6 +6,7 @@ use super::frame::input_order::InputOrder;
 use super::frame::pace::Pace;
 use super::messages::{Cause, Tone};
 use super::shell::{Shell, Wake};
+use super::theme;
 use super::workbench::Workbench;
 use crate::files::{self, Store};
 use crate::preset;
@@ -57,6 +58,7 @@ impl App {
             view.sigma = None;
         }
 
+        theme::install_fonts(&cc.egui_ctx);
         let pace = Arc::new(Pace::default());
         let (paced, ctx) = (pace.clone(), cc.egui_ctx.clone());
         let snapshot = Box::new(move || ctx.request_repaint_after(paced.rest()));

@@ -1,8 +1,9 @@
 //! The plane: density, arrows, particles and handles in one picture, panned and zoomed by hand. Who
 //! lives here: the plane itself, the layers painted on it, the handles of the target, the launcher of
-//! particles, and the legend.
+//! particles, the switch between fields, and the legend.
 
 mod curtain;
+mod field_switch;
 mod handles;
 mod launcher;
 mod layer;
@@ -16,6 +17,7 @@ mod share_plates;
 
 use super::drawing::color_ramp::{Compression, ThemedRamps, typical_score};
 use super::drawing::field_request::Requests;
+use super::drawing::peak::LogPeak;
 use super::drawing::projection::Projection;
 use super::shortcuts::Action;
 use super::theme;
@@ -25,7 +27,7 @@ use crate::noise::Noising;
 use crate::plane::{Bounds, Point};
 use crate::session::{Command, Snapshot};
 use curtain::Curtain;
-use egui::{Id, Rect, Response, Ui, vec2};
+use egui::{Id, Rect, Response, Ui};
 use handles::Handles;
 use handles::tools::Tools;
 use launcher::Launcher;
@@ -35,17 +37,15 @@ use plane_view::{PlaneView, Taken};
 use respawn_hint::RespawnHint;
 use share_plates::PlateTools;
 
-/// Left and right of the legend, in points.
-const LEGEND_MARGIN: f32 = 8.0;
-
 /// The canvas and what it remembers between frames.
 #[derive(Default)]
 pub struct Canvas {
     plane: PlaneView,
     ramps: ThemedRamps,
     layers: Layers,
-    /// How many rows the legend wants.
-    legend_rows: usize,
+    peak: LogPeak,
+    /// Where the switch of fields and the legend were in the last frame.
+    plates: [Option<Rect>; 2],
     handles: Handles,
     launcher: Launcher,
     requests: Requests,
@@ -92,14 +92,14 @@ impl Canvas {
         self.plane.place_for_one_more()
     }
 
-    /// Shows the plane with all its layers, the handles on top and the legend below.
+    /// Shows the plane with all its layers, the handles, the switch of fields and the legend on top.
     ///
     /// # Errors
     /// One sentence when a click asks for what cannot be done.
     pub fn ui(
         &mut self,
         ui: &mut Ui,
-        view: &View,
+        view: &mut View,
         document: &mut Document,
         snapshot: &Snapshot,
         commands: &mut Vec<Command>,
@@ -107,10 +107,7 @@ impl Canvas {
         let palette = theme::palette(ui.visuals());
         let scale = theme::scale(ui);
         let launching = self.launcher.armed(ui, view);
-        let whole = ui.available_rect_before_wrap();
-        let mut strip = whole;
-        *strip.top_mut() = whole.bottom() - legend::height(ui, self.legend_rows, whole.height());
-        let height = (strip.top() - whole.top()).max(0.0);
+        let height = ui.available_height().max(0.0);
         let taken = Taken {
             drag: launching,
             wheel: self.handles.attention().hovered,
@@ -122,8 +119,11 @@ impl Canvas {
         veiled.set_opacity(self.curtain.opacity(ui, document.id(), whole));
 
         let sigma = shown_level(view, document, snapshot);
-        let ramps = self.ramps.of(ui.visuals().dark_mode, palette);
-        let scales = self.layers.draw(&Painting {
+        let ramps = self.ramps.of(palette);
+        let field = snapshot.field.as_ref();
+        let noising = field.map_or(Noising::exploding(sigma), |field| field.noising());
+        let taken: Vec<Rect> = self.plates.into_iter().flatten().collect();
+        let mut entries = self.layers.draw(&Painting {
             ui,
             painter: &veiled,
             view,
@@ -134,15 +134,12 @@ impl Canvas {
             compression: Compression {
                 half: typical_score(&snapshot.mixture, sigma),
             },
+            log_peak: self.peak.of(&snapshot.mixture, noising),
+            taken: &taken,
             ramps,
             palette,
             scale,
         });
-        let rows = legend::paint(ui, strip.shrink2(vec2(LEGEND_MARGIN, 0.0)), &scales);
-        if self.legend_rows != rows {
-            self.legend_rows = rows;
-            ui.ctx().request_repaint();
-        }
 
         let swarm = snapshot.swarm.as_deref();
         if view.shares_on_canvas()
@@ -164,11 +161,11 @@ impl Canvas {
                 palette,
                 scale,
                 launching,
+                legend: self.plates[1],
                 hovered: self.handles.attention().hovered,
             };
-            self.handles.ui(ui, &tools, document);
+            entries.extend(self.handles.ui(ui, &tools, document));
         }
-        self.plane.say_offsets(ui);
         if let Some(swarm) = swarm
             && level_note::ui(ui, &veiled, &projection, view, sigma, swarm)
         {
@@ -181,6 +178,13 @@ impl Canvas {
         {
             self.asked.push(Action::Respawn);
         }
+        let offset = self.plane.say_offsets(ui, self.plates[0]);
+        let mut free = projection.screen;
+        if let Some(offset) = offset {
+            *free.right_mut() = offset.left();
+        }
+        let legend = legend::paint(ui, free, entries);
+        self.plates = [field_switch::ui(ui, projection.screen, view), legend];
         self.requests.ask(
             view,
             snapshot,

@@ -40,6 +40,15 @@ pub fn resolving(value: f64, step: f64) -> String {
     }
 }
 
+/// Two digits are enough on a picture.
+pub fn round_to_two(value: f64) -> f64 {
+    if value <= 0.0 || !value.is_finite() {
+        return 0.0;
+    }
+    let unit = 10f64.powf(value.log10().floor() - 1.0);
+    (value / unit).round() * unit
+}
+
 /// Figures after the point that tell steps of `step` above 0 apart.
 pub fn decimals(step: f64) -> usize {
     /// f64 has no more at 1.
@@ -141,6 +150,13 @@ mod tests {
         for (value, text) in cases {
             assert_eq!(power(value), text);
         }
+    }
+
+    #[test]
+    fn magnitudes_are_rounded_to_two_digits() {
+        assert!((round_to_two(1.2345) - 1.2).abs() < 1e-12);
+        assert!((round_to_two(0.045_67) - 0.046).abs() < 1e-12);
+        assert_eq!(round_to_two(0.0), 0.0);
     }
 
     #[test]

@@ -164,7 +164,7 @@ impl JourneyView {
         });
         let whole = ui.available_rect_before_wrap();
         let palette = theme::palette(ui.visuals());
-        let ramps = self.ramps.of(ui.visuals().dark_mode, palette);
+        let ramps = self.ramps.of(palette);
         // No network knows clean data: their field is the one of the smallest level.
         let noisy = journey.process.first_noisy();
         let t = journey.time_at(self.clock.noise()).max(noisy);
@@ -180,7 +180,6 @@ impl JourneyView {
             clock: self.clock,
             view,
             paths: self.switches.paths,
-            ramps,
         };
         for ((rect, lane), view) in rects.iter().zip(0..).zip(&mut self.lane_views) {
             view.ui(ui, *rect, &context, lane);

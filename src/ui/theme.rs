@@ -1,9 +1,20 @@
-//! How the window looks: one restrained palette a theme, and the sizes that follow from it.
+//! How the window looks: its themes, sizes and fonts. Who lives here: the palette with what each colour
+//! means, the colours of modes, how far colours are apart for the eye, and the fonts with every sign that the window writes.
+
+mod fonts;
+pub mod modes;
+pub mod oklab;
+mod palette;
+
+pub use fonts::install_fonts;
+pub use palette::{Palette, palette};
 
 use crate::wording::every;
+use egui::epaint::Shadow;
+use egui::style::HandleShape;
 use egui::{
-    Color32, CornerRadius, FontFamily, FontId, Margin, Stroke, TextStyle, Theme, Vec2, Visuals,
-    vec2,
+    Color32, CornerRadius, FontFamily, FontId, Frame, Margin, Stroke, TextStyle, Theme, Vec2,
+    Visuals, vec2,
 };
 use serde::{Deserialize, Serialize};
 
@@ -21,6 +32,11 @@ const ORDINARY_WINDOW: Vec2 = vec2(1920.0, 1080.0);
 /// They grow by steps, at most to this factor.
 const STEP: f32 = 0.25;
 const LARGEST: f32 = 3.3;
+/// How round cards and widgets are, in points.
+const CARD: u8 = 10;
+const WIDGET: u8 = 6;
+/// How opaque a plate on the canvas is.
+const PLATE: f32 = 0.94;
 
 /// Which theme the user asked for.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -33,9 +49,13 @@ pub enum ThemeChoice {
     Light,
     /// Light on dark.
     Dark,
+    /// Black on white.
+    LightContrast,
+    /// White on black.
+    DarkContrast,
 }
 
-every!(ThemeChoice: System, Light, Dark);
+every!(ThemeChoice: System, Light, Dark, LightContrast, DarkContrast);
 
 impl ThemeChoice {
     /// What the menu calls it.
@@ -44,89 +64,28 @@ impl ThemeChoice {
             Self::System => "Like the system",
             Self::Light => "Light",
             Self::Dark => "Dark",
+            Self::LightContrast => "Light, high contrast",
+            Self::DarkContrast => "Dark, high contrast",
+        }
+    }
+
+    /// Dark for light and light for dark, in the same contrast; `dark` is what is on screen.
+    pub fn opposite(self, dark: bool) -> Self {
+        match (self, dark) {
+            (Self::System | Self::Light | Self::Dark, true) => Self::Light,
+            (Self::System | Self::Light | Self::Dark, false) => Self::Dark,
+            (Self::LightContrast | Self::DarkContrast, true) => Self::LightContrast,
+            (Self::LightContrast | Self::DarkContrast, false) => Self::DarkContrast,
         }
     }
 
     fn preference(self) -> egui::ThemePreference {
         match self {
             Self::System => egui::ThemePreference::System,
-            Self::Light => egui::ThemePreference::Light,
-            Self::Dark => egui::ThemePreference::Dark,
+            Self::Light | Self::LightContrast => egui::ThemePreference::Light,
+            Self::Dark | Self::DarkContrast => egui::ThemePreference::Dark,
         }
     }
-}
-
-/// The colours of one theme.
-#[derive(Clone, Copy, Debug)]
-pub struct Palette {
-    /// Behind the plane and the charts.
-    pub canvas: Color32,
-    pub panel: Color32,
-    /// Buttons and fields at rest.
-    pub widget: Color32,
-    pub widget_hovered: Color32,
-    pub line: Color32,
-    /// Around buttons, boxes and rails: what can be used is seen from afar.
-    pub edge: Color32,
-    pub weak: Color32,
-    pub text: Color32,
-    pub strong: Color32,
-    /// What was learned, selections, the running state.
-    pub accent: Color32,
-    pub selection: Color32,
-    /// The exact truth beside what was learned.
-    pub truth: Color32,
-    pub particle: Color32,
-    pub good: Color32,
-    pub warning: Color32,
-    pub error: Color32,
-}
-
-const fn rgb(hex: u32) -> Color32 {
-    Color32::from_rgb((hex >> 16) as u8, (hex >> 8) as u8, hex as u8)
-}
-
-const DARK: Palette = Palette {
-    canvas: rgb(0x0e1116),
-    panel: rgb(0x161a20),
-    widget: rgb(0x252b34),
-    widget_hovered: rgb(0x303844),
-    line: rgb(0x2a313b),
-    edge: rgb(0x626e7e),
-    weak: rgb(0x9ba6b5),
-    text: rgb(0xcfd6e0),
-    strong: rgb(0xf3f6fa),
-    accent: rgb(0x5eb0ef),
-    selection: rgb(0x1d4a70),
-    truth: rgb(0xb9c2cf),
-    particle: rgb(0xff9457),
-    good: rgb(0x56c596),
-    warning: rgb(0xf0b849),
-    error: rgb(0xff6e6e),
-};
-
-const LIGHT: Palette = Palette {
-    canvas: rgb(0xffffff),
-    panel: rgb(0xf5f6f8),
-    widget: rgb(0xe4e8ed),
-    widget_hovered: rgb(0xd7dde5),
-    line: rgb(0xd3d9e0),
-    edge: rgb(0x8a94a1),
-    weak: rgb(0x566170),
-    text: rgb(0x2b323c),
-    strong: rgb(0x0c1117),
-    accent: rgb(0x176bb0),
-    selection: rgb(0xc7e1f8),
-    truth: rgb(0x3a424e),
-    particle: rgb(0xb33f0a),
-    good: rgb(0x14794f),
-    warning: rgb(0x965a00),
-    error: rgb(0xc02424),
-};
-
-/// The colours of the theme in use.
-pub fn palette(visuals: &Visuals) -> &'static Palette {
-    if visuals.dark_mode { &DARK } else { &LIGHT }
 }
 
 /// How much larger than ordinary text and marks are drawn: 1, or more at the presenter size.
@@ -165,7 +124,8 @@ impl Look {
 pub fn apply(ui: &mut egui::Ui, look: Look) {
     let Look { choice, factor } = look;
     let ctx = ui.ctx().clone();
-    for (theme, palette) in [(Theme::Dark, &DARK), (Theme::Light, &LIGHT)] {
+    for theme in [Theme::Dark, Theme::Light] {
+        let palette = palette::of(choice, theme);
         ctx.style_mut_of(theme, |style| {
             style.visuals = visuals(theme, palette);
             size(style, factor);
@@ -195,16 +155,18 @@ fn size(style: &mut egui::Style, factor: f32) {
     style.drag_value_text_style = TextStyle::Body;
 
     let spacing = &mut style.spacing;
-    spacing.item_spacing = egui::vec2(whole(6.0), whole(4.0));
-    spacing.button_padding = egui::vec2(whole(8.0), whole(3.0));
-    spacing.interact_size = egui::vec2(whole(42.0), whole(22.0));
+    spacing.item_spacing = egui::vec2(whole(7.0), whole(6.0));
+    spacing.button_padding = egui::vec2(whole(9.0), whole(4.0));
+    spacing.interact_size = egui::vec2(whole(42.0), whole(24.0));
     spacing.slider_width = whole(96.0);
+    spacing.slider_rail_height = whole(5.0);
     spacing.combo_width = whole(96.0);
-    spacing.icon_width = whole(15.0);
+    spacing.icon_width = whole(16.0);
     spacing.icon_width_inner = whole(9.0);
-    spacing.icon_spacing = whole(5.0);
+    spacing.icon_spacing = whole(6.0);
     spacing.tooltip_width = whole(340.0);
     spacing.menu_margin = Margin::same(6);
+    spacing.window_margin = Margin::same(10);
     spacing.indent = whole(12.0);
     // A thin bar is always there where something lies below the edge.
     spacing.scroll.floating = true;
@@ -217,13 +179,20 @@ fn size(style: &mut egui::Style, factor: f32) {
 
 fn visuals(theme: Theme, palette: &Palette) -> Visuals {
     let mut visuals = theme.default_visuals();
-    let radius = CornerRadius::same(5);
 
     visuals.panel_fill = palette.panel;
     visuals.window_fill = palette.panel;
     visuals.window_stroke = Stroke::new(1.0, palette.line);
-    visuals.window_corner_radius = CornerRadius::same(8);
-    visuals.menu_corner_radius = CornerRadius::same(7);
+    visuals.window_corner_radius = CornerRadius::same(CARD);
+    visuals.menu_corner_radius = CornerRadius::same(8);
+    let soft = |blur, spread| Shadow {
+        offset: [0, 4],
+        blur,
+        spread,
+        color: Color32::from_black_alpha(if theme == Theme::Dark { 96 } else { 28 }),
+    };
+    visuals.window_shadow = soft(18, 0);
+    visuals.popup_shadow = soft(12, 0);
     visuals.extreme_bg_color = palette.canvas;
     visuals.faint_bg_color = palette.widget;
     visuals.code_bg_color = palette.widget;
@@ -232,30 +201,61 @@ fn visuals(theme: Theme, palette: &Palette) -> Visuals {
     visuals.error_fg_color = palette.error;
     visuals.weak_text_color = Some(palette.weak);
     visuals.selection.bg_fill = palette.selection;
-    visuals.selection.stroke = Stroke::new(1.0, palette.strong);
+    // What is chosen and what has the keyboard has the accent around it.
+    visuals.selection.stroke = Stroke::new(1.5, palette.accent);
     visuals.slider_trailing_fill = true;
+    visuals.handle_shape = HandleShape::Circle;
 
     let widgets = &mut visuals.widgets;
-    for (widget, fill, text) in [
-        (&mut widgets.noninteractive, palette.panel, palette.text),
-        (&mut widgets.inactive, palette.widget, palette.text),
-        (&mut widgets.hovered, palette.widget_hovered, palette.strong),
-        (&mut widgets.active, palette.selection, palette.strong),
-        (&mut widgets.open, palette.widget, palette.strong),
+    for (widget, fill, text, edge) in [
+        (
+            &mut widgets.noninteractive,
+            palette.panel,
+            palette.text,
+            palette.line,
+        ),
+        (
+            &mut widgets.inactive,
+            palette.widget,
+            palette.text,
+            palette.edge,
+        ),
+        (
+            &mut widgets.hovered,
+            palette.widget_hovered,
+            palette.strong,
+            palette.accent,
+        ),
+        (
+            &mut widgets.active,
+            palette.selection,
+            palette.strong,
+            palette.accent,
+        ),
+        (
+            &mut widgets.open,
+            palette.widget,
+            palette.strong,
+            palette.accent,
+        ),
     ] {
         widget.bg_fill = fill;
         widget.weak_bg_fill = fill;
         widget.fg_stroke = Stroke::new(1.0, text);
-        widget.bg_stroke = Stroke::NONE;
-        widget.corner_radius = radius;
+        widget.bg_stroke = Stroke::new(1.0, edge);
+        widget.corner_radius = CornerRadius::same(WIDGET);
         widget.expansion = 0.0;
     }
-    widgets.noninteractive.bg_stroke = Stroke::new(1.0, palette.line);
-    widgets.inactive.bg_stroke = Stroke::new(1.0, palette.edge);
-    widgets.open.bg_stroke = Stroke::new(1.0, palette.edge);
-    widgets.hovered.bg_stroke = Stroke::new(1.0, palette.weak);
-    widgets.active.bg_stroke = Stroke::new(1.0, palette.accent);
     visuals
+}
+
+/// Plates on the canvas: what is written there has a quiet ground and round corners.
+pub fn card(palette: &Palette) -> Frame {
+    Frame::new()
+        .fill(palette.panel.gamma_multiply(PLATE))
+        .stroke(Stroke::new(1.0, palette.line))
+        .corner_radius(WIDGET)
+        .inner_margin(Margin::symmetric(10, 6))
 }
 
 /// The contrast of two opaque colours, from 1 to 21 (WCAG 2.2).
@@ -272,38 +272,6 @@ pub fn contrast(a: Color32, b: Color32) -> f32 {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn text_stands_out_from_everything_it_is_written_on() {
-        for palette in [&DARK, &LIGHT] {
-            for ground in [palette.canvas, palette.panel, palette.widget] {
-                for ink in [
-                    palette.weak,
-                    palette.text,
-                    palette.strong,
-                    palette.warning,
-                    palette.error,
-                ] {
-                    let found = contrast(ink, ground);
-                    assert!(found >= 4.5, "{ink:?} on {ground:?}: {found}");
-                }
-            }
-            for ground in [palette.widget_hovered, palette.selection] {
-                let found = contrast(palette.strong, ground);
-                assert!(found >= 7.0, "{ground:?}: {found}");
-            }
-        }
-    }
-
-    #[test]
-    fn what_can_be_used_has_an_edge_that_is_seen() {
-        for palette in [&DARK, &LIGHT] {
-            let found = contrast(palette.edge, palette.panel);
-            assert!(found >= 2.8, "{found}");
-            let curves = contrast(palette.accent, palette.truth);
-            assert!(curves >= 1.25, "loss and floor: {curves}");
-        }
-    }
 
     #[test]
     fn letters_grow_with_a_wall_of_pixels_and_for_the_back_row() {

@@ -157,6 +157,8 @@ pub struct View {
     pub arrows_across: usize,
     /// Whether the density is drawn.
     pub density: bool,
+    /// Whether contours of log p are drawn.
+    pub contours: bool,
     /// Shows the density without noise instead of the one at the shown level.
     pub clean_density: bool,
     /// log10 of the constant c in c p(x).
@@ -204,8 +206,9 @@ impl Default for View {
             field: FieldKind::Learned,
             arrows: true,
             truth: true,
-            arrows_across: 32,
+            arrows_across: 24,
             density: true,
+            contours: true,
             clean_density: false,
             log10_constant: 0.0,
             sigma: None,

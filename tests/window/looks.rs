@@ -76,14 +76,84 @@ fn the_legend_says_what_colours_mean_and_how_right_the_arrows_are() {
         let found = harness.query_all_by_label_contains(text).next();
         assert!(found.is_some(), "the legend does not say {text}");
     };
-    says(&harness, "learned score, 1/unit");
-    says(&harness, "exact, where it differs");
-    says(&harness, "density, 1/unit²");
-    says(&harness, "at σ = 0.3");
+    for text in [
+        "learned score",
+        "exact where it differs",
+        "density p",
+        "contours of log p",
+        "particle",
+        "Gaussian ± std: drag it",
+        "at σ = 0.3",
+    ] {
+        says(&harness, text);
+    }
     key(&mut harness, Key::Num2);
-    says(&harness, "exact score, 1/unit");
+    says(&harness, "exact score; ");
     key(&mut harness, Key::Num3);
-    says(&harness, "learned − exact score, 1/unit");
+    says(&harness, "learned − exact score");
+}
+
+#[test]
+fn the_legend_says_only_what_is_there_and_that_a_constant_moves_no_arrow() {
+    let mut harness = window();
+    wait_until(&mut harness, "particles on a field", |app| {
+        app.snapshot().field.is_some() && app.snapshot().swarm.is_some()
+    });
+    assert!(!reads(&harness, "launched by hand"));
+    let view = harness.state_mut().workbench_mut().view_mut();
+    view.log10_constant = 1.0;
+    view.handles = false;
+    view.arrows = false;
+    harness.run_steps(2);
+    assert!(reads(&harness, "10 × density p"));
+    assert!(reads(
+        &harness,
+        "contours of log(c p): each +2.3, no arrow moves"
+    ));
+    for text in ["learned score; ", "Gaussian ± std", "where it differs"] {
+        assert!(!reads(&harness, text), "{text}");
+    }
+    assert!(
+        harness.query_by_label("Difference").is_none(),
+        "a switch without arrows"
+    );
+}
+
+#[test]
+fn the_switch_on_the_canvas_chooses_the_field() {
+    let mut harness = window();
+    for (name, kind) in [
+        ("Exact", FieldKind::Exact),
+        ("Difference", FieldKind::Difference),
+        ("Learned", FieldKind::Learned),
+    ] {
+        press(&mut harness, name);
+        assert_eq!(harness.state().workbench().view().field, kind);
+    }
+}
+
+#[test]
+fn plates_on_the_canvas_stay_on_it_and_clear_of_each_other() {
+    for size in [
+        [500.0, 400.0],
+        [900.0, 600.0],
+        [1280.0, 800.0],
+        [1920.0, 1080.0],
+    ] {
+        let mut harness = window_of(scene(), Vec2::from(size));
+        wait_until(&mut harness, "a field", |app| {
+            app.snapshot().field.is_some()
+        });
+        harness.run_steps(2);
+        let window = egui::Rect::from_min_size(Pos2::ZERO, Vec2::from(size));
+        let legend = harness.get_by_label_contains("learned score; ").rect();
+        let switch = harness.get_by_label("Learned").rect();
+        assert!(
+            window.contains_rect(legend) && window.contains_rect(switch),
+            "{size:?}"
+        );
+        assert!(legend.top() > switch.bottom(), "{size:?}");
+    }
 }
 
 #[test]
@@ -98,9 +168,9 @@ fn first_steps_go_on_as_they_are_taken_and_can_be_hidden_and_had_again() {
         |harness: &Harness<'static, App>, text: &str| harness.get_by_label_contains(text).rect();
     let (step, legend) = (
         place(&harness, "Drag a Gaussian by its middle"),
-        place(&harness, "learned score, 1/unit"),
+        place(&harness, "learned score; "),
     );
-    assert!(step.top() >= legend.bottom(), "the canvas is left free");
+    assert!(!step.intersects(legend), "the canvas is left free");
     let ring = harness
         .get_by_label_contains("component 1 of 2")
         .rect()

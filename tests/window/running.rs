@@ -196,6 +196,26 @@ fn particles_start_at_a_click(modifiers: Modifiers) {
             ends.filter(|end| near(end)).count() >= 20
         })
     });
+    harness.run_steps(2);
+    assert!(reads(&harness, "launched by hand"));
+    let snapshot = harness.state().snapshot();
+    let swarm = snapshot.swarm.as_ref().unwrap();
+    assert_eq!(swarm.launched.len(), 20);
+    for launched in &swarm.launched {
+        let trail = &swarm.trails[launched.particle * swarm.trail_len..][..swarm.trail_len];
+        assert_eq!(trail.last(), launched.path.last());
+        assert!(launched.path.iter().all(near), "a path begins at the click");
+    }
+    press(&mut harness, "Respawn");
+    wait_until(
+        &mut harness,
+        "none is left of those that were launched",
+        |app| {
+            let snapshot = app.snapshot();
+            let swarm = snapshot.swarm.as_ref();
+            swarm.is_some_and(|swarm| swarm.launched.is_empty())
+        },
+    );
 }
 
 #[test]

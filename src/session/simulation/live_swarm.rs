@@ -7,7 +7,7 @@ use crate::score::ScoreFn;
 use crate::session::command::Motion;
 use crate::session::mode_shares::ModeShares;
 use crate::session::pace::Speed;
-use crate::session::snapshot::SwarmFrame;
+use crate::session::snapshot::{LaunchedFrame, SwarmFrame};
 use ndarray::Array2;
 use std::collections::VecDeque;
 use std::sync::Arc;
@@ -16,6 +16,10 @@ use std::sync::Arc;
 const TRAIL_POINTS: usize = 80_000;
 /// Fewest and most points of one path.
 const TRAIL_LENGTH: (usize, usize) = (8, 40);
+/// So many of the particles that were sent by hand are told apart, the newest, and their paths are at most
+/// so long.
+const LAUNCHED: usize = 120;
+const LAUNCHED_LENGTH: usize = 200;
 /// An annealed run is shown in about this many frames (8 seconds at 60 Hz).
 const FRAMES_PER_RUN: u64 = 480;
 /// Most steps taken between two frames at the usual speed.
@@ -27,6 +31,8 @@ pub struct LiveSwarm {
     ladder: Arc<[f64]>,
     /// Recent positions of all particles, oldest first.
     recent: VecDeque<Array2<f64>>,
+    /// Those sent by hand and where they have been, the oldest first.
+    launched: VecDeque<(usize, VecDeque<Point>)>,
     pub motion: Motion,
     /// The part of a step that the frames before have left over.
     left: f64,
@@ -41,6 +47,7 @@ impl LiveSwarm {
             swarm,
             ladder,
             recent,
+            launched: VecDeque::new(),
             motion,
             left: 0.0,
         }
@@ -85,6 +92,8 @@ impl LiveSwarm {
         if self.swarm.positions().nrows() != before {
             self.recent.clear();
             self.recent.push_back(self.swarm.positions().clone());
+            let left = self.swarm.positions().nrows();
+            self.launched.retain(|(index, _)| *index < left);
         }
     }
 
@@ -100,7 +109,12 @@ impl LiveSwarm {
                 frame[[index, 0]] = point[0];
                 frame[[index, 1]] = point[1];
             }
+            // Who is sent again begins another path.
+            self.launched.retain(|(other, _)| *other != index);
+            self.launched.push_back((index, VecDeque::from([*point])));
         }
+        let excess = self.launched.len().saturating_sub(LAUNCHED);
+        self.launched.drain(..excess);
     }
 
     /// Where the particles are, `[particles, 2]`, data units.
@@ -136,6 +150,14 @@ impl LiveSwarm {
             shares,
             trails,
             trail_len: self.recent.len(),
+            launched: self
+                .launched
+                .iter()
+                .map(|(particle, path)| LaunchedFrame {
+                    particle: *particle,
+                    path: path.iter().copied().collect(),
+                })
+                .collect(),
         }
     }
 
@@ -147,6 +169,12 @@ impl LiveSwarm {
             self.recent.pop_front();
         }
         self.recent.push_back(positions.clone());
+        for (index, path) in &mut self.launched {
+            if path.len() >= LAUNCHED_LENGTH {
+                path.pop_front();
+            }
+            path.push_back([positions[[*index, 0]], positions[[*index, 1]]]);
+        }
     }
 }
 

@@ -12,6 +12,7 @@ mod held;
 mod mean;
 pub mod tools;
 
+use super::legend::{Entry, Mark};
 use crate::document::Document;
 use attention::Attention;
 use curve::CurveHandles;
@@ -33,11 +34,24 @@ impl Handles {
         self.attention
     }
 
-    pub fn ui(&mut self, ui: &Ui, tools: &Tools<'_>, document: &mut Document) {
+    /// Shows them; what the legend says of them.
+    pub fn ui(&mut self, ui: &Ui, tools: &Tools<'_>, document: &mut Document) -> Vec<Entry> {
         self.attention = if document.components().is_empty() {
             self.curve.ui(ui, tools, document)
         } else {
             self.gaussians.ui(ui, tools, document)
         };
+        if document.components().is_empty() {
+            let noun = document.scene().target.noun();
+            let help = format!(
+                "The {noun} as a whole: drag its middle to move it, the others to turn and resize it."
+            );
+            return vec![Entry::new(
+                Mark::Handle { outline: None },
+                "drag, turn, resize",
+                help,
+            )];
+        }
+        gaussians::legend(tools, document)
     }
 }

@@ -1,21 +1,21 @@
 //! What a layer of the canvas is given and must do.
 
-use super::legend::scales::Scales;
+use super::legend::Entry;
 use crate::document::Document;
 use crate::session::Snapshot;
 use crate::ui::drawing::color_ramp::{Compression, Ramps};
 use crate::ui::drawing::projection::Projection;
 use crate::ui::theme::Palette;
 use crate::ui::view::View;
-use egui::{Painter, Ui};
+use egui::{Painter, Rect, Ui};
 
 /// At the presenter size arrows are this much fewer and thicker, besides growing with the letters.
-const EMPHASIS: f32 = 1.45;
+const EMPHASIS: f32 = 1.3;
 
 /// One thing that is painted on the plane. It keeps its meshes and textures from frame to frame.
 pub trait Layer {
-    /// Paints it, and adds to `scales` what its colours mean.
-    fn draw<'a>(&mut self, painting: &Painting<'a>, scales: &mut Scales<'a>);
+    /// Paints it, and adds to `legend` what is to be seen.
+    fn draw(&mut self, painting: &Painting<'_>, legend: &mut Vec<Entry>);
 }
 
 /// What is painted, where and with what.
@@ -30,8 +30,12 @@ pub struct Painting<'a> {
     pub projection: &'a Projection,
     /// The noise level on show.
     pub sigma: f64,
-    /// The scale of the arrows' lengths and colours.
+    /// The scale of the arrows' lengths.
     pub compression: Compression,
+    /// log of the peak of the density whose score the arrows are.
+    pub log_peak: f64,
+    /// Where other things stand on the plane: no number is written there.
+    pub taken: &'a [Rect],
     pub ramps: &'a Ramps,
     pub palette: &'static Palette,
     /// How much larger than the ordinary size letters are.

@@ -2,13 +2,14 @@
 //! (both layers of arrows share one); each layer has a row in the list below.
 
 mod arrows;
+mod contours;
 mod density;
 mod particles;
 mod points;
 mod untrained;
 
 use super::layer::{Layer, Painting};
-use super::legend::scales::Scales;
+use super::legend::Entry;
 use crate::ui::view::{FieldKind, View};
 
 /// A layer and when it is drawn.
@@ -18,10 +19,14 @@ struct Row {
 }
 
 /// Every layer, in the order in which they are drawn.
-const ROWS: [Row; 6] = [
+const ROWS: [Row; 7] = [
     Row {
         drawn: |view| view.density,
         new: || Box::<density::DensityLayer>::default(),
+    },
+    Row {
+        drawn: |view| view.contours,
+        new: || Box::<contours::ContourLayer>::default(),
     },
     Row {
         drawn: |view| view.arrows && view.truth && view.field == FieldKind::Learned,
@@ -59,14 +64,14 @@ impl Default for Layers {
 }
 
 impl Layers {
-    /// Paints what is to be seen; what its colours mean.
-    pub fn draw<'a>(&mut self, painting: &Painting<'a>) -> Scales<'a> {
-        let mut scales = Scales::default();
+    /// Paints what is to be seen; what it means.
+    pub fn draw(&mut self, painting: &Painting<'_>) -> Vec<Entry> {
+        let mut legend = Vec::with_capacity(2 * ROWS.len());
         for (row, layer) in ROWS.iter().zip(&mut self.stack) {
             if (row.drawn)(painting.view) {
-                layer.draw(painting, &mut scales);
+                layer.draw(painting, &mut legend);
             }
         }
-        scales
+        legend
     }
 }

@@ -92,6 +92,7 @@ mod tests {
             shares: None,
             trails: vec![[0.0, 0.0]],
             trail_len: 1,
+            launched: Vec::new(),
         };
         let mut view = View::default();
         let said = line(&view, 0.3, &swarm);

@@ -99,19 +99,20 @@ impl PlaneView {
         (plot.response, projection)
     }
 
-    /// Says what is added to the numbers, in the corners of the plane where the axes end; above
-    /// everything that is drawn there.
-    pub fn say_offsets(&self, ui: &Ui) {
+    /// Says what is added to the numbers, in the corners of the plane where the axes end, below what
+    /// stands in the `corner` of y; above everything that is drawn there. Where it is said of x.
+    pub fn say_offsets(&self, ui: &Ui, corner: Option<Rect>) -> Option<Rect> {
         let (Some(plane), [x, y]) = (self.screen, &self.offsets) else {
-            return;
+            return None;
         };
         let gap = vec2(4.0, 3.0);
-        if let Some(x) = x {
-            say(ui, plane.right_bottom() - gap, Align2::RIGHT_BOTTOM, x);
-        }
         if let Some(y) = y {
-            say(ui, plane.left_top() + gap, Align2::LEFT_TOP, y);
+            let top = corner.map_or(plane.top(), |corner| corner.bottom());
+            let at = Pos2::new(plane.left(), top) + gap;
+            say(ui, at, Align2::LEFT_TOP, y);
         }
+        x.as_ref()
+            .map(|x| say(ui, plane.right_bottom() - gap, Align2::RIGHT_BOTTOM, x))
     }
 
     fn plot(
@@ -190,8 +191,8 @@ fn rulers(ui: &Ui, height: f32) -> [Ruler; 2] {
     })
 }
 
-/// A line of text on a ground of its own.
-fn say(ui: &Ui, at: Pos2, align: Align2, text: &str) {
+/// A line of text on a ground of its own, and where that is.
+fn say(ui: &Ui, at: Pos2, align: Align2, text: &str) -> Rect {
     let font = TextStyle::Body.resolve(ui.style());
     let galley =
         ui.painter()
@@ -201,6 +202,7 @@ fn say(ui: &Ui, at: Pos2, align: Align2, text: &str) {
     ui.painter().rect_filled(place.expand(2.0), 2.0, ground);
     ui.painter()
         .galley(place.min, galley, ui.visuals().strong_text_color());
+    place.expand(2.0)
 }
 
 /// x and y, at the ends of the axes.

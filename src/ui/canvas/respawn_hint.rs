@@ -146,6 +146,7 @@ mod tests {
             })),
             trails: vec![[0.0, 0.0]],
             trail_len: 1,
+            launched: Vec::new(),
         }
     }
 

@@ -1,33 +1,14 @@
-//! Which field is shown, at which noise level, over which density.
+//! At which noise level the field is shown, with how many arrows, over which density.
 
 use super::context::ControlContext;
 use super::form;
 use crate::scene::Target;
 use crate::ui::format;
-use crate::ui::shortcuts::Action;
 use crate::ui::typed;
 use crate::ui::view::{FieldKind, View, shown_level};
 use egui::{Checkbox, Slider, Ui};
 
 pub fn ui(ui: &mut Ui, context: &mut ControlContext<'_>) {
-    ui.horizontal(|ui| {
-        let gaps = 2.0 * ui.spacing().item_spacing.x;
-        let size = egui::vec2(
-            (ui.available_width() - gaps) / 3.0,
-            1.2 * ui.spacing().interact_size.y,
-        );
-        for kind in FieldKind::ALL {
-            let button = egui::Button::selectable(context.view.field == kind, kind.name())
-                .frame_when_inactive(true);
-            let key = Action::show(kind).shortcut();
-            let key = key.map(|key| format!(" Key {}.", ui.ctx().format_shortcut(&key)));
-            let help = format!("{}{}", kind.explanation(), key.unwrap_or_default());
-            if ui.add_sized(size, button).on_hover_text(help).clicked() {
-                context.view.field = kind;
-            }
-        }
-    });
-
     let mut sigma = shown_level(context.view, context.document, context.snapshot);
     let range = context.snapshot.noise;
     form::grid(ui, "field", |ui| {
@@ -62,7 +43,7 @@ pub fn ui(ui: &mut Ui, context: &mut ControlContext<'_>) {
     let view = &mut *context.view;
     ui.horizontal_wrapped(|ui| {
         ui.add(Checkbox::new(&mut view.arrows, "Arrows"))
-            .on_hover_text("The score at each point: which way, and by its colour how strongly, the density rises.");
+            .on_hover_text("The score at each point: which way, and by its length how strongly, the density rises.");
         let behind = view.arrows && view.field == FieldKind::Learned;
         ui.add_enabled(behind, Checkbox::new(&mut view.truth, "Exact ones behind"))
             .on_hover_text("Grey arrows show the exact score wherever the learned one differs enough to be seen. They vanish as the network learns.")
@@ -73,6 +54,8 @@ pub fn ui(ui: &mut Ui, context: &mut ControlContext<'_>) {
             .on_hover_text("How likely each place is: the exact density at the shown noise level, times the constant c.");
         ui.add_enabled(view.density, Checkbox::new(&mut view.clean_density, "No noise"))
             .on_hover_text("Shows the density of the clean data instead of the blurred one.");
+        ui.add(Checkbox::new(&mut view.contours, "Contours"))
+            .on_hover_text("Lines of equal log p at the shown noise level. The exact score stands perpendicular on them.");
         ui.add(Checkbox::new(&mut view.handles, "Handles"))
             .on_hover_text("The Gaussians of the target, or a curve or points as a whole, to be dragged.");
         if matches!(context.document.scene().target, Target::Points(_)) {

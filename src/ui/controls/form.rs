@@ -97,7 +97,10 @@ pub fn choice<T: PartialEq + Copy>(
 ) -> Response {
     let chosen = entries.iter().position(|(entry, _, _)| entry == value);
     let text = chosen.map_or("", |index| entries[index].1);
-    let combo = egui::ComboBox::from_id_salt(id).selected_text(text);
+    // All lists of a form are as wide as their column.
+    let combo = egui::ComboBox::from_id_salt(id)
+        .selected_text(text)
+        .width(ui.available_width());
     let texts = entries.iter().map(|(_, text, help)| (*text, *help));
     let (mut response, picked) = list(ui, combo, chosen, texts);
     if let Some(index) = picked {

@@ -1,6 +1,6 @@
-//! A vector field as one mesh: 1,600 arrows are one shape, not 3,200.
+//! A vector field as one mesh: hundreds of arrows are one shape. Where p is next to nothing they fade.
 
-use super::color_ramp::{Compression, Ramp};
+use super::color_ramp::Compression;
 use super::projection::Projection;
 use crate::plane::Point;
 use crate::session::FieldFrame;
@@ -10,24 +10,38 @@ use egui::{Color32, Pos2, Shape, Vec2};
 use std::sync::Arc;
 
 /// Arrows are never longer than this part of the distance between neighbours.
-const LONGEST: f32 = 0.95;
+const LONGEST: f32 = 0.84;
 /// The least width of a shaft as a part of the distance between neighbours.
-const THICKNESS: f32 = 0.05;
+const THICKNESS: f32 = 0.03;
 /// Exponent of the lengths: below 1, so that weak parts of a field still show their direction.
-const LENGTH_EXPONENT: f32 = 0.7;
+const LENGTH_EXPONENT: f32 = 0.55;
 /// Shorter than this, in points, an arrow is a dot of dust: not drawn.
-const SHORTEST: f32 = 0.8;
+const SHORTEST: f32 = 1.2;
 /// Learned and exact arrows this far apart, in points, are told apart.
 const APART: f32 = 3.0;
 /// The soft border of a stroke in points, instead of multisampling.
-const FEATHER: f32 = 0.9;
+const FEATHER: f32 = 0.8;
+/// Arrows are whole where p is above e^-this of its peak, and from the second on as faint as they get.
+const FADE: (f32, f32) = (4.0, 13.0);
+/// So much is left of them where no data are: enough to see which way a network guesses there.
+const FAINTEST: f32 = 0.3;
 
 /// How arrows are drawn.
-pub struct ArrowStyle<'a> {
-    pub ramp: &'a Ramp,
+#[derive(Clone, Copy)]
+pub struct ArrowStyle {
+    pub ink: Color32,
     pub compression: Compression,
     /// Ordinary width of a shaft, in points.
     pub width: f32,
+    /// log of the density's peak, by which arrows fade.
+    pub log_peak: f64,
+}
+
+impl ArrowStyle {
+    /// How long an arrow of middle strength is among neighbours `spacing` apart.
+    pub fn middle_length(spacing: f32) -> f32 {
+        LONGEST * spacing * 0.5_f32.powf(LENGTH_EXPONENT)
+    }
 }
 
 /// The mesh of a field, reused from frame to frame.
@@ -43,7 +57,7 @@ impl ArrowMesh {
         field: &FieldFrame,
         kind: FieldKind,
         projection: &Projection,
-        style: &ArrowStyle<'_>,
+        style: &ArrowStyle,
     ) -> Shape {
         let mesh = recycled(&mut self.mesh);
         let lengths = Lengths::new(field, projection, style);
@@ -51,8 +65,8 @@ impl ArrowMesh {
             let Some(vector) = vector(field, kind, index) else {
                 break;
             };
-            if let Some((arm, strength)) = lengths.arm(vector) {
-                let color = style.ramp.at(strength);
+            if let Some(arm) = lengths.arm(vector) {
+                let color = style.ink.gamma_multiply(opacity(field, style, index));
                 let center = center(field, projection, index);
                 push_arrow(mesh, center, arm, lengths.width, color);
             }
@@ -65,16 +79,16 @@ impl ArrowMesh {
         &mut self,
         field: &FieldFrame,
         projection: &Projection,
-        style: &ArrowStyle<'_>,
-        color: Color32,
+        style: &ArrowStyle,
     ) -> Shape {
         let mesh = recycled(&mut self.mesh);
         let lengths = Lengths::new(field, projection, style);
         for (index, (learned, exact)) in field.learned.iter().zip(&*field.exact).enumerate() {
-            let learned = lengths.arm(*learned).map_or(Vec2::ZERO, |(arm, _)| arm);
-            if let Some((exact, _)) = lengths.arm(*exact)
+            let learned = lengths.arm(*learned).unwrap_or(Vec2::ZERO);
+            if let Some(exact) = lengths.arm(*exact)
                 && (exact - learned).length_sq() > APART * APART
             {
+                let color = style.ink.gamma_multiply(opacity(field, style, index));
                 let center = center(field, projection, index);
                 push_arrow(mesh, center, exact, lengths.width, color);
             }
@@ -91,7 +105,7 @@ struct Lengths {
 }
 
 impl Lengths {
-    fn new(field: &FieldFrame, projection: &Projection, style: &ArrowStyle<'_>) -> Self {
+    fn new(field: &FieldFrame, projection: &Projection, style: &ArrowStyle) -> Self {
         let spacing = (field.arrows.spacing()[0] * projection.points_per_unit()) as f32;
         Self {
             longest: LONGEST * spacing,
@@ -101,8 +115,8 @@ impl Lengths {
         }
     }
 
-    /// A vector on the screen, and how strong it is from 0 to 1; `None` where nothing is to be seen.
-    fn arm(&self, vector: Point) -> Option<(Vec2, f32)> {
+    /// A vector on the screen; `None` where nothing is to be seen.
+    fn arm(&self, vector: Point) -> Option<Vec2> {
         let magnitude = vector[0].hypot(vector[1]);
         let strength = self.compression.of(magnitude);
         let length = self.longest * strength.powf(LENGTH_EXPONENT);
@@ -113,8 +127,23 @@ impl Lengths {
             (vector[0] / magnitude) as f32,
             -(vector[1] / magnitude) as f32,
         );
-        Some((length * along, strength))
+        Some(length * along)
     }
+}
+
+/// How much of the arrow at one grid point is seen, by the nearest sample of the density.
+fn opacity(field: &FieldFrame, style: &ArrowStyle, index: usize) -> f32 {
+    let (arrows, density) = (&field.arrows, &field.density);
+    let nearest = |i: usize, of: usize, among: usize| {
+        let last = of.saturating_sub(1).max(1);
+        (i * (among - 1) + last / 2) / last
+    };
+    let column = nearest(index % arrows.nx, arrows.nx, density.nx);
+    let row = nearest(index / arrows.nx, arrows.ny, density.ny);
+    let log_density = field.log_density.get(row * density.nx + column);
+    let below = style.log_peak as f32 - log_density.copied().unwrap_or(f32::NEG_INFINITY);
+    let part = ((below - FADE.0) / (FADE.1 - FADE.0)).clamp(0.0, 1.0);
+    1.0 - (1.0 - FAINTEST) * part
 }
 
 fn center(field: &FieldFrame, projection: &Projection, index: usize) -> Pos2 {
@@ -152,8 +181,8 @@ fn push_arrow(mesh: &mut Mesh, center: Pos2, arm: Vec2, width: f32, color: Color
     let length = arm.length_sq().sqrt();
     let along = arm / length;
     let across = along.rot90();
-    let head_length = (0.42 * length).clamp(2.0 * width, 5.5 * width).min(length);
-    let head_half = 0.48 * head_length;
+    let head_length = (0.32 * length).clamp(2.6 * width, 5.5 * width).min(length);
+    let head_half = 0.36 * head_length;
     let tail = center - along * (0.5 * length);
     let tip = center + along * (0.5 * length);
     let neck = tip - along * head_length;
@@ -202,9 +231,7 @@ fn push_arrow(mesh: &mut Mesh, center: Pos2, arm: Vec2, width: f32, color: Color
 mod tests {
     use super::*;
     use crate::plane::{Bounds, Grid};
-    use crate::ui::drawing::color_ramp::Ramps;
     use crate::ui::drawing::projection::Camera;
-    use crate::ui::theme;
     use egui::{Rect, pos2};
 
     fn shape(learned: Vec<Point>, kind: FieldKind) -> Arc<Mesh> {
@@ -222,12 +249,11 @@ mod tests {
         };
         let screen = Rect::from_min_max(pos2(0.0, 0.0), pos2(200.0, 200.0));
         let camera = Camera::fit(&bounds, screen);
-        let visuals = egui::Visuals::dark();
-        let ramps = Ramps::new(true, theme::palette(&visuals));
         let style = ArrowStyle {
-            ramp: &ramps.score,
+            ink: Color32::WHITE,
             compression: Compression { half: 1.0 },
             width: 1.5,
+            log_peak: 0.0,
         };
         let projection = Projection::through(&camera, screen);
         let shape = ArrowMesh::default().shape(&field, kind, &projection, &style);
@@ -242,6 +268,44 @@ mod tests {
         let mesh = shape(Vec::new(), FieldKind::Exact);
         assert!(mesh.is_valid());
         assert_eq!(mesh.vertices.len(), 4 * 14);
+    }
+
+    #[test]
+    fn arrows_fade_where_p_is_next_to_nothing_and_never_vanish() {
+        let bounds = Bounds::square([0.0, 0.0], 1.0);
+        let arrows = Grid::new(bounds, 3, 3);
+        let density = Grid::new(bounds, 5, 5);
+        let log_density: Vec<f32> = (0..25).map(|i| if i == 12 { 0.0 } else { -50.0 }).collect();
+        let field = FieldFrame {
+            alpha: 1.0,
+            center: [0.0, 0.0],
+            sigma: 1.0,
+            arrows,
+            learned: Vec::new().into(),
+            exact: vec![[1.0, 0.0]; 9].into(),
+            density,
+            log_density: log_density.into(),
+        };
+        let style = ArrowStyle {
+            ink: Color32::WHITE,
+            compression: Compression { half: 1.0 },
+            width: 1.0,
+            log_peak: 0.0,
+        };
+        let found: Vec<f32> = (0..9).map(|i| opacity(&field, &style, i)).collect();
+        for (i, found) in found.iter().enumerate() {
+            let expected = if i == 4 { 1.0 } else { FAINTEST };
+            assert!((found - expected).abs() < 1e-6, "{i}: {found}");
+        }
+    }
+
+    #[test]
+    fn neighbours_never_touch() {
+        let mesh = shape(vec![[1e9, 0.0]; 4], FieldKind::Learned);
+        let xs: Vec<f32> = mesh.vertices.iter().map(|v| v.pos.x).collect();
+        let first = xs[..14].iter().copied().fold(f32::MIN, f32::max);
+        let second = xs[14..28].iter().copied().fold(f32::MAX, f32::min);
+        assert!(first + 4.0 < second, "{first} {second}");
     }
 
     #[test]

@@ -1,7 +1,8 @@
-//! Colour scales: magnitudes of arrows and densities as colours, in both themes.
+//! Colour scales: densities as colours in every theme, and how far colours are apart.
 
 use crate::mixture::GaussianMixture;
 use crate::ui::theme::Palette;
+use crate::ui::theme::oklab::Oklab;
 use egui::Color32;
 
 /// Entries of a baked scale: finer than the eye.
@@ -24,45 +25,23 @@ impl Ramp {
         self.table[(t.clamp(0.0, 1.0) * (STEPS - 1) as f32 + 0.5) as usize]
     }
 
-    /// From `low` to `high` of a perceptual gradient, so that both ends stay legible.
-    fn part(gradient: colorous::Gradient, low: f64, high: f64) -> Self {
-        Self::bake(|t| {
-            let color = gradient.eval_continuous(low + (high - low) * t);
-            Color32::from_rgb(color.r, color.g, color.b)
-        })
+    /// From `low` to `high` in even steps for the eye: a straight line in Oklab.
+    pub fn between(low: Color32, high: Color32) -> Self {
+        let (low, high) = (Oklab::of(low), Oklab::of(high));
+        Self::bake(|t| low.towards(high, t).color())
     }
 }
 
 /// The scales of one theme.
 pub struct Ramps {
-    pub score: Ramp,
-    /// Learned minus exact: never to be mistaken for a score.
-    pub difference: Ramp,
-    /// From the canvas colour to a quiet blue: arrows stay on top.
+    /// From the canvas colour to the densest blue.
     pub density: Ramp,
 }
 
 impl Ramps {
-    pub fn new(dark: bool, palette: &Palette) -> Self {
-        let canvas = palette.canvas;
-        let peak = if dark {
-            Color32::from_rgb(0x34, 0x53, 0x82)
-        } else {
-            Color32::from_rgb(0xa3, 0xc3, 0xe6)
-        };
-        let density = Ramp::bake(move |t| canvas.lerp_to_gamma(peak, t as f32));
-        if dark {
-            Self {
-                score: Ramp::part(colorous::VIRIDIS, 0.55, 1.0),
-                difference: Ramp::part(colorous::RED_PURPLE, 0.5, 0.05),
-                density,
-            }
-        } else {
-            Self {
-                score: Ramp::part(colorous::VIRIDIS, 0.48, 0.0),
-                difference: Ramp::part(colorous::RED_PURPLE, 0.62, 1.0),
-                density,
-            }
+    pub fn new(palette: &Palette) -> Self {
+        Self {
+            density: Ramp::between(palette.canvas, palette.density),
         }
     }
 }
@@ -70,15 +49,16 @@ impl Ramps {
 /// The scales of the theme in use, baked anew when it changes.
 #[derive(Default)]
 pub struct ThemedRamps {
-    /// Whether they are those of the dark theme, and they.
-    baked: Option<(bool, Ramps)>,
+    /// Between which colours they go, and they.
+    baked: Option<([Color32; 2], Ramps)>,
 }
 
 impl ThemedRamps {
-    pub fn of(&mut self, dark: bool, palette: &Palette) -> &Ramps {
+    pub fn of(&mut self, palette: &Palette) -> &Ramps {
+        let ends = [palette.canvas, palette.density];
         let (_, ramps) = match self.baked.take() {
-            Some(baked) if baked.0 == dark => self.baked.insert(baked),
-            _ => self.baked.insert((dark, Ramps::new(dark, palette))),
+            Some(baked) if baked.0 == ends => self.baked.insert(baked),
+            _ => self.baked.insert((ends, Ramps::new(palette))),
         };
         ramps
     }
@@ -118,57 +98,34 @@ pub fn typical_score(mixture: &GaussianMixture, sigma: f64) -> f64 {
 mod tests {
     use super::*;
     use crate::mixture::Component;
-    use crate::ui::theme;
+    use crate::ui::theme::oklab::apart;
+    use crate::ui::theme::palette;
 
     #[test]
     fn scales_clamp_and_survive_nan() {
-        let visuals = egui::Visuals::dark();
-        let ramps = Ramps::new(true, theme::palette(&visuals));
-        assert_eq!(ramps.score.at(-1.0), ramps.score.at(0.0));
-        assert_eq!(ramps.score.at(2.0), ramps.score.at(1.0));
-        assert_eq!(ramps.score.at(f32::NAN), ramps.score.at(0.0));
+        let ramp = Ramp::between(Color32::WHITE, Color32::BLUE);
+        assert_eq!(ramp.at(-1.0), ramp.at(0.0));
+        assert_eq!(ramp.at(2.0), ramp.at(1.0));
+        assert_eq!(ramp.at(f32::NAN), ramp.at(0.0));
+        assert_eq!(
+            (ramp.at(0.0), ramp.at(1.0)),
+            (Color32::WHITE, Color32::BLUE)
+        );
     }
 
     #[test]
-    fn arrows_and_particles_stand_out_from_every_density() {
-        for dark in [true, false] {
-            let visuals = if dark {
-                egui::Visuals::dark()
-            } else {
-                egui::Visuals::light()
-            };
-            let palette = theme::palette(&visuals);
-            let ramps = Ramps::new(dark, palette);
-            for ground in [0.0, 0.5, 1.0].map(|t| ramps.density.at(t)) {
-                for (name, ink, least) in [
-                    ("weak arrows", ramps.score.at(0.0), 2.0),
-                    ("typical arrows", ramps.score.at(0.5), 3.0),
-                    ("weak differences", ramps.difference.at(0.0), 2.0),
-                    ("differences", ramps.difference.at(0.5), 3.0),
-                    ("particles", palette.particle, 3.0),
-                    ("handles", palette.strong, 7.0),
-                ] {
-                    let found = theme::contrast(ink, ground);
-                    assert!(found >= least, "dark {dark}, {name}: {found} on {ground:?}");
-                }
-            }
-        }
-    }
-
-    #[test]
-    fn the_density_scale_grows_lighter_in_the_dark_and_darker_in_the_light() {
-        for dark in [true, false] {
-            let visuals = if dark {
-                egui::Visuals::dark()
-            } else {
-                egui::Visuals::light()
-            };
-            let ramps = Ramps::new(dark, theme::palette(&visuals));
-            let light = |t: f32| ramps.density.at(t).intensity();
-            for i in 1..10 {
-                let (low, high) = (light((i - 1) as f32 / 9.0), light(i as f32 / 9.0));
-                assert!(if dark { high > low } else { high < low });
-            }
+    fn a_scale_goes_in_even_steps_for_the_eye() {
+        for visuals in [egui::Visuals::dark(), egui::Visuals::light()] {
+            let ramps = Ramps::new(palette(&visuals));
+            let steps: Vec<f64> = (1..=8)
+                .map(|i| [i - 1, i].map(|i| ramps.density.at(i as f32 / 8.0)))
+                .map(|[a, b]| apart(a, b))
+                .collect();
+            let mean = steps.iter().sum::<f64>() / 8.0;
+            assert!(
+                steps.iter().all(|step| (step / mean - 1.0).abs() < 0.15),
+                "{steps:?}"
+            );
         }
     }
 

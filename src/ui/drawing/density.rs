@@ -1,6 +1,9 @@
 //! The density as a picture: c p(x) on a colour scale that never moves by itself.
 
 use super::color_ramp::Ramp;
+use super::peak::LogPeak;
+use super::refinement::{finer, refined};
+use super::tone::Tone;
 use crate::mixture::GaussianMixture;
 use crate::noise::Noising;
 use crate::plane::{Bounds, Grid};
@@ -8,12 +11,8 @@ use crate::session::FieldFrame;
 use egui::{Color32, ColorImage, TextureHandle, TextureOptions};
 use std::sync::Arc;
 
-/// Below 1, so that the flanks of a peak stay visible.
-const EXPONENT: f32 = 0.6;
 /// A Gaussian is drawn out to this many standard deviations; beyond, it is below one part in 10^5.
 const REACH: f64 = 5.0;
-/// The peak of a mixture is looked for at this many means at most.
-const PEAK_CANDIDATES: usize = 128;
 
 /// Which density is shown.
 pub enum Source<'a> {
@@ -29,8 +28,8 @@ struct Shown {
     smoothed: Option<Arc<[f32]>>,
     grid: Grid,
     constant: f64,
-    /// The colour of no density: another theme has another.
-    ground: Color32,
+    /// The colours of no density and of the densest: another theme has others.
+    ends: [Color32; 2],
 }
 
 impl Shown {
@@ -44,7 +43,7 @@ impl Shown {
             && Arc::ptr_eq(&self.mixture, &other.mixture)
             && self.grid == other.grid
             && self.constant == other.constant
-            && self.ground == other.ground
+            && self.ends == other.ends
     }
 }
 
@@ -53,8 +52,7 @@ impl Shown {
 pub struct Density {
     texture: Option<TextureHandle>,
     shown: Option<Shown>,
-    /// Of which target, after which noise, and its logarithm.
-    peak: Option<(Arc<GaussianMixture>, Noising, f64)>,
+    peak: LogPeak,
 }
 
 impl Density {
@@ -76,7 +74,7 @@ impl Density {
             smoothed,
             grid,
             constant,
-            ground: ramp.at(0.0),
+            ends: [ramp.at(0.0), ramp.at(1.0)],
         };
         let texture = match self.texture.take() {
             Some(texture) if self.shown.as_ref().is_some_and(|s| s.same(&shown)) => texture,
@@ -94,12 +92,16 @@ impl Density {
         };
         self.texture = Some(texture.clone());
         self.shown = Some(shown);
-        (texture, covered(&grid))
+        let texels = match source {
+            Source::Smoothed(_) => finer(&grid),
+            Source::Clean(_) => grid,
+        };
+        (texture, covered(&texels))
     }
 
-    /// The white point of what was shown last, in 1/unit^2.
+    /// The peak of what was shown last for c = 1, in 1/unit^2.
     pub fn peak(&self) -> Option<f64> {
-        self.peak.as_ref().map(|(_, _, log_peak)| log_peak.exp())
+        self.peak.newest().map(f64::exp)
     }
 
     fn image(
@@ -109,56 +111,23 @@ impl Density {
         constant: f64,
         ramp: &Ramp,
     ) -> ColorImage {
-        let (noising, grid) = match source {
+        match source {
             Source::Smoothed(field) => {
-                let noising = Noising {
-                    alpha: field.alpha,
-                    center: field.center,
-                    std: field.sigma,
-                };
-                (noising, field.density)
+                let log_peak = self.peak.of(mixture, field.noising());
+                let tone = Tone::new(constant, log_peak, ramp);
+                let (fine, log_density) = refined(&field.density, &field.log_density);
+                let pixels = flipped(&fine, |index| tone.of_log(log_density[index]));
+                ColorImage::new([fine.nx, fine.ny], pixels)
             }
-            Source::Clean(grid) => (Noising::exploding(0.0), *grid),
-        };
-        let log_peak = self.log_peak(mixture, noising);
-        let color = |relative: f32| ramp.at((constant as f32 * relative).powf(EXPONENT));
-        let pixels = match source {
-            Source::Smoothed(field) => flipped(&grid, |index| {
-                let log_density = field.log_density.get(index).copied();
-                color((log_density.unwrap_or(f32::NEG_INFINITY) - log_peak as f32).exp())
-            }),
-            Source::Clean(_) => {
-                let density = splatted(mixture, &grid, log_peak);
-                flipped(&grid, |index| color(density[index]))
+            Source::Clean(grid) => {
+                let log_peak = self.peak.of(mixture, Noising::exploding(0.0));
+                let tone = Tone::new(constant, log_peak, ramp);
+                let density = splatted(mixture, grid, log_peak);
+                let pixels = flipped(grid, |index| tone.of_relative(density[index], log_peak));
+                ColorImage::new([grid.nx, grid.ny], pixels)
             }
-        };
-        ColorImage::new([grid.nx, grid.ny], pixels)
-    }
-
-    /// log of the largest density found at a mean: the white point of the colour scale.
-    fn log_peak(&mut self, mixture: &Arc<GaussianMixture>, noising: Noising) -> f64 {
-        if let Some((known, at, peak)) = &self.peak
-            && Arc::ptr_eq(known, mixture)
-            && *at == noising
-        {
-            return *peak;
         }
-        let smoothed = noising.marginal(mixture);
-        let components = smoothed.components();
-        let stride = components.len().div_ceil(PEAK_CANDIDATES);
-        let peak = components
-            .iter()
-            .step_by(stride)
-            .map(|component| smoothed.log_density(component.mean))
-            .fold(f64::NEG_INFINITY, f64::max);
-        self.peak = Some((mixture.clone(), noising, peak));
-        peak
     }
-}
-
-/// Which part of the peak has the colour at `t`, from 0 to 1.
-pub fn relative(t: f32) -> f64 {
-    f64::from(t.powf(1.0 / EXPONENT))
 }
 
 /// Texels are centred on samples, so the picture reaches half a sample further out.

@@ -10,7 +10,7 @@ use crate::ui::view::View;
 const POINTS_PER_SAMPLE: f32 = 5.0;
 
 /// Arrows closer together than this, in points, are a grey soup.
-const CLOSEST_ARROWS: f64 = 13.0;
+const CLOSEST_ARROWS: f64 = 16.0;
 
 /// The last request, so that a still picture asks for nothing.
 #[derive(Default)]

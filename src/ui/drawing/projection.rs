@@ -79,7 +79,7 @@ impl Camera {
 
 /// An affine map between data units (y up) and screen points (y down), counted from the middle of the
 /// view: far from the origin nothing else keeps the digits that differ.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Projection {
     scale: [f64; 2],
     /// What stands in the middle, data units, and where that is on the screen.

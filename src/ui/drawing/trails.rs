@@ -16,6 +16,10 @@ pub struct TrailStyle {
     /// Radius of a particle, in points.
     pub radius: f32,
     pub trails: bool,
+    /// The colour, the edge and the radius of those that were sent by hand.
+    pub launched: Color32,
+    pub launched_edge: Color32,
+    pub launched_radius: f32,
 }
 
 /// Opacity of a trail at the particle; it fades to nothing at its old end.
@@ -23,7 +27,9 @@ const TRAIL_OPACITY: f32 = 0.42;
 /// Steps longer than this, in points, are drawn fainter: at high noise they would hide the picture.
 const LONG_STEP: f32 = 16.0;
 /// Corners of a dot.
-const CORNERS: usize = 6;
+const CORNERS: usize = 8;
+/// The edge of a particle that was sent by hand, in points.
+const LAUNCHED_EDGE: f32 = 1.8;
 /// More particles than this are drawn with a third of the triangles: nobody can tell.
 const FINE: usize = 3000;
 
@@ -68,7 +74,32 @@ impl TrailMesh {
                 push_speck(mesh, center, style);
             }
         }
+        push_launched(mesh, swarm, projection, style);
         Shape::Mesh(self.mesh.clone())
+    }
+}
+
+/// Those that were sent by hand, above the others: long trails, and dots with an edge.
+fn push_launched(mesh: &mut Mesh, swarm: &SwarmFrame, projection: &Projection, style: TrailStyle) {
+    for launched in &swarm.launched {
+        if style.trails && launched.path.len() > 1 {
+            let shades = shades(style.launched, launched.path.len());
+            let half_width = 0.5 * style.launched_radius;
+            push_trail(mesh, &launched.path, projection, &shades, half_width, true);
+        }
+    }
+    let visible = projection.screen.expand(2.0 * style.launched_radius);
+    let edge = corners(style.launched_radius + LAUNCHED_EDGE);
+    let inside = corners(style.launched_radius);
+    for launched in &swarm.launched {
+        let center = launched
+            .path
+            .last()
+            .map(|at| projection.screen_from_data(*at));
+        if let Some(center) = center.filter(|center| visible.contains(*center)) {
+            push_dot(mesh, center, &edge, style.launched_edge);
+            push_dot(mesh, center, &inside, style.launched);
+        }
     }
 }
 
@@ -210,11 +241,15 @@ mod tests {
             shares: None,
             trails,
             trail_len,
+            launched: Vec::new(),
         };
         let style = TrailStyle {
             color: Color32::WHITE,
             radius: 2.0,
             trails: true,
+            launched: Color32::RED,
+            launched_edge: Color32::WHITE,
+            launched_radius: 4.0,
         };
         let shape =
             TrailMesh::default().shape(&swarm, &Projection::through(&camera, screen), style);

@@ -5,6 +5,7 @@ use crate::plane::Bounds;
 use crate::session::{FieldFrame, Journey, Snapshot};
 use crate::ui::drawing::color_ramp::{Compression, Ramps, typical_score};
 use crate::ui::drawing::density::{Density, Source};
+use crate::ui::drawing::peak::LogPeak;
 use crate::ui::drawing::projection::{Camera, Projection};
 use crate::ui::theme;
 use crate::ui::view::View;
@@ -43,6 +44,9 @@ pub struct Backdrop {
     density: Density,
     pub texture: Option<(TextureHandle, Bounds)>,
     pub compression: Option<Compression>,
+    peak: LogPeak,
+    /// log of the peak of the field's density.
+    pub log_peak: f64,
     pub field: Option<Arc<FieldFrame>>,
 }
 
@@ -70,6 +74,10 @@ impl Backdrop {
             half: typical_score(&marginal, 0.0),
         });
         self.field.clone_from(&snapshot.field);
+        if let Some(field) = &snapshot.field {
+            let mixture = &journey.request.mixture;
+            self.log_peak = self.peak.of(mixture, field.noising());
+        }
         self.texture = match &snapshot.field {
             Some(field) if view.density => {
                 let source = Source::Smoothed(field);

@@ -4,6 +4,7 @@ use super::clock::Clock;
 use crate::session::{Film, Journey, JourneyFrame};
 use crate::ui::drawing::arrows::recycled;
 use crate::ui::drawing::projection::Projection;
+use crate::ui::theme::modes::hue;
 use egui::epaint::{Mesh, Vertex};
 use egui::{Color32, Pos2, Shape, Vec2, vec2};
 use std::sync::Arc;
@@ -16,11 +17,6 @@ const PATH_POINTS: usize = 240;
 const PATH_OPACITY: f32 = 0.6;
 /// The soft border of a stroke, in points.
 const FEATHER: f32 = 0.8;
-/// Orange and teal first; blue, the colour of the density, last.
-const ORDER: [usize; 10] = [1, 3, 2, 4, 6, 5, 7, 8, 9, 0];
-/// The golden ratio's part behind the point: colours of neighbours lie far apart.
-const GOLDEN: f64 = 0.618_033_988_749_895;
-
 /// The frames up to now.
 pub fn frames_until(film: &Film, journey: &Journey, clock: Clock) -> usize {
     let t = journey.time_at(clock.noise());
@@ -85,18 +81,6 @@ impl Dots {
     }
 }
 
-/// A colour for every kind; neighbours in the list differ clearly.
-pub fn hue(kind: u16, kinds: usize) -> Color32 {
-    let color = match kinds {
-        0..=10 => colorous::TABLEAU10[ORDER[kind as usize % 10]],
-        // Modes that are told apart, in whatever order they come.
-        11..=32 => colorous::RAINBOW.eval_continuous((f64::from(kind) * GOLDEN).fract()),
-        // Along a curve of many components.
-        _ => colorous::RAINBOW.eval_rational(kind as usize, kinds),
-    };
-    Color32::from_rgb(color.r, color.g, color.b)
-}
-
 /// Four triangles: solid in the middle, transparent at the rim.
 fn push_dot(mesh: &mut Mesh, center: Pos2, radius: f32, color: Color32) {
     let first = mesh.vertices.len() as u32;
@@ -158,25 +142,6 @@ fn push_path(
             mesh.indices
                 .extend([a, a + 1, b, a + 1, b + 1, b, a + 1, a + 2, b + 1]);
             mesh.indices.extend([a + 2, b + 2, b + 1]);
-        }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn up_to_thirty_two_modes_have_colours_that_differ() {
-        for kinds in [2, 10, 11, 25, 32] {
-            let hues: Vec<Color32> = (0..kinds as u16).map(|kind| hue(kind, kinds)).collect();
-            for (i, a) in hues.iter().enumerate() {
-                for b in &hues[..i] {
-                    let apart = |x: u8, y: u8| (i32::from(x) - i32::from(y)).abs();
-                    let distance = apart(a.r(), b.r()) + apart(a.g(), b.g()) + apart(a.b(), b.b());
-                    assert!(distance > 12, "{kinds} kinds: {a:?} {b:?}");
-                }
-            }
         }
     }
 }

@@ -8,11 +8,7 @@ use egui::Color32;
 
 /// The colour of a lane's score, the same in the chart.
 pub fn score_color(exact: bool, palette: &Palette) -> Color32 {
-    if exact {
-        palette.particle
-    } else {
-        palette.accent
-    }
+    if exact { palette.truth } else { palette.accent }
 }
 
 /// "exact" or "learned".

@@ -9,7 +9,6 @@ use super::meter;
 use super::scale_bar;
 use crate::session::{Film, Journey, JourneyFrame, Lane};
 use crate::ui::drawing::arrows::{ArrowMesh, ArrowStyle};
-use crate::ui::drawing::color_ramp::Ramps;
 use crate::ui::drawing::projection::Projection;
 use crate::ui::theme::{self, Palette};
 use crate::ui::view::{FieldKind, View};
@@ -27,8 +26,10 @@ pub struct LaneContext<'a> {
     pub view: &'a View,
     /// Whether paths are drawn.
     pub paths: bool,
-    pub ramps: &'a Ramps,
 }
+
+/// How opaque arrows are: particles come first here.
+const ARROWS: f32 = 0.75;
 
 /// The meshes of one lane, reused from frame to frame.
 #[derive(Default)]
@@ -113,14 +114,15 @@ impl LaneView {
             FieldKind::Difference => FieldKind::Difference,
             FieldKind::Learned | FieldKind::Exact => FieldKind::Learned,
         };
-        let ramp = match kind {
-            FieldKind::Difference => &context.ramps.difference,
-            FieldKind::Learned | FieldKind::Exact => &context.ramps.score,
+        let ink = match kind {
+            FieldKind::Difference => place.palette.difference,
+            FieldKind::Learned | FieldKind::Exact => place.palette.arrow,
         };
         let style = ArrowStyle {
-            ramp,
+            ink: ink.gamma_multiply(ARROWS),
             compression,
-            width: 1.2 * place.scale,
+            width: place.scale,
+            log_peak: context.backdrop.log_peak,
         };
         let arrows = self.arrows.shape(field, kind, projection, &style);
         place.painter.add(arrows);

@@ -1,9 +1,9 @@
 //! The weight of every mode in a sample with its interval, and the truth.
 
-use super::dots::hue;
 use crate::session::{Film, Journey};
 use crate::ui::format::{missed_intervals, significant};
 use crate::ui::theme::Palette;
+use crate::ui::theme::modes::hue;
 use egui::{Id, Painter, Pos2, Rect, Role, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
 
 /// More modes than this have no meter.

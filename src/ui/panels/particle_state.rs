@@ -49,6 +49,7 @@ mod tests {
             shares: None,
             trails: vec![[0.0, 0.0]],
             trail_len: 1,
+            launched: Vec::new(),
         }
     }
 

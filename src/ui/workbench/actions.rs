@@ -10,7 +10,6 @@ use crate::ui::files::job::{Job, OpenedModel, What};
 use crate::ui::messages::{Cause, Tone};
 use crate::ui::panels::side_panels::SidePanel;
 use crate::ui::shortcuts::Action;
-use crate::ui::theme::ThemeChoice;
 use crate::ui::view::{FieldKind, Stage, shown_level};
 use crate::wording::counted;
 use egui::Ui;
@@ -96,10 +95,8 @@ impl Workbench {
             Action::FitView => self.canvas.fit(),
             Action::TogglePresenter => self.view.presenter = !self.view.presenter,
             Action::ToggleDark => {
-                self.view.theme = match ui.ctx().theme() {
-                    egui::Theme::Dark => ThemeChoice::Light,
-                    egui::Theme::Light => ThemeChoice::Dark,
-                }
+                let dark = ui.ctx().theme() == egui::Theme::Dark;
+                self.view.theme = self.view.theme.opposite(dark);
             }
             Action::Learn => self.enter(Stage::Learn, outbox),
             Action::Sample => self.enter(Stage::Sample, outbox),

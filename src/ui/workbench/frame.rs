@@ -163,7 +163,9 @@ impl Workbench {
                 self.guide.ui(ui, &mut self.view, &self.document);
                 level_bar::ui(ui, &mut self.view, &self.document, snapshot);
                 let document = &mut self.document;
-                let done = self.canvas.ui(ui, &self.view, document, snapshot, commands);
+                let done = self
+                    .canvas
+                    .ui(ui, &mut self.view, document, snapshot, commands);
                 self.say_if_bad(done);
                 for action in self.canvas.take_actions() {
                     self.perform(ui, action, snapshot, outbox);

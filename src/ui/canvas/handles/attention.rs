@@ -8,6 +8,8 @@ pub struct Attention {
     /// Whether the pointer is over a handle, so that the wheel is not the canvas's.
     pub hovered: bool,
     pub focused: Option<Id>,
+    /// The Gaussian that the pointer or the keyboard is at.
+    pub component: Option<usize>,
 }
 
 impl Attention {
@@ -15,6 +17,14 @@ impl Attention {
         self.hovered |= response.hovered();
         if response.has_focus() {
             self.focused = Some(response.id);
+        }
+    }
+
+    /// [`Self::note`], of a handle of component number `index`.
+    pub fn note_of(&mut self, response: &Response, index: usize) {
+        self.note(response);
+        if response.hovered() || response.dragged() || response.has_focus() {
+            self.component = Some(index);
         }
     }
 }

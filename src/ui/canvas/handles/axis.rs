@@ -39,7 +39,7 @@ pub fn ui(
         &label,
     );
     held.take(&response, document, index, Part::Axis(axis));
-    attention.note(&response);
+    attention.note_of(&response, index);
 
     let change = match (drag_handle::drag(ui, &response), held.component()) {
         (Some((from, to)), Some(start)) => {

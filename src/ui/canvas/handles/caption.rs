@@ -29,7 +29,11 @@ impl Caption {
         if !(state.hovered() || state.dragged() || focused) {
             return None;
         }
-        let (painter, palette, screen) = (tools.painter, tools.palette, tools.projection.screen);
+        let (painter, palette) = (tools.painter, tools.palette);
+        let mut screen = tools.projection.screen;
+        if let Some(legend) = tools.legend.filter(|legend| pos.y < legend.top()) {
+            *screen.bottom_mut() = legend.top();
+        }
         let font = egui::TextStyle::Small.resolve(ui.style());
         let mut job = LayoutJob::default();
         job.append(text, 0.0, TextFormat::simple(font.clone(), palette.strong));

@@ -5,8 +5,8 @@ use crate::plane::Point;
 use crate::ui::drawing::projection::Projection;
 use crate::ui::format::decimals;
 use egui::{
-    Color32, CursorIcon, EventFilter, Id, Key, Modifiers, Pos2, Rect, Response, Role, Sense,
-    Stroke, Ui, Vec2, WidgetInfo,
+    CursorIcon, EventFilter, Id, Key, Modifiers, Pos2, Rect, Response, Role, Sense, Stroke, Ui,
+    Vec2, WidgetInfo,
 };
 
 /// The side of the area that catches the pointer, in points at the ordinary size.
@@ -18,9 +18,9 @@ const FINE: f32 = 0.1;
 /// How a handle is drawn.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Mark {
-    /// The middle of something: a ring with a dot.
+    /// The middle of something: with a dot once it is touched.
     Middle,
-    /// The end of an axis: a small disc.
+    /// The end of an axis.
     End,
 }
 
@@ -55,7 +55,7 @@ pub fn interact(ui: &Ui, id: Id, pos: Pos2, tools: &Tools<'_>, label: &str) -> R
     }
 }
 
-/// Draws a handle so that it stands out from every density and arrow.
+/// Draws a handle: small and white until it is touched.
 pub fn paint(tools: &Tools<'_>, pos: Pos2, mark: Mark, state: &Response, chosen: bool) {
     let Tools {
         painter,
@@ -63,33 +63,21 @@ pub fn paint(tools: &Tools<'_>, pos: Pos2, mark: Mark, state: &Response, chosen:
         scale,
         ..
     } = *tools;
-    let lively = state.hovered() || state.dragged() || state.has_focus() || chosen;
-    let ink = if lively {
-        palette.accent
+    let held = state.hovered() || state.dragged() || state.has_focus();
+    let edge = if held || chosen {
+        Stroke::new(2.4 * scale, palette.accent)
     } else {
-        palette.strong
+        Stroke::new(1.6 * scale, palette.hand_edge)
     };
-    let halo = palette.canvas.gamma_multiply(0.8);
-    match mark {
-        Mark::Middle => {
-            let radius = if lively { 7.0 } else { 5.5 } * scale;
-            painter.circle(pos, radius + 1.5, halo, Stroke::NONE);
-            painter.circle(
-                pos,
-                radius,
-                Color32::TRANSPARENT,
-                Stroke::new(2.0 * scale, ink),
-            );
-            painter.circle_filled(pos, 2.0 * scale, ink);
-        }
-        Mark::End => {
-            let radius = if state.hovered() || state.dragged() {
-                6.0
-            } else {
-                5.0
-            } * scale;
-            painter.circle(pos, radius, palette.canvas, Stroke::new(2.0 * scale, ink));
-        }
+    let radius = match (mark, held) {
+        (Mark::Middle, true) => 6.5,
+        (Mark::Middle, false) => 4.2,
+        (Mark::End, true) => 6.0,
+        (Mark::End, false) => 4.0,
+    };
+    painter.circle(pos, radius * scale, palette.hand, edge);
+    if mark == Mark::Middle && (held || chosen) {
+        painter.circle_filled(pos, 1.8 * scale, palette.accent);
     }
     if state.has_focus() {
         painter.circle_stroke(pos, 11.0 * scale, Stroke::new(1.5 * scale, palette.accent));

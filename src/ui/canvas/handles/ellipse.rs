@@ -5,7 +5,7 @@ use crate::mixture::Component;
 use crate::plane::Point;
 use crate::ui::drawing::projection::Projection;
 use egui::layers::ShapeIdx;
-use egui::{Pos2, Shape, Stroke};
+use egui::{Color32, Pos2, Shape, Stroke};
 
 /// Axis handles stand on this many standard deviations.
 const STDS: f64 = 2.0;
@@ -14,17 +14,26 @@ const CLOSEST: f32 = 30.0;
 /// Corners of a drawn ellipse.
 const CORNERS: usize = 72;
 
-/// The ellipses at one and two standard deviations.
+/// How opaque the outline of a Gaussian is that nobody touches.
+const QUIET: f32 = 0.32;
+
+/// The colour of an outline at rest.
+pub fn ink(tools: &Tools<'_>) -> Color32 {
+    tools.palette.strong.gamma_multiply(QUIET)
+}
+
+/// The ellipse at one standard deviation; while it is touched or chosen, the one at two as well.
 pub fn outline(tools: &Tools<'_>, component: &Component, chosen: bool, places: &[ShapeIdx]) {
-    let ink = if chosen {
-        tools.palette.accent
+    let (width, inks) = if chosen {
+        let accent = tools.palette.accent;
+        (1.6, [Some(accent), Some(accent.gamma_multiply(0.6))])
     } else {
-        tools.palette.strong
+        (0.9, [Some(ink(tools)), None])
     };
-    for ((stds, opacity), place) in [(1.0, 0.75), (2.0, 0.35)].into_iter().zip(places) {
-        let opacity = if chosen { opacity } else { 0.7 * opacity };
-        let stroke = Stroke::new(1.2 * tools.scale, ink.gamma_multiply(opacity));
+    for ((stds, ink), place) in [1.0, 2.0].into_iter().zip(inks).zip(places) {
+        let Some(ink) = ink else { continue };
         let points = ellipse(component, stds, tools.projection);
+        let stroke = Stroke::new(width * tools.scale, ink);
         tools
             .painter
             .set(*place, Shape::closed_line(points, stroke));

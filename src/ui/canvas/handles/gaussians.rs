@@ -6,11 +6,23 @@ use super::held::Hold;
 use super::tools::Tools;
 use super::{axis, mean};
 use crate::document::Document;
+use crate::ui::canvas::legend::{Entry, Mark};
 use egui::layers::ShapeIdx;
 use egui::{Shape, Ui};
 
 /// More handles than this hide the picture; such targets are edited as files.
 const MAX_HANDLES: usize = 100;
+
+/// What the legend says of them.
+pub fn legend(tools: &Tools<'_>, document: &Document) -> Vec<Entry> {
+    if document.components().len() > MAX_HANDLES {
+        return Vec::new();
+    }
+    let help = "The mean of a Gaussian of the target, without noise: drag it to move the target, roll the wheel over it for its weight. Around it one standard deviation; two as well while it is touched.";
+    let outline = Some(ellipse::ink(tools));
+    let mark = Mark::Handle { outline };
+    vec![Entry::new(mark, "Gaussian ± std: drag it", help)]
+}
 
 /// The handles of the Gaussians, and which of them is held.
 #[derive(Default)]
@@ -41,7 +53,8 @@ impl GaussianHandles {
             }
         }
         for (index, component) in document.components().iter().enumerate() {
-            let chosen = document.selected() == Some(index);
+            let touched = attention.component == Some(index);
+            let chosen = document.selected() == Some(index) || touched;
             let places = &below[2 * index..2 * index + 2];
             ellipse::outline(tools, component, chosen, places);
         }

@@ -54,7 +54,7 @@ pub fn ui(
         moved.mean[1] += f64::from(shift.y) * unit;
         document.set_component(index, moved);
     }
-    attention.note(&response);
+    attention.note_of(&response, index);
     let wheel = gesture::wheel(ui.ctx(), response.id, response.hovered());
     if wheel != 0.0 {
         document.weigh(index, wheel);

@@ -1,10 +1,11 @@
 //! The chosen field as arrows, and the exact arrows behind the learned ones.
 
 use crate::ui::canvas::layer::{Layer, Painting, emphasis};
-use crate::ui::canvas::legend::scales::{ArrowScale, Scales};
+use crate::ui::canvas::legend::{Entry, Mark};
 use crate::ui::drawing::arrows::{ArrowMesh, ArrowStyle};
-use crate::ui::drawing::color_ramp::Ramp;
+use crate::ui::format::{self, round_to_two, significant};
 use crate::ui::view::FieldKind;
+use egui::Color32;
 
 /// How opaque the exact arrows behind the learned ones are.
 const TRUTH: f32 = 0.5;
@@ -16,14 +17,18 @@ pub struct TruthLayer {
 }
 
 impl Layer for TruthLayer {
-    fn draw<'a>(&mut self, painting: &Painting<'a>, scales: &mut Scales<'a>) {
-        scales.truth = Some(painting.palette.truth);
+    fn draw(&mut self, painting: &Painting<'_>, legend: &mut Vec<Entry>) {
+        let ink = painting.palette.truth.gamma_multiply(TRUTH);
         if let Some(field) = painting.snapshot.field.as_ref() {
-            let color = painting.palette.truth.gamma_multiply(TRUTH);
-            let arrows = self
-                .mesh
-                .truth(field, painting.projection, &style(painting), color);
+            let style = style(painting, ink);
+            let arrows = self.mesh.truth(field, painting.projection, &style);
             painting.painter.add(arrows);
+            let length = middle_length(painting);
+            legend.push(Entry::new(
+                Mark::Behind { ink, length },
+                "exact where it differs",
+                "Grey arrows: the exact score, where the learned one differs enough to be seen.",
+            ));
         }
     }
 }
@@ -35,36 +40,58 @@ pub struct ArrowLayer {
 }
 
 impl Layer for ArrowLayer {
-    fn draw<'a>(&mut self, painting: &Painting<'a>, scales: &mut Scales<'a>) {
+    fn draw(&mut self, painting: &Painting<'_>, legend: &mut Vec<Entry>) {
         let kind = painting.view.field;
+        let Some(field) = painting.snapshot.field.as_ref() else {
+            return;
+        };
+        let ink = ink(painting, kind);
+        let style = style(painting, ink);
+        let arrows = self.mesh.shape(field, kind, painting.projection, &style);
+        painting.painter.add(arrows);
+        let (text, is) = match kind {
+            FieldKind::Learned => ("learned score", "the learned score"),
+            FieldKind::Exact => ("exact score", "the exact score"),
+            FieldKind::Difference => ("learned − exact score", "learned minus exact score"),
+        };
         let error = painting.snapshot.history.error_at(painting.sigma);
-        scales.arrows = Some(ArrowScale {
-            kind,
-            ramp: ramp(painting),
-            compression: painting.compression,
-            error: error
-                .map(|error| (painting.sigma, error))
-                .filter(|_| kind != FieldKind::Exact),
+        let error = error.filter(|_| kind != FieldKind::Exact).map(|error| {
+            let error = significant(round_to_two(error));
+            format!(
+                " Relative error {error} at {}.",
+                format::sigma(painting.sigma)
+            )
         });
-        if let Some(field) = painting.snapshot.field.as_ref() {
-            let style = style(painting);
-            let arrows = self.mesh.shape(field, kind, painting.projection, &style);
-            painting.painter.add(arrows);
-        }
+        let help = format!(
+            "Arrows: {is}. One as long as the sample here is {} per unit; lengths are compressed, and arrows are faint where p is next to nothing.{}",
+            significant(round_to_two(painting.compression.half)),
+            error.unwrap_or_default()
+        );
+        let length = middle_length(painting);
+        legend.push(Entry::new(Mark::Arrow { ink, length }, text, help));
     }
 }
 
-fn style<'a>(painting: &Painting<'a>) -> ArrowStyle<'a> {
+fn style(painting: &Painting<'_>, ink: Color32) -> ArrowStyle {
     ArrowStyle {
-        ramp: ramp(painting),
+        ink,
         compression: painting.compression,
-        width: 1.4 * painting.scale * emphasis(painting.view),
+        width: 1.15 * painting.scale * emphasis(painting.view),
+        log_peak: painting.log_peak,
     }
 }
 
-fn ramp<'a>(painting: &Painting<'a>) -> &'a Ramp {
-    match painting.view.field {
-        FieldKind::Difference => &painting.ramps.difference,
-        FieldKind::Learned | FieldKind::Exact => &painting.ramps.score,
+fn ink(painting: &Painting<'_>, kind: FieldKind) -> Color32 {
+    match kind {
+        FieldKind::Difference => painting.palette.difference,
+        FieldKind::Learned | FieldKind::Exact => painting.palette.arrow,
     }
+}
+
+/// How long an arrow of middle strength is now, in points.
+fn middle_length(painting: &Painting<'_>) -> f32 {
+    let spacing = painting.snapshot.field.as_ref().map_or(0.0, |field| {
+        field.arrows.spacing()[0] * painting.projection.points_per_unit()
+    });
+    ArrowStyle::middle_length(spacing as f32)
 }

@@ -2,8 +2,9 @@
 
 use crate::plane::Grid;
 use crate::ui::canvas::layer::{Layer, Painting};
-use crate::ui::canvas::legend::scales::{DensityScale, Scales};
+use crate::ui::canvas::legend::{Entry, Mark};
 use crate::ui::drawing::density::{Density, Source};
+use crate::ui::format::{round_to_two, significant};
 use egui::{Color32, Rect, pos2};
 
 /// Points of the screen per sample of the density without noise, which has fine detail.
@@ -16,13 +17,14 @@ pub struct DensityLayer {
 }
 
 impl Layer for DensityLayer {
-    fn draw<'a>(&mut self, painting: &Painting<'a>, scales: &mut Scales<'a>) {
+    fn draw(&mut self, painting: &Painting<'_>, legend: &mut Vec<Entry>) {
         let Painting {
             view,
             document,
             snapshot,
             projection,
             ramps,
+            palette,
             ..
         } = *painting;
         let (source, mixture) = if view.clean_density {
@@ -49,10 +51,21 @@ impl Layer for DensityLayer {
         painting
             .painter
             .image(texture.id(), place, uv, Color32::WHITE);
-        scales.density = self.density.peak().map(|peak| DensityScale {
-            ramp: &ramps.density,
-            peak,
-            multiplied: view.log10_constant != 0.0,
-        });
+        let multiplied = view.log10_constant != 0.0;
+        let text = match (view.clean_density, multiplied) {
+            (false, false) => "density p".to_owned(),
+            (true, false) => "density of clean data".to_owned(),
+            (false, true) => format!("{} × density p", significant(constant)),
+            (true, true) => format!("{} × density of clean data", significant(constant)),
+        };
+        let help = format!(
+            "The exact density: the fuller the colour, the likelier the place. Its peak is {} per square unit; colours stay where they are when c multiplies it.",
+            significant(round_to_two(self.density.peak().unwrap_or(0.0)))
+        );
+        legend.push(Entry::new(
+            Mark::Swatch([palette.canvas, ramps.density.at(0.5), ramps.density.at(1.0)]),
+            text,
+            help,
+        ));
     }
 }

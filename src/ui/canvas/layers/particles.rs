@@ -1,13 +1,15 @@
-//! The particles and their trails.
+//! The particles and their trails; those that were sent by hand stand out.
 
 use crate::ui::canvas::layer::{Layer, Painting};
-use crate::ui::canvas::legend::scales::Scales;
+use crate::ui::canvas::legend::{Entry, Mark};
 use crate::ui::drawing::trails::{TrailMesh, TrailStyle};
 
 /// Up to this many particles are opaque; more let each other shine through, so that a crowd shows
 /// where it is dense.
-const OPAQUE: f32 = 400.0;
+const OPAQUE: f32 = 1000.0;
 const FAINTEST: f32 = 0.3;
+/// Particles that were sent by hand are so much larger.
+const SENT: f32 = 1.7;
 
 /// The particles and their mesh.
 #[derive(Default)]
@@ -16,26 +18,53 @@ pub struct ParticleLayer {
 }
 
 impl Layer for ParticleLayer {
-    fn draw<'a>(&mut self, painting: &Painting<'a>, _: &mut Scales<'a>) {
+    fn draw(&mut self, painting: &Painting<'_>, legend: &mut Vec<Entry>) {
         let Some(swarm) = painting.snapshot.swarm.as_ref() else {
             return;
         };
-        let color = painting.palette.particle;
+        let (color, edge) = (painting.palette.particle, painting.palette.hand);
+        let radius = dot_radius(swarm.len()) * painting.scale;
         let style = TrailStyle {
             color: color.gamma_multiply(opacity(swarm.len())),
-            radius: dot_radius(swarm.len()) * painting.scale,
+            radius,
             trails: painting.view.trails,
+            launched: color,
+            launched_edge: edge,
+            launched_radius: SENT * dot_radius(0) * painting.scale,
         };
         let shape = self.trails.shape(swarm, painting.projection, style);
         painting.painter.add(shape);
+        if !swarm.is_empty() {
+            let help = format!(
+                "{} particles, each following the arrows with a random kick at every step; behind it its last steps.",
+                swarm.len()
+            );
+            legend.push(Entry::new(
+                Mark::Dot {
+                    ink: color,
+                    edge: None,
+                },
+                "particle",
+                help,
+            ));
+        }
+        if !swarm.launched.is_empty() {
+            let help = "Particles that were sent by hand, with a long trail. They took the place of those that had waited longest.";
+            let mark = Mark::Dot {
+                ink: color,
+                edge: Some(edge),
+            };
+            legend.push(Entry::new(mark, "launched by hand", help));
+        }
     }
 }
 
 /// Dots get smaller as they get many.
 fn dot_radius(particles: usize) -> f32 {
     match particles {
-        0..=500 => 2.2,
-        501..=3000 => 1.6,
+        0..=500 => 2.4,
+        501..=1500 => 2.2,
+        1501..=3000 => 1.6,
         _ => 1.3,
     }
 }
@@ -53,7 +82,7 @@ mod tests {
     #[test]
     fn a_crowd_is_fainter_and_never_invisible() {
         assert_eq!(opacity(10), 1.0);
-        assert!(opacity(1000) < 0.8);
+        assert!(opacity(3000) < 0.8);
         assert!(opacity(1_000_000_000) >= FAINTEST);
     }
 }

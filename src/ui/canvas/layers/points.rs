@@ -2,14 +2,14 @@
 
 use crate::scene::Target;
 use crate::ui::canvas::layer::{Layer, Painting};
-use crate::ui::canvas::legend::scales::{PointsScale, Scales};
+use crate::ui::canvas::legend::{Entry, Mark};
 use crate::ui::drawing::point_marks::marks;
 
 /// A mark at every point of a target of points.
 pub struct PointsLayer;
 
 impl Layer for PointsLayer {
-    fn draw<'a>(&mut self, painting: &Painting<'a>, scales: &mut Scales<'a>) {
+    fn draw(&mut self, painting: &Painting<'_>, legend: &mut Vec<Entry>) {
         let Target::Points(points) = &painting.document.scene().target else {
             return;
         };
@@ -22,7 +22,8 @@ impl Layer for PointsLayer {
         painter
             .with_clip_rect(painting.projection.screen)
             .add(shape);
-        scales.points = Some(PointsScale { points, ink });
+        let help = "The target: the mean of round Gaussians around its points. Their standard deviation is the kernel width, in data units.";
+        legend.push(Entry::new(Mark::Point(ink), points.in_words(), help));
     }
 }
 

@@ -3,7 +3,7 @@
 use crate::score::NoiseLevels;
 use crate::session::{FieldFrame, Snapshot};
 use crate::ui::canvas::layer::{Layer, Painting};
-use crate::ui::canvas::legend::scales::Scales;
+use crate::ui::canvas::legend::Entry;
 use crate::ui::format;
 use crate::ui::theme;
 use egui::{Align2, Id, Painter, Rect, Role, Sense, TextStyle, Ui, WidgetInfo};
@@ -12,7 +12,7 @@ use egui::{Align2, Id, Painter, Rect, Role, Sense, TextStyle, Ui, WidgetInfo};
 pub struct UntrainedLayer;
 
 impl Layer for UntrainedLayer {
-    fn draw<'a>(&mut self, painting: &Painting<'a>, _: &mut Scales<'a>) {
+    fn draw(&mut self, painting: &Painting<'_>, _: &mut Vec<Entry>) {
         let Painting {
             ui,
             painter,
@@ -22,7 +22,10 @@ impl Layer for UntrainedLayer {
         } = *painting;
         let untrained = |field: &FieldFrame| field.learned.is_empty();
         if snapshot.field.as_deref().is_some_and(untrained) {
-            note(ui, painter, painting.projection.screen, snapshot, sigma);
+            let mut free = painting.projection.screen;
+            // Below the switch of fields.
+            *free.top_mut() += 3.4 * TextStyle::Body.resolve(ui.style()).size;
+            note(ui, painter, free, snapshot, sigma);
         }
     }
 }
