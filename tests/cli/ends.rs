@@ -193,29 +193,36 @@ fn steps_that_are_too_few_for_the_narrowest_component_are_said_with_how_many_are
             .unwrap();
         (percent, after("% too wide; --steps ").parse().unwrap())
     };
-    let few = format!("{run} --steps 32");
-    let (percent, enough) = widths(&bench.good(&few));
-    let spread = bench.json(&format!("{few} --json"))["ends"]["steps"]
-        .as_f64()
-        .unwrap();
-    assert!(
-        (percent - 100.0 * spread).abs() < 0.51,
-        "{percent} {spread}"
-    );
-    // The half width of the right mode, by what was written.
-    let width = || {
+    // Of a spread of one: what the steps leave, times what the last level leaves.
+    let said = |steps: usize| {
+        let ends = bench.json(&format!("{run} --steps {steps} --json"))["ends"].clone();
+        let [steps, end] = ["steps", "narrowest"].map(|name| 1.0 + ends[name].as_f64().unwrap());
+        (steps, end)
+    };
+    let found = || {
         let x: ndarray::Array3<f64> = open(&bench.path("t.npz")).by_name("x").unwrap();
         let end = x.index_axis(ndarray::Axis(0), x.len_of(ndarray::Axis(0)) - 1);
         let squares = end.column(1).mapv(|y| y * y);
-        squares.mean().unwrap().sqrt() / 0.05 - 1.0
+        squares.mean().unwrap().sqrt() / 0.05
     };
     // 1,000 squares know the width to 2.2 %.
+    let is_close = |(steps, end): (f64, f64)| (found() / (steps * end) - 1.0).abs() < 0.09;
+    let (percent, enough) = widths(&bench.good(&format!("{run} --steps 32")));
+    let few = said(32);
     assert!(
-        (width() - spread).abs() < 0.09 * (1.0 + spread),
-        "{} {spread}",
-        width()
+        (percent - 100.0 * (few.0 - 1.0)).abs() < 0.51,
+        "{percent} {few:?}"
     );
-    let said = bench.good(&format!("{run} --steps {enough}"));
-    assert!(!said.contains("narrowest component"), "{said}");
-    assert!(width().abs() < 0.09, "{}", width());
+    assert!(few.0 > 1.1 && is_close(few), "{few:?} {}", found());
+    assert!(
+        !bench
+            .good(&format!("{run} --steps {enough}"))
+            .contains("steps leave")
+    );
+    let many = said(enough);
+    assert!(
+        (many.0 - 1.0).abs() <= 0.01 && is_close(many),
+        "{many:?} {}",
+        found()
+    );
 }
