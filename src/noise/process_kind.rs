@@ -22,8 +22,10 @@ choices!(ProcessKind: Ve, VeRho, VpLinear, VpCosine, Ddpm);
 
 /// The row of one process.
 struct Facts {
-    /// In files, on the command line and in lists.
+    /// In files and on the command line.
     name: &'static str,
+    /// In the window: what people say.
+    label: &'static str,
     /// Whether alpha stays 1 and the noise levels are those of a range (VE).
     explodes: bool,
     /// A line for those who choose.
@@ -36,26 +38,31 @@ impl ProcessKind {
         match self {
             Self::Ve => &Facts {
                 name: "ve",
+                label: "Variance exploding, geometric",
                 explodes: true,
                 help: "Variance exploding, levels growing geometrically (Song et al.).",
             },
             Self::VeRho => &Facts {
                 name: "ve-rho",
+                label: "Variance exploding, ρ = 7",
                 explodes: true,
                 help: "Variance exploding, levels by the rho-schedule of Karras et al.: more steps at small levels.",
             },
             Self::VpLinear => &Facts {
                 name: "vp-linear",
+                label: "Variance preserving, linear β",
                 explodes: false,
                 help: "Variance preserving, linear beta: the data shrink while the noise grows.",
             },
             Self::VpCosine => &Facts {
                 name: "vp-cosine",
+                label: "Variance preserving, cosine",
                 explodes: false,
                 help: "Variance preserving, cosine schedule.",
             },
             Self::Ddpm => &Facts {
                 name: "ddpm",
+                label: "Variance preserving, DDPM",
                 explodes: false,
                 help: "Variance preserving in 1,000 discrete steps (Ho et al.).",
             },
@@ -65,6 +72,11 @@ impl ProcessKind {
     /// The name in files and on the command line.
     pub fn name(self) -> &'static str {
         self.facts().name
+    }
+
+    /// The name in the window.
+    pub fn label(self) -> &'static str {
+        self.facts().label
     }
 
     /// Whether alpha stays 1 and the noise levels are those of a range (VE).

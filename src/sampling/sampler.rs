@@ -101,8 +101,10 @@ pub enum StepCount {
 
 /// The row of one sampler.
 struct Facts {
-    /// In files, on the command line and in lists.
+    /// In files and on the command line.
     name: &'static str,
+    /// In the window: what people say.
+    label: &'static str,
     movement: Movement,
     /// The processes it is defined on, the usual one first; none for dynamics at one level.
     processes: &'static [ProcessKind],
@@ -119,8 +121,8 @@ struct Facts {
     help: &'static str,
     /// What moves its particles where they never arrive, as in the window.
     live: Dynamics,
-    /// Its name and its line there; none where the sampler of `live` stands in.
-    live_words: Option<[&'static str; 2]>,
+    /// Its line there; none where the sampler of `live` stands in.
+    live_help: Option<&'static str>,
 }
 
 impl Sampler {
@@ -133,6 +135,7 @@ impl Sampler {
         match self {
             Self::Langevin => &Facts {
                 name: "langevin",
+                label: "Langevin dynamics",
                 movement: Movement::Langevin(Dynamics::Unadjusted),
                 processes: &[],
                 // Enough to mix within a mode; between far modes no number is.
@@ -143,13 +146,13 @@ impl Sampler {
                 caption: "Langevin dynamics",
                 help: "Langevin dynamics at one level.",
                 live: Dynamics::Unadjusted,
-                live_words: Some([
-                    "Langevin",
+                live_help: Some(
                     "Langevin dynamics at one noise level: climb the density, shaken by noise.",
-                ]),
+                ),
             },
             Self::Mala => &Facts {
                 name: "mala",
+                label: "Metropolis-adjusted Langevin",
                 movement: Movement::Langevin(Dynamics::Metropolis),
                 processes: &[],
                 usual_steps: 1000,
@@ -159,10 +162,11 @@ impl Sampler {
                 caption: "Metropolis-adjusted Langevin dynamics",
                 help: "Langevin dynamics at one level.",
                 live: Dynamics::Unadjusted,
-                live_words: None,
+                live_help: None,
             },
             Self::Annealed => &Facts {
                 name: "annealed",
+                label: "Annealed Langevin",
                 movement: Movement::Langevin(Dynamics::Annealed),
                 processes: &[Ve, VeRho],
                 usual_steps: 100,
@@ -172,13 +176,13 @@ impl Sampler {
                 caption: "Annealed Langevin dynamics",
                 help: "Annealed Langevin: many small noisy steps at each of ten levels, from large noise to small (Song & Ermon).",
                 live: Dynamics::Annealed,
-                live_words: Some([
-                    "Annealed",
+                live_help: Some(
                     "Annealed Langevin: starts at much noise and goes down a ladder of levels, so that particles find all the modes.",
-                ]),
+                ),
             },
             Self::ReverseSde => &Facts {
                 name: "reverse-sde",
+                label: "Reverse SDE (Euler-Maruyama)",
                 movement: Movement::Back(Solver::ReverseSde),
                 processes: &[Ve, VeRho, VpLinear, VpCosine],
                 // An error of order 1 in the step: about 1 % of the variance.
@@ -189,10 +193,11 @@ impl Sampler {
                 caption: "Reverse SDE by Euler-Maruyama (reverse-sde)",
                 help: "The reverse SDE by Euler-Maruyama: drift along the score, and fresh noise in every step.",
                 live: Dynamics::Annealed,
-                live_words: None,
+                live_help: None,
             },
             Self::Ddpm => &Facts {
                 name: "ddpm",
+                label: "Ancestral sampling (DDPM)",
                 movement: Movement::Back(Solver::Ddpm),
                 processes: &[Ddpm, VpLinear, VpCosine],
                 // The T of Ho et al. 2020: with fewer steps of their betas the prior is not reached.
@@ -203,10 +208,11 @@ impl Sampler {
                 caption: "Ancestral sampling (ddpm)",
                 help: "The ancestral sampler: guesses the clean point, then draws the step back to it.",
                 live: Dynamics::Annealed,
-                live_words: None,
+                live_help: None,
             },
             Self::Ddim => &Facts {
                 name: "ddim",
+                label: "Deterministic sampling (DDIM)",
                 movement: Movement::Back(Solver::Ddim),
                 processes: &[VeRho, Ve, VpLinear, VpCosine, Ddpm],
                 // Of order 1, as `reverse-sde`.
@@ -217,10 +223,11 @@ impl Sampler {
                 caption: "Deterministic sampling (ddim, η\u{a0}=\u{a0}0)",
                 help: "The deterministic sampler of DDPM: no fresh noise, few steps.",
                 live: Dynamics::Annealed,
-                live_words: None,
+                live_help: None,
             },
             Self::OdeEuler => &Facts {
                 name: "ode-euler",
+                label: "Probability-flow ODE (Euler)",
                 movement: Movement::Back(Solver::OdeEuler),
                 processes: &[VeRho, Ve, VpLinear, VpCosine],
                 // Of order 1, as `reverse-sde`.
@@ -231,10 +238,11 @@ impl Sampler {
                 caption: "Probability-flow ODE by Euler's method (ode-euler)",
                 help: "The probability-flow ODE by Euler's method: order 1.",
                 live: Dynamics::Annealed,
-                live_words: None,
+                live_help: None,
             },
             Self::OdeHeun => &Facts {
                 name: "ode-heun",
+                label: "Probability-flow ODE (Heun)",
                 movement: Movement::Back(Solver::OdeHeun),
                 processes: &[VeRho, Ve, VpLinear, VpCosine],
                 // Of order 2: a smaller error than that of order 1, with half the evaluations.
@@ -245,10 +253,11 @@ impl Sampler {
                 caption: "Probability-flow ODE by Heun's method (ode-heun)",
                 help: "The probability-flow ODE by Heun's method: order 2, two evaluations a step.",
                 live: Dynamics::Annealed,
-                live_words: None,
+                live_help: None,
             },
             Self::OdeRk45 => &Facts {
                 name: "ode-rk45",
+                label: "Probability-flow ODE (RK45)",
                 movement: Movement::Back(Solver::OdeRk45),
                 processes: &[VeRho, Ve, VpLinear, VpCosine],
                 usual_steps: 1000,
@@ -258,10 +267,11 @@ impl Sampler {
                 caption: "Probability-flow ODE by the pair of Dormand and Prince (ode-rk45, tolerance {tol})",
                 help: "The probability-flow ODE by Dormand & Prince's pair, which chooses its steps.",
                 live: Dynamics::Annealed,
-                live_words: None,
+                live_help: None,
             },
             Self::Pc => &Facts {
                 name: "pc",
+                label: "Predictor-corrector",
                 movement: Movement::Back(Solver::Pc),
                 processes: &[Ve, VeRho, VpLinear, VpCosine],
                 // Of order 1, as `reverse-sde`.
@@ -272,10 +282,11 @@ impl Sampler {
                 caption: "Reverse-SDE predictor and Langevin corrector (pc)",
                 help: "Predictor and corrector: a reverse-SDE step, then a Langevin step.",
                 live: Dynamics::Annealed,
-                live_words: None,
+                live_help: None,
             },
             Self::Karras => &Facts {
                 name: "karras",
+                label: "Stochastic Heun (Karras et al.)",
                 movement: Movement::Back(Solver::Karras),
                 processes: &[VeRho, Ve],
                 // Of order 2, as `ode-heun`.
@@ -286,7 +297,7 @@ impl Sampler {
                 caption: "Stochastic sampler of Karras et al. (karras, S_churn\u{a0}=\u{a0}{s_churn}, S_noise\u{a0}=\u{a0}{s_noise})",
                 help: "Some noise is added before every Heun step (Karras et al.).",
                 live: Dynamics::Annealed,
-                live_words: None,
+                live_help: None,
             },
         }
     }

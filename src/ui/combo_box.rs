@@ -13,11 +13,11 @@ const TAKEN: EventFilter = EventFilter {
 
 /// Shows `entries`, each a text and a sentence of help, of which number `chosen` is marked; the button,
 /// and the entry that was picked.
-pub fn list<'a>(
+pub fn list<'a, H: AsRef<str>>(
     ui: &mut Ui,
     combo: ComboBox<'_>,
     chosen: Option<usize>,
-    entries: impl Iterator<Item = (&'a str, &'a str)>,
+    entries: impl Iterator<Item = (&'a str, H)>,
 ) -> (Response, Option<usize>) {
     let mut picked = None;
     let shown = combo.show_ui(ui, |ui| {
@@ -29,8 +29,8 @@ pub fn list<'a>(
                 ui.close();
             }
             rows.push(row.clone());
-            if !help.is_empty() {
-                row.on_hover_text(help);
+            if !help.as_ref().is_empty() {
+                row.on_hover_text(help.as_ref());
             }
         }
         steer(ui, &rows, chosen);
@@ -42,6 +42,11 @@ pub fn list<'a>(
         shown.response.request_focus();
     }
     (shown.response, picked)
+}
+
+/// The help on something that files and the command line call `name`.
+pub fn help_with_name(help: &str, name: &str) -> String {
+    format!("{help} In files and on the command line: {name}.")
 }
 
 /// Gives the keyboard to the chosen row when the list opens, and to its neighbours after that.

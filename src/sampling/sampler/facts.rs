@@ -10,6 +10,11 @@ impl Sampler {
         self.facts().name
     }
 
+    /// The name in the window.
+    pub fn label(self) -> &'static str {
+        self.facts().label
+    }
+
     /// How its particles move.
     pub fn movement(self) -> Movement {
         self.facts().movement
@@ -59,9 +64,9 @@ impl Sampler {
         }
     }
 
-    /// Its name and a line on it where particles move for ever; none where [`Sampler::live`] stands in.
-    pub fn live_in_words(self) -> Option<[&'static str; 2]> {
-        self.facts().live_words
+    /// A line on it where particles move for ever; none where [`Sampler::live`] stands in.
+    pub fn live_help(self) -> Option<&'static str> {
+        self.facts().live_help
     }
 
     /// The processes it is defined on, the usual one first; none for dynamics at one level.
@@ -126,8 +131,8 @@ const _: () = {
         );
         let is_live = facts.live.sampler() as usize == sampler as usize;
         assert!(
-            facts.live_words.is_some() == is_live,
-            "words for its live form"
+            facts.live_help.is_some() == is_live,
+            "a line on its live form"
         );
         index += 1;
     }
@@ -150,10 +155,23 @@ mod tests {
     }
 
     #[test]
+    fn what_people_read_is_no_identifier_and_names_one_thing() {
+        let samplers = Sampler::ALL.map(|sampler| (sampler.name(), sampler.label()));
+        let processes = ProcessKind::ALL.map(|process| (process.name(), process.label()));
+        let mut seen = Vec::new();
+        for (name, label) in samplers.into_iter().chain(processes) {
+            assert!(label.starts_with(char::is_uppercase), "{label}");
+            assert!(!label.split(' ').any(|word| word == name), "{label}");
+            assert!(!seen.contains(&label), "{label} is said of two");
+            seen.push(label);
+        }
+    }
+
+    #[test]
     fn what_moves_for_ever_is_described_and_stands_in_for_itself() {
         for sampler in Sampler::ALL {
             let is_live = sampler.live() == sampler;
-            assert_eq!(sampler.live_in_words().is_some(), is_live, "{sampler:?}");
+            assert_eq!(sampler.live_help().is_some(), is_live, "{sampler:?}");
         }
     }
 

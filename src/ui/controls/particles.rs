@@ -5,6 +5,7 @@ use super::form;
 use super::pace;
 use crate::noise::{NoiseRange, PriorKind};
 use crate::sampling::{Dynamics, Init, Sampler, SamplingSpec};
+use crate::ui::combo_box::help_with_name;
 use crate::ui::panels::particle_state;
 use crate::ui::shortcuts::Action;
 use crate::ui::typed;
@@ -123,8 +124,9 @@ pub fn ui(ui: &mut Ui, context: &mut ControlContext<'_>) {
     let chosen = context.document.scene().sampling.sampler;
     if chosen.live() != chosen {
         let text = format!(
-            "{} moves them in saved figures, Langevin here.",
-            chosen.name()
+            "{} moves them in saved figures, {} here.",
+            chosen.label(),
+            chosen.live().label()
         );
         ui.label(RichText::new(text).weak().small());
     }
@@ -191,15 +193,19 @@ fn dynamics(ui: &mut Ui, sampling: &mut SamplingSpec, noise: NoiseRange, auto_st
 /// The samplers whose particles never arrive, and the scene's own where that is another.
 fn sampler(ui: &mut Ui, sampling: &mut SamplingSpec) -> egui::Response {
     let live = Sampler::ALL.into_iter().filter_map(|sampler| {
-        let [name, help] = sampler.live_in_words()?;
-        Some((sampler, name, help))
+        let help = help_with_name(sampler.live_help()?, sampler.name());
+        Some((sampler, help))
     });
-    let mut entries: Vec<_> = live.collect();
-    entries.sort_by_key(|(sampler, _, _)| *sampler != Sampler::default());
+    let mut described: Vec<_> = live.collect();
+    described.sort_by_key(|(sampler, _)| *sampler != Sampler::default());
     let before = sampling.sampler;
-    if !entries.iter().any(|(entry, _, _)| *entry == before) {
-        entries.push((before, before.name(), STANDS_IN));
+    if !described.iter().any(|(entry, _)| *entry == before) {
+        described.push((before, help_with_name(STANDS_IN, before.name())));
     }
+    let entries: Vec<_> = described
+        .iter()
+        .map(|(sampler, help)| (*sampler, sampler.label(), help.as_str()))
+        .collect();
     let mut chosen = before;
     let response = form::choice(ui, "sampler", &mut chosen, &entries);
     if chosen != before {
