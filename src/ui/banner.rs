@@ -2,7 +2,7 @@
 
 use super::theme;
 use crate::session::{Phase, Snapshot};
-use egui::{Frame, Margin, RichText, Stroke, Ui};
+use egui::{Frame, Margin, Rect, RichText, Stroke, Ui, UiBuilder};
 
 /// Said when training is asked to go on under the banner.
 pub const ENDED: &str = "Training cannot go on from here: restart it, with a smaller learning rate";
@@ -26,8 +26,9 @@ impl Remedy {
     }
 }
 
-/// Shows a banner while something is wrong; the remedy that was pressed.
-pub fn ui(ui: &mut Ui, snapshot: &Snapshot, particles_wanted: bool) -> Option<Remedy> {
+/// Shows a banner at the top of `stage`, over what is there, while something is wrong; the remedy that was
+/// pressed.
+pub fn ui(ui: &mut Ui, stage: Rect, snapshot: &Snapshot, particles_wanted: bool) -> Option<Remedy> {
     let mut pressed = None;
     let trouble = match &snapshot.phase {
         Phase::Diverged { advice, .. } => Some((advice.clone(), Remedy::SmallerRate)),
@@ -39,11 +40,17 @@ pub fn ui(ui: &mut Ui, snapshot: &Snapshot, particles_wanted: bool) -> Option<Re
         .clone()
         .filter(|_| particles_wanted)
         .map(|notice| (notice, Remedy::Respawn));
-    for (text, remedy) in trouble.into_iter().chain(notice) {
-        if strip(ui, &text, remedy) {
-            pressed = Some(remedy);
-        }
+    let wrong: Vec<_> = trouble.into_iter().chain(notice).collect();
+    if wrong.is_empty() {
+        return None;
     }
+    ui.scope_builder(UiBuilder::new().max_rect(stage), |ui| {
+        for (text, remedy) in wrong {
+            if strip(ui, &text, remedy) {
+                pressed = Some(remedy);
+            }
+        }
+    });
     pressed
 }
 

@@ -90,6 +90,17 @@ impl JourneyView {
         self.requests = Requests::default();
     }
 
+    /// Puts the clock at `position` from 0 (data) by 1 (noise) to 2 (data again), running or not.
+    pub fn set_clock(&mut self, position: f64, playing: bool) {
+        self.clock.position = position;
+        self.clock.playing = playing;
+    }
+
+    /// The process on show.
+    pub fn process(&self) -> ProcessKind {
+        self.process
+    }
+
     /// The keys of the time bar, before anybody else has them.
     pub fn listen(&mut self, ctx: &egui::Context) {
         self.clock.listen(ctx);

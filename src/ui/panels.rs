@@ -1,8 +1,14 @@
-//! What stands at which side of the window and when: the menu, the tabs of the stages, the status bar, controls and charts.
+//! What stands at which side of the window and when: the top bar with its menus,
+//! the scene and the stages, the status line, controls and charts, and
+//! the window on the wall of a room.
 
 pub mod arrangement;
-pub mod menu;
+pub mod column;
+mod menu;
 pub mod particle_state;
+pub mod presenter;
+mod scene_list;
 pub mod side_panels;
 pub mod status;
-pub mod tabs;
+mod tabs;
+pub mod top_bar;

@@ -19,6 +19,8 @@ pub enum Action {
     AddComponent,
     RemoveComponent,
     ChooseWidth,
+    PlayOrPause,
+    OneStep,
     ToggleTraining,
     StepTraining,
     Restart,
@@ -43,6 +45,8 @@ pub enum Action {
     ToggleControls,
     ToggleCharts,
     ToggleAllCharts,
+    ToggleMore,
+    ToggleTimings,
     ShowKeys,
     ShowPapers,
     ShowGuide,
@@ -65,6 +69,8 @@ impl Action {
             Self::AddComponent => "Add a Gaussian",
             Self::RemoveComponent => "Remove the selected Gaussian",
             Self::ChooseWidth => "Choose the kernel width from the data",
+            Self::PlayOrPause => "Play or pause what is on show",
+            Self::OneStep => "One step of it",
             Self::ToggleTraining => "Train or pause",
             Self::StepTraining => "One training step",
             Self::Restart => "Restart training",
@@ -80,15 +86,17 @@ impl Action {
             Self::ShowExact => "Exact field",
             Self::ShowDifference => "Difference",
             Self::FitView => "Fit the view",
-            Self::TogglePresenter => "Presenter size",
+            Self::TogglePresenter => "Presenter mode",
             Self::ToggleDark => "Light or dark",
             Self::Learn => Stage::Learn.name(),
             Self::Sample => Stage::Sample.name(),
             Self::Journey => Stage::Journey.name(),
             Self::ToggleJourney => "Journey and back",
             Self::ToggleControls => "Controls",
-            Self::ToggleCharts => "Charts",
+            Self::ToggleCharts => "Explanation and charts",
             Self::ToggleAllCharts => "All charts at once",
+            Self::ToggleMore => "More settings",
+            Self::ToggleTimings => "Timings for developers",
             Self::ShowKeys => "Keys and gestures",
             Self::ShowPapers => "The papers' figures…",
             Self::ShowGuide => "First steps",
@@ -113,6 +121,34 @@ impl Action {
         }
     }
 
+    /// What it means on `stage`: what is played and stepped is what the stage is about.
+    pub fn on(self, stage: Stage) -> Self {
+        match (self, stage) {
+            (Self::PlayOrPause, Stage::Learn) => Self::ToggleTraining,
+            (Self::PlayOrPause, Stage::Sample) => Self::ToggleParticles,
+            (Self::OneStep, Stage::Learn) => Self::StepTraining,
+            (Self::OneStep, Stage::Sample) => Self::StepParticles,
+            (action, _) => action,
+        }
+    }
+
+    /// Whether it does anything that is seen on `stage`: in the journey there are no handles and no live
+    /// particles, and each lane shows the score that it follows.
+    pub fn acts_on(self, stage: Stage) -> bool {
+        let of_the_plane = matches!(
+            self,
+            Self::AddComponent
+                | Self::RemoveComponent
+                | Self::ToggleParticles
+                | Self::StepParticles
+                | Self::Respawn
+                | Self::ToggleLaunch
+                | Self::ShowExact
+                | Self::FitView
+        );
+        stage.has_canvas() || !of_the_plane
+    }
+
     /// Its key, if it has one.
     pub fn shortcut(self) -> Option<KeyboardShortcut> {
         KEYS.iter()
@@ -128,7 +164,7 @@ const SHIFT_COMMAND: Modifiers = Modifiers {
 
 /// The first row of an action is what menus show. Longer combinations come before the shorter
 /// ones that they contain.
-pub const KEYS: [(Action, Modifiers, Key); 34] = [
+pub const KEYS: [(Action, Modifiers, Key); 36] = [
     (Action::SaveView, SHIFT_COMMAND, Key::E),
     (Action::Redo, SHIFT_COMMAND, Key::Z),
     (Action::SaveModel, SHIFT_COMMAND, Key::S),
@@ -143,8 +179,9 @@ pub const KEYS: [(Action, Modifiers, Key); 34] = [
     (Action::AddComponent, Modifiers::NONE, Key::A),
     (Action::RemoveComponent, Modifiers::NONE, Key::Delete),
     (Action::RemoveComponent, Modifiers::NONE, Key::Backspace),
-    (Action::ToggleTraining, Modifiers::NONE, Key::Space),
-    (Action::StepTraining, Modifiers::NONE, Key::S),
+    (Action::PlayOrPause, Modifiers::NONE, Key::Space),
+    (Action::OneStep, Modifiers::NONE, Key::S),
+    (Action::ToggleTraining, Modifiers::NONE, Key::T),
     (Action::Restart, Modifiers::NONE, Key::R),
     (Action::Slower, Modifiers::NONE, Key::Comma),
     (Action::Faster, Modifiers::NONE, Key::Period),
@@ -156,6 +193,7 @@ pub const KEYS: [(Action, Modifiers, Key); 34] = [
     (Action::ShowExact, Modifiers::NONE, Key::Num2),
     (Action::ShowDifference, Modifiers::NONE, Key::Num3),
     (Action::FitView, Modifiers::NONE, Key::F),
+    (Action::ToggleMore, Modifiers::NONE, Key::M),
     (Action::TogglePresenter, Modifiers::NONE, Key::P),
     (Action::ToggleDark, Modifiers::NONE, Key::D),
     (Action::Learn, Modifiers::NONE, Key::F2),

@@ -187,14 +187,18 @@ pub struct View {
     pub chart: ChartKind,
     /// Whether all charts are shown where there is room, not one at a time.
     pub all_charts: bool,
+    /// Whether the rail shows all there is to set.
+    pub more: bool,
+    /// Whether the status line shows what only developers ask for.
+    pub timings: bool,
     /// Whether everything is larger, for a room.
     pub presenter: bool,
     /// The colours of the window.
     pub theme: ThemeChoice,
     /// What stands in the middle.
     pub stage: Stage,
-    /// How many of the first steps have been taken.
-    pub guide: usize,
+    /// Which card of the first steps is open, counted from 0; none when there is no such card.
+    pub card: usize,
     /// Clicks on the canvas send particles.
     #[serde(skip)]
     pub launching: bool,
@@ -228,10 +232,12 @@ impl Default for View {
             charts: true,
             chart: ChartKind::Loss,
             all_charts: false,
+            more: false,
+            timings: false,
             presenter: false,
             theme: ThemeChoice::System,
             stage: Stage::Learn,
-            guide: 0,
+            card: 0,
             launching: false,
         }
     }

@@ -1,10 +1,11 @@
 //! The window without its workers: snapshots come in, commands and jobs go out. Who lives here: what
-//! the window remembers, how one frame of it is shown, and what is done when something is asked for.
+//! the window remembers, how one frame of it is shown, and what is done when something is asked for or staged.
 
 mod actions;
 mod frame;
 mod freshness;
 mod outbox;
+mod staging;
 mod state;
 
 pub use outbox::Outbox;

@@ -207,19 +207,3 @@ fn nothing_of_the_journey_is_cut_off_in_a_classroom() {
         );
     }
 }
-
-#[test]
-fn at_the_presenter_size_charts_are_one_click_from_the_controls() {
-    let mut harness = window();
-    harness.state_mut().workbench_mut().view_mut().presenter = true;
-    harness.run_steps(4);
-    assert!(reads(&harness, "Loss") && reads(&harness, "Scene to show"));
-    open_journey(&mut harness);
-    assert!(reads(&harness, "Sample quality of ode-heun"));
-    assert!(!reads(&harness, "Scene to show"));
-    press(&mut harness, "Controls");
-    assert!(reads(&harness, "Scene to show"));
-    assert!(!reads(&harness, "Sample quality of ode-heun"));
-    key(&mut harness, Key::J);
-    assert!(reads(&harness, "Loss") && reads(&harness, "Scene to show"));
-}

@@ -22,8 +22,11 @@ fn a_preset_is_opened_by_its_name() {
 fn every_control_has_a_name() {
     let mut harness = window();
     harness.get_by_label_contains("component 2 of 2").click();
-    harness.run_steps(3);
-    assert_eq!(harness.unnamed_widgets(), Vec::<String>::new());
+    unfold(&mut harness);
+    for stage in [Key::F2, Key::F3, Key::F4] {
+        key(&mut harness, stage);
+        assert_eq!(harness.unnamed_widgets(), Vec::<String>::new(), "{stage:?}");
+    }
     for menu in ["File", "Edit", "Run", "View", "Help"] {
         press(&mut harness, menu);
         assert_eq!(harness.unnamed_widgets(), Vec::<String>::new(), "{menu}");
@@ -157,40 +160,6 @@ fn plates_on_the_canvas_stay_on_it_and_clear_of_each_other() {
 }
 
 #[test]
-fn first_steps_go_on_as_they_are_taken_and_can_be_hidden_and_had_again() {
-    let mut harness = window();
-    let asks = |harness: &Harness<'static, App>, text: &str| {
-        let found = harness.query_by_label_contains(text);
-        assert!(found.is_some(), "the first steps do not ask: {text}");
-    };
-    asks(&harness, "Drag a Gaussian by its middle");
-    let place =
-        |harness: &Harness<'static, App>, text: &str| harness.get_by_label_contains(text).rect();
-    let (step, legend) = (
-        place(&harness, "Drag a Gaussian by its middle"),
-        place(&harness, "learned score; "),
-    );
-    assert!(!step.intersects(legend), "the canvas is left free");
-    let ring = harness
-        .get_by_label_contains("component 1 of 2")
-        .rect()
-        .center();
-    drag(&mut harness, ring, Vec2::new(40.0, 0.0));
-    asks(&harness, "Press 2");
-    for digit in [Key::Num2, Key::Num3, Key::Num1] {
-        key(&mut harness, digit);
-    }
-    asks(&harness, "Slide the noise level");
-    press(&mut harness, "Next");
-    asks(&harness, "Hold Shift");
-    press(&mut harness, "Hide the first steps");
-    assert!(harness.query_by_label_contains("Hold Shift").is_none());
-    press(&mut harness, "Help");
-    press(&mut harness, "First steps");
-    asks(&harness, "Drag a Gaussian by its middle");
-}
-
-#[test]
 fn stages_are_tabs_with_keys_and_j_goes_to_the_journey_and_back_to_where_one_was() {
     let mut harness = window();
     let stage = |harness: &Harness<'static, App>| harness.state().workbench().view().stage;
@@ -210,4 +179,179 @@ fn stages_are_tabs_with_keys_and_j_goes_to_the_journey_and_back_to_where_one_was
         key(&mut harness, pressed);
         assert_eq!(stage(&harness), expected);
     }
+}
+
+#[test]
+fn each_stage_has_its_own_controls_a_handful_at_first_and_the_rest_behind_more() {
+    let mut harness = window();
+    let has = |harness: &Harness<'static, App>, label: &str| {
+        harness.query_all_by_label(label).next().is_some()
+    };
+    for (stage, at_first, more, elsewhere) in [
+        (
+            Key::F2,
+            ["Pause training", "Restart", "Objective"],
+            ["Learning rate", "Width"],
+            ["Respawn", "Sampler"],
+        ),
+        (
+            Key::F3,
+            ["Pause particles", "Respawn", "Sampler"],
+            ["Temperature τ", "Start"],
+            ["Restart", "Objective"],
+        ),
+    ] {
+        key(&mut harness, stage);
+        for label in at_first {
+            assert!(has(&harness, label), "{label} is not there");
+        }
+        for label in more.into_iter().chain(elsewhere) {
+            assert!(!has(&harness, label), "{label} is there");
+        }
+        press(&mut harness, "More");
+        harness.run_steps(3);
+        for label in more {
+            assert!(has(&harness, label), "{label} is not behind More");
+        }
+        for label in elsewhere {
+            assert!(!has(&harness, label), "{label} does nothing here");
+        }
+        press(&mut harness, "Less");
+    }
+}
+
+#[test]
+fn space_and_s_run_and_step_what_the_stage_is_about() {
+    let mut harness = window();
+    let playback = |harness: &Harness<'static, App>| harness.state().workbench().view().playback;
+    key(&mut harness, Key::F3);
+    key(&mut harness, Key::Space);
+    assert!(!playback(&harness).particles && playback(&harness).training);
+    let steps = |app: &App| app.snapshot().swarm.as_ref().map(|swarm| swarm.step);
+    wait_until(&mut harness, "the particles rest", |app| {
+        let before = steps(app);
+        std::thread::sleep(Duration::from_millis(50));
+        before.is_some() && before == steps(app)
+    });
+    let before = steps(harness.state());
+    key(&mut harness, Key::S);
+    wait_until(&mut harness, "a step", |app| steps(app) > before);
+    key(&mut harness, Key::F2);
+    key(&mut harness, Key::Space);
+    assert!(!playback(&harness).training && !playback(&harness).particles);
+}
+
+#[test]
+fn nothing_on_the_rail_and_on_the_canvas_moves_when_a_gaussian_is_selected() {
+    let mut harness = window();
+    unfold(&mut harness);
+    let places = |harness: &Harness<'static, App>| {
+        ["Learning rate", "Remove the selected Gaussian", "Less"].map(|label| {
+            let mut all = harness.query_all_by_label(label);
+            all.next().map(|found| found.rect())
+        })
+    };
+    let ring =
+        |harness: &Harness<'static, App>| harness.get_by_label_contains("component 2 of 2").rect();
+    let before = (places(&harness), ring(&harness));
+    harness.get_by_label_contains("component 1 of 2").click();
+    harness.run_steps(3);
+    assert!(reads(&harness, "Std, long axis"));
+    assert_eq!((places(&harness), ring(&harness)), before);
+}
+
+#[test]
+fn a_banner_lies_on_the_picture_and_moves_nothing() {
+    let mut scene = scene();
+    scene.training.learning_rate = 10.0;
+    scene.training.batch = 16;
+    let mut harness = window_of(scene, Vec2::new(1280.0, 800.0));
+    let ring =
+        |harness: &Harness<'static, App>| harness.get_by_label_contains("component 2 of 2").rect();
+    let before = ring(&harness);
+    wait_to_read(&mut harness, "Training diverged");
+    assert_eq!(ring(&harness), before);
+}
+
+#[test]
+fn every_stage_fits_into_windows_from_small_to_huge() {
+    for size in [
+        [500.0, 400.0],
+        [640.0, 480.0],
+        [900.0, 600.0],
+        [1280.0, 800.0],
+        [3840.0, 2160.0],
+    ] {
+        let mut harness = window_of(scene(), Vec2::from(size));
+        let room = egui::Rect::from_min_size(Pos2::ZERO, Vec2::from(size));
+        for (stage, must) in [
+            (Key::F2, "component 1 of 2"),
+            (Key::F3, "component 1 of 2"),
+            (Key::F4, "Time"),
+        ] {
+            key(&mut harness, stage);
+            harness.run_steps(3);
+            for label in ["Learn", "Sample", "Journey", "Present", must] {
+                let mut found = harness.query_all_by_label_contains(label);
+                let rect = found
+                    .next()
+                    .unwrap_or_else(|| panic!("no {label} at {size:?}"))
+                    .rect();
+                assert!(room.contains_rect(rect), "{label} at {rect:?} in {size:?}");
+            }
+        }
+    }
+}
+
+#[test]
+fn in_presenter_mode_the_picture_has_the_whole_width_and_there_are_five_controls() {
+    for size in [[1280.0, 800.0], [1920.0, 1080.0]] {
+        let mut harness = window_of(scene(), Vec2::from(size));
+        let apart = |harness: &Harness<'static, App>| {
+            let x = |label: &str| harness.get_by_label_contains(label).rect().center().x;
+            x("component 2 of 2") - x("component 1 of 2")
+        };
+        key(&mut harness, Key::P);
+        harness.run_steps(4);
+        assert!(apart(&harness) > 0.2 * size[0], "the picture is small");
+        for label in ["Pause", "Restart", "Learn", "Leave"] {
+            assert!(reads(&harness, label), "{label} at {size:?}");
+        }
+        for label in ["Scene to show", "File", "Objective", "More"] {
+            assert!(harness.query_by_label(label).is_none(), "{label} is there");
+        }
+        assert!(reads(&harness, "∇ log p"), "the formula of what is shown");
+        key(&mut harness, Key::Num2);
+        assert!(reads(&harness, "which way data really become likelier"));
+        key(&mut harness, Key::F3);
+        assert!(reads(&harness, "Respawn"));
+        press(&mut harness, "Leave");
+        assert!(harness.query_by_label("Scene to show").is_some());
+    }
+}
+
+#[test]
+fn what_does_nothing_in_the_journey_is_not_done_behind_it() {
+    let mut harness = window();
+    key(&mut harness, Key::J);
+    let before = (
+        harness.state().workbench().view().clone(),
+        components(harness.state()),
+    );
+    for pressed in [
+        Key::Num2,
+        Key::A,
+        Key::Delete,
+        Key::L,
+        Key::K,
+        Key::N,
+        Key::F,
+    ] {
+        key(&mut harness, pressed);
+    }
+    let after = (
+        harness.state().workbench().view().clone(),
+        components(harness.state()),
+    );
+    assert_eq!(after, before);
 }

@@ -2,6 +2,7 @@
 
 mod charts;
 mod editing;
+mod first_steps;
 mod gestures;
 mod journey;
 mod levels;
@@ -108,6 +109,12 @@ fn components(app: &App) -> Vec<Component> {
 fn press(harness: &mut Harness<'static, App>, label: &str) {
     harness.get_by_label(label).click();
     harness.run_steps(2);
+}
+
+/// Unfolds everything that can be set on the stage.
+fn unfold(harness: &mut Harness<'static, App>) {
+    harness.state_mut().workbench_mut().view_mut().more = true;
+    harness.run_steps(3);
 }
 
 fn key(harness: &mut Harness<'static, App>, key: Key) {

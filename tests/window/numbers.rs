@@ -76,7 +76,8 @@ fn try_all(harness: &mut Harness<'static, App>, place: &str, least: usize) {
 fn resting_window(scene: Scene) -> Harness<'static, App> {
     let mut harness = window_of(scene, Vec2::new(1280.0, 1500.0));
     press(&mut harness, "Pause training");
-    press(&mut harness, "Pause particles");
+    key(&mut harness, Key::K);
+    unfold(&mut harness);
     harness
 }
 
@@ -89,9 +90,12 @@ fn every_field_of_the_controls_says_what_it_refuses() {
     let mut harness = resting_window(chosen);
     harness.get_by_label_contains("component 2 of 2").click();
     harness.run_steps(3);
-    // Mean, deviations, angle and weight; level, constant, arrows; rate, batch, level, seed; number, step
-    // size, temperature, level.
-    try_all(&mut harness, "controls", 17);
+    // Mean, deviations, angle and weight; rate, batch, level, seed; arrows, constant.
+    try_all(&mut harness, "learn", 12);
+    key(&mut harness, Key::F3);
+    harness.run_steps(2);
+    // Step size, level, number, temperature; arrows, constant.
+    try_all(&mut harness, "sample", 6);
 }
 
 #[test]
@@ -101,7 +105,10 @@ fn every_field_of_an_annealed_run_on_points_says_what_it_refuses() {
     chosen.target = Target::Points(scorefield::shapes::Points::new(at).unwrap());
     chosen.sampling.sampler = scorefield::sampling::Sampler::Annealed;
     let mut harness = resting_window(chosen);
-    try_all(&mut harness, "points", 11);
+    try_all(&mut harness, "points", 6);
+    key(&mut harness, Key::F3);
+    harness.run_steps(2);
+    try_all(&mut harness, "annealed", 7);
 }
 
 #[test]

@@ -19,7 +19,8 @@ fn window_of_points(number: usize) -> Harness<'static, App> {
         title: "Measured".to_owned(),
         ..scene()
     };
-    window_of(scene, Vec2::new(1280.0, 800.0))
+    // High enough for everything that can be set.
+    window_of(scene, Vec2::new(1280.0, 1500.0))
 }
 
 fn points(harness: &Harness<'static, App>) -> Points {
@@ -39,13 +40,13 @@ fn points_are_called_points_with_their_number_and_width_and_can_be_hidden() {
         "middle of the points",
         "turn the points",
         "resize the points",
-        "Drag the points",
         "40 points, each the middle of a Gaussian",
     ] {
         assert!(reads(&harness, label), "{label}");
     }
     assert!(!reads(&harness, "curve"), "points are no curve");
     assert_eq!(harness.unnamed_widgets(), Vec::<String>::new());
+    unfold(&mut harness);
     press(&mut harness, "Points");
     assert!(!reads(&harness, &said));
     press(&mut harness, "Points");
@@ -68,6 +69,7 @@ fn every_point_has_a_mark_on_the_canvas_and_many_on_one_spot_a_single_one() {
     };
     let mut harness = window_of_points(40);
     assert!(marks(&mut harness).contains(&(8 * 40)));
+    unfold(&mut harness);
     press(&mut harness, "Points");
     assert!(!marks(&mut harness).contains(&(8 * 40)));
     let scene = Scene {

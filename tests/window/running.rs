@@ -62,6 +62,7 @@ fn another_objective_is_chosen_from_the_list_while_training_goes_on() {
 #[test]
 fn one_level_is_chosen_from_the_list_and_trained_from_scratch() {
     let mut harness = window();
+    unfold(&mut harness);
     let choose = |harness: &mut Harness<'static, App>, levels: &str| {
         let list = harness.get_by_role_and_label(egui::accesskit::Role::ComboBox, "Levels");
         list.click();
@@ -82,6 +83,7 @@ fn one_level_is_chosen_from_the_list_and_trained_from_scratch() {
 #[test]
 fn a_typed_number_counts_when_it_is_complete() {
     let mut harness = window();
+    unfold(&mut harness);
     let rate = |harness: &Harness<'static, App>| {
         let scene = harness.state().workbench().scene();
         scene.training.learning_rate

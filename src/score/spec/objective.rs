@@ -32,7 +32,9 @@ struct Facts {
     name: &'static str,
     /// For people.
     label: &'static str,
-    /// What it asks of the network, in plain words.
+    /// What it asks of the network, in a few words.
+    in_short: &'static str,
+    /// The same in plain words.
     help: &'static str,
     /// What its loss measures, and how low it can go.
     loss_help: &'static str,
@@ -51,6 +53,7 @@ impl Objective {
             Self::Denoising => &Facts {
                 name: "denoising",
                 label: "Denoising",
+                in_short: "Match −ε/σ, known from the noise alone.",
                 help: "Denoising score matching: guess the noise that was added to a sample. Needs nothing but samples, and leads to the same network.",
                 loss_help: "What training makes small: how far the network's guess of the added noise is off, per sample. Even the exact score cannot get below the dashed floor, because noise cannot be guessed from one sample. A network that answers zero scores 2.",
                 takes_derivatives: false,
@@ -59,6 +62,7 @@ impl Objective {
             Self::Explicit => &Facts {
                 name: "explicit",
                 label: "Explicit",
+                in_short: "Match the true score, known only here.",
                 help: "Explicit score matching: copy the true score. Only possible here, because the truth is known.",
                 loss_help: "What training makes small: the squared distance to the true score, times σ² where there is noise. Its floor is 0, so the curve falls without an end.",
                 takes_derivatives: false,
@@ -67,6 +71,7 @@ impl Objective {
             Self::Implicit => &Facts {
                 name: "implicit",
                 label: "Implicit",
+                in_short: "No target: |s|²/2 + div s, small on samples.",
                 help: "Implicit score matching: no target at all. Arrows should be short, |s|²/2, and flow together where the samples are, div s below zero: that is enough to find the score. Needs the slope of the network in every direction.",
                 loss_help: "What training makes small: |s|²/2 + div s, times σ² where there is noise. It goes below zero, so this axis is linear. The exact score scores the dashed floor, −σ² E|s*|²/2.",
                 takes_derivatives: true,
@@ -75,6 +80,7 @@ impl Objective {
             Self::Sliced => &Facts {
                 name: "sliced",
                 label: "Sliced",
+                in_short: "Implicit, along one random direction.",
                 help: "Sliced score matching: the implicit loss seen along one random direction a sample. Cheaper in many dimensions, and noisier.",
                 loss_help: "What training makes small: (v·s)²/2 plus the slope of the score along v, for a random direction v, times σ² where there is noise. It goes below zero, so this axis is linear. The exact score scores the dashed floor, −σ² E|s*|²/2.",
                 takes_derivatives: true,
@@ -83,6 +89,7 @@ impl Objective {
             Self::SlicedVr => &Facts {
                 name: "sliced-vr",
                 label: "Sliced, less noise",
+                in_short: "Sliced, with the arrow's length in full.",
                 help: "Sliced score matching with variance reduction: only the slope is taken along a random direction, the length of the arrow in full.",
                 loss_help: "What training makes small: |s|²/2 plus the slope of the score along a random direction v, times σ² where there is noise. It goes below zero, so this axis is linear. The exact score scores the dashed floor, −σ² E|s*|²/2.",
                 takes_derivatives: true,
@@ -91,6 +98,7 @@ impl Objective {
             Self::StableTarget => &Facts {
                 name: "stable-target",
                 label: "Stable target",
+                in_short: "Match −ε/σ averaged over 512 samples.",
                 help: "Stable target field: denoising whose target is averaged over 512 samples that the noisy point may have come from. Samples only, the same field in the end, and far less noise: it learns in half the time.",
                 loss_help: "What training makes small: how far the network is from targets averaged over 512 samples, times σ². The dashed floor is what the exact score scores, estimated from samples: what is left of the noise after averaging.",
                 takes_derivatives: false,
@@ -102,6 +110,11 @@ impl Objective {
     /// As it is written in files and on the command line.
     pub fn name(self) -> &'static str {
         self.facts().name
+    }
+
+    /// What it asks of the network, in a few words.
+    pub fn in_short(self) -> &'static str {
+        self.facts().in_short
     }
 
     /// Its name for people.

@@ -1,4 +1,4 @@
-//! The selected Gaussian in numbers.
+//! The selected Gaussian in numbers, in a place that is kept for it.
 
 use super::context::ControlContext;
 use super::form;
@@ -11,21 +11,34 @@ const MEAN: &str = "Where the middle of the Gaussian lies, x and y, in data unit
 const STDS: &str = "Standard deviations along the long and the short axis, in data units: about two thirds of the samples lie within one of them.";
 const ANGLE: &str = "Direction of the long axis, counter-clockwise from the x axis.";
 const WEIGHT: &str = "The share of all samples that come from this Gaussian. The others keep their proportions. The wheel over this number or over its handle changes it too.";
+const HINT: &str =
+    "Drag a Gaussian on the canvas: the network follows. Click one to see its numbers here.";
 
 /// Angles beyond this say nothing that a smaller one does not.
 const DEGREES: f64 = 36_000.0;
+/// A title and four rows of numbers.
+const ROWS: f32 = 5.0;
 
 pub fn ui(ui: &mut Ui, context: &mut ControlContext<'_>) {
+    let row = ui.spacing().interact_size.y + ui.spacing().item_spacing.y;
+    let top = ui.cursor().top();
     let selected = context.document.selected();
     let found = selected.and_then(|index| {
         let component = context.document.components().get(index)?.clone();
         Some((index, component))
     });
-    let Some((index, component)) = found else {
-        let hint = "Click a Gaussian to edit its numbers here.";
-        ui.label(RichText::new(hint).weak());
-        return;
-    };
+    match found {
+        Some((index, component)) => numbers(ui, context, index, component),
+        None => {
+            ui.label(RichText::new(HINT).weak());
+        }
+    }
+    // Nothing below may move when a Gaussian is selected.
+    let left = top + ROWS * row - ui.cursor().top();
+    ui.add_space(left.max(0.0));
+}
+
+fn numbers(ui: &mut Ui, context: &mut ControlContext<'_>, index: usize, component: Component) {
     let mut mean = component.mean;
     let (mut stds, angle) = component.axes();
     let mut degrees = angle.to_degrees();
@@ -39,9 +52,9 @@ pub fn ui(ui: &mut Ui, context: &mut ControlContext<'_>) {
 
     let (mut moved, mut reshaped, mut weighted) = (false, false, false);
     let mut wheel = 0.0;
+    ui.label(RichText::new(format!("Gaussian {}", index + 1)).weak());
     form::grid(ui, "component", |ui| {
-        let title = format!("Mean {}", index + 1);
-        form::row(ui, &title, MEAN, |ui| {
+        form::row(ui, "Mean", MEAN, |ui| {
             pair(ui, ["Mean, x", "Mean, y"], &mut moved, |ui, axis| {
                 form::number(ui, &mut mean[axis], -1e6..=1e6, 0.02 * unit)
             })
@@ -52,29 +65,26 @@ pub fn ui(ui: &mut Ui, context: &mut ControlContext<'_>) {
                 form::number(ui, &mut stds[axis], STD_RANGE, 0.01 * unit)
             })
         });
-        form::row(ui, "Angle, weight", &format!("{ANGLE} {WEIGHT}"), |ui| {
-            ui.horizontal(|ui| {
-                let field = DragValue::new(&mut degrees)
-                    .update_while_editing(false)
-                    .custom_parser(typed::parser(ui.ctx(), -DEGREES..=DEGREES))
-                    .speed(1.0)
-                    .max_decimals(1)
-                    .suffix("°");
-                let turned = typed::field(ui, field)
-                    .accessible_name("Angle")
-                    .on_hover_text(ANGLE);
-                reshaped |= turned.changed();
-                let shared = ui
-                    .add_enabled_ui(!alone, |ui| form::number(ui, &mut share, shares, 0.005))
-                    .inner
-                    .accessible_name("Weight")
-                    .on_hover_text(WEIGHT);
-                weighted |= shared.changed();
-                // The panel stays where it is.
-                wheel = gesture::wheel(ui.ctx(), shared.id, shared.hovered() && !alone);
-                turned
-            })
-            .inner
+        form::row(ui, "Angle", ANGLE, |ui| {
+            let field = DragValue::new(&mut degrees)
+                .update_while_editing(false)
+                .custom_parser(typed::parser(ui.ctx(), -DEGREES..=DEGREES))
+                .speed(1.0)
+                .max_decimals(1)
+                .suffix("°");
+            let turned = typed::field(ui, field).accessible_name("Angle");
+            reshaped |= turned.changed();
+            turned
+        });
+        form::row(ui, "Weight", WEIGHT, |ui| {
+            let shared = ui
+                .add_enabled_ui(!alone, |ui| form::number(ui, &mut share, shares, 0.005))
+                .inner
+                .accessible_name("Weight");
+            weighted |= shared.changed();
+            // The rail stays where it is.
+            wheel = gesture::wheel(ui.ctx(), shared.id, shared.hovered() && !alone);
+            shared
         });
     });
 

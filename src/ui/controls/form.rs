@@ -1,34 +1,35 @@
-//! Rows of a form: a label, a widget, and the same sentence of help on both.
+//! How controls are laid out: rows of a label and a widget, sliders under their names, and groups, all
+//! with the same sentence of help on label and widget.
 
 use crate::ui::combo_box::list;
 use crate::ui::format::{resolving, significant};
 use crate::ui::theme;
 use crate::ui::typed;
 use egui::{
-    Button, CollapsingHeader, DragValue, Grid, Response, RichText, Slider, SliderClamping, Ui,
+    Align, Button, DragValue, Grid, Layout, Response, RichText, Slider, SliderClamping, Ui, vec2,
 };
 use std::ops::RangeInclusive;
 
 /// Width of the column of labels at the ordinary size, in points.
-const LABELS: f32 = 92.0;
+const LABELS: f32 = 74.0;
+/// Blank space above the title of a group, in points.
+const ABOVE: f32 = 8.0;
 
-/// A heading that folds its contents away.
-pub fn group(ui: &mut Ui, title: &str, open: bool, contents: impl FnOnce(&mut Ui)) {
-    CollapsingHeader::new(RichText::new(title).strong())
-        .default_open(open)
-        .show_unindented(ui, |ui| {
-            contents(ui);
-            ui.add_space(6.0);
-        });
+/// What belongs together, under its title.
+pub fn group(ui: &mut Ui, title: &str, contents: impl FnOnce(&mut Ui)) {
+    ui.add_space(ABOVE * theme::scale(ui));
+    ui.label(RichText::new(title).strong());
+    contents(ui);
 }
 
 /// Two aligned columns.
 pub fn grid(ui: &mut Ui, id: &str, rows: impl FnOnce(&mut Ui)) {
     let labels = LABELS * theme::scale(ui);
+    let gap = ui.spacing().item_spacing.x;
     Grid::new(id)
         .num_columns(2)
         .min_col_width(labels)
-        .max_col_width((ui.available_width() - labels).max(labels))
+        .max_col_width((ui.available_width() - labels - gap).max(labels))
         .show(ui, rows);
 }
 
@@ -47,33 +48,131 @@ pub fn row(
 
 // A typed number counts when it is complete: 0.02 begins with a 0 that is out of range.
 
-/// A slider for positive numbers over several powers of ten; of those in `possible` more can be typed
-/// than are `offered`.
+/// A slider for positive numbers over several powers of ten, under its name; of those in `possible` more
+/// can be typed than are `offered`. Whether the number was changed.
 pub fn logarithmic(
     ui: &mut Ui,
+    [label, help]: [&str; 2],
     value: &mut f64,
     offered: RangeInclusive<f64>,
     possible: RangeInclusive<f64>,
-) -> Response {
+) -> bool {
     let (low, high) = (*offered.start(), *offered.end());
-    let parser = typed::parser(ui.ctx(), possible);
-    let slider = Slider::new(value, low..=high.max(low * 1.001))
-        .logarithmic(true)
+    let speed = 0.01 * value.abs().max(low);
+    let mut typed = *value;
+    let parser = typed::parser(ui.ctx(), possible.clone());
+    let field = DragValue::new(&mut typed)
+        .range(possible)
+        .speed(speed)
         .update_while_editing(false)
-        .clamping(SliderClamping::Never)
         .custom_formatter(|value, _| significant(value))
         .custom_parser(parser);
-    typed::field(ui, slider)
+    let mut slid = *value;
+    let rail = Slider::new(&mut slid, low..=high.max(low * 1.001))
+        .logarithmic(true)
+        .clamping(SliderClamping::Never);
+    let [by_field, by_rail] = under(ui, [label, help], field, rail);
+    *value = if by_field {
+        typed
+    } else if by_rail {
+        slid
+    } else {
+        *value
+    };
+    by_field || by_rail
 }
 
-/// A slider for counts over several powers of ten.
-pub fn count(ui: &mut Ui, value: &mut usize, range: RangeInclusive<usize>) -> Response {
+/// A slider for numbers, under its name; of those in `possible` more can be typed than are `offered`.
+pub fn linear(
+    ui: &mut Ui,
+    [label, help]: [&str; 2],
+    value: &mut f64,
+    offered: RangeInclusive<f64>,
+    possible: RangeInclusive<f64>,
+) -> bool {
+    let speed = 0.005 * (offered.end() - offered.start());
+    let mut typed = *value;
+    let parser = typed::parser(ui.ctx(), possible.clone());
+    let field = DragValue::new(&mut typed)
+        .range(possible)
+        .speed(speed)
+        .update_while_editing(false)
+        .custom_formatter(move |value, _| resolving(value, speed))
+        .custom_parser(parser);
+    let mut slid = *value;
+    let rail = Slider::new(&mut slid, offered).clamping(SliderClamping::Never);
+    let [by_field, by_rail] = under(ui, [label, help], field, rail);
+    *value = if by_field {
+        typed
+    } else if by_rail {
+        slid
+    } else {
+        *value
+    };
+    by_field || by_rail
+}
+
+/// A slider for counts over several powers of ten, under its name.
+pub fn count(
+    ui: &mut Ui,
+    [label, help]: [&str; 2],
+    value: &mut usize,
+    range: RangeInclusive<usize>,
+) -> bool {
     let parser = typed::whole(ui.ctx(), *range.start() as u64..=*range.end() as u64);
-    let slider = Slider::new(value, range)
-        .logarithmic(true)
+    let mut typed = *value;
+    let field = DragValue::new(&mut typed)
+        .clamp_existing_to_range(false)
+        .range(range.clone())
+        .speed(0.01 * (*value as f64).max(10.0))
         .update_while_editing(false)
         .custom_parser(parser);
-    typed::field(ui, slider)
+    let mut slid = *value;
+    let rail = Slider::new(&mut slid, range)
+        .logarithmic(true)
+        .clamping(SliderClamping::Edits);
+    let [by_field, by_rail] = under(ui, [label, help], field, rail);
+    *value = if by_field {
+        typed
+    } else if by_rail {
+        slid
+    } else {
+        *value
+    };
+    by_field || by_rail
+}
+
+/// A name with its number at the right end, and the rail below; which of the two was changed.
+fn under(
+    ui: &mut Ui,
+    [label, help]: [&str; 2],
+    field: DragValue<'_>,
+    rail: Slider<'_>,
+) -> [bool; 2] {
+    let width = ui.available_width();
+    let height = ui.spacing().interact_size.y;
+    let (name, field) = ui
+        .allocate_ui_with_layout(
+            vec2(width, height),
+            Layout::left_to_right(Align::Center),
+            |ui| {
+                let name = ui.label(label).on_hover_text(help);
+                let field = ui
+                    .with_layout(Layout::right_to_left(Align::Center), |ui| {
+                        ui.label_inputs_by(name.id, |ui| typed::field(ui, field))
+                            .on_hover_text(help)
+                    })
+                    .inner;
+                (name, field)
+            },
+        )
+        .inner;
+    ui.spacing_mut().slider_width = width;
+    let rail = rail.show_value(false);
+    let rail = ui
+        .label_inputs_by(name.id, |ui| ui.add(rail))
+        .on_hover_text(help);
+    [field.changed(), rail.changed()]
 }
 
 /// A number to drag or to type, with the digits that a drag by a point changes.
@@ -88,7 +187,7 @@ pub fn number(ui: &mut Ui, value: &mut f64, range: RangeInclusive<f64>, speed: f
     typed::field(ui, field)
 }
 
-/// A list to choose from; every entry is (value, text, help).
+/// A list to choose from, as wide as there is room; every entry is (value, text, help).
 pub fn choice<T: PartialEq + Copy>(
     ui: &mut Ui,
     id: &str,
@@ -97,10 +196,10 @@ pub fn choice<T: PartialEq + Copy>(
 ) -> Response {
     let chosen = entries.iter().position(|(entry, _, _)| entry == value);
     let text = chosen.map_or("", |index| entries[index].1);
-    // All lists of a form are as wide as their column.
     let combo = egui::ComboBox::from_id_salt(id)
-        .selected_text(text)
-        .width(ui.available_width());
+        .width(ui.available_width())
+        .truncate()
+        .selected_text(text);
     let texts = entries.iter().map(|(_, text, help)| (*text, *help));
     let (mut response, picked) = list(ui, combo, chosen, texts);
     if let Some(index) = picked {
@@ -110,14 +209,15 @@ pub fn choice<T: PartialEq + Copy>(
     response
 }
 
-/// Buttons of equal width, side by side; the one that was pressed.
+/// Buttons of equal width, side by side, each a text, its full name and a sentence of help; the one that
+/// was pressed.
 pub fn buttons(ui: &mut Ui, entries: &[(&str, &str, &str)]) -> Option<usize> {
     let mut pressed = None;
     ui.horizontal(|ui| {
         let gaps = ui.spacing().item_spacing.x * (entries.len() - 1) as f32;
         let width = (ui.available_width() - gaps) / entries.len() as f32;
         for (index, (text, name, help)) in entries.iter().enumerate() {
-            let size = egui::vec2(width, 1.2 * ui.spacing().interact_size.y);
+            let size = vec2(width, 1.2 * ui.spacing().interact_size.y);
             let response = ui
                 .add_sized(size, Button::new(*text))
                 .on_hover_text(*help)

@@ -30,23 +30,19 @@ pub fn ui(ui: &mut Ui, context: &mut ControlContext<'_>) {
     let offered = offered(&points.at);
     let mut width = points.std;
     let mut chosen = None;
-    form::grid(ui, "points", |ui| {
-        let response = form::row(ui, "Kernel width", WIDTH, |ui| {
-            form::logarithmic(ui, &mut width, offered, Points::WIDTHS)
-        });
-        if response.changed() {
-            chosen = Some(width);
-        }
-        ui.label("");
-        if ui
-            .button("Choose from the data")
-            .on_hover_text(CHOOSE)
-            .clicked()
-        {
-            context.actions.push(Action::ChooseWidth);
-        }
-        ui.end_row();
-    });
+    if form::logarithmic(
+        ui,
+        ["Kernel width", WIDTH],
+        &mut width,
+        offered,
+        Points::WIDTHS,
+    ) {
+        chosen = Some(width);
+    }
+    let button = ui.button("Choose from the data").on_hover_text(CHOOSE);
+    if button.clicked() {
+        context.actions.push(Action::ChooseWidth);
+    }
     if let (Some(std), Target::Points(points)) = (chosen, &mut context.document.scene_mut().target)
     {
         points.std = std;

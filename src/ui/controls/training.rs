@@ -1,16 +1,17 @@
-//! How the network learns.
+//! How the network learns, beyond what it is asked to match.
 
 use super::context::ControlContext;
 use super::form;
-use super::pace;
-use crate::score::{NoiseLevels, Objective, TrainingSpec};
-use crate::session::Phase;
+use crate::score::{NoiseLevels, TrainingSpec};
 use crate::ui::format;
-use crate::ui::shortcuts::Action;
 use crate::ui::typed;
 use crate::ui::view::shown_level;
 use crate::wording::every;
 use egui::{RichText, Ui};
+
+const RATE: &str = "How far the optimiser (Adam) moves the weights in a step. Too small learns slowly; too large never settles, and far too large ends in numbers that are not finite.";
+const BATCH: &str =
+    "How many noisy samples each training step looks at. More is smoother and slower.";
 
 /// The two kinds of noise levels, without their numbers.
 #[derive(Clone, Copy, PartialEq)]
@@ -38,61 +39,18 @@ impl Levels {
 }
 
 pub fn ui(ui: &mut Ui, context: &mut ControlContext<'_>) {
-    let running = context.snapshot.phase == Phase::Training;
-    let (text, name) = if running {
-        ("Pause", "Pause training")
-    } else {
-        ("Train", "Train")
-    };
-    let entries = [
-        (
-            text,
-            name,
-            "Trains in the background, at the pace below. Key: Space.",
-        ),
-        (
-            "Step",
-            "One training step",
-            "Takes one step of the optimiser and pauses. Key: S.",
-        ),
-        (
-            "Restart",
-            "Restart",
-            "Forgets everything learned and starts from new random weights. Key: R.",
-        ),
-    ];
-    let actions = [
-        Action::ToggleTraining,
-        Action::StepTraining,
-        Action::Restart,
-    ];
-    if let Some(index) = form::buttons(ui, &entries) {
-        context.actions.push(actions[index]);
-    }
-    pace::training(ui, &mut context.view.playback.pace, context.snapshot);
-
     let level = shown_level(context.view, context.document, context.snapshot);
     let mut seed = context.document.scene().seed;
     let training = &mut context.document.scene_mut().training;
+    form::logarithmic(
+        ui,
+        ["Learning rate", RATE],
+        &mut training.learning_rate,
+        1e-4..=10.0,
+        1e-9..=100.0,
+    );
+    form::count(ui, ["Batch", BATCH], &mut training.batch, 16..=4096);
     form::grid(ui, "training", |ui| {
-        let help = "How far the optimiser (Adam) moves the weights in a step. Too small learns slowly; too large never settles, and far too large ends in numbers that are not finite.";
-        form::row(ui, "Learning rate", help, |ui| {
-            form::logarithmic(ui, &mut training.learning_rate, 1e-4..=10.0, 1e-9..=100.0)
-        });
-        let help =
-            "How many noisy samples each training step looks at. More is smoother and slower.";
-        form::row(ui, "Batch", help, |ui| {
-            form::count(ui, &mut training.batch, 16..=4096)
-        });
-        let help = "What the network is asked to match. It can be changed while training goes on; the score error stays the measure that all share.";
-        form::row(ui, "Objective", help, |ui| {
-            form::choice(
-                ui,
-                "objective",
-                &mut training.objective,
-                &Objective::ALL.map(|kind| (kind, kind.label(), kind.help())),
-            )
-        });
         let help = "Which noise levels are learned. Changing this starts over: the two kinds of network differ.";
         form::row(ui, "Levels", help, |ui| levels(ui, training, level));
         if let NoiseLevels::Fixed(sigma) = &mut training.noise_levels {

@@ -4,11 +4,11 @@ use crate::ui::theme;
 use crate::ui::view::Stage;
 use egui::{Rangef, Ui};
 
-/// Widths of the side panels at the ordinary size, in points: the charts are as wide as there is room.
-const CONTROLS: f32 = 284.0;
+/// Widths of the side panels at the ordinary size, in points: the column is as wide as there is room.
+const CONTROLS: f32 = 232.0;
 const CHARTS: Rangef = Rangef {
     min: 214.0,
-    max: 296.0,
+    max: 264.0,
 };
 /// The canvas keeps at least this width, and beside charts this part of the window.
 const CANVAS: f32 = 260.0;
@@ -126,7 +126,8 @@ mod tests {
         assert_eq!(of(900.0, PRESENTER, Stage::Learn), shared(PRESENTER));
         assert_eq!(of(1280.0, PRESENTER, Stage::Journey), shared(PRESENTER));
         assert_eq!(of(900.0, PRESENTER, Stage::Journey), Arrangement::NONE);
-        assert_eq!(of(500.0, 1.0, Stage::Learn), Arrangement::NONE);
+        assert_eq!(of(500.0, 1.0, Stage::Learn), shared(1.0));
+        assert_eq!(of(480.0, 1.0, Stage::Learn), Arrangement::NONE);
     }
 
     #[test]

@@ -1,94 +1,121 @@
-//! The bar at the top: everything that can be done, with its key.
+//! The menus: everything that can be done, with its key.
 
 use crate::document::Document;
-use crate::ui::panels::tabs;
 use crate::ui::shortcuts::Action;
 use crate::ui::theme::ThemeChoice;
 use crate::ui::view::{FieldKind, Stage, View};
 use egui::{AtomExt, Button, Context, IntoAtoms, KeyboardShortcut, MenuBar, TextStyle, Ui};
 
-pub fn ui(ui: &mut Ui, view: &mut View, document: &Document, actions: &mut Vec<Action>) {
+/// Shows the menus side by side where they are `written` out, else all under one button.
+pub fn ui(
+    ui: &mut Ui,
+    view: &mut View,
+    document: &Document,
+    written: bool,
+    actions: &mut Vec<Action>,
+) {
     MenuBar::new().ui(ui, |ui| {
-        ui.menu_button("File", |ui| {
-            item(ui, Action::OpenScene, actions);
-            item(ui, Action::SaveScene, actions);
-            ui.separator();
-            item(ui, Action::OpenModel, actions);
-            item(ui, Action::SaveModel, actions);
-            ui.separator();
-            item(ui, Action::ExportFigure, actions);
-            item(ui, Action::SaveView, actions);
-            item(ui, Action::ExportTrajectories, actions);
-            ui.separator();
-            item(ui, Action::Quit, actions);
-        });
-        ui.menu_button("Edit", |ui| {
-            ui.add_enabled_ui(document.can_undo(), |ui| item(ui, Action::Undo, actions));
-            ui.add_enabled_ui(document.can_redo(), |ui| item(ui, Action::Redo, actions));
-            ui.separator();
-            let separate = !document.components().is_empty();
-            ui.add_enabled_ui(separate, |ui| item(ui, Action::AddComponent, actions));
-            let removable = document.selected().is_some() && document.components().len() > 1;
-            ui.add_enabled_ui(removable, |ui| item(ui, Action::RemoveComponent, actions));
-        });
-        ui.menu_button("Run", |ui| {
-            for action in [
-                Action::ToggleTraining,
-                Action::StepTraining,
-                Action::Restart,
-            ] {
-                item(ui, action, actions);
-            }
-            tick(ui, Action::ToggleTrainAtStart, view.train_at_start, actions);
-            ui.separator();
-            item(ui, Action::Slower, actions);
-            item(ui, Action::Faster, actions);
-            ui.separator();
-            for action in [
-                Action::ToggleParticles,
-                Action::StepParticles,
-                Action::Respawn,
-            ] {
-                item(ui, action, actions);
-            }
-            ui.separator();
+        if written {
+            menus(ui, view, document, actions);
+        } else {
+            let button = ui.menu_button("☰", |ui| menus(ui, view, document, actions));
+            button.response.accessible_name("Menu");
+        }
+    });
+}
+
+fn menus(ui: &mut Ui, view: &mut View, document: &Document, actions: &mut Vec<Action>) {
+    ui.menu_button("File", |ui| {
+        item(ui, Action::OpenScene, actions);
+        item(ui, Action::SaveScene, actions);
+        ui.separator();
+        item(ui, Action::OpenModel, actions);
+        item(ui, Action::SaveModel, actions);
+        ui.separator();
+        item(ui, Action::ExportFigure, actions);
+        item(ui, Action::SaveView, actions);
+        item(ui, Action::ExportTrajectories, actions);
+        ui.separator();
+        item(ui, Action::Quit, actions);
+    });
+    let stage = view.stage;
+    // An item that does nothing on the stage is there and rests.
+    let able = |action: Action| action.acts_on(stage);
+    ui.menu_button("Edit", |ui| {
+        ui.add_enabled_ui(document.can_undo(), |ui| item(ui, Action::Undo, actions));
+        ui.add_enabled_ui(document.can_redo(), |ui| item(ui, Action::Redo, actions));
+        ui.separator();
+        let separate = !document.components().is_empty() && able(Action::AddComponent);
+        ui.add_enabled_ui(separate, |ui| item(ui, Action::AddComponent, actions));
+        let removable = document.selected().is_some() && document.components().len() > 1;
+        let removable = removable && able(Action::RemoveComponent);
+        ui.add_enabled_ui(removable, |ui| item(ui, Action::RemoveComponent, actions));
+    });
+    ui.menu_button("Run", |ui| {
+        for action in [
+            Action::ToggleTraining,
+            Action::StepTraining,
+            Action::Restart,
+        ] {
+            item(ui, action, actions);
+        }
+        tick(ui, Action::ToggleTrainAtStart, view.train_at_start, actions);
+        ui.separator();
+        item(ui, Action::Slower, actions);
+        item(ui, Action::Faster, actions);
+        ui.separator();
+        for action in [
+            Action::ToggleParticles,
+            Action::StepParticles,
+            Action::Respawn,
+        ] {
+            ui.add_enabled_ui(able(action), |ui| item(ui, action, actions));
+        }
+        ui.separator();
+        ui.add_enabled_ui(able(Action::ToggleLaunch), |ui| {
             tick(ui, Action::ToggleLaunch, view.launching, actions);
         });
-        ui.menu_button("View", |ui| {
-            for kind in FieldKind::ALL {
-                tick(ui, Action::show(kind), view.field == kind, actions);
-            }
-            ui.separator();
-            for stage in Stage::ALL {
-                tick(ui, Action::enter(stage), view.stage == stage, actions);
-            }
-            ui.separator();
-            tick(ui, Action::ToggleControls, view.controls, actions);
-            tick(ui, Action::ToggleCharts, view.charts, actions);
-            tick(ui, Action::ToggleAllCharts, view.all_charts, actions);
-            tick(ui, Action::TogglePresenter, view.presenter, actions);
-            ui.separator();
-            item(ui, Action::FitView, actions);
-            item(ui, Action::ToggleDark, actions);
-            ui.menu_button("Theme", |ui| {
-                for choice in ThemeChoice::ALL {
-                    ui.radio_value(&mut view.theme, choice, choice.name());
-                }
+    });
+    ui.menu_button("View", |ui| {
+        for stage in Stage::ALL {
+            tick(ui, Action::enter(stage), view.stage == stage, actions);
+        }
+        ui.separator();
+        for kind in FieldKind::ALL {
+            let action = Action::show(kind);
+            ui.add_enabled_ui(able(action), |ui| {
+                tick(ui, action, view.field == kind, actions);
             });
-            ui.separator();
-            for (name, key, act) in zooms() {
-                let key = ui.ctx().format_shortcut(&key);
-                if ui.add(Button::new(name).shortcut_text(key)).clicked() {
-                    act(ui.ctx());
-                }
+        }
+        ui.separator();
+        tick(ui, Action::ToggleControls, view.controls, actions);
+        tick(ui, Action::ToggleCharts, view.charts, actions);
+        tick(ui, Action::ToggleAllCharts, view.all_charts, actions);
+        tick(ui, Action::ToggleMore, view.more, actions);
+        tick(ui, Action::ToggleTimings, view.timings, actions);
+        tick(ui, Action::TogglePresenter, view.presenter, actions);
+        ui.separator();
+        ui.add_enabled_ui(able(Action::FitView), |ui| {
+            item(ui, Action::FitView, actions);
+        });
+        item(ui, Action::ToggleDark, actions);
+        ui.menu_button("Theme", |ui| {
+            for choice in ThemeChoice::ALL {
+                ui.radio_value(&mut view.theme, choice, choice.name());
             }
         });
-        ui.menu_button("Help", |ui| {
-            item(ui, Action::ShowGuide, actions);
-            item(ui, Action::ShowKeys, actions);
-            item(ui, Action::ShowPapers, actions);
-        });
-        tabs::ui(ui, view.stage, actions);
+        ui.separator();
+        for (name, key, act) in zooms() {
+            let key = ui.ctx().format_shortcut(&key);
+            if ui.add(Button::new(name).shortcut_text(key)).clicked() {
+                act(ui.ctx());
+            }
+        }
+    });
+    ui.menu_button("Help", |ui| {
+        item(ui, Action::ShowGuide, actions);
+        item(ui, Action::ShowKeys, actions);
+        item(ui, Action::ShowPapers, actions);
     });
 }
 

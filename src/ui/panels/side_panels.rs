@@ -9,8 +9,7 @@ use crate::wording::every;
 use egui::{Button, Frame, Margin, Panel, Ui};
 
 /// Said when panels are asked for and there is room for none.
-const NO_ROOM: &str =
-    "No room here for controls and charts: widen the window, or leave the presenter size";
+const NO_ROOM: &str = "No room here for controls and charts: widen the window";
 
 /// One of the panels.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -80,8 +79,9 @@ impl SidePanels {
         messages: &mut Messages,
         mut contents: impl FnMut(&mut Ui, SidePanel),
     ) {
-        let arrangement = WindowWidth::of(ui).arrange(view.stage, view.controls, view.charts);
-        let cramped = arrangement == Arrangement::NONE && (view.controls || view.charts);
+        let rail = view.controls;
+        let arrangement = WindowWidth::of(ui).arrange(view.stage, rail, view.charts);
+        let cramped = arrangement == Arrangement::NONE && (rail || view.charts);
         match (self.cramped, cramped) {
             (false, true) => messages.note(Tone::Plain, Cause::NarrowWindow, NO_ROOM),
             (true, false) => messages.over(Cause::NarrowWindow),

@@ -1,61 +1,114 @@
-//! The bar at the bottom: what is going on, in one line.
+//! The line at the bottom: what is going on in one sentence, and the keys that act here or what was said
+//! last.
 
+use super::particle_state;
 use crate::session::{Phase, Snapshot};
+use crate::ui::format::significant;
 use crate::ui::messages::{Messages, Tone};
 use crate::ui::theme::{self, Palette};
+use crate::ui::view::{Stage, View};
 use crate::wording::count;
 use egui::{Align, Color32, Label, Layout, RichText, Ui};
 
-/// `frame_seconds` is the time the last frame took on the processor.
-pub fn ui(
-    ui: &mut Ui,
-    snapshot: &Snapshot,
-    frame_seconds: Option<f32>,
-    saving: bool,
-    messages: &Messages,
-) {
+/// What the program does beside the experiment.
+pub struct Running {
+    /// The time the last frame took on the processor.
+    pub frame_seconds: Option<f32>,
+    /// Whether a file is being written.
+    pub saving: bool,
+}
+
+pub fn ui(ui: &mut Ui, view: &View, snapshot: &Snapshot, running: &Running, messages: &Messages) {
     let palette = theme::palette(ui.visuals());
     ui.horizontal(|ui| {
-        let (color, phase) = phase(&snapshot.phase, palette);
+        let (color, sentence) = state(view, snapshot, palette);
         let radius = 4.0 * theme::scale(ui);
-        let (dot, _) = ui.allocate_exact_size(egui::Vec2::splat(2.0 * radius), egui::Sense::hover());
+        let (dot, _) =
+            ui.allocate_exact_size(egui::Vec2::splat(2.0 * radius), egui::Sense::hover());
         ui.painter().circle_filled(dot.center(), radius, color);
-        ui.label(RichText::new(phase).strong());
-        ui.separator();
-        ui.label(format!("step {}", count(snapshot.train_step)))
-            .on_hover_text("Steps of the optimiser since the network was started.");
-        if snapshot.phase == Phase::Training {
-            let speed = count(snapshot.steps_per_second.max(0.0).round() as u64);
-            ui.label(RichText::new(format!("{speed} steps/s")).weak())
-                .on_hover_text("Steps of the optimiser in a second.");
+        ui.label(sentence);
+        if view.timings {
+            timings(ui, snapshot, running.frame_seconds);
         }
-        if let Some(seconds) = frame_seconds {
-            ui.separator();
-            ui.label(RichText::new(format!("frame {:.1} ms", 1000.0 * seconds)).weak())
-                .on_hover_text("Time to lay out and draw one picture of the window. Training runs beside it and does not wait.");
-        }
-        if saving {
+        if running.saving {
             ui.separator();
             ui.label("saving…");
         }
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            if let Some((tone, text)) = messages.last() {
-                let color = match tone {
-                    Tone::Bad => palette.error,
-                    Tone::Good | Tone::Plain => palette.weak,
-                };
-                ui.add(Label::new(RichText::new(text).color(color)).truncate())
-                    .on_hover_text(text);
-            }
+            let (tone, text) = messages.last().unwrap_or((Tone::Plain, keys(view.stage)));
+            let color = match tone {
+                Tone::Bad => palette.error,
+                Tone::Good | Tone::Plain => palette.weak,
+            };
+            ui.add(Label::new(RichText::new(text).color(color)).truncate())
+                .on_hover_text(text);
         });
     });
 }
 
-fn phase(phase: &Phase, palette: &Palette) -> (Color32, &'static str) {
-    match phase {
-        Phase::Training => (palette.good, "Training"),
-        Phase::Paused => (palette.weak, "Paused"),
-        Phase::Diverged { .. } => (palette.error, "Diverged"),
-        Phase::Failed { .. } => (palette.error, "Stopped"),
+fn timings(ui: &mut Ui, snapshot: &Snapshot, frame_seconds: Option<f32>) {
+    if snapshot.phase == Phase::Training {
+        ui.separator();
+        let speed = count(snapshot.steps_per_second.max(0.0).round() as u64);
+        ui.label(RichText::new(format!("{speed} steps/s")).weak())
+            .on_hover_text("Steps of the optimiser in a second.");
+    }
+    if let Some(seconds) = frame_seconds {
+        ui.separator();
+        ui.label(RichText::new(format!("frame {:.1} ms", 1000.0 * seconds)).weak())
+            .on_hover_text("Time to lay out and draw one picture of the window. Training runs beside it and does not wait.");
+    }
+}
+
+/// What happens on the stage, and the colour of its dot.
+fn state(view: &View, snapshot: &Snapshot, palette: &Palette) -> (Color32, String) {
+    let steps = match snapshot.train_step {
+        1 => "1 step".to_owned(),
+        steps => format!("{} steps", count(steps)),
+    };
+    let color = match &snapshot.phase {
+        Phase::Training => palette.good,
+        Phase::Paused => palette.weak,
+        Phase::Diverged { .. } | Phase::Failed { .. } => palette.error,
+    };
+    let error = snapshot.history.error.last();
+    let error = error.map_or_else(String::new, |point| {
+        format!(", error {}", significant(point.mean))
+    });
+    let network = match &snapshot.phase {
+        Phase::Training => format!("Learning: {steps}{error}"),
+        Phase::Paused if snapshot.train_step == 0 => {
+            "The network has learned nothing yet".to_owned()
+        }
+        Phase::Paused => format!("Learning waits after {steps}{error}"),
+        Phase::Diverged { .. } => format!("Diverged after {steps}"),
+        Phase::Failed { .. } => format!("Stopped after {steps}"),
+    };
+    match (view.stage, &snapshot.swarm) {
+        (Stage::Sample, Some(swarm)) => {
+            let dot = if view.playback.particles && !swarm.finished {
+                palette.good
+            } else {
+                palette.weak
+            };
+            (
+                dot,
+                particle_state::sentence(swarm, view.playback.particles),
+            )
+        }
+        _ => (color, network),
+    }
+}
+
+/// The keys that act on a stage.
+fn keys(stage: Stage) -> &'static str {
+    match stage {
+        Stage::Learn => {
+            "Space train or pause · S one step · 1 2 3 fields · P present · F1 all keys"
+        }
+        Stage::Sample => {
+            "Space run or pause · N respawn · Shift with a click launch · P present · F1 all keys"
+        }
+        Stage::Journey => "Space play or pause · Left, Right move · P present · F1 all keys",
     }
 }

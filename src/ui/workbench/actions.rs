@@ -28,7 +28,10 @@ impl Workbench {
     ) {
         // What was refused before is history when something else is done.
         self.messages.over(Cause::Scene);
-        match action {
+        if !action.acts_on(self.view.stage) {
+            return;
+        }
+        match action.on(self.view.stage) {
             Action::OpenScene => self.dialogs.open_scene(),
             Action::OpenModel => self.dialogs.open_model(),
             Action::SaveScene => self.ask_where(What::Scene),
@@ -41,7 +44,7 @@ impl Workbench {
             Action::SaveView => self.ask_where(What::View),
             Action::ExportTrajectories => self.ask_where(What::Trajectories),
             Action::Quit => outbox.quit = true,
-            Action::Undo if self.document.undo() => {}
+            Action::Undo if self.document.can_undo() => self.undo(ui, outbox),
             Action::Undo => self.messages.hint(Cause::Scene, "There is nothing to undo"),
             Action::Redo if self.document.redo() => {}
             Action::Redo => self.messages.hint(Cause::Scene, "There is nothing to redo"),
@@ -59,6 +62,8 @@ impl Workbench {
                     outbox.jobs.push(Job::ChooseWidth(points.at.clone()));
                 }
             }
+            // The journey's clock takes its keys itself.
+            Action::PlayOrPause | Action::OneStep => {}
             Action::ToggleTraining | Action::StepTraining if snapshot.phase.has_ended() => {
                 self.messages.hint(Cause::Training, ENDED);
             }
@@ -117,8 +122,10 @@ impl Workbench {
                 self.side_panels.toggle(SidePanel::Charts, view, messages);
             }
             Action::ToggleAllCharts => self.view.all_charts = !self.view.all_charts,
+            Action::ToggleMore => self.view.more ^= true,
+            Action::ToggleTimings => self.view.timings ^= true,
             Action::ShowKeys => self.dialogs.toggle_keys(),
-            Action::ShowGuide => self.view.guide = 0,
+            Action::ShowGuide => self.view.card = 0,
             Action::ShowPapers => self.papers.show(),
         }
         ui.ctx().request_repaint();
@@ -155,7 +162,7 @@ impl Workbench {
 
     /// Goes to another stage; where something else comes to stand in the middle, it asks for its field
     /// anew.
-    fn enter(&mut self, stage: Stage, outbox: &mut Outbox) {
+    pub(super) fn enter(&mut self, stage: Stage, outbox: &mut Outbox) {
         let before = std::mem::replace(&mut self.view.stage, stage);
         if before.has_canvas() {
             self.plane_before = before;

@@ -11,16 +11,26 @@ use crate::ui::controls::context::ControlContext;
 use crate::ui::files::dialogs::Request;
 use crate::ui::files::job::Job;
 use crate::ui::frame::gesture;
+use crate::ui::help::deck::{self, Asked};
+use crate::ui::help::explanation;
 use crate::ui::journey;
 use crate::ui::messages::{Cause, Tone};
 use crate::ui::panels::side_panels::SidePanel;
-use crate::ui::panels::{menu, status};
+use crate::ui::panels::status::{self, Running};
+use crate::ui::panels::{column, presenter, top_bar};
 use crate::ui::shortcuts::{self, Action};
 use crate::ui::theme::{self, Look};
 use crate::ui::typed::{self, News};
 use crate::ui::view::{Stage, shown_level};
-use egui::{CentralPanel, Frame, Margin, Panel, Ui};
+use egui::{CentralPanel, Frame, Margin, Panel, Rect, Ui};
 use std::sync::Arc;
+
+/// Whether the column has room, and what was asked for on a card in it.
+#[derive(Default)]
+struct Column {
+    shown: bool,
+    asked: Option<Asked>,
+}
 
 impl Workbench {
     /// One frame.
@@ -56,15 +66,17 @@ impl Workbench {
         } else {
             Vec::new()
         };
-        Panel::top("menu").show(ui, |ui| {
-            menu::ui(ui, &mut self.view, &self.document, &mut actions);
-        });
-        Panel::bottom("status")
-            .frame(Frame::side_top_panel(ui.style()).inner_margin(Margin::symmetric(8, 4)))
-            .show(ui, |ui| {
-                status::ui(ui, snapshot, frame_seconds, saving, &self.messages);
-            });
-        self.show_side_panels(ui, snapshot, recorded, &mut actions);
+        let mut column = Column::default();
+        if self.view.presenter {
+            self.show_presenter_bar(ui, snapshot, &mut actions);
+        } else {
+            let running = Running {
+                frame_seconds,
+                saving,
+            };
+            self.show_bars(ui, snapshot, &running, &mut actions);
+            column = self.show_side_panels(ui, snapshot, recorded, &mut actions);
+        }
         self.network.ask(&mut outbox.commands);
         for action in actions {
             self.perform(ui, action, snapshot, &mut outbox);
@@ -76,9 +88,6 @@ impl Workbench {
             .show(ui, |ui| {
                 self.show_stage(ui, snapshot, recorded, &mut outbox);
             });
-        self.guide
-            .watch(ui, &mut self.view, &self.document, &outbox.commands);
-        self.sync(ui, &mut outbox);
         self.dialogs(ui, snapshot, &mut outbox);
         self.papers
             .ui(ui.ctx(), papers.map(|r| &**r), &mut outbox.commands);
@@ -88,6 +97,15 @@ impl Workbench {
         };
         // Banners, captions and legends stay free.
         let free = picture.unwrap_or(stage.response.rect);
+        let mut asked = column.asked;
+        if !column.shown && !self.view.presenter {
+            let id = self.document.id();
+            asked = deck::over(&mut self.deck, ui, free, &mut self.view, id);
+        }
+        if let Some(asked) = asked {
+            self.answer(ui, asked, &mut outbox);
+            self.sync(ui, &mut outbox);
+        }
         match typed::take_news(ui.ctx()) {
             Some(News::Refused(sentence)) => {
                 self.messages.note(Tone::Bad, Cause::Typing, sentence);
@@ -106,46 +124,82 @@ impl Workbench {
         self.freshness.shown(newest, &self.document, trains)
     }
 
-    /// Controls and charts, as far as the stage leaves room for them.
+    /// The bar at the top and the line at the bottom.
+    fn show_bars(
+        &mut self,
+        ui: &mut Ui,
+        snapshot: &Snapshot,
+        running: &Running,
+        actions: &mut Vec<Action>,
+    ) {
+        let frame = Frame::side_top_panel(ui.style());
+        let bar = frame.inner_margin(Margin::symmetric(8, 0));
+        Panel::top("bar").frame(bar).show(ui, |ui| {
+            let (view, document) = (&mut self.view, &mut self.document);
+            top_bar::ui(ui, view, document, actions);
+        });
+        let line = frame.inner_margin(Margin::symmetric(8, 4));
+        Panel::bottom("status").frame(line).show(ui, |ui| {
+            status::ui(ui, &self.view, snapshot, running, &self.messages);
+        });
+    }
+
+    /// What the window has of bars on the wall of a room.
+    fn show_presenter_bar(&mut self, ui: &mut Ui, snapshot: &Snapshot, actions: &mut Vec<Action>) {
+        let frame = Frame::side_top_panel(ui.style()).inner_margin(Margin::symmetric(12, 6));
+        Panel::bottom("presenter").frame(frame).show(ui, |ui| {
+            presenter::bar(ui, &self.view, snapshot, actions);
+        });
+    }
+
+    /// The rail and the column, as far as the stage leaves room for them.
     fn show_side_panels(
         &mut self,
         ui: &mut Ui,
         snapshot: &Snapshot,
         recorded: Option<&Arc<Journey>>,
         actions: &mut Vec<Action>,
-    ) {
+    ) -> Column {
         // The controls may change what is shown; panels follow in the next frame.
         let view = self.view.clone();
+        let process = self.journey.process();
+        let mut column = Column::default();
         let messages = &mut self.messages;
-        self.side_panels
-            .ui(ui, &view, messages, |ui, panel| match panel {
-                SidePanel::Controls => {
-                    let mut context = ControlContext {
-                        document: &mut self.document,
-                        view: &mut self.view,
-                        snapshot,
-                        actions,
-                    };
-                    controls::ui(ui, &mut context);
-                }
-                SidePanel::Charts => {
-                    let sigma = shown_level(&self.view, &self.document, snapshot);
-                    match recorded.filter(|_| self.view.stage == Stage::Journey) {
-                        Some(journey) => journey::quality(ui, journey),
-                        None => {
-                            if self.view.stage == Stage::Sample {
-                                shares::ui(ui, snapshot, &self.document);
-                            }
-                            self.charts.ui(ui, &mut self.view, snapshot, sigma);
-                            let bounds = self.canvas.visible();
-                            self.network.fold(ui, snapshot, bounds, sigma);
-                        }
+        self.side_panels.ui(ui, &view, messages, |ui, panel| {
+            let mut context = ControlContext {
+                document: &mut self.document,
+                view: &mut self.view,
+                snapshot,
+                actions,
+            };
+            if panel == SidePanel::Controls {
+                controls::ui(ui, &mut context);
+                return;
+            }
+            let (charts, network) = (&mut self.charts, &mut self.network);
+            let bounds = self.canvas.visible();
+            let deck = &mut self.deck;
+            column.shown = true;
+            column.asked = column::ui(ui, &mut context, deck, process, |ui, context| {
+                let sigma = shown_level(context.view, context.document, snapshot);
+                match (context.view.stage, recorded) {
+                    (Stage::Journey, Some(journey)) => journey::quality(ui, journey),
+                    (Stage::Sample, _) => shares::ui(ui, snapshot, context.document),
+                    (Stage::Learn | Stage::Journey, _) => {
+                        let fold = 1.5 * ui.spacing().interact_size.y;
+                        let room = ui.available_size() - egui::vec2(0.0, fold);
+                        ui.allocate_ui(room, |ui| {
+                            charts.ui(ui, context.view, snapshot, sigma);
+                        });
+                        network.fold(ui, snapshot, bounds, sigma);
                     }
                 }
             });
+        });
+        column
     }
 
-    /// A banner while something is wrong, and what stands in the middle.
+    /// What stands in the middle, with a banner on it while something is wrong.
     fn show_stage(
         &mut self,
         ui: &mut Ui,
@@ -153,14 +207,10 @@ impl Workbench {
         recorded: Option<&Arc<Journey>>,
         outbox: &mut Outbox,
     ) {
-        let particles = self.view.playback.particles_shown;
-        if let Some(remedy) = banner::ui(ui, snapshot, particles) {
-            self.remedy(ui, remedy, outbox);
-        }
+        let whole = ui.available_rect_before_wrap();
         let commands = &mut outbox.commands;
         match self.view.stage {
             Stage::Learn | Stage::Sample => {
-                self.guide.ui(ui, &mut self.view, &self.document);
                 level_bar::ui(ui, &mut self.view, &self.document, snapshot);
                 let document = &mut self.document;
                 let done = self
@@ -176,6 +226,24 @@ impl Workbench {
                 self.journey
                     .ui(ui, &self.view, scene, snapshot, recorded, commands);
             }
+        }
+        if self.view.presenter {
+            self.show_caption(ui, whole);
+        }
+        // On the picture, which must not move when it comes and goes.
+        let particles = self.view.playback.particles_shown;
+        if let Some(remedy) = banner::ui(ui, whole, snapshot, particles) {
+            self.remedy(ui, remedy, outbox);
+        }
+    }
+
+    /// The formula of what is on show, on the wall of a room.
+    fn show_caption(&mut self, ui: &mut Ui, stage: Rect) {
+        if self.view.stage.has_canvas() {
+            let picture = self.canvas.screen().unwrap_or(stage);
+            let process = self.journey.process();
+            let explained = explanation::of(&self.view, &self.document, process);
+            presenter::caption(ui, picture, explained);
         }
     }
 

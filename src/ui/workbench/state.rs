@@ -13,7 +13,7 @@ use crate::ui::charts::network_view::NetworkView;
 use crate::ui::files::dialogs::Dialogs;
 use crate::ui::files::job::OpenedModel;
 use crate::ui::frame::memory;
-use crate::ui::help::guide::Guide;
+use crate::ui::help::deck::Deck;
 use crate::ui::help::papers_window::PapersWindow;
 use crate::ui::journey::JourneyView;
 use crate::ui::messages::{Cause, Messages, Tone};
@@ -28,7 +28,7 @@ pub struct Workbench {
     pub(super) document: Document,
     pub(super) view: View,
     pub(super) canvas: Canvas,
-    pub(super) guide: Guide,
+    pub(super) deck: Deck,
     pub(super) charts: Charts,
     pub(super) network: NetworkView,
     pub(super) journey: JourneyView,
@@ -61,7 +61,7 @@ impl Workbench {
             document,
             view,
             canvas: Canvas::default(),
-            guide: Guide::default(),
+            deck: Deck::default(),
             charts: Charts::default(),
             network: NetworkView::default(),
             journey: JourneyView::default(),

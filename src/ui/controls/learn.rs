@@ -1,0 +1,55 @@
+//! The rail where the network learns: training, what it is asked to match, and the target.
+
+use super::context::ControlContext;
+use super::form;
+use super::pace;
+use super::play::{self, Play};
+use super::target;
+use crate::score::Objective;
+use crate::session::Phase;
+use crate::ui::shortcuts::Action;
+use egui::{RichText, Ui};
+
+const TRAIN: Play = Play {
+    rests: ["Train", "Train"],
+    runs: ["Pause", "Pause training"],
+    help: "Trains the network in the background, or holds it. Key: Space.",
+};
+
+pub fn ui(ui: &mut Ui, context: &mut ControlContext<'_>) {
+    let running = context.snapshot.phase == Phase::Training;
+    if play::ui(ui, running, &TRAIN) {
+        context.actions.push(Action::ToggleTraining);
+    }
+    let entries = [
+        (
+            "One step",
+            "One training step",
+            "Takes one step of the optimiser and pauses. Key: S.",
+        ),
+        (
+            "Restart",
+            "Restart",
+            "Forgets everything learned and starts from new random weights. Key: R.",
+        ),
+    ];
+    let actions = [Action::StepTraining, Action::Restart];
+    if let Some(index) = form::buttons(ui, &entries) {
+        context.actions.push(actions[index]);
+    }
+
+    pace::training(ui, &mut context.view.playback.pace, context.snapshot);
+    form::group(ui, "Objective", |ui| {
+        let training = &mut context.document.scene_mut().training;
+        let help = "What the network is asked to match. It can be changed while training goes on; the score error stays the measure that all share.";
+        let list = form::choice(
+            ui,
+            "objective",
+            &mut training.objective,
+            &Objective::ALL.map(|kind| (kind, kind.label(), kind.help())),
+        );
+        list.on_hover_text(help).accessible_name("Objective");
+        ui.label(RichText::new(training.objective.in_short()).weak());
+    });
+    form::group(ui, "Target", |ui| target::ui(ui, context));
+}

@@ -1,0 +1,74 @@
+//! What is on the canvas, in two sentences and a formula.
+
+use crate::document::Document;
+use crate::noise::ProcessKind;
+use crate::sampling::Dynamics;
+use crate::ui::view::{FieldKind, Stage, View};
+
+/// A heading, a formula, and at most two sentences.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Explanation {
+    pub title: &'static str,
+    pub formula: &'static str,
+    pub text: &'static str,
+    /// The same in one short line, for the wall of a room.
+    pub caption: &'static str,
+}
+
+const LEARNED: Explanation = Explanation {
+    title: "What the network has learned",
+    formula: "s_θ(x, σ) ≈ ∇ log p_σ(x)",
+    text: "Each arrow is the network's answer there: which way noisy data become likelier. Grey arrows show the truth where it still differs.",
+    caption: "Arrows: which way the network believes data become likelier",
+};
+const EXACT: Explanation = Explanation {
+    title: "The exact score",
+    formula: "s(x, σ) = ∇ log p_σ(x)",
+    text: "Each arrow points to where noisy data become likelier. Every target here is a mixture of Gaussians, so the truth is known.",
+    caption: "Arrows: which way data really become likelier",
+};
+const DIFFERENCE: Explanation = Explanation {
+    title: "Where the network is wrong",
+    formula: "s_θ(x, σ) − ∇ log p_σ(x)",
+    text: "Learned minus exact score. Where no arrow is left, the network is right.",
+    caption: "Arrows: what the network still gets wrong",
+};
+const LANGEVIN: Explanation = Explanation {
+    title: "Langevin dynamics",
+    formula: "x ← x + ε s(x, σ) + √(2ε) z",
+    text: "Every orange dot takes a small step along the score and a random kick z. In time the dots fill the hill that they started on.",
+    caption: "Each dot climbs along the score and is kicked by noise",
+};
+const ANNEALED: Explanation = Explanation {
+    title: "Annealed Langevin dynamics",
+    formula: "x ← x + ε_i s(x, σ_i) + √(2ε_i) z",
+    text: "Every orange dot follows the score at large noise first, then at less and less. At large noise all hills are one, so the dots reach each of them.",
+    caption: "Each dot follows the score from large noise to small",
+};
+const EXPLODING: Explanation = Explanation {
+    title: "From data to noise and back",
+    formula: "x_t = x_0 + σ ε",
+    text: "Noise of growing size drowns the data. Each sampler walks the same way back, along the score.",
+    caption: "Noise drowns the data; the score leads back",
+};
+const PRESERVING: Explanation = Explanation {
+    title: "From data to noise and back",
+    formula: "x_t = c + α (x_0 − c) + σ s ε",
+    text: "The data shrink while the noise grows. Each sampler walks the same way back, along the score.",
+    caption: "The data shrink into noise; the score leads back",
+};
+
+/// Of what `view` shows of `document`; `process` is the one of the journey.
+pub fn of(view: &View, document: &Document, process: ProcessKind) -> Explanation {
+    match (view.stage, view.field) {
+        (Stage::Learn, FieldKind::Learned) => LEARNED,
+        (Stage::Learn, FieldKind::Exact) => EXACT,
+        (Stage::Learn, FieldKind::Difference) => DIFFERENCE,
+        (Stage::Sample, _) => match document.scene().sampling.sampler.live_dynamics() {
+            Dynamics::Annealed => ANNEALED,
+            Dynamics::Unadjusted | Dynamics::Metropolis => LANGEVIN,
+        },
+        (Stage::Journey, _) if process.explodes() => EXPLODING,
+        (Stage::Journey, _) => PRESERVING,
+    }
+}

@@ -1,0 +1,57 @@
+//! The column on the right: what is on the canvas, a chart, and what to try.
+
+use crate::noise::ProcessKind;
+use crate::ui::controls::context::ControlContext;
+use crate::ui::help::deck::{Asked, Deck};
+use crate::ui::help::explanation::{self, Explanation};
+use crate::ui::help::{card, experiment, formula};
+use crate::ui::theme;
+use egui::{Frame, Panel, RichText, ScrollArea, TextStyle, Ui};
+
+/// Charts keep at least this height, and with less above them the explanation goes, in sizes of a letter.
+const CHART: f32 = 14.0;
+const LOW: f32 = 30.0;
+
+/// Shows the column with the open card of the first steps, if there is one; what was asked for on it.
+/// `process` is the one of the journey, `chart` shows what is measured.
+pub fn ui(
+    ui: &mut Ui,
+    context: &mut ControlContext<'_>,
+    deck: &mut Deck,
+    process: ProcessKind,
+    chart: impl FnOnce(&mut Ui, &mut ControlContext<'_>),
+) -> Option<Asked> {
+    let id = context.document.id();
+    let asked = deck.ui(ui, context.view, id);
+    let letter = TextStyle::Body.resolve(ui.style()).size;
+    if ui.available_height() > LOW * letter {
+        explained(ui, explanation::of(context.view, context.document, process));
+        ui.add_space(2.0);
+        let tries = !Deck::is_open(context.view);
+        let most = ui.available_height() - CHART * letter;
+        if tries {
+            Panel::bottom("try")
+                .frame(Frame::new())
+                .show_separator_line(false)
+                .show(ui, |ui| {
+                    ScrollArea::vertical()
+                        .max_height(most.max(4.0 * letter))
+                        .show(ui, |ui| experiment::ui(ui, context));
+                });
+        }
+    }
+    chart(ui, context);
+    asked
+}
+
+fn explained(ui: &mut Ui, explanation: Explanation) {
+    card::ui(ui, false, |ui| {
+        let palette = theme::palette(ui.visuals());
+        let size = TextStyle::Heading.resolve(ui.style()).size;
+        ui.label(RichText::new(explanation.title).strong());
+        ui.vertical_centered(|ui| {
+            formula::show(ui, explanation.formula, 1.15 * size, palette.strong);
+        });
+        ui.label(RichText::new(explanation.text).weak());
+    });
+}

@@ -1,0 +1,94 @@
+//! The window on the wall of a room: the picture over its whole width, a formula with one line under it,
+//! and five controls.
+
+use super::tabs;
+use crate::session::{Phase, Snapshot};
+use crate::ui::help::explanation::Explanation;
+use crate::ui::help::formula;
+use crate::ui::shortcuts::Action;
+use crate::ui::theme;
+use crate::ui::view::{Stage, View};
+use egui::{
+    Align, Button, Frame, Label, Layout, Margin, Rect, RichText, TextStyle, Ui, UiBuilder, vec2,
+};
+
+/// The formula, in sizes of ordinary letters.
+const FORMULA: f32 = 1.9;
+/// The part of the picture that formula and caption may cover.
+const CAPTION: f32 = 0.55;
+/// Between what lies on the picture and its edges, in points.
+const MARGIN: f32 = 12.0;
+
+/// The bar under the picture: play, begin again, the stages, and the way out. The fifth control is the
+/// noise level.
+pub fn bar(ui: &mut Ui, view: &View, snapshot: &Snapshot, actions: &mut Vec<Action>) {
+    let height = 1.4 * ui.spacing().interact_size.y;
+    let room = ui.available_width();
+    ui.allocate_ui_with_layout(
+        vec2(room, height),
+        Layout::left_to_right(Align::Center),
+        |ui| {
+            let mut button = |ui: &mut Ui, text: &str, action| {
+                if button(ui, text, action, height) {
+                    actions.push(action);
+                }
+            };
+            let running = match view.stage {
+                Stage::Learn => Some(snapshot.phase == Phase::Training),
+                Stage::Sample => Some(view.playback.particles),
+                // The clock has a bar of its own.
+                Stage::Journey => None,
+            };
+            if let Some(running) = running {
+                let text = if running { "⏸ Pause" } else { "▶ Play" };
+                button(ui, text, Action::PlayOrPause);
+            }
+            match view.stage {
+                Stage::Learn => button(ui, "Restart", Action::Restart),
+                Stage::Sample => button(ui, "Respawn", Action::Respawn),
+                Stage::Journey => {}
+            }
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                if self::button(ui, "Leave", Action::TogglePresenter, height) {
+                    actions.push(Action::TogglePresenter);
+                }
+                ui.add_space(ui.spacing().item_spacing.x);
+                tabs::ui(ui, view.stage, room, actions);
+            });
+        },
+    );
+}
+
+/// A button of this height with its key in the help; whether it was pressed.
+fn button(ui: &mut Ui, text: &str, action: Action, height: f32) -> bool {
+    let key = action.shortcut().map(|key| ui.ctx().format_shortcut(&key));
+    let help = format!("{}. Key: {}.", action.name(), key.unwrap_or_default());
+    ui.add(Button::new(text).min_size(vec2(0.0, height)))
+        .on_hover_text(help)
+        .clicked()
+}
+
+/// The formula of what is shown and a line on it, in the upper left corner of `picture`.
+pub fn caption(ui: &mut Ui, picture: Rect, explanation: Explanation) {
+    let width = CAPTION * picture.width();
+    let corner = picture.left_top() + vec2(MARGIN, MARGIN);
+    let place = Rect::from_min_size(corner, vec2(width, picture.height()));
+    let palette = theme::palette(ui.visuals());
+    let letter = TextStyle::Body.resolve(ui.style()).size;
+    within(ui, place, |ui| {
+        formula::show(ui, explanation.formula, FORMULA * letter, palette.strong);
+        ui.add(Label::new(RichText::new(explanation.caption).color(palette.text)).wrap());
+    });
+}
+
+/// Shows `contents` on a plate through which the picture shimmers.
+fn within(ui: &mut Ui, place: Rect, contents: impl FnOnce(&mut Ui)) {
+    let palette = theme::palette(ui.visuals());
+    ui.scope_builder(UiBuilder::new().max_rect(place), |ui| {
+        Frame::new()
+            .fill(palette.canvas.gamma_multiply(0.88))
+            .corner_radius(8)
+            .inner_margin(Margin::symmetric(12, 8))
+            .show(ui, contents);
+    });
+}

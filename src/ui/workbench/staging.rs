@@ -1,0 +1,69 @@
+//! Scenes that are staged by the cards of the first steps, and taken back.
+
+use super::outbox::Outbox;
+use super::state::Workbench;
+use crate::ui::help::deck::Asked;
+use crate::ui::help::first_steps::Staging;
+use crate::ui::view::{Stage, View};
+use egui::Ui;
+
+impl Workbench {
+    /// Does what was asked for on a card.
+    pub(super) fn answer(&mut self, ui: &Ui, asked: Asked, outbox: &mut Outbox) {
+        match asked {
+            Asked::Stage(staging) => self.stage(ui, staging, outbox),
+            Asked::TakeBack => {
+                let staged = self.document.id();
+                while self.document.id() == staged && self.document.can_undo() {
+                    self.undo(ui, outbox);
+                }
+            }
+        }
+    }
+
+    /// Takes one step of the scene back; with a staged scene goes how it is looked at.
+    pub(super) fn undo(&mut self, ui: &Ui, outbox: &mut Outbox) {
+        let left = self.document.id();
+        self.document.undo();
+        // Another scene forgets the level that is shown: it must be known first.
+        self.sync(ui, outbox);
+        if let Some(view) = self.deck.taken_back(left, self.document.id()) {
+            self.look_as(view, outbox);
+        }
+    }
+
+    /// Shows the scene of a card as the card says; the present one is one step back.
+    fn stage(&mut self, ui: &Ui, staging: Staging, outbox: &mut Outbox) {
+        let Some(scene) = staging.scene() else {
+            return;
+        };
+        let before = self.view.clone();
+        let opened = self.document.open(scene);
+        if let Err(error) = opened {
+            self.say_if_bad(Err(format!("could not stage the scene: {error}")));
+            return;
+        }
+        self.sync(ui, outbox);
+        let view = staging.view(&before);
+        self.deck.staged(before.card, self.document.id(), before);
+        self.look_as(view, outbox);
+        if staging.stage == Stage::Journey {
+            let (position, playing) = staging.clock;
+            self.journey.set_clock(position, playing);
+        }
+    }
+
+    /// Looks at the present scene as `view` says; the window itself stays as it is.
+    fn look_as(&mut self, view: View, outbox: &mut Outbox) {
+        let stage = view.stage;
+        let now = &self.view;
+        self.view = View {
+            stage: now.stage,
+            theme: now.theme,
+            presenter: now.presenter,
+            card: now.card,
+            ..view
+        };
+        self.enter(stage, outbox);
+    }
+}
