@@ -150,6 +150,7 @@ impl Canvas {
                 projection: &projection,
                 palette,
                 scale,
+                taken: &taken,
             };
             share_plates::ui(ui, &tools, document, swarm);
         }
@@ -167,7 +168,14 @@ impl Canvas {
             entries.extend(self.handles.ui(ui, &tools, document));
         }
         if let Some(swarm) = swarm
-            && level_note::ui(ui, &veiled, &projection, view, sigma, swarm)
+            && level_note::ui(
+                ui,
+                &veiled,
+                &projection,
+                view,
+                self.plates[0],
+                (sigma, swarm),
+            )
         {
             self.asked.push(Action::ToggleFollowing);
         }

@@ -69,6 +69,12 @@ pub fn power(value: f64) -> String {
     text.trim_end_matches('0').to_owned()
 }
 
+/// A share of a whole, with the decimals that tell it from one of `truth`: 0.50, 0.125.
+pub fn share(value: f64, truth: f64) -> String {
+    let decimals = if truth < 0.195 { 3 } else { 2 };
+    format!("{value:.decimals$}")
+}
+
 /// Of `modes` intervals with 95 %, how many miss the truth, in a sentence.
 pub fn missed_intervals(missed: usize, modes: usize) -> String {
     match missed {
@@ -134,6 +140,13 @@ mod tests {
         for (value, step, text) in cases {
             assert_eq!(resolving(value, step), text);
         }
+    }
+
+    #[test]
+    fn shares_have_two_decimals_and_small_ones_three() {
+        assert_eq!(share(0.5, 0.8), "0.50");
+        assert_eq!(share(0.131, 0.125), "0.131");
+        assert_eq!(share(0.001_234, 0.04), "0.001");
     }
 
     #[test]

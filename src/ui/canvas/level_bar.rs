@@ -11,7 +11,8 @@ use crate::ui::theme;
 use crate::ui::typed;
 use crate::ui::view::{View, shown_level};
 use egui::{
-    Align, Checkbox, DragValue, Frame, Id, Label, Layout, Margin, Panel, RichText, Ui, vec2,
+    Align, Checkbox, DragValue, Frame, Id, Label, Layout, Margin, Panel, RichText, TextStyle, Ui,
+    vec2,
 };
 use rail::Rail;
 use scale::LevelScale;
@@ -73,7 +74,8 @@ fn id() -> Id {
 fn title(ui: &mut Ui, view: &mut View, rail: &Rail<'_>, particles: bool) -> Option<f64> {
     let mut chosen = None;
     ui.horizontal(|ui| {
-        ui.label(RichText::new("Noise level σ").strong());
+        let title = RichText::new("Noise level σ").text_style(TextStyle::Heading);
+        ui.label(title.strong());
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             chosen = number(ui, rail.sigma);
             ui.add_space(6.0);

@@ -14,9 +14,8 @@ const SAME: f64 = 1.02;
 /// From the edges of the canvas, and inside the plate, in points.
 const MARGIN: f32 = 10.0;
 const PADDING: egui::Vec2 = vec2(8.0, 4.0);
-/// On a canvas narrower than this, at the ordinary size, it stands below what is in the other corner.
-const NARROW: f32 = 560.0;
-const SECOND_ROW: f32 = 34.0;
+/// Between it and what stands in the other corner, in points.
+const GAP: f32 = 6.0;
 const HELP: &str = "Arrows and density are shown at one noise level, and the particles move at another. Click here, and the view follows the particles. Key: V.";
 
 /// What is said of a field at `sigma` under particles of `swarm`, where these differ.
@@ -29,27 +28,28 @@ fn line(view: &View, sigma: f64, swarm: &SwarmFrame) -> Option<String> {
     })
 }
 
-/// Shows the line in the upper right corner of the canvas; whether it was clicked.
+/// Shows the line in the upper right corner of the canvas, below what is in the `other` corner where that
+/// leaves no room; whether it was clicked.
 pub fn ui(
     ui: &Ui,
     painter: &Painter,
     projection: &Projection,
     view: &View,
-    sigma: f64,
-    swarm: &SwarmFrame,
+    other: Option<Rect>,
+    (sigma, swarm): (f64, &SwarmFrame),
 ) -> bool {
     let Some(text) = line(view, sigma, swarm) else {
         return false;
     };
-    let (palette, scale) = (theme::palette(ui.visuals()), theme::scale(ui));
+    let palette = theme::palette(ui.visuals());
     let font = TextStyle::Small.resolve(ui.style());
-    let dot = 3.0 * scale;
+    let dot = 3.0 * theme::scale(ui);
     let galley = painter.layout_no_wrap(text.clone(), font, palette.text);
     let size = galley.size() + 2.0 * PADDING + vec2(4.0 * dot, 0.0);
     let canvas = projection.screen.shrink(MARGIN);
     let mut plate = Align2::RIGHT_TOP.align_size_within_rect(size, canvas);
-    if canvas.width() < NARROW * scale {
-        plate = plate.translate(vec2(0.0, SECOND_ROW * scale));
+    if let Some(other) = other.filter(|other| other.expand(GAP).intersects(plate)) {
+        plate = plate.translate(vec2(0.0, other.bottom() + GAP - plate.top()));
     }
     let response = ui.interact(plate, Id::unique("levels apart"), Sense::click());
     let spoken = format!("{text}; let the view follow the particles");

@@ -3,7 +3,7 @@
 use crate::document::Document;
 use crate::session::{ModeShares, SwarmFrame};
 use crate::ui::drawing::projection::Projection;
-use crate::ui::format::significant;
+use crate::ui::format::{share, significant};
 use crate::ui::theme::Palette;
 use egui::text::{LayoutJob, TextFormat};
 use egui::{
@@ -27,6 +27,8 @@ pub struct PlateTools<'a> {
     pub projection: &'a Projection,
     pub palette: &'a Palette,
     pub scale: f32,
+    /// Where other things stand on the canvas.
+    pub taken: &'a [Rect],
 }
 
 /// Shows the plates of `swarm` where `document` is made of few Gaussians.
@@ -47,7 +49,7 @@ pub fn ui(ui: &Ui, tools: &PlateTools<'_>, document: &Document, swarm: &SwarmFra
         .iter()
         .fold(Vec2::ZERO, |sum, mean| sum + mean.to_vec2());
     let middle = (middle / means.len() as f32).to_pos2();
-    let mut taken: Vec<Rect> = Vec::new();
+    let mut taken: Vec<Rect> = tools.taken.to_vec();
     for (index, (component, &mean)) in components.iter().zip(&means).enumerate() {
         if !tools.projection.screen.contains(mean) {
             continue;
@@ -98,12 +100,6 @@ fn text(ui: &Ui, palette: &Palette, shares: &ModeShares, index: usize) -> Layout
     add(&share(found, truth), ink);
     add(&format!(", true {}", share(truth, truth)), palette.weak);
     job
-}
-
-/// `value` with the digits that a share of about `truth` needs.
-fn share(value: f64, truth: f64) -> String {
-    let decimals = if truth < 0.095 { 3 } else { 2 };
-    format!("{value:.decimals$}")
 }
 
 /// Painted text is silent: a label of the same place speaks.
@@ -191,11 +187,5 @@ mod tests {
         let plate = place(size, pos2(395.0, 295.0), way, 20.0, screen, |_| false);
         assert!(screen.contains_rect(plate), "{plate:?}");
         assert_eq!(outwards(mean, mean), vec2(1.0, 0.0));
-    }
-
-    #[test]
-    fn shares_have_two_decimals_and_small_ones_three() {
-        assert_eq!(share(0.5, 0.8), "0.50");
-        assert_eq!(share(0.001_234, 0.04), "0.001");
     }
 }

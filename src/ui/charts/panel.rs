@@ -70,7 +70,7 @@ impl Charts {
                 let to = self.show_levels(ui, height, title, history, sigma, palette);
                 if let Some(to) = to {
                     let range = snapshot.noise;
-                    view.sigma = Some(10f64.powf(to).clamp(range.min(), range.max()));
+                    view.choose_level(10f64.powf(to).clamp(range.min(), range.max()));
                 }
             }
         }

@@ -3,7 +3,7 @@
 use super::pen::heading;
 use crate::document::Document;
 use crate::session::{ModeShares, Snapshot};
-use crate::ui::format::{missed_intervals, significant};
+use crate::ui::format::{missed_intervals, share, significant};
 use crate::ui::theme::{self, Palette};
 use egui::{
     Align2, FontId, Id, Rect, RichText, Role, ScrollArea, Sense, Stroke, TextStyle, Ui, WidgetInfo,
@@ -65,7 +65,7 @@ fn bars(ui: &mut Ui, shares: &ModeShares, names: &[String]) {
         galley.size().x
     };
     let name_width = width(ui, &names[names.len() - 1]) + 8.0 * scale;
-    let reading_width = width(ui, "0.00 ± 0.00") + 8.0 * scale;
+    let reading_width = width(ui, "0.000 ± 0.000") + 8.0 * scale;
     for (mode, name) in names.iter().enumerate() {
         let size = vec2(ui.available_width(), row);
         let (place, response) = ui.allocate_exact_size(size, Sense::hover());
@@ -122,14 +122,16 @@ fn paint(
         let cap = 3.0 * scale;
         painter.line_segment([pos2(end, middle - cap), pos2(end, middle + cap)], whisker);
     }
-    let truth = x(shares.truth[mode]);
+    let line_at = x(shares.truth[mode]);
     let line = [
-        pos2(truth, middle - half - 3.0 * scale),
-        pos2(truth, middle + half + 3.0 * scale),
+        pos2(line_at, middle - half - 3.0 * scale),
+        pos2(line_at, middle + half + 3.0 * scale),
     ];
     painter.line_segment(line, Stroke::new(2.0 * scale, palette.strong));
     let [from, to] = found.interval;
-    let reading = format!("{:.2} ± {:.2}", found.weight.value, 0.5 * (to - from));
+    let truth = shares.truth[mode];
+    let [value, half] = [found.weight.value, 0.5 * (to - from)].map(|value| share(value, truth));
+    let reading = format!("{value} ± {half}");
     let ink = if shares.is_true(mode) {
         palette.weak
     } else {

@@ -11,8 +11,8 @@ use egui::{
 
 /// What catches the pointer, in points at the ordinary size.
 const HIT: f32 = 26.0;
-const RADIUS: f32 = 9.0;
-const THICKNESS: f32 = 7.0;
+const RADIUS: f32 = 10.0;
+const THICKNESS: f32 = 8.0;
 /// Below the rail: ticks, and the numbers of marks.
 const TICK: f32 = 4.0;
 /// Between two numbers.
