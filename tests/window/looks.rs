@@ -159,6 +159,9 @@ fn plates_on_the_canvas_stay_on_it_and_clear_of_each_other() {
 #[test]
 fn first_steps_go_on_as_they_are_taken_and_can_be_hidden_and_had_again() {
     let mut harness = window();
+    wait_until(&mut harness, "a field", |app| {
+        app.snapshot().field.is_some()
+    });
     let asks = |harness: &Harness<'static, App>, text: &str| {
         let found = harness.query_by_label_contains(text);
         assert!(found.is_some(), "the first steps do not ask: {text}");
