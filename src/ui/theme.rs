@@ -1,22 +1,23 @@
-//! How the window looks: its themes, sizes and fonts. Who lives here: the palette with what each colour
-//! means, the colours of modes, how far colours are apart for the eye, and the fonts with every sign that the window writes.
+//! How the window looks: its themes, sizes and fonts. Who lives here: the choice of a theme, the palette
+//! with what each colour means, the colours of modes, how far colours are apart for the eye, and the fonts
+//! with every sign that the window writes.
 
+mod choice;
 mod fonts;
 pub mod modes;
 pub mod oklab;
 mod palette;
 
+pub use choice::ThemeChoice;
 pub use fonts::install_fonts;
 pub use palette::{Palette, palette};
 
-use crate::wording::every;
 use egui::epaint::Shadow;
 use egui::style::HandleShape;
 use egui::{
     Color32, CornerRadius, FontFamily, FontId, Frame, Margin, Stroke, TextStyle, Theme, Vec2,
     Visuals, vec2,
 };
-use serde::{Deserialize, Serialize};
 
 /// The size of body text at the ordinary size, in points.
 const BODY: f32 = 13.0;
@@ -37,56 +38,6 @@ const CARD: u8 = 10;
 const WIDGET: u8 = 6;
 /// How opaque a plate on the canvas is.
 const PLATE: f32 = 0.94;
-
-/// Which theme the user asked for.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum ThemeChoice {
-    /// Follows the desktop.
-    #[default]
-    System,
-    /// Dark on light.
-    Light,
-    /// Light on dark.
-    Dark,
-    /// Black on white.
-    LightContrast,
-    /// White on black.
-    DarkContrast,
-}
-
-every!(ThemeChoice: System, Light, Dark, LightContrast, DarkContrast);
-
-impl ThemeChoice {
-    /// What the menu calls it.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::System => "Like the system",
-            Self::Light => "Light",
-            Self::Dark => "Dark",
-            Self::LightContrast => "Light, high contrast",
-            Self::DarkContrast => "Dark, high contrast",
-        }
-    }
-
-    /// Dark for light and light for dark, in the same contrast; `dark` is what is on screen.
-    pub fn opposite(self, dark: bool) -> Self {
-        match (self, dark) {
-            (Self::System | Self::Light | Self::Dark, true) => Self::Light,
-            (Self::System | Self::Light | Self::Dark, false) => Self::Dark,
-            (Self::LightContrast | Self::DarkContrast, true) => Self::LightContrast,
-            (Self::LightContrast | Self::DarkContrast, false) => Self::DarkContrast,
-        }
-    }
-
-    fn preference(self) -> egui::ThemePreference {
-        match self {
-            Self::System => egui::ThemePreference::System,
-            Self::Light | Self::LightContrast => egui::ThemePreference::Light,
-            Self::Dark | Self::DarkContrast => egui::ThemePreference::Dark,
-        }
-    }
-}
 
 /// How much larger than ordinary text and marks are drawn: 1, or more at the presenter size.
 pub fn scale(ui: &egui::Ui) -> f32 {

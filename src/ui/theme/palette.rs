@@ -1,6 +1,6 @@
 //! What each colour of the window means: one thing each. Orange is particles and nothing else.
 
-use super::ThemeChoice;
+use super::choice::ThemeChoice;
 use egui::{Color32, Theme, Visuals};
 
 /// The colours of one theme.
