@@ -101,7 +101,7 @@ fn a_hidden_unit_shows_where_in_the_plane_it_answers() {
     harness.run_steps(2);
     wait_until(&mut harness, "the map", |app| app.snapshot().unit.is_some());
     harness.run_steps(2);
-    assert!(reads(&harness, "(pale) to"));
+    assert!(reads(&harness, ", where it is blue"));
     let map = harness.state().snapshot().unit.clone().unwrap();
     assert_eq!((map.request.layer, map.request.unit), (0, 1));
     harness.hover_at(Pos2::new(640.0, 400.0));
@@ -109,7 +109,7 @@ fn a_hidden_unit_shows_where_in_the_plane_it_answers() {
 }
 
 #[test]
-fn one_level_of_zero_explains_its_empty_chart_inside_of_it() {
+fn a_network_of_one_level_has_its_error_in_the_chart_of_the_levels() {
     let mut one = scene();
     one.training.noise_levels = scorefield::score::NoiseLevels::Fixed(0.4);
     let mut harness = window_of(one, Vec2::new(1280.0, 800.0));

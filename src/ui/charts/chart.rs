@@ -4,8 +4,10 @@ use super::axes::Axes;
 use super::marks;
 use super::pen::{Pen, column, heading};
 use crate::ui::theme::{self, Palette};
-use egui::{CursorIcon, Rect, Role, Sense, Stroke, TextStyle, Ui, WidgetInfo, vec2};
+use egui::text::LayoutJob;
+use egui::{Align, CursorIcon, Galley, Rect, Role, Sense, Stroke, TextStyle, Ui, WidgetInfo, vec2};
 use egui_plot::{FilledArea, Line, LineStyle, PlotPoint, PlotPoints, PlotResponse, Points, VLine};
+use std::sync::Arc;
 
 /// A chart spans at least this many powers of ten, so that noise does not fill it.
 const DECADES: f64 = 0.5;
@@ -197,15 +199,19 @@ fn dragged_to(shown: PlotResponse<()>, sense: Sense, labels: &Labels<'_>) -> Opt
 
 /// Why there is nothing to see, in the middle of the chart and inside of it.
 fn explain(ui: &Ui, plot: Rect, text: &str, palette: &Palette) {
-    let painter = ui.painter().with_clip_rect(plot);
-    let font = TextStyle::Small.resolve(ui.style());
     let margin = 8.0 * theme::scale(ui);
-    let room = (plot.width() - 2.0 * margin).max(1.0);
-    let mut job = egui::text::LayoutJob::simple(text.to_owned(), font, palette.weak, room);
-    job.halign = egui::Align::Center;
-    let words = ui.ctx().fonts_mut(|fonts| fonts.layout_job(job));
+    let words = wrapped(ui, plot.width() - 2.0 * margin, text, palette);
     let top = plot.center() - vec2(0.0, 0.5 * words.size().y);
+    let painter = ui.painter().with_clip_rect(plot);
     painter.galley(top, words, palette.weak);
+}
+
+/// Centred lines of small letters, none wider than there is room for.
+fn wrapped(ui: &Ui, room: f32, text: &str, palette: &Palette) -> Arc<Galley> {
+    let font = TextStyle::Small.resolve(ui.style());
+    let mut job = LayoutJob::simple(text.to_owned(), font, palette.weak, room.max(1.0));
+    job.halign = Align::Center;
+    ui.ctx().fonts_mut(|fonts| fonts.layout_job(job))
 }
 
 /// The points that are [`NEAREST`] apart where one x or y is as long on the screen as `unit` says; the
@@ -307,6 +313,21 @@ mod tests {
         assert!(low < -0.2 && high > 40.0);
         let (low, high) = widened(&contents, false).unwrap();
         assert!(low < -0.2 && (1.5..2.0).contains(&high), "{high}");
+    }
+
+    #[test]
+    fn what_an_empty_chart_says_stays_inside_of_it() {
+        let text =
+            "This network knows σ = 0 alone, which no logarithmic axis has: see its score error";
+        egui::__run_test_ui(|ui| {
+            for room in [80.0, 150.0, 260.0, 900.0] {
+                let palette = theme::palette(ui.visuals());
+                let words = wrapped(ui, room, text, palette);
+                let widest = words.rows.iter().map(|row| row.rect().width());
+                let widest = widest.fold(0.0, f32::max);
+                assert!(widest <= room, "{widest} of {room}");
+            }
+        });
     }
 
     #[test]

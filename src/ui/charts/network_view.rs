@@ -136,7 +136,7 @@ impl NetworkView {
             let (low, high) = extremes(&map.values);
             let [low, high] = [low, high].map(|value| significant(f64::from(value)));
             let text = format!(
-                "At {}: from {low} (pale) to {high} (blue)",
+                "At {}: from {low} to {high}, where it is blue",
                 format::sigma(map.request.sigma)
             );
             ui.label(RichText::new(text).weak().small());

@@ -31,6 +31,26 @@ pub struct Charts {
     marks: Vec<(f64, String)>,
 }
 
+/// Where a chart stands, and in which colours.
+#[derive(Clone, Copy)]
+struct Place {
+    height: f32,
+    /// None where a tab says it.
+    title: Option<&'static str>,
+    palette: &'static Palette,
+}
+
+impl Place {
+    fn new(ui: &Ui, height: f32, title: Option<&'static str>) -> Self {
+        let palette = theme::palette(ui.visuals());
+        Self {
+            height,
+            title,
+            palette,
+        }
+    }
+}
+
 impl Charts {
     /// Shows one chart behind tabs, or all three where they are wanted and there is room for them.
     /// `sigma` is the level on the canvas; another one can be chosen by dragging.
@@ -41,49 +61,44 @@ impl Charts {
         let third = (ui.available_height() - 2.0 * gap) / 3.0;
         if view.all_charts && third >= LEAST * scale {
             for kind in ChartKind::ALL {
-                self.one(ui, kind, third, Some(kind.title()), view, snapshot, sigma);
+                let place = Place::new(ui, third, Some(kind.title()));
+                self.one(ui, kind, place, view, snapshot, sigma);
             }
             return;
         }
         tabs(ui, &mut view.chart);
-        let height = ui.available_height().min(HIGHEST * scale);
-        self.one(ui, view.chart, height, None, view, snapshot, sigma);
+        let place = Place::new(ui, ui.available_height().min(HIGHEST * scale), None);
+        self.one(ui, view.chart, place, view, snapshot, sigma);
     }
 
-    #[expect(clippy::too_many_arguments, reason = "what the three charts share")]
     fn one(
         &self,
         ui: &mut Ui,
         kind: ChartKind,
-        height: f32,
-        title: Option<&str>,
+        place: Place,
         view: &mut View,
         snapshot: &Snapshot,
         sigma: f64,
     ) {
-        let palette = theme::palette(ui.visuals());
         let history = &*snapshot.history;
         match kind {
-            ChartKind::Loss => self.show_loss(ui, height, title, history, palette),
-            ChartKind::Error => self.show_error(ui, height, title, history, palette),
+            ChartKind::Loss => self.show_loss(ui, place, history),
+            ChartKind::Error => self.show_error(ui, place, history),
             ChartKind::PerLevel => {
-                let to = self.show_levels(ui, height, title, history, sigma, palette);
-                if let Some(to) = to {
-                    let range = snapshot.noise;
+                let range = snapshot.noise;
+                if let Some(to) = self.show_levels(ui, place, history, sigma) {
                     view.choose_level(10f64.powf(to).clamp(range.min(), range.max()));
                 }
             }
         }
     }
 
-    fn show_loss(
-        &self,
-        ui: &mut Ui,
-        height: f32,
-        title: Option<&str>,
-        history: &History,
-        palette: &Palette,
-    ) {
+    fn show_loss(&self, ui: &mut Ui, place: Place, history: &History) {
+        let Place {
+            height,
+            title,
+            palette,
+        } = place;
         let learned = Pen::solid(palette.accent);
         let log_loss = !history.objective.takes_derivatives();
         let mut readings = Vec::new();
@@ -122,14 +137,12 @@ impl Charts {
         chart(ui, height, &labels, &contents, palette);
     }
 
-    fn show_error(
-        &self,
-        ui: &mut Ui,
-        height: f32,
-        title: Option<&str>,
-        history: &History,
-        palette: &Palette,
-    ) {
+    fn show_error(&self, ui: &mut Ui, place: Place, history: &History) {
+        let Place {
+            height,
+            title,
+            palette,
+        } = place;
         let learned = Pen::solid(palette.accent);
         let last = history.error.last().map(|bin| significant(bin.mean));
         let reading = |text: String| (learned, format!("score error {text}"));
@@ -157,15 +170,12 @@ impl Charts {
     }
 
     /// Where on the logarithmic axis the shown level was dragged to.
-    fn show_levels(
-        &self,
-        ui: &mut Ui,
-        height: f32,
-        title: Option<&str>,
-        history: &History,
-        sigma: f64,
-        palette: &Palette,
-    ) -> Option<f64> {
+    fn show_levels(&self, ui: &mut Ui, place: Place, history: &History, sigma: f64) -> Option<f64> {
+        let Place {
+            height,
+            title,
+            palette,
+        } = place;
         let reading = |error| {
             let text = format!("{} at {}", significant(error), format::sigma(sigma));
             (Pen::solid(palette.truth), text)
