@@ -1,6 +1,5 @@
 //! What the program has to say: the last message in the status bar, and for a moment in a corner.
 
-use crate::wording::every;
 use egui::{
     Align2, Area, Context, Frame, Id, Label, Order, Rect, RichText, Shadow, TextStyle, Vec2, vec2,
 };
@@ -39,8 +38,6 @@ pub enum Cause {
     /// Panels that have no room.
     NarrowWindow,
 }
-
-every!(Cause: Done, Scene, Saving, Keeping, Typing, Training, NarrowWindow);
 
 impl Cause {
     /// Whether it is a state that somebody ends by [`Messages::over`]. Everything else has happened and
@@ -188,6 +185,9 @@ impl Last {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::wording::every;
+
+    every!(Cause: Done, Scene, Saving, Keeping, Typing, Training, NarrowWindow);
 
     #[test]
     fn a_message_appears_where_it_stays_and_nowhere_else() {
