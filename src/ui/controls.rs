@@ -22,11 +22,7 @@ use context::ControlContext;
 use egui::{Align, Button, Frame, Panel, ScrollArea, Ui, vec2};
 
 /// Shows the rail of the stage; that of the journey is its own.
-pub fn ui(
-    ui: &mut Ui,
-    context: &mut ControlContext<'_>,
-    journey: impl FnOnce(&mut Ui, &mut View),
-) {
+pub fn ui(ui: &mut Ui, context: &mut ControlContext<'_>, journey: impl FnOnce(&mut Ui, &mut View)) {
     // A scroll bar comes and goes beside the controls and moves none.
     let width = ui.available_width() - ui.spacing().scroll.floating_allocated_width;
     let opened = more_button(ui, width, &mut context.view.more);

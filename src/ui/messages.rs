@@ -271,7 +271,10 @@ mod tests {
             assert_eq!(corner, 0.0, "{cause:?}");
         }
         let [corner, bar] = seconds(|messages| messages.say(Tone::Good, "Saved two.svg"));
-        assert!(corner < 5.0 && (9.0..15.0).contains(&bar), "{corner}, {bar}");
+        assert!(
+            corner < 5.0 && (9.0..15.0).contains(&bar),
+            "{corner}, {bar}"
+        );
     }
 
     #[test]

@@ -156,7 +156,8 @@ fn the_pace_of_the_clock_is_set_in_the_rail() {
     let mut harness = window();
     open_journey(&mut harness);
     let pace = |harness: &Harness<'static, App>| {
-        let slider = harness.get_by_role_and_label(egui::accesskit::Role::Slider, "Pace of the time bar");
+        let slider =
+            harness.get_by_role_and_label(egui::accesskit::Role::Slider, "Pace of the time bar");
         (slider.rect(), slider.accesskit_node().numeric_value())
     };
     let (rail, usual) = pace(&harness);
