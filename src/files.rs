@@ -2,6 +2,7 @@
 //! else writes a file.
 
 mod error;
+mod listing;
 mod model;
 mod number;
 mod points;
@@ -11,6 +12,7 @@ mod store;
 mod whole;
 
 pub use error::ReadError;
+pub use listing::{Listing, list_folder};
 pub use model::{is_model, read_model};
 pub(crate) use number::{NoNumber, number};
 pub use points::{PointFile, draw_points, read_points};

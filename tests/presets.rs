@@ -4,6 +4,7 @@ use rand::SeedableRng;
 use rand_chacha::ChaCha8Rng;
 use scorefield::files::{self, ReadError};
 use scorefield::mixture::{Component, GaussianMixture};
+use scorefield::plane::Grid;
 use scorefield::preset;
 use scorefield::sampling::{Init, Sampler, Swarm};
 use scorefield::scene::Scene;
@@ -108,6 +109,123 @@ fn a_file_that_cannot_be_read_is_refused_in_words() {
         let error = files::read_scene(path).unwrap_err().to_string();
         assert!(error.contains(part), "{error}");
     }
+}
+
+#[test]
+fn texts_speak_of_what_the_window_shows() {
+    // Neither is drawn or measured there.
+    for word in ["denois", "posterior", "well"] {
+        for preset in preset::all() {
+            let why = preset.scene.why.to_lowercase();
+            assert!(!why.contains(word), "{}: {word}", preset.name);
+        }
+    }
+}
+
+/// How many peaks p_sigma has, on a grid finer than any of them is wide.
+fn peaks(scene: &Scene, sigma: f64) -> usize {
+    const ALONG: usize = 161;
+    let clean = scene.mixture().unwrap();
+    let grid = Grid::new(clean.bounds(1.0), ALONG, ALONG);
+    let log_p = clean
+        .smoothed(sigma)
+        .log_density_batch(grid.points().view());
+    let at = |row: usize, column: usize| log_p[row * ALONG + column];
+    let inside = 1..ALONG - 1;
+    inside
+        .clone()
+        .flat_map(|row| inside.clone().map(move |column| (row, column)))
+        .filter(|&(row, column)| {
+            (row - 1..=row + 1).all(|r| {
+                (column - 1..=column + 1)
+                    .all(|c| (r, c) == (row, column) || at(r, c) < at(row, column))
+            })
+        })
+        .count()
+}
+
+#[test]
+fn peaks_melt_at_the_levels_that_the_texts_name() {
+    for (name, said, [below, level], many) in [
+        (
+            "eight-gaussians",
+            "from 1.5 on into one hill",
+            [0.3, 1.5],
+            8,
+        ),
+        ("near-pair", "one hill above σ = 0.33", [0.3, 0.333], 2),
+        (
+            "two-moons",
+            "from σ = 0.9 on there is one hill",
+            [0.5, 0.9],
+            2,
+        ),
+        ("checkerboard", "From σ = 1 on all eight", [0.4, 1.0], 8),
+    ] {
+        let scene = preset::find(name).unwrap();
+        assert!(scene.why.contains(said), "{name}: {}", scene.why);
+        assert_eq!(peaks(&scene, below), many, "{name}");
+        assert_eq!(peaks(&scene, level), 1, "{name}");
+        assert_eq!(peaks(&scene, 2.0 * level), 1, "{name}");
+    }
+    // The ring of the eight: along it the density hardly changes, and its middle is a hollow.
+    let eight = preset::find("eight-gaussians").unwrap();
+    assert!(
+        eight
+            .why
+            .contains("at σ = 0.8 the eight peaks have melted into a ring")
+    );
+    let blurred = eight.mixture().unwrap().smoothed(0.8);
+    let on_ring = |angle: f64| blurred.log_density([2.0 * angle.cos(), 2.0 * angle.sin()]);
+    let (peak, between) = (on_ring(0.0), on_ring(std::f64::consts::PI / 8.0));
+    let middle = blurred.log_density([0.0, 0.0]);
+    assert!(between > peak + 0.95f64.ln() && middle < peak + 0.5f64.ln());
+}
+
+#[test]
+fn arms_and_turns_melt_at_the_levels_that_the_texts_name() {
+    // Across the arms, from the middle outwards.
+    let ridges = |name: &str, direction: [f64; 2], sigma: f64| {
+        let blurred = preset::find(name)
+            .unwrap()
+            .mixture()
+            .unwrap()
+            .smoothed(sigma);
+        let along = (0..320).map(|i| 0.01 * f64::from(i));
+        let p: Vec<f64> = along
+            .map(|r| blurred.log_density([r * direction[0], r * direction[1]]))
+            .collect();
+        p.windows(3).filter(|p| p[1] > p[0] && p[1] > p[2]).count()
+    };
+    for (name, direction, level) in [
+        ("spirals", [0.0, 1.0], 0.5),
+        ("swiss-roll", [1.0, 0.0], 0.6),
+    ] {
+        let why = preset::find(name).unwrap().why;
+        assert!(why.contains(&format!("σ = {level}")), "{why}");
+        assert!(ridges(name, direction, 0.4 * level) >= 2, "{name}");
+        assert!(ridges(name, direction, level) <= 1, "{name}");
+    }
+}
+
+#[test]
+fn a_weight_moves_the_score_at_the_level_that_the_text_names_and_not_below() {
+    let scene = preset::find("unequal-weights").unwrap();
+    assert!(scene.why.contains("at σ = 0.1 hardly an arrow moves"));
+    let before = scene.mixture().unwrap();
+    let mut components = before.components().to_vec();
+    components[0].weight = 0.1;
+    let after = GaussianMixture::new(components).unwrap();
+    let mut rng = ChaCha8Rng::seed_from_u64(5);
+    let moved = |sigma: f64, rng: &mut ChaCha8Rng| {
+        let (before, after) = (before.smoothed(sigma), after.smoothed(sigma));
+        let x = before.sample(4000, rng);
+        let was = before.score_batch(x.view());
+        let change = after.score_batch(x.view()) - &was;
+        (&change * &change).sum() / (&was * &was).sum()
+    };
+    assert!(moved(0.1, &mut rng) < 1e-3);
+    assert!(moved(3.0, &mut rng) > 0.05);
 }
 
 /// Runs the scene's own sampling with the exact score; where the particles end, `[n, 2]`.

@@ -4,7 +4,7 @@ use super::files::job::{Job, Outcome};
 use super::files::persistence;
 use super::frame::input_order::InputOrder;
 use super::frame::pace::Pace;
-use super::messages::{Cause, Tone};
+use super::messages::Cause;
 use super::shell::{Shell, Wake};
 use super::theme;
 use super::workbench::Workbench;
@@ -108,9 +108,12 @@ impl App {
             }
             Outcome::Saved(message) => self.workbench.saved(message),
             Outcome::NotSaved(message) => self.workbench.not_saved(message),
-            Outcome::Kept => self.is_superseded = true,
+            Outcome::Kept => {
+                self.is_superseded = true;
+                self.workbench.messages_mut().over(Cause::Keeping);
+            }
             Outcome::NotKept(message) => {
-                self.workbench.messages_mut().fault(Cause::Saving, message);
+                self.workbench.messages_mut().fault(Cause::Keeping, message);
             }
             Outcome::Width { of, std } => self.workbench.chosen_width(&of, std),
         }
@@ -118,7 +121,7 @@ impl App {
 
     fn ask(&mut self, job: Job) {
         if let Err(message) = self.shell.ask(job) {
-            self.workbench.messages_mut().say(Tone::Bad, message);
+            self.workbench.messages_mut().fault(Cause::Saving, message);
         }
     }
 

@@ -10,19 +10,19 @@ mod network;
 pub mod pace;
 mod particles;
 mod picture;
-mod play;
+pub mod play;
 mod points;
 pub mod sample;
 pub mod segmented;
 mod target;
 mod training;
 
-use super::view::Stage;
+use super::view::{Stage, View};
 use context::ControlContext;
 use egui::{Align, Button, Frame, Panel, ScrollArea, Ui, vec2};
 
-/// Shows the rail of the stage.
-pub fn ui(ui: &mut Ui, context: &mut ControlContext<'_>) {
+/// Shows the rail of the stage; that of the journey is its own.
+pub fn ui(ui: &mut Ui, context: &mut ControlContext<'_>, journey: impl FnOnce(&mut Ui, &mut View)) {
     // A scroll bar comes and goes beside the controls and moves none.
     let width = ui.available_width() - ui.spacing().scroll.floating_allocated_width;
     let opened = more_button(ui, width, &mut context.view.more);
@@ -34,7 +34,7 @@ pub fn ui(ui: &mut Ui, context: &mut ControlContext<'_>) {
             match context.view.stage {
                 Stage::Learn => learn::ui(ui, context),
                 Stage::Sample => sample::ui(ui, context),
-                Stage::Journey => pace::journey(ui, &mut context.view.journey_speed),
+                Stage::Journey => journey(ui, context.view),
             }
             if !context.view.more {
                 return;

@@ -1,8 +1,11 @@
 //! What becomes a file and what comes from one: dialogs, saving, the jobs that are asked for, and what
 //! is kept between two starts.
 
+pub mod choices;
+mod chooser;
 pub mod dialogs;
 pub mod job;
+pub mod kind;
 mod model_question;
 pub mod persistence;
 pub mod save_dialog;

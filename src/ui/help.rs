@@ -1,10 +1,14 @@
-//! What explains the program inside it: first steps, keys and gestures, the papers measured again.
+//! What explains the window: the first steps, what is on show, keys, letters, and the papers' figures with
+//! their scenes.
 
 pub mod card;
 pub mod deck;
+pub mod demonstration;
 pub mod experiment;
 pub mod explanation;
 pub mod first_steps;
 pub mod formula;
-pub mod keys_window;
-pub mod papers_window;
+mod keys_window;
+mod papers_window;
+mod symbols_window;
+pub mod windows;

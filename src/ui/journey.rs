@@ -1,6 +1,6 @@
-//! From data to noise and back: up to four samplers side by side on one clock. Who lives here: the clock with
-//! its bar, the choice of samplers, a picture for each lane with its backdrop, particles and meter, and
-//! what is said and measured of the lanes.
+//! From data to noise and back: up to four samplers side by side on one clock. Who lives here: the rail with
+//! the choice of samplers, the clock with its bar, a picture for each lane with its backdrop, particles and
+//! meter, and what is said and measured of the lanes.
 
 mod backdrop;
 mod bar;
@@ -10,10 +10,12 @@ mod errors;
 mod estimate;
 mod lane;
 mod lane_view;
+mod legend;
+mod lineup;
 mod meter;
 mod quality;
+mod rail;
 mod scale_bar;
-mod setup;
 mod story;
 
 pub use quality::quality;
@@ -23,14 +25,15 @@ use super::drawing::field_request::Requests;
 use super::theme;
 use super::view::View;
 use crate::noise::ProcessKind;
-use crate::sampling::{Sampler, SamplingSpec};
 use crate::scene::{Scene, Target};
-use crate::session::{Command, Journey, JourneyRequest, Lane, Snapshot};
+use crate::session::{Command, Journey, JourneyRequest, Lane, Snapshot, Speed};
 use backdrop::Backdrop;
-use bar::Switches;
 use clock::Clock;
 use egui::{Frame, Margin, Rect, Ui, vec2};
 use lane_view::{LaneContext, LaneView};
+use legend::{Arrows, Drawn};
+use lineup::Lineup;
+use rail::{Recording, Switches};
 use std::sync::Arc;
 
 /// Blank space between two panels, in points.
@@ -42,8 +45,7 @@ const FOLLOWED: (u64, f64) = (25, 0.05);
 
 /// What is compared, the clock, and what was asked for last.
 pub struct JourneyView {
-    process: ProcessKind,
-    lanes: Vec<Lane>,
+    lineup: Lineup,
     clock: Clock,
     switches: Switches,
     asked: Option<JourneyRequest>,
@@ -58,15 +60,8 @@ pub struct JourneyView {
 
 impl Default for JourneyView {
     fn default() -> Self {
-        let lane = |sampler: Sampler| Lane {
-            sampler,
-            steps: sampler.usual_steps(),
-            tol: SamplingSpec::USUAL_TOLERANCE,
-            exact: false,
-        };
         Self {
-            process: ProcessKind::VeRho,
-            lanes: vec![lane(Sampler::OdeHeun), lane(Sampler::ReverseSde)],
+            lineup: Lineup::default(),
             clock: Clock::default(),
             switches: Switches {
                 paths: true,
@@ -84,6 +79,12 @@ impl Default for JourneyView {
 }
 
 impl JourneyView {
+    /// Compares these samplers on this process from now on.
+    pub fn compare(&mut self, process: ProcessKind, lanes: Vec<Lane>) {
+        self.lineup = Lineup { process, lanes };
+        self.lineup.fit();
+    }
+
     /// Asks again when it is shown again.
     pub fn step_aside(&mut self) {
         self.asked = None;
@@ -96,12 +97,22 @@ impl JourneyView {
         self.clock.playing = playing;
     }
 
-    /// The process on show.
-    pub fn process(&self) -> ProcessKind {
-        self.process
+    /// Plays or pauses.
+    pub fn toggle(&mut self) {
+        self.clock.toggle();
     }
 
-    /// The keys of the time bar, before anybody else has them.
+    /// Whether the clock runs.
+    pub fn is_playing(&self) -> bool {
+        self.clock.playing
+    }
+
+    /// The process on show.
+    pub fn process(&self) -> ProcessKind {
+        self.lineup.process
+    }
+
+    /// The keys of the clock, before anybody else has them.
     pub fn listen(&mut self, ctx: &egui::Context) {
         self.clock.listen(ctx);
     }
@@ -111,32 +122,49 @@ impl JourneyView {
         self.picture
     }
 
-    /// Lanes, the bar and what can be chosen, on what is left of `ui`.
+    /// Play, the samplers and what else can be chosen, from top to bottom.
+    pub fn rail(
+        &mut self,
+        ui: &mut Ui,
+        speed: &mut Speed,
+        snapshot: &Snapshot,
+        recorded: Option<&Arc<Journey>>,
+    ) {
+        let shown = self.shown(snapshot, recorded);
+        let recording = Recording {
+            journey: shown.map(|journey| &**journey),
+            under_way: self.waits_for_more_than(shown),
+            snapshot,
+        };
+        let (clock, switches) = (&mut self.clock, &mut self.switches);
+        if rail::ui(ui, (clock, speed), switches, &mut self.lineup, &recording) {
+            self.takes += 1;
+        }
+    }
+
+    /// The panels with the story above and the clock below, on what is left of `ui`.
     pub fn ui(
         &mut self,
         ui: &mut Ui,
         view: &View,
         scene: &Scene,
         snapshot: &Snapshot,
-        journey: Option<&Arc<Journey>>,
+        recorded: Option<&Arc<Journey>>,
         commands: &mut Vec<Command>,
     ) {
-        let shown = journey.filter(|journey| self.shows(journey, snapshot));
-        let recording = shown.is_none_or(|journey| Some(&journey.request) != self.asked.as_ref());
+        let shown = self.shown(snapshot, recorded);
+        let waiting = self.waits_for_more_than(shown);
+        let behind = !waiting && shown.is_some_and(|journey| behind(journey, snapshot));
+        if self.switches.follow && behind {
+            self.takes += 1;
+        }
+        let drawn = Drawn {
+            arrows: shown.map_or(Arrows::Off, |journey| arrows(journey, view, snapshot)),
+            density: view.density,
+            paths: self.switches.paths,
+        };
         egui::Panel::bottom("time").show(ui, |ui| {
-            let again = bar::ui(
-                ui,
-                &mut self.clock,
-                &mut self.switches,
-                shown.map(|journey| &**journey),
-                recording,
-                snapshot,
-            );
-            setup::ui(ui, &mut self.process, &mut self.lanes);
-            let behind = !recording && shown.is_some_and(|journey| behind(journey, snapshot));
-            if again || (self.switches.follow && behind) {
-                self.takes += 1;
-            }
+            bar::ui(ui, &mut self.clock, shown.map(|journey| &**journey), drawn);
         });
         self.ask(scene, snapshot, commands);
         if self.clock.playing && shown.is_some() {
@@ -147,7 +175,7 @@ impl JourneyView {
         }
         self.picture = None;
         match shown {
-            Some(journey) => self.show(ui, view, snapshot, journey, commands),
+            Some(journey) => self.show(ui, view, snapshot, journey, drawn, commands),
             None => {
                 let palette = theme::palette(ui.visuals());
                 let font = egui::TextStyle::Body.resolve(ui.style());
@@ -165,14 +193,13 @@ impl JourneyView {
         view: &View,
         snapshot: &Snapshot,
         journey: &Journey,
+        drawn: Drawn,
         commands: &mut Vec<Command>,
     ) {
-        let margin = Frame::side_top_panel(ui.style()).inner_margin(Margin::symmetric(8, 4));
-        egui::Panel::top("story").frame(margin).show(ui, |ui| {
-            let field = snapshot.field.as_deref();
-            let learned = field.is_none_or(|field| !field.learned.is_empty());
-            story::ui(ui, journey, self.clock, view, learned);
-        });
+        let margin = Frame::side_top_panel(ui.style()).inner_margin(Margin::symmetric(10, 6));
+        egui::Panel::top("story")
+            .frame(margin)
+            .show(ui, |ui| story::ui(ui, journey, self.clock));
         let whole = ui.available_rect_before_wrap();
         let palette = theme::palette(ui.visuals());
         let ramps = self.ramps.of(palette);
@@ -189,8 +216,7 @@ impl JourneyView {
             backdrop: &self.backdrop,
             journey,
             clock: self.clock,
-            view,
-            paths: self.switches.paths,
+            drawn,
         };
         for ((rect, lane), view) in rects.iter().zip(0..).zip(&mut self.lane_views) {
             view.ui(ui, *rect, &context, lane);
@@ -203,25 +229,38 @@ impl JourneyView {
         }
     }
 
-    /// Whether a recording, also one of other samplers than those chosen by now, is of this target.
-    fn shows(&self, journey: &Journey, snapshot: &Snapshot) -> bool {
-        let recorded = &journey.request.mixture;
-        let asked = self.asked.as_ref().map(|request| &request.mixture);
-        asked.is_some_and(|asked| Arc::ptr_eq(asked, recorded))
-            && (Arc::ptr_eq(recorded, &snapshot.mixture) || *recorded == snapshot.mixture)
+    /// The recording where it is of the target on show; one of other samplers than those chosen by now is,
+    /// too.
+    pub fn shown<'a>(
+        &self,
+        snapshot: &Snapshot,
+        recorded: Option<&'a Arc<Journey>>,
+    ) -> Option<&'a Arc<Journey>> {
+        let journey = recorded?;
+        let target = &journey.request.mixture;
+        let asked = &self.asked.as_ref()?.mixture;
+        let same = Arc::ptr_eq(asked, target)
+            && (Arc::ptr_eq(target, &snapshot.mixture) || *target == snapshot.mixture);
+        same.then_some(journey)
+    }
+
+    /// Whether another recording than `shown` was asked for.
+    fn waits_for_more_than(&self, shown: Option<&Arc<Journey>>) -> bool {
+        shown.is_none_or(|journey| Some(&journey.request) != self.asked.as_ref())
     }
 
     /// Orders a recording when what is wanted has changed.
     fn ask(&mut self, scene: &Scene, snapshot: &Snapshot, commands: &mut Vec<Command>) {
         let before = self.asked.as_ref().map(|request| &request.mixture);
         let same = before.filter(|mixture| **mixture == snapshot.mixture);
+        let process = self.lineup.process;
         let request = JourneyRequest {
-            process: self.process,
+            process,
             center: scene.sampling.center,
             // The scale of a process that has one is of no use to another.
-            scale: scene.sampling.scale.filter(|_| !self.process.explodes()),
+            scale: scene.sampling.scale.filter(|_| !process.explodes()),
             prior: scene.sampling.prior,
-            lanes: self.lanes.clone(),
+            lanes: self.lineup.lanes.clone(),
             particles: PARTICLES,
             seed: scene.seed,
             mixture: same.unwrap_or(&snapshot.mixture).clone(),
@@ -235,12 +274,27 @@ impl JourneyView {
     }
 }
 
+/// Whose arrows may stand under the particles of `journey`: those of another network would not be the ones
+/// that they followed.
+fn arrows(journey: &Journey, view: &View, snapshot: &Snapshot) -> Arrows {
+    let lanes = &journey.request.lanes;
+    let field = snapshot.field.as_deref();
+    let untrained = field.is_some_and(|field| field.learned.is_empty());
+    match view.field {
+        _ if !view.arrows => Arrows::Off,
+        kind if lanes.iter().all(|lane| lane.exact) => Arrows::Of(kind),
+        _ if snapshot.run != journey.run => Arrows::Restarted,
+        _ if untrained => Arrows::Untrained,
+        kind => Arrows::Of(kind),
+    }
+}
+
 /// Whether the network has learned enough since, or begun again, to be recorded once more.
 fn behind(journey: &Journey, snapshot: &Snapshot) -> bool {
     let (then, now) = (journey.train_step, snapshot.train_step);
     let (least, part) = FOLLOWED;
     let enough = then + least.max((part * then as f64) as u64);
-    !journey.measuring && (snapshot.run != journey.run || now >= enough)
+    snapshot.run != journey.run || (!journey.measuring && now >= enough)
 }
 
 /// Up to four rectangles side by side or two by two.

@@ -9,6 +9,9 @@ const WIDEST: f32 = 28.0;
 /// Between a message and the edges of the part of the window that it may cover.
 const MARGIN: Vec2 = vec2(12.0, 12.0);
 
+/// What was done and what went wrong stays in the status bar for so many times as long as in the corner.
+const PATIENCE: f64 = 3.0;
+
 /// How serious a message is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Tone {
@@ -20,10 +23,14 @@ pub enum Tone {
 /// What a message is about: it is over when that changes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Cause {
+    /// What was done, as a file that was saved.
+    Done,
     /// Something that could not be done with the scene, or another one that could not be opened.
     Scene,
     /// A file that could not be written where and as it was asked for.
     Saving,
+    /// Settings that could not be kept for the next start.
+    Keeping,
     /// A number that a field has refused.
     Typing,
     /// Training that has ended.
@@ -32,13 +39,26 @@ pub enum Cause {
     NarrowWindow,
 }
 
+impl Cause {
+    /// Whether it is a state that somebody ends by [`Messages::over`]. Everything else has happened and
+    /// is history once it could be read.
+    fn is_state(self) -> bool {
+        match self {
+            Self::Keeping | Self::Training | Self::NarrowWindow => true,
+            Self::Done | Self::Scene | Self::Saving | Self::Typing => false,
+        }
+    }
+}
+
 /// What stands in the status bar.
 struct Last {
     tone: Tone,
     text: String,
-    cause: Option<Cause>,
+    cause: Cause,
     /// For how many more seconds it stands in the corner as well.
-    seconds: f64,
+    corner: f64,
+    /// For how many more seconds it stands in the status bar; `None` until it is over.
+    bar: Option<f64>,
     /// The time of the frame that showed it last.
     shown: Option<f64>,
 }
@@ -50,47 +70,49 @@ pub struct Messages {
 }
 
 impl Messages {
-    /// Says `text` once; it stays in the status bar until the next one.
+    /// Says what was done.
     pub fn say(&mut self, tone: Tone, text: impl Into<String>) {
-        self.tell(tone, text.into(), None);
+        self.tell(tone, Cause::Done, text.into());
     }
 
-    /// Says what went wrong; it is there until [`Messages::over`], in the status bar until the next
-    /// message at most.
+    /// Says what went wrong; it is there until [`Messages::over`], until the next message or until it
+    /// could be read, whichever is first.
     pub fn fault(&mut self, cause: Cause, text: impl Into<String>) {
-        self.tell(Tone::Bad, text.into(), Some(cause));
+        self.tell(Tone::Bad, cause, text.into());
     }
 
     /// [`Messages::fault`] for what is no error.
     pub fn hint(&mut self, cause: Cause, text: impl Into<String>) {
-        self.tell(Tone::Plain, text.into(), Some(cause));
+        self.tell(Tone::Plain, cause, text.into());
     }
 
     /// Says it in the status bar only: somewhere else it is said or seen already.
     pub fn note(&mut self, tone: Tone, cause: Cause, text: impl Into<String>) {
-        self.last = Some(Last {
-            tone,
-            text: text.into(),
-            cause: Some(cause),
-            seconds: 0.0,
-            shown: None,
-        });
+        self.tell(tone, cause, text.into());
+        if let Some(last) = &mut self.last {
+            last.corner = 0.0;
+        }
     }
 
-    fn tell(&mut self, tone: Tone, text: String, cause: Option<Cause>) {
-        let seconds = (3.0 + text.len() as f64 / 25.0).min(12.0);
+    fn tell(&mut self, tone: Tone, cause: Cause, text: String) {
+        let seconds = reading(&text);
+        let patience = match tone {
+            Tone::Good | Tone::Bad => PATIENCE,
+            Tone::Plain => 1.0,
+        };
         self.last = Some(Last {
             tone,
             text,
             cause,
-            seconds,
+            corner: seconds,
+            bar: (!cause.is_state()).then_some(patience * seconds),
             shown: None,
         });
     }
 
     /// Takes the last message back, everywhere, if it was about `cause`, which is gone.
     pub fn over(&mut self, cause: Cause) {
-        self.last.take_if(|last| last.cause == Some(cause));
+        self.last.take_if(|last| last.cause == cause);
     }
 
     /// The last message.
@@ -100,12 +122,37 @@ impl Messages {
             .map(|last| (last.tone, last.text.as_str()))
     }
 
-    /// Shows the last message for a while in the lower right corner of `stage`: at once where it stays,
-    /// whatever the frames take, and as long as a pointer rests on it.
+    /// Shows the last message for a while in the lower right corner of `stage`, and takes it back
+    /// everywhere when it has had its time. A pointer that rests on it stops the clock.
     pub fn ui(&mut self, ctx: &Context, stage: Rect) {
-        let Some(last) = self.last.as_mut().filter(|last| last.seconds > 0.0) else {
+        let Some(last) = &mut self.last else {
             return;
         };
+        let is_held = last.corner > 0.0 && last.corner_ui(ctx, stage);
+        let now = ctx.input(|input| input.time);
+        let before = last.shown.replace(now).unwrap_or(now);
+        if !is_held {
+            last.corner -= now - before;
+            last.bar = last.bar.map(|left| left - (now - before));
+        }
+        let next = [Some(last.corner), last.bar];
+        let next = next.into_iter().flatten().filter(|left| *left > 0.0);
+        if let Some(next) = next.reduce(f64::min) {
+            ctx.request_repaint_after_secs(next as f32);
+        }
+        self.last
+            .take_if(|last| last.bar.is_some_and(|left| left <= 0.0));
+    }
+}
+
+/// Seconds in which `text` is seen and read.
+fn reading(text: &str) -> f64 {
+    (3.0 + text.len() as f64 / 25.0).min(12.0)
+}
+
+impl Last {
+    /// Shows it at once where it stays, whatever the frames take; whether a pointer rests on it.
+    fn corner_ui(&self, ctx: &Context, stage: Rect) -> bool {
         let letter = TextStyle::Body.resolve(&ctx.global_style()).size;
         let room = stage.width() - 2.0 * MARGIN.x;
         let corner = Area::new(Id::unique("message"))
@@ -121,28 +168,26 @@ impl Messages {
                 ui.set_max_width(inside.min(WIDEST * letter));
                 ui.horizontal_top(|ui| {
                     let visuals = ui.visuals();
-                    let (sign, color) = match last.tone {
+                    let (sign, color) = match self.tone {
                         Tone::Good => ("\u{2714}", visuals.text_color()),
                         Tone::Plain => ("\u{2139}", visuals.text_color()),
                         Tone::Bad => ("\u{26a0}", visuals.error_fg_color),
                     };
                     ui.label(RichText::new(sign).color(color));
-                    ui.add(Label::new(&last.text).wrap());
+                    ui.add(Label::new(&self.text).wrap());
                 });
             });
         });
-        let now = ctx.input(|input| input.time);
-        let before = last.shown.replace(now).unwrap_or(now);
-        if !shown.response.contains_pointer() {
-            last.seconds -= now - before;
-        }
-        ctx.request_repaint_after_secs(last.seconds.max(0.0) as f32);
+        shown.response.contains_pointer()
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::wording::every;
+
+    every!(Cause: Done, Scene, Saving, Keeping, Typing, Training, NarrowWindow);
 
     #[test]
     fn a_message_appears_where_it_stays_and_nowhere_else() {
@@ -182,25 +227,54 @@ mod tests {
         }
     }
 
-    #[test]
-    fn a_message_leaves_the_corner_and_stays_in_the_status_bar() {
+    /// For how many seconds, up to a minute, what `say` says stands in the corner and in the status bar.
+    fn seconds(say: impl FnOnce(&mut Messages)) -> [f64; 2] {
         let ctx = Context::default();
         let screen = Rect::from_min_size(egui::Pos2::ZERO, vec2(800.0, 600.0));
         let mut messages = Messages::default();
-        messages.say(Tone::Good, "Saved");
-        let mut shown = Vec::new();
-        for frame in 0..80 {
+        say(&mut messages);
+        let mut seconds = [0.0; 2];
+        for tick in 0..600 {
+            let time = 0.1 * f64::from(tick);
             let input = egui::RawInput {
                 screen_rect: Some(screen),
-                time: Some(0.1 * f64::from(frame)),
+                time: Some(time),
                 ..Default::default()
             };
             let mut output = ctx.run_ui(input, |ui| messages.ui(ui.ctx(), screen));
             output.textures_delta.clear();
-            shown.push(!output.shapes.is_empty());
+            if !output.shapes.is_empty() {
+                seconds[0] = time;
+            }
+            if messages.last().is_some() {
+                seconds[1] = time;
+            }
         }
-        assert!(shown[2] && !shown[79]);
-        assert_eq!(messages.last(), Some((Tone::Good, "Saved")));
+        seconds
+    }
+
+    #[test]
+    fn every_message_goes_when_it_could_be_read_unless_it_is_about_a_state() {
+        let text = "There is nothing to undo";
+        for cause in Cause::ALL {
+            let [corner, bar] = seconds(|messages| messages.hint(cause, text));
+            assert!((3.0..5.0).contains(&corner), "{cause:?}: {corner}");
+            let [corner, fault] = seconds(|messages| messages.fault(cause, text));
+            assert!((3.0..5.0).contains(&corner), "{cause:?}: {corner}");
+            if cause.is_state() {
+                assert!(bar > 59.0 && fault > 59.0, "{cause:?}: {bar}, {fault}");
+            } else {
+                assert!((3.0..5.0).contains(&bar), "{cause:?}: {bar}");
+                assert!((9.0..15.0).contains(&fault), "{cause:?}: {fault}");
+            }
+            let [corner, _] = seconds(|messages| messages.note(Tone::Plain, cause, text));
+            assert_eq!(corner, 0.0, "{cause:?}");
+        }
+        let [corner, bar] = seconds(|messages| messages.say(Tone::Good, "Saved two.svg"));
+        assert!(
+            corner < 5.0 && (9.0..15.0).contains(&bar),
+            "{corner}, {bar}"
+        );
     }
 
     #[test]

@@ -7,6 +7,7 @@ use egui::{Context, Id, Key, KeyboardShortcut, Modifiers, Popup};
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Action {
     OpenScene,
+    OpenPoints,
     OpenModel,
     SaveScene,
     SaveModel,
@@ -48,6 +49,7 @@ pub enum Action {
     ToggleMore,
     ToggleTimings,
     ShowKeys,
+    ShowSymbols,
     ShowPapers,
     ShowGuide,
 }
@@ -57,11 +59,12 @@ impl Action {
     pub fn name(self) -> &'static str {
         match self {
             Self::OpenScene => "Open scene…",
+            Self::OpenPoints => "Open points…",
             Self::OpenModel => "Open model…",
             Self::SaveScene => "Save scene…",
             Self::SaveModel => "Save model…",
             Self::ExportFigure => "Export figure…",
-            Self::SaveView => "Save what I see…",
+            Self::SaveView => "Save the canvas…",
             Self::ExportTrajectories => "Export trajectories…",
             Self::Quit => "Quit",
             Self::Undo => "Undo",
@@ -98,6 +101,7 @@ impl Action {
             Self::ToggleMore => "More settings",
             Self::ToggleTimings => "Timings for developers",
             Self::ShowKeys => "Keys and gestures",
+            Self::ShowSymbols => "What the letters mean",
             Self::ShowPapers => "The papers' figures…",
             Self::ShowGuide => "First steps",
         }

@@ -1,5 +1,6 @@
 //! What is shown and how: kept between starts, never part of a scene.
 
+use super::files::choices::SaveChoices;
 use super::theme::ThemeChoice;
 use crate::document::Document;
 use crate::score::NoiseLevels;
@@ -199,6 +200,8 @@ pub struct View {
     pub stage: Stage,
     /// Which card of the first steps is open, counted from 0; none when there is no such card.
     pub card: usize,
+    /// How files were saved last.
+    pub saving: SaveChoices,
     /// Clicks on the canvas send particles.
     #[serde(skip)]
     pub launching: bool,
@@ -238,6 +241,7 @@ impl Default for View {
             theme: ThemeChoice::System,
             stage: Stage::Learn,
             card: 0,
+            saving: SaveChoices::default(),
             launching: false,
         }
     }

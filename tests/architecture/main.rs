@@ -117,10 +117,7 @@ fn no_file_imports_in_a_circle() {
 
 #[test]
 fn egui_stays_in_the_window() {
-    only_in(
-        &["egui", "eframe", "egui_plot", "egui_file"],
-        &["ui", "desktop"],
-    );
+    only_in(&["egui", "eframe", "egui_plot"], &["ui", "desktop"]);
 }
 
 #[test]

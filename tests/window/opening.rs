@@ -104,3 +104,64 @@ fn a_file_edited_and_opened_again_under_its_title_has_its_own_noise_range_and_vi
         app.snapshot().noise == first
     });
 }
+
+#[test]
+fn opening_without_a_name_or_with_a_wrong_one_is_answered_in_a_sentence() {
+    let mut harness = window();
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::O);
+    harness.run_steps(3);
+    press(&mut harness, "Open");
+    assert!(reads(&harness, "No file is chosen"));
+    harness.get_by_label("File name").focus();
+    harness.run_steps(2);
+    harness.event(egui::Event::Text("nowhere.toml".to_owned()));
+    harness.run_steps(2);
+    assert!(!reads(&harness, "No file is chosen"));
+    key(&mut harness, Key::Enter);
+    assert!(reads(&harness, "There is no file of this name here"));
+}
+
+#[test]
+fn points_are_opened_by_the_menu() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("cloud.csv"), "x,y\n0,0\n1,1\n2,0\n").unwrap();
+    write_scene(&folder.path().join("other.toml"), 0.0, 0.5);
+    let mut harness = window();
+    press(&mut harness, "File");
+    press(&mut harness, "Open points…");
+    harness.run_steps(2);
+    harness.get_by_label("Folder").focus();
+    harness.run_steps(2);
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::A);
+    harness.event(egui::Event::Text(folder.path().display().to_string()));
+    harness.run_steps(2);
+    key(&mut harness, Key::Enter);
+    harness.run_steps(2);
+    assert!(!reads(&harness, "other.toml"), "no table");
+    harness.get_by_label_contains("cloud.csv").click();
+    harness.run_steps(2);
+    press(&mut harness, "Open");
+    wait_until(&mut harness, "the points", |app| {
+        app.workbench().scene().title == "cloud"
+    });
+}
+
+#[test]
+fn a_hint_goes_when_it_was_read() {
+    let mut harness = window();
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::Z);
+    harness.run_steps(2);
+    assert!(reads(&harness, "There is nothing to undo"));
+    harness.run_steps(300);
+    assert!(!reads(&harness, "There is nothing to undo"));
+}
+
+#[test]
+fn a_scene_with_one_gaussian_more_says_that_it_was_edited() {
+    let mut harness = window();
+    press(&mut harness, "Add a Gaussian");
+    assert_eq!(harness.state().workbench().title(), "Two blobs, edited");
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::Z);
+    harness.run_steps(2);
+    assert_eq!(harness.state().workbench().title(), "Two blobs");
+}

@@ -43,3 +43,65 @@ fn closing_the_papers_window_stops_the_measurement() {
     open(&mut harness);
     wait_to_read(&mut harness, "stopped after");
 }
+
+#[test]
+fn escape_closes_one_thing_after_the_other() {
+    let mut harness = window();
+    open(&mut harness);
+    press(&mut harness, "Help");
+    press(&mut harness, "What the letters mean");
+    assert!(reads(&harness, "a standard normal draw") && reads(&harness, GROUPS[0].lesson));
+    key(&mut harness, Key::Escape);
+    assert!(!reads(&harness, "a standard normal draw"));
+    // A number that is typed is left first.
+    let role = egui::accesskit::Role::SpinButton;
+    harness.get_by_role_and_label(role, "Seed").focus();
+    harness.run_steps(2);
+    key(&mut harness, Key::Escape);
+    assert!(reads(&harness, GROUPS[0].lesson));
+    key(&mut harness, Key::Escape);
+    assert!(!reads(&harness, GROUPS[0].lesson));
+    key(&mut harness, Key::F1);
+    assert!(reads(&harness, "Keys and gestures"));
+    key(&mut harness, Key::Escape);
+    assert!(!reads(&harness, "Keys and gestures"));
+}
+
+#[test]
+fn escape_closes_every_dialog() {
+    let mut harness = window();
+    for (held, letter) in [
+        (Modifiers::COMMAND, Key::O),
+        (Modifiers::COMMAND | Modifiers::SHIFT, Key::O),
+        (Modifiers::COMMAND, Key::S),
+        (Modifiers::COMMAND, Key::E),
+        (Modifiers::COMMAND | Modifiers::SHIFT, Key::T),
+    ] {
+        harness.key_press_modifiers(held, letter);
+        harness.run_steps(3);
+        assert!(harness.query_by_label("Cancel").is_some(), "{letter:?}");
+        key(&mut harness, Key::Escape);
+        assert!(harness.query_by_label("Cancel").is_none(), "{letter:?}");
+    }
+}
+
+#[test]
+fn a_claim_opens_its_scene_and_undo_brings_back_what_was_there() {
+    let mut harness = window();
+    open(&mut harness);
+    press(&mut harness, "Measure");
+    let claim = "Show: Langevin's variance within that mode";
+    wait_to_read(&mut harness, claim);
+    harness.get_by_label_contains(claim).scroll_to_me();
+    harness.run_steps(3);
+    harness.get_by_label_contains(claim).click();
+    harness.run_steps(2);
+    assert!(!reads(&harness, GROUPS[1].lesson) || !reads(&harness, "Copy as text"));
+    let workbench = harness.state().workbench();
+    assert_eq!(workbench.scene().title, "Far modes");
+    assert_eq!(workbench.scene().sampling.sampler.name(), "langevin");
+    assert_eq!(workbench.view().stage, Stage::Sample);
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::Z);
+    harness.run_steps(2);
+    assert_eq!(harness.state().workbench().scene(), &scene());
+}

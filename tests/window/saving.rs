@@ -73,3 +73,37 @@ fn what_cannot_be_written_is_said_and_the_dialog_stays_as_it_was() {
     harness.run_steps(2);
     assert!(!reads(&harness, reason), "it was about another path");
 }
+
+/// The path that a dialog of these keys proposes.
+fn proposed(harness: &mut Harness<'static, App>, held: Modifiers, letter: Key) -> String {
+    harness.key_press_modifiers(held, letter);
+    harness.run_steps(3);
+    let path = harness.get_by_label("Save as").value().unwrap();
+    key(harness, Key::Escape);
+    path
+}
+
+#[test]
+fn the_format_of_the_last_figure_is_proposed_for_the_next_one() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("two.pdf");
+    let mut scene = scene();
+    scene.sampling.steps = 5;
+    let mut harness = window_of(scene, Vec2::new(1280.0, 800.0));
+    let figure = proposed(&mut harness, Modifiers::COMMAND, Key::E);
+    assert!(figure.ends_with("two-blobs.svg"), "{figure}");
+    save_as(&mut harness, Key::E, &path);
+    wait_until(&mut harness, "the figure", |_| path.exists());
+    wait_to_read(&mut harness, "Saved");
+    let figure = proposed(&mut harness, Modifiers::COMMAND, Key::E);
+    assert_eq!(
+        figure,
+        folder.path().join("two-blobs.pdf").display().to_string()
+    );
+    let scene = proposed(&mut harness, Modifiers::COMMAND, Key::S);
+    assert!(scene.ends_with(".toml"), "{scene}");
+    let view = harness.state().workbench().view().clone();
+    let kept = toml::to_string(&view).unwrap();
+    assert_eq!(toml::from_str::<scorefield::ui::View>(&kept).unwrap(), view);
+    assert!(kept.contains("figure = \"pdf\""), "{kept}");
+}

@@ -73,7 +73,7 @@ fn record(
         forward,
         lanes,
         exact_sliced_w2: reference.exact_sample().sliced_w2,
-        quality: known_quality(request, earlier),
+        quality: known_quality(request, snapshot.run, earlier),
         measuring: true,
         run: snapshot.run,
         train_step: snapshot.train_step,
@@ -108,14 +108,18 @@ fn record(
     Ok(())
 }
 
-/// Of an earlier take of the same thing.
-fn known_quality(request: &JourneyRequest, earlier: Option<&Journey>) -> Vec<QualityPoint> {
+/// Of an earlier take of the same thing in the same training.
+fn known_quality(
+    request: &JourneyRequest,
+    run: RunId,
+    earlier: Option<&Journey>,
+) -> Vec<QualityPoint> {
     let earlier = earlier.filter(|journey| {
         let same = JourneyRequest {
             take: request.take,
             ..journey.request.clone()
         };
-        same == *request
+        same == *request && journey.run == run
     });
     earlier.map_or_else(Vec::new, |journey| journey.quality.clone())
 }

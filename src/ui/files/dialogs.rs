@@ -1,13 +1,13 @@
-//! What opens on top of the window: where to save, what to open, the page of keys.
+//! What opens on top of the window: where to save, what to open.
 
+use super::choices::SaveChoices;
+use super::chooser::{Choice, FileChooser};
 use super::job::{OpenedModel, What};
+use super::kind::FileKind;
 use super::model_question::{Answer, ModelQuestion};
 use super::save_dialog::{Decision, SaveDialog};
-use crate::files;
 use crate::scene::Scene;
-use crate::ui::help::keys_window;
-use egui_file::{FileDialog, State};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 /// What the user decided.
 pub enum Request {
@@ -20,7 +20,7 @@ pub enum Request {
 /// What is open.
 enum Dialog {
     Save(Box<SaveDialog>),
-    Open(Box<FileDialog>),
+    Open(Box<FileChooser>),
     Model(Box<ModelQuestion>),
 }
 
@@ -29,7 +29,6 @@ pub struct Dialogs {
     dialog: Option<Dialog>,
     /// Answered, and kept until its file is written.
     answered: Option<Box<SaveDialog>>,
-    keys: bool,
     folder: PathBuf,
 }
 
@@ -38,7 +37,6 @@ impl Default for Dialogs {
         Self {
             dialog: None,
             answered: None,
-            keys: false,
             folder: std::env::current_dir().unwrap_or_default(),
         }
     }
@@ -50,13 +48,9 @@ impl Dialogs {
         self.dialog.is_none()
     }
 
-    pub fn toggle_keys(&mut self) {
-        self.keys = !self.keys;
-    }
-
     /// Asks where to save; `title` becomes the suggested name.
-    pub fn save(&mut self, what: What, title: &str) {
-        let dialog = SaveDialog::new(what, title, &self.folder);
+    pub fn save(&mut self, what: What, title: &str, choices: &SaveChoices) {
+        let dialog = SaveDialog::new(what, title, &self.folder, choices);
         self.dialog = Some(Dialog::Save(Box::new(dialog)));
     }
 
@@ -92,17 +86,10 @@ impl Dialogs {
         matches!(&self.dialog, Some(Dialog::Save(dialog)) if dialog.refused())
     }
 
-    /// Asks which scene to open.
-    pub fn open_scene(&mut self) {
-        let fits = |path: &Path| {
-            path.extension().is_some_and(|ending| ending == "toml") || files::is_table(path)
-        };
-        self.open(fits, "Open a scene (.toml) or points (.csv, .npz, …)");
-    }
-
-    /// Asks which model to open.
-    pub fn open_model(&mut self) {
-        self.open(files::is_model, "Open a model (.safetensors)");
+    /// Asks which file to open.
+    pub fn open(&mut self, kind: FileKind) {
+        let chooser = FileChooser::open(kind, &self.folder);
+        self.dialog = Some(Dialog::Open(Box::new(chooser)));
     }
 
     /// Asks what to do with a model of another scene than `here`; one of this scene comes back.
@@ -116,35 +103,19 @@ impl Dialogs {
         }
     }
 
-    fn open(&mut self, fits: fn(&Path) -> bool, title: &str) {
-        let mut dialog = FileDialog::open_file()
-            .initial_path(self.folder.clone())
-            .show_files_filter(Box::new(fits))
-            .show_rename(false)
-            .show_new_folder(false)
-            .anchor(egui::Align2::CENTER_CENTER, [0.0, 0.0])
-            .title(title);
-        dialog.open();
-        self.dialog = Some(Dialog::Open(Box::new(dialog)));
-    }
-
     /// Shows what is open; what was decided in this frame.
     pub fn ui(&mut self, ctx: &egui::Context) -> Option<Request> {
-        self.keys &= !ctx.input(|input| input.key_pressed(egui::Key::Escape));
-        keys_window::ui(ctx, &mut self.keys);
         match self.dialog.take()? {
-            Dialog::Open(mut dialog) => {
-                dialog.show(ctx);
-                match dialog.state() {
-                    State::Open => self.dialog = Some(Dialog::Open(dialog)),
-                    State::Selected => {
-                        let path = dialog.path()?.to_owned();
-                        self.folder = path.parent()?.to_owned();
-                        return Some(Request::Open(path));
+            Dialog::Open(mut chooser) => match chooser.ui(ctx) {
+                Choice::Undecided => self.dialog = Some(Dialog::Open(chooser)),
+                Choice::Cancelled => {}
+                Choice::Chosen(path) => {
+                    if let Some(folder) = path.parent() {
+                        self.folder = folder.to_owned();
                     }
-                    State::Closed | State::Cancelled => {}
+                    return Some(Request::Open(path));
                 }
-            }
+            },
             Dialog::Model(question) => match question.ui(ctx) {
                 Answer::Undecided => self.dialog = Some(Dialog::Model(question)),
                 Answer::Cancelled => {}

@@ -1,6 +1,9 @@
 //! Asks where and how to save: format, size, path; never overwrites without asking.
 
+use super::choices::SaveChoices;
+use super::chooser::{Choice, FileChooser};
 use super::job::{Export, What};
+use crate::export::Size;
 use crate::plane::Bounds;
 use crate::scene::Scene;
 use crate::session::Snapshot;
@@ -8,7 +11,6 @@ use crate::ui::format::file_stem;
 use crate::ui::theme;
 use crate::ui::typed;
 use egui::{Button, DragValue, Id, Modal, RichText, TextEdit, Ui};
-use egui_file::FileDialog;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -16,6 +18,11 @@ use std::sync::Arc;
 const SIDES: std::ops::RangeInclusive<u32> = 64..=16_384;
 /// The first suggestion when the size is chosen by hand.
 const SIZE: [u32; 2] = [1200, 1200];
+
+/// Pixels an inch: what printers draw sharply, and those of a page of lines and letters.
+const PRINT_PIXELS: f64 = 300.0;
+const PAGE_PIXELS: f64 = 96.0;
+const CM_PER_INCH: f64 = 2.54;
 
 /// What the user decided in this frame.
 pub enum Decision {
@@ -39,30 +46,30 @@ pub struct SaveDialog {
     focused: bool,
     /// Why the last try failed.
     fault: Option<String>,
-    browser: Option<FileDialog>,
+    chooser: Option<FileChooser>,
 }
 
 impl SaveDialog {
     /// Suggests a name made from the scene's title in `folder`.
-    pub fn new(what: What, title: &str, folder: &Path) -> Self {
+    pub fn new(what: What, title: &str, folder: &Path, choices: &SaveChoices) -> Self {
         let suffix = match what {
             What::View => "-view",
             What::Trajectories => "-paths",
             What::Scene | What::Model | What::Figure => "",
         };
-        let ending = what.formats()[0].0;
+        let ending = choices.ending(what);
         let name = format!("{}{suffix}.{ending}", file_stem(title));
         Self {
             what,
             path: folder.join(name).display().to_string(),
-            size: SIZE,
-            sized: false,
-            dark: false,
-            with_model: false,
+            size: choices.size.unwrap_or(SIZE),
+            sized: choices.size.is_some(),
+            dark: choices.dark,
+            with_model: choices.with_model,
             replacing: None,
             focused: false,
             fault: None,
-            browser: None,
+            chooser: None,
         }
     }
 
@@ -80,6 +87,20 @@ impl SaveDialog {
     /// What the user fills in.
     fn answers(&self) -> (String, Option<[u32; 2]>, bool, bool) {
         (self.path.clone(), self.size(), self.dark, self.with_model)
+    }
+
+    /// Takes note of how the file was asked for; what was not asked stays.
+    pub fn remember(&self, choices: &mut SaveChoices) {
+        if let Some(ending) = self.ending() {
+            choices.remember_ending(self.what, &ending);
+        }
+        if self.what.is_figure() {
+            choices.size = self.size();
+            choices.dark = self.dark;
+        }
+        if self.what == What::Figure {
+            choices.with_model = self.with_model;
+        }
     }
 
     /// Width and height in pixels; `None` leaves them to the figure.
@@ -178,6 +199,7 @@ impl SaveDialog {
                     typing |= field.lost_focus();
                 }
             });
+            ui.label(RichText::new(self.on_paper()).weak());
             ui.checkbox(&mut self.dark, "Light ink on a dark ground")
                 .on_hover_text("For slides; papers want dark ink on white.");
         }
@@ -244,37 +266,43 @@ impl SaveDialog {
             .map(|ending| ending.to_string_lossy().to_lowercase())
     }
 
+    /// How large the figure is where it is printed.
+    fn on_paper(&self) -> String {
+        let pixels = self.ending().as_deref() == Some("png");
+        let per_inch = if pixels { PRINT_PIXELS } else { PAGE_PIXELS };
+        let cm = |side: u32| format!("{:.1}", f64::from(side) / per_inch * CM_PER_INCH);
+        let size = match self.size() {
+            Some([width, height]) => format!("{} × {} cm", cm(width), cm(height)),
+            None => format!("{} cm wide", cm(Size::DEFAULT_WIDTH)),
+        };
+        if pixels {
+            format!("In print {size}, at {PRINT_PIXELS} pixels an inch.")
+        } else {
+            format!("In print {size}; sharp at any other size, too.")
+        }
+    }
+
     fn open_browser(&mut self) {
         let path = self.path();
         let name = path.file_name().unwrap_or_default().to_string_lossy();
         let folder = path.parent().unwrap_or(Path::new(".")).to_owned();
-        let mut browser = FileDialog::save_file()
-            .initial_path(folder)
-            .default_filename(name.into_owned())
-            .show_rename(false)
-            .show_new_folder(false)
-            .title("Where to");
-        browser.open();
-        self.browser = Some(browser);
+        self.chooser = Some(FileChooser::save(&folder, name.into_owned()));
     }
 
-    /// Shows the file browser; whether it is open.
+    /// Shows the files of a folder; whether they are shown.
     fn browse(&mut self, ctx: &egui::Context) -> bool {
-        let Some(browser) = &mut self.browser else {
+        let Some(chooser) = &mut self.chooser else {
             return false;
         };
-        browser.show(ctx);
-        match browser.state() {
-            egui_file::State::Open => return true,
-            egui_file::State::Selected => {
-                if let Some(path) = browser.path() {
-                    self.path = path.display().to_string();
-                    self.replacing = None;
-                }
+        match chooser.ui(ctx) {
+            Choice::Undecided => return true,
+            Choice::Chosen(path) => {
+                self.path = path.display().to_string();
+                self.replacing = None;
             }
-            egui_file::State::Closed | egui_file::State::Cancelled => {}
+            Choice::Cancelled => {}
         }
-        self.browser = None;
+        self.chooser = None;
         false
     }
 }
@@ -284,8 +312,40 @@ mod tests {
     use super::*;
 
     #[test]
+    fn the_size_in_print_follows_the_format() {
+        let choices = SaveChoices {
+            size: Some([1200, 600]),
+            ..SaveChoices::default()
+        };
+        let folder = Path::new("/tmp");
+        let mut dialog = SaveDialog::new(What::Figure, "Two", folder, &choices);
+        assert!(
+            dialog.on_paper().contains("31.8 × 15.9 cm"),
+            "{}",
+            dialog.on_paper()
+        );
+        dialog.path = "two.png".to_owned();
+        assert!(
+            dialog.on_paper().contains("10.2 × 5.1 cm, at 300"),
+            "{}",
+            dialog.on_paper()
+        );
+        let dialog = SaveDialog::new(What::Figure, "Two", folder, &SaveChoices::default());
+        assert!(
+            dialog.on_paper().contains("21.2 cm wide"),
+            "{}",
+            dialog.on_paper()
+        );
+    }
+
+    #[test]
     fn a_tilde_is_the_home_folder() {
-        let mut dialog = SaveDialog::new(What::Figure, "Two moons", Path::new("/tmp"));
+        let mut dialog = SaveDialog::new(
+            What::Figure,
+            "Two moons",
+            Path::new("/tmp"),
+            &SaveChoices::default(),
+        );
         assert_eq!(dialog.path(), Path::new("/tmp/two-moons.svg"));
         dialog.path = " ~/figures/two.svg ".into();
         let home = std::env::home_dir().unwrap();

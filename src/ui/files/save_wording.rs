@@ -9,7 +9,7 @@ impl What {
             Self::Scene => "Save the scene",
             Self::Model => "Save the model",
             Self::Figure => "Export a figure",
-            Self::View => "Save what I see",
+            Self::View => "Save the canvas",
             Self::Trajectories => "Export trajectories",
         }
     }
@@ -22,11 +22,13 @@ impl What {
             }
             Self::Model => "The network as it is now, for the command line and for later.",
             Self::Figure => {
-                "Runs the sampler again from the scene's seed on the present network. The command line makes the same figure from the same scene, model and seed."
+                "Runs the sampler from the scene's seed on the present network. The same scene, model and seed make the same figure again, here and on the command line."
             }
-            Self::View => "Keeps the particles as they are on the canvas now.",
+            Self::View => {
+                "The canvas as it is now, with its live particles. They move by chance: a figure that can be made again is exported instead."
+            }
             Self::Trajectories => {
-                "Runs the sampler again from the scene's seed and saves every particle's path."
+                "Runs the sampler from the scene's seed and saves every particle's path."
             }
         }
     }

@@ -35,6 +35,9 @@ pub struct Deck {
 }
 
 impl Deck {
+    /// Stands for a scene that no card has staged.
+    pub const NO_CARD: usize = usize::MAX;
+
     /// Whether a card is open.
     pub fn is_open(view: &View) -> bool {
         view.card < FIRST_STEPS.len()

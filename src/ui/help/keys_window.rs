@@ -2,10 +2,10 @@
 
 use crate::ui::shortcuts::{Action, KEYS};
 use crate::ui::theme;
-use egui::{Grid, Id, Margin, RichText, ScrollArea, TextStyle, Window};
+use egui::{Grid, RichText, Ui};
 
 /// What the pointer does on the canvas.
-const GESTURES: [(&str, &str); 10] = [
+const GESTURES: [(&str, &str); 11] = [
     ("Drag a Gaussian's middle", "move it; the network follows"),
     ("Drag the end of an axis", "stretch and turn it"),
     ("Wheel over a Gaussian", "change its weight"),
@@ -21,15 +21,16 @@ const GESTURES: [(&str, &str); 10] = [
         "go from handle to handle, move it (Shift: finely)",
     ),
     ("Ctrl with + − 0", "everything larger, smaller, as it was"),
+    ("Escape", "close a list, a dialog or a window"),
     (
         "Drop a file on the window",
         "open a scene (.toml), points (.csv, .npz, …) or a model",
     ),
 ];
 
-/// What the keyboard does on the way from noise to data.
-const TIME_BAR: [(&str, &str); 3] = [
-    ("Space", "play or pause the time bar (not the training)"),
+/// What the keyboard does on the journey.
+const CLOCK: [(&str, &str); 3] = [
+    ("Space", "play or pause it (not the training)"),
     ("Left, right", "move it (Shift: finely)"),
     ("Home, Page Up, End", "go to data, noise, data again"),
 ];
@@ -37,58 +38,37 @@ const TIME_BAR: [(&str, &str); 3] = [
 /// The width of the left column at the ordinary size, in points: what is done stands above each other.
 const LEFT: f32 = 156.0;
 
-pub fn ui(ctx: &egui::Context, open: &mut bool) {
-    // A window keeps its size; another text size is another window.
-    let letters = TextStyle::Body.resolve(&ctx.global_style()).size as u32;
-    Window::new("Keys and gestures")
-        .id(Id::unique(("keys", letters)))
-        .open(open)
-        .collapsible(false)
-        .resizable(false)
-        .anchor(egui::Align2::CENTER_CENTER, egui::Vec2::ZERO)
-        .show(ctx, |ui| {
-            let height = (ctx.content_rect().height() - 120.0).max(120.0);
-            let area = ScrollArea::vertical()
-                .max_height(height)
-                .min_scrolled_height(height)
-                .content_margin(Margin {
-                    right: 16,
-                    ..Margin::ZERO
-                });
-            area.show(ui, |ui| {
-                ui.label(RichText::new("On the canvas").strong());
-                let left = LEFT * theme::scale(ui);
-                Grid::new("gestures").min_col_width(left).show(ui, |ui| {
-                    for (gesture, meaning) in GESTURES {
-                        ui.label(gesture);
-                        ui.label(RichText::new(meaning).weak());
-                        ui.end_row();
-                    }
-                });
-                ui.add_space(8.0 * theme::scale(ui));
-                ui.label(RichText::new("From noise to data").strong());
-                Grid::new("time bar").min_col_width(left).show(ui, |ui| {
-                    for (key, meaning) in TIME_BAR {
-                        ui.label(key);
-                        ui.label(RichText::new(meaning).weak());
-                        ui.end_row();
-                    }
-                });
-                ui.add_space(8.0 * theme::scale(ui));
-                ui.label(RichText::new("Keys").strong());
-                Grid::new("keys").show(ui, |ui| {
-                    for (i, action) in named().into_iter().enumerate() {
-                        if let Some(shortcut) = action.shortcut() {
-                            ui.monospace(ctx.format_shortcut(&shortcut));
-                            ui.label(RichText::new(action.name().trim_end_matches('…')).weak());
-                        }
-                        if i % 2 == 1 {
-                            ui.end_row();
-                        }
-                    }
-                });
-            });
+/// All of them, one below the other.
+pub fn contents(ui: &mut Ui) {
+    let scale = theme::scale(ui);
+    let left = LEFT * scale;
+    let tables: [(&str, &[(&str, &str)]); 2] = [
+        ("On the canvas", &GESTURES),
+        ("On the clock of the journey", &CLOCK),
+    ];
+    for (heading, rows) in tables {
+        ui.label(RichText::new(heading).strong());
+        Grid::new(heading).min_col_width(left).show(ui, |ui| {
+            for (gesture, meaning) in rows {
+                ui.label(*gesture);
+                ui.label(RichText::new(*meaning).weak());
+                ui.end_row();
+            }
         });
+        ui.add_space(8.0 * scale);
+    }
+    ui.label(RichText::new("Keys").strong());
+    Grid::new("keys").show(ui, |ui| {
+        for (i, action) in named().into_iter().enumerate() {
+            if let Some(shortcut) = action.shortcut() {
+                ui.monospace(ui.ctx().format_shortcut(&shortcut));
+                ui.label(RichText::new(action.name().trim_end_matches('…')).weak());
+            }
+            if i % 2 == 1 {
+                ui.end_row();
+            }
+        }
+    });
 }
 
 /// Every action with a key, once, in the order of the menus.

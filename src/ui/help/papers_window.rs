@@ -1,5 +1,6 @@
 //! The papers' figures, measured again beside the window: a row a claim, as it comes in.
 
+use super::demonstration::Demonstration;
 use crate::papers::{self, Claim, GROUPS, Relation, STANDARD_ERRORS};
 use crate::session::{Command, PapersOrder, PapersReport, Standing};
 use crate::ui::theme::{self, Palette};
@@ -10,22 +11,20 @@ use egui::{
 };
 
 /// The window at the ordinary size, in points.
-const SIZE: [f32; 2] = [900.0, 620.0];
-/// Columns beside that of the claim, in points: verdict, measured, reference, source.
-const COLUMNS: [f32; 4] = [46.0, 150.0, 160.0, 172.0];
+const SIZE: [f32; 2] = [940.0, 620.0];
+/// Columns beside that of the claim, in points: verdict, measured, reference, source, scene.
+const COLUMNS: [f32; 5] = [46.0, 150.0, 160.0, 172.0, 52.0];
 /// More decimals than these no paper gives.
 const MOST_DECIMALS: i32 = 8;
 
-/// What is asked for, and whether it is shown.
+/// What is asked for.
 pub struct PapersWindow {
-    open: bool,
     order: PapersOrder,
 }
 
 impl Default for PapersWindow {
     fn default() -> Self {
         Self {
-            open: false,
             order: PapersOrder {
                 seed: 1,
                 short: true,
@@ -35,27 +34,21 @@ impl Default for PapersWindow {
 }
 
 impl PapersWindow {
-    pub fn show(&mut self) {
-        self.open = true;
-    }
-
-    /// Shows the window when it is open. Closing it stops the measurement.
+    /// Shows the window while it is `open`; the claim whose scene is wanted.
     pub fn ui(
         &mut self,
         ctx: &egui::Context,
+        open: &mut bool,
         report: Option<&PapersReport>,
         commands: &mut Vec<Command>,
-    ) {
-        if !self.open {
-            return;
-        }
+    ) -> Option<Demonstration> {
         let letters = TextStyle::Body.resolve(&ctx.global_style()).size;
         let screen = ctx.content_rect().size() - vec2(40.0, 90.0);
         // A window keeps its size; another text size is another window.
-        let mut open = true;
+        let mut wanted = None;
         Window::new("The papers' figures")
             .id(Id::unique(("papers", letters as u32)))
-            .open(&mut open)
+            .open(open)
             .collapsible(false)
             .default_size((egui::Vec2::from(SIZE) * letters / 13.0).min(screen))
             .max_size(screen)
@@ -70,10 +63,14 @@ impl PapersWindow {
                     ..Margin::ZERO
                 };
                 area.content_margin(margin)
-                    .show(ui, |ui| groups(ui, report));
+                    .show(ui, |ui| wanted = groups(ui, report));
             });
-        self.open = open;
-        if !open && report.is_some_and(measuring) {
+        wanted
+    }
+
+    /// Ends the measurement with the window.
+    pub fn stop(report: Option<&PapersReport>, commands: &mut Vec<Command>) {
+        if report.is_some_and(measuring) {
             commands.push(Command::Papers(None));
         }
     }
@@ -173,7 +170,9 @@ fn progress(ui: &mut Ui, report: &PapersReport) {
     ui.label(RichText::new(text.trim_end()).color(color).strong());
 }
 
-fn groups(ui: &mut Ui, report: Option<&PapersReport>) {
+/// The groups with the claims that are known; the one whose scene is wanted.
+fn groups(ui: &mut Ui, report: Option<&PapersReport>) -> Option<Demonstration> {
+    let mut wanted = None;
     let palette = theme::palette(ui.visuals());
     for (index, group) in GROUPS.iter().enumerate() {
         let claims = report.map_or(&[][..], |report| &report.claims);
@@ -203,22 +202,27 @@ fn groups(ui: &mut Ui, report: Option<&PapersReport>) {
             ui.add_space(2.0);
             heads(ui);
         }
-        for claim in own {
-            row(ui, claim, palette);
+        for (number, claim) in own.into_iter().enumerate() {
+            if row(ui, claim, palette) {
+                wanted = Demonstration::of(index, number);
+            }
         }
     }
     ui.add_space(8.0);
+    wanted
 }
 
 fn heads(ui: &mut Ui) {
     let small = |text: &str| RichText::new(text).weak().small();
     cells(ui, |ui, column| {
-        let text = ["", "claim", "measured", "reference", "source"][column];
+        let text = ["", "claim", "measured", "reference", "source", ""][column];
         ui.label(small(text));
     });
 }
 
-fn row(ui: &mut Ui, claim: &Claim, palette: &Palette) {
+/// A claim; whether its scene is wanted.
+fn row(ui: &mut Ui, claim: &Claim, palette: &Palette) -> bool {
+    let mut wanted = false;
     let color = if claim.holds() {
         palette.good
     } else {
@@ -235,18 +239,29 @@ fn row(ui: &mut Ui, claim: &Claim, palette: &Palette) {
             3 => ui
                 .label(reference.as_str())
                 .on_hover_text("What the paper or the closed form says ± the tolerance around it."),
-            _ => ui.label(RichText::new(claim.source()).weak()),
+            4 => ui.label(RichText::new(claim.source()).weak()),
+            _ => {
+                let show = ui
+                    .button("Show")
+                    .on_hover_text(
+                        "Opens the scene of this claim in the window. Undo brings yours back.",
+                    )
+                    .accessible_name(format!("Show: {}", claim.what()));
+                wanted |= show.clicked();
+                show
+            }
         };
     });
+    wanted
 }
 
-/// One line of five cells; that of the claim takes what is left and wraps.
+/// One line of six cells; that of the claim takes what is left and wraps.
 fn cells(ui: &mut Ui, mut cell: impl FnMut(&mut Ui, usize)) {
     let scale = theme::scale(ui);
     let fixed = COLUMNS.map(|width| width * scale);
-    let gaps = 4.0 * ui.spacing().item_spacing.x;
+    let gaps = 5.0 * ui.spacing().item_spacing.x;
     let rest = (ui.available_width() - fixed.iter().sum::<f32>() - gaps).max(120.0);
-    let widths = [fixed[0], rest, fixed[1], fixed[2], fixed[3]];
+    let widths = [fixed[0], rest, fixed[1], fixed[2], fixed[3], fixed[4]];
     ui.horizontal_top(|ui| {
         for (column, width) in widths.into_iter().enumerate() {
             let size = vec2(width, ui.spacing().interact_size.y);

@@ -2,7 +2,7 @@
 
 use egui::{Context, Key, Modifiers, Popup};
 
-/// Seconds from one end of the bar to the other.
+/// Seconds from one end of the bar to the other at the usual pace.
 const SECONDS: f32 = 12.0;
 /// One press of an arrow key moves the bar by this; with Shift by a tenth of it.
 const STEP: f64 = 0.02;

@@ -5,13 +5,14 @@ use super::clock::Clock;
 use super::dots::{Dots, frames_until};
 use super::estimate::with_error;
 use super::lane::{score_color, score_name, work};
+use super::legend::{Arrows, Drawn};
 use super::meter;
 use super::scale_bar;
 use crate::session::{Film, Journey, JourneyFrame, Lane};
 use crate::ui::drawing::arrows::{ArrowMesh, ArrowStyle};
 use crate::ui::drawing::projection::Projection;
 use crate::ui::theme::{self, Palette};
-use crate::ui::view::{FieldKind, View};
+use crate::ui::view::FieldKind;
 use egui::text::{LayoutJob, TextFormat};
 use egui::{
     Color32, Id, Painter, Rect, Role, Sense, Stroke, StrokeKind, TextStyle, Ui, WidgetInfo, pos2,
@@ -23,9 +24,7 @@ pub struct LaneContext<'a> {
     pub backdrop: &'a Backdrop,
     pub journey: &'a Journey,
     pub clock: Clock,
-    pub view: &'a View,
-    /// Whether paths are drawn.
-    pub paths: bool,
+    pub drawn: Drawn,
 }
 
 /// How opaque arrows are: particles come first here.
@@ -80,7 +79,7 @@ impl LaneView {
                 let frames = frames_until(film, context.journey, context.clock);
                 let frame = &film.frames[frames - 1];
                 let kinds = context.journey.kinds();
-                if context.paths {
+                if context.drawn.paths {
                     let width = 0.9 * place.scale;
                     painter.add(self.dots.paths(film, frames, kinds, &projection, width));
                 }
@@ -106,13 +105,12 @@ impl LaneView {
         else {
             return;
         };
-        if !context.view.arrows {
-            return;
-        }
-        let kind = match context.view.field {
+        let kind = match context.drawn.arrows {
+            Arrows::Off => return,
             _ if lane.exact => FieldKind::Exact,
-            FieldKind::Difference => FieldKind::Difference,
-            FieldKind::Learned | FieldKind::Exact => FieldKind::Learned,
+            Arrows::Of(FieldKind::Difference) => FieldKind::Difference,
+            Arrows::Of(FieldKind::Learned | FieldKind::Exact) => FieldKind::Learned,
+            Arrows::Untrained | Arrows::Restarted => return,
         };
         let ink = match kind {
             FieldKind::Difference => place.palette.difference,
@@ -133,21 +131,19 @@ impl Place<'_> {
     fn caption(&self, context: &LaneContext, lane: usize, film: &Film, frame: &JourneyFrame) {
         let journey = context.journey;
         let chosen = journey.request.lanes[lane];
-        let name = chosen.sampler.name();
+        let name = chosen.sampler.label();
         let (head, detail) = if context.clock.forward() {
-            let head = format!("Data to noise · {}", journey.process.kind().name());
+            let head = format!("Data to noise · {}", journey.process.kind().label());
             let back = match &journey.lanes[lane] {
                 Ok(_) => "back",
                 Err(_) => "no way back",
             };
             (head, format!("true paths; {back} by {name}, "))
         } else {
-            let detail = format!(
-                "{} of {} evaluations · in the end W2 {}",
-                frame.nfe,
-                film.end().nfe,
-                with_error(film.sliced_w2)
-            );
+            let mut detail = format!("{} of {} evaluations", frame.nfe, film.end().nfe);
+            if frame.nfe == film.end().nfe {
+                detail += &format!(" · W2 {}", with_error(film.sliced_w2));
+            }
             (format!("{name} · {} · ", work(chosen)), detail)
         };
         let score = format!("{} score", score_name(chosen.exact));
@@ -181,7 +177,7 @@ impl Place<'_> {
         let chosen = context.journey.request.lanes[lane];
         let head = format!(
             "{} · {} · {} score",
-            chosen.sampler.name(),
+            chosen.sampler.label(),
             work(chosen),
             score_name(chosen.exact)
         );

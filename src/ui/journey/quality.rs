@@ -20,8 +20,8 @@ const LEAST: f64 = 1e-9;
 pub fn quality(ui: &mut Ui, journey: &Journey) {
     let area = ScrollArea::vertical().auto_shrink(false);
     area.show(ui, |ui| {
-        let sampler = journey.request.lanes[0].sampler.name();
-        let title = format!("Sample quality of {sampler}");
+        let sampler = journey.request.lanes[0].sampler.label();
+        let title = format!("Sample quality: {sampler}");
         let palette = theme::palette(ui.visuals());
         let score = |exact| {
             let name = format!("{} score", score_name(exact));

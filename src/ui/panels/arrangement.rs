@@ -1,7 +1,6 @@
 //! How the width of the window is shared: the stage comes first, panels give way to it.
 
 use crate::ui::theme;
-use crate::ui::view::Stage;
 use egui::{Rangef, Ui};
 
 /// Widths of the side panels at the ordinary size, in points: the column is as wide as there is room.
@@ -13,9 +12,6 @@ const CHARTS: Rangef = Rangef {
 /// The canvas keeps at least this width, and beside charts this part of the window.
 const CANVAS: f32 = 260.0;
 const CANVAS_SHARE: f32 = 0.4;
-/// The journey needs this width at the ordinary size: two samplers are chosen side by side.
-const JOURNEY: f32 = 548.0;
-
 /// How panels stand beside the stage, with their widths in points.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Arrangement {
@@ -53,20 +49,12 @@ impl WindowWidth {
     }
 
     /// Where the panels go that are asked for.
-    pub fn arrange(self, stage: Stage, controls: bool, charts: bool) -> Arrangement {
+    pub fn arrange(self, controls: bool, charts: bool) -> Arrangement {
         let scaled = |points: f32| (points * self.scale).round();
         let (wide, narrow) = (scaled(CONTROLS), scaled(CHARTS.min));
         // What is left by a stage that is just large enough, and by one that is large.
-        let (most, ample) = match stage {
-            Stage::Learn | Stage::Sample => (
-                self.window - CANVAS,
-                self.window - CANVAS.max(CANVAS_SHARE * self.window),
-            ),
-            Stage::Journey => {
-                let left = self.window - scaled(JOURNEY);
-                (left, left)
-            }
-        };
+        let most = self.window - CANVAS;
+        let ample = self.window - CANVAS.max(CANVAS_SHARE * self.window);
         let taken = if controls { wide } else { 0.0 };
         if charts && ample >= taken + narrow {
             return Arrangement::Apart {
@@ -95,8 +83,8 @@ mod tests {
     /// Presenter letters are rounded to whole points: 20 / 13.
     const PRESENTER: f32 = 20.0 / 13.0;
 
-    fn of(window: f32, scale: f32, stage: Stage) -> Arrangement {
-        WindowWidth { window, scale }.arrange(stage, true, true)
+    fn of(window: f32, scale: f32) -> Arrangement {
+        WindowWidth { window, scale }.arrange(true, true)
     }
 
     #[test]
@@ -110,7 +98,7 @@ mod tests {
             let Arrangement::Apart {
                 controls: Some(controls),
                 charts: Some(charts),
-            } = of(window, scale, Stage::Learn)
+            } = of(window, scale)
             else {
                 panic!("a panel is missing at {window} x {scale}");
             };
@@ -122,12 +110,10 @@ mod tests {
     #[test]
     fn where_charts_do_not_fit_they_share_the_panel_of_the_controls() {
         let shared = |scale: f32| Arrangement::Shared((CONTROLS * scale).round());
-        assert_eq!(of(640.0, 1.0, Stage::Learn), shared(1.0));
-        assert_eq!(of(900.0, PRESENTER, Stage::Learn), shared(PRESENTER));
-        assert_eq!(of(1280.0, PRESENTER, Stage::Journey), shared(PRESENTER));
-        assert_eq!(of(900.0, PRESENTER, Stage::Journey), Arrangement::NONE);
-        assert_eq!(of(500.0, 1.0, Stage::Learn), shared(1.0));
-        assert_eq!(of(480.0, 1.0, Stage::Learn), Arrangement::NONE);
+        assert_eq!(of(640.0, 1.0), shared(1.0));
+        assert_eq!(of(900.0, PRESENTER), shared(PRESENTER));
+        assert_eq!(of(500.0, 1.0), shared(1.0));
+        assert_eq!(of(480.0, 1.0), Arrangement::NONE);
     }
 
     #[test]
@@ -136,7 +122,7 @@ mod tests {
             window: 800.0,
             scale: 1.0,
         };
-        let alone = |controls, charts| narrow.arrange(Stage::Learn, controls, charts);
+        let alone = |controls, charts| narrow.arrange(controls, charts);
         assert_eq!(
             alone(true, false),
             Arrangement::Apart {

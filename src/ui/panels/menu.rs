@@ -27,6 +27,7 @@ pub fn ui(
 fn menus(ui: &mut Ui, view: &mut View, document: &Document, actions: &mut Vec<Action>) {
     ui.menu_button("File", |ui| {
         item(ui, Action::OpenScene, actions);
+        item(ui, Action::OpenPoints, actions);
         item(ui, Action::SaveScene, actions);
         ui.separator();
         item(ui, Action::OpenModel, actions);
@@ -115,6 +116,7 @@ fn menus(ui: &mut Ui, view: &mut View, document: &Document, actions: &mut Vec<Ac
     ui.menu_button("Help", |ui| {
         item(ui, Action::ShowGuide, actions);
         item(ui, Action::ShowKeys, actions);
+        item(ui, Action::ShowSymbols, actions);
         item(ui, Action::ShowPapers, actions);
     });
 }

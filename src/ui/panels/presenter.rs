@@ -21,7 +21,13 @@ const MARGIN: f32 = 12.0;
 
 /// The bar under the picture: play, begin again, the stages, and the way out. The fifth control is the
 /// noise level.
-pub fn bar(ui: &mut Ui, view: &View, snapshot: &Snapshot, actions: &mut Vec<Action>) {
+pub fn bar(
+    ui: &mut Ui,
+    view: &View,
+    snapshot: &Snapshot,
+    clock_runs: bool,
+    actions: &mut Vec<Action>,
+) {
     let height = 1.4 * ui.spacing().interact_size.y;
     let room = ui.available_width();
     ui.allocate_ui_with_layout(
@@ -34,15 +40,12 @@ pub fn bar(ui: &mut Ui, view: &View, snapshot: &Snapshot, actions: &mut Vec<Acti
                 }
             };
             let running = match view.stage {
-                Stage::Learn => Some(snapshot.phase == Phase::Training),
-                Stage::Sample => Some(view.playback.particles),
-                // The clock has a bar of its own.
-                Stage::Journey => None,
+                Stage::Learn => snapshot.phase == Phase::Training,
+                Stage::Sample => view.playback.particles,
+                Stage::Journey => clock_runs,
             };
-            if let Some(running) = running {
-                let text = if running { "⏸ Pause" } else { "▶ Play" };
-                button(ui, text, Action::PlayOrPause);
-            }
+            let text = if running { "⏸ Pause" } else { "▶ Play" };
+            button(ui, text, Action::PlayOrPause);
             match view.stage {
                 Stage::Learn => button(ui, "Restart", Action::Restart),
                 Stage::Sample => button(ui, "Respawn", Action::Respawn),

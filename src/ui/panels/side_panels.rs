@@ -41,8 +41,7 @@ impl Default for SidePanels {
     fn default() -> Self {
         Self {
             on_canvas: SidePanel::Controls,
-            // The journey has controls of its own.
-            on_journey: SidePanel::Charts,
+            on_journey: SidePanel::Controls,
             cramped: false,
         }
     }
@@ -79,9 +78,8 @@ impl SidePanels {
         messages: &mut Messages,
         mut contents: impl FnMut(&mut Ui, SidePanel),
     ) {
-        let rail = view.controls;
-        let arrangement = WindowWidth::of(ui).arrange(view.stage, rail, view.charts);
-        let cramped = arrangement == Arrangement::NONE && (rail || view.charts);
+        let arrangement = WindowWidth::of(ui).arrange(view.controls, view.charts);
+        let cramped = arrangement == Arrangement::NONE && (view.controls || view.charts);
         match (self.cramped, cramped) {
             (false, true) => messages.note(Tone::Plain, Cause::NarrowWindow, NO_ROOM),
             (true, false) => messages.over(Cause::NarrowWindow),

@@ -7,6 +7,8 @@ use crate::session::{Command, Motion, Phase, Snapshot};
 use crate::ui::banner::{ENDED, Remedy};
 use crate::ui::controls::pace;
 use crate::ui::files::job::{Job, OpenedModel, What};
+use crate::ui::files::kind::FileKind;
+use crate::ui::help::windows::HelpPage;
 use crate::ui::messages::{Cause, Tone};
 use crate::ui::panels::side_panels::SidePanel;
 use crate::ui::shortcuts::Action;
@@ -32,14 +34,15 @@ impl Workbench {
             return;
         }
         match action.on(self.view.stage) {
-            Action::OpenScene => self.dialogs.open_scene(),
-            Action::OpenModel => self.dialogs.open_model(),
+            Action::OpenScene => self.dialogs.open(FileKind::Scene),
+            Action::OpenPoints => self.dialogs.open(FileKind::Points),
+            Action::OpenModel => self.dialogs.open(FileKind::Model),
             Action::SaveScene => self.ask_where(What::Scene),
             Action::SaveModel => self.ask_where(What::Model),
             Action::ExportFigure => self.ask_where(What::Figure),
             Action::SaveView if self.view.stage == Stage::Journey => {
                 let text = "The live particles are not on show: press J to go back to them, or copy the journey's numbers as CSV";
-                self.messages.say(Tone::Plain, text);
+                self.messages.hint(Cause::Scene, text);
             }
             Action::SaveView => self.ask_where(What::View),
             Action::ExportTrajectories => self.ask_where(What::Trajectories),
@@ -63,7 +66,8 @@ impl Workbench {
                 }
             }
             // The journey's clock takes its keys itself.
-            Action::PlayOrPause | Action::OneStep => {}
+            Action::PlayOrPause => self.journey.toggle(),
+            Action::OneStep => {}
             Action::ToggleTraining | Action::StepTraining if snapshot.phase.has_ended() => {
                 self.messages.hint(Cause::Training, ENDED);
             }
@@ -124,9 +128,10 @@ impl Workbench {
             Action::ToggleAllCharts => self.view.all_charts = !self.view.all_charts,
             Action::ToggleMore => self.view.more ^= true,
             Action::ToggleTimings => self.view.timings ^= true,
-            Action::ShowKeys => self.dialogs.toggle_keys(),
+            Action::ShowKeys => self.help.toggle(HelpPage::Keys),
+            Action::ShowSymbols => self.help.toggle(HelpPage::Symbols),
             Action::ShowGuide => self.view.card = 0,
-            Action::ShowPapers => self.papers.show(),
+            Action::ShowPapers => self.help.toggle(HelpPage::Papers),
         }
         ui.ctx().request_repaint();
     }
@@ -178,7 +183,8 @@ impl Workbench {
     }
 
     fn ask_where(&mut self, what: What) {
-        self.dialogs.save(what, &self.document.title());
+        let title = self.document.title();
+        self.dialogs.save(what, &title, &self.view.saving);
     }
 
     /// Goes on with a model, on `scene` where one is given; training waits, so that the model is seen as

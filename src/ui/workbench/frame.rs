@@ -89,8 +89,13 @@ impl Workbench {
                 self.show_stage(ui, snapshot, recorded, &mut outbox);
             });
         self.dialogs(ui, snapshot, &mut outbox);
-        self.papers
-            .ui(ui.ctx(), papers.map(|r| &**r), &mut outbox.commands);
+        let escape = self.escape.is_free(ui.ctx());
+        let papers = papers.map(|report| &**report);
+        let commands = &mut outbox.commands;
+        if let Some(shown) = self.help.ui(ui.ctx(), escape, papers, commands) {
+            self.demonstrate(shown, &mut outbox);
+        }
+        self.escape.look(ui.ctx(), !self.dialogs.none());
         let picture = match self.view.stage {
             Stage::Learn | Stage::Sample => self.canvas.screen(),
             Stage::Journey => self.journey.picture(),
@@ -148,7 +153,8 @@ impl Workbench {
     fn show_presenter_bar(&mut self, ui: &mut Ui, snapshot: &Snapshot, actions: &mut Vec<Action>) {
         let frame = Frame::side_top_panel(ui.style()).inner_margin(Margin::symmetric(12, 6));
         Panel::bottom("presenter").frame(frame).show(ui, |ui| {
-            presenter::bar(ui, &self.view, snapshot, actions);
+            let clock_runs = self.journey.is_playing();
+            presenter::bar(ui, &self.view, snapshot, clock_runs, actions);
         });
     }
 
@@ -173,16 +179,20 @@ impl Workbench {
                 actions,
             };
             if panel == SidePanel::Controls {
-                controls::ui(ui, &mut context);
+                let journey = &mut self.journey;
+                controls::ui(ui, &mut context, |ui, view| {
+                    journey.rail(ui, &mut view.journey_speed, snapshot, recorded);
+                });
                 return;
             }
             let (charts, network) = (&mut self.charts, &mut self.network);
             let bounds = self.canvas.visible();
+            let journey = &self.journey;
             let deck = &mut self.deck;
             column.shown = true;
             column.asked = column::ui(ui, &mut context, deck, process, |ui, context| {
                 let sigma = shown_level(context.view, context.document, snapshot);
-                match (context.view.stage, recorded) {
+                match (context.view.stage, journey.shown(snapshot, recorded)) {
                     (Stage::Journey, Some(journey)) => journey::quality(ui, journey),
                     (Stage::Sample, _) => shares::ui(ui, snapshot, context.document),
                     (Stage::Learn | Stage::Journey, _) => {
@@ -267,6 +277,7 @@ impl Workbench {
                 let mut export =
                     dialog.export(scene, snapshot, bounds, self.view.playback.follow_exact);
                 export.scene.title = self.document.title().into_owned();
+                dialog.remember(&mut self.view.saving);
                 outbox.jobs.push(Job::Save(Box::new(export)));
                 self.dialogs.keep(dialog);
             }

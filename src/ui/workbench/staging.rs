@@ -1,10 +1,11 @@
-//! Scenes that are staged by the cards of the first steps, and taken back.
+//! Scenes that are staged by the cards of the first steps and by the papers' claims, and taken back.
 
 use super::outbox::Outbox;
 use super::state::Workbench;
-use crate::ui::help::deck::Asked;
+use crate::ui::help::deck::{Asked, Deck};
+use crate::ui::help::demonstration::Demonstration;
 use crate::ui::help::first_steps::Staging;
-use crate::ui::view::{Stage, View};
+use crate::ui::view::{FieldKind, Stage, View};
 use egui::Ui;
 
 impl Workbench {
@@ -50,6 +51,28 @@ impl Workbench {
         if staging.stage == Stage::Journey {
             let (position, playing) = staging.clock;
             self.journey.set_clock(position, playing);
+        }
+    }
+
+    /// Shows what a claim of the papers is about; undo brings back what was there.
+    pub(super) fn demonstrate(&mut self, shown: Demonstration, outbox: &mut Outbox) {
+        let before = self.view.clone();
+        let title = shown.scene.title.clone();
+        if let Err(error) = self.document.open(shown.scene) {
+            self.say_if_bad(Err(format!("could not open {title}: {error}")));
+            return;
+        }
+        let mut view = View {
+            stage: shown.stage,
+            field: shown.field,
+            sigma: shown.sigma,
+            ..before.clone()
+        };
+        view.playback.follow_exact = shown.field == FieldKind::Exact;
+        self.deck.staged(Deck::NO_CARD, self.document.id(), before);
+        self.look_as(view, outbox);
+        if let Some((process, lanes)) = shown.journey {
+            self.journey.compare(process, lanes);
         }
     }
 

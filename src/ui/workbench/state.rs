@@ -12,9 +12,10 @@ use crate::ui::charts::Charts;
 use crate::ui::charts::network_view::NetworkView;
 use crate::ui::files::dialogs::Dialogs;
 use crate::ui::files::job::OpenedModel;
+use crate::ui::frame::escape::Escape;
 use crate::ui::frame::memory;
 use crate::ui::help::deck::Deck;
-use crate::ui::help::papers_window::PapersWindow;
+use crate::ui::help::windows::HelpWindows;
 use crate::ui::journey::JourneyView;
 use crate::ui::messages::{Cause, Messages, Tone};
 use crate::ui::panels::side_panels::SidePanels;
@@ -32,7 +33,8 @@ pub struct Workbench {
     pub(super) charts: Charts,
     pub(super) network: NetworkView,
     pub(super) journey: JourneyView,
-    pub(super) papers: PapersWindow,
+    pub(super) help: HelpWindows,
+    pub(super) escape: Escape,
     pub(super) side_panels: SidePanels,
     pub(super) messages: Messages,
     pub(super) dialogs: Dialogs,
@@ -65,7 +67,8 @@ impl Workbench {
             charts: Charts::default(),
             network: NetworkView::default(),
             journey: JourneyView::default(),
-            papers: PapersWindow::default(),
+            help: HelpWindows::default(),
+            escape: Escape::default(),
             side_panels: SidePanels::default(),
             messages: Messages::default(),
             dialogs: Dialogs::default(),
