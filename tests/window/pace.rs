@@ -47,7 +47,7 @@ fn comma_and_full_stop_change_the_pace_of_what_runs() {
     }
     assert_eq!(pace(&harness), TrainingPace::FlatOut);
     wait_until(&mut harness, "steps without a pace", |app| {
-        app.snapshot().train_step > 500 && app.snapshot().pace.is_none()
+        app.snapshot().train_step > 60 && app.snapshot().pace.is_none()
     });
     key(&mut harness, Key::J);
     key(&mut harness, Key::Comma);

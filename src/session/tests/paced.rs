@@ -32,7 +32,7 @@ pub fn a_slow_pace_takes_its_steps_in_time_and_flat_out_many_more<L: Live>() {
     // A frame is never shorter than a sixtieth of a second.
     assert!(steps >= frames / 6, "{steps} steps in {frames} frames");
     session.send(Command::Pace(TrainingPace::FlatOut));
-    let flat = session.wait_for(|s| s.train_step > later.train_step + 400);
+    let flat = session.wait_for(|s| s.train_step > later.train_step + 60);
     assert_eq!(flat.pace, None);
 }
 
@@ -42,18 +42,18 @@ pub fn a_run_that_waits_stands_at_step_zero_while_particles_move<L: Live>() {
     assert_eq!((snapshot.train_step, &snapshot.phase), (0, &Phase::Paused));
     assert_eq!(snapshot.history.error[0].since, 0);
     session.send(Command::Train(Motion::Run));
-    let trained = session.wait_for(|s| s.train_step > 100 && s.history.error.len() > 1);
+    let trained = session.wait_for(|s| s.train_step > 30 && s.history.error.len() > 1);
     assert_eq!(trained.history.error[0], snapshot.history.error[0]);
 }
 
 pub fn a_restart_shows_the_untrained_network_first<L: Live>() {
     let mut session = L::start(&scene());
-    session.wait_for(|s| s.train_step > 300);
+    session.wait_for(|s| s.train_step > 60);
     session.send(Command::Restart);
     let first = session.wait_for(|s| s.run == RunId(2) && !s.history.error.is_empty());
     let begun = first.history.error[0].since;
     assert!(begun <= 18, "the first error of the run is of step {begun}");
-    let later = session.wait_for(|s| s.train_step > 600);
+    let later = session.wait_for(|s| s.train_step > 60);
     assert_eq!(later.history.error[0].first, first.history.error[0].first);
     assert_eq!(later.history.loss[0].bin.since, 1);
 }
@@ -106,13 +106,13 @@ pub fn what_is_changed_is_marked_in_the_curves_and_a_restart_begins_them_anew<L:
 
 pub fn another_objective_begins_its_loss_and_goes_on_with_the_error<L: Live>() {
     let mut session = L::start(&scene());
-    let before = session.wait_for(|s| s.train_step > 200 && s.history.error.len() > 1);
+    let before = session.wait_for(|s| s.train_step > 60 && s.history.error.len() > 1);
     session.send(Command::Tune(TrainingSpec {
         objective: Objective::Explicit,
         ..scene().training
     }));
     let after = session.wait_for(|s| {
-        s.history.objective == Objective::Explicit && s.train_step > before.train_step + 200
+        s.history.objective == Objective::Explicit && s.train_step > before.train_step + 60
     });
     assert!(after.history.loss[0].bin.since > before.train_step);
     assert_eq!(after.history.error[0], before.history.error[0]);
