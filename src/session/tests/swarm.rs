@@ -8,6 +8,11 @@ use crate::scene::{Scene, Target};
 use crate::session::{Command, FieldRequest, Motion, SwarmFrame};
 use std::sync::Arc;
 
+/// An experiment on `scene` whose network rests: only particles move.
+fn resting<L: Live>(scene: &Scene) -> L {
+    L::start_with(scene, vec![Command::Train(Motion::Pause)])
+}
+
 /// The mean over the particles of p(component | x) under round Gaussians (mean, std, weight), by hand.
 fn expected_share(swarm: &SwarmFrame, target: [(Point, f64, f64); 2]) -> f64 {
     let density = |x: Point, (mean, std, weight): (Point, f64, f64)| {
@@ -27,7 +32,7 @@ fn expected_share(swarm: &SwarmFrame, target: [(Point, f64, f64); 2]) -> f64 {
 }
 
 pub fn shares_are_the_mean_posterior_of_the_particles_at_their_own_level<L: Live>() {
-    let mut session = L::start(&scene());
+    let mut session = resting::<L>(&scene());
     session.wait_for(|s| s.swarm.as_ref().is_some_and(|swarm| swarm.step > 20));
     session.send(Command::Particles(Motion::Pause));
     let target = [([-1.5, 0.0], 0.5, 0.6), ([1.5, 0.0], 0.5, 0.4)];
@@ -54,7 +59,7 @@ pub fn shares_are_the_mean_posterior_of_the_particles_at_their_own_level<L: Live
 pub fn a_lone_mode_has_no_shares<L: Live>() {
     let mut scene = scene();
     scene.target = Target::Components(vec![Component::round([0.0, 0.0], 1.0, 1.0)]);
-    let mut session = L::start(&scene);
+    let mut session = resting::<L>(&scene);
     let snapshot = session.wait_for(|s| s.swarm.as_ref().is_some_and(|swarm| swarm.step > 40));
     assert_eq!(snapshot.swarm.as_ref().unwrap().shares, None);
 }
@@ -72,7 +77,7 @@ fn far_pair() -> Scene {
 }
 
 pub fn a_mode_that_comes_back_stays_empty_until_a_respawn<L: Live>() {
-    let mut session = L::start(&far_pair());
+    let mut session = resting::<L>(&far_pair());
     session.send(Command::FollowExact(true));
     let both = Arc::new(far_pair().mixture().unwrap());
     let left = GaussianMixture::new(vec![Component::round([-6.0, 0.0], 0.5, 1.0)]).unwrap();
@@ -84,7 +89,7 @@ pub fn a_mode_that_comes_back_stays_empty_until_a_respawn<L: Live>() {
             let mut paths = swarm.trails.chunks(swarm.trail_len);
             paths.all(|path| path[path.len() - 1][0] < -3.0)
         };
-        swarm.is_some_and(|swarm| swarm.step > 300 && ends(swarm))
+        swarm.is_some_and(|swarm| swarm.step > 100 && ends(swarm))
     });
     session.send(Command::Retarget(both));
     let empty = |swarm: &SwarmFrame| {
@@ -111,7 +116,7 @@ pub fn a_mode_that_comes_back_stays_empty_until_a_respawn<L: Live>() {
 }
 
 pub fn only_a_ladder_has_an_end_and_the_level_is_one_of_its_levels<L: Live>() {
-    let mut session = L::start(&far_pair());
+    let mut session = resting::<L>(&far_pair());
     let langevin = session.wait_for(|s| s.swarm.as_ref().is_some_and(|swarm| swarm.step > 20));
     let swarm = langevin.swarm.as_ref().unwrap();
     assert_eq!(swarm.dynamics, Dynamics::Unadjusted);
@@ -135,7 +140,7 @@ pub fn only_a_ladder_has_an_end_and_the_level_is_one_of_its_levels<L: Live>() {
 }
 
 pub fn a_snapshot_counts_the_scenes_before_and_has_no_field_of_theirs<L: Live>() {
-    let mut session = L::start(&scene());
+    let mut session = resting::<L>(&scene());
     let request = FieldRequest {
         bounds: Bounds::square([0.0, 0.0], 8.0),
         alpha: 1.0,
@@ -144,7 +149,6 @@ pub fn a_snapshot_counts_the_scenes_before_and_has_no_field_of_theirs<L: Live>()
         arrows: [8, 6],
         density: [10, 10],
     };
-    session.send(Command::Train(Motion::Pause));
     session.send(Command::Frame(request));
     let before = session.wait_for(|s| s.field.is_some());
     assert_eq!(before.loads, 0);

@@ -174,10 +174,10 @@ mod tests {
     fn a_plate_stands_outside_of_the_target_and_on_the_canvas() {
         let screen = Rect::from_min_max(pos2(0.0, 0.0), pos2(400.0, 300.0));
         let size = vec2(90.0, 20.0);
-        let mean = pos2(300.0, 150.0);
+        let mean = pos2(280.0, 150.0);
         let way = outwards(mean, pos2(200.0, 150.0));
         let plate = place(size, mean, way, 20.0, screen, |_| true);
-        assert_eq!(plate.left(), 320.0 - 0.0);
+        assert_eq!(plate.left(), 300.0);
         assert!(!plate.contains(mean) && screen.contains_rect(plate));
         // No room on the right: on the left.
         let mean = pos2(350.0, 150.0);
