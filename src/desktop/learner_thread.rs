@@ -1,8 +1,8 @@
 //! The thread that trains, flat out or at a pace.
 
 use super::thread::panic_message;
-use crate::session::{Learned, Learner, LearnerCommand};
-use arc_swap::ArcSwapOption;
+use crate::session::{Learned, Learner, LearnerCommand, RunId, Snapshot};
+use arc_swap::{ArcSwap, ArcSwapOption};
 use crossbeam_channel::{Receiver, RecvTimeoutError, Sender, TryRecvError};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
@@ -11,6 +11,9 @@ use std::time::{Duration, Instant};
 /// Steps are taken for this long between two looks at the commands; at a pace, this long apart.
 const PUBLISH_EVERY: Duration = Duration::from_millis(12);
 
+/// A new run waits until its first network is on show, this long at most.
+const SHOWN_WITHIN: Duration = Duration::from_secs(2);
+
 /// Works until the window's channel closes. `slot` takes the newest state; `nudge` says that there is
 /// one.
 pub fn run(
@@ -18,8 +21,16 @@ pub fn run(
     commands: &Receiver<LearnerCommand>,
     slot: &ArcSwapOption<Learned>,
     nudge: &Sender<()>,
+    newest: &ArcSwap<Snapshot>,
 ) {
     let mut looked = Instant::now();
+    let mut begun = (learner.run(), looked);
+    let mut shown = |run: RunId| {
+        if begun.0 != run {
+            begun = (run, Instant::now());
+        }
+        newest.load().run >= run || begun.1.elapsed() > SHOWN_WITHIN
+    };
     loop {
         let rested = !learner.trains();
         if !receive(&mut learner, commands, looked) {
@@ -29,7 +40,7 @@ pub fn run(
         let now = Instant::now();
         let passed = if rested { Duration::ZERO } else { now - looked };
         looked = now;
-        let done = catch_unwind(AssertUnwindSafe(|| burst(&mut learner, passed)));
+        let done = catch_unwind(AssertUnwindSafe(|| burst(&mut learner, passed, &mut shown)));
         match done {
             Ok(false) => continue,
             Ok(true) => {}
@@ -70,8 +81,11 @@ fn receive(learner: &mut Learner, commands: &Receiver<LearnerCommand>, looked: I
 }
 
 /// Obeys, and takes the steps that are due until it is time to publish; whether there is something new.
-fn burst(learner: &mut Learner, passed: Duration) -> bool {
+fn burst(learner: &mut Learner, passed: Duration, shown: &mut dyn FnMut(RunId) -> bool) -> bool {
     let obeyed = learner.obey();
+    if !shown(learner.run()) {
+        return obeyed;
+    }
     learner.pass(passed.as_secs_f64());
     let due = learner.due();
     let begun = Instant::now();

@@ -145,8 +145,9 @@ impl LiveSession {
 
         let (learner, commands) = work.learner;
         let learned = slot.clone();
+        let newest = self.newest.clone();
         self.workers.push(spawn("learner", move || {
-            learner_thread::run(learner, &commands, &learned, &nudge);
+            learner_thread::run(learner, &commands, &learned, &nudge, &newest);
         })?);
 
         let (simulation, commands) = work.simulation;

@@ -116,6 +116,11 @@ impl Learner {
         any
     }
 
+    /// The run that is under way.
+    pub fn run(&self) -> RunId {
+        self.run.id
+    }
+
     /// Whether [`Learner::step`] would do something.
     pub fn trains(&self) -> bool {
         self.motion != Motion::Pause && self.run.phase == Phase::Training
