@@ -6,6 +6,7 @@ use crate::ui::help::deck::{Asked, Deck};
 use crate::ui::help::explanation::{self, Explanation};
 use crate::ui::help::{card, experiment, formula};
 use crate::ui::theme;
+use crate::ui::view::Stage;
 use egui::{Frame, Panel, RichText, ScrollArea, TextStyle, Ui};
 
 /// Charts keep at least this height, and with less above them the explanation goes, in sizes of a letter.
@@ -24,7 +25,9 @@ pub fn ui(
     let id = context.document.id();
     let asked = deck.ui(ui, context.view, id);
     let letter = TextStyle::Body.resolve(ui.style()).size;
-    if ui.available_height() > LOW * letter {
+    // Three charts need the whole column.
+    let explains = !context.view.all_charts || context.view.stage != Stage::Learn;
+    if explains && ui.available_height() > LOW * letter {
         explained(ui, explanation::of(context.view, context.document, process));
         ui.add_space(2.0);
         let tries = !Deck::is_open(context.view);

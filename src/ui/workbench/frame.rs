@@ -196,7 +196,7 @@ impl Workbench {
                     (Stage::Journey, Some(journey)) => journey::quality(ui, journey),
                     (Stage::Sample, _) => shares::ui(ui, snapshot, context.document),
                     (Stage::Learn | Stage::Journey, _) => {
-                        let fold = 1.5 * ui.spacing().interact_size.y;
+                        let fold = 1.1 * ui.spacing().interact_size.y;
                         let room = ui.available_size() - egui::vec2(0.0, fold);
                         ui.allocate_ui(room, |ui| {
                             charts.ui(ui, context.view, snapshot, sigma);
