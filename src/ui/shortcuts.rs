@@ -147,6 +147,7 @@ impl Action {
                 | Self::StepParticles
                 | Self::Respawn
                 | Self::ToggleLaunch
+                | Self::ToggleFollowing
                 | Self::ShowExact
                 | Self::FitView
         );

@@ -356,3 +356,26 @@ fn what_does_nothing_in_the_journey_is_not_done_behind_it() {
     );
     assert_eq!(after, before);
 }
+
+#[test]
+fn the_items_of_a_menu_stand_under_each_other_whether_they_can_be_on_or_not() {
+    let mut harness = window();
+    for (menu, names) in [
+        ("Run", ["Restart training", "Launch tool", "Faster"]),
+        ("View", ["Fit the view", "Controls", "Larger"]),
+    ] {
+        press(&mut harness, menu);
+        harness.run_steps(2);
+        let left = |name: &str| {
+            let mut shapes = harness.output().shapes.iter();
+            shapes.find_map(|clipped| match &clipped.shape {
+                egui::Shape::Text(text) if text.galley.text() == name => Some(text.pos.x),
+                _ => None,
+            })
+        };
+        let places = names.map(|name| left(name).unwrap_or_else(|| panic!("{name} is not there")));
+        assert_eq!(places, [places[0]; 3], "{menu}");
+        key(&mut harness, Key::Escape);
+        harness.run_steps(2);
+    }
+}

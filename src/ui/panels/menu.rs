@@ -4,7 +4,10 @@ use crate::document::Document;
 use crate::ui::shortcuts::Action;
 use crate::ui::theme::ThemeChoice;
 use crate::ui::view::{FieldKind, Stage, View};
-use egui::{AtomExt, Button, Context, IntoAtoms, KeyboardShortcut, MenuBar, TextStyle, Ui};
+use egui::{
+    AtomExt, Button, Context, IntoAtoms, KeyboardShortcut, MenuBar, Response, Role, TextStyle, Ui,
+    WidgetInfo,
+};
 
 /// Shows the menus side by side where they are `written` out, else all under one button.
 pub fn ui(
@@ -88,6 +91,10 @@ fn menus(ui: &mut Ui, view: &mut View, document: &Document, actions: &mut Vec<Ac
                 tick(ui, action, view.field == kind, actions);
             });
         }
+        let follows = view.follows_particles();
+        ui.add_enabled_ui(able(Action::ToggleFollowing), |ui| {
+            tick(ui, Action::ToggleFollowing, follows, actions);
+        });
         ui.separator();
         tick(ui, Action::ToggleControls, view.controls, actions);
         tick(ui, Action::ToggleCharts, view.charts, actions);
@@ -100,15 +107,18 @@ fn menus(ui: &mut Ui, view: &mut View, document: &Document, actions: &mut Vec<Ac
             item(ui, Action::FitView, actions);
         });
         item(ui, Action::ToggleDark, actions);
-        ui.menu_button("Theme", |ui| {
+        let theme = ui.menu_button(marked(ui, "", "Theme"), |ui| {
             for choice in ThemeChoice::ALL {
                 ui.radio_value(&mut view.theme, choice, choice.name());
             }
         });
+        call(ui, &theme.response, "Theme");
         ui.separator();
         for (name, key, act) in zooms() {
             let key = ui.ctx().format_shortcut(&key);
-            if ui.add(Button::new(name).shortcut_text(key)).clicked() {
+            let response = ui.add(Button::new(marked(ui, "", name)).shortcut_text(key));
+            call(ui, &response, name);
+            if response.clicked() {
                 act(ui.ctx());
             }
         }
@@ -136,22 +146,32 @@ fn zooms() -> [Zoom; 3] {
     ]
 }
 
+/// `name` behind the column of marks, which every item of every menu has, whether it can be on or not.
+fn marked<'a>(ui: &Ui, mark: &'a str, name: &'a str) -> impl IntoAtoms<'a> + use<'a> {
+    let gutter = egui::Vec2::splat(ui.text_style_height(&TextStyle::Button));
+    (mark.atom_size(gutter), name)
+}
+
+/// What screen readers call a button with a mark.
+fn call(ui: &Ui, response: &Response, name: &str) {
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, ui.is_enabled(), name));
+}
+
 fn item(ui: &mut Ui, action: Action, actions: &mut Vec<Action>) {
-    if ui.add(button(ui, action, action.name())).clicked() {
+    let response = ui.add(button(ui, action, marked(ui, "", action.name())));
+    call(ui, &response, action.name());
+    if response.clicked() {
         actions.push(action);
         ui.close();
     }
 }
 
-/// An item that is on or off; its mark has a column of its own.
+/// An item that is on or off.
 fn tick(ui: &mut Ui, action: Action, on: bool, actions: &mut Vec<Action>) {
     let mark = if on { "✔" } else { "" };
-    let gutter = egui::Vec2::splat(ui.text_style_height(&TextStyle::Button));
-    let name = (mark.atom_size(gutter), action.name());
-    let response = ui.add(button(ui, action, name));
-    response.widget_info(|| {
-        egui::WidgetInfo::selected(egui::Role::CheckBox, ui.is_enabled(), on, action.name())
-    });
+    let response = ui.add(button(ui, action, marked(ui, mark, action.name())));
+    response
+        .widget_info(|| WidgetInfo::selected(Role::CheckBox, ui.is_enabled(), on, action.name()));
     if response.clicked() {
         actions.push(action);
         ui.close();
