@@ -61,8 +61,7 @@ impl StepCost {
         } else {
             WORTH_SAYING
         };
-        // A spread that is not finite is worth it too.
-        !(self.spread.abs() <= worth)
+        self.spread.is_nan() || self.spread.abs() > worth
     }
 }
 

@@ -280,12 +280,12 @@ fn arrows(journey: &Journey, view: &View, snapshot: &Snapshot) -> Arrows {
     let lanes = &journey.request.lanes;
     let field = snapshot.field.as_deref();
     let untrained = field.is_some_and(|field| field.learned.is_empty());
-    match view.field {
-        _ if !view.arrows => Arrows::Off,
-        kind if lanes.iter().all(|lane| lane.exact) => Arrows::Of(kind),
-        _ if snapshot.run != journey.run => Arrows::Restarted,
-        _ if untrained => Arrows::Untrained,
-        kind => Arrows::Of(kind),
+    let followed = lanes.iter().all(|lane| lane.exact) || snapshot.run == journey.run;
+    match (view.arrows, followed, untrained) {
+        (false, _, _) => Arrows::Off,
+        (true, false, _) => Arrows::Restarted,
+        (true, true, true) if lanes.iter().any(|lane| !lane.exact) => Arrows::Untrained,
+        (true, true, _) => Arrows::Of(view.field),
     }
 }
 

@@ -8,10 +8,10 @@ use egui::{Align, Button, Layout, Margin, Rect, Ui, UiBuilder, vec2};
 /// Between the switch and the border of the plane, in points.
 const MARGIN: f32 = 10.0;
 
-/// Shows the switch in the upper left corner of `plane`; where it is. There is none without arrows: it
-/// would do nothing.
+/// Shows the switch in the upper left corner of `plane`; where it is. There is none without arrows, where it
+/// would do nothing, and none for a room, where the formula stands: the keys choose there.
 pub fn ui(ui: &mut Ui, plane: Rect, view: &mut View) -> Option<Rect> {
-    if !view.arrows {
+    if !view.arrows || view.presenter {
         return None;
     }
     let palette = theme::palette(ui.visuals());

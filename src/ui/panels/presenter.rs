@@ -56,7 +56,10 @@ pub fn bar(
                     actions.push(Action::TogglePresenter);
                 }
                 ui.add_space(ui.spacing().item_spacing.x);
-                tabs::ui(ui, view.stage, room, actions);
+                let tabs_go = Layout::left_to_right(Align::Center);
+                ui.allocate_ui_with_layout(tabs::size(ui, room), tabs_go, |ui| {
+                    tabs::ui(ui, view.stage, room, actions);
+                });
             });
         },
     );
