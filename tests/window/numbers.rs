@@ -128,7 +128,6 @@ fn the_sizes_of_a_figure_the_papers_seed_and_the_steps_of_a_journey_say_what_the
     harness.run_steps(2);
     try_all(&mut harness, "papers", 2);
     key(&mut harness, Key::Escape);
-    press(&mut harness, "Close window");
     assert_eq!(fields(&harness), ["Noise level σ"]);
 
     harness.key_press_modifiers(Modifiers::COMMAND, Key::E);
