@@ -140,6 +140,7 @@ fn the_sizes_of_a_figure_the_papers_seed_and_the_steps_of_a_journey_say_what_the
     );
     press(&mut harness, "Cancel");
 
+    harness.state_mut().workbench_mut().view_mut().controls = true;
     key(&mut harness, Key::J);
     harness.run_steps(3);
     try_all(&mut harness, "journey", 1);
