@@ -46,6 +46,7 @@ pub enum Action {
     ToggleControls,
     ToggleCharts,
     ToggleAllCharts,
+    NextChart,
     ToggleMore,
     ToggleTimings,
     ShowKeys,
@@ -98,6 +99,7 @@ impl Action {
             Self::ToggleControls => "Controls",
             Self::ToggleCharts => "Explanation and charts",
             Self::ToggleAllCharts => "All charts at once",
+            Self::NextChart => "Next chart",
             Self::ToggleMore => "More settings",
             Self::ToggleTimings => "Timings for developers",
             Self::ShowKeys => "Keys and gestures",
@@ -169,7 +171,7 @@ const SHIFT_COMMAND: Modifiers = Modifiers {
 
 /// The first row of an action is what menus show. Longer combinations come before the shorter
 /// ones that they contain.
-pub const KEYS: [(Action, Modifiers, Key); 36] = [
+pub const KEYS: [(Action, Modifiers, Key); 37] = [
     (Action::SaveView, SHIFT_COMMAND, Key::E),
     (Action::Redo, SHIFT_COMMAND, Key::Z),
     (Action::SaveModel, SHIFT_COMMAND, Key::S),
@@ -199,6 +201,7 @@ pub const KEYS: [(Action, Modifiers, Key); 36] = [
     (Action::ShowDifference, Modifiers::NONE, Key::Num3),
     (Action::FitView, Modifiers::NONE, Key::F),
     (Action::ToggleMore, Modifiers::NONE, Key::M),
+    (Action::NextChart, Modifiers::NONE, Key::C),
     (Action::TogglePresenter, Modifiers::NONE, Key::P),
     (Action::ToggleDark, Modifiers::NONE, Key::D),
     (Action::Learn, Modifiers::NONE, Key::F2),

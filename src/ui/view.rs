@@ -186,6 +186,8 @@ pub struct View {
     pub charts: bool,
     /// Which chart is in front.
     pub chart: ChartKind,
+    /// Which chart lies on the picture in presenter mode.
+    pub wall_chart: Option<ChartKind>,
     /// Whether all charts are shown where there is room, not one at a time.
     pub all_charts: bool,
     /// Whether the rail shows all there is to set.
@@ -234,6 +236,7 @@ impl Default for View {
             controls: true,
             charts: true,
             chart: ChartKind::Loss,
+            wall_chart: None,
             all_charts: false,
             more: false,
             timings: false,
@@ -248,6 +251,20 @@ impl Default for View {
 }
 
 impl View {
+    /// Brings the next chart to the front; on the wall of a room there is none after the last.
+    pub fn show_next_chart(&mut self) {
+        let after = |chart: ChartKind| {
+            let at = ChartKind::ALL.iter().position(|kind| *kind == chart)?;
+            ChartKind::ALL.get(at + 1).copied()
+        };
+        let first = ChartKind::ALL[0];
+        if self.presenter {
+            self.wall_chart = self.wall_chart.map_or(Some(first), after);
+        } else {
+            self.chart = after(self.chart).unwrap_or(first);
+        }
+    }
+
     /// The most arrows along a side: more are thinner than a pixel apart.
     pub const MAX_ARROWS: usize = 60;
     /// The fewest that still show a field.

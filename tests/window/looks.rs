@@ -326,6 +326,22 @@ fn in_presenter_mode_the_picture_has_the_whole_width_and_there_are_five_controls
         assert!(reads(&harness, "which way data really become likelier"));
         key(&mut harness, Key::F3);
         assert!(reads(&harness, "Respawn"));
+        let names = [
+            "Chart of the loss",
+            "Chart of the score error",
+            "Chart of the error per noise level",
+        ];
+        for shown in [0, 1, 2, 3] {
+            key(&mut harness, Key::C);
+            harness.run_steps(2);
+            for (index, name) in names.iter().enumerate() {
+                let there = harness.query_by_label(name).is_some();
+                assert_eq!(there, index == shown, "{name} after {} times C", shown + 1);
+            }
+        }
+        key(&mut harness, Key::Escape);
+        assert!(harness.query_by_label("Scene to show").is_some());
+        key(&mut harness, Key::P);
         press(&mut harness, "Leave");
         assert!(harness.query_by_label("Scene to show").is_some());
     }

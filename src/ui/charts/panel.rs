@@ -71,6 +71,20 @@ impl Charts {
         self.one(ui, view.chart, place, view, snapshot, sigma);
     }
 
+    /// Shows one chart under its title, as high as there is room.
+    pub fn alone(
+        &mut self,
+        ui: &mut Ui,
+        kind: ChartKind,
+        view: &mut View,
+        snapshot: &Snapshot,
+        sigma: f64,
+    ) {
+        self.refresh(&snapshot.history);
+        let place = Place::new(ui, ui.available_height(), Some(kind.title()));
+        self.one(ui, kind, place, view, snapshot, sigma);
+    }
+
     fn one(
         &self,
         ui: &mut Ui,

@@ -32,6 +32,11 @@ impl HelpWindows {
         }
     }
 
+    /// Whether one of them is open.
+    pub fn is_open(&self) -> bool {
+        !self.open.is_empty()
+    }
+
     /// Shows what is open, and with `escape` closes what was opened last; the claim whose scene is
     /// wanted.
     pub fn ui(

@@ -16,6 +16,8 @@ use egui::{
 const FORMULA: f32 = 1.9;
 /// The part of the picture that formula and caption may cover.
 const CAPTION: f32 = 0.55;
+/// The parts of the width and the height of the picture that a chart takes.
+const CHART: [f32; 2] = [0.36, 0.5];
 /// Between what lies on the picture and its edges, in points.
 const MARGIN: f32 = 12.0;
 
@@ -85,6 +87,13 @@ pub fn caption(ui: &mut Ui, picture: Rect, explanation: Explanation) {
         formula::show(ui, explanation.formula, FORMULA * letter, palette.strong);
         ui.add(Label::new(RichText::new(explanation.caption).color(palette.text)).wrap());
     });
+}
+
+/// A chart in the upper right corner of `picture`.
+pub fn chart(ui: &mut Ui, picture: Rect, contents: impl FnOnce(&mut Ui)) {
+    let size = picture.size() * egui::Vec2::from(CHART);
+    let corner = picture.right_top() + vec2(-size.x - MARGIN, MARGIN);
+    within(ui, Rect::from_min_size(corner, size), contents);
 }
 
 /// Shows `contents` on a plate through which the picture shimmers.

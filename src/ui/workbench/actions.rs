@@ -125,6 +125,7 @@ impl Workbench {
                 let (view, messages) = (&mut self.view, &mut self.messages);
                 self.side_panels.toggle(SidePanel::Charts, view, messages);
             }
+            Action::NextChart => self.view.show_next_chart(),
             Action::ToggleAllCharts => self.view.all_charts = !self.view.all_charts,
             Action::ToggleMore => self.view.more ^= true,
             Action::ToggleTimings => self.view.timings ^= true,

@@ -89,7 +89,11 @@ impl Workbench {
                 self.show_stage(ui, snapshot, recorded, &mut outbox);
             });
         self.dialogs(ui, snapshot, &mut outbox);
-        let escape = self.escape.is_free(ui.ctx());
+        let mut escape = self.escape.is_free(ui.ctx());
+        if escape && self.view.presenter && !self.help.is_open() {
+            self.view.presenter = false;
+            escape = false;
+        }
         let papers = papers.map(|report| &**report);
         let commands = &mut outbox.commands;
         if let Some(shown) = self.help.ui(ui.ctx(), escape, papers, commands) {
@@ -238,7 +242,7 @@ impl Workbench {
             }
         }
         if self.view.presenter {
-            self.show_caption(ui, whole);
+            self.show_caption(ui, whole, snapshot);
         }
         // On the picture, which must not move when it comes and goes.
         let particles = self.view.playback.particles_shown;
@@ -247,13 +251,20 @@ impl Workbench {
         }
     }
 
-    /// The formula of what is on show, on the wall of a room.
-    fn show_caption(&mut self, ui: &mut Ui, stage: Rect) {
+    /// The formula of what is on show, on the wall of a room, and the chart that was asked for.
+    fn show_caption(&mut self, ui: &mut Ui, stage: Rect, snapshot: &Snapshot) {
         if self.view.stage.has_canvas() {
             let picture = self.canvas.screen().unwrap_or(stage);
             let process = self.journey.process();
             let explained = explanation::of(&self.view, &self.document, process);
             presenter::caption(ui, picture, explained);
+            if let Some(kind) = self.view.wall_chart {
+                let (charts, view) = (&mut self.charts, &mut self.view);
+                let sigma = shown_level(view, &self.document, snapshot);
+                presenter::chart(ui, picture, |ui| {
+                    charts.alone(ui, kind, view, snapshot, sigma);
+                });
+            }
         }
     }
 
