@@ -190,14 +190,17 @@ fn one_and_two_threads_measure_the_same_and_another_seed_draws_others() {
 fn points_that_cannot_be_measured_are_refused_in_one_sentence() {
     let bench = Bench::new();
     bench.file("blobs.toml", TWO_BLOBS);
-    let save = |name: &str, member: &str, array: &Array2<f64>| {
+    let save_all = |name: &str, members: &[&str], array: &Array2<f64>| {
         let mut npz = NpzWriter::new(File::create(bench.path(name)).unwrap());
-        npz.add_array(member, array).unwrap();
+        for member in members {
+            npz.add_array(*member, array).unwrap();
+        }
         npz.finish().unwrap();
     };
+    let save = |name: &str, member: &str, array: &Array2<f64>| save_all(name, &[member], array);
     let good = Array2::<f64>::zeros((4, 2));
-    save("y.npz", "points", &good);
-    save("wide.npz", "x", &Array2::zeros((4, 3)));
+    save_all("others.npz", &["a", "b"], &good);
+    save("lying.npz", "x", &Array2::zeros((2, 5)));
     save("one.npz", "x", &Array2::zeros((1, 2)));
     save("none.npz", "x", &Array2::zeros((0, 2)));
     let mut hole = good.clone();
@@ -238,14 +241,14 @@ fn points_that_cannot_be_measured_are_refused_in_one_sentence() {
     let cases = [
         // (the file, exit code, a part of the sentence)
         (
-            "y.npz",
+            "others.npz",
             1,
-            "y.npz: there is no array x, only points; save the points as x",
+            "others.npz: there is no array x, only a, b; save the points as x",
         ),
         (
-            "wide.npz",
+            "lying.npz",
             1,
-            "shape [4, 3]; give [n, 2] or [frames, particles, 2]",
+            "shape [2, 5]; give [n, 2], points.T if this is x and then y",
         ),
         (
             "one.npz",
