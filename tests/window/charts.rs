@@ -31,6 +31,7 @@ fn tabs_show_one_chart_at_a_time_and_the_floor_says_what_it_is() {
 #[test]
 fn all_charts_stand_below_each_other_where_there_is_room() {
     let mut harness = window();
+    press(&mut harness, "Hide the first steps");
     press(&mut harness, "View");
     press(&mut harness, "All charts at once");
     let names = [
