@@ -7,7 +7,7 @@ use egui::{Key, Pos2, Vec2};
 use egui_kittest::Harness;
 use scorefield::desktop;
 use scorefield::preset;
-use scorefield::ui::App;
+use scorefield::ui::{App, Opening};
 use std::error::Error;
 use std::time::{Duration, Instant};
 
@@ -28,7 +28,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let mut window = Harness::builder()
         .with_size(Vec2::new(1280.0, 800.0))
         .with_step_dt(1.0 / 60.0)
-        .build_eframe(|cc| desktop::app(cc, None, 1).expect("the first scene runs"));
+        .build_eframe(|cc| desktop::app(cc, Opening::default(), 1).expect("the first scene runs"));
     // The first round fills caches; the largest figure of every later one counts.
     let mut rounds = Vec::new();
     while rounds.len() < 3 || Instant::now() < end {

@@ -15,6 +15,7 @@
 
 mod file_jobs;
 mod file_thread;
+mod keeper;
 mod learner_thread;
 mod live_session;
 mod replication_thread;
@@ -28,7 +29,7 @@ mod window;
 pub use live_session::{LiveSession, LiveSessionError};
 pub use shell::app;
 pub use signals::on_signals;
-pub use window::run;
+pub use window::{run, run_link};
 
 #[cfg(test)]
 mod tests;

@@ -55,8 +55,8 @@
 //!
 //! ```text
 //! {dispatch, wording} <- plane <- mixture <- {shapes, noise} <- score <- sampling <- measure <- papers
-//!       <- scene <- preset <- figure <- recording <- {export, files} <- session <- document <- ui
-//!       <- desktop <- cli <- main
+//!       <- scene <- {preset, link} <- figure <- recording <- {export, files} <- session
+//!       <- {document, saving} <- ui <- desktop <- cli <- main
 //! ```
 //!
 //! The command line stands above the desktop because it is what opens the window, what measures a drag in
@@ -113,6 +113,8 @@ pub mod export;
 pub mod figure;
 #[cfg(feature = "app")]
 pub mod files;
+#[cfg(feature = "app")]
+pub mod link;
 pub mod measure;
 pub mod mixture;
 pub mod noise;
@@ -121,6 +123,8 @@ pub mod plane;
 pub mod preset;
 pub mod recording;
 pub mod sampling;
+#[cfg(feature = "app")]
+mod saving;
 pub mod scene;
 pub mod score;
 pub mod session;

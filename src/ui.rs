@@ -22,6 +22,7 @@ mod frame;
 mod help;
 mod journey;
 mod messages;
+mod opening;
 mod panels;
 mod shell;
 mod shortcuts;
@@ -31,9 +32,10 @@ mod view;
 mod workbench;
 
 pub use app::App;
+pub use opening::Opening;
 pub use theme::ThemeChoice;
 pub use view::{ChartKind, FieldKind, Stage, View};
 pub use workbench::{Outbox, Workbench};
 
-pub(crate) use files::job::{Export, Job, OpenedModel, Outcome, What};
+pub(crate) use files::job::{Job, Keeper, OpenedModel, Outcome};
 pub(crate) use shell::{Shell, Wake};

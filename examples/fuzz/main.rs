@@ -6,6 +6,8 @@
 mod campaign;
 #[path = "../../tests/fuzz/gestures.rs"]
 mod gestures;
+#[path = "../../tests/fuzz/links.rs"]
+mod links;
 #[path = "../../tests/fuzz/models.rs"]
 mod models;
 #[path = "../../tests/fuzz/scene_text.rs"]
@@ -23,7 +25,7 @@ use std::time::Instant;
 /// Cases that one seed draws.
 const CHUNK: u64 = 2_000;
 
-const USAGE: &str = "fuzz scenes|runs|tables|damaged|models|gestures CASES [SEED]";
+const USAGE: &str = "fuzz scenes|runs|tables|damaged|models|links|gestures CASES [SEED]";
 
 /// What a campaign tries.
 #[derive(Clone, Copy)]
@@ -33,6 +35,7 @@ enum Kind {
     Tables,
     Damaged,
     Models,
+    Links,
     Gestures,
 }
 
@@ -44,6 +47,7 @@ impl Kind {
             "tables" => Self::Tables,
             "damaged" => Self::Damaged,
             "models" => Self::Models,
+            "links" => Self::Links,
             "gestures" => Self::Gestures,
             _ => return None,
         })
@@ -71,6 +75,7 @@ impl Kind {
                     models::check(damages, &sound)
                 })
             }
+            Self::Links => campaign::run(many, seed, &links::damages(), links::check),
             Self::Gestures => {
                 let windows = many.div_ceil(gestures::gestures(1));
                 campaign::run(windows, seed, &gestures::sessions(), gestures::check)

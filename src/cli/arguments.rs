@@ -2,8 +2,8 @@
 
 use super::options::number;
 use super::verbs::{
-    bench, check, compare, eval, field, figure, forward, likelihood, objectives, papers, presets,
-    sample, train,
+    bench, check, compare, eval, field, figure, forward, likelihood, link, objectives, papers,
+    presets, sample, train,
 };
 use clap::{Parser, Subcommand};
 use std::ffi::OsString;
@@ -11,7 +11,7 @@ use std::ffi::OsString;
 /// See score matching learn in two dimensions, with the exact truth beside it.
 ///
 /// Without a verb the window opens. SCENE is a preset's name (see `scorefield presets`), a TOML file,
-/// or a file of points.
+/// a file of points, or a link.
 #[derive(Debug, Parser)]
 #[command(name = "scorefield", version, args_conflicts_with_subcommands = true)]
 pub struct Arguments {
@@ -39,6 +39,7 @@ pub enum Verb {
     Figure(figure::Figure),
     Forward(forward::Forward),
     Likelihood(likelihood::Likelihood),
+    Link(link::PrintLink),
     Papers(papers::Papers),
     Bench(bench::Bench),
 }

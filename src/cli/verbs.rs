@@ -8,6 +8,7 @@ pub mod field;
 pub mod figure;
 pub mod forward;
 pub mod likelihood;
+pub mod link;
 pub mod objectives;
 pub mod papers;
 pub mod presets;

@@ -2,10 +2,10 @@
 //! moment.
 
 use super::file_thread::FileThread;
+use super::keeper::keeper;
 use super::live_session::LiveSession;
-use crate::scene::Scene;
 use crate::session::{Command, Journey, PapersReport, Snapshot};
-use crate::ui::{App, Job, Outcome, Shell, Wake};
+use crate::ui::{App, Job, Opening, Outcome, Shell, Wake};
 use std::sync::Arc;
 
 /// What works behind the window.
@@ -22,17 +22,17 @@ impl Drop for DesktopShell {
     }
 }
 
-/// The window on `scene`, else on the last scene, else on the first preset, with a session that trains
+/// The window on what `opening` asks for, else on the last scene, else on the first preset, with a session that trains
 /// on `threads` compute threads behind it.
 ///
 /// # Errors
 /// One sentence when no scene can be run or the machine gives no threads.
 pub fn app(
     cc: &eframe::CreationContext<'_>,
-    scene: Option<Scene>,
+    opening: impl Into<Opening>,
     threads: usize,
 ) -> Result<App, String> {
-    App::new(cc, scene, |scene, wake| {
+    App::new(cc, opening.into(), keeper(cc.storage), |scene, wake| {
         let Wake { snapshot, outcome } = wake;
         let session =
             LiveSession::start(scene, threads, snapshot).map_err(|error| error.to_string())?;
@@ -78,5 +78,9 @@ impl Shell for DesktopShell {
 
     fn busy(&self) -> bool {
         self.files.busy()
+    }
+
+    fn page(&self) -> Option<String> {
+        None
     }
 }

@@ -1,7 +1,9 @@
 //! Opens the window: by OpenGL, by wgpu where that is missing and was built in, else one sentence.
 
 use super::shell::app;
+use crate::link::Link;
 use crate::scene::Scene;
+use crate::ui::Opening;
 use crate::wording::quote;
 use eframe::{NativeOptions, Renderer};
 use egui::{IconData, ViewportBuilder};
@@ -20,22 +22,34 @@ const WITHOUT_WINDOW: &str =
 /// # Errors
 /// One sentence with what to do when no window can be opened.
 pub fn run(scene: Option<Scene>, threads: usize) -> Result<(), String> {
+    open_by_any_renderer(scene.into(), threads)
+}
+
+/// Opens the window on the scene of a link, shown as it says.
+///
+/// # Errors
+/// As [`run`].
+pub fn run_link(link: Link, threads: usize) -> Result<(), String> {
+    open_by_any_renderer(link.into(), threads)
+}
+
+fn open_by_any_renderer(opening: Opening, threads: usize) -> Result<(), String> {
     if !display_is_there() {
         return Err(format!(
             "could not open a window: there is no display (neither WAYLAND_DISPLAY nor DISPLAY is set); start it on a desktop or with `ssh -X`; {WITHOUT_WINDOW}"
         ));
     }
-    match open(Renderer::Glow, scene.clone(), threads) {
+    match open(Renderer::Glow, opening.clone(), threads) {
         Ok(()) => Ok(()),
         Err(Failure::Final(message)) => Err(message),
-        Err(Failure::Renderer(glow)) => open_without_opengl(&glow, scene, threads),
+        Err(Failure::Renderer(glow)) => open_without_opengl(&glow, opening, threads),
     }
 }
 
 /// Opens the window by the second renderer; `glow` is why there is no OpenGL.
 #[cfg(feature = "wgpu")]
-fn open_without_opengl(glow: &str, scene: Option<Scene>, threads: usize) -> Result<(), String> {
-    match open(Renderer::Wgpu, scene, threads) {
+fn open_without_opengl(glow: &str, opening: Opening, threads: usize) -> Result<(), String> {
+    match open(Renderer::Wgpu, opening, threads) {
         Ok(()) => Ok(()),
         Err(Failure::Final(message)) => Err(message),
         Err(Failure::Renderer(wgpu)) => Err(without_graphics(glow, &wgpu)),
@@ -44,7 +58,7 @@ fn open_without_opengl(glow: &str, scene: Option<Scene>, threads: usize) -> Resu
 
 /// Says what to do: this program was built with one renderer only.
 #[cfg(not(feature = "wgpu"))]
-fn open_without_opengl(glow: &str, _: Option<Scene>, _: usize) -> Result<(), String> {
+fn open_without_opengl(glow: &str, _: Opening, _: usize) -> Result<(), String> {
     Err(without_opengl(glow))
 }
 
@@ -119,7 +133,7 @@ fn explain_display(error: &str, display: &str) -> String {
     )
 }
 
-fn open(renderer: Renderer, scene: Option<Scene>, threads: usize) -> Result<(), Failure> {
+fn open(renderer: Renderer, opening: Opening, threads: usize) -> Result<(), Failure> {
     let options = NativeOptions {
         renderer,
         viewport: ViewportBuilder::default()
@@ -132,7 +146,7 @@ fn open(renderer: Renderer, scene: Option<Scene>, threads: usize) -> Result<(), 
         ..NativeOptions::default()
     };
     let creator: eframe::AppCreator<'_> = Box::new(move |cc| {
-        let app = app(cc, scene, threads)?;
+        let app = app(cc, opening, threads)?;
         Ok(Box::new(app))
     });
 

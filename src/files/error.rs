@@ -1,5 +1,6 @@
 //! What can be wrong with a file that is read.
 
+use crate::link::LinkError;
 use crate::preset::UnknownPreset;
 use crate::scene::SceneFileError;
 use crate::score::ModelError;
@@ -14,6 +15,9 @@ pub enum ReadError {
     /// Neither a preset nor the path of a file.
     #[error(transparent)]
     Unknown(#[from] UnknownPreset),
+    /// A link that holds no scene.
+    #[error(transparent)]
+    Link(#[from] LinkError),
     /// The file does not open, is no text or too large.
     #[error("could not read {}: {}", quote_path(path), in_words(source))]
     Read {

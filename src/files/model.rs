@@ -1,7 +1,7 @@
 //! Networks from files.
 
 use super::error::ReadError;
-use super::read::{LARGEST_MODEL, read_bytes};
+use super::read::{LARGEST_MODEL, read_bytes, require_size};
 use crate::score::ScoreNet;
 use std::path::Path;
 
@@ -16,8 +16,16 @@ pub fn is_model(path: &Path) -> bool {
 /// # Errors
 /// When the file cannot be read or is no model.
 pub fn read_model(path: &Path) -> Result<ScoreNet, ReadError> {
-    let bytes = read_bytes(path, LARGEST_MODEL)?;
-    ScoreNet::from_bytes(&bytes).map_err(|source| ReadError::Model {
+    model_of(path, &read_bytes(path, LARGEST_MODEL)?)
+}
+
+/// The network in a safetensors file with this content.
+///
+/// # Errors
+/// When the content is too large or no model.
+pub fn model_of(path: &Path, bytes: &[u8]) -> Result<ScoreNet, ReadError> {
+    require_size(path, bytes.len() as u64, LARGEST_MODEL)?;
+    ScoreNet::from_bytes(bytes).map_err(|source| ReadError::Model {
         path: path.to_owned(),
         source,
     })

@@ -17,7 +17,7 @@ use rand::SeedableRng;
 use rand::seq::index;
 use rand_chacha::ChaCha8Rng;
 use std::fs::File;
-use std::io::{self, Read};
+use std::io::{self, Cursor, Read, Seek};
 use std::path::Path;
 
 /// More than these are not drawn from.
@@ -52,10 +52,28 @@ pub fn read_points(path: &Path, most: usize) -> Result<PointFile, ReadError> {
 /// # Errors
 /// As [`read_points`], without a limit that a file of points meets.
 pub fn draw_points(path: &Path, most: usize, seed: u64) -> Result<PointFile, ReadError> {
+    Ok(drawn(read(path, MOST_ROWS)?, most, seed))
+}
+
+/// As [`draw_points`] for a file with this content.
+///
+/// # Errors
+/// As [`draw_points`].
+pub fn draw_points_from(
+    path: &Path,
+    bytes: &[u8],
+    most: usize,
+    seed: u64,
+) -> Result<PointFile, ReadError> {
+    let found = read_from(path, MOST_ROWS, || Ok(Cursor::new(bytes)))?;
+    Ok(drawn(found, most, seed))
+}
+
+fn drawn(found: Found, most: usize, seed: u64) -> PointFile {
     let Found {
         mut points,
         mut notices,
-    } = read(path, MOST_ROWS)?;
+    } = found;
     let rows = points.len();
     if rows > most {
         let mut rng = ChaCha8Rng::seed_from_u64(seed);
@@ -69,18 +87,27 @@ pub fn draw_points(path: &Path, most: usize, seed: u64) -> Result<PointFile, Rea
         ));
     }
     let x = Array2::from(points);
-    Ok(PointFile { x, notices })
+    PointFile { x, notices }
 }
 
 fn read(path: &Path, most: usize) -> Result<Found, ReadError> {
-    let mut file = open(path)?;
+    read_from(path, most, || open(path))
+}
+
+/// Reads what `open` opens, an archive from its beginning again.
+fn read_from<R: Read + Seek>(
+    path: &Path,
+    most: usize,
+    open: impl Fn() -> Result<R, ReadError>,
+) -> Result<Found, ReadError> {
+    let mut file = open()?;
     let mut head = Vec::new();
     let size = file.by_ref().take(HEAD).read_to_end(&mut head);
     let size = size.map_err(|source| unread(path, source))?;
     let ending = path.extension().unwrap_or_default();
     let is_named = |name: &str| ending.eq_ignore_ascii_case(name);
     let found = if is_named("npz") {
-        array::read_npz(open(path)?, most)
+        array::read_npz(open()?, most)
     } else if is_named("npy") || head.starts_with(b"\x93NUMPY") {
         array::read_npy(head.chain(file), most)
     } else if let Some(fault) = other_kind(&head) {

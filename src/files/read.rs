@@ -15,7 +15,16 @@ pub(super) const LARGEST_MODEL: u64 = 64_000_000;
 /// # Errors
 /// When the file cannot be read, is larger, or is no text.
 pub(super) fn read_text(path: &Path) -> Result<String, ReadError> {
-    String::from_utf8(read_bytes(path, LARGEST_SCENE)?).map_err(|_| ReadError::Read {
+    text_of(path, read_bytes(path, LARGEST_SCENE)?)
+}
+
+/// The text of a file with this content.
+///
+/// # Errors
+/// When it is larger than 4 MB or no text.
+pub(super) fn text_of(path: &Path, bytes: Vec<u8>) -> Result<String, ReadError> {
+    require_size(path, bytes.len() as u64, LARGEST_SCENE)?;
+    String::from_utf8(bytes).map_err(|_| ReadError::Read {
         path: path.to_owned(),
         source: io::ErrorKind::InvalidData.into(),
     })
@@ -31,20 +40,30 @@ pub(super) fn read_bytes(path: &Path, most: u64) -> Result<Vec<u8>, ReadError> {
         path: path.to_owned(),
         source,
     };
-    let too_large = |size| ReadError::TooLarge {
-        path: path.to_owned(),
-        size,
-        most,
-    };
     let file = File::open(path).map_err(unread)?;
     let size = file.metadata().map_err(unread)?.len();
-    if size > most {
-        return Err(too_large(Some(size)));
-    }
+    require_size(path, size, most)?;
     let mut bytes = Vec::new();
     let read = file.take(most + 1).read_to_end(&mut bytes);
     if read.map_err(unread)? as u64 > most {
-        return Err(too_large(None));
+        return Err(ReadError::TooLarge {
+            path: path.to_owned(),
+            size: None,
+            most,
+        });
     }
     Ok(bytes)
+}
+
+/// # Errors
+/// When `size` bytes are more than `most`.
+pub(super) fn require_size(path: &Path, size: u64, most: u64) -> Result<(), ReadError> {
+    if size > most {
+        return Err(ReadError::TooLarge {
+            path: path.to_owned(),
+            size: Some(size),
+            most,
+        });
+    }
+    Ok(())
 }

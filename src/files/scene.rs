@@ -1,12 +1,14 @@
 //! Scenes by name or from files.
 
 use super::error::ReadError;
-use super::points::draw_points;
-use super::read::read_text;
+use super::points::{PointFile, draw_points, draw_points_from};
+use super::read::{read_text, text_of};
+use crate::link::Link;
 use crate::preset;
 use crate::scene::{Scene, Target};
 use crate::shapes::Points;
 use crate::wording::quote;
+use serde::{Deserialize, Serialize};
 use std::ffi::OsStr;
 use std::path::Path;
 
@@ -17,7 +19,7 @@ const TABLES: [&str; 7] = ["csv", "tsv", "tab", "txt", "dat", "npz", "npy"];
 const THINNING_SEED: u64 = 1;
 
 /// A scene with what there is to say of the file that it came from.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Opened {
     /// The scene; of a table, the points with the width that suits them.
     pub scene: Scene,
@@ -43,16 +45,19 @@ pub fn is_table(path: &Path) -> bool {
         .any(|table| ending.eq_ignore_ascii_case(table))
 }
 
-/// The scene of a preset's name, or of a file: TOML, or a table or array of points.
+/// The scene of a preset's name, of a link, or of a file: TOML, or a table or array of points.
 ///
 /// # Errors
-/// When there is no such preset or the file is no scene.
+/// When there is no such preset, or the link or the file is no scene.
 pub fn open_scene(name_or_path: impl AsRef<OsStr>) -> Result<Opened, ReadError> {
     let path = Path::new(name_or_path.as_ref());
     // What is no text names no preset.
     let Some(name) = path.to_str() else {
         return open_file(path);
     };
+    if Link::is_meant(name) {
+        return Ok(Link::read(name)?.scene.into());
+    }
     let unknown = match preset::find(name) {
         Ok(scene) => return Ok(scene.into()),
         Err(unknown) => unknown,
@@ -86,14 +91,33 @@ pub fn read_scene(path: &Path) -> Result<Scene, ReadError> {
 /// As [`read_scene`].
 pub fn open_file(path: &Path) -> Result<Opened, ReadError> {
     if !is_table(path) {
-        let scene = Scene::from_toml(&read_text(path)?).map_err(|fault| ReadError::Scene {
-            path: path.to_owned(),
-            fault,
-        })?;
-        let notices = Vec::new();
-        return Ok(Opened { scene, notices });
+        return scene_of(path, &read_text(path)?);
     }
-    let table = draw_points(path, Points::MAX, THINNING_SEED)?;
+    scene_around(path, draw_points(path, Points::MAX, THINNING_SEED)?)
+}
+
+/// As [`open_file`] for a file that is in memory already, as one that was dropped on a page.
+///
+/// # Errors
+/// As [`open_file`].
+pub fn open_bytes(name: &Path, bytes: Vec<u8>) -> Result<Opened, ReadError> {
+    if !is_table(name) {
+        return scene_of(name, &text_of(name, bytes)?);
+    }
+    let table = draw_points_from(name, &bytes, Points::MAX, THINNING_SEED)?;
+    scene_around(name, table)
+}
+
+fn scene_of(path: &Path, text: &str) -> Result<Opened, ReadError> {
+    let scene = Scene::from_toml(text).map_err(|fault| ReadError::Scene {
+        path: path.to_owned(),
+        fault,
+    })?;
+    Ok(scene.into())
+}
+
+/// The points of `table` as a target with the width that suits them.
+fn scene_around(path: &Path, table: PointFile) -> Result<Opened, ReadError> {
     let at = table.x.rows().into_iter().map(|x| [x[0], x[1]]).collect();
     let points = Points::new(at).map_err(|source| ReadError::Table {
         path: path.to_owned(),

@@ -1,14 +1,15 @@
 //! The window in its shell: what the workbench asks for is handed on, and what comes back is shown.
 
-use super::files::job::{Job, Outcome};
+use super::files::job::{Job, Keeper, Outcome};
 use super::files::persistence;
 use super::frame::input_order::InputOrder;
 use super::frame::pace::Pace;
 use super::messages::Cause;
+use super::opening::Opening;
 use super::shell::{Shell, Wake};
 use super::theme;
 use super::workbench::Workbench;
-use crate::files::{self, Store};
+use crate::files;
 use crate::preset;
 use crate::scene::Scene;
 use crate::session::Snapshot;
@@ -19,11 +20,15 @@ use std::time::Duration;
 
 /// What is shown when nobody asks for anything else.
 const FIRST_SCENE: &str = "eight-gaussians";
+/// Between two looks at what is to be kept.
+const SAVE_EVERY: Duration = Duration::from_secs(10);
+/// A page is closed without being asked.
+const SAVE_PAGE_EVERY: Duration = Duration::from_secs(2);
 
 /// The application.
 pub struct App {
     /// What is kept for the next start; none in tests.
-    store: Option<Arc<Mutex<Store>>>,
+    keeper: Option<Arc<Mutex<dyn Keeper>>>,
     /// What was kept last.
     kept: String,
     /// Whether the store of earlier versions is still there although ours is.
@@ -36,27 +41,29 @@ pub struct App {
 }
 
 impl App {
-    /// The window on `scene`, else on the last scene, else on the first preset; `start` makes the shell
-    /// that runs it.
+    /// The window on what `opening` asks for, else on the scene that `keeper` has, else on the first preset;
+    /// `start` makes the shell that runs it.
     ///
     /// # Errors
     /// One sentence when no scene can be run or the shell does not start.
     pub(crate) fn new(
         cc: &eframe::CreationContext<'_>,
-        scene: Option<Scene>,
+        opening: Opening,
+        keeper: Option<Arc<Mutex<dyn Keeper>>>,
         start: impl FnOnce(&Scene, Wake) -> Result<Box<dyn Shell>, String>,
     ) -> Result<Self, String> {
-        let mut store = persistence::store(cc.storage);
-        let kept = persistence::load(store.as_mut(), cc.storage);
-        let asked = scene.is_some();
-        let scene = scene
-            .or(kept.scene)
+        let kept = persistence::load(keeper.as_deref(), cc.storage);
+        let asked = opening.scene.is_some();
+        let scene = opening
+            .scene
+            .or(kept.scene.filter(|_| opening.fault.is_none()))
             .or_else(first_scene)
             .ok_or("could not find a scene to show; name one on the command line")?;
         let mut view = kept.view.unwrap_or_default();
         if asked {
             view.sigma = None;
         }
+        let view = persistence::shown_as(view, &opening.view);
 
         theme::install_fonts(&cc.egui_ctx);
         let pace = Arc::new(Pace::default());
@@ -69,11 +76,12 @@ impl App {
         for command in workbench.unsent_playback() {
             shell.send(command);
         }
-        if let Some(message) = kept.message {
+        workbench.stand_on(shell.page());
+        if let Some(message) = opening.fault.or(kept.message) {
             workbench.messages_mut().fault(Cause::Scene, message);
         }
         Ok(Self {
-            store: store.map(|store| Arc::new(Mutex::new(store))),
+            keeper,
             kept: String::new(),
             is_superseded: false,
             shell,
@@ -103,6 +111,7 @@ impl App {
         match outcome {
             Outcome::Opened(opened) => self.workbench.open(*opened),
             Outcome::OpenedModel(model) => self.workbench.opened_model(model),
+            Outcome::OpenedLink(link) => self.workbench.open_link(*link),
             Outcome::NotOpened(message) => {
                 self.workbench.messages_mut().fault(Cause::Scene, message);
             }
@@ -128,17 +137,19 @@ impl App {
     /// Opens files that were dropped on the window.
     fn take_dropped(&mut self, ctx: &egui::Context) {
         let dropped = ctx.input(|input| input.raw.dropped_files.clone());
-        for path in dropped.iter().map(|file| file.path().to_owned()) {
-            match ending(&path).as_str() {
-                "toml" => self.ask(Job::Open(path)),
-                _ if files::is_table(&path) || files::is_model(&path) => self.ask(Job::Open(path)),
-                _ => self.workbench.messages_mut().fault(
+        for file in dropped {
+            let path = file.path().to_owned();
+            let is_scene = ending(&path) == "toml";
+            if is_scene || files::is_table(&path) || files::is_model(&path) {
+                self.ask(Job::OpenDropped(file));
+            } else {
+                self.workbench.messages_mut().fault(
                     Cause::Scene,
                     format!(
                         "could not open {}: drop a scene (.toml), points (.csv, .tsv, .txt, .npy, .npz) or a model (.safetensors)",
                         path.display()
                     ),
-                ),
+                );
             }
         }
         if ctx.input(|input| !input.raw.hovered_files.is_empty()) {
@@ -221,14 +232,18 @@ impl eframe::App for App {
 
     /// A program that is killed loses no more than this.
     fn auto_save_interval(&self) -> Duration {
-        Duration::from_secs(10)
+        if self.workbench.is_on_page() {
+            SAVE_PAGE_EVERY
+        } else {
+            SAVE_EVERY
+        }
     }
 
     fn save(&mut self, storage: &mut dyn eframe::Storage) {
         if std::mem::take(&mut self.is_superseded) {
             persistence::forget_earlier(storage);
         }
-        let Some(store) = self.store.clone() else {
+        let Some(keeper) = self.keeper.clone() else {
             return;
         };
         let (view, scene) = (self.workbench.view(), self.workbench.scene());
@@ -236,7 +251,7 @@ impl eframe::App for App {
             && text != self.kept
         {
             self.kept.clone_from(&text);
-            self.ask(Job::Keep(store, text));
+            self.ask(Job::Keep(keeper, text));
         }
     }
 }

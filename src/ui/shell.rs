@@ -29,6 +29,10 @@ pub trait Shell {
 
     /// Whether something is being read or written.
     fn busy(&self) -> bool;
+
+    /// The address of the page that the window stands on, without a link; `None` on a desktop. On a page
+    /// the browser chooses files, and nothing can be quit.
+    fn page(&self) -> Option<String>;
 }
 
 /// How the shell wakes the window, from any thread; both return at once.

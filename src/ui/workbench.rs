@@ -4,6 +4,7 @@
 mod actions;
 mod frame;
 mod freshness;
+mod link;
 mod outbox;
 mod staging;
 mod state;

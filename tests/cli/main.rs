@@ -12,6 +12,7 @@ mod hostile;
 mod interruption;
 mod likelihood;
 mod limits;
+mod links;
 mod models;
 mod objectives;
 mod papers;

@@ -4,6 +4,7 @@
 
 mod campaign;
 mod gestures;
+mod links;
 mod models;
 mod scene_text;
 mod scenes;
@@ -64,6 +65,11 @@ fn damaged_models_are_refused_in_a_sentence() {
     passes(campaign::run(5_000, SEED, &models::damages(), |damages| {
         models::check(damages, &sound)
     }));
+}
+
+#[test]
+fn damaged_links_are_refused_in_a_sentence() {
+    passes(campaign::run(5_000, SEED, &links::damages(), links::check));
 }
 
 #[test]

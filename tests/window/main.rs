@@ -6,6 +6,7 @@ mod first_steps;
 mod gestures;
 mod journey;
 mod levels;
+mod links;
 mod looks;
 mod models;
 mod numbers;

@@ -8,8 +8,7 @@ use super::limits::{finite, too_many};
 use crate::plane::Point;
 use crate::wording::{count, quote};
 use header::{Header, Number};
-use std::fs::File;
-use std::io::{self, BufReader, Read};
+use std::io::{self, BufReader, Read, Seek};
 use zip::ZipArchive;
 use zip::result::ZipError;
 
@@ -24,7 +23,7 @@ const UNNAMED: &str = "arr_0";
 ///
 /// # Errors
 /// A sentence when this is no archive, there is no such member, or more than `most` points.
-pub fn read_npz(file: File, most: usize) -> Result<Found, String> {
+pub fn read_npz(file: impl Read + Seek, most: usize) -> Result<Found, String> {
     let mut archive = ZipArchive::new(BufReader::new(file)).map_err(|error| {
         format!("this is no whole .npz file ({error}); save it again with numpy.savez")
     })?;
@@ -65,9 +64,12 @@ fn bare(name: &str) -> &str {
     name.strip_suffix(".npy").unwrap_or(name)
 }
 
-type Archive = ZipArchive<BufReader<File>>;
+type Archive<R> = ZipArchive<BufReader<R>>;
 
-fn member<'a>(archive: &'a mut Archive, name: &str) -> Result<impl Read + 'a, String> {
+fn member<'a, R: Read + Seek>(
+    archive: &'a mut Archive<R>,
+    name: &str,
+) -> Result<impl Read + use<'a, R>, String> {
     let shown = quote(bare(name));
     archive.by_name(name).map_err(|error| {
         if let ZipError::UnsupportedArchive(cause) = error {
@@ -80,13 +82,17 @@ fn member<'a>(archive: &'a mut Archive, name: &str) -> Result<impl Read + 'a, St
 }
 
 /// Whether a member has one index.
-fn is_line(archive: &mut Archive, name: &str) -> Result<bool, String> {
+fn is_line(archive: &mut Archive<impl Read + Seek>, name: &str) -> Result<bool, String> {
     let header = Header::read(&mut BufReader::new(member(archive, name)?))?;
     Ok(header.shape.len() == 1)
 }
 
 /// The points whose coordinates are these two members.
-fn pair(archive: &mut Archive, names: [&str; 2], most: usize) -> Result<Found, String> {
+fn pair(
+    archive: &mut Archive<impl Read + Seek>,
+    names: [&str; 2],
+    most: usize,
+) -> Result<Found, String> {
     let (x, of_x) = line(member(archive, names[0])?, most)?;
     let (y, of_y) = line(member(archive, names[1])?, most)?;
     let notices = of_x.into_iter().chain(of_y).collect();

@@ -1,6 +1,6 @@
 //! How files were saved last: kept between saves and between starts.
 
-use super::job::What;
+use crate::saving::What;
 use serde::{Deserialize, Serialize};
 
 /// What the dialogs begin with.

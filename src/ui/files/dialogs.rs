@@ -2,16 +2,19 @@
 
 use super::choices::SaveChoices;
 use super::chooser::{Choice, FileChooser};
-use super::job::{OpenedModel, What};
+use super::job::OpenedModel;
 use super::kind::FileKind;
 use super::model_question::{Answer, ModelQuestion};
 use super::save_dialog::{Decision, SaveDialog};
+use crate::saving::What;
 use crate::scene::Scene;
 use std::path::PathBuf;
 
 /// What the user decided.
 pub enum Request {
     Open(PathBuf),
+    /// To let the browser ask for a file of this kind.
+    Choose(FileKind),
     Save(Box<SaveDialog>),
     /// To go on with a model, on its own scene where there is one.
     UseModel(Box<OpenedModel>, Option<Box<Scene>>),
@@ -21,6 +24,8 @@ pub enum Request {
 enum Dialog {
     Save(Box<SaveDialog>),
     Open(Box<FileChooser>),
+    /// The browser asks.
+    Browser(FileKind),
     Model(Box<ModelQuestion>),
 }
 
@@ -30,6 +35,8 @@ pub struct Dialogs {
     /// Answered, and kept until its file is written.
     answered: Option<Box<SaveDialog>>,
     folder: PathBuf,
+    /// Whether the window stands on a page, where the browser knows the files.
+    on_page: bool,
 }
 
 impl Default for Dialogs {
@@ -38,11 +45,17 @@ impl Default for Dialogs {
             dialog: None,
             answered: None,
             folder: std::env::current_dir().unwrap_or_default(),
+            on_page: false,
         }
     }
 }
 
 impl Dialogs {
+    /// Leaves it to the browser to choose files.
+    pub fn leave_to_the_browser(&mut self) {
+        self.on_page = true;
+    }
+
     /// Whether the keyboard belongs to the window.
     pub fn none(&self) -> bool {
         self.dialog.is_none()
@@ -50,7 +63,7 @@ impl Dialogs {
 
     /// Asks where to save; `title` becomes the suggested name.
     pub fn save(&mut self, what: What, title: &str, choices: &SaveChoices) {
-        let dialog = SaveDialog::new(what, title, &self.folder, choices);
+        let dialog = SaveDialog::new(what, title, &self.folder, choices, self.on_page);
         self.dialog = Some(Dialog::Save(Box::new(dialog)));
     }
 
@@ -88,6 +101,10 @@ impl Dialogs {
 
     /// Asks which file to open.
     pub fn open(&mut self, kind: FileKind) {
+        if self.on_page {
+            self.dialog = Some(Dialog::Browser(kind));
+            return;
+        }
         let chooser = FileChooser::open(kind, &self.folder);
         self.dialog = Some(Dialog::Open(Box::new(chooser)));
     }
@@ -106,6 +123,7 @@ impl Dialogs {
     /// Shows what is open; what was decided in this frame.
     pub fn ui(&mut self, ctx: &egui::Context) -> Option<Request> {
         match self.dialog.take()? {
+            Dialog::Browser(kind) => return Some(Request::Choose(kind)),
             Dialog::Open(mut chooser) => match chooser.ui(ctx) {
                 Choice::Undecided => self.dialog = Some(Dialog::Open(chooser)),
                 Choice::Cancelled => {}

@@ -1,53 +1,67 @@
 //! What the window asks its shell to do with files, and what it hears of it.
 
-use crate::files::{Opened, Store};
-use crate::plane::{Bounds, Point};
-use crate::scene::Scene;
+use super::kind::FileKind;
+use crate::files::Opened;
+use crate::link::{Link, LinkError};
+use crate::plane::Point;
+use crate::saving::Export;
 use crate::score::ScoreNet;
-use crate::session::Snapshot;
+use crate::wording::quote;
+use serde::{Deserialize, Serialize};
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex};
 
-/// What is saved.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum What {
-    Scene,
-    Model,
-    /// The sampler, run again from the scene's seed on the present network.
-    Figure,
-    /// The live particles as they are.
-    View,
-    Trajectories,
-}
+/// Where a text is kept until the next start.
+pub trait Keeper: Send {
+    /// The text of the last time; `None` before the first.
+    ///
+    /// # Errors
+    /// When there is something and it is no text.
+    fn read(&mut self) -> Result<Option<String>, String>;
 
-/// Everything a file is made of.
-pub struct Export {
-    pub what: What,
-    pub path: PathBuf,
-    pub scene: Scene,
-    pub snapshot: Arc<Snapshot>,
-    /// The visible part of the plane.
-    pub bounds: Option<Bounds>,
-    pub exact: bool,
-    /// Pixels; `None` is as high as the figure needs.
-    pub size: Option<[u32; 2]>,
-    pub dark: bool,
-    /// Saves the network beside the figure, so that it can be made again.
-    pub with_model: bool,
+    /// Keeps `text`; what is kept already is not written again.
+    ///
+    /// # Errors
+    /// One sentence; then the text of before is still there.
+    fn write(&mut self, text: &str) -> Result<(), String>;
+
+    /// Puts what cannot be read aside, where the next text does not replace it; where it is then.
+    fn set_aside(&mut self) -> Option<String>;
 }
 
 /// A network with the name of its file.
+#[derive(Serialize, Deserialize)]
 pub struct OpenedModel {
     pub name: String,
     pub network: ScoreNet,
 }
 
+impl OpenedModel {
+    /// The network of the file called `name`.
+    ///
+    /// # Errors
+    /// When nothing can be done with it.
+    pub fn new(name: &str, network: ScoreNet) -> Result<Self, String> {
+        let name = quote(name);
+        if !network.is_finite() {
+            return Err(format!(
+                "could not open {name}: its score is not finite; train it again"
+            ));
+        }
+        Ok(Self { name, network })
+    }
+}
+
 /// Something to do away from the window.
 pub enum Job {
     Open(PathBuf),
+    /// Opens a file that was dropped on the window.
+    OpenDropped(egui::DroppedFileHandle),
+    /// Lets the browser ask for a file of this kind, and opens it.
+    Choose(FileKind),
     Save(Box<Export>),
     /// Writes what the next start begins with.
-    Keep(Arc<Mutex<Store>>, String),
+    Keep(Arc<Mutex<dyn Keeper>>, String),
     /// Finds the width of the kernels that suits these points.
     ChooseWidth(Vec<Point>),
 }
@@ -56,7 +70,7 @@ impl Job {
     /// Whether it is done in a moment, and does not wait for a long one.
     pub fn is_short(&self) -> bool {
         match self {
-            Self::Open(_) | Self::Save(_) => false,
+            Self::Open(_) | Self::OpenDropped(_) | Self::Choose(_) | Self::Save(_) => false,
             Self::Keep(..) | Self::ChooseWidth(_) => true,
         }
     }
@@ -65,6 +79,7 @@ impl Job {
 /// What has become of it.
 pub enum Outcome {
     Opened(Box<Opened>),
+    OpenedLink(Box<Link>),
     OpenedModel(Box<OpenedModel>),
     NotOpened(String),
     Saved(String),
@@ -72,4 +87,13 @@ pub enum Outcome {
     Kept,
     NotKept(String),
     Width { of: Vec<Point>, std: f64 },
+}
+
+impl From<Result<Link, LinkError>> for Outcome {
+    fn from(read: Result<Link, LinkError>) -> Self {
+        match read {
+            Ok(link) => Self::OpenedLink(Box::new(link)),
+            Err(error) => Self::NotOpened(error.to_string()),
+        }
+    }
 }

@@ -33,6 +33,15 @@ impl FileKind {
         }
     }
 
+    /// The endings as a browser wants to hear them.
+    pub fn accepted(self) -> &'static str {
+        match self {
+            Self::Scene => ".toml",
+            Self::Points => ".csv,.tsv,.tab,.txt,.dat,.npy,.npz",
+            Self::Model => ".safetensors",
+        }
+    }
+
     /// What becomes of it.
     pub fn explanation(self) -> &'static str {
         match self {

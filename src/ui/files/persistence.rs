@@ -1,9 +1,10 @@
 //! What is kept between two starts: how the window looks, and the last scene.
 
-use crate::files::Store;
+use super::job::Keeper;
 use crate::scene::Scene;
 use crate::ui::view::View;
 use serde::{Deserialize, Serialize};
+use std::sync::{Mutex, PoisonError};
 use toml::{Table, Value};
 
 /// The key in the window's store.
@@ -26,25 +27,16 @@ pub struct Found {
     pub message: Option<String>,
 }
 
-/// The name of the file, in the folder that the window library chooses.
-const FILE: &str = "last.toml";
-
-/// The file of a window that keeps things. The library writes its own store in place, so that a full disk
-/// takes what was there: ours stands beside it.
-pub fn store(storage: Option<&dyn eframe::Storage>) -> Option<Store> {
-    let folder = storage.and_then(|_| eframe::storage_dir(KEY))?;
-    Some(Store::at(folder.join(FILE)))
-}
-
-/// Reads the store, or where there is none the one of earlier versions, inside the library's; whatever is
-/// damaged is left out, and a file that cannot be read is kept aside.
-pub fn load(store: Option<&mut Store>, storage: Option<&dyn eframe::Storage>) -> Found {
+/// Reads what was kept, or where there is nothing the store of earlier versions, inside the library's;
+/// whatever is damaged is left out, and what cannot be read is put aside.
+pub fn load(keeper: Option<&Mutex<dyn Keeper>>, storage: Option<&dyn eframe::Storage>) -> Found {
     let earlier = || storage.and_then(|storage| storage.get_string(KEY));
-    let Some(store) = store else {
+    let Some(keeper) = keeper else {
         return earlier().map_or_else(Found::default, |text| read(&text));
     };
-    let mut found = match store.read() {
-        Ok(Some(text)) => read(text),
+    let mut keeper = keeper.lock().unwrap_or_else(PoisonError::into_inner);
+    let mut found = match keeper.read() {
+        Ok(Some(text)) => read(&text),
         Ok(None) => return earlier().map_or_else(Found::default, |text| read(&text)),
         Err(_) => Found {
             message: forgotten("the settings"),
@@ -52,9 +44,9 @@ pub fn load(store: Option<&mut Store>, storage: Option<&dyn eframe::Storage>) ->
         },
     };
     if let Some(message) = &mut found.message
-        && let Ok(aside) = store.set_aside()
+        && let Some(aside) = keeper.set_aside()
     {
-        *message += &format!("; they are kept as {}", aside.display());
+        *message += &format!("; they are kept as {aside}");
     }
     found
 }
@@ -90,7 +82,39 @@ const MOVED: [(&str, [&str; 2]); 3] = [
 /// The view that was kept: one setting after the other is taken over, and what this version does not
 /// understand is as usual.
 fn understood(kept: Table) -> View {
-    let mut view = View::default();
+    with_settings(View::default(), kept)
+}
+
+/// What a link keeps of a view: how the scene is looked at, not how the window is arranged.
+const SHARED: [&str; 11] = [
+    "arrows",
+    "clean_density",
+    "contours",
+    "density",
+    "field",
+    "handles",
+    "log10_constant",
+    "playback",
+    "sigma",
+    "stage",
+    "truth",
+];
+
+/// What of `view` goes into a link, as TOML.
+pub fn shared(view: &View) -> String {
+    let mut settings = Table::try_from(view).unwrap_or_default();
+    settings.retain(|name, _| SHARED.contains(&name));
+    toml::to_string(&settings).unwrap_or_default()
+}
+
+/// `view` with what a link says, as far as it is understood.
+pub fn shown_as(view: View, link: &str) -> View {
+    let mut settings: Table = toml::from_str(link).unwrap_or_default();
+    settings.retain(|name, _| SHARED.contains(&name));
+    with_settings(view, settings)
+}
+
+fn with_settings(mut view: View, kept: Table) -> View {
     for (name, value) in kept {
         let Ok(mut settings) = Table::try_from(&view) else {
             continue;
@@ -137,11 +161,14 @@ pub fn forget_earlier(storage: &mut dyn eframe::Storage) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::files::Store;
     use crate::mixture::Component;
     use crate::scene::Target;
     use crate::session::{Playback, TrainingPace};
-    use crate::ui::view::Stage;
+    use crate::ui::view::{FieldKind, Stage};
     use std::collections::HashMap;
+
+    const FILE: &str = "last.toml";
 
     /// The store of the window library.
     #[derive(Default)]
@@ -177,7 +204,7 @@ mod tests {
         let earlier = Earlier::default();
         let (view, scene) = mine();
         file().write(&text(&view, &scene).unwrap()).unwrap();
-        let found = load(Some(&mut file()), Some(&earlier));
+        let found = load(Some(&Mutex::new(file())), Some(&earlier));
         assert_eq!(found.view, Some(view));
         assert_eq!(found.scene.unwrap().title, "Mine");
         assert!(found.message.is_none());
@@ -199,7 +226,7 @@ mod tests {
             let folder = tempfile::tempdir().unwrap();
             let file = || Store::at(folder.path().join(FILE));
             file().write(&text(&view, &scene).unwrap()).unwrap();
-            let found = load(Some(&mut file()), None).view.unwrap();
+            let found = load(Some(&Mutex::new(file())), None).view.unwrap();
             assert_eq!(found.playback.pace, pace);
         }
     }
@@ -207,7 +234,7 @@ mod tests {
     #[test]
     fn the_store_of_earlier_versions_is_read_until_there_is_a_file() {
         let folder = tempfile::tempdir().unwrap();
-        let mut file = Store::at(folder.path().join(FILE));
+        let file = Mutex::new(Store::at(folder.path().join(FILE)));
         let (view, mut scene) = mine();
         let kept = Kept {
             view: view.clone(),
@@ -215,14 +242,15 @@ mod tests {
         };
         let mut earlier = Earlier::default();
         eframe::Storage::set_string(&mut earlier, KEY, toml::to_string(&kept).unwrap());
-        let found = load(Some(&mut file), Some(&earlier));
+        let found = load(Some(&file), Some(&earlier));
         assert_eq!(found.scene.unwrap().title, "Mine");
         assert_eq!(found.view, Some(view.clone()));
         scene.title = "Newer".to_owned();
-        file.write(&text(&view, &scene).unwrap()).unwrap();
+        let newer = text(&view, &scene).unwrap();
+        file.lock().unwrap().write(&newer).unwrap();
         forget_earlier(&mut earlier);
         assert!(earlier.0.is_empty());
-        let found = load(Some(&mut file), Some(&earlier));
+        let found = load(Some(&file), Some(&earlier));
         assert_eq!(found.scene.unwrap().title, "Newer");
     }
 
@@ -236,7 +264,7 @@ mod tests {
         let whole = std::fs::read_to_string(&path).unwrap();
         for damaged in ["view = 3 [[", &whole[..whole.len() / 2]] {
             std::fs::write(&path, damaged).unwrap();
-            let found = load(Some(&mut Store::at(path.clone())), None);
+            let found = load(Some(&Mutex::new(Store::at(path.clone()))), None);
             assert!(found.scene.is_none());
             let message = found.message.unwrap();
             assert!(
@@ -273,5 +301,36 @@ mod tests {
         let new = read("stage = \"lesson\"\nlessons = 3\narrows_across = 20");
         assert_eq!(new.stage, Stage::Learn);
         assert_eq!(new.arrows_across, 20);
+    }
+
+    #[test]
+    fn a_link_changes_how_the_scene_is_looked_at_and_not_how_the_window_is_arranged() {
+        let view = View {
+            field: FieldKind::Exact,
+            density: false,
+            sigma: Some(0.3),
+            presenter: true,
+            controls: false,
+            ..View::default()
+        };
+        let link = shared(&view);
+        assert!(!link.contains("presenter") && !link.contains("theme"));
+        let opened = shown_as(View::default(), &link);
+        let expected = View {
+            presenter: false,
+            controls: true,
+            ..view
+        };
+        assert_eq!(opened, expected);
+        let odd = shown_as(
+            View::default(),
+            "field = 3\npresenter = true\ndensity = false",
+        );
+        let expected = View {
+            density: false,
+            ..View::default()
+        };
+        assert_eq!(odd, expected);
+        assert_eq!(shown_as(View::default(), "]["), View::default());
     }
 }

@@ -2,9 +2,9 @@
 
 use super::choices::SaveChoices;
 use super::chooser::{Choice, FileChooser};
-use super::job::{Export, What};
 use crate::export::Size;
 use crate::plane::Bounds;
+use crate::saving::{Export, What};
 use crate::scene::Scene;
 use crate::session::Snapshot;
 use crate::ui::format::file_stem;
@@ -46,12 +46,20 @@ pub struct SaveDialog {
     focused: bool,
     /// Why the last try failed.
     fault: Option<String>,
+    /// Whether the browser chooses the folder.
+    on_page: bool,
     chooser: Option<FileChooser>,
 }
 
 impl SaveDialog {
     /// Suggests a name made from the scene's title in `folder`.
-    pub fn new(what: What, title: &str, folder: &Path, choices: &SaveChoices) -> Self {
+    pub fn new(
+        what: What,
+        title: &str,
+        folder: &Path,
+        choices: &SaveChoices,
+        on_page: bool,
+    ) -> Self {
         let suffix = match what {
             What::View => "-view",
             What::Trajectories => "-paths",
@@ -69,6 +77,7 @@ impl SaveDialog {
             replacing: None,
             focused: false,
             fault: None,
+            on_page,
             chooser: None,
         }
     }
@@ -221,7 +230,7 @@ impl SaveDialog {
             if edit.changed() {
                 self.replacing = None;
             }
-            if ui.button("Browse…").clicked() {
+            if !self.on_page && ui.button("Browse…").clicked() {
                 self.open_browser();
             }
         });
@@ -318,7 +327,7 @@ mod tests {
             ..SaveChoices::default()
         };
         let folder = Path::new("/tmp");
-        let mut dialog = SaveDialog::new(What::Figure, "Two", folder, &choices);
+        let mut dialog = SaveDialog::new(What::Figure, "Two", folder, &choices, false);
         assert!(
             dialog.on_paper().contains("31.8 × 15.9 cm"),
             "{}",
@@ -330,7 +339,7 @@ mod tests {
             "{}",
             dialog.on_paper()
         );
-        let dialog = SaveDialog::new(What::Figure, "Two", folder, &SaveChoices::default());
+        let dialog = SaveDialog::new(What::Figure, "Two", folder, &SaveChoices::default(), false);
         assert!(
             dialog.on_paper().contains("21.2 cm wide"),
             "{}",
@@ -345,6 +354,7 @@ mod tests {
             "Two moons",
             Path::new("/tmp"),
             &SaveChoices::default(),
+            false,
         );
         assert_eq!(dialog.path(), Path::new("/tmp/two-moons.svg"));
         dialog.path = " ~/figures/two.svg ".into();

@@ -1,6 +1,6 @@
 //! What the dialog says of everything that can be saved.
 
-use super::job::What;
+use crate::saving::What;
 
 impl What {
     /// The heading of its dialog.

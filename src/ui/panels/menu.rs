@@ -32,6 +32,7 @@ fn menus(ui: &mut Ui, view: &mut View, document: &Document, actions: &mut Vec<Ac
         item(ui, Action::OpenScene, actions);
         item(ui, Action::OpenPoints, actions);
         item(ui, Action::SaveScene, actions);
+        item(ui, Action::CopyLink, actions);
         ui.separator();
         item(ui, Action::OpenModel, actions);
         item(ui, Action::SaveModel, actions);

@@ -2,11 +2,12 @@
 
 use super::outbox::Outbox;
 use super::state::Workbench;
+use crate::saving::What;
 use crate::scene::{Scene, Target};
 use crate::session::{Command, Motion, Phase, Snapshot};
 use crate::ui::banner::{ENDED, Remedy};
 use crate::ui::controls::pace;
-use crate::ui::files::job::{Job, OpenedModel, What};
+use crate::ui::files::job::{Job, OpenedModel};
 use crate::ui::files::kind::FileKind;
 use crate::ui::help::windows::HelpPage;
 use crate::ui::messages::{Cause, Tone};
@@ -38,6 +39,7 @@ impl Workbench {
             Action::OpenPoints => self.dialogs.open(FileKind::Points),
             Action::OpenModel => self.dialogs.open(FileKind::Model),
             Action::SaveScene => self.ask_where(What::Scene),
+            Action::CopyLink => self.copy_link(ui),
             Action::SaveModel => self.ask_where(What::Model),
             Action::ExportFigure => self.ask_where(What::Figure),
             Action::SaveView if self.view.stage == Stage::Journey => {
@@ -183,7 +185,7 @@ impl Workbench {
         }
     }
 
-    fn ask_where(&mut self, what: What) {
+    pub(super) fn ask_where(&mut self, what: What) {
         let title = self.document.title();
         self.dialogs.save(what, &title, &self.view.saving);
     }

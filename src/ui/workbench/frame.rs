@@ -281,6 +281,7 @@ impl Workbench {
         match request {
             None => {}
             Some(Request::UseModel(model, scene)) => self.use_model(ui, *model, scene, outbox),
+            Some(Request::Choose(kind)) => outbox.jobs.push(Job::Choose(kind)),
             Some(Request::Open(path)) => outbox.jobs.push(Job::Open(path)),
             Some(Request::Save(dialog)) => {
                 let bounds = self.canvas.visible();

@@ -43,6 +43,10 @@ pub struct Workbench {
     pub(super) model: Option<Box<OpenedModel>>,
     /// The stage on the plane to which one comes back from the journey.
     pub(super) plane_before: Stage,
+    /// The address of the page that the window stands on.
+    pub(super) page: Option<String>,
+    /// The noise level at which a link shows its scene, until the workers are told of that.
+    pub(super) linked_level: Option<f64>,
     /// What was selected in the last frame.
     selected: Option<usize>,
     pub(super) freshness: Freshness,
@@ -75,6 +79,8 @@ impl Workbench {
             applied: None,
             model: None,
             plane_before: Stage::default(),
+            page: None,
+            linked_level: None,
             selected: None,
             sent: None,
         })
@@ -184,7 +190,7 @@ impl Workbench {
         // Another scene has another range of noise levels.
         let edits = &outbox.commands[sent..];
         if self.freshness.sent(edits, self.document.id()) {
-            self.view.sigma = None;
+            self.view.sigma = self.linked_level.take();
         }
         outbox.commands.extend(self.unsent_playback());
     }

@@ -1,0 +1,226 @@
+//! What the window saves: everything a file is made of, and how it becomes bytes. The shells write them
+//! to a disk or hand them to a browser.
+
+use crate::export::{self, ExportError, Format, Size};
+use crate::figure::{self, Figure, FigureError, FigureOptions, LiveParticles, Subject};
+use crate::mixture::GaussianMixture;
+use crate::plane::Bounds;
+use crate::recording::{MOST_POSITIONS_OF_A_WINDOW, Recording};
+use crate::sampling::Trajectory;
+use crate::scene::Scene;
+use crate::score::{ExactScore, ScoreFn};
+use crate::session::Snapshot;
+use serde::{Deserialize, Serialize};
+use std::path::PathBuf;
+use std::sync::Arc;
+
+/// What is saved.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum What {
+    /// The scene as a TOML file.
+    Scene,
+    /// The network as it is.
+    Model,
+    /// The sampler, run again from the scene's seed on the present network.
+    Figure,
+    /// The live particles as they are.
+    View,
+    /// The sampler's paths, run again from the scene's seed.
+    Trajectories,
+}
+
+/// Everything a file is made of.
+#[derive(Serialize, Deserialize)]
+pub struct Export {
+    /// What of it is saved.
+    pub what: What,
+    /// Where to; its ending is the format.
+    pub path: PathBuf,
+    /// The scene under edit.
+    pub scene: Scene,
+    /// The newest state of the experiment.
+    pub snapshot: Arc<Snapshot>,
+    /// The visible part of the plane.
+    pub bounds: Option<Bounds>,
+    /// Whether particles follow the exact score.
+    pub exact: bool,
+    /// Pixels; `None` is as high as the figure needs.
+    pub size: Option<[u32; 2]>,
+    /// Light ink on a dark ground.
+    pub dark: bool,
+    /// Saves the network beside the figure, so that it can be made again.
+    pub with_model: bool,
+}
+
+/// The network as a file that says which scene it is of.
+///
+/// # Errors
+/// One sentence when the scene cannot be written.
+pub fn model_bytes(export: &Export) -> Result<Vec<u8>, String> {
+    let scene = export.scene.to_toml().map_err(|error| error.to_string())?;
+    let network = (*export.snapshot.network).clone();
+    Ok(network.trained_on(&scene).to_bytes())
+}
+
+/// The paths that are asked for and their format, to be written as they stand, without a second copy in
+/// memory.
+///
+/// # Errors
+/// One sentence when they cannot be recorded or the format is none of paths.
+pub fn paths(export: &Export) -> Result<(Trajectory, Format), String> {
+    let format = Format::from_path(&export.path, &Format::DATA).map_err(|e| e.to_string())?;
+    let (score, mixture) = (score(export), target(export)?);
+    let trajectory = record(&recording(export, &*score, &mixture)?)?;
+    Ok((trajectory, format))
+}
+
+/// What goes into the file, and the characters that no font could draw; of paths, see [`paths`].
+///
+/// # Errors
+/// One sentence when it cannot be made.
+pub fn bytes(export: &Export) -> Result<(Vec<u8>, Option<String>), String> {
+    let text = |error: &dyn std::fmt::Display| error.to_string();
+    let bytes = match export.what {
+        What::Scene => export.scene.to_toml().map_err(|e| text(&e))?.into_bytes(),
+        What::Model => model_bytes(export)?,
+        What::Trajectories => {
+            let (trajectory, format) = paths(export)?;
+            let mut bytes = std::io::Cursor::new(Vec::new());
+            let written: Result<(), ExportError> =
+                export::write_trajectory(&trajectory, format, &mut bytes);
+            written.map_err(|e| text(&e))?;
+            bytes.into_inner()
+        }
+        What::Figure | What::View => {
+            let format = Format::from_path(&export.path, &Format::FIGURE).map_err(|e| text(&e))?;
+            let (figure, size) = draw(export)?;
+            let bytes = export::figure_bytes(&figure, format, size).map_err(|e| text(&e))?;
+            return Ok((bytes, export::missing_characters(&figure, format)));
+        }
+    };
+    Ok((bytes, None))
+}
+
+/// What is said of a file that was saved as `name`: with its model beside it, and what no font could draw.
+pub fn saved(name: &str, beside: Option<&str>, lost: Option<&str>) -> String {
+    let mut message = format!("Saved {name}");
+    if let Some(beside) = beside {
+        message += &format!(" and {beside}");
+    }
+    if let Some(lost) = lost {
+        message += &format!("; no font here has {lost:?}, boxes stand for it");
+    }
+    message
+}
+
+impl Export {
+    /// Where the network goes that is saved beside a figure.
+    pub fn model_beside(&self) -> Option<PathBuf> {
+        let wanted = self.with_model && self.what == What::Figure && !self.exact;
+        wanted.then(|| self.path.with_extension("safetensors"))
+    }
+}
+
+/// The score that particles follow.
+fn score(export: &Export) -> Arc<dyn ScoreFn> {
+    if export.exact {
+        Arc::new(ExactScore::new((*export.snapshot.mixture).clone()))
+    } else {
+        export.snapshot.network.clone()
+    }
+}
+
+/// The target of the scene.
+fn target(export: &Export) -> Result<GaussianMixture, String> {
+    export.scene.mixture().map_err(|error| error.to_string())
+}
+
+/// What a figure of `export` is about.
+fn subject<'a>(
+    export: &'a Export,
+    score: &'a dyn ScoreFn,
+    mixture: &'a GaussianMixture,
+) -> Subject<'a> {
+    Subject {
+        title: &export.scene.title,
+        mixture,
+        score,
+        score_name: if export.exact { "exact" } else { "learned" },
+        seed: export.scene.seed,
+    }
+}
+
+/// The sampler's run from the scene's seed to its end.
+fn recording<'a>(
+    export: &'a Export,
+    score: &'a dyn ScoreFn,
+    mixture: &'a GaussianMixture,
+) -> Result<Recording<'a>, String> {
+    let scene = &export.scene;
+    // A network walks the levels it was trained on, which a drag does not change.
+    let range = if export.exact {
+        scene.noise_range(mixture)
+    } else {
+        export.snapshot.noise
+    };
+    let run = scene
+        .sampling
+        .run_for(mixture, range, score)
+        .map_err(|error| format!("could not run the sampler: {error}"))?;
+    let subject = subject(export, score, mixture);
+    Recording::new(subject, run, None, MOST_POSITIONS_OF_A_WINDOW)
+        .map_err(|error| error.to_string())
+}
+
+fn record(recording: &Recording) -> Result<Trajectory, String> {
+    recording
+        .trajectory(&mut |_| ())
+        .map_err(|error| format!("could not record the particles: {error}"))
+}
+
+/// The particles of the window; `None` while they are hidden.
+fn live_particles(snapshot: &Snapshot) -> Option<LiveParticles<'_>> {
+    let swarm = snapshot.swarm.as_deref()?;
+    Some(LiveParticles {
+        train_step: snapshot.train_step,
+        step: swarm.step,
+        sigma: swarm.sigma,
+        step_size: swarm.step_size,
+        trails: &swarm.trails,
+        trail_len: swarm.trail_len,
+    })
+}
+
+/// The picture and the size it is drawn in.
+fn draw(export: &Export) -> Result<(Figure, Size), String> {
+    let score = score(export);
+    let theme = if export.dark {
+        figure::Theme::Dark
+    } else {
+        figure::Theme::Light
+    };
+    let mut options = FigureOptions {
+        theme,
+        ..FigureOptions::default()
+    };
+    let drawn = if export.what == What::View {
+        options.bounds = export.bounds;
+        options.sigma = export.snapshot.field.as_ref().map(|field| field.sigma);
+        let subject = subject(export, &*score, &export.snapshot.mixture);
+        live_particles(&export.snapshot)
+            .ok_or(FigureError::NoParticles)
+            .and_then(|swarm| {
+                figure::live_figure(&subject, &swarm, &export.scene.sampling, &options)
+            })
+    } else {
+        let mixture = target(export)?;
+        let recording = recording(export, &*score, &mixture)?;
+        recording.figure(&record(&recording)?, &options)
+    };
+    let figure = drawn.map_err(|error| error.to_string())?;
+    let size = match export.size {
+        Some([width, height]) => Size::new(width, height).map_err(|error| error.to_string())?,
+        None => Size::for_figure(&figure),
+    };
+    Ok((figure, size))
+}

@@ -1,0 +1,59 @@
+//! The scene as a link: copied for others, opened from them.
+
+use super::state::Workbench;
+use crate::link::Link;
+use crate::saving::What;
+use crate::ui::files::persistence::{shared, shown_as};
+use crate::ui::messages::{Cause, Tone};
+use crate::wording::count;
+use egui::Ui;
+
+impl Workbench {
+    /// Tells the window where it stands: on the page of this address, or on a desktop.
+    pub(crate) fn stand_on(&mut self, page: Option<String>) {
+        if page.is_some() {
+            self.dialogs.leave_to_the_browser();
+        }
+        self.page = page;
+    }
+
+    /// Whether a browser stands around the window.
+    pub(crate) fn is_on_page(&self) -> bool {
+        self.page.is_some()
+    }
+
+    /// Copies the scene and how it is shown as a link; one that is too long is offered as a file.
+    pub(super) fn copy_link(&mut self, ui: &Ui) {
+        let link = Link {
+            scene: self.document.scene().clone(),
+            view: shared(&self.view),
+        };
+        match link.to_fragment() {
+            Ok(fragment) => {
+                let page = self.page.as_deref();
+                let address = format!("{}{fragment}", page.unwrap_or_default());
+                let letters = count(address.len() as u64);
+                ui.ctx().copy_text(address);
+                let said = match page {
+                    Some(_) => format!("Copied a link of {letters} letters to this scene"),
+                    None => format!(
+                        "Copied the scene as {letters} letters: put the address of a scorefield page before them, or open them with `scorefield LINK`"
+                    ),
+                };
+                self.messages.say(Tone::Good, said);
+            }
+            Err(error) => {
+                self.messages.fault(Cause::Scene, error.to_string());
+                self.ask_where(What::Scene);
+            }
+        }
+    }
+
+    /// Opens the scene of a link, shown as it says; undo brings the present scene back.
+    pub(crate) fn open_link(&mut self, link: Link) {
+        let Link { scene, view } = link;
+        self.open(scene);
+        self.view = shown_as(self.view.clone(), &view);
+        self.linked_level = self.view.sigma;
+    }
+}
