@@ -287,7 +287,7 @@ fn every_stage_fits_into_windows_from_small_to_huge() {
         for (stage, must) in [
             (Key::F2, "component 1 of 2"),
             (Key::F3, "component 1 of 2"),
-            (Key::F4, "Time"),
+            (Key::F4, "Clock"),
         ] {
             key(&mut harness, stage);
             harness.run_steps(3);
@@ -384,9 +384,13 @@ fn the_items_of_a_menu_stand_under_each_other_whether_they_can_be_on_or_not() {
         harness.run_steps(2);
         let left = |name: &str| {
             let mut shapes = harness.output().shapes.iter();
-            shapes.find_map(|clipped| match &clipped.shape {
-                egui::Shape::Text(text) if text.galley.text() == name => Some(text.pos.x),
-                _ => None,
+            shapes.find_map(|clipped| {
+                if let egui::Shape::Text(text) = &clipped.shape
+                    && text.galley.text() == name
+                {
+                    return Some(text.pos.x);
+                }
+                None
             })
         };
         let places = names.map(|name| left(name).unwrap_or_else(|| panic!("{name} is not there")));
