@@ -182,7 +182,7 @@ impl Sampler {
             },
             Self::ReverseSde => &Facts {
                 name: "reverse-sde",
-                label: "Reverse SDE (Euler-Maruyama)",
+                label: "Reverse SDE",
                 movement: Movement::Back(Solver::ReverseSde),
                 processes: &[Ve, VeRho, VpLinear, VpCosine],
                 // An error of order 1 in the step: about 1 % of the variance.

@@ -1,4 +1,4 @@
-//! From data to noise and back: recorded beforehand, so that a time bar only picks frames.
+//! From data to noise and back: recorded beforehand, so that a clock only picks frames.
 
 mod film;
 mod record;

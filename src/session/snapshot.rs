@@ -15,6 +15,14 @@ use std::sync::Arc;
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct RunId(pub u64);
 
+/// Before so many optimiser steps a network has learned next to nothing.
+const LEARNED_AFTER: u64 = 200;
+
+/// Whether a network has learned something in `train_step` optimiser steps.
+pub fn has_learned(train_step: u64) -> bool {
+    train_step >= LEARNED_AFTER
+}
+
 /// What the learner is doing.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Phase {
@@ -161,4 +169,11 @@ pub struct Snapshot {
     /// What the hidden unit answers that was asked for.
     #[serde(default)]
     pub unit: Option<Arc<UnitMap>>,
+}
+
+impl Snapshot {
+    /// Whether the network has learned something by now.
+    pub fn has_learned(&self) -> bool {
+        has_learned(self.train_step)
+    }
 }

@@ -47,6 +47,7 @@ macro_rules! live_tests {
             bursts::of_a_burst_of_trainings_only_the_newest_is_obeyed
             bursts::of_a_burst_of_samplings_only_the_newest_is_obeyed
             on_request::a_journey_leads_from_data_to_noise_and_back
+            on_request::a_network_that_has_learned_nothing_is_not_measured
             on_request::every_sampler_comes_back_along_every_process_it_is_defined_on
             on_request::a_network_of_one_level_says_what_to_do_and_the_exact_score_goes_on
             on_request::claims_come_one_by_one_and_stop_when_nobody_waits

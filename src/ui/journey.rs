@@ -18,6 +18,7 @@ mod rail;
 mod scale_bar;
 mod story;
 
+pub use lineup::Lineup;
 pub use quality::quality;
 
 use super::drawing::color_ramp::ThemedRamps;
@@ -26,13 +27,12 @@ use super::theme;
 use super::view::View;
 use crate::noise::ProcessKind;
 use crate::scene::{Scene, Target};
-use crate::session::{Command, Journey, JourneyRequest, Lane, Snapshot, Speed};
+use crate::session::{Command, Journey, JourneyRequest, Lane, Snapshot};
 use backdrop::Backdrop;
 use clock::Clock;
 use egui::{Frame, Margin, Rect, Ui, vec2};
 use lane_view::{LaneContext, LaneView};
 use legend::{Arrows, Drawn};
-use lineup::Lineup;
 use rail::{Recording, Switches};
 use std::sync::Arc;
 
@@ -49,6 +49,8 @@ pub struct JourneyView {
     clock: Clock,
     switches: Switches,
     asked: Option<JourneyRequest>,
+    /// Whether the workers have another scene yet, whose network must not be recorded.
+    held: bool,
     /// Recordings so far.
     takes: u64,
     backdrop: Backdrop,
@@ -68,6 +70,7 @@ impl Default for JourneyView {
                 follow: false,
             },
             asked: None,
+            held: false,
             takes: 0,
             backdrop: Backdrop::default(),
             lane_views: Default::default(),
@@ -81,8 +84,27 @@ impl Default for JourneyView {
 impl JourneyView {
     /// Compares these samplers on this process from now on.
     pub fn compare(&mut self, process: ProcessKind, lanes: Vec<Lane>) {
-        self.lineup = Lineup { process, lanes };
+        self.lineup = Lineup {
+            process,
+            lanes,
+            waits: false,
+        };
         self.lineup.fit();
+    }
+
+    /// What is compared.
+    pub fn lineup(&self) -> &Lineup {
+        &self.lineup
+    }
+
+    /// Compares what was compared before.
+    pub fn restore(&mut self, lineup: Lineup) {
+        self.lineup = lineup;
+    }
+
+    /// Asks for nothing while `held`: the workers have not come to the scene on show yet.
+    pub fn hold(&mut self, held: bool) {
+        self.held = held;
     }
 
     /// Asks again when it is shown again.
@@ -126,10 +148,11 @@ impl JourneyView {
     pub fn rail(
         &mut self,
         ui: &mut Ui,
-        speed: &mut Speed,
+        view: &mut View,
         snapshot: &Snapshot,
         recorded: Option<&Arc<Journey>>,
     ) {
+        self.suit(snapshot);
         let shown = self.shown(snapshot, recorded);
         let recording = Recording {
             journey: shown.map(|journey| &**journey),
@@ -137,7 +160,7 @@ impl JourneyView {
             snapshot,
         };
         let (clock, switches) = (&mut self.clock, &mut self.switches);
-        if rail::ui(ui, (clock, speed), switches, &mut self.lineup, &recording) {
+        if rail::ui(ui, view, (clock, switches), &mut self.lineup, &recording) {
             self.takes += 1;
         }
     }
@@ -152,10 +175,14 @@ impl JourneyView {
         recorded: Option<&Arc<Journey>>,
         commands: &mut Vec<Command>,
     ) {
+        self.suit(snapshot);
         let shown = self.shown(snapshot, recorded);
         let waiting = self.waits_for_more_than(shown);
-        let behind = !waiting && shown.is_some_and(|journey| behind(journey, snapshot));
-        if self.switches.follow && behind {
+        let follows = self.switches.follow;
+        let behind = |journey: &Journey| {
+            (follows && behind(journey, snapshot)) || first_learned(journey, snapshot)
+        };
+        if !waiting && shown.is_some_and(|journey| behind(journey)) {
             self.takes += 1;
         }
         let drawn = Drawn {
@@ -166,7 +193,9 @@ impl JourneyView {
         egui::Panel::bottom("time").show(ui, |ui| {
             bar::ui(ui, &mut self.clock, shown.map(|journey| &**journey), drawn);
         });
-        self.ask(scene, snapshot, commands);
+        if !self.held {
+            self.ask(scene, snapshot, commands);
+        }
         if self.clock.playing && shown.is_some() {
             let seconds = ui.input(|input| input.stable_dt).min(0.1);
             let speed = view.journey_speed.factor() as f32;
@@ -197,9 +226,10 @@ impl JourneyView {
         commands: &mut Vec<Command>,
     ) {
         let margin = Frame::side_top_panel(ui.style()).inner_margin(Margin::symmetric(10, 6));
-        egui::Panel::top("story")
-            .frame(margin)
-            .show(ui, |ui| story::ui(ui, journey, self.clock));
+        egui::Panel::top("story").frame(margin).show(ui, |ui| {
+            let waits = self.lineup.waits && !snapshot.has_learned();
+            story::ui(ui, journey, self.clock, waits);
+        });
         let whole = ui.available_rect_before_wrap();
         let palette = theme::palette(ui.visuals());
         let ramps = self.ramps.of(palette);
@@ -244,6 +274,16 @@ impl JourneyView {
         same.then_some(journey)
     }
 
+    /// Until the network has learned, samplers for which nobody has chosen a score follow the exact one. A
+    /// recording of the learned score stays after a restart.
+    fn suit(&mut self, snapshot: &Snapshot) {
+        let asked = self.asked.as_ref();
+        let learned = snapshot.has_learned() || self.switches.follow;
+        if learned || asked.is_none_or(|request| request.mixture != snapshot.mixture) {
+            self.lineup.follow(!learned);
+        }
+    }
+
     /// Whether another recording than `shown` was asked for.
     fn waits_for_more_than(&self, shown: Option<&Arc<Journey>>) -> bool {
         shown.is_none_or(|journey| Some(&journey.request) != self.asked.as_ref())
@@ -280,7 +320,7 @@ fn arrows(journey: &Journey, view: &View, snapshot: &Snapshot) -> Arrows {
     let lanes = &journey.request.lanes;
     let field = snapshot.field.as_deref();
     let untrained = field.is_some_and(|field| field.learned.is_empty());
-    let followed = lanes.iter().all(|lane| lane.exact) || snapshot.run == journey.run;
+    let followed = journey.is_exact() || snapshot.run == journey.run;
     match (view.arrows, followed, untrained) {
         (false, _, _) => Arrows::Off,
         (true, false, _) => Arrows::Restarted,
@@ -295,6 +335,12 @@ fn behind(journey: &Journey, snapshot: &Snapshot) -> bool {
     let (least, part) = FOLLOWED;
     let enough = then + least.max((part * then as f64) as u64);
     snapshot.run != journey.run || (!journey.measuring && now >= enough)
+}
+
+/// Whether the network has learned something since, which samplers on the exact score are measured beside.
+fn first_learned(journey: &Journey, snapshot: &Snapshot) -> bool {
+    let since = !journey.had_learned() && snapshot.has_learned();
+    since && journey.run == snapshot.run && journey.is_exact()
 }
 
 /// Up to four rectangles side by side or two by two.

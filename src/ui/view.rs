@@ -176,7 +176,7 @@ pub struct View {
     pub playback: Playback,
     /// Whether the network trains as soon as the window opens.
     pub train_at_start: bool,
-    /// How fast the time bar of the journey plays.
+    /// How fast the clock of the journey runs.
     pub journey_speed: Speed,
     /// Whether particles leave their last steps behind them.
     pub trails: bool,

@@ -213,18 +213,54 @@ fn the_seventh_walks_down_from_20_on_the_exact_score() {
     assert!(harness.state().workbench().view().playback.follow_exact);
 }
 
+/// Opens the journey of a card, whose clock must stand within `from`.
+fn journey_of(number: usize, from: std::ops::Range<f64>) -> Harness<'static, App> {
+    let mut harness = window_at(number);
+    press(&mut harness, ACTIONS[number - 1]);
+    assert_eq!(stage(harness.state()), Stage::Journey);
+    let clock = harness.get_by_label("Clock");
+    let at = clock.accesskit_node().numeric_value().unwrap();
+    assert!(from.contains(&at), "{number}: {at}");
+    harness
+}
+
+/// Lets the network rest and moves the clock with a key, which holds it.
+fn hold_clock(harness: &mut Harness<'static, App>, to: Key) {
+    let view = harness.state_mut().workbench_mut().view_mut();
+    view.playback.training = false;
+    key(harness, to);
+}
+
 #[test]
-fn the_last_three_open_the_journey_where_they_say() {
-    for (number, button, from) in [
-        (8, "Drown the data", 0.0..1.0),
-        (9, "Come back from the noise", 1.0..2.0),
-        (10, "Show what is left", 2.0..2.1),
-    ] {
-        let mut harness = window_at(number);
-        press(&mut harness, button);
-        assert_eq!(stage(harness.state()), Stage::Journey);
-        let bar = harness.get_by_label("Time");
-        let at = bar.accesskit_node().numeric_value().unwrap();
-        assert!(from.contains(&at), "{number}: {at}");
-    }
+fn the_eighth_drowns_the_data_along_true_paths() {
+    let mut harness = journey_of(8, 0.0..1.0);
+    wait_to_read(&mut harness, "true paths");
+    hold_clock(&mut harness, Key::PageUp);
+    wait_to_read(&mut harness, "the data drown in it");
+}
+
+#[test]
+fn the_ninth_brings_two_samplers_back_on_the_exact_score() {
+    let mut harness = journey_of(9, 1.0..2.0);
+    hold_clock(&mut harness, Key::End);
+    wait_to_read(&mut harness, "exact score: 63 of 63 evaluations");
+    assert!(reads(&harness, "exact score: 128 of 128 evaluations"));
+    assert!(!reads(&harness, "learned score:"));
+    // All eight modes have come back.
+    assert!(reads(&harness, "mode 8: "));
+}
+
+#[test]
+fn the_tenth_tells_the_errors_apart_and_what_was_compared_before_comes_back() {
+    let mut harness = journey_of(10, 2.0..2.1);
+    hold_clock(&mut harness, Key::End);
+    wait_to_read(&mut harness, "exact score: 7 of 7 evaluations");
+    assert!(reads(&harness, "exact score: 127 of 127 evaluations"));
+    wait_to_read(&mut harness, "Few steps: ");
+    wait_to_read(&mut harness, "The prior and the end at the smallest level");
+    assert!(reads(&harness, "not before the network has learned"));
+    assert!(!reads(&harness, "Reverse SDE"));
+    press(&mut harness, "Take it back");
+    key(&mut harness, Key::J);
+    wait_to_read(&mut harness, "Reverse SDE");
 }

@@ -5,7 +5,7 @@ use super::request::{JourneyRequest, Lane};
 use crate::measure::Estimate;
 use crate::mixture::{GaussianMixture, Modes};
 use crate::noise::{Prior, Process};
-use crate::session::snapshot::RunId;
+use crate::session::snapshot::{RunId, has_learned};
 use serde::{Deserialize, Serialize};
 
 /// How far the samples of one run are from the truth.
@@ -36,7 +36,8 @@ pub struct Journey {
     pub lanes: Vec<Result<Film, String>>,
     /// The distance that two exact samples of this size have from each other.
     pub exact_sliced_w2: Estimate,
-    /// The first lane's sampler with little and much work, with the exact and the learned score.
+    /// The first lane's sampler with little and much work, with the exact score, and with the learned one
+    /// once the network has learned.
     pub quality: Vec<QualityPoint>,
     /// Whether more points of quality are to come.
     pub measuring: bool,
@@ -50,6 +51,16 @@ impl Journey {
     /// Particles of so many colours: one a mode, or, where there is only one mode, one a component.
     pub fn kinds(&self) -> usize {
         kinds(&self.modes)
+    }
+
+    /// Whether the network had learned something when it was recorded.
+    pub fn had_learned(&self) -> bool {
+        has_learned(self.train_step)
+    }
+
+    /// Whether every lane follows the exact score.
+    pub fn is_exact(&self) -> bool {
+        self.request.lanes.iter().all(|lane| lane.exact)
     }
 
     /// The time at `noise`, 0 being data and 1 the prior; in between the level grows geometrically.

@@ -2,7 +2,7 @@
 
 use crate::mixture::GaussianMixture;
 use crate::noise::{Center, PriorKind, ProcessKind, Scale};
-use crate::sampling::Sampler;
+use crate::sampling::{Sampler, SamplingSpec};
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
@@ -17,6 +17,18 @@ pub struct Lane {
     pub tol: f64,
     /// Whether it follows the exact score instead of the learned one.
     pub exact: bool,
+}
+
+impl Lane {
+    /// A sampler that follows the exact score.
+    pub const fn by_exact_score(sampler: Sampler, steps: usize) -> Self {
+        Self {
+            sampler,
+            steps,
+            tol: SamplingSpec::USUAL_TOLERANCE,
+            exact: true,
+        }
+    }
 }
 
 /// What is to be recorded. All lanes share process, starting points and noise.

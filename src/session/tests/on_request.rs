@@ -5,7 +5,7 @@ use crate::noise::{Center, PriorKind, ProcessKind};
 use crate::papers::GROUPS;
 use crate::sampling::Sampler;
 use crate::score::NoiseLevels;
-use crate::session::{JourneyRequest, Lane, PapersOrder, Standing};
+use crate::session::{Command, JourneyRequest, Lane, Motion, PapersOrder, Snapshot, Standing};
 
 pub fn lane(sampler: Sampler, steps: usize) -> Lane {
     Lane {
@@ -33,6 +33,7 @@ pub fn order<L: Live>(session: &L, process: ProcessKind, lanes: Vec<Lane>) -> Jo
 
 pub fn a_journey_leads_from_data_to_noise_and_back<L: Live>() {
     let mut session = L::start(&scene());
+    session.wait_for(Snapshot::has_learned);
     let lanes = vec![lane(Sampler::OdeHeun, 24), lane(Sampler::Karras, 24)];
     let request = order(&session, ProcessKind::VpLinear, lanes);
     let journey = session.recorded(request, &|journey| !journey.measuring);
@@ -53,6 +54,17 @@ pub fn a_journey_leads_from_data_to_noise_and_back<L: Live>() {
     // Karras's sampler is not defined on this process, and says so.
     assert!(journey.lanes[1].as_ref().unwrap_err().contains("ve-rho"));
     assert_eq!(journey.quality.len(), 10, "five efforts with both scores");
+}
+
+pub fn a_network_that_has_learned_nothing_is_not_measured<L: Live>() {
+    let at_rest = vec![Command::Train(Motion::Pause)];
+    let mut session = L::start_with(&scene(), at_rest);
+    let lanes = vec![lane(Sampler::OdeHeun, 4)];
+    let request = order(&session, ProcessKind::VpLinear, lanes);
+    let journey = session.recorded(request, &|journey| !journey.measuring);
+    assert!(!journey.had_learned());
+    assert_eq!(journey.quality.len(), 5);
+    assert!(journey.quality.iter().all(|point| point.lane.exact));
 }
 
 pub fn every_sampler_comes_back_along_every_process_it_is_defined_on<L: Live>() {

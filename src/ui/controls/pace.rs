@@ -89,10 +89,10 @@ pub fn particles(ui: &mut Ui, speed: &mut Speed) {
     speed_slider(ui, "Pace of particles", help, speed);
 }
 
-/// The pace of the time bar, as wide as there is room.
+/// The pace of the journey's clock, as wide as there is room.
 pub fn journey(ui: &mut Ui, speed: &mut Speed) {
-    let help = "How fast the time bar plays, beside the usual. Keys: comma and full stop.";
-    speed_slider(ui, "Pace of the time bar", help, speed);
+    let help = "How fast the clock runs, beside the usual. Keys: comma and full stop.";
+    speed_slider(ui, "Pace of the clock", help, speed);
 }
 
 fn speed_slider(ui: &mut Ui, name: &'static str, help: &'static str, speed: &mut Speed) {

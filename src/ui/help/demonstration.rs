@@ -64,7 +64,7 @@ impl Demonstration {
                 flow(
                     ProcessKind::VeRho,
                     largest,
-                    vec![exact(Sampler::OdeHeun, 128)],
+                    vec![Lane::by_exact_score(Sampler::OdeHeun, 128)],
                 )
             }
             "Likelihood" => {
@@ -73,11 +73,15 @@ impl Demonstration {
                     3 => (ProcessKind::Ve, NARROW),
                     _ => (ProcessKind::Ve, WIDE),
                 };
-                flow(process, largest, vec![exact(Sampler::OdeHeun, 128)])
+                flow(
+                    process,
+                    largest,
+                    vec![Lane::by_exact_score(Sampler::OdeHeun, 128)],
+                )
             }
             "Enough noise" => {
                 let (level, steps) = [(0, 50), (1, 250), (2, 1000), (0, 50), (2, 1000)][claim];
-                let lanes = vec![exact(Sampler::Ddpm, steps)];
+                let lanes = vec![Lane::by_exact_score(Sampler::Ddpm, steps)];
                 flow(ProcessKind::Ddpm, DDPM_LEVELS[level], lanes)
             }
             "Stable targets" => learned_at(3.0, Objective::StableTarget),
@@ -199,8 +203,14 @@ fn orders(claim: usize) -> Demonstration {
         Sampler::OdeHeun
     };
     let lanes = match STEPS.get(claim % 5) {
-        Some(steps) => vec![exact(sampler, *steps), exact(Sampler::OdeHeun, 512)],
-        None => vec![exact(sampler, STEPS[2]), exact(sampler, STEPS[3])],
+        Some(steps) => vec![
+            Lane::by_exact_score(sampler, *steps),
+            Lane::by_exact_score(Sampler::OdeHeun, 512),
+        ],
+        None => vec![
+            Lane::by_exact_score(sampler, STEPS[2]),
+            Lane::by_exact_score(sampler, STEPS[3]),
+        ],
     };
     flow(ProcessKind::VeRho, WIDE, lanes)
 }
@@ -218,15 +228,6 @@ fn flow(process: ProcessKind, largest: f64, lanes: Vec<Lane>) -> Demonstration {
     shown.stage = Stage::Journey;
     shown.journey = Some((process, lanes));
     shown
-}
-
-fn exact(sampler: Sampler, steps: usize) -> Lane {
-    Lane {
-        sampler,
-        steps,
-        tol: SamplingSpec::USUAL_TOLERANCE,
-        exact: true,
-    }
 }
 
 #[cfg(test)]

@@ -75,7 +75,7 @@ const SAMPLE: [Experiment; 4] = [
     },
 ];
 
-const JOURNEY: &str = "Drag the time bar to any moment. Give a sampler the exact score: what is still wrong then is due to its steps.";
+const JOURNEY: &str = "Drag the clock to any moment. Give a sampler the exact score: what is still wrong then is due to its steps.";
 
 fn dynamics(context: &ControlContext<'_>) -> Dynamics {
     context.document.scene().sampling.sampler.live_dynamics()

@@ -3,6 +3,7 @@
 use crate::preset;
 use crate::sampling::Sampler;
 use crate::scene::Scene;
+use crate::session::Lane;
 use crate::ui::view::{FieldKind, Following, Stage, View};
 
 /// One of the first steps.
@@ -32,6 +33,8 @@ pub struct Staging {
     /// Where the clock of the journey stands, from 0 (data) by 1 (noise) to 2 (data again), and whether it
     /// runs.
     pub clock: (f64, bool),
+    /// What is compared on the journey; nothing leaves the choice as it is.
+    pub lanes: &'static [Lane],
 }
 
 const EXACT: Staging = Staging {
@@ -43,6 +46,7 @@ const EXACT: Staging = Staging {
     particles: None,
     training: false,
     clock: (0.0, true),
+    lanes: &[],
 };
 
 const JOURNEY: Staging = Staging {
@@ -54,6 +58,16 @@ const JOURNEY: Staging = Staging {
     sigma: None,
     ..EXACT
 };
+
+/// Two samplers, and the first of them with few and with many steps.
+const TWO_SAMPLERS: [Lane; 2] = [
+    Lane::by_exact_score(Sampler::OdeHeun, 32),
+    Lane::by_exact_score(Sampler::ReverseSde, 128),
+];
+const FEW_AND_MANY: [Lane; 2] = [
+    Lane::by_exact_score(Sampler::OdeHeun, 4),
+    Lane::by_exact_score(Sampler::OdeHeun, 64),
+];
 
 /// All of them, in the order in which they are best taken.
 pub const FIRST_STEPS: [FirstStep; 10] = [
@@ -138,19 +152,21 @@ pub const FIRST_STEPS: [FirstStep; 10] = [
     },
     FirstStep {
         title: "From noise to data",
-        text: "Draw points from that Gaussian and follow the score back: they become new data. Here two samplers do it side by side.",
+        text: "Draw points from that Gaussian and follow the score back: they become new data. Here two samplers do it side by side, on the exact score.",
         action: "Come back from the noise",
         staging: Staging {
             clock: (1.0, true),
+            lanes: &TWO_SAMPLERS,
             ..JOURNEY
         },
     },
     FirstStep {
         title: "What is left of the error?",
-        text: "Few steps, a learned score and the way it begins each leave an error. With many steps and the exact score only the last is left: on the right they are told apart.",
+        text: "Few steps, a learned score and the way it begins each leave an error. Here one sampler takes 4 steps and one 64, on the exact score: the table on the right tells all three errors apart.",
         action: "Show what is left",
         staging: Staging {
             clock: (2.0, false),
+            lanes: &FEW_AND_MANY,
             ..JOURNEY
         },
     },

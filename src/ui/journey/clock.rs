@@ -1,13 +1,13 @@
-//! Where the time bar stands.
+//! The clock of the journey: where it stands, and how it is played and moved.
 
 use egui::{Context, Key, Modifiers, Popup};
 
-/// Seconds from one end of the bar to the other at the usual pace.
+/// Seconds from one end of the clock to the other at the usual pace.
 const SECONDS: f32 = 12.0;
-/// One press of an arrow key moves the bar by this; with Shift by a tenth of it.
+/// One press of an arrow key moves the clock by this; with Shift by a tenth of it.
 const STEP: f64 = 0.02;
 
-/// Where the bar stands: 0 clean data, 1 the noise, 2 data again.
+/// Where the clock stands: 0 clean data, 1 the noise, 2 data again.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Clock {
     pub position: f64,
@@ -56,7 +56,7 @@ impl Clock {
         }
     }
 
-    /// Takes the keys of the bar while nothing else has the keyboard: Space plays, arrows move it,
+    /// Takes the keys of the clock while nothing else has the keyboard: Space plays, arrows move it,
     /// Home, End and Page Up go to data, the end and the noise.
     pub fn listen(&mut self, ctx: &Context) {
         if ctx.memory(|memory| memory.focused()).is_some() || Popup::is_any_open(ctx) {

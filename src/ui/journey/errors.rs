@@ -6,10 +6,13 @@ use crate::measure::Estimate;
 use crate::sampling::StepCount;
 use crate::session::{Journey, QualityPoint};
 use crate::ui::theme;
+use crate::wording::count;
 use egui::text::{LayoutJob, TextFormat};
 use egui::{Grid, RichText, TextStyle, Ui};
 
 const HELP: &str = "Sliced Wasserstein-2 distance of the end points from a fresh exact sample, data units. Across is the error of the steps, down that of the score.";
+
+const LATER: &str = "The learned score: not before the network has learned something.";
 
 /// In a column narrower than this, in points at the ordinary size, "exact score" is "exact".
 const NARROW: f32 = 262.0;
@@ -74,10 +77,11 @@ pub fn ui(ui: &mut Ui, journey: &Journey) {
                 format!("{name} score")
             };
             ui.label(RichText::new(name).color(color));
+            let awaited = journey.measuring && (exact || journey.had_learned());
             for column in [&corners.few, &corners.many] {
                 match column[row] {
                     Some(point) => ui.label(number(ui, point.sliced_w2)),
-                    None if journey.measuring => ui.label("…"),
+                    None if awaited => ui.label("…"),
                     None => ui.label("–"),
                 };
             }
@@ -88,7 +92,7 @@ pub fn ui(ui: &mut Ui, journey: &Journey) {
         ui.label(number(ui, journey.exact_sliced_w2));
         ui.end_row();
     });
-    for sentence in verdicts(&corners, journey.exact_sliced_w2) {
+    for sentence in verdicts(&corners, journey) {
         ui.label(RichText::new(sentence).weak());
     }
 }
@@ -111,15 +115,22 @@ fn number(ui: &Ui, estimate: Estimate) -> LayoutJob {
 
 /// What the table says: the error of few steps along the row of the exact score, the error of the
 /// score down the column of many steps, and what many steps by the exact score still miss.
-fn verdicts(corners: &Corners, floor: Estimate) -> Vec<String> {
+fn verdicts(corners: &Corners, journey: &Journey) -> Vec<String> {
+    let floor = journey.exact_sliced_w2;
     let mut sentences = Vec::new();
     let left_by_many = corners.many[0].map_or(floor, |many| many.sliced_w2);
     if let Some(few) = corners.few[0] {
         sentences.push(cost("Few steps", few.sliced_w2, left_by_many));
     }
     if let (Some(exact), Some(learned)) = (corners.many[0], corners.many[1]) {
-        let what = "The learned score, with many steps";
-        sentences.push(cost(what, learned.sliced_w2, exact.sliced_w2));
+        let step = count(journey.train_step);
+        let what = format!("The learned score of step {step}, with many steps");
+        sentences.push(cost(&what, learned.sliced_w2, exact.sliced_w2));
+    }
+    if !journey.had_learned() {
+        sentences.push(LATER.into());
+    }
+    if let Some(exact) = corners.many[0] {
         let what = "The prior and the end at the smallest level";
         sentences.push(cost(what, exact.sliced_w2, floor));
     }

@@ -9,14 +9,18 @@ use crate::session::{JourneyRequest, Lane};
 pub struct Lineup {
     pub process: ProcessKind,
     pub lanes: Vec<Lane>,
+    /// Whether all follow the exact score until the network has learned, and the learned one from then on:
+    /// nobody has chosen yet who follows which.
+    pub waits: bool,
 }
 
 impl Default for Lineup {
     fn default() -> Self {
-        let learned = |sampler| lane(sampler, false);
+        let exact = |sampler| lane(sampler, true);
         Self {
             process: ProcessKind::default(),
-            lanes: vec![learned(Sampler::OdeHeun), learned(Sampler::ReverseSde)],
+            lanes: vec![exact(Sampler::OdeHeun), exact(Sampler::ReverseSde)],
+            waits: true,
         }
     }
 }
@@ -47,6 +51,20 @@ pub fn processes() -> Vec<ProcessKind> {
     processes
 }
 
+/// What may stand in lane number `index` of `lanes`: no other lane does the same.
+pub fn alternatives(process: ProcessKind, lanes: &[Lane], index: usize) -> Vec<Sampler> {
+    let others = lanes
+        .iter()
+        .enumerate()
+        .filter(|(other, _)| *other != index);
+    let others: Vec<&Lane> = others.map(|(_, lane)| lane).collect();
+    let here = lanes[index];
+    let new = |sampler: &Sampler| {
+        *sampler == here.sampler || !others.contains(&&with_sampler(here, *sampler))
+    };
+    offered(process).filter(new).collect()
+}
+
 /// The samplers that come from the noise of `process`.
 pub fn offered(process: ProcessKind) -> impl Iterator<Item = Sampler> {
     let all = Sampler::ALL.into_iter();
@@ -54,6 +72,18 @@ pub fn offered(process: ProcessKind) -> impl Iterator<Item = Sampler> {
 }
 
 impl Lineup {
+    /// Whether all lanes follow the exact score.
+    pub fn is_exact(&self) -> bool {
+        self.lanes.iter().all(|lane| lane.exact)
+    }
+
+    /// Has all lanes follow one score, where nobody has chosen.
+    pub fn follow(&mut self, exact: bool) {
+        if self.waits {
+            self.lanes.iter_mut().for_each(|lane| lane.exact = exact);
+        }
+    }
+
     /// Whether one more can be watched.
     pub fn has_room(&self) -> bool {
         self.lanes.len() < JourneyRequest::MOST_LANES
@@ -72,6 +102,7 @@ impl Lineup {
         let new = |lane: &Lane| !self.lanes.contains(lane);
         if let Some(lane) = other_score.chain(others).find(new) {
             self.lanes.push(lane);
+            self.waits = false;
         }
     }
 
@@ -110,6 +141,18 @@ mod tests {
                 assert!(other.runs_on(process));
             }
         }
+    }
+
+    #[test]
+    fn a_lane_is_offered_nothing_that_another_one_does() {
+        let mut lineup = Lineup::default();
+        let process = lineup.process;
+        let first = lineup.lanes[0].sampler;
+        let second = alternatives(process, &lineup.lanes, 1);
+        assert!(!second.contains(&first) && second.contains(&lineup.lanes[1].sampler));
+        // By another score it is not the same.
+        lineup.lanes[1].exact = false;
+        assert!(alternatives(process, &lineup.lanes, 1).contains(&first));
     }
 
     #[test]

@@ -7,7 +7,7 @@ use crate::session::Journey;
 use crate::ui::charts::axes::Axes;
 use crate::ui::charts::pen::{Pen, heading};
 use crate::ui::theme::{self, Palette};
-use egui::{ScrollArea, Stroke, Ui};
+use egui::{RichText, ScrollArea, Stroke, Ui};
 use egui_plot::{HLine, Line, LineStyle, PlotPoints, PlotUi, Points};
 
 const HELP: &str = "Sliced Wasserstein-2 distance of the first sampler's end points from a fresh exact sample, with its standard error, against evaluations of the score. The dashed line is what an exact sample of the same size reaches: as good as it can look.";
@@ -16,8 +16,16 @@ const WHISKER: f64 = 0.3;
 /// Smaller distances lie below every chart.
 const LEAST: f64 = 1e-9;
 
-/// The chart and the table of the first lane's sampler.
-pub fn quality(ui: &mut Ui, journey: &Journey) {
+const TO_COME: &str = "Then measured here: how far the end points are from the truth after how many evaluations of the score, and which error is left.";
+
+/// The chart and the table of the first lane's sampler; before there is a recording, what will be here.
+pub fn quality(ui: &mut Ui, journey: Option<&Journey>) {
+    let Some(journey) = journey else {
+        ui.label(RichText::new("Sample quality").strong());
+        ui.label("Recording…");
+        ui.label(RichText::new(TO_COME).weak());
+        return;
+    };
     let area = ScrollArea::vertical().auto_shrink(false);
     area.show(ui, |ui| {
         let sampler = journey.request.lanes[0].sampler.label();

@@ -1,15 +1,16 @@
 //! What can be done on the journey: play it, record it again, and say who walks it.
 
 use super::clock::Clock;
-use super::lineup::{Lineup, offered, processes, with_sampler};
+use super::lineup::{Lineup, alternatives, processes, with_sampler};
 use crate::noise::ProcessKind;
 use crate::sampling::{Sampler, StepCount};
-use crate::session::{Journey, Lane, Snapshot, Speed};
+use crate::session::{Journey, Lane, Phase, Snapshot};
 use crate::ui::combo_box::{help_with_name, list};
 use crate::ui::controls::pace;
 use crate::ui::controls::play::{self, Play};
 use crate::ui::theme;
 use crate::ui::typed;
+use crate::ui::view::View;
 use crate::wording::count;
 use egui::{Align, Button, ComboBox, DragValue, Label, Layout, RichText, Ui, vec2};
 
@@ -26,6 +27,9 @@ const PATHS: &str =
 const LOOP: &str = "The clock begins again at the end.";
 const FOLLOW: &str = "Records again and again with what the network knows by now. Put the clock at its right end and watch the samples get better.";
 const AGAIN: &str = "The network has changed since: record with what it knows now.";
+const NOTHING_YET: &str =
+    "The network has learned nothing yet: these samplers follow the exact score.";
+const TRAIN: &str = "Trains the network in the background. As soon as it has learned something, the samplers follow the learned score. Key: T.";
 const ADD: &str = "One more, from the same starting points and with the same noise.";
 const EXACT: &str = "Follow the exact score instead of the learned one: what is still wrong then is due to the steps.";
 
@@ -50,8 +54,8 @@ pub struct Recording<'a> {
 /// Shows the rail; whether the journey should be recorded again.
 pub fn ui(
     ui: &mut Ui,
-    (clock, speed): (&mut Clock, &mut Speed),
-    switches: &mut Switches,
+    view: &mut View,
+    (clock, switches): (&mut Clock, &mut Switches),
     lineup: &mut Lineup,
     recording: &Recording<'_>,
 ) -> bool {
@@ -59,9 +63,14 @@ pub fn ui(
     if play::ui(ui, clock.playing, &PLAY) {
         clock.toggle();
     }
-    let again = record(ui, switches, recording);
+    let again = if lineup.waits && !recording.snapshot.has_learned() && lineup.is_exact() {
+        train(ui, view, recording.snapshot);
+        false
+    } else {
+        record(ui, switches, recording)
+    };
     ui.add_space(gap);
-    pace::journey(ui, speed);
+    pace::journey(ui, &mut view.journey_speed);
     ui.add_space(gap);
     ui.label(RichText::new("Samplers").strong());
     samplers(ui, lineup);
@@ -79,13 +88,25 @@ pub fn ui(
     again
 }
 
+/// In place of [`record`] while there is nothing learned to record.
+fn train(ui: &mut Ui, view: &mut View, snapshot: &Snapshot) {
+    let trains = snapshot.phase == Phase::Training;
+    let text = if trains { "Training…" } else { "Train" };
+    let size = vec2(ui.available_width(), 1.2 * ui.spacing().interact_size.y);
+    let ready = snapshot.phase == Phase::Paused;
+    let button = ui.add_enabled_ui(ready, |ui| ui.add_sized(size, Button::new(text)));
+    if button.inner.on_hover_text(TRAIN).clicked() {
+        view.playback.training = true;
+    }
+    ui.label(RichText::new(NOTHING_YET).weak().small());
+}
+
 /// The button, and what is on show; whether it was pressed.
 fn record(ui: &mut Ui, switches: &Switches, recording: &Recording<'_>) -> bool {
     let journey = recording.journey;
-    let learned = journey.is_some_and(|j| j.request.lanes.iter().any(|lane| !lane.exact));
     let now = (recording.snapshot.run, recording.snapshot.train_step);
     let stale = journey.is_some_and(|journey| now != (journey.run, journey.train_step));
-    let ready = stale && learned && !recording.under_way && !switches.follow;
+    let ready = stale && !recording.under_way && !switches.follow;
     let size = vec2(ui.available_width(), 1.2 * ui.spacing().interact_size.y);
     let again = ui
         .add_enabled_ui(ready, |ui| ui.add_sized(size, Button::new("Record again")))
@@ -96,11 +117,14 @@ fn record(ui: &mut Ui, switches: &Switches, recording: &Recording<'_>) -> bool {
         None => "Recording…".to_owned(),
         // While the training is followed this would flicker.
         Some(_) if recording.under_way && !switches.follow => "Recording…".to_owned(),
-        Some(journey) if learned && recording.snapshot.run != journey.run => {
+        Some(journey) if journey.is_exact() => "All samplers follow the exact score".to_owned(),
+        Some(journey) if recording.snapshot.run != journey.run => {
             format!("Step {}, before the restart", count(journey.train_step))
         }
-        Some(journey) if learned => format!("Learned score of step {}", count(journey.train_step)),
-        Some(_) => "All samplers follow the exact score".to_owned(),
+        Some(journey) if !journey.had_learned() => {
+            format!("Untrained: step {}", count(journey.train_step))
+        }
+        Some(journey) => format!("Learned score of step {}", count(journey.train_step)),
     };
     ui.add(Label::new(RichText::new(text.as_str()).weak().small()).truncate())
         .on_hover_text(text);
@@ -111,11 +135,15 @@ fn samplers(ui: &mut Ui, lineup: &mut Lineup) {
     let mut removed = None;
     let removable = lineup.lanes.len() > 1;
     let process = lineup.process;
-    for (index, lane) in lineup.lanes.iter_mut().enumerate() {
-        sampler(ui, index, lane, process);
+    let mut chosen = false;
+    for index in 0..lineup.lanes.len() {
+        let samplers = alternatives(process, &lineup.lanes, index);
+        let lane = &mut lineup.lanes[index];
+        sampler(ui, index, lane, &samplers);
         ui.horizontal(|ui| {
             work(ui, index, lane);
-            ui.checkbox(&mut lane.exact, "exact").on_hover_text(EXACT);
+            let exact = ui.checkbox(&mut lane.exact, "exact").on_hover_text(EXACT);
+            chosen |= exact.changed();
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                 let name = format!("Remove sampler {}", index + 1);
                 let button = ui.add_enabled(removable, Button::new("✖").frame(false));
@@ -126,6 +154,7 @@ fn samplers(ui: &mut Ui, lineup: &mut Lineup) {
         });
         ui.add_space(4.0);
     }
+    lineup.waits &= !chosen;
     if let Some(index) = removed {
         lineup.lanes.remove(index);
     }
@@ -143,8 +172,7 @@ fn wide(ui: &Ui, salt: impl std::hash::Hash + std::fmt::Debug, text: &str) -> Co
         .selected_text(text)
 }
 
-fn sampler(ui: &mut Ui, index: usize, lane: &mut Lane, process: ProcessKind) {
-    let samplers: Vec<Sampler> = offered(process).collect();
+fn sampler(ui: &mut Ui, index: usize, lane: &mut Lane, samplers: &[Sampler]) {
     let chosen = samplers.iter().position(|s| *s == lane.sampler);
     let help = |sampler: Sampler| help_with_name(sampler.help(), sampler.name());
     let combo = wide(ui, ("sampler", index), lane.sampler.label());

@@ -13,21 +13,23 @@ const AT_THE_NOISE: f64 = 0.03;
 /// The size of the sentence, in that of ordinary letters.
 const LARGE: f32 = 1.2;
 
-pub fn ui(ui: &mut Ui, journey: &Journey, clock: Clock) {
+/// Shows the sentence; `waits` says that all follow the exact score because the network has learned nothing
+/// yet.
+pub fn ui(ui: &mut Ui, journey: &Journey, clock: Clock, waits: bool) {
     // Always as high: the panels must not move when the sentence changes.
     let width = ui.available_width();
     let heights = [0.0, 1.0, 2.0].map(|position| {
-        let mut job = words(ui, journey, Clock { position, ..clock });
+        let mut job = words(ui, journey, Clock { position, ..clock }, waits);
         job.wrap.max_width = width;
         ui.painter().layout_job(job).size().y
     });
     ui.set_min_height(heights.into_iter().fold(0.0, f32::max));
-    ui.label(words(ui, journey, clock));
+    ui.label(words(ui, journey, clock, waits));
 }
 
-fn words(ui: &Ui, journey: &Journey, clock: Clock) -> LayoutJob {
+fn words(ui: &Ui, journey: &Journey, clock: Clock, waits: bool) -> LayoutJob {
     let palette = theme::palette(ui.visuals());
-    let (head, text) = tell(journey, clock);
+    let (head, text) = tell(journey, clock, waits);
     let body = TextStyle::Body.resolve(ui.style());
     let font = FontId::new(LARGE * body.size, body.family);
     let mut job = LayoutJob::default();
@@ -35,6 +37,7 @@ fn words(ui: &Ui, journey: &Journey, clock: Clock) -> LayoutJob {
     job.append(&text, 8.0, TextFormat::simple(font, palette.strong));
     job
 }
+
 /// "N(0, 8² I)", or how far a Gaussian that is not round spreads.
 fn gaussian(prior: &Prior) -> String {
     let mean = match prior.mean() {
@@ -72,7 +75,7 @@ fn point([x, y]: [f64; 2]) -> String {
     format!("({}, {})", significant(x), significant(y))
 }
 
-fn tell(journey: &Journey, clock: Clock) -> (&'static str, String) {
+fn tell(journey: &Journey, clock: Clock, waits: bool) -> (&'static str, String) {
     let process = &journey.process;
     if (clock.position - 1.0).abs() < AT_THE_NOISE {
         let left = if process.kind().explodes() {
@@ -95,6 +98,10 @@ fn tell(journey: &Journey, clock: Clock) -> (&'static str, String) {
     }
     let text = if journey.lanes.iter().all(Result::is_err) {
         "From this noise no sampler comes back: each panel says why."
+    } else if journey.is_exact() && waits {
+        "The network has learned nothing yet: from the same noise these samplers follow the exact score."
+    } else if journey.is_exact() {
+        "From the same noise each sampler follows the exact score."
     } else {
         "From the same noise each sampler follows its score."
     };

@@ -162,7 +162,7 @@ impl Workbench {
             Stage::Journey => {
                 let speed = &mut self.view.journey_speed;
                 *speed = pace::next_speed(*speed, up);
-                format!("Pace of the time bar: {}", pace::speed_in_words(*speed))
+                format!("Pace of the clock: {}", pace::speed_in_words(*speed))
             }
         };
         self.messages.say(Tone::Plain, said);

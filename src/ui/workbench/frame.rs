@@ -185,7 +185,7 @@ impl Workbench {
             if panel == SidePanel::Controls {
                 let journey = &mut self.journey;
                 controls::ui(ui, &mut context, |ui, view| {
-                    journey.rail(ui, &mut view.journey_speed, snapshot, recorded);
+                    journey.rail(ui, view, snapshot, recorded);
                 });
                 return;
             }
@@ -196,10 +196,13 @@ impl Workbench {
             column.shown = true;
             column.asked = column::ui(ui, &mut context, deck, process, |ui, context| {
                 let sigma = shown_level(context.view, context.document, snapshot);
-                match (context.view.stage, journey.shown(snapshot, recorded)) {
-                    (Stage::Journey, Some(journey)) => journey::quality(ui, journey),
-                    (Stage::Sample, _) => shares::ui(ui, snapshot, context.document),
-                    (Stage::Learn | Stage::Journey, _) => {
+                match context.view.stage {
+                    Stage::Journey => {
+                        let shown = journey.shown(snapshot, recorded);
+                        journey::quality(ui, shown.map(|journey| &**journey));
+                    }
+                    Stage::Sample => shares::ui(ui, snapshot, context.document),
+                    Stage::Learn => {
                         let fold = 1.1 * ui.spacing().interact_size.y;
                         let room = ui.available_size() - egui::vec2(0.0, fold);
                         ui.allocate_ui(room, |ui| {
@@ -237,6 +240,7 @@ impl Workbench {
             }
             Stage::Journey => {
                 let scene = self.document.scene();
+                self.journey.hold(self.freshness.awaits());
                 self.journey
                     .ui(ui, &self.view, scene, snapshot, recorded, commands);
             }

@@ -38,6 +38,11 @@ impl Freshness {
         another
     }
 
+    /// Whether the workers have not come to the scene on show yet.
+    pub fn awaits(&self) -> bool {
+        self.blank.is_some()
+    }
+
     /// `newest` if it is of the scene of `document`, else a snapshot without anything learned; `trains`
     /// says whether the network is to train.
     pub fn shown(

@@ -2,6 +2,7 @@
 
 use super::outbox::Outbox;
 use super::state::Workbench;
+use crate::noise::ProcessKind;
 use crate::ui::help::deck::{Asked, Deck};
 use crate::ui::help::demonstration::Demonstration;
 use crate::ui::help::first_steps::Staging;
@@ -29,6 +30,9 @@ impl Workbench {
         // Another scene forgets the level that is shown: it must be known first.
         self.sync(ui, outbox);
         if let Some(view) = self.deck.taken_back(left, self.document.id()) {
+            if let Some(lineup) = self.compared_before.take() {
+                self.journey.restore(lineup);
+            }
             self.look_as(view, outbox);
         }
     }
@@ -46,11 +50,16 @@ impl Workbench {
         }
         self.sync(ui, outbox);
         let view = staging.view(&before);
+        self.compared_before = Some(self.journey.lineup().clone());
         self.deck.staged(before.card, self.document.id(), before);
         self.look_as(view, outbox);
         if staging.stage == Stage::Journey {
             let (position, playing) = staging.clock;
             self.journey.set_clock(position, playing);
+            if !staging.lanes.is_empty() {
+                let process = ProcessKind::default();
+                self.journey.compare(process, staging.lanes.to_vec());
+            }
         }
     }
 
@@ -69,6 +78,7 @@ impl Workbench {
             ..before.clone()
         };
         view.playback.follow_exact = shown.field == FieldKind::Exact;
+        self.compared_before = Some(self.journey.lineup().clone());
         self.deck.staged(Deck::NO_CARD, self.document.id(), before);
         self.look_as(view, outbox);
         if let Some((process, lanes)) = shown.journey {
