@@ -22,7 +22,6 @@ mod frame;
 mod help;
 mod journey;
 mod messages;
-mod opening;
 mod panels;
 mod shell;
 mod shortcuts;
@@ -32,7 +31,7 @@ mod view;
 mod workbench;
 
 pub use app::App;
-pub use opening::Opening;
+pub use files::opening::Opening;
 pub use theme::ThemeChoice;
 pub use view::{ChartKind, FieldKind, Stage, View};
 pub use workbench::{Outbox, Workbench};

@@ -1,11 +1,11 @@
 //! The window in its shell: what the workbench asks for is handed on, and what comes back is shown.
 
 use super::files::job::{Job, Keeper, Outcome};
+use super::files::opening::Opening;
 use super::files::persistence;
 use super::frame::input_order::InputOrder;
 use super::frame::pace::Pace;
 use super::messages::Cause;
-use super::opening::Opening;
 use super::shell::{Shell, Wake};
 use super::theme;
 use super::workbench::Workbench;

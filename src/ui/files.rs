@@ -7,6 +7,7 @@ pub mod dialogs;
 pub mod job;
 pub mod kind;
 mod model_question;
+pub mod opening;
 pub mod persistence;
 pub mod save_dialog;
 mod save_wording;

@@ -7,11 +7,11 @@ use crate::scene::Scene;
 #[derive(Clone, Default)]
 pub struct Opening {
     /// The scene to open.
-    pub(super) scene: Option<Scene>,
+    pub(in crate::ui) scene: Option<Scene>,
     /// How it is shown, as a link says it.
-    pub(super) view: String,
+    pub(in crate::ui) view: String,
     /// Why what was asked for cannot be opened: then the first scene is.
-    pub(super) fault: Option<String>,
+    pub(in crate::ui) fault: Option<String>,
 }
 
 impl From<Option<Scene>> for Opening {
