@@ -7,7 +7,7 @@ use crate::ui::help::explanation::{self, Explanation};
 use crate::ui::help::{card, experiment, formula};
 use crate::ui::theme;
 use crate::ui::view::Stage;
-use egui::{Frame, Panel, RichText, ScrollArea, TextStyle, Ui};
+use egui::{Frame, Id, Panel, RichText, ScrollArea, TextStyle, Ui};
 
 /// Charts keep at least this height, and with less above them the explanation goes, in sizes of a letter.
 const CHART: f32 = 14.0;
@@ -33,18 +33,31 @@ pub fn ui(
         let tries = !Deck::is_open(context.view);
         let most = ui.available_height() - CHART * letter;
         if tries {
-            Panel::bottom("try")
-                .frame(Frame::new())
-                .show_separator_line(false)
-                .show(ui, |ui| {
-                    ScrollArea::vertical()
-                        .max_height(most.max(4.0 * letter))
-                        .show(ui, |ui| experiment::ui(ui, context));
-                });
+            tried(ui, most.max(4.0 * letter), context);
         }
     }
     chart(ui, context);
     asked
+}
+
+/// What to try, at the bottom of the column: as high as its text, and at most `most` points.
+fn tried(ui: &mut Ui, most: f32, context: &mut ControlContext<'_>) {
+    let id = Id::unique("height of what to try");
+    let known = ui.data(|data| data.get_temp::<f32>(id)).unwrap_or(most);
+    Panel::bottom("try")
+        .frame(Frame::new())
+        .resizable(false)
+        .exact_size(known.min(most))
+        .show_separator_line(false)
+        .show(ui, |ui| {
+            let area = ScrollArea::vertical().auto_shrink(false);
+            let shown = area.show(ui, |ui| experiment::ui(ui, context));
+            let height = shown.content_size.y;
+            if (height - known).abs() > 0.5 {
+                ui.data_mut(|data| data.insert_temp(id, height));
+                ui.request_repaint();
+            }
+        });
 }
 
 fn explained(ui: &mut Ui, explanation: Explanation) {
