@@ -261,6 +261,8 @@ fn the_tenth_tells_the_errors_apart_and_what_was_compared_before_comes_back() {
     assert!(reads(&harness, "not before the network has learned"));
     assert!(!reads(&harness, "Reverse SDE"));
     press(&mut harness, "Take it back");
+    let view = harness.state_mut().workbench_mut().view_mut();
+    view.playback.training = false;
     key(&mut harness, Key::J);
     wait_to_read(&mut harness, "Reverse SDE");
 }
