@@ -196,10 +196,14 @@ pub fn loading_another_scene_replaces_target_and_particles<L: Live>() {
 pub fn a_particle_step_that_explodes_is_said_and_the_last_good_picture_stays<L: Live>() {
     let mut session = L::start(&scene());
     session.send(Command::FollowExact(true));
+    // Whatever steps they took before: the first from new starting points is the large one.
+    session.send(Command::Particles(Motion::Pause));
     session.send(Command::Sampling(SamplingSpec {
         step_size: Some(1e9),
         ..scene().sampling
     }));
+    session.send(Command::Respawn);
+    session.send(Command::Particles(Motion::Run));
     let snapshot = session.wait_for(|s| s.particle_notice.is_some());
     let notice = snapshot.particle_notice.as_deref().unwrap_or_default();
     assert!(
