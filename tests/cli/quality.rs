@@ -263,7 +263,7 @@ fn points_that_cannot_be_measured_are_refused_in_one_sentence() {
         (
             "hole.npz",
             1,
-            "hole.npz: row 3 of the last frame: point 0,NaN is not finite",
+            "hole.npz: row 3: point 0,NaN is not finite",
         ),
         (
             "far.npz",
