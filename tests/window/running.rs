@@ -208,6 +208,7 @@ fn particles_start_at_a_click(modifiers: Modifiers) {
         assert_eq!(trail.last(), launched.path.last());
         assert!(launched.path.iter().all(near), "a path begins at the click");
     }
+    harness.event(egui::Event::ModifiersChanged(Modifiers::NONE));
     key(&mut harness, Key::N);
     wait_until(
         &mut harness,
