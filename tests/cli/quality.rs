@@ -260,11 +260,7 @@ fn points_that_cannot_be_measured_are_refused_in_one_sentence() {
             1,
             "there is no point; give at least one row x,y",
         ),
-        (
-            "hole.npz",
-            1,
-            "hole.npz: row 3: point 0,NaN is not finite",
-        ),
+        ("hole.npz", 1, "hole.npz: row 3: point 0,NaN is not finite"),
         (
             "far.npz",
             1,
