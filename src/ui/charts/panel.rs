@@ -67,7 +67,7 @@ impl Charts {
             return;
         }
         tabs(ui, &mut view.chart);
-        let place = Place::new(ui, ui.available_height().min(HIGHEST * scale), None);
+        let place = Place::new(ui, ui.available_height().clamp(0.0, HIGHEST * scale), None);
         self.one(ui, view.chart, place, view, snapshot, sigma);
     }
 
@@ -81,7 +81,7 @@ impl Charts {
         sigma: f64,
     ) {
         self.refresh(&snapshot.history);
-        let place = Place::new(ui, ui.available_height(), Some(kind.title()));
+        let place = Place::new(ui, ui.available_height().max(0.0), Some(kind.title()));
         self.one(ui, kind, place, view, snapshot, sigma);
     }
 
