@@ -8,7 +8,9 @@ mod number;
 mod points;
 mod read;
 mod scene;
+#[cfg(not(target_arch = "wasm32"))]
 mod store;
+#[cfg(not(target_arch = "wasm32"))]
 mod whole;
 
 pub use error::ReadError;
@@ -17,7 +19,9 @@ pub use model::{is_model, model_of, read_model};
 pub(crate) use number::{NoNumber, number};
 pub use points::{PointFile, draw_points, read_points};
 pub use scene::{Opened, find_scene, is_table, open_bytes, open_file, open_scene, read_scene};
+#[cfg(not(target_arch = "wasm32"))]
 pub use store::Store;
+#[cfg(not(target_arch = "wasm32"))]
 pub use whole::{
     DraftWriter, SaveError, StreamError, abandon_drafts, require_writable, write_streamed,
     write_whole,

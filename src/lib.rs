@@ -56,7 +56,7 @@
 //! ```text
 //! {dispatch, wording} <- plane <- mixture <- {shapes, noise} <- score <- sampling <- measure <- papers
 //!       <- scene <- {preset, link} <- figure <- recording <- {export, files} <- session
-//!       <- {document, saving} <- ui <- desktop <- cli <- main
+//!       <- {document, saving} <- ui <- {desktop, web} <- cli <- main
 //! ```
 //!
 //! The command line stands above the desktop because it is what opens the window, what measures a drag in
@@ -92,19 +92,23 @@
 //! tick the same experiment. Journeys and papers take minutes, too long for a tick: an experiment hands
 //! them back as [`session::LongRequest`]s. Whoever owns the loop runs them where they can be ended: the
 //! desktop on threads of their own, a page in another worker.
+//!
+//! The target decides what stands around the window: [`desktop`] and [`cli`] on a machine, `web` (WebAssembly) on a
+//! page. Nothing else knows of the difference but what opens and writes files on a disk.
 
 #![cfg_attr(
-    not(feature = "app"),
+    any(not(feature = "app"), target_arch = "wasm32"),
     allow(
         dead_code,
         unused_imports,
-        reason = "what only the program's shells use"
+        unused_mut,
+        reason = "what only the program's shells use, each a part of it"
     )
 )]
 
-#[cfg(feature = "app")]
+#[cfg(all(feature = "app", not(target_arch = "wasm32")))]
 pub mod cli;
-#[cfg(feature = "app")]
+#[cfg(all(feature = "app", not(target_arch = "wasm32")))]
 pub mod desktop;
 mod dispatch;
 #[cfg(feature = "app")]
@@ -131,4 +135,6 @@ pub mod session;
 pub mod shapes;
 #[cfg(feature = "app")]
 pub mod ui;
+#[cfg(all(feature = "app", target_arch = "wasm32"))]
+pub mod web;
 pub(crate) mod wording;

@@ -1,9 +1,10 @@
-//! The program: arguments in, a window or a verb out.
+//! The program: arguments in, a window or a verb out; on a page the window alone.
 
-use scorefield::{cli, desktop};
-use std::process::ExitCode;
+#[cfg(not(target_arch = "wasm32"))]
+fn main() -> std::process::ExitCode {
+    use scorefield::{cli, desktop};
+    use std::process::ExitCode;
 
-fn main() -> ExitCode {
     desktop::on_signals(|signal| {
         if let Some(code) = cli::stopped_by(signal) {
             std::process::exit(code);
@@ -18,4 +19,9 @@ fn main() -> ExitCode {
             ExitCode::from(failure.exit_code())
         }
     }
+}
+
+#[cfg(target_arch = "wasm32")]
+fn main() {
+    scorefield::web::begin();
 }

@@ -28,7 +28,7 @@ const LAYERS: [&[&str]; 19] = [
     &["session"],
     &["document", "saving"],
     &["ui"],
-    &["desktop"],
+    &["desktop", "web"],
     &["cli"],
     &["main"],
 ];
@@ -117,7 +117,22 @@ fn no_file_imports_in_a_circle() {
 
 #[test]
 fn egui_stays_in_the_window() {
-    only_in(&["egui", "eframe", "egui_plot"], &["ui", "desktop"]);
+    only_in(&["egui", "eframe", "egui_plot"], &["ui", "desktop", "web"]);
+}
+
+#[test]
+fn the_browser_is_known_to_the_page_only() {
+    let words = [
+        "wasm_bindgen",
+        "wasm_bindgen_futures",
+        "web_sys",
+        "js_sys",
+        "postcard",
+    ];
+    only_in(&words, &["web"]);
+    // The target decides which of the two shells there is, which files can be written, and the vectors.
+    let places = ["main", "lib", "files.rs", "score/engine/register.rs"];
+    only_in(&["wasm32"], &places);
 }
 
 #[test]

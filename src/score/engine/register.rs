@@ -5,6 +5,8 @@
 //! so the registers are named where the processor family is known, and [`Portable`] is what every
 //! other path is tested against.
 
+#[cfg(all(target_arch = "wasm32", target_feature = "simd128"))]
+pub(crate) mod wasm;
 #[cfg(target_arch = "x86_64")]
 pub(crate) mod x86;
 
@@ -270,9 +272,13 @@ impl<const FUSED: bool> Register for Portable<FUSED> {
 }
 
 /// The registers of every processor of the family. Fused where the baseline has a fused multiply-add;
-/// elsewhere it would be a slow library call. A target whose wider vectors are known when compiling
-/// (simd128 of WebAssembly) has its own register here.
+/// elsewhere it would be a slow library call.
+#[cfg(not(all(target_arch = "wasm32", target_feature = "simd128")))]
 pub(crate) type Baseline = Portable<{ cfg!(any(target_feature = "fma", target_arch = "aarch64")) }>;
+
+/// Those that a module for browsers is compiled for.
+#[cfg(all(target_arch = "wasm32", target_feature = "simd128"))]
+pub(crate) type Baseline = wasm::Simd128;
 
 #[cfg(test)]
 mod tests {

@@ -1,0 +1,136 @@
+//! What is said between the page and its workers.
+
+use super::task::Task;
+use crate::mixture::GaussianMixture;
+use crate::noise::NoiseRange;
+use crate::plane::Bounds;
+use crate::scene::Scene;
+use crate::score::ScoreNet;
+use crate::session::{Command, FieldFrame, History, Phase, RunId, Snapshot, SwarmFrame, UnitMap};
+use serde::{Deserialize, Serialize};
+use std::sync::Arc;
+
+/// What a worker is started for.
+#[derive(Serialize, Deserialize)]
+pub enum Order {
+    /// To run an experiment on this scene until the page ends it.
+    Live(Box<Scene>),
+    /// To do one thing.
+    Task(Task),
+}
+
+/// What the page says to an experiment.
+#[derive(Serialize, Deserialize)]
+pub enum ToLive {
+    Command(Command),
+    /// The last snapshot is on show: the next may come.
+    Shown,
+}
+
+/// What an experiment says to the page.
+#[derive(Serialize, Deserialize)]
+pub enum FromLive {
+    Snapshot(Box<News>),
+    /// It has ended, and why.
+    Broke(String),
+}
+
+/// A snapshot without what the page knows from the one before.
+#[derive(Serialize, Deserialize)]
+pub struct News {
+    run: RunId,
+    loads: u64,
+    phase: Phase,
+    train_step: u64,
+    steps_per_second: f64,
+    pace: Option<f64>,
+    extent: Bounds,
+    noise: NoiseRange,
+    mixture: Part<Arc<GaussianMixture>>,
+    network: Part<Arc<ScoreNet>>,
+    history: Part<Arc<History>>,
+    field: Part<Option<Arc<FieldFrame>>>,
+    swarm: Option<Arc<SwarmFrame>>,
+    particle_notice: Option<String>,
+    unit: Part<Option<Arc<UnitMap>>>,
+}
+
+/// A part of a snapshot.
+#[derive(Serialize, Deserialize)]
+enum Part<T> {
+    AsBefore,
+    Now(T),
+}
+
+impl<T> Part<T> {
+    fn or_before(self, before: T) -> T {
+        match self {
+            Self::AsBefore => before,
+            Self::Now(now) => now,
+        }
+    }
+}
+
+/// `now`, unless it is the very part that was sent `before`.
+fn changed<T>(before: Option<&Arc<T>>, now: &Arc<T>) -> Part<Arc<T>> {
+    match before {
+        Some(before) if Arc::ptr_eq(before, now) => Part::AsBefore,
+        Some(_) | None => Part::Now(now.clone()),
+    }
+}
+
+/// As [`changed`], of a part that may be missing; before the `first` snapshot nothing is known.
+fn changed_if_any<T>(
+    before: Option<&Option<Arc<T>>>,
+    now: &Option<Arc<T>>,
+) -> Part<Option<Arc<T>>> {
+    match (before, now) {
+        (Some(None), None) => Part::AsBefore,
+        (Some(Some(before)), Some(now)) if Arc::ptr_eq(before, now) => Part::AsBefore,
+        _ => Part::Now(now.clone()),
+    }
+}
+
+impl News {
+    /// What is new in `now` for someone who knows `before`.
+    pub fn of(now: &Snapshot, before: Option<&Snapshot>) -> Self {
+        Self {
+            run: now.run,
+            loads: now.loads,
+            phase: now.phase.clone(),
+            train_step: now.train_step,
+            steps_per_second: now.steps_per_second,
+            pace: now.pace,
+            extent: now.extent,
+            noise: now.noise,
+            mixture: changed(before.map(|before| &before.mixture), &now.mixture),
+            network: changed(before.map(|before| &before.network), &now.network),
+            history: changed(before.map(|before| &before.history), &now.history),
+            field: changed_if_any(before.map(|before| &before.field), &now.field),
+            swarm: now.swarm.clone(),
+            particle_notice: now.particle_notice.clone(),
+            unit: changed_if_any(before.map(|before| &before.unit), &now.unit),
+        }
+    }
+
+    /// The whole snapshot for someone who knows `before`.
+    pub fn after(self, before: &Snapshot) -> Snapshot {
+        Snapshot {
+            run: self.run,
+            loads: self.loads,
+            phase: self.phase,
+            train_step: self.train_step,
+            steps_per_second: self.steps_per_second,
+            pace: self.pace,
+            extent: self.extent,
+            noise: self.noise,
+            mixture: self.mixture.or_before(before.mixture.clone()),
+            network: self.network.or_before(before.network.clone()),
+            history: self.history.or_before(before.history.clone()),
+            field: self.field.or_before(before.field.clone()),
+            swarm: self.swarm,
+            particle_notice: self.particle_notice,
+            unit: self.unit.or_before(before.unit.clone()),
+        }
+    }
+}

@@ -1,0 +1,77 @@
+//! A worker of the browser, another instance of this program, as the page holds it.
+
+use super::bytes::packed;
+use super::errors::in_words;
+use super::wire::Order;
+use js_sys::{Array, Uint8Array};
+use wasm_bindgen::prelude::*;
+use web_sys::{ErrorEvent, MessageEvent};
+
+#[wasm_bindgen]
+extern "C" {
+    /// Starts a worker and hands it the compiled program; what is posted later is heard by the program. Defined
+    /// by the page, which alone knows where the program lies.
+    #[wasm_bindgen(catch, js_name = scorefield_worker)]
+    fn start_worker() -> Result<web_sys::Worker, JsValue>;
+}
+
+/// What the page holds of a worker. Dropping it ends the worker at once, whatever it is doing.
+pub struct Worker {
+    worker: web_sys::Worker,
+    _heard: Closure<dyn FnMut(MessageEvent)>,
+    _broke: Closure<dyn FnMut(ErrorEvent)>,
+}
+
+impl Worker {
+    /// Starts a worker on `order`. `heard` gets every message of it, `broke` the reason why it ended by itself.
+    ///
+    /// # Errors
+    /// One sentence when the browser allows no worker.
+    pub fn start(
+        order: &Order,
+        mut heard: impl FnMut(Vec<u8>) + 'static,
+        broke: impl Fn(&str) + 'static,
+    ) -> Result<Self, String> {
+        let worker = start_worker().map_err(|error| {
+            format!(
+                "could not start the computation: the browser allows no worker ({}); a content security policy must allow `worker-src 'self' blob:`",
+                in_words(&error)
+            )
+        })?;
+        let heard = Closure::new(move |event: MessageEvent| {
+            if let Ok(bytes) = event.data().dyn_into::<js_sys::ArrayBuffer>() {
+                heard(Uint8Array::new(&bytes).to_vec());
+            }
+        });
+        let broke = Closure::new(move |event: ErrorEvent| {
+            event.prevent_default();
+            broke(&event.message());
+        });
+        worker.set_onmessage(Some(heard.as_ref().unchecked_ref()));
+        worker.set_onerror(Some(broke.as_ref().unchecked_ref()));
+        let started = Self {
+            worker,
+            _heard: heard,
+            _broke: broke,
+        };
+        started.post(&packed(order));
+        Ok(started)
+    }
+
+    /// Hands over bytes; they are not copied twice.
+    pub fn post(&self, bytes: &[u8]) {
+        let buffer = Uint8Array::from(bytes).buffer();
+        // A worker that is gone has said so.
+        let _ = self
+            .worker
+            .post_message_with_transfer(&buffer, &Array::of1(&buffer));
+    }
+}
+
+impl Drop for Worker {
+    fn drop(&mut self) {
+        self.worker.set_onmessage(None);
+        self.worker.set_onerror(None);
+        self.worker.terminate();
+    }
+}
