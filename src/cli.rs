@@ -57,5 +57,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Result<(), Failure>
         Some(Verb::Link(verb)) => verb.run(),
         Some(Verb::Papers(verb)) => verb.run(threads),
         Some(Verb::Bench(verb)) => verb.run(asked),
+        Some(Verb::Completions(verb)) => verb.run(),
+        Some(Verb::Manual(verb)) => verb.run(),
     }
 }

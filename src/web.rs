@@ -21,6 +21,7 @@ mod picking;
 mod remembered;
 mod serving;
 mod shell;
+mod spoken;
 mod task;
 mod task_list;
 mod to_page;

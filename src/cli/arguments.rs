@@ -2,8 +2,8 @@
 
 use super::options::number;
 use super::verbs::{
-    bench, check, compare, eval, field, figure, forward, likelihood, link, objectives, papers,
-    presets, sample, train,
+    bench, check, compare, completions, eval, field, figure, forward, likelihood, link, manual,
+    objectives, papers, presets, sample, train,
 };
 use clap::{Parser, Subcommand};
 use std::ffi::OsString;
@@ -42,4 +42,6 @@ pub enum Verb {
     Link(link::PrintLink),
     Papers(papers::Papers),
     Bench(bench::Bench),
+    Completions(completions::Completions),
+    Manual(manual::Manual),
 }

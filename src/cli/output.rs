@@ -95,6 +95,16 @@ pub fn print(json: bool, object: &Value, text: &str) -> Result<(), Failure> {
     Ok(out.flush()?)
 }
 
+/// Prints what another program reads, as it stands.
+///
+/// # Errors
+/// When standard output cannot be written.
+pub fn print_bytes(bytes: &[u8]) -> Result<(), Failure> {
+    let mut out = std::io::stdout().lock();
+    out.write_all(bytes)?;
+    Ok(out.flush()?)
+}
+
 /// Says on standard error what went wrong; where nobody can read it, the exit code has to do.
 pub fn complain(message: &str) {
     let _ = writeln!(io::stderr(), "error: {}", one_line(message));

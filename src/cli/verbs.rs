@@ -3,12 +3,14 @@
 pub mod bench;
 pub mod check;
 pub mod compare;
+pub mod completions;
 pub mod eval;
 pub mod field;
 pub mod figure;
 pub mod forward;
 pub mod likelihood;
 pub mod link;
+pub mod manual;
 pub mod objectives;
 pub mod papers;
 pub mod presets;

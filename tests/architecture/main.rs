@@ -131,8 +131,8 @@ fn the_browser_is_known_to_the_page_only() {
     ];
     only_in(&words, &["web"]);
     // The target decides which of the two shells there is, which files can be written, and the vectors.
-    let places = ["main", "lib", "files.rs", "score/engine/register.rs"];
-    only_in(&["wasm32"], &places);
+    let places = ["main", "lib", "files.rs", "dispatch", "score/engine"];
+    only_in(&["target_arch"], &places);
 }
 
 #[test]
@@ -148,7 +148,7 @@ fn unsafe_code_stays_where_vectors_are_computed() {
 
 #[test]
 fn the_parser_of_arguments_and_the_progress_bars_stay_in_the_command_line() {
-    only_in(&["clap", "indicatif"], &["cli"]);
+    only_in(&["clap", "clap_complete", "clap_mangen", "indicatif"], &["cli"]);
 }
 
 #[test]

@@ -1,4 +1,4 @@
-//! How the width of the window is shared: the stage comes first, panels give way to it.
+//! How the room of the window is shared: the stage comes first, panels give way to it.
 
 use crate::ui::theme;
 use egui::{Rangef, Ui};
@@ -12,6 +12,9 @@ const CHARTS: Rangef = Rangef {
 /// The canvas keeps at least this width, and beside charts this part of the window.
 const CANVAS: f32 = 260.0;
 const CANVAS_SHARE: f32 = 0.4;
+/// Below a stage as wide as the window, as on a telephone held upright, panels take this part of its height.
+const BELOW: f32 = 0.4;
+
 /// How panels stand beside the stage, with their widths in points.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Arrangement {
@@ -22,6 +25,8 @@ pub enum Arrangement {
     },
     /// Both on the left, one behind the other.
     Shared(f32),
+    /// What is wanted of them below the stage, one behind the other, with their height in points.
+    Below(f32),
 }
 
 impl Arrangement {
@@ -32,18 +37,21 @@ impl Arrangement {
     };
 }
 
-/// The window's width and the size of its letters.
+/// The window's size and the size of its letters.
 #[derive(Clone, Copy, Debug)]
-pub struct WindowWidth {
+pub struct WindowRoom {
     window: f32,
+    height: f32,
     scale: f32,
 }
 
-impl WindowWidth {
+impl WindowRoom {
     /// In the present window with the present letters.
     pub fn of(ui: &Ui) -> Self {
+        let window = ui.ctx().content_rect();
         Self {
-            window: ui.ctx().content_rect().width(),
+            window: window.width(),
+            height: window.height(),
             scale: theme::scale(ui),
         }
     }
@@ -51,6 +59,10 @@ impl WindowWidth {
     /// Where the panels go that are asked for.
     pub fn arrange(self, controls: bool, charts: bool) -> Arrangement {
         let scaled = |points: f32| (points * self.scale).round();
+        let upright = self.height > self.window && self.window < CANVAS + scaled(CONTROLS);
+        if upright && (controls || charts) {
+            return Arrangement::Below((BELOW * self.height).round());
+        }
         let (wide, narrow) = (scaled(CONTROLS), scaled(CHARTS.min));
         // What is left by a stage that is just large enough, and by one that is large.
         let most = self.window - CANVAS;
@@ -84,7 +96,13 @@ mod tests {
     const PRESENTER: f32 = 20.0 / 13.0;
 
     fn of(window: f32, scale: f32) -> Arrangement {
-        WindowWidth { window, scale }.arrange(true, true)
+        let height = 0.7 * window;
+        WindowRoom {
+            window,
+            height,
+            scale,
+        }
+        .arrange(true, true)
     }
 
     #[test]
@@ -118,8 +136,9 @@ mod tests {
 
     #[test]
     fn a_panel_alone_is_not_shared() {
-        let narrow = WindowWidth {
+        let narrow = WindowRoom {
             window: 800.0,
+            height: 600.0,
             scale: 1.0,
         };
         let alone = |controls, charts| narrow.arrange(controls, charts);
@@ -138,5 +157,25 @@ mod tests {
             }
         );
         assert_eq!(alone(false, false), Arrangement::NONE);
+    }
+
+    #[test]
+    fn on_a_telephone_held_upright_the_stage_is_as_wide_as_it_and_panels_stand_below() {
+        let phone = |window, height| WindowRoom {
+            window,
+            height,
+            scale: 1.0,
+        };
+        let upright = phone(390.0, 844.0);
+        for (controls, charts) in [(true, true), (true, false), (false, true)] {
+            assert_eq!(
+                upright.arrange(controls, charts),
+                Arrangement::Below(338.0)
+            );
+        }
+        assert_eq!(upright.arrange(false, false), Arrangement::NONE);
+        // On its side, and as a tablet, there is room beside the stage.
+        let apart = |room: WindowRoom| !matches!(room.arrange(true, true), Arrangement::Below(_));
+        assert!(apart(phone(844.0, 390.0)) && apart(phone(768.0, 1024.0)));
     }
 }

@@ -1,7 +1,7 @@
 //! The panels beside the stage: controls on the left and charts on the right, or both on the left,
-//! one behind the other, where the stage would become too small.
+//! one behind the other, where the stage would become too small; below it where the window stands upright.
 
-use super::arrangement::{Arrangement, WindowWidth};
+use super::arrangement::{Arrangement, WindowRoom};
 use crate::ui::messages::{Cause, Messages, Tone};
 use crate::ui::theme;
 use crate::ui::view::{Stage, View};
@@ -78,7 +78,7 @@ impl SidePanels {
         messages: &mut Messages,
         mut contents: impl FnMut(&mut Ui, SidePanel),
     ) {
-        let arrangement = WindowWidth::of(ui).arrange(view.controls, view.charts);
+        let arrangement = WindowRoom::of(ui).arrange(view.controls, view.charts);
         let cramped = arrangement == Arrangement::NONE && (view.controls || view.charts);
         match (self.cramped, cramped) {
             (false, true) => messages.note(Tone::Plain, Cause::NarrowWindow, NO_ROOM),
@@ -103,6 +103,24 @@ impl SidePanels {
                     .exact_size(width)
                     .show(ui, |ui| {
                         tabs(ui, front, width);
+                        contents(ui, *front);
+                    });
+            }
+            Arrangement::Below(height) => {
+                let front = self.front(view.stage);
+                match (view.controls, view.charts) {
+                    (true, false) => *front = SidePanel::Controls,
+                    (false, true) => *front = SidePanel::Charts,
+                    (true, true) | (false, false) => {}
+                }
+                Panel::bottom("controls below")
+                    .frame(margin)
+                    .resizable(false)
+                    .exact_size(height)
+                    .show(ui, |ui| {
+                        if view.controls && view.charts {
+                            tabs(ui, front, ui.available_width() + 16.0);
+                        }
                         contents(ui, *front);
                     });
             }

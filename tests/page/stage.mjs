@@ -1,0 +1,154 @@
+// A browser with the page in it, and what a test asks of it. The browser is the system's own, without a window.
+
+import { createReadStream, existsSync, mkdtempSync, readdirSync, readFileSync, statSync } from "node:fs";
+import { createServer } from "node:http";
+import { tmpdir } from "node:os";
+import { join, normalize } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import puppeteer from "puppeteer-core";
+
+const root = fileURLToPath(new URL("../..", import.meta.url));
+export const pages = process.env.SCOREFIELD_PAGE ?? join(root, "target/page");
+export const single = pathToFileURL(join(pages, "scorefield.html")).href;
+
+const browsers = {
+  chrome: {
+    path: process.env.CHROMIUM ?? "/usr/bin/chromium",
+    args: ["--no-sandbox", "--disable-quic", "--no-first-run", "--disable-background-networking",
+      "--disable-component-update", "--disable-sync", "--use-gl=angle", "--use-angle=swiftshader",
+      "--enable-unsafe-swiftshader", "--ignore-gpu-blocklist"],
+  },
+  firefox: { path: process.env.FIREFOX ?? "/usr/bin/firefox-esr", args: [] },
+};
+
+export const has = browser => existsSync(browsers[browser].path);
+
+const kinds = { html: "text/html", css: "text/css", js: "text/javascript", wasm: "application/wasm", svg: "image/svg+xml" };
+
+// The folder as any web server hands it out; `policy` is its content security policy.
+export async function serve(policy) {
+  const server = createServer((request, answer) => {
+    const name = normalize(new URL(request.url, "http://localhost").pathname).replace(/^\/$/, "/index.html");
+    const path = join(pages, "web", name);
+    if (!existsSync(path) || statSync(path).isDirectory()) return void answer.writeHead(404).end();
+    const headers = { "content-type": kinds[name.split(".").pop()] ?? "application/octet-stream" };
+    if (policy) headers["content-security-policy"] = policy;
+    answer.writeHead(200, headers);
+    createReadStream(path).pipe(answer);
+  });
+  await new Promise(done => server.listen(0, "127.0.0.1", done));
+  return { url: `http://127.0.0.1:${server.address().port}/`, close: () => server.close() };
+}
+
+export async function launch(browser = "chrome") {
+  const { path, args } = browsers[browser];
+  const downloads = mkdtempSync(join(tmpdir(), "scorefield-page-"));
+  const options = { browser, executablePath: path, args, headless: true, defaultViewport: { width: 1280, height: 800 } };
+  if (browser === "firefox") {
+    options.extraPrefsFirefox = {
+      "browser.download.folderList": 2,
+      "browser.download.dir": downloads,
+      "browser.download.always_ask_before_handling_new_types": false,
+      "webgl.force-enabled": true,
+    };
+  }
+  const started = await puppeteer.launch(options);
+  if (browser === "chrome") {
+    const session = await started.target().createCDPSession();
+    await session.send("Browser.setDownloadBehavior", { behavior: "allow", downloadPath: downloads, eventsEnabled: true });
+  }
+  return { browser: started, downloads, close: () => started.close() };
+}
+
+export const pause = milliseconds => new Promise(done => setTimeout(done, milliseconds));
+
+// Asks again and again until `ask` gives something.
+export async function until(what, ask, seconds = 60) {
+  const end = Date.now() + 1000 * seconds;
+  for (;;) {
+    const found = await ask();
+    if (found) return found;
+    if (Date.now() > end) throw new Error(`waited ${seconds} s: ${what}`);
+    await pause(100);
+  }
+}
+
+// A tab with the program in it.
+export class Stage {
+  constructor(page) {
+    this.page = page;
+    this.asked = [];
+    this.faults = [];
+    page.on("request", request => this.asked.push(request.url()));
+    page.on("pageerror", error => this.faults.push(String(error.message ?? error)));
+  }
+
+  static async open({ browser }, url, viewport) {
+    const page = await browser.newPage();
+    if (viewport) await page.setViewport(viewport);
+    const stage = new Stage(page);
+    await page.goto(url);
+    await stage.shown();
+    return stage;
+  }
+
+  async shown() {
+    await until("the picture", () => this.page.evaluate(() => window.shown_ms > 0), 120);
+    await until("its words", async () => (await this.words()).length > 10);
+  }
+
+  // Everything that a screen reader is told, in its order.
+  words() {
+    return this.page.evaluate(() => Array.from(document.getElementById("spoken").children, element => ({
+      role: element.getAttribute("role") ?? "",
+      name: element.getAttribute("aria-label") ?? element.textContent,
+      value: element.getAttribute("aria-valuetext") ?? "",
+      x: element.offsetLeft + element.offsetWidth / 2,
+      y: element.offsetTop + element.offsetHeight / 2,
+    })));
+  }
+
+  async find(pattern, role) {
+    const fits = word => pattern.test(word.name) && (role === undefined || word.role === role);
+    return (await this.words()).find(fits);
+  }
+
+  wait(pattern, role, seconds) {
+    return until(`${pattern}`, () => this.find(pattern, role), seconds);
+  }
+
+  async click(pattern, role = "button") {
+    const word = await this.wait(pattern, role);
+    await this.page.mouse.click(word.x, word.y);
+    await pause(400);
+  }
+
+  async drag(from, by) {
+    await this.page.mouse.move(from.x, from.y);
+    await pause(300);
+    await this.page.mouse.down();
+    for (let i = 1; i <= 8; i++) {
+      await this.page.mouse.move(from.x + (by.x * i) / 8, from.y + (by.y * i) / 8);
+      await pause(60);
+    }
+    await this.page.mouse.up();
+    await pause(400);
+  }
+
+  async press(...keys) {
+    for (const key of keys.slice(0, -1)) await this.page.keyboard.down(key);
+    await this.page.keyboard.press(keys.at(-1));
+    for (const key of keys.slice(0, -1).reverse()) await this.page.keyboard.up(key);
+    await pause(400);
+  }
+
+  // The file that the browser has got with this ending, when it is whole.
+  async downloaded(folder, ending) {
+    const path = await until(`a file ${ending}`, () => {
+      const name = readdirSync(folder).find(name => name.endsWith(ending));
+      return name && statSync(join(folder, name)).size > 0 ? join(folder, name) : null;
+    });
+    await pause(300);
+    return readFileSync(path);
+  }
+}
