@@ -51,6 +51,11 @@ pub struct ArrowMesh {
 }
 
 impl ArrowMesh {
+    /// Whether no arrow was long enough to be seen.
+    pub fn is_empty(&self) -> bool {
+        self.mesh.is_empty()
+    }
+
     /// The arrows of one field; empty where the field was not trained.
     pub fn shape(
         &mut self,
