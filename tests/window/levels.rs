@@ -91,7 +91,38 @@ fn a_level_out_of_the_trained_range_is_typed_and_said() {
     let noise = harness.state().snapshot().noise;
     harness.state_mut().workbench_mut().view_mut().sigma = Some(noise.at(0.5));
     harness.run_steps(2);
-    assert!(!reads(&harness, "not trained here, only"));
+    assert!(!reads(&harness, "not trained here: trained from"));
+}
+
+#[test]
+fn where_only_clean_data_are_learned_the_left_end_of_the_rail_is_no_noise_at_all() {
+    let mut clean = scene();
+    clean.training.noise_levels = scorefield::score::NoiseLevels::Fixed(0.0);
+    clean.training.objective = scorefield::score::Objective::Implicit;
+    let mut harness = window_of(clean, Vec2::new(1280.0, 800.0));
+    let place = rail(&harness).rect();
+    drag(&mut harness, place.center(), Vec2::ZERO);
+    assert!(sigma(&harness).unwrap() > 0.1);
+    assert!(reads(&harness, "not trained here: trained at σ = 0"));
+    let end = -0.495 * place.width();
+    drag(&mut harness, place.center(), Vec2::new(end, 0.0));
+    assert_eq!(sigma(&harness), Some(0.0));
+    assert!(!reads(&harness, "not trained here"));
+}
+
+#[test]
+fn one_particle_has_no_shares() {
+    let mut lone = scene();
+    lone.sampling.particles = 1;
+    let mut harness = window_of(lone, Vec2::new(1280.0, 800.0));
+    stage(&mut harness, Stage::Sample);
+    wait_until(&mut harness, "a count of one", |app| {
+        let swarm = app.snapshot().swarm.clone();
+        swarm.is_some_and(|swarm| swarm.shares.is_some())
+    });
+    harness.run_steps(2);
+    assert!(reads(&harness, "One particle has no shares."));
+    assert!(!reads(&harness, "Share of Gaussian"));
 }
 
 #[test]

@@ -3,8 +3,8 @@
 use crate::document::Document;
 use crate::session::{ModeShares, SwarmFrame};
 use crate::ui::drawing::projection::Projection;
-use crate::ui::format::{share, significant};
-use crate::ui::theme::Palette;
+use crate::ui::format::{share, share_in_words};
+use crate::ui::theme::{self, Palette};
 use egui::text::{LayoutJob, TextFormat};
 use egui::{
     Id, Painter, Pos2, Rect, Role, Sense, Stroke, StrokeKind, TextStyle, Ui, Vec2, WidgetInfo, vec2,
@@ -31,12 +31,13 @@ pub struct PlateTools<'a> {
     pub taken: &'a [Rect],
 }
 
-/// Shows the plates of `swarm` where `document` is made of few Gaussians.
+/// Shows the plates of `swarm` where `document` is made of few Gaussians; a lone particle has no shares.
 pub fn ui(ui: &Ui, tools: &PlateTools<'_>, document: &Document, swarm: &SwarmFrame) {
     let components = document.components();
     let shares = swarm.shares.as_deref().filter(|shares| {
         let count = shares.found.len();
-        shares.of_components && count == components.len() && count <= MOST
+        let shown = count == components.len() && count <= MOST;
+        shares.of_components && shown && swarm.len() > 1
     });
     let Some(shares) = shares else {
         return;
@@ -104,14 +105,8 @@ fn text(ui: &Ui, palette: &Palette, shares: &ModeShares, index: usize) -> Layout
 
 /// Painted text is silent: a label of the same place speaks.
 fn speak(ui: &Ui, plate: Rect, shares: &ModeShares, index: usize) {
-    let found = &shares.found[index];
-    let [low, high] = found.interval.map(significant);
-    let text = format!(
-        "Share of Gaussian {}: {} of the particles, 95 % interval {low} to {high}; true {}",
-        index + 1,
-        significant(found.weight.value),
-        significant(shares.truth[index])
-    );
+    let words = share_in_words(&shares.found[index], shares.truth[index]);
+    let text = format!("Share of Gaussian {}: {words}", index + 1);
     let label = ui.interact(plate, Id::unique(("share", index)), Sense::hover());
     label.widget_info(|| WidgetInfo::labeled(Role::Label, true, text.as_str()));
     label.on_hover_text(text);
