@@ -13,6 +13,7 @@ pub mod level_bar;
 mod level_note;
 mod plane_view;
 mod respawn_hint;
+mod plate;
 mod share_plates;
 
 use super::drawing::color_ramp::{Compression, ThemedRamps, typical_score};

@@ -1,14 +1,13 @@
 //! The share of the particles that each Gaussian holds, beside its mean, with the truth.
 
+use super::plate;
 use crate::document::Document;
 use crate::session::{ModeShares, SwarmFrame};
 use crate::ui::drawing::projection::Projection;
 use crate::ui::format::{share, share_in_words};
 use crate::ui::theme::{self, Palette};
 use egui::text::{LayoutJob, TextFormat};
-use egui::{
-    Id, Painter, Pos2, Rect, Role, Sense, Stroke, StrokeKind, TextStyle, Ui, Vec2, WidgetInfo, vec2,
-};
+use egui::{Id, Painter, Pos2, Rect, Role, Sense, TextStyle, Ui, Vec2, WidgetInfo, vec2};
 
 /// More plates than this hide the picture.
 const MOST: usize = 12;
@@ -72,13 +71,7 @@ pub fn ui(ui: &Ui, tools: &PlateTools<'_>, document: &Document, swarm: &SwarmFra
         let plate = place(size, mean, outwards(mean, middle), off, screen, free);
         taken.push(plate);
         let (painter, palette) = (tools.painter, tools.palette);
-        painter.rect(
-            plate,
-            5.0,
-            palette.panel.gamma_multiply(0.92),
-            Stroke::new(1.0, palette.line),
-            StrokeKind::Inside,
-        );
+        painter.add(theme::plate(plate, palette, palette.line));
         painter.galley(plate.min + PADDING, galley, palette.text);
         speak(ui, plate, shares, index);
     }
@@ -149,15 +142,9 @@ fn place(
     let found = plates
         .iter()
         .find(|plate| screen.contains_rect(**plate) && free(plate));
-    found.copied().unwrap_or_else(|| {
-        let plate = plates[0];
-        let inside =
-            |low: f32, high: f32, from: f32, to: f32| (from - low).max(0.0) - (high - to).max(0.0);
-        plate.translate(vec2(
-            inside(plate.left(), plate.right(), screen.left(), screen.right()),
-            inside(plate.top(), plate.bottom(), screen.top(), screen.bottom()),
-        ))
-    })
+    found
+        .copied()
+        .unwrap_or_else(|| plate::inside(plates[0], screen))
 }
 
 #[cfg(test)]

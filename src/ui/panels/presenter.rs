@@ -21,6 +21,8 @@ const CHART: [f32; 2] = [0.36, 0.5];
 /// Between what lies on the picture and its edges, in points.
 const MARGIN: f32 = 12.0;
 
+/// Around formula and caption, in points.
+const INSET: Margin = Margin::symmetric(12, 8);
 /// The bar under the picture: play, begin again, the stages, and the way out. The fifth control is the
 /// noise level.
 pub fn bar(
@@ -100,10 +102,6 @@ pub fn chart(ui: &mut Ui, picture: Rect, contents: impl FnOnce(&mut Ui)) {
 fn within(ui: &mut Ui, place: Rect, contents: impl FnOnce(&mut Ui)) {
     let palette = theme::palette(ui.visuals());
     ui.scope_builder(UiBuilder::new().max_rect(place), |ui| {
-        Frame::new()
-            .fill(palette.canvas.gamma_multiply(0.88))
-            .corner_radius(8)
-            .inner_margin(Margin::symmetric(12, 8))
-            .show(ui, contents);
+        theme::card(palette).inner_margin(INSET).show(ui, contents);
     });
 }
