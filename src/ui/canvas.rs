@@ -117,7 +117,10 @@ impl Canvas {
         let painter = ui.painter().with_clip_rect(projection.screen);
         let whole = self.requests.are_answered_by(snapshot);
         let mut veiled = painter.clone();
-        veiled.set_opacity(self.curtain.opacity(ui, document.id(), whole));
+        let opacity = self.curtain.opacity(ui, document.id(), whole);
+        veiled.set_opacity(opacity);
+        // What is not to be seen is not read aloud either, and cannot be clicked.
+        let is_seen = opacity > 0.0;
 
         let sigma = shown_level(view, document, snapshot);
         let ramps = self.ramps.of(palette);
@@ -150,6 +153,7 @@ impl Canvas {
                 painter: &veiled,
                 projection: &projection,
                 palette,
+            && is_seen
                 scale,
                 taken: &taken,
             };
@@ -168,7 +172,8 @@ impl Canvas {
             };
             entries.extend(self.handles.ui(ui, &tools, document));
         }
-        if let Some(swarm) = swarm
+        if is_seen
+            && let Some(swarm) = swarm
             && level_note::ui(
                 ui,
                 &veiled,

@@ -26,7 +26,7 @@ impl Layer for UntrainedLayer {
             ..
         } = *painting;
         let untrained = |field: &FieldFrame| field.learned.is_empty();
-        if snapshot.field.as_deref().is_some_and(untrained) {
+        if painter.opacity() > 0.0 && snapshot.field.as_deref().is_some_and(untrained) {
             let mut free = painting.projection.screen;
             // Below the switch of fields.
             *free.top_mut() += 3.4 * TextStyle::Body.resolve(ui.style()).size;
