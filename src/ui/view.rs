@@ -314,7 +314,7 @@ impl View {
             0.0
         };
         self.playback.training = self.train_at_start;
-        self.sigma = self.sigma.filter(|s| s.is_finite() && *s > 0.0);
+        self.sigma = self.sigma.filter(|s| s.is_finite() && *s >= 0.0);
         self
     }
 }

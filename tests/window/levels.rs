@@ -87,7 +87,7 @@ fn a_level_out_of_the_trained_range_is_typed_and_said() {
     }
     key(&mut harness, Key::Enter);
     assert_eq!(sigma(&harness), Some(900.0));
-    assert!(reads(&harness, "not trained here, only"));
+    assert!(reads(&harness, "not trained here: trained from"));
     let noise = harness.state().snapshot().noise;
     harness.state_mut().workbench_mut().view_mut().sigma = Some(noise.at(0.5));
     harness.run_steps(2);
