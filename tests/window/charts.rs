@@ -110,6 +110,25 @@ fn a_hidden_unit_shows_where_in_the_plane_it_answers() {
 }
 
 #[test]
+fn the_unfolded_network_takes_its_room_from_the_charts_and_covers_nothing() {
+    let mut harness = window();
+    press(&mut harness, "Hide the first steps");
+    harness.run_steps(4);
+    let below = harness.get_by_label("Try").rect().top();
+    let chart = |harness: &Harness<'static, App>| harness.get_by_label("Chart of the loss").rect();
+    let folded = chart(&harness);
+    press(&mut harness, "The network");
+    harness.run_steps(40);
+    let text = harness.get_by_label_contains("Thicker lines").rect();
+    assert_eq!(harness.get_by_label("Try").rect().top(), below);
+    assert!(text.bottom() <= below, "{text:?} above {below}");
+    assert!(chart(&harness).height() < folded.height() - 50.0);
+    press(&mut harness, "The network");
+    harness.run_steps(40);
+    assert_eq!(chart(&harness), folded);
+}
+
+#[test]
 fn a_network_of_one_level_has_its_error_in_the_chart_of_the_levels() {
     let mut one = scene();
     one.training.noise_levels = scorefield::score::NoiseLevels::Fixed(0.4);

@@ -203,9 +203,9 @@ impl Workbench {
                     }
                     Stage::Sample => shares::ui(ui, snapshot, context.document),
                     Stage::Learn => {
-                        let fold = 1.1 * ui.spacing().interact_size.y;
+                        let below = network.height(ui) + ui.spacing().item_spacing.y;
                         let room =
-                            (ui.available_size() - egui::vec2(0.0, fold)).max(egui::Vec2::ZERO);
+                            (ui.available_size() - egui::vec2(0.0, below)).max(egui::Vec2::ZERO);
                         ui.allocate_ui(room, |ui| {
                             charts.ui(ui, context.view, snapshot, sigma);
                         });
