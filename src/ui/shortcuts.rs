@@ -159,6 +159,15 @@ impl Action {
     }
 
     /// Its key, if it has one.
+    /// What it does, with its key as this machine writes it.
+    pub fn help(self, ctx: &Context) -> String {
+        let name = self.name();
+        match self.shortcut() {
+            Some(key) => format!("{name}. Key: {}.", ctx.format_shortcut(&key)),
+            None => format!("{name}."),
+        }
+    }
+
     pub fn shortcut(self) -> Option<KeyboardShortcut> {
         KEYS.iter()
             .find(|(action, _, _)| *action == self)

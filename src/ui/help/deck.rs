@@ -3,6 +3,8 @@
 use super::card;
 use super::first_steps::{FIRST_STEPS, FirstStep, Staging};
 use crate::document::SceneId;
+use crate::ui::journey::Lineup;
+use crate::ui::shortcuts::Action;
 use crate::ui::theme;
 use crate::ui::view::View;
 use egui::{Align, Align2, Area, Button, Id, Layout, Order, Rect, RichText, TextStyle, Ui, vec2};
@@ -143,7 +145,7 @@ fn action(ui: &mut Ui, step: &FirstStep, is_staged: bool) -> Option<Asked> {
     if is_staged {
         let back = ui
             .add_sized(size, Button::new("Take it back"))
-            .on_hover_text("Shows again what was there before. Ctrl+Z does the same.");
+            .on_hover_text(help);
         return back.clicked().then_some(Asked::TakeBack);
     }
     let text = RichText::new(step.action).strong().color(palette.canvas);
@@ -167,3 +169,7 @@ fn turn(ui: &mut Ui, view: &mut View) {
         }
     });
 }
+        let help = format!(
+            "Shows again what was there before. {}",
+            Action::Undo.help(ui.ctx())
+        );

@@ -71,10 +71,8 @@ pub fn bar(
 
 /// A button of this height with its key in the help; whether it was pressed.
 fn button(ui: &mut Ui, text: &str, action: Action, height: f32) -> bool {
-    let key = action.shortcut().map(|key| ui.ctx().format_shortcut(&key));
-    let help = format!("{}. Key: {}.", action.name(), key.unwrap_or_default());
     ui.add(Button::new(text).min_size(vec2(0.0, height)))
-        .on_hover_text(help)
+        .on_hover_text(action.help(ui.ctx()))
         .clicked()
 }
 
