@@ -348,6 +348,32 @@ fn in_presenter_mode_the_picture_has_the_whole_width_and_there_are_five_controls
 }
 
 #[test]
+fn on_the_wall_of_a_room_the_journey_has_its_formula_above_it_too() {
+    let mut harness = window_at_start(scene(), Vec2::new(1280.0, 800.0));
+    key(&mut harness, Key::J);
+    let line = "Noise drowns the data; the score leads back";
+    assert!(!reads(&harness, line));
+    key(&mut harness, Key::P);
+    harness.run_steps(4);
+    let head = harness.get_by_label_contains(line).rect();
+    let clock = harness.get_by_label("Clock").rect();
+    assert!(head.bottom() < 0.3 * 800.0 && clock.top() > head.bottom());
+}
+
+#[test]
+fn the_key_of_the_charts_turns_them_only_where_they_are() {
+    let mut harness = window();
+    let chart = |harness: &Harness<'static, App>| harness.state().workbench().view().chart;
+    let first = chart(&harness);
+    key(&mut harness, Key::F3);
+    key(&mut harness, Key::C);
+    assert_eq!(chart(&harness), first, "in Sample are the shares");
+    key(&mut harness, Key::F2);
+    key(&mut harness, Key::C);
+    assert_ne!(chart(&harness), first);
+}
+
+#[test]
 fn what_does_nothing_in_the_journey_is_not_done_behind_it() {
     let mut harness = window();
     key(&mut harness, Key::J);
@@ -363,6 +389,7 @@ fn what_does_nothing_in_the_journey_is_not_done_behind_it() {
         Key::K,
         Key::N,
         Key::F,
+        Key::C,
     ] {
         key(&mut harness, pressed);
     }

@@ -241,12 +241,17 @@ impl Workbench {
             }
             Stage::Journey => {
                 let scene = self.document.scene();
+                if self.view.presenter {
+                    let process = self.journey.process();
+                    let explained = explanation::of(&self.view, &self.document, process);
+                    presenter::head(ui, explained);
+                }
                 self.journey.hold(self.freshness.awaits());
                 self.journey
                     .ui(ui, &self.view, scene, snapshot, recorded, commands);
             }
         }
-        if self.view.presenter {
+        if self.view.presenter && self.view.stage.has_canvas() {
             self.show_caption(ui, whole, snapshot);
         }
         // On the picture, which must not move when it comes and goes.
@@ -258,18 +263,16 @@ impl Workbench {
 
     /// The formula of what is on show, on the wall of a room, and the chart that was asked for.
     fn show_caption(&mut self, ui: &mut Ui, stage: Rect, snapshot: &Snapshot) {
-        if self.view.stage.has_canvas() {
-            let picture = self.canvas.screen().unwrap_or(stage);
-            let process = self.journey.process();
-            let explained = explanation::of(&self.view, &self.document, process);
-            presenter::caption(ui, picture, explained);
-            if let Some(kind) = self.view.wall_chart {
-                let (charts, view) = (&mut self.charts, &mut self.view);
-                let sigma = shown_level(view, &self.document, snapshot);
-                presenter::chart(ui, picture, |ui| {
-                    charts.alone(ui, kind, view, snapshot, sigma);
-                });
-            }
+        let picture = self.canvas.screen().unwrap_or(stage);
+        let process = self.journey.process();
+        let explained = explanation::of(&self.view, &self.document, process);
+        presenter::caption(ui, picture, explained);
+        if let Some(kind) = self.view.wall_chart {
+            let (charts, view) = (&mut self.charts, &mut self.view);
+            let sigma = shown_level(view, &self.document, snapshot);
+            presenter::chart(ui, picture, |ui| {
+                charts.alone(ui, kind, view, snapshot, sigma);
+            });
         }
     }
 
