@@ -14,11 +14,18 @@ const NARROWEST: f32 = 24.0;
 const LOWEST: f32 = 26.0;
 const WIDEST: f32 = 22.0;
 
-/// What was staged by a card, and how things were looked at before.
+/// How things were looked at before a scene was staged.
+pub struct Before {
+    pub view: View,
+    /// What the journey compared.
+    pub compared: Lineup,
+}
+
+/// What was staged by a card, and what was there before.
 struct Staged {
     card: usize,
     id: SceneId,
-    before: View,
+    before: Before,
 }
 
 /// What was asked for on a card.
@@ -33,7 +40,10 @@ pub enum Asked {
 /// The cards; which one is open is kept in the [`View`].
 #[derive(Default)]
 pub struct Deck {
-    staged: Option<Staged>,
+    /// The newest last: each is taken back to the one before.
+    staged: Vec<Staged>,
+    /// The height of the longest card, and the width and the fonts that it has so.
+    longest: Option<(f32, [FontId; 2], f32)>,
 }
 
 impl Deck {
@@ -46,23 +56,38 @@ impl Deck {
     }
 
     /// Takes note that the open card was staged as scene `id`, before which things were looked at so.
-    pub fn staged(&mut self, card: usize, id: SceneId, before: View) {
-        self.staged = Some(Staged { card, id, before });
+    pub fn staged(&mut self, card: usize, id: SceneId, before: Before) {
+        self.staged.push(Staged { card, id, before });
     }
 
     /// After an undo: how things were looked at before, if the scene that was left is the staged one.
-    pub fn taken_back(&mut self, left: SceneId, now: SceneId) -> Option<View> {
-        let staged = self
-            .staged
-            .take_if(|staged| staged.id == left && left != now)?;
-        Some(staged.before)
+    pub fn taken_back(&mut self, left: SceneId, now: SceneId) -> Option<Before> {
+        let is_left = |staged: &mut Staged| staged.id == left && left != now;
+        self.staged.pop_if(is_left).map(|staged| staged.before)
+    }
+
+    /// The height of the longest card where `ui` shows one.
+    fn longest(&mut self, ui: &Ui) -> f32 {
+        let width = ui.available_width();
+        let fonts = [TextStyle::Heading, TextStyle::Body].map(|style| style.resolve(ui.style()));
+        if let Some((of_width, of_fonts, height)) = &self.longest
+            && (*of_width, of_fonts) == (width, &fonts)
+        {
+            return *height;
+        }
+        let heights = FIRST_STEPS
+            .iter()
+            .map(|step| body_height(ui, step, width, &fonts));
+        let height = heights.fold(0.0, f32::max);
+        self.longest = Some((width, fonts, height));
+        height
     }
 
     /// Shows the open card; what was asked for on it. `id` is the scene on show.
     pub fn ui(&mut self, ui: &mut Ui, view: &mut View, id: SceneId) -> Option<Asked> {
         let index = view.card;
         let step = FIRST_STEPS.get(index)?;
-        let staged = self.staged.as_ref();
+        let staged = self.staged.last();
         let is_staged = staged.is_some_and(|staged| staged.card == index && staged.id == id);
         card::ui(ui, true, |ui| {
             head(ui, view);
@@ -144,6 +169,10 @@ fn action(ui: &mut Ui, step: &FirstStep, is_staged: bool) -> Option<Asked> {
     let size = vec2(ui.available_width(), 1.4 * ui.spacing().interact_size.y);
     if is_staged {
         let back = ui
+        let help = format!(
+            "Shows again what was there before. {}",
+            Action::Undo.help(ui.ctx())
+        );
             .add_sized(size, Button::new("Take it back"))
             .on_hover_text(help);
         return back.clicked().then_some(Asked::TakeBack);
