@@ -79,7 +79,7 @@ fn the_shown_level_is_dragged_in_the_chart_of_the_levels() {
 #[test]
 fn a_drag_of_a_gaussian_is_one_mark_in_the_curves() {
     let mut harness = window();
-    let ring = harness.get_by_label_contains("component 1 of 2");
+    let ring = harness.get_by_label_contains("Gaussian 1 of 2");
     let ring = ring.rect().center();
     drag(&mut harness, ring, Vec2::new(40.0, -30.0));
     wait_until(&mut harness, "the mark", |app| {

@@ -203,7 +203,7 @@ fn in_sample_shares_stand_beside_the_means_with_interval_and_truth() {
             "{said}"
         );
         let mean = harness
-            .get_by_label_contains(&format!("component {number} of 2"))
+            .get_by_label_contains(&format!("Gaussian {number} of 2"))
             .rect();
         assert!(
             !share.rect().intersects(mean.shrink(4.0)),
@@ -228,7 +228,7 @@ fn after_an_undo_that_brings_a_gaussian_back_respawn_is_offered_beside_it() {
         .view_mut()
         .playback
         .follow_exact = true;
-    harness.get_by_label_contains("component 2 of 2").click();
+    harness.get_by_label_contains("Gaussian 2 of 2").click();
     harness.run_steps(2);
     key(&mut harness, Key::Delete);
     key(&mut harness, Key::N);

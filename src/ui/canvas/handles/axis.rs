@@ -27,7 +27,7 @@ pub fn ui(
     let pos = end_of_axis(tools.projection, component.mean, stds, angle, axis);
     let which = ["long", "short"][axis];
     let label = format!(
-        "{which} axis of component {}, standard deviation {}",
+        "{which} axis of Gaussian {}, standard deviation {}",
         index + 1,
         significant(stds[axis]),
     );

@@ -28,7 +28,7 @@ pub fn ui(
     }
     let share = significant(document.share(index));
     let label = format!(
-        "component {} of {}, mean {}, weight {share}",
+        "Gaussian {} of {}, mean {}, weight {share}",
         index + 1,
         document.components().len(),
         drag_handle::spoken(component.mean, tools.projection),
