@@ -21,7 +21,10 @@ const GESTURES: [(&str, &str); 11] = [
         "go from handle to handle, move it (Shift: finely)",
     ),
     ("Ctrl with + − 0", "everything larger, smaller, as it was"),
-    ("Escape", "close a list, a dialog or a window"),
+    (
+        "Escape",
+        "close a list, a dialog or a window; leave presenter mode",
+    ),
     (
         "Drop a file on the window",
         "open a scene (.toml), points (.csv, .npz, …) or a model",
