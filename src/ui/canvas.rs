@@ -16,7 +16,8 @@ mod respawn_hint;
 mod plate;
 mod share_plates;
 
-use super::drawing::color_ramp::{Compression, ThemedRamps, typical_score};
+use super::drawing::color_ramp::ThemedRamp;
+use super::drawing::compression::TypicalScore;
 use super::drawing::field_request::Requests;
 use super::drawing::peak::LogPeak;
 use super::drawing::projection::Projection;
@@ -42,7 +43,8 @@ use share_plates::PlateTools;
 #[derive(Default)]
 pub struct Canvas {
     plane: PlaneView,
-    ramps: ThemedRamps,
+    ramp: ThemedRamp,
+    typical_score: TypicalScore,
     layers: Layers,
     peak: LogPeak,
     /// Where the switch of fields and the legend were in the last frame.
@@ -123,7 +125,7 @@ impl Canvas {
         let is_seen = opacity > 0.0;
 
         let sigma = shown_level(view, document, snapshot);
-        let ramps = self.ramps.of(palette);
+        let ramp = self.ramp.of(palette);
         let field = snapshot.field.as_ref();
         let noising = field.map_or(Noising::exploding(sigma), |field| field.noising());
         let taken: Vec<Rect> = self.plates.into_iter().flatten().collect();
@@ -135,12 +137,12 @@ impl Canvas {
             snapshot,
             projection: &projection,
             sigma,
-            compression: Compression {
-                half: typical_score(&snapshot.mixture, sigma),
-            },
+            compression: self
+                .typical_score
+                .of(&snapshot.mixture, Noising::exploding(sigma)),
             log_peak: self.peak.of(&snapshot.mixture, noising),
             taken: &taken,
-            ramps,
+            ramp,
             palette,
             scale,
         });

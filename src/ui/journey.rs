@@ -21,7 +21,7 @@ mod story;
 pub use lineup::Lineup;
 pub use quality::quality;
 
-use super::drawing::color_ramp::ThemedRamps;
+use super::drawing::color_ramp::ThemedRamp;
 use super::drawing::field_request::Requests;
 use super::theme;
 use super::view::View;
@@ -57,7 +57,7 @@ pub struct JourneyView {
     backdrop: Backdrop,
     lane_views: [LaneView; JourneyRequest::MOST_LANES],
     requests: Requests,
-    ramps: ThemedRamps,
+    ramp: ThemedRamp,
     picture: Option<Rect>,
 }
 
@@ -76,7 +76,7 @@ impl Default for JourneyView {
             backdrop: Backdrop::default(),
             lane_views: Default::default(),
             requests: Requests::default(),
-            ramps: ThemedRamps::default(),
+            ramp: ThemedRamp::default(),
             picture: None,
         }
     }
@@ -233,7 +233,7 @@ impl JourneyView {
         });
         let whole = ui.available_rect_before_wrap();
         let palette = theme::palette(ui.visuals());
-        let ramps = self.ramps.of(palette);
+        let ramp = self.ramp.of(palette);
         // No network knows clean data: their field is the one of the smallest level.
         let noisy = journey.process.first_noisy();
         let t = journey.time_at(self.clock.noise()).max(noisy);
@@ -242,7 +242,7 @@ impl JourneyView {
             .last()
             .map(|cell| backdrop::picture(ui, journey, *cell));
         self.backdrop
-            .prepare(ui, (journey, t), rects[0], snapshot, view, ramps);
+            .prepare(ui, (journey, t), rects[0], snapshot, view, ramp);
         let context = LaneContext {
             backdrop: &self.backdrop,
             journey,

@@ -1,6 +1,6 @@
 //! A vector field as one mesh: hundreds of arrows are one shape. Where p is next to nothing they fade.
 
-use super::color_ramp::Compression;
+use super::compression::Compression;
 use super::projection::Projection;
 use crate::plane::Point;
 use crate::session::FieldFrame;

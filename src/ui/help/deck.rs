@@ -7,7 +7,9 @@ use crate::ui::journey::Lineup;
 use crate::ui::shortcuts::Action;
 use crate::ui::theme;
 use crate::ui::view::View;
-use egui::{Align, Align2, Area, Button, Id, Layout, Order, Rect, RichText, TextStyle, Ui, vec2};
+use egui::{
+    Align, Align2, Area, Button, FontId, Id, Layout, Order, Rect, RichText, TextStyle, Ui, vec2,
+};
 
 /// On a smaller picture a card would cover too much, in sizes of a letter; and it is at most so wide.
 const NARROWEST: f32 = 24.0;
@@ -94,8 +96,7 @@ impl Deck {
             // As high as the longest: what is below must not move from card to card.
             let top = ui.cursor().top();
             body(ui, step);
-            let height = FIRST_STEPS.iter().map(|step| body_height(ui, step));
-            let height = height.fold(0.0, f32::max);
+            let height = self.longest(ui);
             ui.add_space((top + height - ui.cursor().top()).max(0.0));
             let asked = action(ui, step, is_staged);
             turn(ui, view);
@@ -151,16 +152,16 @@ fn body(ui: &mut Ui, step: &FirstStep) {
     ui.label(step.text);
 }
 
-/// The height of [`body`].
-fn body_height(ui: &Ui, step: &FirstStep) -> f32 {
-    let width = ui.available_width();
-    let height = |text: &str, style: TextStyle| {
-        let font = style.resolve(ui.style());
+/// The height of [`body`] in these fonts of title and text.
+fn body_height(ui: &Ui, step: &FirstStep, width: f32, [title, text]: &[FontId; 2]) -> f32 {
+    let height = |words: &str, font: &FontId| {
         let ink = ui.visuals().text_color();
-        let galley = ui.painter().layout(text.to_owned(), font, ink, width);
+        let galley = ui
+            .painter()
+            .layout(words.to_owned(), font.clone(), ink, width);
         galley.size().y + ui.spacing().item_spacing.y
     };
-    height(step.title, TextStyle::Heading) + height(step.text, TextStyle::Body)
+    height(step.title, title) + height(step.text, text)
 }
 
 /// The one thing to do; what was asked for.
@@ -168,11 +169,11 @@ fn action(ui: &mut Ui, step: &FirstStep, is_staged: bool) -> Option<Asked> {
     let palette = theme::palette(ui.visuals());
     let size = vec2(ui.available_width(), 1.4 * ui.spacing().interact_size.y);
     if is_staged {
-        let back = ui
         let help = format!(
             "Shows again what was there before. {}",
             Action::Undo.help(ui.ctx())
         );
+        let back = ui
             .add_sized(size, Button::new("Take it back"))
             .on_hover_text(help);
         return back.clicked().then_some(Asked::TakeBack);
@@ -198,7 +199,3 @@ fn turn(ui: &mut Ui, view: &mut View) {
         }
     });
 }
-        let help = format!(
-            "Shows again what was there before. {}",
-            Action::Undo.help(ui.ctx())
-        );
