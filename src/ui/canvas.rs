@@ -2,6 +2,7 @@
 //! lives here: the plane itself, the layers painted on it, the handles of the target, the launcher of
 //! particles, the switch between fields, and the legend.
 
+mod context_menu;
 mod curtain;
 mod field_switch;
 mod handles;
@@ -12,8 +13,8 @@ mod legend;
 pub mod level_bar;
 mod level_note;
 mod plane_view;
-mod respawn_hint;
 mod plate;
+mod respawn_hint;
 mod share_plates;
 
 use super::drawing::color_ramp::ThemedRamp;
@@ -28,6 +29,7 @@ use crate::document::Document;
 use crate::noise::Noising;
 use crate::plane::{Bounds, Point};
 use crate::session::{Command, Snapshot};
+use context_menu::Chosen;
 use curtain::Curtain;
 use egui::{Id, Rect, Response, Ui};
 use handles::Handles;
@@ -54,6 +56,8 @@ pub struct Canvas {
     requests: Requests,
     curtain: Curtain,
     respawn_hint: RespawnHint,
+    /// Where the menu of the plane was opened.
+    menu_at: Option<Point>,
     /// What was asked for by what stands on it.
     asked: Vec<Action>,
 }
@@ -149,13 +153,13 @@ impl Canvas {
 
         let swarm = snapshot.swarm.as_deref();
         if view.shares_on_canvas()
+            && is_seen
             && let Some(swarm) = swarm
         {
             let tools = PlateTools {
                 painter: &veiled,
                 projection: &projection,
                 palette,
-            && is_seen
                 scale,
                 taken: &taken,
             };
@@ -173,6 +177,9 @@ impl Canvas {
                 hovered: self.handles.attention().hovered,
             };
             entries.extend(self.handles.ui(ui, &tools, document));
+            if self.handles.attention().removes {
+                self.asked.push(Action::RemoveComponent);
+            }
         }
         if is_seen
             && let Some(swarm) = swarm
@@ -209,6 +216,9 @@ impl Canvas {
             emphasis(view),
             commands,
         );
+        if let Some(chosen) = context_menu::of_plane(&response, document, view.stage) {
+            self.choose(chosen, document)?;
+        }
         self.act(ui, &response, &projection, launching, document, commands)
     }
 
@@ -222,6 +232,11 @@ impl Canvas {
         document: &mut Document,
         commands: &mut Vec<Command>,
     ) -> Result<(), String> {
+        if response.secondary_clicked()
+            && let Some(pos) = response.interact_pointer_pos()
+        {
+            self.menu_at = Some(projection.data_from_screen(pos));
+        }
         if launching {
             self.launcher.ui(ui, response, projection, commands);
             return Ok(());
@@ -232,9 +247,23 @@ impl Canvas {
             let (_, std) = self.place_for_one_more();
             return document.add_component(projection.data_from_screen(pos), std);
         }
-        if response.clicked() {
+        if response.clicked() && !self.plane.was_pinched() {
             document.select(None);
         }
         Ok(())
+    }
+
+    /// Does what was chosen in the menu of the plane.
+    fn choose(&mut self, chosen: Chosen, document: &mut Document) -> Result<(), String> {
+        match chosen {
+            Chosen::AddHere => {
+                let (middle, std) = self.place_for_one_more();
+                document.add_component(self.menu_at.unwrap_or(middle), std)
+            }
+            Chosen::Do(action) => {
+                self.asked.push(action);
+                Ok(())
+            }
+        }
     }
 }

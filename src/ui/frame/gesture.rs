@@ -41,7 +41,11 @@ pub fn begin(ctx: &Context) {
     let pos = ctx.input(|input| input.pointer.latest_pos());
     let layer = pos.and_then(|pos| ctx.layer_id_at(pos));
     ctx.input_mut(|input| {
-        let pinch = input.zoom_delta();
+        // What fingers do is asked for by [`fingers`].
+        let pinch = match input.multi_touch() {
+            Some(_) => 1.0,
+            None => input.zoom_delta(),
+        };
         gesture.wheel = input.smooth_scroll_delta.y;
         gesture.pinch = if pinch == 1.0 { 0.0 } else { pinch };
         let rests = input.time - gesture.time > REST;
@@ -84,6 +88,25 @@ pub fn pinch(ctx: &Context, id: Id, wants: bool) -> f32 {
         0.0 => 1.0,
         factor => factor,
     }
+}
+
+/// How two fingers or more have moved that came down on `id`; `wants` says that the pointer, which is the
+/// first of them, is on it.
+pub fn fingers(ctx: &Context, id: Id, wants: bool) -> Option<MultiTouchInfo> {
+    let key = Id::unique("the thing that fingers came down on");
+    let Some(touch) = ctx.multi_touch() else {
+        ctx.data_mut(|data| data.remove::<Owner>(key));
+        return None;
+    };
+    let owner = ctx.data_mut(|data| {
+        let found = if wants {
+            Owner::Widget(id)
+        } else {
+            Owner::Elsewhere
+        };
+        *data.get_temp_mut_or_insert_with(key, || found)
+    });
+    (owner == Owner::Widget(id)).then_some(touch)
 }
 
 /// A part of the gesture, if that is or becomes the gesture of `id`; 0 otherwise.
@@ -174,7 +197,6 @@ mod tests {
         let [a, b] = turn(60.0, 10.0, 30.0);
         assert!(a == 0.0 && b > 0.0, "{a} {b}");
     }
-}
 
     #[test]
     fn a_window_that_opens_under_a_resting_hand_gets_the_next_turn_and_not_the_rest_of_this_one() {
@@ -236,3 +258,4 @@ mod tests {
         // And what began on the window does not go on under it when it closes.
         assert_eq!(frame(false, 30.0).0, 0.0);
     }
+}

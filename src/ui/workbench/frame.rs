@@ -10,7 +10,7 @@ use crate::ui::controls;
 use crate::ui::controls::context::ControlContext;
 use crate::ui::files::dialogs::Request;
 use crate::ui::files::job::Job;
-use crate::ui::frame::gesture;
+use crate::ui::frame::{gesture, touch};
 use crate::ui::help::deck::{self, Asked};
 use crate::ui::help::explanation;
 use crate::ui::journey;
@@ -45,6 +45,7 @@ impl Workbench {
     ) -> Outbox {
         let mut outbox = Outbox::default();
         gesture::begin(ui.ctx());
+        touch::begin(ui.ctx());
         let newest = snapshot;
         let snapshot = &self.fresh(newest);
         let window = ui.ctx().content_rect().size();
@@ -240,12 +241,12 @@ impl Workbench {
                 }
             }
             Stage::Journey => {
-                let scene = self.document.scene();
                 if self.view.presenter {
                     let process = self.journey.process();
                     let explained = explanation::of(&self.view, &self.document, process);
                     presenter::head(ui, explained);
                 }
+                let scene = self.document.scene();
                 self.journey.hold(self.freshness.awaits());
                 self.journey
                     .ui(ui, &self.view, scene, snapshot, recorded, commands);

@@ -34,7 +34,7 @@ pub fn ui(
     let response = drag_handle::interact(
         ui,
         tools.base.with(("axis", index, axis)),
-        pos,
+        (pos, &[center]),
         tools,
         &label,
     );
