@@ -2,7 +2,7 @@
 
 use super::theme;
 use crate::session::{Phase, Snapshot};
-use egui::{Frame, Margin, Rect, RichText, Stroke, Ui, UiBuilder};
+use egui::{Margin, Rect, RichText, Stroke, Ui, UiBuilder};
 
 /// Said when training is asked to go on under the banner.
 pub const ENDED: &str = "Training cannot go on from here: restart it, with a smaller learning rate";
@@ -57,10 +57,9 @@ pub fn ui(ui: &mut Ui, stage: Rect, snapshot: &Snapshot, particles_wanted: bool)
 fn strip(ui: &mut Ui, text: &str, remedy: Remedy) -> bool {
     let palette = theme::palette(ui.visuals());
     let mut pressed = false;
-    Frame::new()
+    theme::card(palette)
         .fill(palette.panel.lerp_to_gamma(palette.error, 0.16))
         .stroke(Stroke::new(1.0, palette.error))
-        .corner_radius(6)
         .inner_margin(Margin::symmetric(12, 8))
         .outer_margin(Margin::same(6))
         .show(ui, |ui| {

@@ -2,6 +2,7 @@
 //! lives here: the plane itself, the layers painted on it, the handles of the target, the launcher of
 //! particles, the switch between fields, and the legend.
 
+mod context_menu;
 mod curtain;
 mod field_switch;
 mod handles;
@@ -12,10 +13,12 @@ mod legend;
 pub mod level_bar;
 mod level_note;
 mod plane_view;
+mod plate;
 mod respawn_hint;
 mod share_plates;
 
-use super::drawing::color_ramp::{Compression, ThemedRamps, typical_score};
+use super::drawing::color_ramp::ThemedRamp;
+use super::drawing::compression::TypicalScore;
 use super::drawing::field_request::Requests;
 use super::drawing::peak::LogPeak;
 use super::drawing::projection::Projection;
@@ -26,6 +29,7 @@ use crate::document::Document;
 use crate::noise::Noising;
 use crate::plane::{Bounds, Point};
 use crate::session::{Command, Snapshot};
+use context_menu::Chosen;
 use curtain::Curtain;
 use egui::{Id, Rect, Response, Ui};
 use handles::Handles;
@@ -41,7 +45,8 @@ use share_plates::PlateTools;
 #[derive(Default)]
 pub struct Canvas {
     plane: PlaneView,
-    ramps: ThemedRamps,
+    ramp: ThemedRamp,
+    typical_score: TypicalScore,
     layers: Layers,
     peak: LogPeak,
     /// Where the switch of fields and the legend were in the last frame.
@@ -51,6 +56,8 @@ pub struct Canvas {
     requests: Requests,
     curtain: Curtain,
     respawn_hint: RespawnHint,
+    /// Where the menu of the plane was opened.
+    menu_at: Option<Point>,
     /// What was asked for by what stands on it.
     asked: Vec<Action>,
 }
@@ -116,10 +123,13 @@ impl Canvas {
         let painter = ui.painter().with_clip_rect(projection.screen);
         let whole = self.requests.are_answered_by(snapshot);
         let mut veiled = painter.clone();
-        veiled.set_opacity(self.curtain.opacity(ui, document.id(), whole));
+        let opacity = self.curtain.opacity(ui, document.id(), whole);
+        veiled.set_opacity(opacity);
+        // What is not to be seen is not read aloud either, and cannot be clicked.
+        let is_seen = opacity > 0.0;
 
         let sigma = shown_level(view, document, snapshot);
-        let ramps = self.ramps.of(palette);
+        let ramp = self.ramp.of(palette);
         let field = snapshot.field.as_ref();
         let noising = field.map_or(Noising::exploding(sigma), |field| field.noising());
         let taken: Vec<Rect> = self.plates.into_iter().flatten().collect();
@@ -131,18 +141,19 @@ impl Canvas {
             snapshot,
             projection: &projection,
             sigma,
-            compression: Compression {
-                half: typical_score(&snapshot.mixture, sigma),
-            },
+            compression: self
+                .typical_score
+                .of(&snapshot.mixture, Noising::exploding(sigma)),
             log_peak: self.peak.of(&snapshot.mixture, noising),
             taken: &taken,
-            ramps,
+            ramp,
             palette,
             scale,
         });
 
         let swarm = snapshot.swarm.as_deref();
         if view.shares_on_canvas()
+            && is_seen
             && let Some(swarm) = swarm
         {
             let tools = PlateTools {
@@ -166,8 +177,12 @@ impl Canvas {
                 hovered: self.handles.attention().hovered,
             };
             entries.extend(self.handles.ui(ui, &tools, document));
+            if self.handles.attention().removes {
+                self.asked.push(Action::RemoveComponent);
+            }
         }
-        if let Some(swarm) = swarm
+        if is_seen
+            && let Some(swarm) = swarm
             && level_note::ui(
                 ui,
                 &veiled,
@@ -201,6 +216,9 @@ impl Canvas {
             emphasis(view),
             commands,
         );
+        if let Some(chosen) = context_menu::of_plane(&response, document, view.stage) {
+            self.choose(chosen, document)?;
+        }
         self.act(ui, &response, &projection, launching, document, commands)
     }
 
@@ -214,6 +232,11 @@ impl Canvas {
         document: &mut Document,
         commands: &mut Vec<Command>,
     ) -> Result<(), String> {
+        if response.secondary_clicked()
+            && let Some(pos) = response.interact_pointer_pos()
+        {
+            self.menu_at = Some(projection.data_from_screen(pos));
+        }
         if launching {
             self.launcher.ui(ui, response, projection, commands);
             return Ok(());
@@ -224,9 +247,23 @@ impl Canvas {
             let (_, std) = self.place_for_one_more();
             return document.add_component(projection.data_from_screen(pos), std);
         }
-        if response.clicked() {
+        if response.clicked() && !self.plane.was_pinched() {
             document.select(None);
         }
         Ok(())
+    }
+
+    /// Does what was chosen in the menu of the plane.
+    fn choose(&mut self, chosen: Chosen, document: &mut Document) -> Result<(), String> {
+        match chosen {
+            Chosen::AddHere => {
+                let (middle, std) = self.place_for_one_more();
+                document.add_component(self.menu_at.unwrap_or(middle), std)
+            }
+            Chosen::Do(action) => {
+                self.asked.push(action);
+                Ok(())
+            }
+        }
     }
 }

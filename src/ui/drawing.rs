@@ -1,9 +1,10 @@
 //! What is drawn in data space, on the canvas and in the journey. Who lives here: the projection, arrows,
-//! density with its peak, tone and refinement, contours, trails and marks of points, colour ramps, which
-//! fields are asked for, and the ticks of all axes.
+//! density with its peak, tone and refinement, contours, trails and marks of points, colour ramps, the
+//! compression of lengths, which fields are asked for, and the ticks of all axes.
 
 pub mod arrows;
 pub mod color_ramp;
+pub mod compression;
 pub mod contours;
 pub mod density;
 pub mod field_request;

@@ -11,3 +11,4 @@ pub mod opening;
 pub mod persistence;
 pub mod save_dialog;
 mod save_wording;
+mod typed_path;

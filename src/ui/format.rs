@@ -1,5 +1,7 @@
 //! Numbers of the window, and names of files made from titles.
 
+use crate::measure::ModeWeight;
+
 /// A number as the window shows it, in readings as in fields where it is typed: three significant digits,
 /// or all of a whole part below a million; below 0.0001 and from a million on two digits and a power of
 /// ten. With a plain minus and without commas, so that what is shown can be typed: 0.0123, 1.5, 1234,
@@ -73,6 +75,16 @@ pub fn power(value: f64) -> String {
 pub fn share(value: f64, truth: f64) -> String {
     let decimals = if truth < 0.195 { 3 } else { 2 };
     format!("{value:.decimals$}")
+}
+
+/// How many of the particles a mode holds, beside its true share, in words.
+pub fn share_in_words(found: &ModeWeight, truth: f64) -> String {
+    let [low, high] = found.interval.map(significant);
+    format!(
+        "{} of the particles, 95 % interval {low} to {high}; true {}",
+        significant(found.weight.value),
+        significant(truth)
+    )
 }
 
 /// Of `modes` intervals with 95 %, how many miss the truth, in a sentence.

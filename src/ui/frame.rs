@@ -1,8 +1,9 @@
-//! How frames come about: how soon the next one, in which order input, who has the key Escape, and
-//! with which memory.
+//! How frames come about: how soon the next one, in which order input, by which hand, who has the key Escape,
+//! and with which memory.
 
 pub mod escape;
 pub mod gesture;
 pub mod input_order;
 pub mod memory;
 pub mod pace;
+pub mod touch;

@@ -21,10 +21,11 @@ mod story;
 pub use lineup::Lineup;
 pub use quality::quality;
 
-use super::drawing::color_ramp::ThemedRamps;
+use super::drawing::color_ramp::ThemedRamp;
 use super::drawing::field_request::Requests;
 use super::theme;
 use super::view::View;
+use crate::mixture::GaussianMixture;
 use crate::noise::ProcessKind;
 use crate::scene::{Scene, Target};
 use crate::session::{Command, Journey, JourneyRequest, Lane, Snapshot};
@@ -56,7 +57,7 @@ pub struct JourneyView {
     backdrop: Backdrop,
     lane_views: [LaneView; JourneyRequest::MOST_LANES],
     requests: Requests,
-    ramps: ThemedRamps,
+    ramp: ThemedRamp,
     picture: Option<Rect>,
 }
 
@@ -75,7 +76,7 @@ impl Default for JourneyView {
             backdrop: Backdrop::default(),
             lane_views: Default::default(),
             requests: Requests::default(),
-            ramps: ThemedRamps::default(),
+            ramp: ThemedRamp::default(),
             picture: None,
         }
     }
@@ -232,7 +233,7 @@ impl JourneyView {
         });
         let whole = ui.available_rect_before_wrap();
         let palette = theme::palette(ui.visuals());
-        let ramps = self.ramps.of(palette);
+        let ramp = self.ramp.of(palette);
         // No network knows clean data: their field is the one of the smallest level.
         let noisy = journey.process.first_noisy();
         let t = journey.time_at(self.clock.noise()).max(noisy);
@@ -241,7 +242,7 @@ impl JourneyView {
             .last()
             .map(|cell| backdrop::picture(ui, journey, *cell));
         self.backdrop
-            .prepare(ui, (journey, t), rects[0], snapshot, view, ramps);
+            .prepare(ui, (journey, t), rects[0], snapshot, view, ramp);
         let context = LaneContext {
             backdrop: &self.backdrop,
             journey,
@@ -269,8 +270,7 @@ impl JourneyView {
         let journey = recorded?;
         let target = &journey.request.mixture;
         let asked = &self.asked.as_ref()?.mixture;
-        let same = Arc::ptr_eq(asked, target)
-            && (Arc::ptr_eq(target, &snapshot.mixture) || *target == snapshot.mixture);
+        let same = Arc::ptr_eq(asked, target) && is_same(target, &snapshot.mixture);
         same.then_some(journey)
     }
 
@@ -279,20 +279,23 @@ impl JourneyView {
     fn suit(&mut self, snapshot: &Snapshot) {
         let asked = self.asked.as_ref();
         let learned = snapshot.has_learned() || self.switches.follow;
-        if learned || asked.is_none_or(|request| request.mixture != snapshot.mixture) {
+        if learned || asked.is_none_or(|request| !is_same(&request.mixture, &snapshot.mixture)) {
             self.lineup.follow(!learned);
         }
     }
 
     /// Whether another recording than `shown` was asked for.
     fn waits_for_more_than(&self, shown: Option<&Arc<Journey>>) -> bool {
-        shown.is_none_or(|journey| Some(&journey.request) != self.asked.as_ref())
+        let asked = self.asked.as_ref();
+        !shown
+            .zip(asked)
+            .is_some_and(|(journey, asked)| is_same_request(&journey.request, asked))
     }
 
     /// Orders a recording when what is wanted has changed.
     fn ask(&mut self, scene: &Scene, snapshot: &Snapshot, commands: &mut Vec<Command>) {
         let before = self.asked.as_ref().map(|request| &request.mixture);
-        let same = before.filter(|mixture| **mixture == snapshot.mixture);
+        let same = before.filter(|mixture| is_same(mixture, &snapshot.mixture));
         let process = self.lineup.process;
         let request = JourneyRequest {
             process,
@@ -307,11 +310,41 @@ impl JourneyView {
             connected: !matches!(scene.target, Target::Components(_)),
             take: self.takes,
         };
-        if self.asked.as_ref() != Some(&request) {
+        let asked = self.asked.as_ref();
+        if !asked.is_some_and(|asked| is_same_request(asked, &request)) {
             self.asked = Some(request.clone());
             commands.push(Command::Journey(Some(Box::new(request))));
         }
     }
+}
+
+/// Whether both are the same target: that is asked in every frame, and a target can have thousands of
+/// components.
+fn is_same(a: &Arc<GaussianMixture>, b: &Arc<GaussianMixture>) -> bool {
+    Arc::ptr_eq(a, b) || a == b
+}
+
+/// Whether both ask for the same recording.
+fn is_same_request(a: &JourneyRequest, b: &JourneyRequest) -> bool {
+    let JourneyRequest {
+        mixture,
+        connected,
+        process,
+        center,
+        scale,
+        prior,
+        lanes,
+        particles,
+        seed,
+        take,
+    } = a;
+    let options = (*connected, process, center, scale, prior);
+    let of_b = (b.connected, &b.process, &b.center, &b.scale, &b.prior);
+    let run = (*particles, *seed, *take);
+    options == of_b
+        && run == (b.particles, b.seed, b.take)
+        && *lanes == b.lanes
+        && is_same(mixture, &b.mixture)
 }
 
 /// Whose arrows may stand under the particles of `journey`: those of another network would not be the ones

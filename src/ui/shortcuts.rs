@@ -140,8 +140,8 @@ impl Action {
         }
     }
 
-    /// Whether it does anything that is seen on `stage`: in the journey there are no handles and no live
-    /// particles, and each lane shows the score that it follows.
+    /// Whether it does anything that is seen on `stage`: in the journey there are no handles, no live
+    /// particles and no charts of the training, and each lane shows the score that it follows.
     pub fn acts_on(self, stage: Stage) -> bool {
         let of_the_plane = matches!(
             self,
@@ -154,8 +154,18 @@ impl Action {
                 | Self::ToggleFollowing
                 | Self::ShowExact
                 | Self::FitView
+                | Self::NextChart
         );
         stage.has_canvas() || !of_the_plane
+    }
+
+    /// What it does, with its key as this machine writes it.
+    pub fn help(self, ctx: &Context) -> String {
+        let name = self.name();
+        match self.shortcut() {
+            Some(key) => format!("{name}. Key: {}.", ctx.format_shortcut(&key)),
+            None => format!("{name}."),
+        }
     }
 
     /// Its key, if it has one.

@@ -15,8 +15,8 @@ pub use palette::{Palette, palette};
 use egui::epaint::Shadow;
 use egui::style::HandleShape;
 use egui::{
-    Color32, CornerRadius, FontFamily, FontId, Frame, Margin, Stroke, TextStyle, Theme, Vec2,
-    Visuals, vec2,
+    Color32, CornerRadius, FontFamily, FontId, Frame, Margin, Rect, Shape, Stroke, TextStyle,
+    Theme, Vec2, Visuals, vec2,
 };
 
 /// The size of body text at the ordinary size, in points.
@@ -207,6 +207,13 @@ pub fn card(palette: &Palette) -> Frame {
         .stroke(Stroke::new(1.0, palette.line))
         .corner_radius(WIDGET)
         .inner_margin(Margin::symmetric(10, 6))
+}
+
+/// The ground of a plate that is painted by hand, with an edge of this colour.
+pub fn plate(place: Rect, palette: &Palette, edge: Color32) -> Shape {
+    let card = card(palette).inner_margin(Margin::ZERO);
+    let card = card.stroke(Stroke::new(1.0, edge));
+    card.paint(place - card.total_margin())
 }
 
 /// The contrast of two opaque colours, from 1 to 21 (WCAG 2.2).

@@ -251,7 +251,8 @@ impl Default for View {
 }
 
 impl View {
-    /// Brings the next chart to the front; on the wall of a room there is none after the last.
+    /// Brings the next chart to the front where charts of the training are; on the wall of a room there is
+    /// none after the last.
     pub fn show_next_chart(&mut self) {
         let after = |chart: ChartKind| {
             let at = ChartKind::ALL.iter().position(|kind| *kind == chart)?;
@@ -260,7 +261,7 @@ impl View {
         let first = ChartKind::ALL[0];
         if self.presenter {
             self.wall_chart = self.wall_chart.map_or(Some(first), after);
-        } else {
+        } else if self.stage == Stage::Learn {
             self.chart = after(self.chart).unwrap_or(first);
         }
     }
@@ -314,7 +315,7 @@ impl View {
             0.0
         };
         self.playback.training = self.train_at_start;
-        self.sigma = self.sigma.filter(|s| s.is_finite() && *s > 0.0);
+        self.sigma = self.sigma.filter(|s| s.is_finite() && *s >= 0.0);
         self
     }
 }

@@ -79,7 +79,7 @@ fn the_shown_level_is_dragged_in_the_chart_of_the_levels() {
 #[test]
 fn a_drag_of_a_gaussian_is_one_mark_in_the_curves() {
     let mut harness = window();
-    let ring = harness.get_by_label_contains("component 1 of 2");
+    let ring = harness.get_by_label_contains("Gaussian 1 of 2");
     let ring = ring.rect().center();
     drag(&mut harness, ring, Vec2::new(40.0, -30.0));
     wait_until(&mut harness, "the mark", |app| {
@@ -107,6 +107,25 @@ fn a_hidden_unit_shows_where_in_the_plane_it_answers() {
     assert_eq!((map.request.layer, map.request.unit), (0, 1));
     harness.hover_at(Pos2::new(640.0, 400.0));
     wait_until(&mut harness, "no map", |app| app.snapshot().unit.is_none());
+}
+
+#[test]
+fn the_unfolded_network_takes_its_room_from_the_charts_and_covers_nothing() {
+    let mut harness = window();
+    press(&mut harness, "Hide the first steps");
+    harness.run_steps(4);
+    let below = harness.get_by_label("Try").rect().top();
+    let chart = |harness: &Harness<'static, App>| harness.get_by_label("Chart of the loss").rect();
+    let folded = chart(&harness);
+    press(&mut harness, "The network");
+    harness.run_steps(40);
+    let text = harness.get_by_label_contains("Thicker lines").rect();
+    assert_eq!(harness.get_by_label("Try").rect().top(), below);
+    assert!(text.bottom() <= below, "{text:?} above {below}");
+    assert!(chart(&harness).height() < folded.height() - 50.0);
+    press(&mut harness, "The network");
+    harness.run_steps(40);
+    assert_eq!(chart(&harness), folded);
 }
 
 #[test]

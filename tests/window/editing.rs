@@ -6,11 +6,11 @@ use super::*;
 fn a_dragged_gaussian_takes_the_target_along_and_training_goes_on() {
     let mut harness = window();
     let grip = harness
-        .get_by_label_contains("component 1 of 2")
+        .get_by_label_contains("Gaussian 1 of 2")
         .rect()
         .center();
     let other = harness
-        .get_by_label_contains("component 2 of 2")
+        .get_by_label_contains("Gaussian 2 of 2")
         .rect()
         .center();
     // The two means are three units apart: that gives the scale of the canvas.
@@ -35,7 +35,7 @@ fn a_dragged_gaussian_takes_the_target_along_and_training_goes_on() {
 fn undo_takes_a_whole_drag_back_and_redo_repeats_it() {
     let mut harness = window();
     let grip = harness
-        .get_by_label_contains("component 1 of 2")
+        .get_by_label_contains("Gaussian 1 of 2")
         .rect()
         .center();
     drag(&mut harness, grip, Vec2::new(0.0, -80.0));
@@ -51,7 +51,7 @@ fn undo_takes_a_whole_drag_back_and_redo_repeats_it() {
 #[test]
 fn delete_removes_the_selected_gaussian_undo_brings_it_back_and_the_last_one_stays() {
     let mut harness = window();
-    harness.get_by_label_contains("component 2 of 2").click();
+    harness.get_by_label_contains("Gaussian 2 of 2").click();
     harness.run_steps(2);
     assert_eq!(harness.state().workbench().selected(), Some(1));
     key(&mut harness, Key::Delete);
@@ -67,7 +67,7 @@ fn delete_removes_the_selected_gaussian_undo_brings_it_back_and_the_last_one_sta
 
     for _ in 0..3 {
         let grip = harness
-            .get_all_by_label_contains("component 1 of")
+            .get_all_by_label_contains("Gaussian 1 of")
             .next()
             .unwrap();
         grip.click();
@@ -81,11 +81,11 @@ fn delete_removes_the_selected_gaussian_undo_brings_it_back_and_the_last_one_sta
 fn a_double_click_on_the_plane_adds_a_gaussian_there() {
     let mut harness = window();
     let left = harness
-        .get_by_label_contains("component 1 of 2")
+        .get_by_label_contains("Gaussian 1 of 2")
         .rect()
         .center();
     let right = harness
-        .get_by_label_contains("component 2 of 2")
+        .get_by_label_contains("Gaussian 2 of 2")
         .rect()
         .center();
     let spot = Pos2::new(0.5 * (left.x + right.x), left.y - 100.0);
@@ -112,7 +112,7 @@ fn a_double_click_on_the_plane_adds_a_gaussian_there() {
 #[test]
 fn arrow_keys_move_the_focused_gaussian() {
     let mut harness = window();
-    harness.get_by_label_contains("component 1 of 2").focus();
+    harness.get_by_label_contains("Gaussian 1 of 2").focus();
     harness.run_steps(2);
     key(&mut harness, Key::ArrowRight);
     let coarse = components(harness.state())[0].mean[0] + 1.5;
@@ -127,11 +127,11 @@ fn arrow_keys_move_the_focused_gaussian() {
 fn the_wheel_over_a_handle_or_its_weight_weighs_and_elsewhere_zooms() {
     let mut harness = window();
     let grip = harness
-        .get_by_label_contains("component 1 of 2")
+        .get_by_label_contains("Gaussian 1 of 2")
         .rect()
         .center();
     let other = harness
-        .get_by_label_contains("component 2 of 2")
+        .get_by_label_contains("Gaussian 2 of 2")
         .rect()
         .center();
     let wheel = |harness: &mut Harness<'static, App>, at: Pos2| {
@@ -151,7 +151,7 @@ fn the_wheel_over_a_handle_or_its_weight_weighs_and_elsewhere_zooms() {
     assert!(all[0].weight > 1.1 * all[1].weight, "{all:?}");
     let apart = |harness: &Harness<'static, App>| {
         let x = |label: &str| harness.get_by_label_contains(label).rect().center().x;
-        x("component 2 of 2") - x("component 1 of 2")
+        x("Gaussian 2 of 2") - x("Gaussian 1 of 2")
     };
     assert!(
         (apart(&harness) - (other.x - grip.x)).abs() < 0.5,
@@ -166,7 +166,7 @@ fn the_wheel_over_a_handle_or_its_weight_weighs_and_elsewhere_zooms() {
             .center()
     };
     let before = components(harness.state());
-    harness.get_by_label_contains("component 1 of 2").click();
+    harness.get_by_label_contains("Gaussian 1 of 2").click();
     harness.run_steps(2);
     let at = field(&harness);
     wheel(&mut harness, at);
@@ -203,12 +203,12 @@ fn a_curve_is_moved_as_a_whole() {
 #[test]
 fn the_end_of_an_axis_stretches_and_turns_the_gaussian() {
     let mut harness = window();
-    harness.get_by_label_contains("component 1 of 2").click();
+    harness.get_by_label_contains("Gaussian 1 of 2").click();
     harness.run_steps(2);
     let rect =
         |harness: &Harness<'static, App>, label: &str| harness.get_by_label_contains(label).rect();
-    let middle = rect(&harness, "component 1 of 2").center();
-    let end = rect(&harness, "long axis of component 1").center();
+    let middle = rect(&harness, "Gaussian 1 of 2").center();
+    let end = rect(&harness, "long axis of Gaussian 1").center();
     // To twice as far from the middle, a quarter turn counter-clockwise.
     let arm = end - middle;
     drag(&mut harness, end, 2.0 * Vec2::new(arm.y, -arm.x) - arm);
@@ -250,7 +250,7 @@ fn every_handle_is_reached_by_the_tab_key() {
     for _ in 0..200 {
         key(&mut harness, Key::Tab);
         for (index, met) in met.iter_mut().enumerate() {
-            let label = format!("component {} of 2", index + 1);
+            let label = format!("Gaussian {} of 2", index + 1);
             *met |= harness.get_by_label_contains(&label).is_focused();
         }
         if met == [true; 2] {
@@ -265,7 +265,7 @@ fn a_lone_gaussian_weighs_one_and_a_refusal_goes_when_something_else_is_done() {
     let mut scene = scene();
     scene.target = Target::Components(vec![Component::round([0.5, 0.0], 0.4, 0.3)]);
     let mut harness = window_of(scene, Vec2::new(1280.0, 800.0));
-    harness.get_by_label_contains("component 1 of 1").click();
+    harness.get_by_label_contains("Gaussian 1 of 1").click();
     harness.run_steps(3);
     let weight = harness.get_by_role_and_label(egui::accesskit::Role::SpinButton, "Weight");
     assert_eq!(weight.value().as_deref(), Some("1"));

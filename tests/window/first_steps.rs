@@ -113,6 +113,33 @@ fn every_card_is_taken_back_with_all_that_it_changed() {
 }
 
 #[test]
+fn cards_on_top_of_each_other_are_taken_back_one_by_one_and_leave_the_chart_in_front() {
+    let mut harness = window_at(1);
+    let view = |harness: &Harness<'static, App>| harness.state().workbench().view().clone();
+    harness.state_mut().workbench_mut().view_mut().sigma = Some(0.7);
+    harness.run_steps(2);
+    let before = view(&harness);
+    press(&mut harness, ACTIONS[0]);
+    let first = view(&harness);
+    press(&mut harness, "Next");
+    press(&mut harness, ACTIONS[1]);
+    assert_eq!(view(&harness).field, FieldKind::Learned);
+    press(&mut harness, "Error");
+    press(&mut harness, "Take it back");
+    let chart = scorefield::ui::ChartKind::Error;
+    let expected = |view: &scorefield::ui::View, card| scorefield::ui::View {
+        chart,
+        card,
+        ..view.clone()
+    };
+    assert_eq!(view(&harness), expected(&first, 1));
+    press(&mut harness, "Back");
+    press(&mut harness, "Take it back");
+    assert_eq!(view(&harness), expected(&before, 0));
+    assert_eq!(harness.state().workbench().scene(), &scene());
+}
+
+#[test]
 fn the_first_shows_exact_arrows_and_no_particles() {
     let mut harness = window_at(1);
     act(&mut harness, "Show the exact arrows", |app| {

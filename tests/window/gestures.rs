@@ -3,7 +3,7 @@
 use super::*;
 
 fn mean(harness: &Harness<'static, App>, number: usize) -> Pos2 {
-    let label = format!("component {number} of 2");
+    let label = format!("Gaussian {number} of 2");
     harness.get_by_label_contains(&label).rect().center()
 }
 

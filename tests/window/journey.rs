@@ -49,7 +49,7 @@ fn the_clock_goes_to_the_noise_and_back_to_the_data() {
     assert!(reads(&harness, "mode 1: "), "two modes have a meter");
     key(&mut harness, Key::J);
     assert!(harness.query_by_label("Clock").is_none());
-    assert!(reads(&harness, "component 1 of 2"));
+    assert!(reads(&harness, "Gaussian 1 of 2"));
 }
 
 #[test]

@@ -87,11 +87,42 @@ fn a_level_out_of_the_trained_range_is_typed_and_said() {
     }
     key(&mut harness, Key::Enter);
     assert_eq!(sigma(&harness), Some(900.0));
-    assert!(reads(&harness, "not trained here, only"));
+    assert!(reads(&harness, "not trained here: trained from"));
     let noise = harness.state().snapshot().noise;
     harness.state_mut().workbench_mut().view_mut().sigma = Some(noise.at(0.5));
     harness.run_steps(2);
-    assert!(!reads(&harness, "not trained here, only"));
+    assert!(!reads(&harness, "not trained here: trained from"));
+}
+
+#[test]
+fn where_only_clean_data_are_learned_the_left_end_of_the_rail_is_no_noise_at_all() {
+    let mut clean = scene();
+    clean.training.noise_levels = scorefield::score::NoiseLevels::Fixed(0.0);
+    clean.training.objective = scorefield::score::Objective::Implicit;
+    let mut harness = window_of(clean, Vec2::new(1280.0, 800.0));
+    let place = rail(&harness).rect();
+    drag(&mut harness, place.center(), Vec2::ZERO);
+    assert!(sigma(&harness).unwrap() > 0.1);
+    assert!(reads(&harness, "not trained here: trained at σ = 0"));
+    let end = -0.495 * place.width();
+    drag(&mut harness, place.center(), Vec2::new(end, 0.0));
+    assert_eq!(sigma(&harness), Some(0.0));
+    assert!(!reads(&harness, "not trained here"));
+}
+
+#[test]
+fn one_particle_has_no_shares() {
+    let mut lone = scene();
+    lone.sampling.particles = 1;
+    let mut harness = window_of(lone, Vec2::new(1280.0, 800.0));
+    stage(&mut harness, Stage::Sample);
+    wait_until(&mut harness, "a count of one", |app| {
+        let swarm = app.snapshot().swarm.clone();
+        swarm.is_some_and(|swarm| swarm.shares.is_some())
+    });
+    harness.run_steps(2);
+    assert!(reads(&harness, "One particle has no shares."));
+    assert!(!reads(&harness, "Share of Gaussian"));
 }
 
 #[test]
@@ -172,7 +203,7 @@ fn in_sample_shares_stand_beside_the_means_with_interval_and_truth() {
             "{said}"
         );
         let mean = harness
-            .get_by_label_contains(&format!("component {number} of 2"))
+            .get_by_label_contains(&format!("Gaussian {number} of 2"))
             .rect();
         assert!(
             !share.rect().intersects(mean.shrink(4.0)),
@@ -197,7 +228,7 @@ fn after_an_undo_that_brings_a_gaussian_back_respawn_is_offered_beside_it() {
         .view_mut()
         .playback
         .follow_exact = true;
-    harness.get_by_label_contains("component 2 of 2").click();
+    harness.get_by_label_contains("Gaussian 2 of 2").click();
     harness.run_steps(2);
     key(&mut harness, Key::Delete);
     key(&mut harness, Key::N);

@@ -21,7 +21,7 @@ fn a_preset_is_opened_by_its_name() {
 #[test]
 fn every_control_has_a_name() {
     let mut harness = window();
-    harness.get_by_label_contains("component 2 of 2").click();
+    harness.get_by_label_contains("Gaussian 2 of 2").click();
     unfold(&mut harness);
     for stage in [Key::F2, Key::F3, Key::F4] {
         key(&mut harness, stage);
@@ -166,7 +166,7 @@ fn stages_are_tabs_with_keys_and_j_goes_to_the_journey_and_back_to_where_one_was
     assert_eq!(stage(&harness), Stage::Learn);
     press(&mut harness, "Sample");
     assert_eq!(stage(&harness), Stage::Sample);
-    assert!(reads(&harness, "component 1 of 2"), "the plane stays");
+    assert!(reads(&harness, "Gaussian 1 of 2"), "the plane stays");
     press(&mut harness, "Journey");
     assert_eq!(stage(&harness), Stage::Journey);
     key(&mut harness, Key::J);
@@ -252,9 +252,9 @@ fn nothing_on_the_rail_and_on_the_canvas_moves_when_a_gaussian_is_selected() {
         })
     };
     let ring =
-        |harness: &Harness<'static, App>| harness.get_by_label_contains("component 2 of 2").rect();
+        |harness: &Harness<'static, App>| harness.get_by_label_contains("Gaussian 2 of 2").rect();
     let before = (places(&harness), ring(&harness));
-    harness.get_by_label_contains("component 1 of 2").click();
+    harness.get_by_label_contains("Gaussian 1 of 2").click();
     harness.run_steps(3);
     assert!(reads(&harness, "Std, long axis"));
     assert_eq!((places(&harness), ring(&harness)), before);
@@ -267,7 +267,7 @@ fn a_banner_lies_on_the_picture_and_moves_nothing() {
     scene.training.batch = 16;
     let mut harness = window_of(scene, Vec2::new(1280.0, 800.0));
     let ring =
-        |harness: &Harness<'static, App>| harness.get_by_label_contains("component 2 of 2").rect();
+        |harness: &Harness<'static, App>| harness.get_by_label_contains("Gaussian 2 of 2").rect();
     let before = ring(&harness);
     wait_to_read(&mut harness, "Training diverged");
     assert_eq!(ring(&harness), before);
@@ -285,8 +285,8 @@ fn every_stage_fits_into_windows_from_small_to_huge() {
         let mut harness = window_of(scene(), Vec2::from(size));
         let room = egui::Rect::from_min_size(Pos2::ZERO, Vec2::from(size));
         for (stage, must) in [
-            (Key::F2, "component 1 of 2"),
-            (Key::F3, "component 1 of 2"),
+            (Key::F2, "Gaussian 1 of 2"),
+            (Key::F3, "Gaussian 1 of 2"),
             (Key::F4, "Clock"),
         ] {
             key(&mut harness, stage);
@@ -309,7 +309,7 @@ fn in_presenter_mode_the_picture_has_the_whole_width_and_there_are_five_controls
         let mut harness = window_of(scene(), Vec2::from(size));
         let apart = |harness: &Harness<'static, App>| {
             let x = |label: &str| harness.get_by_label_contains(label).rect().center().x;
-            x("component 2 of 2") - x("component 1 of 2")
+            x("Gaussian 2 of 2") - x("Gaussian 1 of 2")
         };
         key(&mut harness, Key::P);
         harness.run_steps(4);
@@ -348,6 +348,32 @@ fn in_presenter_mode_the_picture_has_the_whole_width_and_there_are_five_controls
 }
 
 #[test]
+fn on_the_wall_of_a_room_the_journey_has_its_formula_above_it_too() {
+    let mut harness = window_at_start(scene(), Vec2::new(1280.0, 800.0));
+    key(&mut harness, Key::J);
+    let line = "Noise drowns the data; the score leads back";
+    assert!(!reads(&harness, line));
+    key(&mut harness, Key::P);
+    harness.run_steps(4);
+    let head = harness.get_by_label_contains(line).rect();
+    let clock = harness.get_by_label("Clock").rect();
+    assert!(head.bottom() < 0.3 * 800.0 && clock.top() > head.bottom());
+}
+
+#[test]
+fn the_key_of_the_charts_turns_them_only_where_they_are() {
+    let mut harness = window();
+    let chart = |harness: &Harness<'static, App>| harness.state().workbench().view().chart;
+    let first = chart(&harness);
+    key(&mut harness, Key::F3);
+    key(&mut harness, Key::C);
+    assert_eq!(chart(&harness), first, "in Sample are the shares");
+    key(&mut harness, Key::F2);
+    key(&mut harness, Key::C);
+    assert_ne!(chart(&harness), first);
+}
+
+#[test]
 fn what_does_nothing_in_the_journey_is_not_done_behind_it() {
     let mut harness = window();
     key(&mut harness, Key::J);
@@ -363,6 +389,7 @@ fn what_does_nothing_in_the_journey_is_not_done_behind_it() {
         Key::K,
         Key::N,
         Key::F,
+        Key::C,
     ] {
         key(&mut harness, pressed);
     }

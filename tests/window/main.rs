@@ -16,6 +16,7 @@ mod papers;
 mod points;
 mod running;
 mod saving;
+mod touch;
 
 use egui::{Key, Modifiers, Pos2, Vec2};
 use egui_kittest::Harness;

@@ -93,7 +93,7 @@ fn every_field_of_the_controls_says_what_it_refuses() {
     chosen.sampling.sampler = scorefield::sampling::Sampler::Langevin;
     chosen.sampling.step_size = Some(0.01);
     let mut harness = resting_window(chosen);
-    harness.get_by_label_contains("component 2 of 2").click();
+    harness.get_by_label_contains("Gaussian 2 of 2").click();
     harness.run_steps(3);
     // Mean, deviations, angle and weight; rate, batch, level, seed; arrows, constant.
     try_all(&mut harness, "learn", 12);

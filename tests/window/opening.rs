@@ -10,7 +10,7 @@ fn an_error_about_the_scene_goes_when_the_scene_changes() {
     drop_file(&mut harness, "picture.jpeg".into());
     harness.run_steps(1);
     assert!(reads(&harness, message));
-    let ring = harness.get_by_label_contains("component 1 of 2");
+    let ring = harness.get_by_label_contains("Gaussian 1 of 2");
     let ring = ring.rect().center();
     drag(&mut harness, ring, Vec2::new(30.0, 0.0));
     assert!(!reads(&harness, message));
@@ -87,7 +87,7 @@ fn a_file_edited_and_opened_again_under_its_title_has_its_own_noise_range_and_vi
     });
     assert_eq!(harness.state().workbench().view().sigma, None);
     // A handle outside of the view is not there.
-    wait_to_read(&mut harness, "component 1 of 1");
+    wait_to_read(&mut harness, "Gaussian 1 of 1");
     wait_until(&mut harness, "the range of the second scene", |app| {
         let range = app.snapshot().noise;
         range.max() > 10.0 * first.max() && range.min() > 10.0 * first.min()
@@ -99,7 +99,7 @@ fn a_file_edited_and_opened_again_under_its_title_has_its_own_noise_range_and_vi
     harness.run_steps(2);
     assert_eq!(components(harness.state())[0].mean[0], 0.0);
     assert_eq!(harness.state().workbench().view().sigma, None);
-    wait_to_read(&mut harness, "component 1 of 1");
+    wait_to_read(&mut harness, "Gaussian 1 of 1");
     wait_until(&mut harness, "the range of the first scene", |app| {
         app.snapshot().noise == first
     });

@@ -153,7 +153,7 @@ fn a_click_with_alt_or_shift_sends_particles_from_there() {
 fn a_click_with_shift_on_a_handle_launches_too_and_leaves_the_handle_alone() {
     let mut harness = window();
     let ring = harness
-        .get_by_label_contains("component 1 of 2")
+        .get_by_label_contains("Gaussian 1 of 2")
         .rect()
         .center();
     let before = components(harness.state());
@@ -170,8 +170,8 @@ fn particles_start_at_a_click(modifiers: Modifiers) {
     let mut harness = window_of(scene, Vec2::new(1280.0, 800.0));
     let rect =
         |harness: &Harness<'static, App>, label: &str| harness.get_by_label_contains(label).rect();
-    let left = rect(&harness, "component 1 of 2").center();
-    let right = rect(&harness, "component 2 of 2").center();
+    let left = rect(&harness, "Gaussian 1 of 2").center();
+    let right = rect(&harness, "Gaussian 2 of 2").center();
     let per_unit = (right.x - left.x) / 3.0;
     let spot = Pos2::new(0.5 * (left.x + right.x), left.y - 2.0 * per_unit);
     harness.hover_at(spot);

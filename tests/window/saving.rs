@@ -74,6 +74,41 @@ fn what_cannot_be_written_is_said_and_the_dialog_stays_as_it_was() {
     assert!(!reads(&harness, reason), "it was about another path");
 }
 
+#[test]
+fn return_on_a_name_in_the_list_of_files_saves_nothing_before_it_is_pressed_on_the_path() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("two.toml");
+    std::fs::write(&path, "precious").unwrap();
+    let mut harness = window();
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::S);
+    harness.run_steps(3);
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::A);
+    harness.event(egui::Event::Text(
+        folder.path().join("new.toml").display().to_string(),
+    ));
+    harness.run_steps(2);
+    press(&mut harness, "Browse…");
+    harness.run_steps(2);
+    assert!(harness.get_by_label("File name").is_focused());
+    key(&mut harness, Key::Enter);
+    harness.run_steps(3);
+    let field = harness.get_by_label("Save as");
+    assert!(field.is_focused());
+    assert!(!folder.path().join("new.toml").exists());
+    // What is there is asked about, and the same key on the path answers.
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::A);
+    harness.event(egui::Event::Text(path.display().to_string()));
+    harness.run_steps(2);
+    key(&mut harness, Key::Enter);
+    assert!(reads(&harness, "exists already"));
+    harness.run_steps(2);
+    assert_eq!(std::fs::read_to_string(&path).unwrap(), "precious");
+    key(&mut harness, Key::Enter);
+    wait_until(&mut harness, "the file", |_| {
+        std::fs::read_to_string(&path).is_ok_and(|text| text != "precious")
+    });
+}
+
 /// The path that a dialog of these keys proposes.
 fn proposed(harness: &mut Harness<'static, App>, held: Modifiers, letter: Key) -> String {
     harness.key_press_modifiers(held, letter);

@@ -3,7 +3,8 @@
 use super::legend::Entry;
 use crate::document::Document;
 use crate::session::Snapshot;
-use crate::ui::drawing::color_ramp::{Compression, Ramps};
+use crate::ui::drawing::color_ramp::Ramp;
+use crate::ui::drawing::compression::Compression;
 use crate::ui::drawing::projection::Projection;
 use crate::ui::theme::Palette;
 use crate::ui::view::View;
@@ -36,7 +37,8 @@ pub struct Painting<'a> {
     pub log_peak: f64,
     /// Where other things stand on the plane: no number is written there.
     pub taken: &'a [Rect],
-    pub ramps: &'a Ramps,
+    /// The colours of the density.
+    pub ramp: &'a Ramp,
     pub palette: &'static Palette,
     /// How much larger than the ordinary size letters are.
     pub scale: f32,

@@ -38,7 +38,7 @@ const ROWS: [Row; 7] = [
     },
     Row {
         drawn: |view| view.points,
-        new: || Box::new(points::PointsLayer),
+        new: || Box::<points::PointsLayer>::default(),
     },
     Row {
         drawn: |view| view.playback.particles_shown,

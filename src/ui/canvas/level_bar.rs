@@ -18,8 +18,9 @@ use rail::Rail;
 use scale::LevelScale;
 use std::ops::RangeInclusive;
 
-/// Levels that can be typed, data units.
-const TYPED: RangeInclusive<f64> = 1e-6..=1e6;
+/// Levels that can be typed, data units, and the least of them above 0.
+const TYPED: RangeInclusive<f64> = 0.0..=1e6;
+const LEAST: f64 = 1e-6;
 /// A stage lower than this, at the ordinary size, has a bar of one row; so has a narrower one.
 const LOW: f32 = 400.0;
 const NARROW: f32 = 380.0;
@@ -53,21 +54,29 @@ pub fn ui(ui: &mut Ui, view: &mut View, document: &Document, snapshot: &Snapshot
             one_row(ui, &rail)
         } else {
             let typed = title(ui, view, &rail, swarm.is_some());
-            let (place, _) = ui.allocate_exact_size(
-                vec2(ui.available_width(), rail.height(ui)),
-                egui::Sense::hover(),
-            );
-            let (_, dragged) = rail.ui(ui, id(), place);
-            typed.or(dragged)
+            typed.or(dragged(ui, &rail))
         };
         if let Some(sigma) = chosen {
-            view.choose_level(sigma.clamp(*TYPED.start(), *TYPED.end()));
+            view.choose_level(possible(sigma));
         }
     });
 }
 
-fn id() -> Id {
-    Id::unique("noise level rail")
+/// Without any noise, or a level that is not too small to compute with.
+fn possible(sigma: f64) -> f64 {
+    if sigma > 0.0 {
+        sigma.clamp(LEAST, *TYPED.end())
+    } else {
+        0.0
+    }
+}
+
+/// The rail over the room that is left; the level that was chosen on it.
+fn dragged(ui: &mut Ui, rail: &Rail<'_>) -> Option<f64> {
+    let size = vec2(ui.available_width().max(0.0), rail.height(ui));
+    let (place, _) = ui.allocate_exact_size(size, egui::Sense::hover());
+    let (_, chosen) = rail.ui(ui, Id::unique("noise level rail"), place);
+    chosen
 }
 
 /// What it is, whether it follows the particles, and its number; the number that was typed.
@@ -95,7 +104,7 @@ fn title(ui: &mut Ui, view: &mut View, rail: &Rail<'_>, particles: bool) -> Opti
                 }
             }
             if !rail.scale.is_trained(rail.sigma) {
-                let text = format!("not trained here, only {}", rail.scale.trained_in_words());
+                let text = format!("not trained here: {}", rail.scale.trained_in_words());
                 let color = theme::palette(ui.visuals()).warning;
                 ui.add(Label::new(RichText::new(text).color(color)).truncate());
             }
@@ -111,12 +120,7 @@ fn one_row(ui: &mut Ui, rail: &Rail<'_>) -> Option<f64> {
         ui.label(RichText::new("σ").strong());
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             chosen = number(ui, rail.sigma);
-            let (place, _) = ui.allocate_exact_size(
-                vec2(ui.available_width(), rail.height(ui)),
-                egui::Sense::hover(),
-            );
-            let (_, dragged) = rail.ui(ui, id(), place);
-            chosen = chosen.or(dragged);
+            chosen = chosen.or(dragged(ui, rail));
         });
     });
     chosen
@@ -129,12 +133,12 @@ fn number(ui: &mut Ui, sigma: f64) -> Option<f64> {
     let field = DragValue::new(&mut value)
         .range(TYPED)
         .clamp_existing_to_range(false)
-        .speed(0.01 * sigma.max(*TYPED.start()))
+        .speed(0.01 * sigma.max(LEAST))
         .update_while_editing(false)
         .custom_formatter(|value, _| significant(value))
         .custom_parser(parser);
     let response = typed::field(ui, field)
         .accessible_name("Noise level σ")
         .on_hover_text("Type a number, or drag it.");
-    (response.changed() && value > 0.0).then_some(value)
+    response.changed().then_some(value)
 }

@@ -1,13 +1,12 @@
 //! One line where field and particles stand at different noise levels; a click brings them together.
 
+use super::plate;
 use crate::session::SwarmFrame;
 use crate::ui::drawing::projection::Projection;
 use crate::ui::format;
 use crate::ui::theme;
 use crate::ui::view::View;
-use egui::{
-    Align2, CursorIcon, Id, Painter, Rect, Role, Sense, Stroke, TextStyle, Ui, WidgetInfo, vec2,
-};
+use egui::{Align2, CursorIcon, Id, Painter, Rect, Role, Sense, TextStyle, Ui, WidgetInfo, vec2};
 
 /// Levels closer than this factor are the same to the eye.
 const SAME: f64 = 1.02;
@@ -47,26 +46,25 @@ pub fn ui(
     let galley = painter.layout_no_wrap(text.clone(), font, palette.text);
     let size = galley.size() + 2.0 * PADDING + vec2(4.0 * dot, 0.0);
     let canvas = projection.screen.shrink(MARGIN);
-    let mut plate = Align2::RIGHT_TOP.align_size_within_rect(size, canvas);
-    if let Some(other) = other.filter(|other| other.expand(GAP).intersects(plate)) {
-        plate = plate.translate(vec2(0.0, other.bottom() + GAP - plate.top()));
+    let mut place = Align2::RIGHT_TOP.align_size_within_rect(size, canvas);
+    if let Some(other) = other.filter(|other| other.expand(GAP).intersects(place)) {
+        place = place.translate(vec2(0.0, other.bottom() + GAP - place.top()));
     }
-    let response = ui.interact(plate, Id::unique("levels apart"), Sense::click());
+    let place = plate::inside(place, canvas);
+    let response = ui.interact(
+        place.intersect(projection.screen),
+        Id::unique("levels apart"),
+        Sense::click(),
+    );
     let spoken = format!("{text}; let the view follow the particles");
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, spoken.as_str()));
     let lively = response.hovered() || response.has_focus();
-    let line = if lively { palette.accent } else { palette.line };
-    painter.rect(
-        plate,
-        5.0,
-        palette.panel.gamma_multiply(0.94),
-        Stroke::new(1.0, line),
-        egui::StrokeKind::Inside,
-    );
-    let text_place = Rect::from_min_max(plate.min + PADDING + vec2(4.0 * dot, 0.0), plate.max);
-    let middle = egui::pos2(plate.left() + PADDING.x + dot, plate.center().y);
+    let edge = if lively { palette.accent } else { palette.line };
+    painter.add(theme::plate(place, palette, edge));
+    let middle = egui::pos2(place.left() + PADDING.x + dot, place.center().y);
     painter.circle_filled(middle, dot, palette.particle);
-    painter.galley(text_place.min, galley, palette.text);
+    let words = place.min + PADDING + vec2(4.0 * dot, 0.0);
+    painter.galley(words, galley, palette.text);
     response
         .on_hover_cursor(CursorIcon::PointingHand)
         .on_hover_text(HELP)

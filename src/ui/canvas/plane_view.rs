@@ -44,6 +44,8 @@ pub struct PlaneView {
     offsets: [Option<String>; 2],
     /// The scene for which the camera was placed.
     placed_for: Option<SceneId>,
+    /// Whether what is pressed, or was released just now, has been fingers that moved the view.
+    pinched: bool,
 }
 
 impl PlaneView {
@@ -60,6 +62,11 @@ impl PlaneView {
     /// Where the plane is on the screen.
     pub fn screen(&self) -> Option<Rect> {
         self.screen
+    }
+
+    /// Whether a click is the end of a pinch.
+    pub fn was_pinched(&self) -> bool {
+        self.pinched
     }
 
     /// The middle of the view, and a standard deviation that suits it.
@@ -88,7 +95,10 @@ impl PlaneView {
         }
         let rulers = rulers(ui, height);
         let plot = self.plot(ui, height, document, taken, rulers);
-        let (camera, fitted) = plot.inner;
+        let (camera, fitted, pinched) = plot.inner;
+        if pinched || ui.input(|input| input.pointer.any_pressed()) {
+            self.pinched = pinched;
+        }
         let projection = Projection::through(&camera, *plot.transform.frame());
         (self.camera, self.fitted) = (Some(camera), fitted);
         let visible = projection.visible();
@@ -122,7 +132,7 @@ impl PlaneView {
         document: &Document,
         taken: Taken,
         [across, up]: [Ruler; 2],
-    ) -> PlotResponse<(Camera, Option<Vec2>)> {
+    ) -> PlotResponse<(Camera, Option<Vec2>, bool)> {
         let (mut camera, mut fitted) = (self.camera, self.fitted);
         let held = ui.input(|input| input.pointer.any_down());
         let y_axis = AxisHints::new_y()
@@ -138,6 +148,7 @@ impl PlaneView {
             .show_y(false)
             .show_crosshair(false)
             .allow_scroll(false)
+            .allow_zoom(false)
             .allow_boxed_zoom(false)
             .allow_double_click_reset(false)
             .allow_axis_zoom_drag(false)
@@ -156,23 +167,34 @@ impl PlaneView {
                     Camera::fit(&document.mixture().bounds(STDS_IN_VIEW), screen)
                 });
                 let wants = response.contains_pointer();
+                let fingers = gesture::fingers(&response.ctx, response.id, wants);
                 let wheel = gesture::wheel(&response.ctx, response.id, wants && !taken.wheel);
                 let pinch = gesture::pinch(&response.ctx, response.id, wants);
                 let zoom = f64::from(pinch) * (ZOOM_PER_POINT * f64::from(wheel)).exp();
-                if zoom != 1.0
-                    && let Some(pointer) = plot.pointer_coordinate()
-                {
-                    camera.zoom(zoom, [pointer.x, pointer.y]);
+                let pointer = response.ctx.input(|input| input.pointer.latest_pos());
+                let mut zoom_around = |camera: &mut Camera, factor: f64, pos: Pos2| {
+                    let projection = Projection::through(camera, screen);
+                    camera.zoom(factor, projection.data_from_screen(pos));
                     fitted = None;
-                }
+                };
                 // The camera moves with the hand: read back from the plot's bounds it would lose digits
                 // far from the origin.
-                if !taken.drag && response.dragged_by(PointerButton::Primary) {
+                if let Some(touch) = fingers {
+                    // What the first finger has taken hold of stays where the second one came down.
+                    response.ctx.stop_dragging();
+                    camera.pan(touch.translation_delta);
+                    zoom_around(camera, f64::from(touch.zoom_delta), touch.center_pos);
+                } else if zoom != 1.0
+                    && let Some(pointer) = pointer
+                {
+                    zoom_around(camera, zoom, pointer);
+                }
+                if fingers.is_none() && !taken.drag && response.dragged_by(PointerButton::Primary) {
                     camera.pan(response.drag_delta());
                     fitted = None;
                 }
                 plot.set_plot_bounds(camera.bounds(screen));
-                (*camera, fitted)
+                (*camera, fitted, fingers.is_some())
             })
     }
 }

@@ -1,12 +1,13 @@
 //! Says where it is seen that particles stay away from a Gaussian which has come after them, with the
 //! button that helps.
 
+use super::plate;
 use crate::document::Document;
 use crate::sampling::Dynamics;
 use crate::session::SwarmFrame;
 use crate::ui::drawing::projection::Projection;
 use crate::ui::theme;
-use egui::{Frame, Id, Margin, Rect, RichText, Stroke, TextStyle, Ui, UiBuilder, vec2};
+use egui::{Id, Margin, Rect, RichText, TextStyle, Ui, UiBuilder, vec2};
 use std::time::Duration;
 
 /// A mode whose interval ends below this part of its true weight is nearly empty.
@@ -18,6 +19,8 @@ const PATIENCE: f64 = 2.0;
 /// Below the mean, and the size of the plate at most, in points at the ordinary size.
 const BELOW: f32 = 20.0;
 const SIZE: egui::Vec2 = vec2(230.0, 96.0);
+/// Between its edge and what it says, in points.
+const INSET: Margin = Margin::symmetric(9, 7);
 
 /// The hint, and since when there is a reason for it.
 #[derive(Default)]
@@ -59,7 +62,7 @@ impl RespawnHint {
         if !projection.screen.contains(mean) {
             return false;
         }
-        plate(ui, projection.screen, mean, index)
+        hint(ui, projection.screen, mean, index)
     }
 }
 
@@ -80,28 +83,26 @@ fn empty_mode(swarm: &SwarmFrame, moves: bool) -> Option<usize> {
         .map(|(index, _)| index)
 }
 
-fn plate(ui: &mut Ui, screen: Rect, mean: egui::Pos2, index: usize) -> bool {
+fn hint(ui: &mut Ui, screen: Rect, mean: egui::Pos2, index: usize) -> bool {
     let palette = theme::palette(ui.visuals());
     let scale = theme::scale(ui);
     let size = (SIZE * scale).min(screen.size());
-    let top = if mean.y + BELOW * scale + size.y < screen.bottom() {
-        mean.y + BELOW * scale
+    let below = BELOW * scale;
+    let top = if mean.y + below + size.y < screen.bottom() {
+        mean.y + below
     } else {
-        (mean.y - BELOW * scale - size.y).max(screen.top())
+        mean.y - below - size.y
     };
-    let left = (mean.x - 0.5 * size.x).clamp(screen.left(), screen.right() - size.x);
-    let place = Rect::from_min_size(egui::pos2(left, top), size);
+    let beside = Rect::from_min_size(egui::pos2(mean.x - 0.5 * size.x, top), size);
+    let place = plate::inside(beside, screen);
     let builder = UiBuilder::new()
         .id_salt(Id::unique("respawn hint"))
         .max_rect(place);
     let mut child = ui.new_child(builder);
-    let frame = Frame::new()
-        .fill(palette.panel)
-        .stroke(Stroke::new(1.0, palette.edge))
-        .corner_radius(6)
-        .inner_margin(Margin::symmetric(9, 7));
+    child.shrink_clip_rect(screen);
+    let frame = theme::card(palette).inner_margin(INSET);
     let shown = frame.show(&mut child, |ui| {
-        ui.set_max_width(size.x - 18.0);
+        ui.set_max_width((size.x - frame.total_margin().sum().x).max(0.0));
         let text = format!(
             "Particles stay away from Gaussian {}: it came after they had started.",
             index + 1

@@ -1,14 +1,13 @@
 //! The share of the particles that each Gaussian holds, beside its mean, with the truth.
 
+use super::plate;
 use crate::document::Document;
 use crate::session::{ModeShares, SwarmFrame};
 use crate::ui::drawing::projection::Projection;
-use crate::ui::format::{share, significant};
-use crate::ui::theme::Palette;
+use crate::ui::format::{share, share_in_words};
+use crate::ui::theme::{self, Palette};
 use egui::text::{LayoutJob, TextFormat};
-use egui::{
-    Id, Painter, Pos2, Rect, Role, Sense, Stroke, StrokeKind, TextStyle, Ui, Vec2, WidgetInfo, vec2,
-};
+use egui::{Id, Painter, Pos2, Rect, Role, Sense, TextStyle, Ui, Vec2, WidgetInfo, vec2};
 
 /// More plates than this hide the picture.
 const MOST: usize = 12;
@@ -31,12 +30,13 @@ pub struct PlateTools<'a> {
     pub taken: &'a [Rect],
 }
 
-/// Shows the plates of `swarm` where `document` is made of few Gaussians.
+/// Shows the plates of `swarm` where `document` is made of few Gaussians; a lone particle has no shares.
 pub fn ui(ui: &Ui, tools: &PlateTools<'_>, document: &Document, swarm: &SwarmFrame) {
     let components = document.components();
     let shares = swarm.shares.as_deref().filter(|shares| {
         let count = shares.found.len();
-        shares.of_components && count == components.len() && count <= MOST
+        let shown = count == components.len() && count <= MOST;
+        shares.of_components && shown && swarm.len() > 1
     });
     let Some(shares) = shares else {
         return;
@@ -71,13 +71,7 @@ pub fn ui(ui: &Ui, tools: &PlateTools<'_>, document: &Document, swarm: &SwarmFra
         let plate = place(size, mean, outwards(mean, middle), off, screen, free);
         taken.push(plate);
         let (painter, palette) = (tools.painter, tools.palette);
-        painter.rect(
-            plate,
-            5.0,
-            palette.panel.gamma_multiply(0.92),
-            Stroke::new(1.0, palette.line),
-            StrokeKind::Inside,
-        );
+        painter.add(theme::plate(plate, palette, palette.line));
         painter.galley(plate.min + PADDING, galley, palette.text);
         speak(ui, plate, shares, index);
     }
@@ -104,14 +98,8 @@ fn text(ui: &Ui, palette: &Palette, shares: &ModeShares, index: usize) -> Layout
 
 /// Painted text is silent: a label of the same place speaks.
 fn speak(ui: &Ui, plate: Rect, shares: &ModeShares, index: usize) {
-    let found = &shares.found[index];
-    let [low, high] = found.interval.map(significant);
-    let text = format!(
-        "Share of Gaussian {}: {} of the particles, 95 % interval {low} to {high}; true {}",
-        index + 1,
-        significant(found.weight.value),
-        significant(shares.truth[index])
-    );
+    let words = share_in_words(&shares.found[index], shares.truth[index]);
+    let text = format!("Share of Gaussian {}: {words}", index + 1);
     let label = ui.interact(plate, Id::unique(("share", index)), Sense::hover());
     label.widget_info(|| WidgetInfo::labeled(Role::Label, true, text.as_str()));
     label.on_hover_text(text);
@@ -154,15 +142,9 @@ fn place(
     let found = plates
         .iter()
         .find(|plate| screen.contains_rect(**plate) && free(plate));
-    found.copied().unwrap_or_else(|| {
-        let plate = plates[0];
-        let inside =
-            |low: f32, high: f32, from: f32, to: f32| (from - low).max(0.0) - (high - to).max(0.0);
-        plate.translate(vec2(
-            inside(plate.left(), plate.right(), screen.left(), screen.right()),
-            inside(plate.top(), plate.bottom(), screen.top(), screen.bottom()),
-        ))
-    })
+    found
+        .copied()
+        .unwrap_or_else(|| plate::inside(plates[0], screen))
 }
 
 #[cfg(test)]

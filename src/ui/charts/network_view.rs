@@ -7,8 +7,8 @@ use crate::session::{Command, Snapshot, UnitMap, UnitRequest};
 use crate::ui::format::{self, significant};
 use crate::ui::theme::{self, Palette};
 use egui::{
-    Align2, CollapsingHeader, ColorImage, Pos2, Rect, RichText, Role, Sense, Stroke, TextStyle,
-    TextureHandle, TextureOptions, Tooltip, Ui, Vec2, WidgetInfo, pos2, vec2,
+    Align2, CollapsingHeader, Color32, ColorImage, Pos2, Rect, RichText, Role, Sense, Stroke,
+    TextStyle, TextureHandle, TextureOptions, Tooltip, Ui, Vec2, WidgetInfo, pos2, vec2,
 };
 use std::sync::Arc;
 
@@ -34,8 +34,17 @@ pub struct NetworkView {
     wanted: Option<UnitRequest>,
     /// What the workers were asked for last.
     asked: Option<UnitRequest>,
-    /// The newest map as a picture; its colours are those of the dark theme or not.
-    picture: Option<(Arc<UnitMap>, bool, TextureHandle)>,
+    /// The newest map as a picture.
+    picture: Option<Picture>,
+    /// What it took of the column in the last frame, folded or not, in points.
+    height: Option<f32>,
+}
+
+/// A map in the colours of its smallest and its largest answer.
+struct Picture {
+    map: Arc<UnitMap>,
+    colors: [Color32; 2],
+    texture: TextureHandle,
 }
 
 /// One unit of the drawing.
@@ -47,11 +56,23 @@ struct Unit {
 }
 
 impl NetworkView {
+    /// The height of [`Self::fold`], so that what stands above leaves room for it.
+    pub fn height(&self, ui: &Ui) -> f32 {
+        self.height.unwrap_or(ui.spacing().interact_size.y)
+    }
+
     /// Shows the network behind a fold, which is closed at first.
     pub fn fold(&mut self, ui: &mut Ui, snapshot: &Snapshot, bounds: Option<Bounds>, sigma: f64) {
-        CollapsingHeader::new(RichText::new("The network").strong())
-            .default_open(false)
-            .show_unindented(ui, |ui| self.ui(ui, snapshot, bounds, sigma));
+        let fold = ui.scope(|ui| {
+            CollapsingHeader::new(RichText::new("The network").strong())
+                .default_open(false)
+                .show_unindented(ui, |ui| self.ui(ui, snapshot, bounds, sigma));
+        });
+        let height = Some(fold.response.rect.height());
+        if self.height != height {
+            self.height = height;
+            ui.ctx().request_repaint();
+        }
     }
 
     /// Shows the network as wide as there is room. A map is of the plane in `bounds` at noise level
@@ -131,8 +152,7 @@ impl NetworkView {
             };
             let texture = self.texture(ui, map, palette);
             let whole = Rect::from_min_max(pos2(0.0, 0.0), pos2(1.0, 1.0));
-            ui.painter()
-                .image(texture, rect, whole, egui::Color32::WHITE);
+            ui.painter().image(texture, rect, whole, Color32::WHITE);
             let (low, high) = extremes(&map.values);
             let [low, high] = [low, high].map(|value| significant(f64::from(value)));
             let text = format!(
@@ -144,27 +164,30 @@ impl NetworkView {
         true
     }
 
-    /// The picture of a map, made anew when another one has come.
+    /// The picture of a map, made anew when another one has come or the colours have changed.
     fn texture(&mut self, ui: &Ui, map: &Arc<UnitMap>, palette: &Palette) -> egui::TextureId {
-        let dark = ui.visuals().dark_mode;
-        let kept = self.picture.as_ref();
-        if let Some((_, _, texture)) =
-            kept.filter(|(old, of_dark, _)| Arc::ptr_eq(old, map) && *of_dark == dark)
-        {
-            return texture.id();
+        let colors = [palette.canvas, palette.accent];
+        let is_of = |kept: &&Picture| Arc::ptr_eq(&kept.map, map) && kept.colors == colors;
+        if let Some(kept) = self.picture.as_ref().filter(is_of) {
+            return kept.texture.id();
         }
-        let image = image(map, palette);
+        let image = image(map, colors);
         let texture = match self.picture.take() {
-            Some((_, _, mut texture)) => {
-                texture.set(image, TextureOptions::LINEAR);
-                texture
+            Some(mut kept) => {
+                kept.texture.set(image, TextureOptions::LINEAR);
+                kept.texture
             }
             None => ui
                 .ctx()
                 .load_texture("hidden unit", image, TextureOptions::LINEAR),
         };
         let id = texture.id();
-        self.picture = Some((map.clone(), dark, texture));
+        let map = map.clone();
+        self.picture = Some(Picture {
+            map,
+            colors,
+            texture,
+        });
         id
     }
 }
@@ -281,8 +304,8 @@ fn extremes(values: &[f32]) -> (f32, f32) {
     (low, finite().fold(f32::NEG_INFINITY, f32::max))
 }
 
-/// From the canvas' colour at the smallest answer to the accent at the largest, top row first.
-fn image(map: &UnitMap, palette: &Palette) -> ColorImage {
+/// From the first colour at the smallest answer to the second at the largest, top row first.
+fn image(map: &UnitMap, [least, most]: [Color32; 2]) -> ColorImage {
     let (low, high) = extremes(&map.values);
     let span = (high - low).max(1e-12);
     let (nx, ny) = (map.grid.nx, map.grid.ny);
@@ -291,7 +314,7 @@ fn image(map: &UnitMap, palette: &Palette) -> ColorImage {
         .flatten()
         .map(|value| {
             let part = ((value - low) / span).clamp(0.0, 1.0);
-            palette.canvas.lerp_to_gamma(palette.accent, part)
+            least.lerp_to_gamma(most, part)
         })
         .collect();
     ColorImage::new([nx, ny], pixels)
@@ -319,8 +342,7 @@ mod tests {
 
     #[test]
     fn the_largest_answer_is_blue_and_the_top_row_of_the_plane_is_on_top() {
-        let visuals = Visuals::light();
-        let palette = theme::palette(&visuals);
+        let palette = theme::palette(&Visuals::light());
         let bounds = Bounds::square([0.0, 0.0], 1.0);
         let map = UnitMap {
             request: UnitRequest {
@@ -333,7 +355,7 @@ mod tests {
             grid: Grid::new(bounds, 2, 2),
             values: vec![-0.2, 0.3, 0.5, 0.8].into(),
         };
-        let image = image(&map, palette);
+        let image = image(&map, [palette.canvas, palette.accent]);
         assert_eq!(image.pixels[1], palette.accent);
         assert_eq!(image.pixels[2], palette.canvas);
     }

@@ -3,7 +3,7 @@
 use super::pen::heading;
 use crate::document::Document;
 use crate::session::{ModeShares, Snapshot};
-use crate::ui::format::{missed_intervals, share, significant};
+use crate::ui::format::{missed_intervals, share, share_in_words};
 use crate::ui::theme::{self, Palette};
 use egui::{
     Align2, FontId, Id, Rect, RichText, Role, ScrollArea, Sense, Stroke, TextStyle, Ui, WidgetInfo,
@@ -21,9 +21,13 @@ const HELP: &str = "How much of the particles each mode holds: the mean of its p
 pub fn ui(ui: &mut Ui, snapshot: &Snapshot, document: &Document) {
     heading(ui, "Shares of the modes", HELP, &[], false);
     let swarm = snapshot.swarm.as_deref();
-    let Some(shares) = swarm.and_then(|swarm| swarm.shares.as_deref()) else {
+    let lone = swarm.is_some_and(|swarm| swarm.len() == 1);
+    let counted = swarm.filter(|_| !lone);
+    let Some(shares) = counted.and_then(|swarm| swarm.shares.as_deref()) else {
         let text = if swarm.is_none() {
             "There are no particles to count."
+        } else if lone {
+            "One particle has no shares."
         } else if snapshot.mixture.components().len() == 1 {
             "One mode holds everything."
         } else {
@@ -81,13 +85,8 @@ fn bars(ui: &mut Ui, shares: &ModeShares, names: &[String]) {
             (mode, most),
             palette,
         );
-        let found = &shares.found[mode];
-        let [low, high] = found.interval.map(significant);
-        let text = format!(
-            "{name}: {} of the particles, 95 % interval {low} to {high}; true {}",
-            significant(found.weight.value),
-            significant(shares.truth[mode])
-        );
+        let words = share_in_words(&shares.found[mode], shares.truth[mode]);
+        let text = format!("{name}: {words}");
         let label = ui.interact(place, Id::unique(("share bar", mode)), Sense::hover());
         label.widget_info(|| WidgetInfo::labeled(Role::Label, true, text.as_str()));
         response.on_hover_text(text);

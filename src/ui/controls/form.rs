@@ -5,6 +5,7 @@ use crate::ui::combo_box::list;
 use crate::ui::format::{resolving, significant};
 use crate::ui::theme;
 use crate::ui::typed;
+use egui::emath::Numeric;
 use egui::{
     Align, Button, DragValue, Grid, Layout, Response, RichText, Slider, SliderClamping, Ui, vec2,
 };
@@ -46,133 +47,131 @@ pub fn row(
     response
 }
 
-// A typed number counts when it is complete: 0.02 begins with a 0 that is out of range.
-
 /// A slider for positive numbers over several powers of ten, under its name; of those in `possible` more
 /// can be typed than are `offered`. Whether the number was changed.
 pub fn logarithmic(
     ui: &mut Ui,
-    [label, help]: [&str; 2],
+    texts: [&str; 2],
     value: &mut f64,
     offered: RangeInclusive<f64>,
     possible: RangeInclusive<f64>,
 ) -> bool {
     let (low, high) = (*offered.start(), *offered.end());
     let speed = 0.01 * value.abs().max(low);
-    let mut typed = *value;
     let parser = typed::parser(ui.ctx(), possible.clone());
-    let field = DragValue::new(&mut typed)
-        .range(possible)
-        .speed(speed)
-        .update_while_editing(false)
-        .custom_formatter(|value, _| significant(value))
-        .custom_parser(parser);
-    let mut slid = *value;
-    let rail = Slider::new(&mut slid, low..=high.max(low * 1.001))
-        .logarithmic(true)
-        .clamping(SliderClamping::Never);
-    let [by_field, by_rail] = under(ui, [label, help], field, rail);
-    *value = if by_field {
-        typed
-    } else if by_rail {
-        slid
-    } else {
-        *value
-    };
-    by_field || by_rail
+    under(
+        ui,
+        texts,
+        value,
+        |field| {
+            field
+                .range(possible)
+                .speed(speed)
+                .custom_formatter(|value, _| significant(value))
+                .custom_parser(parser)
+        },
+        |value| {
+            Slider::new(value, low..=high.max(low * 1.001))
+                .logarithmic(true)
+                .clamping(SliderClamping::Never)
+        },
+    )
 }
 
 /// A slider for numbers, under its name; of those in `possible` more can be typed than are `offered`.
 pub fn linear(
     ui: &mut Ui,
-    [label, help]: [&str; 2],
+    texts: [&str; 2],
     value: &mut f64,
     offered: RangeInclusive<f64>,
     possible: RangeInclusive<f64>,
 ) -> bool {
     let speed = 0.005 * (offered.end() - offered.start());
-    let mut typed = *value;
     let parser = typed::parser(ui.ctx(), possible.clone());
-    let field = DragValue::new(&mut typed)
-        .range(possible)
-        .speed(speed)
-        .update_while_editing(false)
-        .custom_formatter(move |value, _| resolving(value, speed))
-        .custom_parser(parser);
-    let mut slid = *value;
-    let rail = Slider::new(&mut slid, offered).clamping(SliderClamping::Never);
-    let [by_field, by_rail] = under(ui, [label, help], field, rail);
-    *value = if by_field {
-        typed
-    } else if by_rail {
-        slid
-    } else {
-        *value
-    };
-    by_field || by_rail
+    under(
+        ui,
+        texts,
+        value,
+        |field| {
+            field
+                .range(possible)
+                .speed(speed)
+                .custom_formatter(move |value, _| resolving(value, speed))
+                .custom_parser(parser)
+        },
+        |value| Slider::new(value, offered).clamping(SliderClamping::Never),
+    )
 }
 
 /// A slider for counts over several powers of ten, under its name.
 pub fn count(
     ui: &mut Ui,
-    [label, help]: [&str; 2],
+    texts: [&str; 2],
     value: &mut usize,
     range: RangeInclusive<usize>,
 ) -> bool {
     let parser = typed::whole(ui.ctx(), *range.start() as u64..=*range.end() as u64);
-    let mut typed = *value;
-    let field = DragValue::new(&mut typed)
-        .clamp_existing_to_range(false)
-        .range(range.clone())
-        .speed(0.01 * (*value as f64).max(10.0))
-        .update_while_editing(false)
-        .custom_parser(parser);
-    let mut slid = *value;
-    let rail = Slider::new(&mut slid, range)
-        .logarithmic(true)
-        .clamping(SliderClamping::Edits);
-    let [by_field, by_rail] = under(ui, [label, help], field, rail);
-    *value = if by_field {
-        typed
-    } else if by_rail {
-        slid
-    } else {
-        *value
-    };
-    by_field || by_rail
+    let speed = 0.01 * (*value as f64).max(10.0);
+    let of_field = range.clone();
+    under(
+        ui,
+        texts,
+        value,
+        |field| {
+            field
+                .clamp_existing_to_range(false)
+                .range(of_field)
+                .speed(speed)
+                .custom_parser(parser)
+        },
+        |value| {
+            Slider::new(value, range)
+                .logarithmic(true)
+                .clamping(SliderClamping::Edits)
+        },
+    )
 }
 
-/// A name with its number at the right end, and the rail below; which of the two was changed.
-fn under(
+/// A name with its number at the right end, and the rail below; whether the number was changed by one of
+/// them. A typed number counts when it is complete: 0.02 begins with a 0 that is out of range.
+fn under<N: Numeric>(
     ui: &mut Ui,
     [label, help]: [&str; 2],
-    field: DragValue<'_>,
-    rail: Slider<'_>,
-) -> [bool; 2] {
+    value: &mut N,
+    field: impl for<'a> FnOnce(DragValue<'a>) -> DragValue<'a>,
+    rail: impl for<'a> FnOnce(&'a mut N) -> Slider<'a>,
+) -> bool {
+    let (mut typed, mut slid) = (*value, *value);
+    let field = field(DragValue::new(&mut typed).update_while_editing(false));
+    let rail = rail(&mut slid).show_value(false);
     let width = ui.available_width();
-    let height = ui.spacing().interact_size.y;
+    let row = vec2(width, ui.spacing().interact_size.y);
     let (name, field) = ui
-        .allocate_ui_with_layout(
-            vec2(width, height),
-            Layout::left_to_right(Align::Center),
-            |ui| {
-                let name = ui.label(label).on_hover_text(help);
-                let field = ui
-                    .with_layout(Layout::right_to_left(Align::Center), |ui| {
-                        ui.label_inputs_by(name.id, |ui| typed::field(ui, field))
-                            .on_hover_text(help)
-                    })
-                    .inner;
-                (name, field)
-            },
-        )
+        .allocate_ui_with_layout(row, Layout::left_to_right(Align::Center), |ui| {
+            let name = ui.label(label).on_hover_text(help);
+            let field = ui
+                .with_layout(Layout::right_to_left(Align::Center), |ui| {
+                    ui.label_inputs_by(name.id, |ui| typed::field(ui, field))
+                        .on_hover_text(help)
+                })
+                .inner;
+            (name, field)
+        })
         .inner;
-    ui.spacing_mut().slider_width = width;
-    let rail = rail.show_value(false);
     let rail = ui
-        .label_inputs_by(name.id, |ui| ui.add(rail))
+        .scope(|ui| {
+            ui.spacing_mut().slider_width = width;
+            ui.label_inputs_by(name.id, |ui| ui.add(rail))
+        })
+        .inner
         .on_hover_text(help);
-    [field.changed(), rail.changed()]
+    let (by_field, by_rail) = (field.changed(), rail.changed());
+    if by_field {
+        *value = typed;
+    } else if by_rail {
+        *value = slid;
+    }
+    by_field || by_rail
 }
 
 /// A number to drag or to type, with the digits that a drag by a point changes.

@@ -16,7 +16,7 @@ pub fn ui(ui: &mut Ui, context: &mut ControlContext<'_>) {
     ui.horizontal_wrapped(|ui| {
         ui.add(Checkbox::new(&mut view.arrows, "Arrows"))
             .on_hover_text("The score at each point: which way, and how strongly, the density rises.");
-        if view.arrows && view.field == FieldKind::Learned {
+        if has_canvas && view.arrows && view.field == FieldKind::Learned {
             ui.add(Checkbox::new(&mut view.truth, "Exact ones behind"))
                 .on_hover_text("Grey arrows show the exact score wherever the learned one differs enough to be seen. They vanish as the network learns.");
         }

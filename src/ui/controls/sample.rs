@@ -84,10 +84,8 @@ fn follow(ui: &mut Ui, context: &mut ControlContext<'_>) {
 
 /// Rows of the Langevin samplers.
 fn dynamics(ui: &mut Ui, context: &mut ControlContext<'_>) {
-    let auto_step = automatic_step(context);
     let noise = context.snapshot.noise;
-    let sampling = &mut context.document.scene_mut().sampling;
-    let chosen = sampling.sampler;
+    let chosen = context.document.scene().sampling.sampler;
     if chosen.live() != chosen {
         let text = format!(
             "{} moves them in saved figures, {} here.",
@@ -99,7 +97,9 @@ fn dynamics(ui: &mut Ui, context: &mut ControlContext<'_>) {
     if !chosen.is_langevin() {
         return;
     }
-    step_size(ui, sampling, auto_step);
+    let automatic = automatic_step(context);
+    let sampling = &mut context.document.scene_mut().sampling;
+    step_size(ui, sampling, automatic);
     if chosen.live_dynamics() != Dynamics::Annealed {
         let mut sigma = sampling.sigma.unwrap_or(noise.min());
         let offered = noise.min()..=noise.max();
@@ -161,7 +161,7 @@ fn step_size(ui: &mut Ui, sampling: &mut SamplingSpec, automatic: Option<f64>) {
     }
 }
 
-/// The step that "Auto" means: the one of the last level.
+/// The step that "Automatic" means to a Langevin sampler: the one of the last level.
 fn automatic_step(context: &ControlContext<'_>) -> Option<f64> {
     let spec = SamplingSpec {
         step_size: None,

@@ -1,6 +1,6 @@
 //! A vector field as one mesh: hundreds of arrows are one shape. Where p is next to nothing they fade.
 
-use super::color_ramp::Compression;
+use super::compression::Compression;
 use super::projection::Projection;
 use crate::plane::Point;
 use crate::session::FieldFrame;
@@ -51,6 +51,11 @@ pub struct ArrowMesh {
 }
 
 impl ArrowMesh {
+    /// Whether no arrow was long enough to be seen.
+    pub fn is_empty(&self) -> bool {
+        self.mesh.is_empty()
+    }
+
     /// The arrows of one field; empty where the field was not trained.
     pub fn shape(
         &mut self,

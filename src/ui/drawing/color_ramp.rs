@@ -1,6 +1,5 @@
-//! Colour scales: densities as colours in every theme, and how far colours are apart.
+//! Colour scales: densities as colours in every theme.
 
-use crate::mixture::GaussianMixture;
 use crate::ui::theme::Palette;
 use crate::ui::theme::oklab::Oklab;
 use egui::Color32;
@@ -32,72 +31,27 @@ impl Ramp {
     }
 }
 
-/// The scales of one theme.
-pub struct Ramps {
-    /// From the canvas colour to the densest blue.
-    pub density: Ramp,
-}
-
-impl Ramps {
-    pub fn new(palette: &Palette) -> Self {
-        Self {
-            density: Ramp::between(palette.canvas, palette.density),
-        }
-    }
-}
-
-/// The scales of the theme in use, baked anew when it changes.
+/// The scale of densities of the theme in use, from the canvas colour to the densest blue; baked anew when
+/// those change.
 #[derive(Default)]
-pub struct ThemedRamps {
-    /// Between which colours they go, and they.
-    baked: Option<([Color32; 2], Ramps)>,
+pub struct ThemedRamp {
+    baked: Option<([Color32; 2], Ramp)>,
 }
 
-impl ThemedRamps {
-    pub fn of(&mut self, palette: &Palette) -> &Ramps {
-        let ends = [palette.canvas, palette.density];
-        let (_, ramps) = match self.baked.take() {
-            Some(baked) if baked.0 == ends => self.baked.insert(baked),
-            _ => self.baked.insert((ends, Ramps::new(palette))),
+impl ThemedRamp {
+    pub fn of(&mut self, palette: &Palette) -> &Ramp {
+        let [low, high] = [palette.canvas, palette.density];
+        let (_, ramp) = match self.baked.take() {
+            Some(baked) if baked.0 == [low, high] => self.baked.insert(baked),
+            _ => self.baked.insert(([low, high], Ramp::between(low, high))),
         };
-        ramps
+        ramp
     }
-}
-
-/// A scale from 0 to infinity: `m / (m + half)`, so that fields with a range of a million stay
-/// readable; `half` is the magnitude in the middle.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Compression {
-    pub half: f64,
-}
-
-impl Compression {
-    #[inline]
-    pub fn of(self, magnitude: f64) -> f32 {
-        (magnitude / (magnitude + self.half)) as f32
-    }
-}
-
-/// The root of E|s|^2 of the components taken one by one: the middle of the colour scale. It
-/// depends on target and level only, so colours do not change under panning.
-pub fn typical_score(mixture: &GaussianMixture, sigma: f64) -> f64 {
-    let variance = sigma * sigma;
-    let mean: f64 = mixture
-        .components()
-        .iter()
-        .map(|component| {
-            let ([large, small], _) = component.axes();
-            let precision = |std: f64| 1.0 / (std * std + variance).max(1e-24);
-            component.weight * (precision(large) + precision(small))
-        })
-        .sum();
-    mean.sqrt()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::mixture::Component;
     use crate::ui::theme::oklab::apart;
     use crate::ui::theme::palette;
 
@@ -116,9 +70,10 @@ mod tests {
     #[test]
     fn a_scale_goes_in_even_steps_for_the_eye() {
         for visuals in [egui::Visuals::dark(), egui::Visuals::light()] {
-            let ramps = Ramps::new(palette(&visuals));
+            let mut themed = ThemedRamp::default();
+            let ramp = themed.of(palette(&visuals));
             let steps: Vec<f64> = (1..=8)
-                .map(|i| [i - 1, i].map(|i| ramps.density.at(i as f32 / 8.0)))
+                .map(|i| [i - 1, i].map(|i| ramp.at(i as f32 / 8.0)))
                 .map(|[a, b]| apart(a, b))
                 .collect();
             let mean = steps.iter().sum::<f64>() / 8.0;
@@ -127,12 +82,5 @@ mod tests {
                 "{steps:?}"
             );
         }
-    }
-
-    #[test]
-    fn the_typical_score_of_one_gaussian_is_its_root_mean_square() {
-        let mixture = GaussianMixture::new(vec![Component::round([3.0, 1.0], 0.6, 1.0)]).unwrap();
-        let expected = (2.0 / (0.36 + 0.64_f64)).sqrt();
-        assert!((typical_score(&mixture, 0.8) - expected).abs() < 1e-12);
     }
 }

@@ -7,6 +7,7 @@ mod labels;
 use super::arrows::recycled;
 use super::projection::Projection;
 use crate::session::FieldFrame;
+use crate::ui::format::decimals;
 use egui::epaint::{Mesh, Vertex};
 use egui::{Color32, Painter, Rect, Shape};
 use iso_lines::IsoLines;
@@ -61,6 +62,11 @@ impl Contours {
         Shape::Mesh(self.mesh.clone())
     }
 
+    /// Whether there is no line to be seen.
+    pub fn is_empty(&self) -> bool {
+        self.lines.pieces.is_empty()
+    }
+
     /// Writes log(c p) on the lines, where it covers none of `taken`.
     pub fn label(
         &self,
@@ -109,9 +115,8 @@ impl Contours {
 
 /// log(c p) with the digits that tell neighbours apart, and one more where c makes it crooked.
 fn number(value: f64, step: f64) -> String {
-    let decimals = (-step.log10()).ceil().max(0.0) as usize;
     let crooked = (value / step - (value / step).round()).abs() > 1e-3;
-    let text = format!("{value:.*}", decimals + usize::from(crooked));
+    let text = format!("{value:.*}", decimals(step) + usize::from(crooked));
     if text
         .trim_start_matches('-')
         .chars()
@@ -125,6 +130,45 @@ fn number(value: f64, step: f64) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::plane::{Bounds, Grid};
+    use crate::ui::drawing::projection::Camera;
+    use egui::{Context, FontId, pos2};
+
+    #[test]
+    fn a_field_without_any_slope_has_no_lines_and_no_numbers() {
+        let bounds = Bounds::square([0.0, 0.0], 1.0);
+        let grid = Grid::new(bounds, 21, 21);
+        let screen = Rect::from_min_max(pos2(0.0, 0.0), pos2(200.0, 200.0));
+        let projection = Projection::through(&Camera::fit(&bounds, screen), screen);
+        for value in [0.5, -3.0, f32::NAN, f32::NEG_INFINITY] {
+            let field = FieldFrame {
+                alpha: 1.0,
+                center: [0.0, 0.0],
+                sigma: 1.0,
+                arrows: grid,
+                learned: Vec::new().into(),
+                exact: Vec::new().into(),
+                density: grid,
+                log_density: vec![value; grid.len()].into(),
+            };
+            let mut contours = Contours::default();
+            let style = ContourStyle {
+                ink: Color32::WHITE,
+                scale: 1.0,
+            };
+            let Shape::Mesh(mesh) = contours.shape(&field, &projection, style) else {
+                panic!("contours are one mesh");
+            };
+            assert!(mesh.is_empty() && contours.is_empty(), "{value}");
+            let output = Context::default().run_ui(egui::RawInput::default(), |ui| {
+                let inks = (Color32::WHITE, Color32::BLACK);
+                let font = FontId::default();
+                contours.label(ui.painter(), &projection, &font, inks, 0.0, &[]);
+            });
+            assert!(output.shapes.is_empty(), "{value}");
+            output.drop_without_applying_deltas();
+        }
+    }
 
     #[test]
     fn numbers_on_contours_are_short_and_a_constant_moves_them() {

@@ -1,6 +1,7 @@
 //! The files of a folder, to choose one of them or a place for a new one.
 
 use super::kind::FileKind;
+use super::typed_path;
 use crate::files::{Listing, list_folder};
 use crate::ui::combo_box::list;
 use crate::ui::theme;
@@ -73,7 +74,7 @@ impl FileChooser {
 
     fn enter(&mut self, folder: PathBuf) {
         self.listing = list_folder(&folder).map_err(|error| error.to_string());
-        self.typed_folder = folder.display().to_string();
+        self.typed_folder = typed_path::shown(&folder);
         self.folder = folder;
         self.fault = None;
     }
@@ -142,8 +143,8 @@ impl FileChooser {
             }
             let edit = TextEdit::singleline(&mut self.typed_folder).desired_width(f32::INFINITY);
             let edit = ui.add(edit).accessible_name("Folder");
-            if edit.lost_focus() && Path::new(&self.typed_folder) != self.folder {
-                to = Some(PathBuf::from(self.typed_folder.trim()));
+            if edit.lost_focus() && self.typed_folder != typed_path::shown(&self.folder) {
+                to = Some(typed_path::read(&self.typed_folder, &self.folder));
             }
         });
         if let Some(folder) = to {
@@ -234,15 +235,17 @@ impl FileChooser {
     fn decide(&mut self) -> Choice {
         // It asks again with the keyboard on the name.
         self.focused = false;
-        let name = self.name.trim().to_owned();
-        let path = self.folder.join(&name);
+        let name = self.name.trim();
+        let path = typed_path::read(name, &self.folder);
         if !name.is_empty() && path.is_dir() {
             self.name.clear();
             self.enter(path);
             return Choice::Undecided;
         }
         let fault = match self.purpose {
-            _ if name.is_empty() => "No file is chosen: click one in the list or write its name.",
+            Purpose::Open(_) | Purpose::Save if name.is_empty() => {
+                "No file is chosen: click one in the list or write its name."
+            }
             Purpose::Open(_) if !path.exists() => {
                 "There is no file of this name here: click one in the list or check its name."
             }

@@ -2,6 +2,7 @@
 
 use super::choices::SaveChoices;
 use super::chooser::{Choice, FileChooser};
+use super::typed_path;
 use crate::export::Size;
 use crate::plane::Bounds;
 use crate::saving::{Export, What};
@@ -10,7 +11,7 @@ use crate::session::Snapshot;
 use crate::ui::format::file_stem;
 use crate::ui::theme;
 use crate::ui::typed;
-use egui::{Button, DragValue, Id, Modal, RichText, TextEdit, Ui};
+use egui::{Button, DragValue, Id, Key, Modal, RichText, TextEdit, Ui};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -34,7 +35,9 @@ pub enum Decision {
 /// The dialog while it is open.
 pub struct SaveDialog {
     what: What,
+    /// As it is typed, and the folder in which it lies where it is no whole path.
     path: String,
+    folder: PathBuf,
     size: [u32; 2],
     /// Whether the size is chosen by hand instead of by the figure.
     sized: bool,
@@ -69,7 +72,8 @@ impl SaveDialog {
         let name = format!("{}{suffix}.{ending}", file_stem(title));
         Self {
             what,
-            path: folder.join(name).display().to_string(),
+            path: typed_path::shown(&folder.join(name)),
+            folder: folder.to_owned(),
             size: choices.size.unwrap_or(SIZE),
             sized: choices.size.is_some(),
             dark: choices.dark,
@@ -117,13 +121,9 @@ impl SaveDialog {
         self.sized.then_some(self.size)
     }
 
-    /// Where to; `~` is the home folder, as in a shell.
+    /// Where to.
     pub fn path(&self) -> PathBuf {
-        let path = PathBuf::from(self.path.trim());
-        match (path.strip_prefix("~"), std::env::home_dir()) {
-            (Ok(rest), Some(home)) => home.join(rest),
-            _ => path,
-        }
+        typed_path::read(&self.path, &self.folder)
     }
 
     /// What was asked for, of what is shown now.
@@ -183,12 +183,11 @@ impl SaveDialog {
                     let chosen = self.ending().as_deref() == Some(ending);
                     let button = Button::selectable(chosen, ending.to_uppercase());
                     if ui.add(button).on_hover_text(*help).clicked() {
-                        self.path = self.path().with_extension(ending).display().to_string();
+                        self.path = typed_path::shown(&self.path().with_extension(ending));
                     }
                 }
             });
         }
-        let mut typing = false;
         if self.what.is_figure() {
             ui.horizontal(|ui| {
                 ui.checkbox(&mut self.sized, "Choose the size")
@@ -204,8 +203,10 @@ impl SaveDialog {
                         .add_enabled_ui(self.sized, |ui| typed::field(ui, field))
                         .inner
                         .accessible_name(name);
-                    // Enter ends the number and does not save yet.
-                    typing |= field.lost_focus();
+                    // Return ends the number; the next one is for the path.
+                    if field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter)) {
+                        self.focused = false;
+                    }
                 }
             });
             ui.label(RichText::new(self.on_paper()).weak());
@@ -218,12 +219,14 @@ impl SaveDialog {
                     "With the scene and the model the same figure can be made again at any time.",
                 );
         }
+        let mut entered = false;
         ui.horizontal(|ui| {
             let label = ui.label("Save as");
             let browse_width = 80.0 * theme::scale(ui);
             let width = (ui.available_width() - browse_width).max(80.0);
             let edit = TextEdit::singleline(&mut self.path).desired_width(width);
             let edit = ui.add(edit).labelled_by(label.id);
+            entered = edit.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
             if !std::mem::replace(&mut self.focused, true) {
                 edit.request_focus();
             }
@@ -238,11 +241,11 @@ impl SaveDialog {
         if let Some(fault) = &self.fault {
             ui.colored_label(theme::palette(ui.visuals()).error, fault);
         }
-        self.buttons(ui, typing)
+        self.buttons(ui, entered)
     }
 
-    /// `typing` says that a key Enter of this frame was for a number.
-    fn buttons(&mut self, ui: &mut Ui, typing: bool) -> Decision {
+    /// `entered` says that Return was pressed in the path.
+    fn buttons(&mut self, ui: &mut Ui, entered: bool) -> Decision {
         let path = self.path();
         let asked = self.replacing.as_ref() == Some(&path);
         if asked {
@@ -253,13 +256,13 @@ impl SaveDialog {
         let mut decision = Decision::Undecided;
         ui.horizontal(|ui| {
             let text = if asked { "Replace" } else { "Save" };
-            let entered = !typing && ui.input(|input| input.key_pressed(egui::Key::Enter));
             if ui.button(text).clicked() || entered {
                 if asked || !path.exists() {
                     self.fault = None;
                     decision = Decision::Save;
                 } else {
                     self.replacing = Some(path);
+                    self.focused = false;
                 }
             }
             if ui.button("Cancel").clicked() {
@@ -294,8 +297,8 @@ impl SaveDialog {
     fn open_browser(&mut self) {
         let path = self.path();
         let name = path.file_name().unwrap_or_default().to_string_lossy();
-        let folder = path.parent().unwrap_or(Path::new(".")).to_owned();
-        self.chooser = Some(FileChooser::save(&folder, name.into_owned()));
+        let folder = path.parent().unwrap_or(&self.folder);
+        self.chooser = Some(FileChooser::save(folder, name.into_owned()));
     }
 
     /// Shows the files of a folder; whether they are shown.
@@ -306,12 +309,16 @@ impl SaveDialog {
         match chooser.ui(ctx) {
             Choice::Undecided => return true,
             Choice::Chosen(path) => {
-                self.path = path.display().to_string();
+                self.path = typed_path::shown(&path);
+                if let Some(folder) = path.parent() {
+                    self.folder = folder.to_owned();
+                }
                 self.replacing = None;
             }
             Choice::Cancelled => {}
         }
         self.chooser = None;
+        self.focused = false;
         false
     }
 }
@@ -361,6 +368,6 @@ mod tests {
         let home = std::env::home_dir().unwrap();
         assert_eq!(dialog.path(), home.join("figures/two.svg"));
         dialog.path = "a~b.svg".into();
-        assert_eq!(dialog.path(), Path::new("a~b.svg"));
+        assert_eq!(dialog.path(), Path::new("/tmp/a~b.svg"));
     }
 }

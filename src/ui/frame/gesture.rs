@@ -1,11 +1,12 @@
 //! A turn of the wheel or a pinch keeps the meaning it began with, whatever slides under the pointer.
 
-use egui::{Context, Id, Pos2};
+use egui::{Context, Id, LayerId, MultiTouchInfo, Pos2};
 
 /// Without a turn for so many seconds the next one may begin another gesture.
 const REST: f64 = 0.1;
 /// And only when the pointer has moved by more than this, in points: who zooms into a handle by several
-/// turns goes on zooming when the handle has come under the pointer.
+/// turns goes on zooming when the handle has come under the pointer. Or when something else lies on top
+/// there by now: a window that was opened under a hand at rest scrolls.
 const MOVED: f32 = 4.0;
 
 /// What is turned, and by whom that is meant.
@@ -16,9 +17,10 @@ struct Gesture {
     wheel: f32,
     /// The factor of a pinch in this frame; 0 for none.
     pinch: f32,
-    /// When and where it was turned last.
+    /// When and where it was turned last, and what lay on top there.
     time: f64,
     pos: Option<Pos2>,
+    layer: Option<LayerId>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,21 +38,26 @@ fn key() -> Id {
 /// Before anything is laid out: goes on with a gesture that somebody has, so that nothing else scrolls.
 pub fn begin(ctx: &Context) {
     let mut gesture: Gesture = ctx.data(|data| data.get_temp(key())).unwrap_or_default();
+    let pos = ctx.input(|input| input.pointer.latest_pos());
+    let layer = pos.and_then(|pos| ctx.layer_id_at(pos));
     ctx.input_mut(|input| {
-        let pinch = input.zoom_delta();
+        // What fingers do is asked for by [`fingers`].
+        let pinch = match input.multi_touch() {
+            Some(_) => 1.0,
+            None => input.zoom_delta(),
+        };
         gesture.wheel = input.smooth_scroll_delta.y;
         gesture.pinch = if pinch == 1.0 { 0.0 } else { pinch };
-        let pos = input.pointer.latest_pos();
         let rests = input.time - gesture.time > REST;
         let moved = match (gesture.pos, pos) {
             (Some(before), Some(now)) => before.distance(now) > MOVED,
             _ => true,
         };
-        if rests && (moved || gesture.owner == Some(Owner::Elsewhere)) {
+        if rests && (moved || gesture.layer != layer || gesture.owner == Some(Owner::Elsewhere)) {
             gesture.owner = None;
         }
         if gesture.wheel != 0.0 || gesture.pinch != 0.0 {
-            (gesture.time, gesture.pos) = (input.time, pos);
+            (gesture.time, gesture.pos, gesture.layer) = (input.time, pos, layer);
             if matches!(gesture.owner, Some(Owner::Widget(_))) {
                 input.smooth_scroll_delta = egui::Vec2::ZERO;
             }
@@ -81,6 +88,25 @@ pub fn pinch(ctx: &Context, id: Id, wants: bool) -> f32 {
         0.0 => 1.0,
         factor => factor,
     }
+}
+
+/// How two fingers or more have moved that came down on `id`; `wants` says that the pointer, which is the
+/// first of them, is on it.
+pub fn fingers(ctx: &Context, id: Id, wants: bool) -> Option<MultiTouchInfo> {
+    let key = Id::unique("the thing that fingers came down on");
+    let Some(touch) = ctx.multi_touch() else {
+        ctx.data_mut(|data| data.remove::<Owner>(key));
+        return None;
+    };
+    let owner = ctx.data_mut(|data| {
+        let found = if wants {
+            Owner::Widget(id)
+        } else {
+            Owner::Elsewhere
+        };
+        *data.get_temp_mut_or_insert_with(key, || found)
+    });
+    (owner == Owner::Widget(id)).then_some(touch)
 }
 
 /// A part of the gesture, if that is or becomes the gesture of `id`; 0 otherwise.
@@ -170,5 +196,66 @@ mod tests {
         turn(60.0, 10.0, 0.0);
         let [a, b] = turn(60.0, 10.0, 30.0);
         assert!(a == 0.0 && b > 0.0, "{a} {b}");
+    }
+
+    #[test]
+    fn a_window_that_opens_under_a_resting_hand_gets_the_next_turn_and_not_the_rest_of_this_one() {
+        let ctx = Context::default();
+        let mut time = 0.0;
+        // What the canvas under the window gets of a turn, and what is left for the window to scroll.
+        let mut frame = |open: bool, turn: f32| {
+            time += 1.0 / 60.0;
+            let mut events = vec![Event::PointerMoved(pos2(50.0, 50.0))];
+            if turn != 0.0 {
+                events.push(Event::MouseWheel {
+                    unit: MouseWheelUnit::Point,
+                    delta: vec2(0.0, turn),
+                    phase: TouchPhase::Move,
+                    source: egui::MouseWheelSource::Wheel,
+                    modifiers: Modifiers::NONE,
+                });
+            }
+            let input = RawInput {
+                screen_rect: Some(Rect::from_min_max(pos2(0.0, 0.0), pos2(100.0, 100.0))),
+                time: Some(time),
+                events,
+                ..RawInput::default()
+            };
+            let (mut got, mut left) = (0.0, 0.0);
+            let output = ctx.run_ui(input, |ui| {
+                begin(ui.ctx());
+                let all = ui.max_rect();
+                let canvas = ui.interact(all, Id::unique("canvas"), egui::Sense::click_and_drag());
+                got = wheel(ui.ctx(), canvas.id, canvas.contains_pointer());
+                if open {
+                    egui::Area::new(Id::unique("window"))
+                        .order(egui::Order::Foreground)
+                        .fixed_pos(pos2(0.0, 0.0))
+                        .show(ui.ctx(), |ui| {
+                            ui.allocate_exact_size(vec2(100.0, 100.0), egui::Sense::click());
+                            left = ui.input(|input| input.smooth_scroll_delta.y);
+                        });
+                }
+                end(ui.ctx());
+            });
+            output.drop_without_applying_deltas();
+            (got, left)
+        };
+        for _ in 0..3 {
+            frame(false, 0.0);
+        }
+        assert!(frame(false, 30.0).0 > 0.0);
+        // The window opens while the hand still turns: the turn stays the canvas's.
+        for _ in 0..3 {
+            let (got, left) = frame(true, 30.0);
+            assert!(got > 0.0 && left == 0.0, "{got} {left}");
+        }
+        for _ in 0..40 {
+            frame(true, 0.0);
+        }
+        let (got, left) = frame(true, 30.0);
+        assert!(got == 0.0 && left > 0.0, "{got} {left}");
+        // And what began on the window does not go on under it when it closes.
+        assert_eq!(frame(false, 30.0).0, 0.0);
     }
 }

@@ -1,7 +1,7 @@
 //! A card: something to read beside the canvas, in a frame of its own.
 
 use crate::ui::theme;
-use egui::{Frame, Margin, Stroke, Ui};
+use egui::{Margin, Stroke, Ui};
 
 /// Shows `contents` in a frame as wide as there is room; one that `invites` has a coloured edge.
 pub fn ui<R>(ui: &mut Ui, invites: bool, contents: impl FnOnce(&mut Ui) -> R) -> R {
@@ -11,10 +11,9 @@ pub fn ui<R>(ui: &mut Ui, invites: bool, contents: impl FnOnce(&mut Ui) -> R) ->
     } else {
         palette.line
     };
-    Frame::new()
+    theme::card(palette)
         .fill(palette.canvas)
         .stroke(Stroke::new(1.0, edge))
-        .corner_radius(8)
         .inner_margin(Margin::symmetric(10, 8))
         .show(ui, |ui| {
             ui.set_width(ui.available_width());

@@ -8,6 +8,7 @@ use crate::scene::{Scene, Target};
 use crate::score::{NoiseLevels, Objective};
 use crate::session::Lane;
 use crate::ui::view::{FieldKind, Stage};
+use crate::wording::every;
 
 /// The levels at which the floors of the losses are measured.
 const FLOORS: [f64; 7] = [0.1, 0.5, 1.0, 2.0, 5.0, 10.0, 20.0];
@@ -23,6 +24,26 @@ const SMALLEST: f64 = 0.002;
 /// sqrt((1 - alpha-bar)/alpha-bar) at the end of DDPM's betas, for T = 50, 250 and 1000.
 const DDPM_LEVELS: [f64; 3] = [0.811, 3.39, 158.0];
 
+/// What a group of claims is about, in the order of the groups.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Lesson {
+    EmptyMiddle,
+    FarModes,
+    Unadjusted,
+    Floors,
+    Blindness,
+    Orders,
+    Prior,
+    Likelihood,
+    EnoughNoise,
+    StableTargets,
+}
+
+every!(
+    Lesson: EmptyMiddle, FarModes, Unadjusted, Floors, Blindness, Orders, Prior, Likelihood, EnoughNoise,
+    StableTargets
+);
+
 /// A scene with the stage, the level and the field that show it.
 pub struct Demonstration {
     pub scene: Scene,
@@ -36,30 +57,27 @@ pub struct Demonstration {
 impl Demonstration {
     /// Of claim number `claim` of group number `group`, both counted from 0; `None` where there is none.
     pub fn of(group: usize, claim: usize) -> Option<Self> {
-        let title = GROUPS
-            .get(group)
-            .filter(|group| claim < group.claims)?
-            .title;
-        let mut shown = match title {
-            "The empty middle" => {
+        let of = GROUPS.get(group).filter(|of| claim < of.claims)?;
+        let mut shown = match Lesson::ALL.get(group)? {
+            Lesson::EmptyMiddle => {
                 let sigma = if claim == 2 { 5.0 } else { 0.0 };
                 let shown = learned_at(sigma, Objective::Explicit);
                 shown.showing(FieldKind::Difference)
             }
-            "Far modes" if claim < 3 => langevin(pair([5.0, 5.0], 1.0), 0.05, 8.0),
-            "Far modes" => annealed(),
-            "Steps that are not adjusted" => {
+            Lesson::FarModes if claim < 3 => langevin(pair([5.0, 5.0], 1.0), 0.05, 8.0),
+            Lesson::FarModes => annealed(),
+            Lesson::Unadjusted => {
                 let (std, step_size) = if claim < 2 { (1.0, 0.5) } else { (0.5, 0.1) };
                 let one = vec![Component::round([0.0, 0.0], std, 1.0)];
                 langevin(one, step_size, std)
             }
-            "Losses and their floors" => loss(claim),
-            "Blindness to weights" => {
+            Lesson::Floors => loss(claim),
+            Lesson::Blindness => {
                 let half = 0.5 * SEPARATIONS[claim];
                 learning(pair([half, 0.0], 1.0)).showing(FieldKind::Exact)
             }
-            "Orders of the solvers" => orders(claim),
-            "What the prior costs" => {
+            Lesson::Orders => orders(claim),
+            Lesson::Prior => {
                 let largest = [NARROW, 10.0, 20.0][claim];
                 flow(
                     ProcessKind::VeRho,
@@ -67,7 +85,7 @@ impl Demonstration {
                     vec![Lane::by_exact_score(Sampler::OdeHeun, 128)],
                 )
             }
-            "Likelihood" => {
+            Lesson::Likelihood => {
                 let (process, largest) = match claim {
                     4 => (ProcessKind::VpLinear, WIDE),
                     3 => (ProcessKind::Ve, NARROW),
@@ -79,16 +97,15 @@ impl Demonstration {
                     vec![Lane::by_exact_score(Sampler::OdeHeun, 128)],
                 )
             }
-            "Enough noise" => {
+            Lesson::EnoughNoise => {
                 let (level, steps) = [(0, 50), (1, 250), (2, 1000), (0, 50), (2, 1000)][claim];
                 let lanes = vec![Lane::by_exact_score(Sampler::Ddpm, steps)];
                 flow(ProcessKind::Ddpm, DDPM_LEVELS[level], lanes)
             }
-            "Stable targets" => learned_at(3.0, Objective::StableTarget),
-            _ => return None,
+            Lesson::StableTargets => learned_at(3.0, Objective::StableTarget),
         };
-        shown.scene.title = title.to_owned();
-        shown.scene.why = GROUPS[group].lesson.to_owned();
+        shown.scene.title = of.title.to_owned();
+        shown.scene.why = of.lesson.to_owned();
         Some(shown)
     }
 
@@ -234,6 +251,23 @@ fn flow(process: ProcessKind, largest: f64, lanes: Vec<Lane>) -> Demonstration {
 mod tests {
     use super::*;
     use crate::noise::Process;
+
+    #[test]
+    fn lessons_stand_in_the_order_of_the_groups() {
+        let titles = Lesson::ALL.map(|lesson| match lesson {
+            Lesson::EmptyMiddle => "The empty middle",
+            Lesson::FarModes => "Far modes",
+            Lesson::Unadjusted => "Steps that are not adjusted",
+            Lesson::Floors => "Losses and their floors",
+            Lesson::Blindness => "Blindness to weights",
+            Lesson::Orders => "Orders of the solvers",
+            Lesson::Prior => "What the prior costs",
+            Lesson::Likelihood => "Likelihood",
+            Lesson::EnoughNoise => "Enough noise",
+            Lesson::StableTargets => "Stable targets",
+        });
+        assert_eq!(titles, GROUPS.map(|group| group.title));
+    }
 
     #[test]
     fn every_claim_has_a_scene_that_can_be_run_and_there_are_no_others() {

@@ -5,13 +5,18 @@ use crate::ui::theme;
 use egui::{Grid, RichText, Ui};
 
 /// What the pointer does on the canvas.
-const GESTURES: [(&str, &str); 11] = [
+const GESTURES: [(&str, &str); 13] = [
     ("Drag a Gaussian's middle", "move it; the network follows"),
     ("Drag the end of an axis", "stretch and turn it"),
     ("Wheel over a Gaussian", "change its weight"),
     ("Double-click the canvas", "add a Gaussian there"),
     ("Drag the empty canvas", "move the view"),
     ("Wheel over the canvas", "zoom"),
+    ("Two fingers on the canvas", "zoom and move the view"),
+    (
+        "Right click, or a finger held still",
+        "what can be done there",
+    ),
     (
         "Alt or Shift with a click",
         "send particles from there; hold for a stream",
@@ -21,7 +26,10 @@ const GESTURES: [(&str, &str); 11] = [
         "go from handle to handle, move it (Shift: finely)",
     ),
     ("Ctrl with + − 0", "everything larger, smaller, as it was"),
-    ("Escape", "close a list, a dialog or a window"),
+    (
+        "Escape",
+        "close a list, a dialog or a window; leave presenter mode",
+    ),
     (
         "Drop a file on the window",
         "open a scene (.toml), points (.csv, .npz, …) or a model",

@@ -82,7 +82,7 @@ const GROUPS: [(&str, &[Symbol]); 4] = [
             (
                 "α",
                 "alpha",
-                "what is left of the data at time t: x = α x₀ + σ ε",
+                "how much is left of the data at time t: x_t = c + α (x₀ − c) + σ s ε",
             ),
             (
                 "β",
@@ -98,6 +98,11 @@ const GROUPS: [(&str, &[Symbol]); 4] = [
                 "c",
                 "centre of a process",
                 "the point that the data shrink to",
+            ),
+            (
+                "s",
+                "scale of a process",
+                "the size of its noise at σ = 1, in the units of the data; 1 where noise only grows",
             ),
             (
                 "W2",

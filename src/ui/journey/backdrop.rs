@@ -1,9 +1,12 @@
 //! What all panels show alike: the view that widens with the noise, the density of p_t and its field.
 
 use super::meter;
+use crate::mixture::GaussianMixture;
+use crate::noise::Noising;
 use crate::plane::Bounds;
 use crate::session::{FieldFrame, Journey, Snapshot};
-use crate::ui::drawing::color_ramp::{Compression, Ramps, typical_score};
+use crate::ui::drawing::color_ramp::Ramp;
+use crate::ui::drawing::compression::{Compression, TypicalScore};
 use crate::ui::drawing::density::{Density, Source};
 use crate::ui::drawing::peak::LogPeak;
 use crate::ui::drawing::projection::{Camera, Projection};
@@ -44,7 +47,10 @@ pub struct Backdrop {
     density: Density,
     pub texture: Option<(TextureHandle, Bounds)>,
     pub compression: Option<Compression>,
+    typical_score: TypicalScore,
     peak: LogPeak,
+    /// What is in view of which target after which noise.
+    in_view: Option<(Arc<GaussianMixture>, Noising, Bounds)>,
     /// log of the peak of the field's density.
     pub log_peak: f64,
     pub field: Option<Arc<FieldFrame>>,
@@ -59,35 +65,44 @@ impl Backdrop {
         cell: Rect,
         snapshot: &Snapshot,
         view: &View,
-        ramps: &Ramps,
+        ramp: &Ramp,
     ) {
-        let marginal = journey.marginal(t);
+        let noising = journey.process.noising(t);
+        let mixture = &journey.request.mixture;
         let mut free = picture(ui, journey, cell);
         if free.height() < LEAST * cell.height() {
             free = cell;
         }
-        let mut camera = Camera::fit(&marginal.bounds(STDS), free);
+        let mut camera = Camera::fit(&self.bounds(mixture, noising), free);
         let down = f64::from(free.center().y - cell.center().y);
         camera.center[1] += down * camera.units_per_point;
         self.camera = Some(camera);
-        self.compression = Some(Compression {
-            half: typical_score(&marginal, 0.0),
-        });
+        self.compression = Some(self.typical_score.of(mixture, noising));
         self.field.clone_from(&snapshot.field);
         if let Some(field) = &snapshot.field {
-            let mixture = &journey.request.mixture;
             self.log_peak = self.peak.of(mixture, field.noising());
         }
         self.texture = match &snapshot.field {
             Some(field) if view.density => {
                 let source = Source::Smoothed(field);
-                let mixture = &journey.request.mixture;
-                let ramp = &ramps.density;
                 let texture = self.density.texture(ui.ctx(), &source, mixture, 1.0, ramp);
                 Some(texture)
             }
             _ => None,
         };
+    }
+
+    /// What is to be in view of `mixture` after `noising`, found anew when one of them has changed.
+    fn bounds(&mut self, mixture: &Arc<GaussianMixture>, noising: Noising) -> Bounds {
+        if let Some((known, at, bounds)) = &self.in_view
+            && Arc::ptr_eq(known, mixture)
+            && *at == noising
+        {
+            return *bounds;
+        }
+        let bounds = noising.marginal(mixture).bounds(STDS);
+        self.in_view = Some((mixture.clone(), noising, bounds));
+        bounds
     }
 
     /// The common view, seen through one cell.

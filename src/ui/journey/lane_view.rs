@@ -190,8 +190,8 @@ impl Place<'_> {
             .layout(why.to_owned(), strong, self.palette.warning, width);
         let corner = self.cell.center() - 0.5 * text.size();
         let plate = Rect::from_min_size(corner, text.size()).expand(8.0);
-        let fill = self.palette.panel.gamma_multiply(0.94);
-        self.painter.rect_filled(plate, 6.0, fill);
+        let ground = theme::plate(plate, self.palette, self.palette.line);
+        self.painter.add(ground);
         self.painter.galley(corner, text, self.palette.warning);
     }
 
@@ -201,8 +201,8 @@ impl Place<'_> {
         let galley = self.painter.layout_job(job);
         let corner = self.cell.min + vec2(10.0, 8.0);
         let plate = Rect::from_min_size(corner, galley.size());
-        let fill = self.palette.panel.gamma_multiply(0.94);
-        self.painter.rect_filled(plate.expand(4.0), 4.0, fill);
+        let ground = theme::plate(plate.expand(4.0), self.palette, self.palette.line);
+        self.painter.add(ground);
         self.painter.galley(corner, galley, self.palette.text);
         let label = self
             .ui

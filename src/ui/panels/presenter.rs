@@ -9,7 +9,8 @@ use crate::ui::shortcuts::Action;
 use crate::ui::theme;
 use crate::ui::view::{Stage, View};
 use egui::{
-    Align, Button, Frame, Label, Layout, Margin, Rect, RichText, TextStyle, Ui, UiBuilder, vec2,
+    Align, Button, Frame, Label, Layout, Margin, Panel, Rect, RichText, TextStyle, Ui, UiBuilder,
+    vec2,
 };
 
 /// The formula, in sizes of ordinary letters.
@@ -20,6 +21,8 @@ const CAPTION: f32 = 0.55;
 const CHART: [f32; 2] = [0.36, 0.5];
 /// Between what lies on the picture and its edges, in points.
 const MARGIN: f32 = 12.0;
+/// Around formula and caption, in points.
+const INSET: Margin = Margin::symmetric(12, 8);
 
 /// The bar under the picture: play, begin again, the stages, and the way out. The fifth control is the
 /// noise level.
@@ -69,10 +72,8 @@ pub fn bar(
 
 /// A button of this height with its key in the help; whether it was pressed.
 fn button(ui: &mut Ui, text: &str, action: Action, height: f32) -> bool {
-    let key = action.shortcut().map(|key| ui.ctx().format_shortcut(&key));
-    let help = format!("{}. Key: {}.", action.name(), key.unwrap_or_default());
     ui.add(Button::new(text).min_size(vec2(0.0, height)))
-        .on_hover_text(help)
+        .on_hover_text(action.help(ui.ctx()))
         .clicked()
 }
 
@@ -81,12 +82,22 @@ pub fn caption(ui: &mut Ui, picture: Rect, explanation: Explanation) {
     let width = CAPTION * picture.width();
     let corner = picture.left_top() + vec2(MARGIN, MARGIN);
     let place = Rect::from_min_size(corner, vec2(width, picture.height()));
+    within(ui, place, |ui| formula_with_caption(ui, explanation));
+}
+
+/// The same at the top of `ui`, where no single picture has a corner to spare.
+pub fn head(ui: &mut Ui, explanation: Explanation) {
+    let frame = Frame::side_top_panel(ui.style()).inner_margin(INSET);
+    Panel::top("formula").frame(frame).show(ui, |ui| {
+        formula_with_caption(ui, explanation);
+    });
+}
+
+fn formula_with_caption(ui: &mut Ui, explanation: Explanation) {
     let palette = theme::palette(ui.visuals());
     let letter = TextStyle::Body.resolve(ui.style()).size;
-    within(ui, place, |ui| {
-        formula::show(ui, explanation.formula, FORMULA * letter, palette.strong);
-        ui.add(Label::new(RichText::new(explanation.caption).color(palette.text)).wrap());
-    });
+    formula::show(ui, explanation.formula, FORMULA * letter, palette.strong);
+    ui.add(Label::new(RichText::new(explanation.caption).color(palette.text)).wrap());
 }
 
 /// A chart in the upper right corner of `picture`.
@@ -100,10 +111,6 @@ pub fn chart(ui: &mut Ui, picture: Rect, contents: impl FnOnce(&mut Ui)) {
 fn within(ui: &mut Ui, place: Rect, contents: impl FnOnce(&mut Ui)) {
     let palette = theme::palette(ui.visuals());
     ui.scope_builder(UiBuilder::new().max_rect(place), |ui| {
-        Frame::new()
-            .fill(palette.canvas.gamma_multiply(0.88))
-            .corner_radius(8)
-            .inner_margin(Margin::symmetric(12, 8))
-            .show(ui, contents);
+        theme::card(palette).inner_margin(INSET).show(ui, contents);
     });
 }

@@ -14,7 +14,7 @@ use egui::{Align, Color32, Label, Layout, RichText, Ui};
 pub struct Running {
     /// The time the last frame took on the processor.
     pub frame_seconds: Option<f32>,
-    /// Whether a file is being written.
+    /// Whether a file is being read or written.
     pub saving: bool,
 }
 
@@ -32,7 +32,7 @@ pub fn ui(ui: &mut Ui, view: &View, snapshot: &Snapshot, running: &Running, mess
         }
         if running.saving {
             ui.separator();
-            ui.label("saving…");
+            ui.label("reading or writing a file…");
         }
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             let (tone, text) = messages.last().unwrap_or((Tone::Plain, keys(view.stage)));
@@ -86,7 +86,8 @@ fn state(view: &View, snapshot: &Snapshot, palette: &Palette) -> (Color32, Strin
     };
     match (view.stage, &snapshot.swarm) {
         (Stage::Sample, Some(swarm)) => {
-            let dot = if view.playback.particles && !swarm.finished {
+            // At the end of their ladder they move on.
+            let dot = if view.playback.particles {
                 palette.good
             } else {
                 palette.weak

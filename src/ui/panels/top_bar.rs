@@ -58,10 +58,8 @@ pub fn ui(ui: &mut Ui, view: &mut View, document: &mut Document, actions: &mut V
     let place = bar.with_min_x(middle.right() + gap);
     within(ui, place, Layout::right_to_left(Align::Center), |ui| {
         let mut button = |ui: &mut Ui, text: &str, action: Action, able: bool| {
-            let key = action.shortcut().map(|key| ui.ctx().format_shortcut(&key));
-            let help = format!("{}. Key: {}.", action.name(), key.unwrap_or_default());
             let button = ui.add_enabled(able, Button::new(text));
-            if button.on_hover_text(help).clicked() {
+            if button.on_hover_text(action.help(ui.ctx())).clicked() {
                 actions.push(action);
             }
         };

@@ -10,7 +10,7 @@ use crate::ui::controls;
 use crate::ui::controls::context::ControlContext;
 use crate::ui::files::dialogs::Request;
 use crate::ui::files::job::Job;
-use crate::ui::frame::gesture;
+use crate::ui::frame::{gesture, touch};
 use crate::ui::help::deck::{self, Asked};
 use crate::ui::help::explanation;
 use crate::ui::journey;
@@ -45,6 +45,7 @@ impl Workbench {
     ) -> Outbox {
         let mut outbox = Outbox::default();
         gesture::begin(ui.ctx());
+        touch::begin(ui.ctx());
         let newest = snapshot;
         let snapshot = &self.fresh(newest);
         let window = ui.ctx().content_rect().size();
@@ -203,9 +204,9 @@ impl Workbench {
                     }
                     Stage::Sample => shares::ui(ui, snapshot, context.document),
                     Stage::Learn => {
-                        let fold = 1.1 * ui.spacing().interact_size.y;
+                        let below = network.height(ui) + ui.spacing().item_spacing.y;
                         let room =
-                            (ui.available_size() - egui::vec2(0.0, fold)).max(egui::Vec2::ZERO);
+                            (ui.available_size() - egui::vec2(0.0, below)).max(egui::Vec2::ZERO);
                         ui.allocate_ui(room, |ui| {
                             charts.ui(ui, context.view, snapshot, sigma);
                         });
@@ -240,13 +241,18 @@ impl Workbench {
                 }
             }
             Stage::Journey => {
+                if self.view.presenter {
+                    let process = self.journey.process();
+                    let explained = explanation::of(&self.view, &self.document, process);
+                    presenter::head(ui, explained);
+                }
                 let scene = self.document.scene();
                 self.journey.hold(self.freshness.awaits());
                 self.journey
                     .ui(ui, &self.view, scene, snapshot, recorded, commands);
             }
         }
-        if self.view.presenter {
+        if self.view.presenter && self.view.stage.has_canvas() {
             self.show_caption(ui, whole, snapshot);
         }
         // On the picture, which must not move when it comes and goes.
@@ -258,18 +264,16 @@ impl Workbench {
 
     /// The formula of what is on show, on the wall of a room, and the chart that was asked for.
     fn show_caption(&mut self, ui: &mut Ui, stage: Rect, snapshot: &Snapshot) {
-        if self.view.stage.has_canvas() {
-            let picture = self.canvas.screen().unwrap_or(stage);
-            let process = self.journey.process();
-            let explained = explanation::of(&self.view, &self.document, process);
-            presenter::caption(ui, picture, explained);
-            if let Some(kind) = self.view.wall_chart {
-                let (charts, view) = (&mut self.charts, &mut self.view);
-                let sigma = shown_level(view, &self.document, snapshot);
-                presenter::chart(ui, picture, |ui| {
-                    charts.alone(ui, kind, view, snapshot, sigma);
-                });
-            }
+        let picture = self.canvas.screen().unwrap_or(stage);
+        let process = self.journey.process();
+        let explained = explanation::of(&self.view, &self.document, process);
+        presenter::caption(ui, picture, explained);
+        if let Some(kind) = self.view.wall_chart {
+            let (charts, view) = (&mut self.charts, &mut self.view);
+            let sigma = shown_level(view, &self.document, snapshot);
+            presenter::chart(ui, picture, |ui| {
+                charts.alone(ui, kind, view, snapshot, sigma);
+            });
         }
     }
 

@@ -3,7 +3,7 @@
 use super::outbox::Outbox;
 use super::state::Workbench;
 use crate::noise::ProcessKind;
-use crate::ui::help::deck::{Asked, Deck};
+use crate::ui::help::deck::{Asked, Before, Deck};
 use crate::ui::help::demonstration::Demonstration;
 use crate::ui::help::first_steps::Staging;
 use crate::ui::view::{FieldKind, Stage, View};
@@ -29,11 +29,9 @@ impl Workbench {
         self.document.undo();
         // Another scene forgets the level that is shown: it must be known first.
         self.sync(ui, outbox);
-        if let Some(view) = self.deck.taken_back(left, self.document.id()) {
-            if let Some(lineup) = self.compared_before.take() {
-                self.journey.restore(lineup);
-            }
-            self.look_as(view, outbox);
+        if let Some(before) = self.deck.taken_back(left, self.document.id()) {
+            self.journey.restore(before.compared);
+            self.look_as(before.view, outbox);
         }
     }
 
@@ -42,16 +40,16 @@ impl Workbench {
         let Some(scene) = staging.scene() else {
             return;
         };
-        let before = self.view.clone();
+        let before = self.before();
         let opened = self.document.open(scene);
         if let Err(error) = opened {
             self.say_if_bad(Err(format!("could not stage the scene: {error}")));
             return;
         }
         self.sync(ui, outbox);
-        let view = staging.view(&before);
-        self.compared_before = Some(self.journey.lineup().clone());
-        self.deck.staged(before.card, self.document.id(), before);
+        let view = staging.view(&before.view);
+        let card = before.view.card;
+        self.deck.staged(card, self.document.id(), before);
         self.look_as(view, outbox);
         if staging.stage == Stage::Journey {
             let (position, playing) = staging.clock;
@@ -65,7 +63,7 @@ impl Workbench {
 
     /// Shows what a claim of the papers is about; undo brings back what was there.
     pub(super) fn demonstrate(&mut self, shown: Demonstration, outbox: &mut Outbox) {
-        let before = self.view.clone();
+        let before = self.before();
         let title = shown.scene.title.clone();
         if let Err(error) = self.document.open(shown.scene) {
             self.say_if_bad(Err(format!("could not open {title}: {error}")));
@@ -75,10 +73,9 @@ impl Workbench {
             stage: shown.stage,
             field: shown.field,
             sigma: shown.sigma,
-            ..before.clone()
+            ..before.view.clone()
         };
         view.playback.follow_exact = shown.field == FieldKind::Exact;
-        self.compared_before = Some(self.journey.lineup().clone());
         self.deck.staged(Deck::NO_CARD, self.document.id(), before);
         self.look_as(view, outbox);
         if let Some((process, lanes)) = shown.journey {
@@ -86,7 +83,15 @@ impl Workbench {
         }
     }
 
-    /// Looks at the present scene as `view` says; the window itself stays as it is.
+    /// How things are looked at now.
+    fn before(&self) -> Before {
+        Before {
+            view: self.view.clone(),
+            compared: self.journey.lineup().clone(),
+        }
+    }
+
+    /// Looks at the present scene as `view` says; the window and its charts stay as they are.
     fn look_as(&mut self, view: View, outbox: &mut Outbox) {
         let stage = view.stage;
         let now = &self.view;
@@ -95,6 +100,13 @@ impl Workbench {
             theme: now.theme,
             presenter: now.presenter,
             card: now.card,
+            chart: now.chart,
+            wall_chart: now.wall_chart,
+            all_charts: now.all_charts,
+            more: now.more,
+            timings: now.timings,
+            train_at_start: now.train_at_start,
+            saving: now.saving.clone(),
             ..view
         };
         self.enter(stage, outbox);

@@ -16,7 +16,7 @@ use crate::ui::frame::escape::Escape;
 use crate::ui::frame::memory;
 use crate::ui::help::deck::Deck;
 use crate::ui::help::windows::HelpWindows;
-use crate::ui::journey::{JourneyView, Lineup};
+use crate::ui::journey::JourneyView;
 use crate::ui::messages::{Cause, Messages, Tone};
 use crate::ui::panels::side_panels::SidePanels;
 use crate::ui::theme::Look;
@@ -33,8 +33,6 @@ pub struct Workbench {
     pub(super) charts: Charts,
     pub(super) network: NetworkView,
     pub(super) journey: JourneyView,
-    /// What the journey compared before a scene was staged.
-    pub(super) compared_before: Option<Lineup>,
     pub(super) help: HelpWindows,
     pub(super) escape: Escape,
     pub(super) side_panels: SidePanels,
@@ -73,7 +71,6 @@ impl Workbench {
             charts: Charts::default(),
             network: NetworkView::default(),
             journey: JourneyView::default(),
-            compared_before: None,
             help: HelpWindows::default(),
             escape: Escape::default(),
             side_panels: SidePanels::default(),

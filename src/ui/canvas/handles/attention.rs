@@ -10,6 +10,8 @@ pub struct Attention {
     pub focused: Option<Id>,
     /// The Gaussian that the pointer or the keyboard is at.
     pub component: Option<usize>,
+    /// Whether the selected Gaussian is to be removed.
+    pub removes: bool,
 }
 
 impl Attention {

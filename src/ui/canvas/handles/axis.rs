@@ -27,14 +27,14 @@ pub fn ui(
     let pos = end_of_axis(tools.projection, component.mean, stds, angle, axis);
     let which = ["long", "short"][axis];
     let label = format!(
-        "{which} axis of component {}, standard deviation {}",
+        "{which} axis of Gaussian {}, standard deviation {}",
         index + 1,
         significant(stds[axis]),
     );
     let response = drag_handle::interact(
         ui,
         tools.base.with(("axis", index, axis)),
-        pos,
+        (pos, &[center]),
         tools,
         &label,
     );

@@ -1,8 +1,10 @@
 //! What is said beside a handle: a short text on a quiet plate that covers no handle.
 
 use super::tools::Tools;
+use crate::ui::canvas::plate;
+use crate::ui::theme;
 use egui::text::{LayoutJob, TextFormat};
-use egui::{Pos2, Rect, Response, Stroke, Ui, Vec2};
+use egui::{Pos2, Rect, Response, Ui, Vec2};
 
 /// Between the middle of a handle and a caption, at the ordinary size, in points.
 const CLEAR: f32 = 14.0;
@@ -43,36 +45,22 @@ impl Caption {
         }
         let galley = painter.layout_job(job);
         let size = galley.size() + Vec2::new(10.0, 4.0);
-        let place = plate(size, pos, others, CLEAR * tools.scale, screen.shrink(4.0));
+        let place = place(size, pos, others, CLEAR * tools.scale, screen.shrink(4.0));
         Some(Self { place, galley })
     }
 
     pub fn paint(self, tools: &Tools<'_>) {
         let (painter, palette) = (tools.painter, tools.palette);
-        painter.rect(
-            self.place,
-            4.0,
-            palette.panel.gamma_multiply(0.96),
-            Stroke::new(1.0, palette.line),
-            egui::StrokeKind::Inside,
-        );
+        painter.add(theme::plate(self.place, palette, palette.line));
         let corner = self.place.min + Vec2::new(5.0, 2.0);
         painter.galley(corner, self.galley, palette.strong);
     }
 }
 
 /// Above `pos`, else below it, else above or below all handles, else above in spite of them.
-fn plate(size: Vec2, pos: Pos2, others: &[Pos2], clear: f32, screen: Rect) -> Rect {
+fn place(size: Vec2, pos: Pos2, others: &[Pos2], clear: f32, screen: Rect) -> Rect {
     let away = 0.5 * size.y + clear;
-    let at = |y: f32| {
-        let mut plate = Rect::from_center_size(Pos2::new(pos.x, y), size);
-        let shift = |low: f32, high: f32| low.max(0.0) - high.max(0.0);
-        plate = plate.translate(Vec2::new(
-            shift(screen.left() - plate.left(), plate.right() - screen.right()),
-            shift(screen.top() - plate.top(), plate.bottom() - screen.bottom()),
-        ));
-        plate
-    };
+    let at = |y: f32| plate::inside(Rect::from_center_size(Pos2::new(pos.x, y), size), screen);
     let all = others
         .iter()
         .fold(Rect::from_min_max(pos, pos), |all, other| {
@@ -106,7 +94,7 @@ mod tests {
         let screen = Rect::from_min_max(pos2(0.0, 0.0), pos2(400.0, 300.0));
         let size = Vec2::new(120.0, 30.0);
         let middle = pos2(200.0, 150.0);
-        let place = |pos: Pos2, others: &[Pos2]| plate(size, pos, others, 14.0, screen);
+        let place = |pos: Pos2, others: &[Pos2]| super::place(size, pos, others, 14.0, screen);
         let beside = place(middle, &[pos2(230.0, 150.0)]);
         assert_eq!(beside.center(), pos2(200.0, 121.0), "above");
         for (pos, others) in [

@@ -87,7 +87,8 @@ impl CurveHandles {
                 Part::Size => format!("resize the {noun}"),
             };
             let id = tools.base.with(("curve", part as u8));
-            let response = drag_handle::interact(ui, id, pos, tools, &label);
+            let others: &[Pos2] = if part == Part::Middle { &[] } else { &[middle] };
+            let response = drag_handle::interact(ui, id, (pos, others), tools, &label);
             attention.note(&response);
             if response.drag_started() {
                 document.settle();

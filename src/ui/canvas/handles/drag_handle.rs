@@ -4,13 +4,16 @@ use super::tools::Tools;
 use crate::plane::Point;
 use crate::ui::drawing::projection::Projection;
 use crate::ui::format::decimals;
+use crate::ui::frame::touch;
 use egui::{
     CursorIcon, EventFilter, Id, Key, Modifiers, Pos2, Rect, Response, Role, Sense, Stroke, Ui,
     Vec2, WidgetInfo,
 };
 
-/// The side of the area that catches the pointer, in points at the ordinary size.
-pub const HIT: f32 = 24.0;
+/// The side of the area that catches the pointer, in points at the ordinary size, and of the one that catches
+/// a finger, in points at any size.
+const HIT: f32 = 24.0;
+const FINGER: f32 = 44.0;
 /// What an arrow key moves by, in points; a tenth with Shift.
 const KEY_STEP: f32 = 10.0;
 const FINE: f32 = 0.1;
@@ -24,9 +27,23 @@ pub enum Mark {
     End,
 }
 
-/// Overlays a handle on the canvas at `pos`; `id` must stay the same while it is held.
-pub fn interact(ui: &Ui, id: Id, pos: Pos2, tools: &Tools<'_>, label: &str) -> Response {
-    let area = Rect::from_center_size(pos, Vec2::splat(HIT * tools.scale));
+/// Overlays a handle on the canvas at `pos`; `id` must stay the same while it is held. For a finger it grows,
+/// as far as it covers none of `others`.
+pub fn interact(
+    ui: &Ui,
+    id: Id,
+    (pos, others): (Pos2, &[Pos2]),
+    tools: &Tools<'_>,
+    label: &str,
+) -> Response {
+    let ordinary = HIT * tools.scale;
+    let side = if touch::is_finger(ui.ctx()) {
+        let nearest = others.iter().map(|other| other.distance(pos));
+        nearest.fold(FINGER, f32::min).max(ordinary)
+    } else {
+        ordinary
+    };
+    let area = Rect::from_center_size(pos, Vec2::splat(side));
     // A launch goes through to the canvas; what is held stays held, and keys go on working.
     let sense = if tools.launching && !ui.ctx().is_being_dragged(id) {
         Sense::focusable_noninteractive()

@@ -7,6 +7,7 @@ use super::ellipse::end_of_axis;
 use super::held::{Hold, Part};
 use super::tools::Tools;
 use crate::document::Document;
+use crate::ui::canvas::context_menu;
 use crate::ui::format::significant;
 use crate::ui::frame::gesture;
 use egui::Ui;
@@ -28,12 +29,12 @@ pub fn ui(
     }
     let share = significant(document.share(index));
     let label = format!(
-        "component {} of {}, mean {}, weight {share}",
+        "Gaussian {} of {}, mean {}, weight {share}",
         index + 1,
         document.components().len(),
         drag_handle::spoken(component.mean, tools.projection),
     );
-    let response = drag_handle::interact(ui, id, pos, tools, &label);
+    let response = drag_handle::interact(ui, id, (pos, &[]), tools, &label);
     held.take(&response, document, index, Part::Mean);
     if response.gained_focus() || response.clicked() {
         document.select(Some(index));
@@ -53,6 +54,10 @@ pub fn ui(
         moved.mean[0] += f64::from(shift.x) * unit;
         moved.mean[1] += f64::from(shift.y) * unit;
         document.set_component(index, moved);
+    }
+    if context_menu::removes(&response, document.components().len() == 1) {
+        document.select(Some(index));
+        attention.removes = true;
     }
     attention.note_of(&response, index);
     let wheel = gesture::wheel(ui.ctx(), response.id, response.hovered());

@@ -22,6 +22,9 @@ impl Layer for TruthLayer {
         if let Some(field) = painting.snapshot.field.as_ref() {
             let style = style(painting, ink);
             let arrows = self.mesh.truth(field, painting.projection, &style);
+            if self.mesh.is_empty() {
+                return;
+            }
             painting.painter.add(arrows);
             let length = middle_length(painting);
             legend.push(Entry::new(
@@ -48,6 +51,9 @@ impl Layer for ArrowLayer {
         let ink = ink(painting, kind);
         let style = style(painting, ink);
         let arrows = self.mesh.shape(field, kind, painting.projection, &style);
+        if self.mesh.is_empty() {
+            return;
+        }
         painting.painter.add(arrows);
         let (text, is) = match kind {
             FieldKind::Learned => ("learned score", "the learned score"),

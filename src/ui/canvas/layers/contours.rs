@@ -26,6 +26,9 @@ impl Layer for ContourLayer {
             scale: painting.scale,
         };
         let lines = self.contours.shape(field, projection, style);
+        if self.contours.is_empty() {
+            return;
+        }
         painting.painter.add(lines);
         let log_constant = painting.view.log10_constant * std::f64::consts::LN_10;
         self.contours.label(

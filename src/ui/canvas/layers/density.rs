@@ -23,7 +23,7 @@ impl Layer for DensityLayer {
             document,
             snapshot,
             projection,
-            ramps,
+            ramp,
             palette,
             ..
         } = *painting;
@@ -43,9 +43,7 @@ impl Layer for DensityLayer {
         };
         let constant = 10f64.powf(view.log10_constant);
         let ctx = painting.ui.ctx();
-        let (texture, covered) =
-            self.density
-                .texture(ctx, &source, mixture, constant, &ramps.density);
+        let (texture, covered) = self.density.texture(ctx, &source, mixture, constant, ramp);
         let place = projection.rect(&covered);
         let uv = Rect::from_min_max(pos2(0.0, 0.0), pos2(1.0, 1.0));
         painting
@@ -63,7 +61,7 @@ impl Layer for DensityLayer {
             significant(round_to_two(self.density.peak().unwrap_or(0.0)))
         );
         legend.push(Entry::new(
-            Mark::Swatch([palette.canvas, ramps.density.at(0.5), ramps.density.at(1.0)]),
+            Mark::Swatch([palette.canvas, ramp.at(0.5), ramp.at(1.0)]),
             text,
             help,
         ));

@@ -1,12 +1,50 @@
 //! The points that the target is made of, imported or written in its file.
 
+use crate::plane::Point;
 use crate::scene::Target;
 use crate::ui::canvas::layer::{Layer, Painting};
 use crate::ui::canvas::legend::{Entry, Mark};
 use crate::ui::drawing::point_marks::marks;
+use crate::ui::drawing::projection::Projection;
+use egui::{Color32, Shape};
 
 /// A mark at every point of a target of points.
-pub struct PointsLayer;
+#[derive(Default)]
+pub struct PointsLayer {
+    drawn: Option<Drawn>,
+}
+
+/// Marks, and what they were drawn for.
+struct Drawn {
+    at: Vec<Point>,
+    projection: Projection,
+    radius: f32,
+    ink: Color32,
+    shape: Shape,
+}
+
+impl PointsLayer {
+    /// The marks, made anew only when something in them has changed.
+    fn shape(&mut self, at: &[Point], projection: &Projection, radius: f32, ink: Color32) -> Shape {
+        let known = self.drawn.as_ref().filter(|drawn| {
+            drawn.at == at
+                && drawn.projection == *projection
+                && (drawn.radius, drawn.ink) == (radius, ink)
+        });
+        if let Some(drawn) = known {
+            return drawn.shape.clone();
+        }
+        let shape = marks(at, projection, radius, ink);
+        self.drawn = Some(Drawn {
+            at: at.to_vec(),
+            projection: *projection,
+            radius,
+            ink,
+            shape: shape.clone(),
+        });
+        shape
+    }
+}
 
 impl Layer for PointsLayer {
     fn draw(&mut self, painting: &Painting<'_>, legend: &mut Vec<Entry>) {
@@ -16,7 +54,7 @@ impl Layer for PointsLayer {
         let ink = painting.palette.strong;
         let radius = radius(points.at.len()) * painting.scale;
         let faint = ink.gamma_multiply(opacity(points.at.len()));
-        let shape = marks(&points.at, painting.projection, radius, faint);
+        let shape = self.shape(&points.at, painting.projection, radius, faint);
         // They are edited, not computed: no curtain falls before them.
         let painter = painting.ui.painter();
         painter

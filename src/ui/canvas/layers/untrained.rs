@@ -4,9 +4,14 @@ use crate::score::NoiseLevels;
 use crate::session::{FieldFrame, Snapshot};
 use crate::ui::canvas::layer::{Layer, Painting};
 use crate::ui::canvas::legend::Entry;
+use crate::ui::canvas::plate;
 use crate::ui::format;
 use crate::ui::theme;
-use egui::{Align2, Id, Painter, Rect, Role, Sense, TextStyle, Ui, WidgetInfo};
+use egui::{Align2, Id, Painter, Rect, Role, Sense, TextStyle, Ui, Vec2, WidgetInfo, vec2};
+
+/// From the top of the canvas, and inside the plate, in points.
+const MARGIN: f32 = 8.0;
+const PADDING: Vec2 = vec2(10.0, 5.0);
 
 /// The note, where the network has no answer.
 pub struct UntrainedLayer;
@@ -21,7 +26,7 @@ impl Layer for UntrainedLayer {
             ..
         } = *painting;
         let untrained = |field: &FieldFrame| field.learned.is_empty();
-        if snapshot.field.as_deref().is_some_and(untrained) {
+        if painter.opacity() > 0.0 && snapshot.field.as_deref().is_some_and(untrained) {
             let mut free = painting.projection.screen;
             // Below the switch of fields.
             *free.top_mut() += 3.4 * TextStyle::Body.resolve(ui.style()).size;
@@ -48,13 +53,12 @@ fn note(ui: &Ui, painter: &Painter, canvas: Rect, snapshot: &Snapshot, sigma: f6
     let font = TextStyle::Body.resolve(ui.style());
     let width = canvas.width() - 24.0;
     let galley = painter.layout(text.clone(), font, palette.warning, width.max(40.0));
-    let pos = Align2::CENTER_TOP
-        .align_size_within_rect(galley.size(), canvas.shrink(14.0))
-        .min;
-    let plate = Rect::from_min_size(pos, galley.size()).expand2(egui::vec2(10.0, 5.0));
-    painter.rect_filled(plate, 6.0, palette.panel.gamma_multiply(0.92));
-    painter.galley(pos, galley, palette.warning);
+    let place = galley.size() + 2.0 * PADDING;
+    let place = Align2::CENTER_TOP.align_size_within_rect(place, canvas.shrink(MARGIN));
+    let place = plate::inside(place, canvas);
+    painter.add(theme::plate(place, palette, palette.line));
+    painter.galley(place.min + PADDING, galley, palette.warning);
     // Painted text is silent: a label of the same place speaks.
-    let spoken = ui.interact(plate, Id::unique("untrained"), Sense::hover());
+    let spoken = ui.interact(place, Id::unique("untrained"), Sense::hover());
     spoken.widget_info(|| WidgetInfo::labeled(Role::Label, true, text.as_str()));
 }

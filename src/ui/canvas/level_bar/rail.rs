@@ -87,7 +87,7 @@ impl Rail<'_> {
         });
         let x = pos.x + grip;
         let fraction = f64::from((x - track.left()) / track.width().max(1.0));
-        let level = self.scale.level(fraction);
+        let level = self.scale.level_by_hand(fraction);
         ((x - knob).abs() > 0.5 && level != self.sigma).then_some(level)
     }
 
@@ -125,7 +125,8 @@ impl Rail<'_> {
             });
         }
         let fraction = match end {
-            Some(end) => end,
+            // The ends of the rail are where a hand finds them, 0 among them.
+            Some(end) => return Some(self.scale.level_by_hand(end)),
             None if steps != 0.0 => self.scale.fraction(self.sigma) + KEY_STEP * steps,
             None => return None,
         };
@@ -133,6 +134,10 @@ impl Rail<'_> {
     }
 
     fn paint(&self, ui: &Ui, response: &Response, track: Rect, sigma: f64) {
+        // A window may leave no room for a rail.
+        if track.width() <= 0.0 {
+            return;
+        }
         let palette = theme::palette(ui.visuals());
         let scale = theme::scale(ui);
         let painter = ui.painter();

@@ -9,6 +9,9 @@ const MULTIPLES: [&[f64]; 3] = [&[1.0, 2.0, 5.0], &[1.0, 3.0], &[1.0]];
 /// And of powers of ten every so many.
 const DECADES: [i32; 4] = [1, 2, 3, 6];
 
+/// A hand that comes closer to the only trained level than this part of the rail means that level.
+const CATCH: f64 = 0.012;
+
 /// The levels from one end to the other.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct LevelScale {
@@ -51,6 +54,16 @@ impl LevelScale {
         f64::clamp(shown, self.low, self.high)
     }
 
+    /// [`Self::level`], of a hand: near the only trained level it is that one, which need be no short
+    /// number, and may be 0, of which there is no logarithm.
+    pub fn level_by_hand(self, fraction: f64) -> f64 {
+        match self.levels {
+            NoiseLevels::Fixed(only) if (fraction - self.fraction(only)).abs() <= CATCH => only,
+            NoiseLevels::Fixed(only) if only < self.low && fraction <= 0.0 => only,
+            NoiseLevels::Fixed(_) | NoiseLevels::All => self.level(fraction),
+        }
+    }
+
     /// Whether a network was trained at `sigma`, to a rounding error.
     pub fn is_trained(self, sigma: f64) -> bool {
         let within =
@@ -61,11 +74,14 @@ impl LevelScale {
         }
     }
 
-    /// What a network knows, in words.
+    /// Where a network was trained, in words.
     pub fn trained_in_words(self) -> String {
         match self.levels {
-            NoiseLevels::Fixed(only) => format!("σ = {} only", significant(only)),
-            NoiseLevels::All => format!("{} to {}", significant(self.low), significant(self.high)),
+            NoiseLevels::Fixed(only) => format!("trained at σ = {}", significant(only)),
+            NoiseLevels::All => {
+                let [low, high] = [self.low, self.high].map(significant);
+                format!("trained from {low} to {high}")
+            }
         }
     }
 
@@ -163,6 +179,28 @@ mod tests {
         }
         let all = LevelScale::new(noise, NoiseLevels::All);
         assert!(all.is_trained(8.0) && !all.is_trained(8.1) && !all.is_trained(0.04));
-        assert_eq!(all.trained_in_words(), "0.05 to 8");
+        assert_eq!(all.trained_in_words(), "trained from 0.05 to 8");
+    }
+
+    #[test]
+    fn a_hand_near_the_only_trained_level_means_exactly_that_one() {
+        let noise = NoiseRange::new(0.05, 8.0).unwrap();
+        for only in [0.0, 0.05, 0.123_456, 8.0] {
+            let scale = LevelScale::new(noise, NoiseLevels::Fixed(only));
+            let there = scale.fraction(only);
+            for off in [-0.01, 0.0, 0.01] {
+                assert_eq!(scale.level_by_hand(there + off), only);
+            }
+            let beside = scale.level_by_hand(if there < 0.5 {
+                there + 0.02
+            } else {
+                there - 0.02
+            });
+            assert!(beside != only && (0.05..=8.0).contains(&beside), "{beside}");
+        }
+        let zero = LevelScale::new(noise, NoiseLevels::Fixed(0.0));
+        assert_eq!(zero.level_by_hand(-3.0), 0.0, "beyond the end");
+        let all = LevelScale::new(noise, NoiseLevels::All);
+        assert_eq!(all.level_by_hand(0.0), 0.05);
     }
 }

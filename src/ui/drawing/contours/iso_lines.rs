@@ -24,7 +24,7 @@ pub struct Crossing {
 }
 
 /// The lines of one field.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct IsoLines {
     pub crossings: Vec<Crossing>,
     /// Pieces of lines, from crossing to crossing.
@@ -33,6 +33,18 @@ pub struct IsoLines {
     pub step: f32,
     /// The levels in steps, the lowest and the highest; none when the second is the lower one.
     pub levels: [i32; 2],
+}
+
+impl Default for IsoLines {
+    /// No lines at no level.
+    fn default() -> Self {
+        Self {
+            crossings: Vec::new(),
+            pieces: Vec::new(),
+            step: 1.0,
+            levels: [0, -1],
+        }
+    }
 }
 
 /// Samples in units of the step.

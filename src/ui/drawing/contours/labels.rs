@@ -28,6 +28,9 @@ impl Labels {
     /// Places on `lines`, which are those of `values`.
     pub fn new(grid: &Grid, values: &[f32], lines: &IsoLines) -> Self {
         let order = |a: &(usize, &f32), b: &(usize, &f32)| a.1.total_cmp(b.1);
+        if lines.levels[1] < lines.levels[0] {
+            return Self::default();
+        }
         let finite = values.iter().enumerate().filter(|(_, v)| v.is_finite());
         let Some((top, _)) = finite.max_by(order) else {
             return Self::default();

@@ -1,0 +1,50 @@
+//! What can be done at one place of the canvas: behind the other button of a mouse, or a finger held still.
+
+use crate::document::Document;
+use crate::ui::shortcuts::Action;
+use crate::ui::view::Stage;
+use egui::{Response, Ui};
+
+/// What was chosen in the menu of the plane.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Chosen {
+    /// A Gaussian where the menu was opened.
+    AddHere,
+    Do(Action),
+}
+
+/// The menu of the empty plane.
+pub fn of_plane(plane: &Response, document: &Document, stage: Stage) -> Option<Chosen> {
+    let mut chosen = None;
+    plane.context_menu(|ui| {
+        if !document.components().is_empty() && item(ui, "Add a Gaussian here") {
+            chosen = Some(Chosen::AddHere);
+        }
+        let actions = [Action::Respawn, Action::FitView];
+        for action in actions.into_iter().filter(|action| action.acts_on(stage)) {
+            if item(ui, action.name()) {
+                chosen = Some(Chosen::Do(action));
+            }
+        }
+    });
+    chosen
+}
+
+/// The menu of the handle of a Gaussian; whether that is to be removed.
+pub fn removes(handle: &Response, is_last: bool) -> bool {
+    let mut removes = false;
+    handle.context_menu(|ui| {
+        ui.add_enabled_ui(!is_last, |ui| {
+            removes = item(ui, "Remove this Gaussian");
+        });
+    });
+    removes
+}
+
+fn item(ui: &mut Ui, text: &str) -> bool {
+    let clicked = ui.button(text).clicked();
+    if clicked {
+        ui.close();
+    }
+    clicked
+}
