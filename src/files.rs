@@ -16,7 +16,9 @@ pub use listing::{Listing, list_folder};
 pub use model::{is_model, model_of, read_model};
 pub(crate) use number::{NoNumber, number};
 pub use points::{PointFile, draw_points, read_points};
-pub use scene::{Opened, find_scene, is_table, open_bytes, open_file, open_scene, read_scene};
+pub use scene::{
+    Opened, find_scene, is_link, is_table, open_bytes, open_file, open_scene, read_scene,
+};
 pub use store::Store;
 pub use whole::{
     DraftWriter, SaveError, StreamError, abandon_drafts, require_writable, write_streamed,
