@@ -80,7 +80,6 @@ fn snapshot(scene: &Scene) -> Snapshot {
         sigmas: (0..8).map(|i| 0.05 * 1.9f64.powi(i)).collect(),
         error: (1..200).map(|i| Bin::of(20 * i, 1.0 / i as f64)).collect(),
         error_per_sigma: vec![0.005; 8],
-        seconds: 20.0,
         marks: Vec::new(),
     };
     Snapshot {

@@ -5,6 +5,7 @@ use crate::files::{self, StreamError};
 use crate::saving::{self, Export, What};
 use crate::shapes::bandwidth;
 use crate::ui::{Job, OpenedModel, Outcome};
+use crate::wording::quote_path;
 use std::path::Path;
 use std::sync::PoisonError;
 
@@ -40,6 +41,29 @@ pub fn work(job: Job) -> Outcome {
         Job::ChooseWidth(of) => {
             let std = bandwidth(&of);
             Outcome::Width { of, std }
+        }
+    }
+}
+
+/// What is said of a job in which the program breaks: whoever waits for it has an answer of its kind.
+pub fn broken(job: &Job) -> Outcome {
+    let sentence = |what: &str| {
+        format!("could not {what}: the program made a mistake; save the scene and start again")
+    };
+    match job {
+        Job::Open(path) => Outcome::NotOpened(sentence(&format!("open {}", quote_path(path)))),
+        Job::OpenDropped(file) => {
+            let path = quote_path(file.path());
+            Outcome::NotOpened(sentence(&format!("open {path}")))
+        }
+        Job::Choose(kind) => Outcome::NotOpened(sentence(&kind.title().to_lowercase())),
+        Job::Save(export) => {
+            let path = quote_path(&export.path);
+            Outcome::NotSaved(sentence(&format!("save {path}")))
+        }
+        Job::Keep(..) => Outcome::NotKept(sentence("keep the settings for the next start")),
+        Job::ChooseWidth(_) => {
+            Outcome::NotOpened(sentence("choose the kernel width from the data"))
         }
     }
 }

@@ -1,6 +1,6 @@
 //! Threads that work on files while the window goes on.
 
-use super::file_jobs::work;
+use super::file_jobs::{broken, work};
 use crate::ui::{Job, Outcome};
 use crossbeam_channel::{Receiver, Sender, unbounded};
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -23,17 +23,16 @@ impl FileThread {
             .name(name.into())
             .spawn(move || {
                 for job in jobs {
-                    let outcome = catch_unwind(AssertUnwindSafe(|| work(job))).unwrap_or_else(|_| {
-                        Outcome::NotSaved("could not save: the program made a mistake; save the scene and start again".into())
-                    });
-                    if report.send(outcome).is_err() {
+                    let broken = broken(&job);
+                    let done = catch_unwind(AssertUnwindSafe(|| work(job)));
+                    if report.send(done.unwrap_or(broken)).is_err() {
                         return;
                     }
                     wake();
                 }
             });
         Self {
-            // Without a thread nothing can be saved; `ask` says so.
+            // Without a thread nothing can be done; `ask` says so.
             to_thread: spawned.is_ok().then_some(to_thread),
             thread: spawned.ok(),
             outcomes,
@@ -51,7 +50,7 @@ impl FileThread {
             self.waiting += 1;
             return Ok(());
         }
-        Err("could not start saving: the machine gives no thread; close other programs and start again".into())
+        Err("could not work on files: the machine gives no thread; close other programs and start again".into())
     }
 
     /// Waits until everything that was asked for is done; nothing can be asked for any more.
@@ -80,6 +79,7 @@ impl FileThread {
 mod tests {
     use super::*;
     use crate::files::Store;
+    use crate::ui::Keeper;
     use std::sync::{Arc, Mutex};
     use std::time::{Duration, Instant};
 
@@ -97,6 +97,48 @@ mod tests {
         assert_eq!(std::fs::read_to_string(&path).unwrap(), "a = 19");
         assert_eq!(thread.outcomes().len(), 20);
         assert!(thread.ask(Job::ChooseWidth(Vec::new())).is_err());
+    }
+
+    /// A place where nothing can be kept because the program is wrong.
+    struct Broken;
+
+    impl Keeper for Broken {
+        fn read(&mut self) -> Result<Option<String>, String> {
+            Ok(None)
+        }
+
+        fn write(&mut self, _: &str) -> Result<(), String> {
+            panic!("for a test");
+        }
+
+        fn set_aside(&mut self) -> Option<String> {
+            None
+        }
+    }
+
+    #[test]
+    fn a_job_that_breaks_says_what_could_not_be_done_and_the_next_is_done() {
+        let keeper = Arc::new(Mutex::new(Broken));
+        let mut thread = FileThread::start("errands", || ());
+        for _ in 0..2 {
+            let job = Job::Keep(keeper.clone(), "a = 1".to_owned());
+            thread.ask(job).unwrap();
+        }
+        thread
+            .ask(Job::Open("/nowhere/at-all.toml".into()))
+            .unwrap();
+        thread.finish();
+        let said = thread.outcomes();
+        let [
+            Outcome::NotKept(why),
+            Outcome::NotKept(_),
+            Outcome::NotOpened(_),
+        ] = &said[..]
+        else {
+            panic!("{} others", said.len());
+        };
+        assert!(why.contains("could not keep"), "{why}");
+        assert!(!thread.busy());
     }
 
     #[test]

@@ -33,7 +33,8 @@ pub fn run(
     };
     loop {
         let rested = !learner.trains();
-        if !receive(&mut learner, commands, looked) {
+        let hidden = !shown(learner.run());
+        if !receive(&mut learner, commands, looked, hidden) {
             return;
         }
         // What passed while nothing was to be trained is no time of training.
@@ -56,15 +57,21 @@ pub fn run(
 }
 
 /// Hands on the commands that have come; waits for one while there is nothing to train, and at a pace
-/// until the next step after `looked` is due. `false` when the window has gone.
-fn receive(learner: &mut Learner, commands: &Receiver<LearnerCommand>, looked: Instant) -> bool {
+/// until the next step after `looked` is due; while its run is `hidden`, until it is time to look again.
+/// `false` when the window has gone.
+fn receive(
+    learner: &mut Learner,
+    commands: &Receiver<LearnerCommand>,
+    looked: Instant,
+    hidden: bool,
+) -> bool {
     let rest = Duration::try_from_secs_f64(learner.rest()).unwrap_or(Duration::MAX);
     if !learner.trains() {
         match commands.recv() {
             Ok(command) => learner.command(command),
             Err(_) => return false,
         }
-    } else if !rest.is_zero() {
+    } else if hidden || !rest.is_zero() {
         match commands.recv_deadline(looked + rest.max(PUBLISH_EVERY)) {
             Ok(command) => learner.command(command),
             Err(RecvTimeoutError::Timeout) => {}
@@ -96,4 +103,43 @@ fn burst(learner: &mut Learner, passed: Duration, shown: &mut dyn FnMut(RunId) -
     }
     learner.trained_for(begun.elapsed().as_secs_f64());
     obeyed || taken > 0
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::score::Workers;
+    use crate::session::Motion;
+    use crate::session::tests::scene;
+    use crossbeam_channel::unbounded;
+
+    #[test]
+    fn a_hidden_run_is_waited_for_and_a_shown_one_trains_flat_out() {
+        let mut learner = Learner::new(scene(), RunId(1), Workers::one()).unwrap();
+        // Its first networks are seen one by one; then no pace lets it rest.
+        learner.pass(10.0);
+        assert_eq!(learner.rest(), 0.0);
+        let (sender, commands) = unbounded();
+        let looked = Instant::now();
+        assert!(receive(&mut learner, &commands, looked, true));
+        assert!(looked.elapsed() >= PUBLISH_EVERY);
+        // What is due in an hour is not waited for by a run that is on show.
+        let later = Instant::now() + Duration::from_secs(3600);
+        assert!(receive(&mut learner, &commands, later, false));
+        sender.send(LearnerCommand::Train(Motion::Pause)).unwrap();
+        assert!(receive(&mut learner, &commands, later, true));
+        assert!(learner.obey());
+        drop(sender);
+        assert!(!receive(&mut learner, &commands, later, true));
+    }
+
+    #[test]
+    fn no_step_of_a_hidden_run_is_taken() {
+        let mut learner = Learner::new(scene(), RunId(1), Workers::one()).unwrap();
+        learner.pass(10.0);
+        assert!(!burst(&mut learner, Duration::ZERO, &mut |_| false));
+        assert_eq!(learner.learned().train_step, 0);
+        assert!(burst(&mut learner, Duration::ZERO, &mut |_| true));
+        assert!(learner.learned().train_step > 0);
+    }
 }

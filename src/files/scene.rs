@@ -45,6 +45,11 @@ pub fn is_table(path: &Path) -> bool {
         .any(|table| ending.eq_ignore_ascii_case(table))
 }
 
+/// Whether `name` is a link; a file that is there is meant before, whatever it is called.
+pub fn is_link(name: &str) -> bool {
+    Link::is_meant(name) && !Path::new(name).exists()
+}
+
 /// The scene of a preset's name, of a link, or of a file: TOML, or a table or array of points.
 ///
 /// # Errors
@@ -55,7 +60,7 @@ pub fn open_scene(name_or_path: impl AsRef<OsStr>) -> Result<Opened, ReadError> 
     let Some(name) = path.to_str() else {
         return open_file(path);
     };
-    if Link::is_meant(name) {
+    if is_link(name) {
         return Ok(Link::read(name)?.scene.into());
     }
     let unknown = match preset::find(name) {

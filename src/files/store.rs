@@ -43,13 +43,15 @@ impl Store {
         if self.text.as_deref() == Some(text) {
             return Ok(());
         }
-        // A disk that is full is complained of once, and tried again when there is more to say.
-        self.text = Some(text.to_owned());
+        // What stands there after a failure is not known: the same text is tried again.
+        self.text = None;
         if let Some(folder) = self.path.parent() {
             // When it cannot be made, the draft says so.
             let _ = fs::create_dir_all(folder);
         }
-        write_whole(&self.path, text.as_bytes())
+        write_whole(&self.path, text.as_bytes())?;
+        self.text = Some(text.to_owned());
+        Ok(())
     }
 
     /// Puts what cannot be read aside, beside its place, where the next store does not replace it.
@@ -95,16 +97,25 @@ mod tests {
 
     #[cfg(target_os = "linux")]
     #[test]
-    fn a_store_that_cannot_be_written_stays_as_it_was() {
+    fn a_store_that_cannot_be_written_stays_as_it_was_and_is_tried_again() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("last.toml");
         let mut store = Store::at(path.clone());
         store.write("a = 1").unwrap();
-        let mut rights = fs::metadata(&path).unwrap().permissions();
+        let writable = fs::metadata(&path).unwrap().permissions();
+        let mut rights = writable.clone();
         rights.set_readonly(true);
         fs::set_permissions(&path, rights).unwrap();
-        assert!(store.write("a = 2").is_err());
-        assert!(store.write("a = 2").is_ok(), "said twice");
-        assert_eq!(fs::read_to_string(&path).unwrap(), "a = 1");
+        for _ in 0..2 {
+            assert!(store.write("a = 2").is_err());
+            assert_eq!(fs::read_to_string(&path).unwrap(), "a = 1");
+        }
+        fs::set_permissions(&path, writable).unwrap();
+        store.write("a = 2").unwrap();
+        assert_eq!(fs::read_to_string(&path).unwrap(), "a = 2");
+        // What stands there is not written again, whoever may have changed it.
+        fs::write(&path, "b = 3").unwrap();
+        store.write("a = 2").unwrap();
+        assert_eq!(fs::read_to_string(&path).unwrap(), "b = 3");
     }
 }

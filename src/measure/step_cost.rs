@@ -26,10 +26,13 @@ const DRAWS: usize = 2000;
 const SEED: u64 = 0x57e9;
 /// More steps than this are not tried.
 const MOST_STEPS: usize = 10_000;
+/// Steps of single particles, a few seconds: a longer way is not judged.
+const MOST_MOVES: u64 = 8_000_000;
 
 impl StepCost {
     /// The cost of `run` for a component of standard deviation `std`, data units; none of dynamics at given
-    /// levels, and of steps that are chosen by a tolerance.
+    /// levels, of steps that are chosen by a tolerance, of more steps than can be tried in seconds, and
+    /// where it is no finite number.
     pub fn of(run: &Run, std: f64) -> Option<Self> {
         let Run::Diffusion(route) = run else {
             return None;
@@ -37,11 +40,15 @@ impl StepCost {
         if run.sampler().takes_tolerance() {
             return None;
         }
+        let is_noisy = run.sampler().is_noisy();
+        if route.steps.saturating_mul(particles(is_noisy) as u64) > MOST_MOVES {
+            return None;
+        }
         let ideal = run.ending()?.spread(std);
-        let spread_of = |route: &Route| spread(route, std, run.sampler().is_noisy()) / ideal - 1.0;
-        let spread = spread_of(route);
+        let spread_of = |route: &Route| spread(route, std, is_noisy) / ideal - 1.0;
+        let spread = Some(spread_of(route)).filter(|spread| spread.is_finite())?;
         let mut enough = None;
-        if spread.abs() > WORTH_SAYING && !run.sampler().is_noisy() {
+        if spread.abs() > WORTH_SAYING && !is_noisy {
             let finer = (1..).map(|doublings| (route.steps as usize) << doublings);
             let possible = finer
                 .take_while(|steps| *steps <= MOST_STEPS)
@@ -61,13 +68,16 @@ impl StepCost {
         } else {
             WORTH_SAYING
         };
-        self.spread.is_nan() || self.spread.abs() > worth
+        self.spread.abs() > worth
     }
 }
 
+/// How many tell the spread: without noise every step maps x - c to a multiple of it, and one is enough.
+fn particles(is_noisy: bool) -> usize {
+    if is_noisy { DRAWS } else { 1 }
+}
+
 /// The spread at the end of `route` of a Gaussian at its center, in units of `std`.
-///
-/// Without noise every step maps x - c to a multiple of it, and one particle tells how much is left.
 fn spread(route: &Route, std: f64, is_noisy: bool) -> f64 {
     let center = route.process.center();
     let Ok(lone) = GaussianMixture::new(vec![Component::round(center, std, 1.0)]) else {
@@ -75,7 +85,7 @@ fn spread(route: &Route, std: f64, is_noisy: bool) -> f64 {
     };
     let begin = route.process.marginal(&lone, route.process.last()).std();
     let route = Arc::new(Route {
-        particles: if is_noisy { DRAWS } else { 1 },
+        particles: particles(is_noisy),
         init: Init::Prior,
         prior: Prior::round(center, begin),
         ..route.clone()
@@ -181,7 +191,17 @@ mod tests {
             let fine = cost(sampler, 4000);
             assert!(!fine.is_worth_saying(true), "{sampler:?} {fine:?}");
         }
+        // 2,000 times 4,001 steps would be more than it takes.
+        let long = run(Sampler::Ddpm, ProcessKind::VpLinear, 4001, &mixture);
+        assert_eq!(StepCost::of(&long, 0.05), None);
         let rk45 = run(Sampler::OdeRk45, ProcessKind::VpLinear, 1000, &mixture);
         assert_eq!(StepCost::of(&rk45, 0.05), None);
+    }
+    #[test]
+    fn what_is_no_finite_number_is_no_cost() {
+        let run = run(Sampler::Ddim, ProcessKind::Ve, 20, &two_narrow());
+        for std in [f64::NAN, f64::INFINITY, 0.0] {
+            assert_eq!(StepCost::of(&run, std), None, "{std}");
+        }
     }
 }

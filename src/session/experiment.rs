@@ -116,8 +116,8 @@ impl Experiment {
         }
     }
 
-    /// Says that the optimiser steps since the last time took so many seconds: later snapshots tell of
-    /// it as speed and as time spent. An experiment that is never told says 0.
+    /// Says that the optimiser steps since the last time took so many seconds: later snapshots tell
+    /// their speed. An experiment that is never told says 0.
     pub fn trained_for(&mut self, seconds: f64) {
         self.learner.trained_for(seconds);
     }

@@ -33,8 +33,6 @@ pub struct History {
     pub error: Vec<Bin>,
     /// The newest error at each of `sigmas`; empty before the first measurement.
     pub error_per_sigma: Vec<f64>,
-    /// Seconds spent training in this run.
-    pub seconds: f64,
     /// Where something was changed, rising steps.
     pub marks: Vec<Mark>,
 }

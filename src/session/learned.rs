@@ -16,8 +16,6 @@ pub struct Learned {
     pub steps_per_second: f64,
     /// Optimiser steps a second that the pace allows; `None` for as many as the machine can.
     pub pace: Option<f64>,
-    /// Seconds spent training in this run.
-    pub seconds: f64,
     pub noise: NoiseRange,
     pub training: TrainingSpec,
     pub mixture: Arc<GaussianMixture>,

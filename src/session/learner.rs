@@ -43,7 +43,6 @@ struct Run {
     loss: Curve,
     marks: Marks,
     train_step: u64,
-    seconds: f64,
     phase: Phase,
 }
 
@@ -70,7 +69,6 @@ impl Run {
             loss: Curve::new(LOSS_BINS),
             marks: Marks::default(),
             train_step: 0,
-            seconds: 0.0,
             phase: Phase::Training,
         })
     }
@@ -186,7 +184,6 @@ impl Learner {
             return;
         }
         let seconds = seconds.max(1e-9);
-        self.run.seconds += seconds;
         let speed = steps as f64 / seconds;
         self.speed = if self.speed == 0.0 {
             speed
@@ -216,7 +213,6 @@ impl Learner {
             train_step: run.train_step,
             steps_per_second: if paused { 0.0 } else { speed },
             pace,
-            seconds: run.seconds,
             noise: run.noise,
             training: self.scene.training,
             mixture: self.mixture.clone(),

@@ -1,6 +1,6 @@
 //! Marks in the curves of a run: where something was changed by hand.
 
-use crate::mixture::GaussianMixture;
+use crate::mixture::{Component, GaussianMixture};
 use crate::score::{Objective, TrainingSpec};
 use serde::{Deserialize, Serialize};
 use std::mem::discriminant;
@@ -22,7 +22,7 @@ pub enum Change {
     Added,
     /// There is one Gaussian less.
     Removed,
-    /// More than one Gaussian is another.
+    /// More than that, as another shape.
     Target,
     /// What training makes small.
     Objective(Objective),
@@ -38,8 +38,8 @@ impl Change {
         let (old, new) = (before.components(), after.components());
         match new.len() as i64 - old.len() as i64 {
             0 => {}
-            1 => return Some(Self::Added),
-            -1 => return Some(Self::Removed),
+            1 if is_one_more(old, new) => return Some(Self::Added),
+            -1 if is_one_more(new, old) => return Some(Self::Removed),
             _ => return Some(Self::Target),
         }
         let pairs = || old.iter().zip(new);
@@ -64,6 +64,16 @@ impl Change {
         let batch = (after.batch != before.batch).then_some(Self::Batch(after.batch));
         [objective, rate, batch].into_iter().flatten().collect()
     }
+}
+
+/// Whether `more` is `fewer` with one Gaussian between them, before or behind them. Their shares of the
+/// mass are others then. `more` has one more.
+fn is_one_more(fewer: &[Component], more: &[Component]) -> bool {
+    let is_same = |a: &Component, b: &Component| a.mean == b.mean && a.cov == b.cov;
+    let pairs = fewer.iter().zip(more);
+    let before = pairs.take_while(|(a, b)| is_same(a, b)).count();
+    let mut behind = fewer[before..].iter().zip(&more[before + 1..]);
+    behind.all(|(a, b)| is_same(a, b))
 }
 
 /// A change, and when it was made.
@@ -115,7 +125,6 @@ impl Marks {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::mixture::Component;
 
     fn target(components: &[Component]) -> GaussianMixture {
         GaussianMixture::new(components.to_vec()).unwrap()
@@ -140,7 +149,21 @@ mod tests {
         );
         assert_eq!(changed(|new| new[1].weight = 3.0), Some(Change::Reweighted));
         assert_eq!(changed(|new| new.push(new[0].clone())), Some(Change::Added));
+        let third = |new: &mut Vec<Component>| {
+            new.insert(1, Component::round([0.0, 3.0], 0.2, 1.0));
+        };
+        assert_eq!(changed(third), Some(Change::Added));
         assert_eq!(changed(|new| new.truncate(1)), Some(Change::Removed));
+        assert_eq!(changed(|new| drop(new.remove(0))), Some(Change::Removed));
+        // Another shape with one Gaussian more or less is no Gaussian that was added or removed.
+        let added_to_others = |new: &mut Vec<Component>| {
+            new.push(new[0].clone());
+            new[1].mean[0] += 1.0;
+        };
+        assert_eq!(changed(added_to_others), Some(Change::Target));
+        let one_other =
+            |new: &mut Vec<Component>| *new = vec![Component::round([9.0, 0.0], 1.0, 1.0)];
+        assert_eq!(changed(one_other), Some(Change::Target));
         let all = |new: &mut Vec<Component>| new.iter_mut().for_each(|c| c.mean[0] += 1.0);
         assert_eq!(changed(all), Some(Change::Target));
     }

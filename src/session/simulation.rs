@@ -150,7 +150,7 @@ impl Simulation {
     }
 
     fn obey(&mut self, command: SimulationCommand) {
-        let (mixture, learned) = (&*self.mixture, &*self.learned);
+        let (mixture, learned) = (&self.mixture, &*self.learned);
         match command {
             SimulationCommand::Load(scene, run) => {
                 self.run = run;
@@ -202,7 +202,7 @@ impl Simulation {
             loads: self.loads,
             extent: self.mixture.bounds(3.0),
             mixture: self.mixture.clone(),
-            history: Arc::new(self.measurements.history(&self.learned)),
+            history: self.measurements.history(&self.learned),
             field: self.field.frame(),
             swarm: self.particles.frame(self.shares.newest()).map(Arc::new),
             particle_notice: self.particles.notice().map(str::to_owned),

@@ -31,6 +31,8 @@ pub struct App {
     keeper: Option<Arc<Mutex<dyn Keeper>>>,
     /// What was kept last.
     kept: String,
+    /// Whether it was said that nothing can be kept, which is tried again at every save.
+    is_unkept: bool,
     /// Whether the store of earlier versions is still there although ours is.
     is_superseded: bool,
     shell: Box<dyn Shell>,
@@ -83,6 +85,7 @@ impl App {
         Ok(Self {
             keeper,
             kept: String::new(),
+            is_unkept: false,
             is_superseded: false,
             shell,
             workbench,
@@ -119,10 +122,14 @@ impl App {
             Outcome::NotSaved(message) => self.workbench.not_saved(message),
             Outcome::Kept => {
                 self.is_superseded = true;
+                self.is_unkept = false;
                 self.workbench.messages_mut().over(Cause::Keeping);
             }
             Outcome::NotKept(message) => {
-                self.workbench.messages_mut().fault(Cause::Keeping, message);
+                self.kept.clear();
+                if !std::mem::replace(&mut self.is_unkept, true) {
+                    self.workbench.messages_mut().fault(Cause::Keeping, message);
+                }
             }
             Outcome::Width { of, std } => self.workbench.chosen_width(&of, std),
         }
@@ -255,3 +262,6 @@ impl eframe::App for App {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

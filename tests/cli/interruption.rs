@@ -63,6 +63,9 @@ fn a_training_that_is_interrupted_keeps_its_network_and_its_log() {
         ),
         "{said}"
     );
+    // After three seconds a terminal shows how far it is: nothing of that goes into a pipe.
+    assert_eq!(said.lines().count(), 1, "{said}");
+    assert_eq!(String::from_utf8(output.stdout).unwrap(), "");
     assert_eq!(bench.names(), ["log.csv", "net.safetensors", "two.toml"]);
     assert!(
         fs::read_to_string(bench.path("log.csv"))
@@ -242,7 +245,6 @@ fn on_a_terminal(bench: &Bench, arguments: &str) -> String {
 #[test]
 fn work_of_more_than_a_second_shows_on_a_terminal_how_far_it_is() {
     let bench = Bench::new();
-    bench.file("slow.toml", SLOW);
     bench.file("two.toml", TWO_BLOBS);
     let quick = on_a_terminal(&bench, "train two.toml --steps 2");
     assert!(quick.contains("2 steps in"), "{quick:?}");
@@ -253,4 +255,9 @@ fn work_of_more_than_a_second_shows_on_a_terminal_how_far_it_is() {
         slow.contains("training [") && slow.contains(" of 100,000,000, "),
         "{slow:?}"
     );
+    // Of a field nobody counts the points, neither while it is evaluated nor while it is written.
+    let field = "field rings --score exact --sigma 0.3 --grid 2000 --threads 1 --out f.csv";
+    let field = on_a_terminal(&bench, field);
+    let lines = ["evaluating, 1 s", "writing, 1 s"];
+    assert!(lines.iter().any(|line| field.contains(line)), "{field:?}");
 }

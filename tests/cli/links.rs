@@ -32,6 +32,39 @@ fn a_link_stands_for_the_scene_that_it_was_made_of() {
 }
 
 #[test]
+fn a_file_that_is_there_is_meant_before_a_link() {
+    let bench = Bench::new();
+    for name in ["s=two.toml", "two#s=1.toml"] {
+        bench.file(name, TWO);
+        let checked = bench.json(&format!("check {name} --json"));
+        assert_eq!(checked["scenes"][0]["title"], "Two", "{name}");
+    }
+    let gone = bench.run("check s=gone.toml");
+    assert!(
+        String::from_utf8(gone.stderr)
+            .unwrap()
+            .contains("could not read the link")
+    );
+}
+
+#[cfg(unix)]
+#[test]
+fn a_scene_whose_name_is_no_text_becomes_a_link() {
+    use std::ffi::OsStr;
+    use std::os::unix::ffi::OsStrExt;
+
+    let bench = Bench::new();
+    let name = OsStr::from_bytes(b"two\xff.toml");
+    std::fs::write(bench.path(".").join(name), TWO).unwrap();
+    bench.file("two.toml", TWO);
+    let mut command = bench.command("link");
+    let output = command.arg(name).output().unwrap();
+    assert!(output.status.success());
+    let link = String::from_utf8(output.stdout).unwrap();
+    assert_eq!(link, bench.good("link two.toml"));
+}
+
+#[test]
 fn what_is_no_link_is_refused_in_a_sentence() {
     let bench = Bench::new();
     let refused = |arguments: &str| {

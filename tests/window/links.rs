@@ -27,7 +27,9 @@ fn a_copied_link_holds_the_scene_and_how_it_is_shown() {
     assert_eq!(link.scene, *harness.state().workbench().scene());
     assert!(link.view.contains("density = false"), "{}", link.view);
     harness.run_steps(1);
-    assert!(reads(&harness, "Copied the scene as"));
+    assert!(reads(&harness, "Copied the scene as a link of"));
+    // Without quotes a shell takes it for a comment.
+    assert!(reads(&harness, "`scorefield 'LINK'`, quotes included"));
 
     // Opened elsewhere it is the same.
     let scene = link.scene.clone();

@@ -24,7 +24,7 @@ use table::{Row, Table};
 #[derive(Debug, Args)]
 #[command(after_help = process::table())]
 pub struct Compare {
-    /// A preset's name or a scene file
+    /// A preset's name, a scene file, a file of points, or a link
     scene: OsString,
     /// Samplers [default: reverse-sde,ddim,ode-heun]
     #[arg(long, value_delimiter = ',', value_parser = number::choice::<Sampler>(), value_name = "A,B,...")]
@@ -200,6 +200,6 @@ fn row(
         nfe: trajectory.nfe.last().copied().unwrap_or_default(),
         quality: measured.map_err(|error| failed(&error))?,
         ending: run.ending(),
-        prior_cost: Ends::of(run, opened).and_then(|ends| ends.prior_in_words()),
+        prior_cost: Ends::without_steps(run, opened).and_then(|ends| ends.prior_in_words()),
     })
 }

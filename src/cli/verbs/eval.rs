@@ -21,7 +21,7 @@ use std::time::Instant;
 /// Measure a network against the exact score, or points against the exact density
 #[derive(Debug, Args)]
 pub struct Eval {
-    /// A preset's name or a scene file
+    /// A preset's name, a scene file, a file of points, or a link
     scene: OsString,
     /// The network; without one, one is trained first
     #[arg(long, value_name = "FILE.safetensors")]

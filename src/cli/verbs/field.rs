@@ -23,7 +23,7 @@ use std::path::PathBuf;
 /// Save a score, the exact density and the denoiser on a grid or at points
 #[derive(Debug, Args)]
 pub struct Field {
-    /// A preset's name or a scene file
+    /// A preset's name, a scene file, a file of points, or a link
     scene: OsString,
     #[command(flatten)]
     score: ScoreArgs,

@@ -22,7 +22,7 @@ use std::path::PathBuf;
 /// the times of the process's grid from 0 on, one more than there are steps.
 #[derive(Debug, Args)]
 pub struct Forward {
-    /// A preset's name or a scene file
+    /// A preset's name, a scene file, a file of points, or a link
     scene: OsString,
     #[command(flatten)]
     process: ProcessArgs,

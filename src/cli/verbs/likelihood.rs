@@ -27,7 +27,7 @@ use std::path::PathBuf;
 /// followed to a level at which a matched prior is off by less than 0.001 nats in the median.
 #[derive(Debug, Args)]
 pub struct Likelihood {
-    /// A preset's name or a scene file
+    /// A preset's name, a scene file, a file of points, or a link
     scene: OsString,
     /// The points, a table or a numpy array
     #[arg(long, value_name = "FILE")]

@@ -5,13 +5,14 @@ use crate::files::{self, Opened};
 use crate::link::Link;
 use clap::Args;
 use serde_json::json;
+use std::ffi::OsString;
 use std::path::Path;
 
-/// Print a scene as a link, which a page of scorefield and `scorefield LINK` open
+/// Print a scene as a link, which a page of scorefield and `scorefield 'LINK'` open
 #[derive(Debug, Args)]
 pub struct PrintLink {
-    /// A preset's name, a TOML file, or a file of points
-    scene: String,
+    /// A preset's name, a scene file, a file of points, or a link
+    scene: OsString,
     /// The address of a page, to be put before what stands for the scene
     #[arg(long, value_name = "URL")]
     page: Option<String>,

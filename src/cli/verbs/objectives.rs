@@ -17,7 +17,7 @@ use std::ffi::OsString;
 /// they share; all are means over the same noise levels, of the averaged network.
 #[derive(Debug, Args)]
 pub struct Objectives {
-    /// A preset's name or a scene file
+    /// A preset's name, a scene file, a file of points, or a link
     scene: OsString,
     /// Objectives [default: all that the scene's noise levels allow]
     #[arg(long, value_delimiter = ',', value_parser = number::choice::<Objective>(), value_name = "A,B,...")]

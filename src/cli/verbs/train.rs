@@ -20,7 +20,7 @@ use std::time::Instant;
 /// Train the scene's network
 #[derive(Debug, Args)]
 pub struct Train {
-    /// A preset's name or a scene file
+    /// A preset's name, a scene file, a file of points, or a link
     scene: OsString,
     /// Optimiser steps
     #[arg(long, value_name = "N", default_value_t = DEFAULT_STEPS, value_parser = number::whole::<u64>, allow_negative_numbers = true)]

@@ -14,7 +14,7 @@ use std::ffi::OsStr;
 pub fn open(scene: Option<&OsStr>, threads: Option<usize>) -> Result<(), Failure> {
     let threads = threads.unwrap_or_else(threads::cores_beside_the_window);
     let text = scene.and_then(OsStr::to_str);
-    if let Some(link) = text.filter(|text| Link::is_meant(text)) {
+    if let Some(link) = text.filter(|text| files::is_link(text)) {
         let link = Link::read(link).map_err(ReadError::from)?;
         return desktop::run_link(link, threads).map_err(Failure::Failed);
     }

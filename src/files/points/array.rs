@@ -52,8 +52,11 @@ pub fn read_npz(file: impl Read + Seek, most: usize) -> Result<Found, String> {
     let mut found = last_frame(member(&mut archive, x)?, most)?;
     let is_named = POINTS.contains(&bare(x)) && (bare(x) != UNNAMED || names.len() == 1);
     if !is_named {
-        let number = count(names.len() as u64);
-        let notice = format!("took array {} of {number}", quote(bare(x)));
+        let of = match names.len() {
+            1 => ", the only one".to_owned(),
+            number => format!(" of {}", count(number as u64)),
+        };
+        let notice = format!("took array {}{of}", quote(bare(x)));
         found.notices.insert(0, notice);
     }
     Ok(found)

@@ -169,7 +169,7 @@ fn archives_of_other_names_and_arrays_of_more_columns_are_read_and_said() {
         (
             "only.npz",
             &zip(&[("cloud.npy", &points)]),
-            &["took array cloud of 1"],
+            &["took array cloud, the only one"],
         ),
         ("three.npy", &three, &[took_two]),
         ("turned.npy", &turned, &[took_two]),

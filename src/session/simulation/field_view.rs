@@ -13,8 +13,15 @@ use std::sync::Arc;
 pub struct FieldView {
     request: Option<FieldRequest>,
     frame: Option<Arc<FieldFrame>>,
-    /// The target of `frame`, which its exact parts hold for.
-    target: Option<Arc<GaussianMixture>>,
+    /// What `frame` answers.
+    answered: Option<Answered>,
+}
+
+/// A request that was answered for a target and a network.
+struct Answered {
+    request: FieldRequest,
+    target: Arc<GaussianMixture>,
+    network: Arc<ScoreNet>,
 }
 
 impl FieldView {
@@ -25,6 +32,7 @@ impl FieldView {
     /// What was evaluated belongs to another scene.
     pub fn forget(&mut self) {
         self.frame = None;
+        self.answered = None;
     }
 
     /// `None` until a request was evaluated.
@@ -32,24 +40,26 @@ impl FieldView {
         self.frame.clone()
     }
 
-    /// Answers the last request; density and exact score are kept while they hold.
-    pub fn evaluate(&mut self, mixture: &Arc<GaussianMixture>, network: &ScoreNet) {
+    /// Answers the last request; density and exact score are kept while they hold, and everything while the
+    /// network is the same, too.
+    pub fn evaluate(&mut self, mixture: &Arc<GaussianMixture>, network: &Arc<ScoreNet>) {
         let Some(request) = self.request else { return };
+        let of_target = (self.answered.as_ref()).filter(|a| Arc::ptr_eq(&a.target, mixture));
+        let is_answer = |a: &Answered| a.request == request && Arc::ptr_eq(&a.network, network);
+        if of_target.is_some_and(is_answer) {
+            return;
+        }
         let arrows = Grid::new(request.bounds, request.arrows[0], request.arrows[1]);
         let density = Grid::new(request.bounds, request.density[0], request.density[1]);
         let points = arrows.points();
-        let network = ScaledScore::new(network, request.alpha, request.center);
-        let learned = if network.trained_at(request.sigma) {
-            rows(network.score(points.view(), request.sigma).view())
+        let scaled = ScaledScore::new(&**network, request.alpha, request.center);
+        let learned = if scaled.trained_at(request.sigma) {
+            rows(scaled.score(points.view(), request.sigma).view())
         } else {
             Vec::new()
         };
-        let same_target = self
-            .target
-            .as_ref()
-            .is_some_and(|target| Arc::ptr_eq(target, mixture));
         let kept = self.frame.as_ref().filter(|frame| {
-            same_target
+            of_target.is_some()
                 && frame.alpha == request.alpha
                 && frame.center == request.center
                 && frame.sigma == request.sigma
@@ -67,7 +77,11 @@ impl FieldView {
                 )
             }
         };
-        self.target = Some(mixture.clone());
+        self.answered = Some(Answered {
+            request,
+            target: mixture.clone(),
+            network: network.clone(),
+        });
         self.frame = Some(Arc::new(FieldFrame {
             alpha: request.alpha,
             center: request.center,

@@ -5,11 +5,14 @@ use super::floor_curve::FloorCurve;
 use crate::mixture::GaussianMixture;
 use crate::session::history::{History, LossPoint};
 use crate::session::learned::Learned;
+use std::sync::Arc;
 
 /// The score error of the shown network, and the floor under its loss.
 pub struct Measurements {
     errors: ErrorCurve,
     floors: FloorCurve,
+    /// The curves of this state of the learner, until something is measured.
+    history: Option<(Arc<Learned>, Arc<History>)>,
 }
 
 impl Measurements {
@@ -17,11 +20,13 @@ impl Measurements {
         Self {
             errors: ErrorCurve::new(learned),
             floors: FloorCurve::new(learned),
+            history: None,
         }
     }
 
     /// Goes on against another truth.
     pub fn retarget(&mut self, mixture: &GaussianMixture) {
+        self.history = None;
         self.errors.retarget(mixture);
         self.floors.retarget(mixture);
     }
@@ -33,6 +38,7 @@ impl Measurements {
             || learned.noise != before.noise
             || learned.training.noise_levels != before.training.noise_levels;
         let same_loss = learned.training.objective == before.training.objective;
+        self.history = None;
         if fresh {
             self.errors.renew(learned, mixture);
         }
@@ -44,7 +50,9 @@ impl Measurements {
     /// Measures the error if there is something new to measure; whether it did. With `again` false
     /// only the first one of a run is measured.
     pub fn measure(&mut self, learned: &Learned, again: bool) -> bool {
-        self.errors.measure(learned, again)
+        let measured = self.errors.measure(learned, again);
+        self.history.take_if(|_| measured);
+        measured
     }
 
     /// Whether the last error tells of a target that has moved since.
@@ -59,11 +67,24 @@ impl Measurements {
 
     /// Works out a frame's share of the floor; true when that tells more of it.
     pub fn work(&mut self, learned: &Learned) -> bool {
-        self.floors.work(learned.train_step)
+        let tells = self.floors.work(learned.train_step);
+        self.history.take_if(|_| tells);
+        tells
     }
 
-    /// The curves of the run.
-    pub fn history(&self, learned: &Learned) -> History {
+    /// The curves of the run; the same as long as nothing is added.
+    pub fn history(&mut self, learned: &Arc<Learned>) -> Arc<History> {
+        if let Some((of, history)) = &self.history
+            && Arc::ptr_eq(of, learned)
+        {
+            return history.clone();
+        }
+        let history = Arc::new(self.curves(learned));
+        self.history = Some((learned.clone(), history.clone()));
+        history
+    }
+
+    fn curves(&self, learned: &Learned) -> History {
         let floors = self
             .floors
             .along(learned.loss.iter().map(|bin| bin.train_step));
@@ -77,7 +98,6 @@ impl Measurements {
             sigmas: self.errors.sigmas().to_vec(),
             error: self.errors.bins().collect(),
             error_per_sigma: self.errors.per_sigma().to_vec(),
-            seconds: learned.seconds,
             marks: learned.marks.clone(),
         }
     }

@@ -19,13 +19,15 @@ pub struct Particles {
     sampling: SamplingSpec,
     seed: u64,
     follow_exact: bool,
+    /// What they follow then, with its target.
+    exact: Option<(Arc<GaussianMixture>, ExactScore)>,
     shown: bool,
     /// How they run, kept while none are shown.
     motion: Motion,
     speed: Speed,
     swarm: Option<LiveSwarm>,
     /// The target that they were spawned for, and whether it has changed since.
-    spawned_for: Option<GaussianMixture>,
+    spawned_for: Option<Arc<GaussianMixture>>,
     target_changed: bool,
     revision: Revision,
     /// Why there are none though they are wanted.
@@ -43,11 +45,12 @@ pub struct Revision {
 
 impl Particles {
     /// Those that `scene` asks for: they are shown, run, and follow the network.
-    pub fn new(scene: &Scene, mixture: &GaussianMixture, learned: &Learned) -> Self {
+    pub fn new(scene: &Scene, mixture: &Arc<GaussianMixture>, learned: &Learned) -> Self {
         let mut particles = Self {
             sampling: scene.sampling,
             seed: scene.seed,
             follow_exact: false,
+            exact: None,
             shown: true,
             motion: Motion::Run,
             speed: Speed::Usual,
@@ -69,14 +72,19 @@ impl Particles {
     }
 
     /// The first network of a run is there.
-    pub fn begin_run(&mut self, mixture: &GaussianMixture, learned: &Learned) {
+    pub fn begin_run(&mut self, mixture: &Arc<GaussianMixture>, learned: &Learned) {
         if self.shown && self.swarm.is_none() {
             self.respawn(mixture, learned);
         }
     }
 
     /// Moves them by other choices; another sampler begins at new starting points.
-    pub fn sample(&mut self, sampling: SamplingSpec, mixture: &GaussianMixture, learned: &Learned) {
+    pub fn sample(
+        &mut self,
+        sampling: SamplingSpec,
+        mixture: &Arc<GaussianMixture>,
+        learned: &Learned,
+    ) {
         let again = sampling.sampler != self.sampling.sampler;
         self.sampling = sampling;
         if again {
@@ -87,7 +95,7 @@ impl Particles {
     }
 
     /// Lets them follow the exact score or the learned one.
-    pub fn follow_exact(&mut self, exact: bool, mixture: &GaussianMixture, learned: &Learned) {
+    pub fn follow_exact(&mut self, exact: bool, mixture: &Arc<GaussianMixture>, learned: &Learned) {
         self.follow_exact = exact;
         self.replan(mixture, learned);
     }
@@ -109,7 +117,7 @@ impl Particles {
     }
 
     /// Shows or hides them.
-    pub fn show(&mut self, show: bool, mixture: &GaussianMixture, learned: &Learned) {
+    pub fn show(&mut self, show: bool, mixture: &Arc<GaussianMixture>, learned: &Learned) {
         self.shown = show;
         if show && self.swarm.is_none() {
             self.respawn(mixture, learned);
@@ -119,7 +127,7 @@ impl Particles {
     }
 
     /// Forgets what stopped them and begins at new starting points.
-    pub fn respawn_anyway(&mut self, mixture: &GaussianMixture, learned: &Learned) {
+    pub fn respawn_anyway(&mut self, mixture: &Arc<GaussianMixture>, learned: &Learned) {
         self.notice = None;
         self.respawn(mixture, learned);
     }
@@ -145,12 +153,17 @@ impl Particles {
     }
 
     /// Takes the steps of one frame; particles that leave the plane are stopped. Whether any has moved.
-    pub fn advance(&mut self, mixture: &GaussianMixture, learned: &Learned) -> bool {
+    pub fn advance(&mut self, mixture: &Arc<GaussianMixture>, learned: &Learned) -> bool {
         let Some(swarm) = &mut self.swarm else {
             return false;
         };
         let moved = if self.follow_exact {
-            swarm.advance(&ExactScore::new(mixture.clone()), self.speed)
+            let score = match self.exact.take() {
+                Some((of, score)) if Arc::ptr_eq(&of, mixture) => score,
+                Some(_) | None => ExactScore::new((**mixture).clone()),
+            };
+            let (_, score) = self.exact.insert((mixture.clone(), score));
+            swarm.advance(score, self.speed)
         } else {
             swarm.advance(&*learned.network, self.speed)
         };
@@ -162,7 +175,7 @@ impl Particles {
     }
 
     /// Adapts their plan to a target or to choices that have changed; they stay where they are.
-    pub fn replan(&mut self, mixture: &GaussianMixture, learned: &Learned) {
+    pub fn replan(&mut self, mixture: &Arc<GaussianMixture>, learned: &Learned) {
         match (self.plan(mixture, learned), &mut self.swarm) {
             // Where they have flown to is no place to go on from.
             (Ok(_), Some(swarm)) if swarm.explosion().is_some() => {
@@ -172,7 +185,7 @@ impl Particles {
                 self.notice = None;
                 swarm.follow(plan, mixture);
                 self.revision.moves += 1;
-                self.target_changed = self.spawned_for.as_ref() != Some(mixture);
+                self.target_changed = !self.is_spawned_for(mixture);
             }
             (Ok(_), None) => self.respawn(mixture, learned),
             (Err(message), _) => self.stop(message),
@@ -201,7 +214,7 @@ impl Particles {
         self.notice.as_deref()
     }
 
-    fn respawn(&mut self, mixture: &GaussianMixture, learned: &Learned) {
+    fn respawn(&mut self, mixture: &Arc<GaussianMixture>, learned: &Learned) {
         self.swarm = None;
         if !self.shown {
             return;
@@ -217,6 +230,13 @@ impl Particles {
             }
             Err(message) => self.notice = Some(message),
         }
+    }
+
+    /// Whether the target is that of the spawn, or, after a change was taken back, equal to it.
+    fn is_spawned_for(&self, mixture: &Arc<GaussianMixture>) -> bool {
+        let is_same =
+            |known: &Arc<GaussianMixture>| Arc::ptr_eq(known, mixture) || known == mixture;
+        self.spawned_for.as_ref().is_some_and(is_same)
     }
 
     fn plan(&self, mixture: &GaussianMixture, learned: &Learned) -> Result<Plan, String> {

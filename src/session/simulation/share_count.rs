@@ -8,13 +8,11 @@ use crate::session::mode_shares::ModeShares;
 use ndarray::s;
 use std::sync::Arc;
 
-/// Frames between two counts while particles move: four a second at 60 Hz.
+/// Frames between two counts while particles or the target move: four a second at 60 Hz.
 const EVERY: u32 = 15;
 /// Most responsibilities of one count: a few milliseconds. Of more, so many particles are asked that
-/// the limit is kept, and the interval is theirs.
+/// the limit is kept, and the interval is theirs. Of the largest target they are 97.
 const MOST_TERMS: usize = 400_000;
-/// But never fewer than this.
-const FEWEST_ASKED: usize = 100;
 
 /// The newest count and what it was made of.
 pub struct ShareCount {
@@ -25,7 +23,7 @@ pub struct ShareCount {
     newest: Option<Arc<ModeShares>>,
     /// What `newest` is a count of.
     counted: Option<(Arc<GaussianMixture>, Revision)>,
-    /// Frames since.
+    /// Frames since the last count.
     frames: u32,
 }
 
@@ -85,8 +83,7 @@ impl ShareCount {
             _ if self.connected => Modes::connected(mixture),
             _ => Modes::one_each(mixture),
         };
-        let most = MOST_TERMS / mixture.components().len();
-        let asked = x.nrows().min(most.max(FEWEST_ASKED));
+        let asked = x.nrows().min(MOST_TERMS / mixture.components().len());
         if (2..=ModeShares::MOST).contains(&modes.count()) && asked >= 2 {
             let smoothed = mixture.smoothed(sigma);
             let found = mode_weights(&smoothed, &modes, x.slice(s![..asked, ..]));

@@ -9,6 +9,8 @@ use std::sync::Arc;
 pub struct UnitView {
     request: Option<UnitRequest>,
     map: Option<Arc<UnitMap>>,
+    /// What `map` answers.
+    answered: Option<(Option<UnitRequest>, Arc<ScoreNet>)>,
 }
 
 impl UnitView {
@@ -22,8 +24,15 @@ impl UnitView {
         self.map.clone()
     }
 
-    /// Answers the last request.
-    pub fn evaluate(&mut self, network: &ScoreNet) {
+    /// Answers the last request; an answer is kept while the network is the same.
+    pub fn evaluate(&mut self, network: &Arc<ScoreNet>) {
+        let is_answer = |(request, known): &(Option<UnitRequest>, Arc<ScoreNet>)| {
+            *request == self.request && Arc::ptr_eq(known, network)
+        };
+        if self.answered.as_ref().is_some_and(is_answer) {
+            return;
+        }
+        self.answered = Some((self.request, network.clone()));
         self.map = self.request.and_then(|request| {
             let grid = request.grid()?;
             let points = grid.points();

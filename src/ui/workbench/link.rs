@@ -37,7 +37,7 @@ impl Workbench {
                 let said = match page {
                     Some(_) => format!("Copied a link of {letters} letters to this scene"),
                     None => format!(
-                        "Copied the scene as {letters} letters: put the address of a scorefield page before them, or open them with `scorefield LINK`"
+                        "Copied the scene as a link of {letters} letters: put the address of a scorefield page before it, or open it with `scorefield 'LINK'`, quotes included"
                     ),
                 };
                 self.messages.say(Tone::Good, said);

@@ -21,7 +21,7 @@ pub struct Ends {
     smallest_level: f64,
     is_denoised: bool,
     modes: usize,
-    /// None where the steps follow from a tolerance.
+    /// None where it is not known what they cost, as of steps that follow from a tolerance.
     steps: Option<StepCost>,
     is_noisy: bool,
     many: u64,
@@ -30,6 +30,14 @@ pub struct Ends {
 impl Ends {
     /// None of Langevin dynamics, which forget their beginning.
     pub fn of(run: &Run, opened: &OpenedScene) -> Option<Self> {
+        Some(Self {
+            steps: StepCost::of(run, opened.mixture.narrowest_std()),
+            ..Self::without_steps(run, opened)?
+        })
+    }
+
+    /// As [`Ends::of`], but what the steps cost, which is as long as a run, is left out.
+    pub fn without_steps(run: &Run, opened: &OpenedScene) -> Option<Self> {
         let (Run::Diffusion(route), Some(ending)) = (run, run.ending()) else {
             return None;
         };
@@ -46,7 +54,7 @@ impl Ends {
             smallest_level: ending.level(),
             is_denoised: ending.is_denoised(),
             modes: modes.count(),
-            steps: StepCost::of(run, mixture.narrowest_std()),
+            steps: None,
             is_noisy,
             many: run.total_steps(),
         })
@@ -107,7 +115,7 @@ impl Ends {
         let is_worth = |cost: &StepCost| cost.is_worth_saying(self.is_noisy);
         let cost = self.steps.filter(is_worth)?;
         let way_out = match cost.enough {
-            Some(enough) => format!("--steps {enough} leave less than 1 %"),
+            Some(enough) => format!("--steps {enough} leave at most 1 %"),
             None => "use more --steps".to_owned(),
         };
         Some(format!(

@@ -8,11 +8,11 @@ use crate::wording::quote;
 pub struct Columns {
     pub x: usize,
     pub y: usize,
-    /// Of a run: only the rows of its last step are its result.
+    /// Of a run: where rows share a step, those of its last step are its result.
     pub step: Option<usize>,
     /// Of every row.
     pub count: usize,
-    /// What was taken and what not, where there was a choice.
+    /// Which two were taken, of how many, where there was a choice.
     pub notice: Option<String>,
 }
 
@@ -148,7 +148,7 @@ impl Columns {
                 Ok(columns([x, y], None))
             }
             [x, y, ..] => Ok(columns([x, y], None).noticed(names, shift)),
-            // Whatever stands there is refused with its line and column.
+            // Whatever stands there is refused with its line and column, nothing as no point.
             [] | [_] if rows.is_empty() || width == 2 => Ok(columns([0, 1], None)),
             [] | [_] if names.is_empty() => Err(
                 "there are no two columns of numbers; give one point x,y in every row".to_owned(),
