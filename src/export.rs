@@ -30,7 +30,7 @@ pub use in_format::{figure_bytes, write_field, write_likelihood, write_noising, 
 #[cfg(feature = "app")]
 pub use npz::{field_npz, likelihood_npz, noising_npz, trajectory_npz};
 #[cfg(feature = "app")]
-pub use raster::{missing_characters, pdf, png};
+pub use raster::{missing_characters, pdf, pixels, png};
 pub use size::{Size, SizeError};
 pub use svg::svg;
 pub use table::{FieldTable, LikelihoodTable, LogRow};

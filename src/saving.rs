@@ -101,6 +101,26 @@ pub fn bytes(export: &Export) -> Result<(Vec<u8>, Option<String>), String> {
     Ok((bytes, None))
 }
 
+/// A figure as pixels.
+#[derive(Serialize, Deserialize)]
+pub struct Picture {
+    /// Pixels a row, and rows.
+    pub size: [usize; 2],
+    /// Row by row from the top: red, green, blue and opacity, a byte each.
+    pub rgba: Vec<u8>,
+}
+
+/// The figure of an export as pixels, for the clipboard.
+///
+/// # Errors
+/// One sentence when it cannot be made.
+pub fn picture(export: &Export) -> Result<Picture, String> {
+    let (figure, size) = draw(export)?;
+    let rgba = export::pixels(&figure, size).map_err(|error| error.to_string())?;
+    let size = [size.width(), size.height()].map(|side| side as usize);
+    Ok(Picture { size, rgba })
+}
+
 /// What is said of a file that was saved as `name`: with its model beside it, and what no font could draw.
 pub fn saved(name: &str, beside: Option<&str>, lost: Option<&str>) -> String {
     let mut message = format!("Saved {name}");

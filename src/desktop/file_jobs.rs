@@ -30,6 +30,14 @@ pub fn work(job: Job) -> Outcome {
             Ok(message) => Outcome::Saved(message),
             Err(message) => Outcome::NotSaved(message),
         },
+        Job::Copy(export) => match saving::picture(&export) {
+            Ok(picture) => Outcome::Copied(picture),
+            Err(message) => Outcome::NotCopied(message),
+        },
+        Job::OpenText(text) => match files::open_bytes(Path::new(Job::PASTED), text.into_bytes()) {
+            Ok(opened) => Outcome::Opened(Box::new(opened)),
+            Err(error) => Outcome::NotOpened(error.to_string()),
+        },
         Job::Keep(store, text) => {
             // What a writer that broke has left is tried again.
             let mut store = store.lock().unwrap_or_else(PoisonError::into_inner);
@@ -61,6 +69,8 @@ pub fn broken(job: &Job) -> Outcome {
             let path = quote_path(&export.path);
             Outcome::NotSaved(sentence(&format!("save {path}")))
         }
+        Job::Copy(_) => Outcome::NotCopied(sentence("copy the figure")),
+        Job::OpenText(_) => Outcome::NotOpened(sentence("open what was pasted")),
         Job::Keep(..) => Outcome::NotKept(sentence("keep the settings for the next start")),
         Job::ChooseWidth(_) => {
             Outcome::NotOpened(sentence("choose the kernel width from the data"))

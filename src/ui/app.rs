@@ -13,7 +13,7 @@ use crate::files;
 use crate::preset;
 use crate::scene::Scene;
 use crate::session::Snapshot;
-use egui::{Align2, Color32, Id, LayerId, Order, TextStyle, ViewportCommand};
+use egui::{Align2, Color32, ColorImage, Id, LayerId, Order, TextStyle, ViewportCommand};
 use std::path::Path;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
@@ -110,7 +110,7 @@ impl App {
         &mut self.workbench
     }
 
-    fn hear(&mut self, outcome: Outcome) {
+    fn hear(&mut self, ctx: &egui::Context, outcome: Outcome) {
         match outcome {
             Outcome::Opened(opened) => self.workbench.open(*opened),
             Outcome::OpenedModel(model) => self.workbench.opened_model(model),
@@ -120,6 +120,16 @@ impl App {
             }
             Outcome::Saved(message) => self.workbench.saved(message),
             Outcome::NotSaved(message) => self.workbench.not_saved(message),
+            Outcome::Copied(picture) => {
+                ctx.copy_image(ColorImage::from_rgba_unmultiplied(
+                    picture.size,
+                    &picture.rgba,
+                ));
+                self.workbench.copied();
+            }
+            Outcome::NotCopied(message) => {
+                self.workbench.messages_mut().fault(Cause::Saving, message);
+            }
             Outcome::Kept => {
                 self.is_superseded = true;
                 self.is_unkept = false;
@@ -202,10 +212,10 @@ impl eframe::App for App {
     }
 
     fn ui(&mut self, ui: &mut egui::Ui, frame: &mut eframe::Frame) {
-        for outcome in self.shell.outcomes() {
-            self.hear(outcome);
-        }
         let ctx = ui.ctx().clone();
+        for outcome in self.shell.outcomes() {
+            self.hear(&ctx, outcome);
+        }
         self.take_dropped(&ctx);
 
         self.pace.record(frame.info().cpu_usage);

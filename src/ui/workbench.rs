@@ -2,6 +2,7 @@
 //! the window remembers, how one frame of it is shown, and what is done when something is asked for or staged.
 
 mod actions;
+mod clipboard;
 mod frame;
 mod freshness;
 mod link;

@@ -22,6 +22,8 @@ const MEASURE_EVERY: f64 = 200.0;
 const NAP: i32 = 5;
 /// A page that does not look, as one behind others, is not waited for with time that passes at a pace.
 const LONGEST_TICK: f64 = 0.25;
+/// A page that has not shown what it was sent for so long, in milliseconds, is not looked at.
+const LOOKED_AT: f64 = 1e3;
 /// How much the last stretch says of what a step takes.
 const SMOOTHING: f64 = 0.3;
 
@@ -47,6 +49,8 @@ struct Loop {
     ticked: f64,
     framed: f64,
     measured: f64,
+    /// When the page was sent something last.
+    handed: f64,
 }
 
 impl Live {
@@ -77,6 +81,7 @@ impl Live {
             ticked: now(),
             framed: f64::NEG_INFINITY,
             measured: f64::NEG_INFINITY,
+            handed: f64::NEG_INFINITY,
         })));
         let turning = live.clone();
         let turn = Closure::<dyn FnMut(MessageEvent)>::new(move |_| turning.turn());
@@ -164,8 +169,9 @@ impl Loop {
             self.experiment.trained_for((trained - begun) / 1e3);
         }
 
-        // Nothing moves that nobody sees.
-        let frame = self.shown && trained - self.framed >= FRAME;
+        // Particles keep their pace on a screen that draws slowly; nothing moves that nobody sees.
+        let seen = self.shown || trained - self.handed < LOOKED_AT;
+        let frame = seen && trained - self.framed >= FRAME;
         let show = self.experiment.tick(&Budget {
             seconds: 0.0,
             train_steps: 0,
@@ -196,6 +202,7 @@ impl Loop {
         self.to_page
             .post(&packed(&FromLive::Snapshot(Box::new(news))));
         self.sent = Some(newest);
+        self.handed = now();
         self.shown = false;
     }
 }

@@ -93,6 +93,12 @@ impl Shell for PageShell {
     fn ask(&mut self, job: Job) -> Result<(), String> {
         match job {
             Job::Save(export) => self.tasks.work_on_files(Task::Save(export)),
+            Job::Copy(export) => self.tasks.work_on_files(Task::Copy(export)),
+            Job::OpenText(text) => {
+                let name = PathBuf::from(Job::PASTED);
+                self.tasks
+                    .work_on_files(Task::Open(name, text.into_bytes()))
+            }
             Job::ChooseWidth(of) => self.tasks.work_on_files(Task::ChooseWidth(of)),
             Job::Choose(kind) => {
                 let (arrivals, wake) = (self.arrivals.clone(), self.wake.clone());

@@ -108,12 +108,14 @@ impl Plugin for Mirror {
     fn input_hook(&mut self, _: &Context, input: &mut RawInput) {
         let mut clicks = self.clicks.lock().unwrap_or_else(PoisonError::into_inner);
         for target_node in clicks.drain(..) {
-            input.events.push(Event::AccessKitActionRequest(ActionRequest {
-                action: Action::Click,
-                target_tree: TreeId::ROOT,
-                target_node,
-                data: None,
-            }));
+            input
+                .events
+                .push(Event::AccessKitActionRequest(ActionRequest {
+                    action: Action::Click,
+                    target_tree: TreeId::ROOT,
+                    target_node,
+                    data: None,
+                }));
         }
     }
 
@@ -139,7 +141,9 @@ pub fn hear_clicks(clicks: Clicks, wake: impl Fn() + 'static) {
         return;
     };
     let heard = Closure::<dyn Fn(DomEvent)>::new(move |event: DomEvent| {
-        let element = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+        let element = event
+            .target()
+            .and_then(|target| target.dyn_into::<Element>().ok());
         let node = element.and_then(|element| element.get_attribute(NODE)?.parse().ok());
         if let Some(node) = node {
             let mut clicks = clicks.lock().unwrap_or_else(PoisonError::into_inner);

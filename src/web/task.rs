@@ -4,7 +4,7 @@ use super::bytes::packed;
 use super::to_page::ToPage;
 use crate::files::{self, Opened};
 use crate::plane::Point;
-use crate::saving::{self, Export};
+use crate::saving::{self, Export, Picture};
 use crate::score::Workers;
 use crate::session::{
     Journey, JourneyRequest, PapersOrder, PapersReport, QualityPoint, Snapshot, measure_papers,
@@ -25,6 +25,8 @@ pub enum Task {
     Papers(PapersOrder),
     /// Makes the files of an export.
     Save(Box<Export>),
+    /// Makes the figure of an export for the clipboard.
+    Copy(Box<Export>),
     /// Reads a file of this name and content.
     Open(PathBuf, Vec<u8>),
     /// Finds the width of the kernels that suits these points.
@@ -41,6 +43,8 @@ pub enum Done {
     /// Files with their names, and what is said when the browser has them.
     Made(Vec<(String, Vec<u8>)>, String),
     NotMade(String),
+    Picture(Picture),
+    NoPicture(String),
     Opened(Box<Opened>),
     OpenedModel(Box<OpenedModel>),
     NotOpened(String),
@@ -83,6 +87,9 @@ pub fn work(task: Task, to_page: &ToPage) {
             });
         }
         Task::Save(export) => say(made(&export).unwrap_or_else(Done::NotMade)),
+        Task::Copy(export) => {
+            say(saving::picture(&export).map_or_else(Done::NoPicture, Done::Picture));
+        }
         Task::Open(path, bytes) => say(opened(&path, bytes).unwrap_or_else(Done::NotOpened)),
         Task::ChooseWidth(of) => {
             let std = bandwidth(&of);

@@ -223,6 +223,8 @@ fn outcome(done: Done) -> Option<Outcome> {
                 Err(why) => Outcome::NotSaved(why),
             })
         }
+        Done::Picture(picture) => Some(Outcome::Copied(picture)),
+        Done::NoPicture(why) => Some(Outcome::NotCopied(why)),
         Done::NotMade(why) => Some(Outcome::NotSaved(why)),
         Done::Opened(opened) => Some(Outcome::Opened(opened)),
         Done::OpenedModel(model) => Some(Outcome::OpenedModel(model)),

@@ -148,7 +148,10 @@ fn unsafe_code_stays_where_vectors_are_computed() {
 
 #[test]
 fn the_parser_of_arguments_and_the_progress_bars_stay_in_the_command_line() {
-    only_in(&["clap", "clap_complete", "clap_mangen", "indicatif"], &["cli"]);
+    only_in(
+        &["clap", "clap_complete", "clap_mangen", "indicatif"],
+        &["cli"],
+    );
 }
 
 #[test]

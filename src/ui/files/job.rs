@@ -4,7 +4,7 @@ use super::kind::FileKind;
 use crate::files::Opened;
 use crate::link::{Link, LinkError};
 use crate::plane::Point;
-use crate::saving::Export;
+use crate::saving::{Export, Picture};
 use crate::score::ScoreNet;
 use crate::wording::quote;
 use serde::{Deserialize, Serialize};
@@ -60,6 +60,10 @@ pub enum Job {
     /// Lets the browser ask for a file of this kind, and opens it.
     Choose(FileKind),
     Save(Box<Export>),
+    /// Makes the figure of an export for the clipboard.
+    Copy(Box<Export>),
+    /// Opens a table of points that was pasted.
+    OpenText(String),
     /// Writes what the next start begins with.
     Keep(Arc<Mutex<dyn Keeper>>, String),
     /// Finds the width of the kernels that suits these points.
@@ -67,10 +71,14 @@ pub enum Job {
 }
 
 impl Job {
+    /// What pasted points are called, as a file.
+    pub const PASTED: &str = "Pasted points.csv";
+
     /// Whether it is done in a moment, and does not wait for a long one.
     pub fn is_short(&self) -> bool {
         match self {
-            Self::Open(_) | Self::OpenDropped(_) | Self::Choose(_) | Self::Save(_) => false,
+            Self::Open(_) | Self::OpenDropped(_) | Self::Choose(_) => false,
+            Self::Save(_) | Self::Copy(_) | Self::OpenText(_) => false,
             Self::Keep(..) | Self::ChooseWidth(_) => true,
         }
     }
@@ -84,9 +92,15 @@ pub enum Outcome {
     NotOpened(String),
     Saved(String),
     NotSaved(String),
+    /// A figure, for the clipboard.
+    Copied(Picture),
+    NotCopied(String),
     Kept,
     NotKept(String),
-    Width { of: Vec<Point>, std: f64 },
+    Width {
+        of: Vec<Point>,
+        std: f64,
+    },
 }
 
 impl From<Result<Link, LinkError>> for Outcome {

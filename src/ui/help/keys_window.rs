@@ -5,7 +5,7 @@ use crate::ui::theme;
 use egui::{Grid, RichText, Ui};
 
 /// What the pointer does on the canvas.
-const GESTURES: [(&str, &str); 13] = [
+const GESTURES: [(&str, &str); 14] = [
     ("Drag a Gaussian's middle", "move it; the network follows"),
     ("Drag the end of an axis", "stretch and turn it"),
     ("Wheel over a Gaussian", "change its weight"),
@@ -34,6 +34,7 @@ const GESTURES: [(&str, &str); 13] = [
         "Drop a file on the window",
         "open a scene (.toml), points (.csv, .npz, …) or a model",
     ),
+    ("Ctrl V", "open points or a link that were copied"),
 ];
 
 /// What the keyboard does on the journey.

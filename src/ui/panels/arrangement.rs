@@ -168,10 +168,7 @@ mod tests {
         };
         let upright = phone(390.0, 844.0);
         for (controls, charts) in [(true, true), (true, false), (false, true)] {
-            assert_eq!(
-                upright.arrange(controls, charts),
-                Arrangement::Below(338.0)
-            );
+            assert_eq!(upright.arrange(controls, charts), Arrangement::Below(338.0));
         }
         assert_eq!(upright.arrange(false, false), Arrangement::NONE);
         // On its side, and as a tablet, there is room beside the stage.

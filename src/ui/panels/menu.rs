@@ -14,20 +14,27 @@ pub fn ui(
     ui: &mut Ui,
     view: &mut View,
     document: &Document,
+    on_page: bool,
     written: bool,
     actions: &mut Vec<Action>,
 ) {
     MenuBar::new().ui(ui, |ui| {
         if written {
-            menus(ui, view, document, actions);
+            menus(ui, view, document, on_page, actions);
         } else {
-            let button = ui.menu_button("☰", |ui| menus(ui, view, document, actions));
+            let button = ui.menu_button("☰", |ui| menus(ui, view, document, on_page, actions));
             button.response.accessible_name("Menu");
         }
     });
 }
 
-fn menus(ui: &mut Ui, view: &mut View, document: &Document, actions: &mut Vec<Action>) {
+fn menus(
+    ui: &mut Ui,
+    view: &mut View,
+    document: &Document,
+    on_page: bool,
+    actions: &mut Vec<Action>,
+) {
     ui.menu_button("File", |ui| {
         item(ui, Action::OpenScene, actions);
         item(ui, Action::OpenPoints, actions);
@@ -38,10 +45,14 @@ fn menus(ui: &mut Ui, view: &mut View, document: &Document, actions: &mut Vec<Ac
         item(ui, Action::SaveModel, actions);
         ui.separator();
         item(ui, Action::ExportFigure, actions);
+        item(ui, Action::CopyFigure, actions);
         item(ui, Action::SaveView, actions);
         item(ui, Action::ExportTrajectories, actions);
-        ui.separator();
-        item(ui, Action::Quit, actions);
+        // A page is left by the browser.
+        if !on_page {
+            ui.separator();
+            item(ui, Action::Quit, actions);
+        }
     });
     let stage = view.stage;
     // An item that does nothing on the stage is there and rests.

@@ -19,7 +19,13 @@ const WRITTEN: f32 = 206.0;
 /// Between the parts of the bar.
 const GAP: f32 = 10.0;
 
-pub fn ui(ui: &mut Ui, view: &mut View, document: &mut Document, actions: &mut Vec<Action>) {
+pub fn ui(
+    ui: &mut Ui,
+    view: &mut View,
+    document: &mut Document,
+    on_page: bool,
+    actions: &mut Vec<Action>,
+) {
     let scale = theme::scale(ui);
     let (bar, _) = ui.allocate_exact_size(
         vec2(ui.available_width(), HEIGHT * scale),
@@ -44,7 +50,7 @@ pub fn ui(ui: &mut Ui, view: &mut View, document: &mut Document, actions: &mut V
         let menus = if written { WRITTEN } else { 34.0 };
         let of_menus = place.with_max_x(place.left() + menus * scale);
         within(ui, of_menus, Layout::left_to_right(Align::Center), |ui| {
-            menu::ui(ui, view, document, written, actions);
+            menu::ui(ui, view, document, on_page, written, actions);
         });
         let of_scene = place.with_min_x(of_menus.right() + gap);
         within(ui, of_scene, Layout::left_to_right(Align::Center), |ui| {

@@ -16,6 +16,7 @@ use crate::ui::shortcuts::Action;
 use crate::ui::view::{FieldKind, Stage, shown_level};
 use crate::wording::counted;
 use egui::Ui;
+use std::sync::Arc;
 
 /// A restart after divergence starts at most at this learning rate: the usual one.
 const USUAL_RATE: f64 = 1e-2;
@@ -26,7 +27,7 @@ impl Workbench {
         &mut self,
         ui: &Ui,
         action: Action,
-        snapshot: &Snapshot,
+        snapshot: &Arc<Snapshot>,
         outbox: &mut Outbox,
     ) {
         // What was refused before is history when something else is done.
@@ -42,6 +43,7 @@ impl Workbench {
             Action::CopyLink => self.copy_link(ui),
             Action::SaveModel => self.ask_where(What::Model),
             Action::ExportFigure => self.ask_where(What::Figure),
+            Action::CopyFigure => self.copy_figure(snapshot, outbox),
             Action::SaveView if self.view.stage == Stage::Journey => {
                 let text = "The live particles are not on show: press J to go back to them, or copy the journey's numbers as CSV";
                 self.messages.hint(Cause::Scene, text);

@@ -62,6 +62,7 @@ impl Workbench {
             if self.view.stage == Stage::Journey {
                 self.journey.listen(ui.ctx());
             }
+            self.take_pasted(ui.ctx(), &mut outbox);
             let handle = self.canvas.focused();
             shortcuts::pressed(ui.ctx(), |id| handle == Some(id))
         } else {
@@ -144,9 +145,10 @@ impl Workbench {
     ) {
         let frame = Frame::side_top_panel(ui.style());
         let bar = frame.inner_margin(Margin::symmetric(8, 0));
+        let on_page = self.is_on_page();
         Panel::top("bar").frame(bar).show(ui, |ui| {
             let (view, document) = (&mut self.view, &mut self.document);
-            top_bar::ui(ui, view, document, actions);
+            top_bar::ui(ui, view, document, on_page, actions);
         });
         let line = frame.inner_margin(Margin::symmetric(8, 4));
         Panel::bottom("status").frame(line).show(ui, |ui| {
@@ -222,7 +224,7 @@ impl Workbench {
     fn show_stage(
         &mut self,
         ui: &mut Ui,
-        snapshot: &Snapshot,
+        snapshot: &Arc<Snapshot>,
         recorded: Option<&Arc<Journey>>,
         outbox: &mut Outbox,
     ) {
