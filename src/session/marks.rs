@@ -154,7 +154,9 @@ mod tests {
         };
         assert_eq!(changed(third), Some(Change::Added));
         assert_eq!(changed(|new| new.truncate(1)), Some(Change::Removed));
-        assert_eq!(changed(|new| drop(new.remove(0))), Some(Change::Removed));
+        assert_eq!(changed(|new| new.rotate_left(1)), Some(Change::Target));
+        let without_first = |new: &mut Vec<Component>| *new = new.split_off(1);
+        assert_eq!(changed(without_first), Some(Change::Removed));
         // Another shape with one Gaussian more or less is no Gaussian that was added or removed.
         let added_to_others = |new: &mut Vec<Component>| {
             new.push(new[0].clone());

@@ -237,6 +237,10 @@ impl Canvas {
         {
             self.menu_at = Some(projection.data_from_screen(pos));
         }
+        // Fingers that moved the view were no click and no launch.
+        if self.plane.was_pinched() {
+            return Ok(());
+        }
         if launching {
             self.launcher.ui(ui, response, projection, commands);
             return Ok(());
@@ -247,7 +251,7 @@ impl Canvas {
             let (_, std) = self.place_for_one_more();
             return document.add_component(projection.data_from_screen(pos), std);
         }
-        if response.clicked() && !self.plane.was_pinched() {
+        if response.clicked() {
             document.select(None);
         }
         Ok(())

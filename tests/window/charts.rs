@@ -95,7 +95,8 @@ fn a_drag_of_a_gaussian_is_one_mark_in_the_curves() {
 fn a_hidden_unit_shows_where_in_the_plane_it_answers() {
     let mut harness = window();
     press(&mut harness, "The network");
-    harness.run_steps(3);
+    // It has come to rest.
+    harness.run_steps(20);
     let unit = harness.get_by_label("Unit 2 of hidden layer 1");
     let unit = unit.rect().center();
     harness.hover_at(unit);
@@ -111,7 +112,7 @@ fn a_hidden_unit_shows_where_in_the_plane_it_answers() {
 
 #[test]
 fn the_unfolded_network_takes_its_room_from_the_charts_and_covers_nothing() {
-    let mut harness = window();
+    let mut harness = window_of(scene(), Vec2::new(1280.0, 640.0));
     press(&mut harness, "Hide the first steps");
     harness.run_steps(4);
     let below = harness.get_by_label("Try").rect().top();
@@ -122,7 +123,11 @@ fn the_unfolded_network_takes_its_room_from_the_charts_and_covers_nothing() {
     let text = harness.get_by_label_contains("Thicker lines").rect();
     assert_eq!(harness.get_by_label("Try").rect().top(), below);
     assert!(text.bottom() <= below, "{text:?} above {below}");
-    assert!(chart(&harness).height() < folded.height() - 50.0);
+    let unfolded = chart(&harness);
+    assert!(
+        unfolded.height() < folded.height() - 50.0,
+        "{unfolded:?} of {folded:?}"
+    );
     press(&mut harness, "The network");
     harness.run_steps(40);
     assert_eq!(chart(&harness), folded);

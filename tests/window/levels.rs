@@ -98,7 +98,7 @@ fn a_level_out_of_the_trained_range_is_typed_and_said() {
 fn where_only_clean_data_are_learned_the_left_end_of_the_rail_is_no_noise_at_all() {
     let mut clean = scene();
     clean.training.noise_levels = scorefield::score::NoiseLevels::Fixed(0.0);
-    clean.training.objective = scorefield::score::Objective::Implicit;
+    clean.training.objective = scorefield::score::Objective::Explicit;
     let mut harness = window_of(clean, Vec2::new(1280.0, 800.0));
     let place = rail(&harness).rect();
     drag(&mut harness, place.center(), Vec2::ZERO);
@@ -116,12 +116,8 @@ fn one_particle_has_no_shares() {
     lone.sampling.particles = 1;
     let mut harness = window_of(lone, Vec2::new(1280.0, 800.0));
     stage(&mut harness, Stage::Sample);
-    wait_until(&mut harness, "a count of one", |app| {
-        let swarm = app.snapshot().swarm.clone();
-        swarm.is_some_and(|swarm| swarm.shares.is_some())
-    });
-    harness.run_steps(2);
-    assert!(reads(&harness, "One particle has no shares."));
+    wait_to_read(&mut harness, "One particle has no shares.");
+    harness.run_steps(20);
     assert!(!reads(&harness, "Share of Gaussian"));
 }
 
@@ -196,6 +192,8 @@ fn in_sample_shares_stand_beside_the_means_with_interval_and_truth() {
     stage(&mut harness, Stage::Sample);
     for number in 1..=2 {
         let label = format!("Share of Gaussian {number}: ");
+        // As soon as the picture is to be seen.
+        wait_to_read(&mut harness, &label);
         let share = harness.get_by_label_contains(&label);
         let said = share.value().unwrap_or_default();
         assert!(

@@ -16,7 +16,7 @@ pub enum Chosen {
 /// The menu of the empty plane.
 pub fn of_plane(plane: &Response, document: &Document, stage: Stage) -> Option<Chosen> {
     let mut chosen = None;
-    plane.context_menu(|ui| {
+    menu(plane, |ui| {
         if !document.components().is_empty() && item(ui, "Add a Gaussian here") {
             chosen = Some(Chosen::AddHere);
         }
@@ -33,12 +33,19 @@ pub fn of_plane(plane: &Response, document: &Document, stage: Stage) -> Option<C
 /// The menu of the handle of a Gaussian; whether that is to be removed.
 pub fn removes(handle: &Response, is_last: bool) -> bool {
     let mut removes = false;
-    handle.context_menu(|ui| {
+    menu(handle, |ui| {
         ui.add_enabled_ui(!is_last, |ui| {
             removes = item(ui, "Remove this Gaussian");
         });
     });
     removes
+}
+
+/// Shows the menu of what `response` is of; the first of several fingers that is held still asks for none.
+fn menu(response: &Response, items: impl FnOnce(&mut Ui)) {
+    if response.ctx.multi_touch().is_none() {
+        response.context_menu(items);
+    }
 }
 
 fn item(ui: &mut Ui, text: &str) -> bool {

@@ -17,9 +17,10 @@ struct Gesture {
     wheel: f32,
     /// The factor of a pinch in this frame; 0 for none.
     pinch: f32,
-    /// When and where it was turned last, and what lay on top there.
+    /// When and where it was turned last.
     time: f64,
     pos: Option<Pos2>,
+    /// What lay on top where it began.
     layer: Option<LayerId>,
 }
 
@@ -57,7 +58,10 @@ pub fn begin(ctx: &Context) {
             gesture.owner = None;
         }
         if gesture.wheel != 0.0 || gesture.pinch != 0.0 {
-            (gesture.time, gesture.pos, gesture.layer) = (input.time, pos, layer);
+            (gesture.time, gesture.pos) = (input.time, pos);
+            if gesture.owner.is_none() {
+                gesture.layer = layer;
+            }
             if matches!(gesture.owner, Some(Owner::Widget(_))) {
                 input.smooth_scroll_delta = egui::Vec2::ZERO;
             }
