@@ -24,10 +24,7 @@ impl Manual {
         let page = match &self.verb {
             None => whole,
             Some(name) => match whole.find_subcommand(name) {
-                Some(verb) => {
-                    let title = format!("scorefield-{name}");
-                    verb.clone().name(title.clone()).display_name(title)
-                }
+                Some(verb) => verb.clone(),
                 None => {
                     return Err(Failure::usage(format!(
                         "there is no verb {}; `scorefield --help` lists them",

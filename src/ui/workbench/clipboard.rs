@@ -44,11 +44,14 @@ impl Workbench {
             return;
         }
         let pasted = ctx.input(|input| {
-            let text = input.events.iter().find_map(|event| match event {
-                Event::Paste(text) => Some(text.clone()),
-                _ => None,
+            let mut texts = input.events.iter().filter_map(|event| {
+                if let Event::Paste(text) = event {
+                    Some(text.clone())
+                } else {
+                    None
+                }
             });
-            text.filter(|text| !text.trim().is_empty())
+            texts.find(|text| !text.trim().is_empty())
         });
         let Some(text) = pasted else { return };
         if !Link::is_meant(&text) {
