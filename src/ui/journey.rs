@@ -15,6 +15,7 @@ mod lineup;
 mod meter;
 mod quality;
 mod rail;
+mod same;
 mod scale_bar;
 mod story;
 
@@ -25,7 +26,6 @@ use super::drawing::color_ramp::ThemedRamp;
 use super::drawing::field_request::Requests;
 use super::theme;
 use super::view::View;
-use crate::mixture::GaussianMixture;
 use crate::noise::ProcessKind;
 use crate::scene::{Scene, Target};
 use crate::session::{Command, Journey, JourneyRequest, Lane, Snapshot};
@@ -35,6 +35,7 @@ use egui::{Frame, Margin, Rect, Ui, vec2};
 use lane_view::{LaneContext, LaneView};
 use legend::{Arrows, Drawn};
 use rail::{Recording, Switches};
+use same::{is_same, is_same_request};
 use std::sync::Arc;
 
 /// Blank space between two panels, in points.
@@ -316,35 +317,6 @@ impl JourneyView {
             commands.push(Command::Journey(Some(Box::new(request))));
         }
     }
-}
-
-/// Whether both are the same target: that is asked in every frame, and a target can have thousands of
-/// components.
-fn is_same(a: &Arc<GaussianMixture>, b: &Arc<GaussianMixture>) -> bool {
-    Arc::ptr_eq(a, b) || a == b
-}
-
-/// Whether both ask for the same recording.
-fn is_same_request(a: &JourneyRequest, b: &JourneyRequest) -> bool {
-    let JourneyRequest {
-        mixture,
-        connected,
-        process,
-        center,
-        scale,
-        prior,
-        lanes,
-        particles,
-        seed,
-        take,
-    } = a;
-    let options = (*connected, process, center, scale, prior);
-    let of_b = (b.connected, &b.process, &b.center, &b.scale, &b.prior);
-    let run = (*particles, *seed, *take);
-    options == of_b
-        && run == (b.particles, b.seed, b.take)
-        && *lanes == b.lanes
-        && is_same(mixture, &b.mixture)
 }
 
 /// Whose arrows may stand under the particles of `journey`: those of another network would not be the ones

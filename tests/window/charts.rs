@@ -112,8 +112,9 @@ fn a_hidden_unit_shows_where_in_the_plane_it_answers() {
 
 #[test]
 fn the_unfolded_network_takes_its_room_from_the_charts_and_covers_nothing() {
-    let mut harness = window_of(scene(), Vec2::new(1280.0, 640.0));
+    let mut harness = window_of(scene(), Vec2::new(1280.0, 720.0));
     press(&mut harness, "Hide the first steps");
+    wait_to_read(&mut harness, "even the truth scores this");
     harness.run_steps(4);
     let below = harness.get_by_label("Try").rect().top();
     let chart = |harness: &Harness<'static, App>| harness.get_by_label("Chart of the loss").rect();

@@ -25,6 +25,9 @@ use crate::ui::view::{Stage, shown_level};
 use egui::{CentralPanel, Frame, Margin, Panel, Rect, Ui};
 use std::sync::Arc;
 
+/// Above the unfolded network charts keep this height with their readings, at the ordinary size, in points.
+const CHARTS: f32 = 150.0;
+
 /// Whether the column has room, and what was asked for on a card in it.
 #[derive(Default)]
 struct Column {
@@ -207,8 +210,8 @@ impl Workbench {
                     Stage::Sample => shares::ui(ui, snapshot, context.document),
                     Stage::Learn => {
                         let below = network.height(ui) + ui.spacing().item_spacing.y;
-                        let room =
-                            (ui.available_size() - egui::vec2(0.0, below)).max(egui::Vec2::ZERO);
+                        let mut room = ui.available_size().max(egui::Vec2::ZERO);
+                        room.y = (room.y - below).max(CHARTS * theme::scale(ui));
                         ui.allocate_ui(room, |ui| {
                             charts.ui(ui, context.view, snapshot, sigma);
                         });
