@@ -1,0 +1,291 @@
+// The page in real browsers: it loads, learns, is dragged, opens and saves, and says what went wrong.
+
+import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import { existsSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, before, test as run } from "node:test";
+import { fileURLToPath } from "node:url";
+import { Stage, has, launch, pause, serve, single, until } from "./stage.mjs";
+
+const root = fileURLToPath(new URL("../..", import.meta.url));
+const program = process.env.SCOREFIELD ?? join(root, "target/debug/scorefield");
+const scorefield = (...words) => execFileSync(program, words, { encoding: "utf8" });
+
+const TWO = `title = "Two of the test"
+seed = 7
+[[component]]
+mean = [-1.0, 0.25]
+std = 0.4
+weight = 0.25
+[[component]]
+mean = [1.5, 0.0]
+std = 0.3
+weight = 0.75
+[sampling]
+particles = 60
+sampler = "ode-heun"
+steps = 12
+`;
+
+// A page that hangs fails its own test and no other.
+const test = (name, options, body) => (body ? run(name, { timeout: 150_000, ...options }, body) : run(name, { timeout: 150_000 }, options));
+
+let chrome, server, folder;
+
+before(async () => {
+  assert.ok(existsSync(program), `${program} is missing: cargo build, or name one in SCOREFIELD`);
+  chrome = await launch("chrome");
+  server = await serve();
+  folder = mkdtempSync(join(tmpdir(), "scorefield-scenes-"));
+  writeFileSync(join(folder, "two.toml"), TWO);
+});
+
+after(async () => {
+  await chrome?.close();
+  server?.close();
+});
+
+const close = stage => stage.page.close();
+
+// A tab that has kept nothing.
+async function fresh(url = server.url, viewport) {
+  const page = await chrome.browser.newPage();
+  await page.goto(new URL("icon.svg", server.url).href);
+  await page.evaluate(() => localStorage.clear());
+  await page.close();
+  return Stage.open(chrome, url, viewport);
+}
+
+const fragment = () => scorefield("link", join(folder, "two.toml")).trim();
+
+test("it learns under the hand, and asks nobody but the server it came from", async () => {
+  const stage = await fresh();
+  await stage.wait(/^The network has learned nothing yet/);
+  await stage.click(/^Train$/);
+  await stage.hurry();
+  const early = await until("an error below 0.1", async () => {
+    const now = await stage.learned();
+    return now.error < 0.1 ? now : null;
+  });
+  const before = await stage.find(/^Gaussian 1 of 8, mean \(2\.000, 0\.000\)/);
+  await stage.drag(before, { x: 60, y: -40 });
+  const moved = await stage.wait(/^Gaussian 1 of 8, mean \(2\.[1-9]\d*, 0\.[1-9]\d*\)/, "button");
+  assert.ok(moved.x > before.x + 30 && moved.y < before.y - 20, JSON.stringify({ before, moved }));
+  await until("an error below 0.02 after the drag", async () => {
+    const now = await stage.learned();
+    return now.steps > early.steps && now.error < 0.02;
+  });
+  const elsewhere = stage.asked.filter(url => !url.startsWith(server.url) && !/^(blob|data):/.test(url));
+  assert.deepEqual(elsewhere, []);
+  assert.deepEqual(stage.faults, []);
+  await close(stage);
+});
+
+test("one file does the same from the disk, and asks for nothing", async () => {
+  const stage = await Stage.open(chrome, single);
+  await stage.click(/^Train$/);
+  await stage.hurry();
+  await until("an error below 0.1", async () => (await stage.learned()).error < 0.1);
+  await stage.click(/^Journey$/);
+  await stage.wait(/^Play the clock|^Data|^\d+ evaluations|^Record again/i, undefined, 90);
+  const others = stage.asked.filter(url => url !== single && !/^(blob|data):/.test(url));
+  assert.deepEqual(others, []);
+  assert.deepEqual(stage.faults, []);
+  await close(stage);
+});
+
+// The numbers of a figure, and everything else of it.
+function taken_apart(svg) {
+  const text = svg.replace(/url\(data:font[^)]*\)/g, "url(font)");
+  const number = /-?\d+(?:\.\d+)?(?:e-?\d+)?/g;
+  return { numbers: text.match(number), rest: text.replace(number, "#") };
+}
+
+test("a link brings a scene, and its figure by the exact score is the one of the command line", async () => {
+  const stage = await fresh(server.url + fragment());
+  await stage.wait(/^Gaussian 2 of 2, mean \(1\.500, 0\.000\), weight 0\.75/, "button");
+  assert.equal(await stage.page.evaluate(() => location.hash), "", "a reload would forget what was made of it");
+  await stage.click(/^Sample$/);
+  await stage.click(/^Exact$/);
+  await stage.press("Control", "e");
+  await stage.wait(/^Export a figure/);
+  await stage.click(/^Save$/);
+  const made = (await stage.downloaded(chrome.downloads, "two-of-the-test.svg")).toString();
+  await stage.wait(/^Saved two-of-the-test\.svg/);
+  const out = join(folder, "two.svg");
+  scorefield("figure", join(folder, "two.toml"), "--score", "exact", "--out", out);
+  const [here, there] = [taken_apart(made), taken_apart(readFileSync(out, "utf8"))];
+  assert.equal(here.rest, there.rest);
+  assert.equal(here.numbers.length, there.numbers.length);
+  here.numbers.forEach((number, i) => {
+    const digits = there.numbers[i].split(".")[1]?.length ?? 0;
+    const unit = 10 ** -digits;
+    const apart = Math.abs(Number(number) - Number(there.numbers[i]));
+    assert.ok(apart <= 1.001 * unit, `number ${i}: ${number} on the page, ${there.numbers[i]} by the program`);
+  });
+  await close(stage);
+});
+
+test("a copied link opens the same scene in another tab, and what was kept after a reload", async () => {
+  await chrome.browser.defaultBrowserContext().overridePermissions(server.url.replace(/\/$/, ""), ["clipboard-read", "clipboard-write", "clipboard-sanitized-write"]);
+  const stage = await fresh();
+  const first = await stage.wait(/^Gaussian 1 of 8/, "button");
+  await stage.drag(first, { x: 50, y: 30 });
+  const moved = await stage.wait(/^Gaussian 1 of 8, mean \(2\.\d*, -0\.\d*\)/, "button");
+  await stage.click(/^File$/);
+  await stage.click(/^Copy link/);
+  await stage.wait(/^Copied a link of [\d,]+ letters/);
+  const link = await stage.page.evaluate(() => navigator.clipboard.readText());
+  assert.ok(link.startsWith(`${server.url}#s=1`) && link.length <= 2000, link);
+  const checked = JSON.parse(scorefield("check", link, "--json"));
+  assert.equal(checked.scenes[0].components, 8);
+  await pause(2500);
+  await stage.page.reload();
+  await stage.shown();
+  await stage.wait(new RegExp(moved.name.replace(/[().]/g, "\\$&")), "button");
+  await close(stage);
+  const other = await fresh(link);
+  await other.wait(new RegExp(moved.name.replace(/[().]/g, "\\$&")), "button");
+  await close(other);
+});
+
+test("files are picked and dropped; what is none of ours is refused in a sentence", async () => {
+  const stage = await fresh();
+  const drop = (name, text) => stage.page.evaluate((name, text) => {
+    const transfer = new DataTransfer();
+    transfer.items.add(new File([text], name));
+    const canvas = document.getElementById("scorefield");
+    canvas.dispatchEvent(new DragEvent("drop", { dataTransfer: transfer, bubbles: true, cancelable: true }));
+  }, name, text);
+  await drop("dropped.toml", TWO);
+  await stage.wait(/^Opened Two of the test/);
+  await drop("paper.pdf", "%PDF-1.7");
+  await stage.wait(/^could not open paper\.pdf: drop a scene/);
+  await drop("broken.toml", "title = ");
+  await stage.wait(/broken\.toml/);
+  const [chooser] = await Promise.all([
+    stage.page.waitForFileChooser(),
+    (async () => { await stage.click(/^File$/); await stage.click(/^Open points/); })(),
+  ]);
+  const points = join(folder, "cloud.csv");
+  writeFileSync(points, "x,y\n0,0\n1,1\n2,0\n1,-1\n0.5,0.25\n");
+  await chooser.accept([points]);
+  await stage.wait(/^Opened cloud/);
+  assert.deepEqual(stage.faults, []);
+  await close(stage);
+});
+
+test("a broken link opens the first scene with a sentence", async () => {
+  const stage = await fresh(`${server.url}#s=1nonsense`);
+  await stage.wait(/link/i);
+  await stage.wait(/^Gaussian 1 of 8/, "button");
+  await close(stage);
+});
+
+test("the claims of the papers are measured in a worker of their own, and stop", async () => {
+  const stage = await fresh();
+  await stage.click(/^Help$/);
+  await stage.click(/^The papers' figures/);
+  await stage.click(/^Measure/);
+  await stage.wait(/^Stop/, "button");
+  await stage.click(/^Stop/);
+  await stage.wait(/^Measure|stopped/i);
+  assert.deepEqual(stage.faults, []);
+  await close(stage);
+});
+
+test("an experiment that dies says so, and Restart begins another", async () => {
+  const stage = await fresh();
+  await stage.click(/^Train$/);
+  const [worker] = stage.page.workers();
+  await worker.evaluate(() => { setTimeout(() => { throw new Error("killed by a test"); }); });
+  await stage.wait(/the computation ended .*killed by a test/);
+  await stage.click(/^Restart/);
+  await until("steps of the new one", async () => (await stage.learned()).steps > 3);
+  await close(stage);
+});
+
+test("graphics that are taken away are said, and a reload has the scene", async () => {
+  const stage = await fresh(server.url + fragment());
+  await stage.wait(/^Gaussian 2 of 2/, "button");
+  await pause(3000);
+  await stage.page.evaluate(() => {
+    const canvas = document.getElementById("scorefield");
+    canvas.getContext("webgl2").getExtension("WEBGL_lose_context").loseContext();
+  });
+  await until("the sentence", () => stage.page.evaluate(() =>
+    /took the graphics away/.test(document.getElementById("note").textContent) && !document.getElementById("cover").hidden));
+  await Promise.all([stage.page.waitForNavigation(), stage.page.click("#reload")]);
+  await stage.shown();
+  await stage.wait(/^Gaussian 2 of 2/, "button");
+  await close(stage);
+});
+
+test("a strict policy is enough, and one that is too strict is named", async () => {
+  const strict = "default-src 'none'; connect-src 'self'; img-src 'self'; style-src 'self'; worker-src 'self'; script-src 'self'";
+  const good = await serve(`${strict} 'wasm-unsafe-eval'`);
+  const stage = await Stage.open(chrome, good.url);
+  await stage.click(/^Train$/);
+  await until("steps", async () => (await stage.learned()).steps > 3);
+  await close(stage);
+  good.close();
+  const bad = await serve(strict);
+  const page = await chrome.browser.newPage();
+  await page.goto(bad.url);
+  await until("the sentence", () => page.evaluate(() => /wasm-unsafe-eval/.test(document.getElementById("note").textContent)));
+  await page.close();
+  bad.close();
+});
+
+test("a browser that keeps nothing is complained of once, and all else works", async () => {
+  const page = await chrome.browser.newPage();
+  await page.evaluateOnNewDocument(() => {
+    Object.defineProperty(window, "localStorage", { get() { throw new DOMException("forbidden", "SecurityError"); } });
+  });
+  const stage = new Stage(page);
+  await page.goto(server.url);
+  await stage.shown();
+  await stage.wait(/^could not keep the scene for the next visit/);
+  await stage.click(/^Train$/);
+  await until("steps", async () => (await stage.learned()).steps > 3);
+  assert.deepEqual(stage.faults, []);
+  await close(stage);
+});
+
+test("on a telephone a finger drags a Gaussian over the whole width", async () => {
+  const stage = await fresh(server.url, { width: 390, height: 844, isMobile: true, hasTouch: true, deviceScaleFactor: 2 });
+  const close_card = await stage.find(/^Hide the first steps/);
+  if (close_card) {
+    await stage.page.touchscreen.tap(close_card.x, close_card.y);
+    await pause(500);
+  }
+  const before = await stage.wait(/^Gaussian 2 of 8/, "button");
+  assert.ok(before.x > 0 && before.x < 390, JSON.stringify(before));
+  // A finger is 44 pixels wide: beside the middle is on it.
+  const [x, y] = [before.x + 14, before.y - 12];
+  await stage.page.touchscreen.touchStart(x, y);
+  await pause(200);
+  for (let i = 1; i <= 6; i++) {
+    await stage.page.touchscreen.touchMove(x - 8 * i, y + 8 * i);
+    await pause(80);
+  }
+  await stage.page.touchscreen.touchEnd();
+  const after = await until("the Gaussian elsewhere", async () => {
+    const now = await stage.find(/^Gaussian 2 of 8/, "button");
+    return now && now.x < before.x - 20 ? now : null;
+  });
+  assert.ok(after.y > before.y + 20, JSON.stringify({ before, after }));
+  assert.deepEqual(stage.faults, []);
+  await close(stage);
+});
+
+test("Firefox runs the one file too", { skip: has("firefox") ? false : "no Firefox on this machine" }, async () => {
+  const firefox = await launch("firefox");
+  const stage = await Stage.open(firefox, single);
+  await stage.click(/^Train$/);
+  await until("steps", async () => (await stage.learned()).steps > 3);
+  assert.deepEqual(stage.faults, []);
+  await firefox.close();
+});

@@ -105,6 +105,7 @@ export class Stage {
       value: element.getAttribute("aria-valuetext") ?? "",
       x: element.offsetLeft + element.offsetWidth / 2,
       y: element.offsetTop + element.offsetHeight / 2,
+      width: element.offsetWidth,
     })));
   }
 
@@ -133,6 +134,22 @@ export class Stage {
     }
     await this.page.mouse.up();
     await pause(400);
+  }
+
+  // Flat out, whatever the pace is.
+  async hurry() {
+    const slider = await this.wait(/^Pace of training/, "slider");
+    await this.page.mouse.click(slider.x + slider.width / 2 - 8, slider.y);
+    await this.wait(/^flat out$/);
+    await pause(300);
+  }
+
+  // Optimiser steps, and the score error as it stands in the line at the bottom.
+  async learned() {
+    const state = (await this.words()).find(word => /^(Learning|Paused)/.test(word.name))?.name ?? "";
+    const [, steps] = state.match(/([\d,]+) steps?/) ?? [];
+    const [, error] = state.match(/error ([\d.e-]+)/) ?? [];
+    return { steps: Number((steps ?? "0").replaceAll(",", "")), error: Number(error ?? "NaN") };
   }
 
   async press(...keys) {
