@@ -29,7 +29,7 @@ struct Spoken {
     /// Of what is switched or chosen.
     on: Option<bool>,
     disabled: bool,
-    /// Its children are read through it.
+    /// Whether something can be done with it.
     is_control: bool,
     /// Left, top, width and height in whole pixels of the page, for fingers that explore the screen.
     place: [i32; 4],
@@ -161,20 +161,21 @@ fn spoken(update: &TreeUpdate) -> (Vec<NodeId>, HashMap<NodeId, Spoken>) {
     let nodes: HashMap<NodeId, &Node> = update.nodes.iter().map(|(id, node)| (*id, node)).collect();
     let mut order = Vec::new();
     let mut found = HashMap::new();
-    let root = update.tree.as_ref().map(|tree| tree.root);
-    let mut next: Vec<NodeId> = root.into_iter().collect();
-    while let Some(id) = next.pop() {
+    let root = update.tree.as_ref().map(|tree| (tree.root, false));
+    let mut next: Vec<(NodeId, bool)> = root.into_iter().collect();
+    while let Some((id, in_control)) = next.pop() {
         let Some(node) = nodes.get(&id) else { continue };
         let said = say(node, &nodes);
         let is_control = said.as_ref().is_some_and(|said| said.is_control);
+        // What is written on a control is its name; what a menu holds stands on its own.
         if let Some(said) = said
+            && (is_control || !in_control)
             && found.insert(id, said).is_none()
         {
             order.push(id);
         }
-        if !is_control {
-            next.extend(node.children().iter().rev());
-        }
+        let children = node.children().iter().rev();
+        next.extend(children.map(|child| (*child, is_control)));
     }
     (order, found)
 }
