@@ -171,8 +171,9 @@ impl<V: Elementwise, const N: usize> Elementwise for Abreast<V, N> {
     abreast!(rough_reciprocal());
 }
 
-/// 2^-36, whose last digit is worth 2^-59: what is added to it is rounded to that.
-pub(crate) const DUST: f32 = 1.455_191_5e-11;
+/// 1.5 * 2^-36, whose last digit is worth 2^-59: what is added to it is rounded to that. Of 2^-36 itself what is
+/// taken away would be rounded to 2^-60, whose square Adam makes a subnormal number of.
+pub(crate) const DUST: f32 = 2.182_787_3e-11;
 
 /// 1.5 * 2^23: adding it rounds to an integer, which then stands in the lowest bits.
 pub(crate) const ROUNDER: f32 = 12_582_912.0;
@@ -292,6 +293,44 @@ mod tests {
             std::array::from_fn(|k| F32x16(std::array::from_fn(|lane| (100 * k + lane) as f32)));
         let registers = vectors.map(|vector| V::load(&vector));
         [V::totals(registers), registers.map(V::total)]
+    }
+
+    /// What is left of one unit of dust, of half of one and of a quarter, of either sign.
+    #[inline(always)]
+    fn swept<V: Register>() -> [f32; 6] {
+        let unit = 2f32.powi(-59);
+        [
+            unit,
+            -unit,
+            0.49 * unit,
+            -0.49 * unit,
+            0.25 * unit,
+            -0.25 * unit,
+        ]
+        .map(|x| {
+            let mut vector = F32x16([x; LANES]);
+            V::load(&vector).without_dust().store(&mut vector);
+            vector.0[LANES - 1]
+        })
+    }
+
+    for_every_instruction_set! {
+        fn swept_on() -> [f32; 6];
+        baseline: swept::<Portable<false>>,
+        avx2: swept::<x86::Avx2>,
+        avx512: swept::<x86::Avx512>,
+    }
+
+    #[test]
+    fn dust_of_either_sign_is_swept_and_the_square_of_what_stays_is_normal_in_adam() {
+        let unit = 2f32.powi(-59);
+        for instructions in InstructionSet::available() {
+            let [plus, minus, nothing @ ..] = swept_on(instructions);
+            assert_eq!([plus, minus], [unit, -unit], "{instructions:?}");
+            assert_eq!(nothing, [0.0; 4], "{instructions:?}");
+            // A hundredth of the square is what Adam begins to average.
+            assert!((0.01 * minus * minus).is_normal());
+        }
     }
 
     for_every_instruction_set! {

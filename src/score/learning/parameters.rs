@@ -20,7 +20,7 @@ const MOST_PIECES: usize = 16;
 /// between two sweeps one fades to a millionth, and what a sweep lets stand stays normal.
 const SWEEP_EVERY: i32 = 128;
 /// Averages of the gradient below 1e-18, and of its square below 5e-35, are swept: the others have
-/// normal products, and a subnormal number takes a hundred times as long. Adding 2^-36 or 2^-90 and
+/// normal products, and a subnormal number takes a hundred times as long. Adding 1.5 * 2^-36 or 2^-90 and
 /// taking it away rounds to multiples of 2^-59 or 2^-113.
 const SWEEPERS: [f32; 2] = [DUST, 8.077_936e-28];
 
