@@ -20,7 +20,7 @@ await learn(desktop);
 await desktop.page.screenshot({ path: join(folder, "page-desktop.png") });
 await desktop.page.close();
 
-const phone = await Stage.open(chrome, server.url, { width: 390, height: 844, isMobile: true, hasTouch: true, deviceScaleFactor: 2 });
+const phone = await Stage.open(chrome, server.url, { width: 390, height: 844, isMobile: true, hasTouch: true });
 await learn(phone);
 await phone.page.screenshot({ path: join(folder, "page-phone.png") });
 

@@ -1,5 +1,6 @@
 // A browser with the page in it, and what a test asks of it. The browser is the system's own, without a window.
 
+import { spawn } from "node:child_process";
 import { createReadStream, existsSync, mkdtempSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { createServer } from "node:http";
 import { tmpdir } from "node:os";
@@ -40,11 +41,26 @@ export async function serve(policy) {
   return { url: `http://127.0.0.1:${server.address().port}/`, close: () => server.close() };
 }
 
+// Firefox draws by the system's OpenGL, which wants a screen; where there is none a virtual one does.
+async function screen() {
+  if (process.env.DISPLAY) return { env: process.env, close: () => {} };
+  for (let number = 90; ; number++) {
+    if (existsSync(`/tmp/.X${number}-lock`)) continue;
+    const server = spawn("Xvfb", [`:${number}`, "-screen", "0", "1400x1000x24"], { stdio: "ignore" });
+    await until("a virtual screen", () => existsSync(`/tmp/.X${number}-lock`), 20);
+    return { env: { ...process.env, DISPLAY: `:${number}`, LIBGL_ALWAYS_SOFTWARE: "1" }, close: () => server.kill() };
+  }
+}
+
 export async function launch(browser = "chrome") {
   const { path, args } = browsers[browser];
   const downloads = mkdtempSync(join(tmpdir(), "scorefield-page-"));
   const options = { browser, executablePath: path, args, headless: true, defaultViewport: { width: 1280, height: 800 } };
+  let display = { close: () => {} };
   if (browser === "firefox") {
+    display = await screen();
+    options.env = display.env;
+    options.headless = false;
     options.extraPrefsFirefox = {
       "browser.download.folderList": 2,
       "browser.download.dir": downloads,
@@ -57,7 +73,11 @@ export async function launch(browser = "chrome") {
     const session = await started.target().createCDPSession();
     await session.send("Browser.setDownloadBehavior", { behavior: "allow", downloadPath: downloads, eventsEnabled: true });
   }
-  return { browser: started, downloads, close: () => started.close() };
+  const close = async () => {
+    await started.close();
+    display.close();
+  };
+  return { browser: started, downloads, close };
 }
 
 export const pause = milliseconds => new Promise(done => setTimeout(done, milliseconds));
@@ -116,6 +136,38 @@ export class Stage {
 
   wait(pattern, role, seconds) {
     return until(`${pattern}`, () => this.find(pattern, role), seconds);
+  }
+
+  // Waits for pictures: a machine that draws by its processor has a few in ten seconds.
+  frames(count) {
+    return this.page.evaluate(count => new Promise(done => {
+      const next = () => (count-- > 0 ? requestAnimationFrame(next) : done());
+      next();
+    }), count);
+  }
+
+  // The word when it says the same for some pictures: what was dragged comes later.
+  async settled(pattern, role) {
+    let last = await this.wait(pattern, role);
+    return until(`${pattern} at rest`, async () => {
+      await this.frames(4);
+      await pause(500);
+      const now = await this.find(pattern, role);
+      const rests = now?.name === last?.name;
+      last = now;
+      return rests ? now : null;
+    });
+  }
+
+  // Clicks as a screen reader does: on the element, not on the picture.
+  async tell(pattern, role = "button") {
+    await this.wait(pattern, role);
+    await this.page.evaluate((source, role) => {
+      const pattern = new RegExp(source);
+      const fits = element => element.getAttribute("role") === role && pattern.test(element.getAttribute("aria-label"));
+      Array.from(document.getElementById("spoken").children).find(fits).click();
+    }, pattern.source, role);
+    await pause(400);
   }
 
   async click(pattern, role = "button") {

@@ -13,6 +13,8 @@ use egui::{Align, Button, Layout, Rect, Ui, UiBuilder, vec2};
 const HEIGHT: f32 = 46.0;
 const MENUS: f32 = 1060.0;
 const BUTTONS: f32 = 760.0;
+/// Narrower than this, as a telephone, is no wall to present on: the scene's name has the room.
+const PRESENT: f32 = 440.0;
 /// The scene's name takes at most this width, and menus written out take this one.
 const SCENE: f32 = 190.0;
 const WRITTEN: f32 = 206.0;
@@ -34,7 +36,9 @@ pub fn ui(
     let width = bar.width();
     let gap = GAP * scale;
     let tabs = tabs::size(ui, width);
-    let right = if width < BUTTONS * scale {
+    let right = if width < PRESENT * scale {
+        0.0
+    } else if width < BUTTONS * scale {
         76.0 * scale
     } else {
         260.0 * scale
@@ -69,7 +73,9 @@ pub fn ui(
                 actions.push(action);
             }
         };
-        button(ui, "Present", Action::TogglePresenter, true);
+        if width >= PRESENT * scale {
+            button(ui, "Present", Action::TogglePresenter, true);
+        }
         if width >= BUTTONS * scale {
             let other = if ui.visuals().dark_mode {
                 "Light"
