@@ -16,7 +16,7 @@ pub use options::stopping::stopped_by;
 pub use output::complain;
 
 use arguments::{Arguments, Verb};
-use clap::Parser;
+use clap::{CommandFactory, Parser};
 use options::threads;
 use std::ffi::OsString;
 
@@ -57,7 +57,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Result<(), Failure>
         Some(Verb::Link(verb)) => verb.run(),
         Some(Verb::Papers(verb)) => verb.run(threads),
         Some(Verb::Bench(verb)) => verb.run(asked),
-        Some(Verb::Completions(verb)) => verb.run(),
-        Some(Verb::Manual(verb)) => verb.run(),
+        Some(Verb::Completions(verb)) => verb.run(Arguments::command()),
+        Some(Verb::Manual(verb)) => verb.run(Arguments::command()),
     }
 }

@@ -3,6 +3,7 @@
 
 pub(super) mod activation;
 mod backward;
+mod baseline;
 pub(super) mod blocks;
 pub(super) mod conditional_mean;
 pub(super) mod f32x16;

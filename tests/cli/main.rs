@@ -13,6 +13,7 @@ mod interruption;
 mod likelihood;
 mod limits;
 mod links;
+mod manual;
 mod models;
 mod objectives;
 mod papers;

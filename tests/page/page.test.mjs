@@ -192,7 +192,7 @@ test("the claims of the papers are measured in a worker of their own, and hold",
   await stage.tell(/^The papers' figures/);
   await stage.tell(/^Measure$/);
   // Each of them says whether it holds; the last group is measured last.
-  await stage.wait(/^\d+ of \d+ hold|^all \d+ hold/i, undefined, 100);
+  await stage.wait(/^\d+ claims: all hold/, undefined, 100);
   const words = await stage.words();
   const verdicts = words.filter(word => /^(holds|fails)$/.test(word.name));
   assert.ok(verdicts.length > 30 && verdicts.every(word => word.name === "holds"), JSON.stringify(verdicts));

@@ -1,8 +1,7 @@
 //! `scorefield completions`.
 
-use crate::cli::arguments::Arguments;
 use crate::cli::{Failure, output};
-use clap::{Args, CommandFactory};
+use clap::{Args, Command};
 use clap_complete::{Shell, generate};
 
 /// Print what a shell needs to complete commands and options of scorefield
@@ -13,13 +12,14 @@ pub struct Completions {
 }
 
 impl Completions {
+    /// Prints it of `program`.
+    ///
     /// # Errors
     /// When nothing can be printed.
-    pub fn run(&self) -> Result<(), Failure> {
+    pub fn run(&self, mut program: Command) -> Result<(), Failure> {
         let mut script = Vec::new();
-        let mut command = Arguments::command();
-        let name = command.get_name().to_owned();
-        generate(self.shell, &mut command, name, &mut script);
+        let name = program.get_name().to_owned();
+        generate(self.shell, &mut program, name, &mut script);
         output::print_bytes(&script)
     }
 }

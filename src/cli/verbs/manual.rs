@@ -1,9 +1,8 @@
 //! `scorefield manual`.
 
-use crate::cli::arguments::Arguments;
 use crate::cli::{Failure, output};
 use crate::wording::quote;
-use clap::{Args, CommandFactory};
+use clap::{Args, Command};
 use clap_mangen::Man;
 
 /// Print a page of the manual, for `man`
@@ -16,14 +15,15 @@ pub struct Manual {
 }
 
 impl Manual {
+    /// Prints it of `program`.
+    ///
     /// # Errors
     /// When there is no such verb, or nothing can be printed.
-    pub fn run(&self) -> Result<(), Failure> {
-        let mut whole = Arguments::command();
-        whole.build();
+    pub fn run(&self, mut program: Command) -> Result<(), Failure> {
+        program.build();
         let page = match &self.verb {
-            None => whole,
-            Some(name) => match whole.find_subcommand(name) {
+            None => program,
+            Some(name) => match program.find_subcommand(name) {
                 Some(verb) => verb.clone(),
                 None => {
                     return Err(Failure::usage(format!(

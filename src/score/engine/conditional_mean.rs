@@ -1,10 +1,11 @@
 //! Weighted means over many clean samples, which stable targets are made of.
 
 use super::activation::Exponential;
+use super::baseline::Baseline;
 use super::f32x16::{F32x16, LANES};
 #[cfg(target_arch = "x86_64")]
 use super::register::x86::{Avx2, Avx512};
-use super::register::{Baseline, ROUNDER, Register};
+use super::register::{ROUNDER, Register};
 use crate::dispatch::{InstructionSet, for_every_instruction_set};
 use crate::plane::Point;
 

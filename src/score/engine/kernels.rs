@@ -1,9 +1,9 @@
 //! The passes compiled for every instruction set, and the choice among them when the program runs.
 
+use super::baseline::Baseline;
 use super::f32x16::F32x16;
 use super::passes::{evaluate_rows, learn_rows};
 use super::reduce::{add_up_vectors, all_finite_vectors, average_vectors};
-use super::register::Baseline;
 #[cfg(target_arch = "x86_64")]
 use super::register::x86::{Avx2, Avx512};
 use super::row::{Probe, Row, Slope, Sums};

@@ -272,15 +272,6 @@ impl<const FUSED: bool> Register for Portable<FUSED> {
     }
 }
 
-/// The registers of every processor of the family. Fused where the baseline has a fused multiply-add;
-/// elsewhere it would be a slow library call.
-#[cfg(not(all(target_arch = "wasm32", target_feature = "simd128")))]
-pub(crate) type Baseline = Portable<{ cfg!(any(target_feature = "fma", target_arch = "aarch64")) }>;
-
-/// Those that a module for browsers is compiled for.
-#[cfg(all(target_arch = "wasm32", target_feature = "simd128"))]
-pub(crate) type Baseline = wasm::Simd128;
-
 #[cfg(test)]
 mod tests {
     use super::*;
