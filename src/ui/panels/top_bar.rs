@@ -43,9 +43,14 @@ pub fn ui(
     } else {
         260.0 * scale
     };
-    // In the middle, unless what stands at the right needs the room.
-    let left = bar.center().x - 0.5 * tabs.x;
-    let left = left.min(bar.right() - right - gap - tabs.x).max(bar.left());
+    // In the middle, unless what stands at the right needs the room, or the scene's name does.
+    let rightmost = bar.right() - right - gap - tabs.x;
+    let left = if width < PRESENT * scale {
+        rightmost
+    } else {
+        (bar.center().x - 0.5 * tabs.x).min(rightmost)
+    };
+    let left = left.max(bar.left());
     let middle = Rect::from_min_size(egui::pos2(left, bar.center().y - 0.5 * tabs.y), tabs);
 
     let place = bar.with_max_x(middle.left() - gap);
