@@ -43,15 +43,18 @@ function scorefield_shown() {
   cover.hidden = true;
 }
 
-function scorefield_worker() {
+// Where the program of the workers lies: beside the page, or put together from its parts, once.
+let parts;
+function script() {
   const glue = element("glue");
-  let worker;
-  if (glue) {
-    const parts = [glue.textContent, "\n", element("worker").textContent];
-    worker = new Worker(URL.createObjectURL(new Blob(parts, { type: "text/javascript" })));
-  } else {
-    worker = new Worker("worker.js");
-  }
+  if (!glue) return "worker.js";
+  const text = [glue.textContent, "\n", element("worker").textContent];
+  parts ??= URL.createObjectURL(new Blob(text, { type: "text/javascript" }));
+  return parts;
+}
+
+function scorefield_worker() {
+  const worker = new Worker(script());
   worker.postMessage(compiled);
   return worker;
 }
