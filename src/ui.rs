@@ -37,4 +37,4 @@ pub use view::{ChartKind, FieldKind, Stage, View};
 pub use workbench::{Outbox, Workbench};
 
 pub(crate) use files::job::{Job, Keeper, OpenedModel, Outcome};
-pub(crate) use shell::{Shell, Wake};
+pub(crate) use shell::{Page, Shell, Wake};

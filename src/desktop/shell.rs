@@ -5,7 +5,7 @@ use super::file_thread::FileThread;
 use super::keeper::keeper;
 use super::live_session::LiveSession;
 use crate::session::{Command, Journey, PapersReport, Snapshot};
-use crate::ui::{App, Job, Opening, Outcome, Shell, Wake};
+use crate::ui::{App, Job, Opening, Outcome, Page, Shell, Wake};
 use std::sync::Arc;
 
 /// What works behind the window.
@@ -80,7 +80,7 @@ impl Shell for DesktopShell {
         self.files.busy()
     }
 
-    fn page(&self) -> Option<String> {
+    fn page(&self) -> Option<Page> {
         None
     }
 }

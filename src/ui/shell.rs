@@ -30,9 +30,17 @@ pub trait Shell {
     /// Whether something is being read or written.
     fn busy(&self) -> bool;
 
-    /// The address of the page that the window stands on, without a link; `None` on a desktop. On a page
-    /// the browser chooses files, and nothing can be quit.
-    fn page(&self) -> Option<String>;
+    /// The page that the window stands on; `None` on a desktop. On a page the browser chooses files, and nothing
+    /// can be quit.
+    fn page(&self) -> Option<Page>;
+}
+
+/// A page of a browser.
+pub struct Page {
+    /// Its address, without a link.
+    pub address: String,
+    /// Whether the browser lends it the clipboard.
+    pub copies: bool,
 }
 
 /// How the shell wakes the window, from any thread; both return at once.

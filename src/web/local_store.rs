@@ -39,6 +39,8 @@ impl Keeper for LocalStore {
 
     fn set_aside(&mut self) -> Option<String> {
         let (storage, text) = (storage()?, self.text.take()?);
+        // It has room for it where it stands now.
+        storage.remove_item(KEY).ok()?;
         storage.set_item(UNREADABLE, &text).ok()?;
         Some(format!("{UNREADABLE:?} in the browser's storage"))
     }

@@ -6,6 +6,8 @@ use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{Blob, BlobPropertyBag, Document, HtmlAnchorElement, HtmlInputElement, Url};
 
+/// No table, model or scene that can be opened is larger; what is read stands in memory some times.
+const MOST_BYTES: f64 = 256e6;
 /// Until the browser has surely begun with a download, in milliseconds.
 const KEPT_FOR: i32 = 60_000;
 
@@ -56,7 +58,11 @@ pub fn pick(
         let chosen = input.clone();
         let change = Closure::once_into_js(move || {
             let file = chosen.files().and_then(|files| files.get(0));
-            if let Some(file) = file {
+            let Some(file) = file else { return };
+            if file.size() > MOST_BYTES {
+                let why = format!("it has more than {} MB", MOST_BYTES / 1e6);
+                then(file.name(), Err(why));
+            } else {
                 spawn_local(async move {
                     let read = JsFuture::from(file.array_buffer()).await;
                     let read = read.map(|bytes| Uint8Array::new(&bytes).to_vec());

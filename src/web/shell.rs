@@ -7,7 +7,7 @@ use super::task::Task;
 use super::task_list::TaskList;
 use crate::scene::Scene;
 use crate::session::{Command, Journey, PapersReport, Snapshot};
-use crate::ui::{Job, Outcome, Shell, Wake};
+use crate::ui::{Job, Outcome, Page, Shell, Wake};
 use crate::wording::quote;
 use std::cell::RefCell;
 use std::path::PathBuf;
@@ -150,7 +150,11 @@ impl Shell for PageShell {
         self.tasks.has_files()
     }
 
-    fn page(&self) -> Option<String> {
-        Some(address::of_page())
+    fn page(&self) -> Option<Page> {
+        let window = web_sys::window();
+        Some(Page {
+            address: address::of_page(),
+            copies: window.is_some_and(|window| window.is_secure_context()),
+        })
     }
 }

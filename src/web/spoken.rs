@@ -55,10 +55,10 @@ impl Mirror {
     }
 
     /// Changes the elements that have changed.
-    fn show(&mut self, update: &TreeUpdate) -> Result<(), JsValue> {
+    fn show(&mut self, update: &TreeUpdate, zoom: f64) -> Result<(), JsValue> {
         let document = document().ok_or("no document")?;
         let place = document.get_element_by_id(PLACE).ok_or("no place")?;
-        let (order, spoken) = spoken(update);
+        let (order, spoken) = spoken(update, zoom);
         for (id, spoken) in &spoken {
             if self.known.get(id) == Some(spoken) {
                 continue;
@@ -83,11 +83,15 @@ impl Mirror {
             }
         }
         // Elements that stay where they are keep the reader's place.
-        if order != self.order {
-            for id in &order {
-                if let Some(element) = document.get_element_by_id(&element_name(*id)) {
-                    place.append_child(&element)?;
-                }
+        let mut next = place.first_element_child();
+        for id in &order {
+            let Some(element) = document.get_element_by_id(&element_name(*id)) else {
+                continue;
+            };
+            if next.as_ref() == Some(&element) {
+                next = element.next_element_sibling();
+            } else {
+                place.insert_before(&element, next.as_deref())?;
             }
         }
         self.known = spoken;
@@ -131,7 +135,7 @@ impl Plugin for Mirror {
         }
         self.looked = time;
         // A page without the place for them shows the window alone.
-        let _ = self.show(&update);
+        let _ = self.show(&update, f64::from(ctx.zoom_factor()));
     }
 }
 
@@ -157,7 +161,7 @@ pub fn hear_clicks(clicks: Clicks, wake: impl Fn() + 'static) {
 }
 
 /// What is said of every node, in reading order.
-fn spoken(update: &TreeUpdate) -> (Vec<NodeId>, HashMap<NodeId, Spoken>) {
+fn spoken(update: &TreeUpdate, zoom: f64) -> (Vec<NodeId>, HashMap<NodeId, Spoken>) {
     let nodes: HashMap<NodeId, &Node> = update.nodes.iter().map(|(id, node)| (*id, node)).collect();
     let mut order = Vec::new();
     let mut found = HashMap::new();
@@ -165,7 +169,7 @@ fn spoken(update: &TreeUpdate) -> (Vec<NodeId>, HashMap<NodeId, Spoken>) {
     let mut next: Vec<(NodeId, bool)> = root.into_iter().collect();
     while let Some((id, in_control)) = next.pop() {
         let Some(node) = nodes.get(&id) else { continue };
-        let said = say(node, &nodes);
+        let said = say(node, &nodes, zoom);
         let is_control = said.as_ref().is_some_and(|said| said.is_control);
         // What is written on a control is its name; what a menu holds stands on its own.
         if let Some(said) = said
@@ -180,7 +184,7 @@ fn spoken(update: &TreeUpdate) -> (Vec<NodeId>, HashMap<NodeId, Spoken>) {
     (order, found)
 }
 
-fn say(node: &Node, nodes: &HashMap<NodeId, &Node>) -> Option<Spoken> {
+fn say(node: &Node, nodes: &HashMap<NodeId, &Node>, zoom: f64) -> Option<Spoken> {
     let (role, is_control) = match node.role() {
         Role::Button | Role::DefaultButton | Role::DisclosureTriangle => ("button", true),
         Role::CheckBox | Role::Switch => ("checkbox", true),
@@ -217,10 +221,22 @@ fn say(node: &Node, nodes: &HashMap<NodeId, &Node>) -> Option<Spoken> {
         disabled: node.is_disabled(),
         is_control,
         place: node.bounds().map_or([0; 4], |at| {
-            [at.x0, at.y0, at.x1 - at.x0, at.y1 - at.y0].map(|pixels| pixels.round() as i32)
+            [at.x0, at.y0, at.x1 - at.x0, at.y1 - at.y0]
+                .map(|points| (zoom * points).round() as i32)
         }),
     })
 }
+
+/// What an element of another kind leaves behind.
+const STATES: [&str; 7] = [
+    "role",
+    "aria-label",
+    "aria-valuetext",
+    "aria-disabled",
+    "aria-checked",
+    "aria-selected",
+    "aria-pressed",
+];
 
 /// Makes `element` say it.
 fn write(element: &HtmlElement, spoken: &Spoken) -> Result<(), JsValue> {
@@ -228,10 +244,15 @@ fn write(element: &HtmlElement, spoken: &Spoken) -> Result<(), JsValue> {
     for (side, pixels) in sides.into_iter().zip(spoken.place) {
         element.style().set_property(side, &format!("{pixels}px"))?;
     }
+    if element.get_attribute("role").unwrap_or_default() != spoken.role {
+        for attribute in STATES {
+            element.remove_attribute(attribute)?;
+        }
+    }
     let is_text = spoken.role.is_empty();
     if is_text {
         element.set_text_content(Some(&spoken.name));
-        return element.remove_attribute("role");
+        return Ok(());
     }
     element.set_attribute("role", spoken.role)?;
     let text = match &spoken.value {

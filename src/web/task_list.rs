@@ -6,7 +6,7 @@ use super::task::{Done, Task};
 use super::wire::Order;
 use super::worker::Worker;
 use crate::session::{
-    Command, Journey, JourneyRequest, PapersOrder, PapersReport, Snapshot, Standing,
+    Command, Journey, JourneyRequest, PapersOrder, PapersReport, RunId, Snapshot, Standing,
 };
 use crate::ui::Outcome;
 use std::cell::RefCell;
@@ -60,7 +60,7 @@ impl Running {
 /// At most one journey, one measurement of claims, and any number of files.
 pub struct TaskList {
     wake: Rc<dyn Fn()>,
-    journey: Option<Running>,
+    journey: Option<(Running, Box<JourneyRequest>)>,
     recorded: Option<Arc<Journey>>,
     papers: Option<Running>,
     report: Option<Arc<PapersReport>>,
@@ -121,9 +121,10 @@ impl TaskList {
             self.recorded = None;
             return;
         };
-        let task = Task::Journey(request.clone(), snapshot.clone(), self.recorded.clone());
+        let earlier = self.recorded.as_deref().map(without_films);
+        let task = Task::Journey(request.clone(), snapshot.clone(), earlier);
         match Running::start(task, &self.wake) {
-            Ok(running) => self.journey = Some(running),
+            Ok(running) => self.journey = Some((running, request)),
             Err(why) => {
                 let impossible = Journey::impossible(&request, snapshot.run, &why);
                 self.recorded = Some(Arc::new(impossible));
@@ -155,8 +156,14 @@ impl TaskList {
 
     /// Hears what the workers have said; what has become of files.
     pub fn hear(&mut self) -> Vec<Outcome> {
-        for done in self.journey.as_ref().map_or_else(Vec::new, Running::news) {
-            self.hear_of_journey(done);
+        if let Some((running, request)) = self.journey.take() {
+            let news = running.news();
+            let goes_on = news.into_iter().fold(true, |goes_on, done| {
+                self.hear_of_journey(done, &request) && goes_on
+            });
+            if goes_on {
+                self.journey = Some((running, request));
+            }
         }
         for done in self.papers.as_ref().map_or_else(Vec::new, Running::news) {
             match done {
@@ -179,36 +186,46 @@ impl TaskList {
         self.files.retain(|running| {
             let news = running.news();
             let goes_on = news.is_empty();
-            outcomes.extend(news.into_iter().filter_map(outcome));
+            // Of a program that breaks both its own words and the browser's may come.
+            outcomes.extend(news.into_iter().find_map(outcome));
             goes_on
         });
         outcomes
     }
 
-    fn hear_of_journey(&mut self, done: Done) {
+    /// What was said of the journey that `request` asks for; whether more is to come.
+    fn hear_of_journey(&mut self, done: Done, request: &JourneyRequest) -> bool {
         match (done, &mut self.recorded) {
-            (Done::Journey(journey), recorded) => *recorded = Some(Arc::from(journey)),
+            (Done::Journey(mut journey), recorded) => {
+                // The window knows its target by the very request that it made.
+                journey.request.clone_from(request);
+                *recorded = Some(Arc::from(journey));
+            }
             (Done::Quality(quality, measuring), Some(journey)) => {
                 let journey = Arc::make_mut(journey);
                 journey.quality = quality;
                 journey.measuring = measuring;
             }
-            (Done::Broke(why), Some(journey)) => {
+            (Done::Broke(why), recorded) => {
                 let why = format!(
                     "The recording stopped ({why}): choose other samplers, fewer steps or fewer particles."
                 );
-                *journey = Arc::new(Journey::impossible(&journey.request, journey.run, &why));
+                let run = recorded.as_ref().map_or(RunId(0), |journey| journey.run);
+                *recorded = Some(Arc::new(Journey::impossible(request, run, &why)));
             }
             _ => {}
         }
-        let goes_on = self
-            .recorded
+        self.recorded
             .as_ref()
-            .is_some_and(|journey| journey.measuring);
-        if !goes_on {
-            self.journey = None;
-        }
+            .is_some_and(|journey| journey.measuring)
     }
+}
+
+/// What another recording needs of an earlier one: what was measured of it, and no film.
+fn without_films(journey: &Journey) -> Arc<Journey> {
+    let mut known = Journey::impossible(&journey.request, journey.run, "");
+    known.quality.clone_from(&journey.quality);
+    Arc::new(known)
 }
 
 /// What the window hears of a file.

@@ -5,7 +5,7 @@ use super::errors::in_words;
 use super::wire::Order;
 use js_sys::{Array, Uint8Array};
 use wasm_bindgen::prelude::*;
-use web_sys::{ErrorEvent, MessageEvent};
+use web_sys::{Event, MessageEvent};
 
 #[wasm_bindgen]
 extern "C" {
@@ -15,11 +15,14 @@ extern "C" {
     fn start_worker() -> Result<web_sys::Worker, JsValue>;
 }
 
+/// Said of a worker whose program did not come.
+const NOT_LOADED: &str = "its program was not loaded: worker.js belongs beside the page, and a content security policy must allow `worker-src`";
+
 /// What the page holds of a worker. Dropping it ends the worker at once, whatever it is doing.
 pub struct Worker {
     worker: web_sys::Worker,
     _heard: Closure<dyn FnMut(MessageEvent)>,
-    _broke: Closure<dyn FnMut(ErrorEvent)>,
+    _broke: Closure<dyn FnMut(Event)>,
 }
 
 impl Worker {
@@ -43,12 +46,16 @@ impl Worker {
                 heard(Uint8Array::new(&bytes).to_vec());
             }
         });
-        let broke = Closure::new(move |event: ErrorEvent| {
+        let broke = Closure::new(move |event: Event| {
             event.prevent_default();
-            broke(&event.message());
+            // A worker that could not even be loaded says nothing of it.
+            let message = js_sys::Reflect::get(&event, &"message".into());
+            let message = message.ok().and_then(|message| message.as_string());
+            broke(message.as_deref().unwrap_or(NOT_LOADED));
         });
         worker.set_onmessage(Some(heard.as_ref().unchecked_ref()));
         worker.set_onerror(Some(broke.as_ref().unchecked_ref()));
+        worker.set_onmessageerror(Some(broke.as_ref().unchecked_ref()));
         let started = Self {
             worker,
             _heard: heard,
@@ -60,6 +67,10 @@ impl Worker {
 
     /// Hands over bytes; they are not copied twice.
     pub fn post(&self, bytes: &[u8]) {
+        // What cannot be written is not said.
+        if bytes.is_empty() {
+            return;
+        }
         let buffer = Uint8Array::from(bytes).buffer();
         // A worker that is gone has said so.
         let _ = self

@@ -14,6 +14,7 @@ function missing() {
   const vectors = [0, 97, 115, 109, 1, 0, 0, 0, 1, 5, 1, 96, 0, 1, 123, 3, 2, 1, 0, 10, 8, 1, 6, 0, 65, 0, 253, 15, 11];
   if (!WebAssembly.validate(new Uint8Array(vectors))) return "the vectors of WebAssembly";
   if (typeof Worker !== "function") return "workers";
+  if (typeof DecompressionStream !== "function") return "DecompressionStream";
   if (!document.createElement("canvas").getContext("webgl2")) return "WebGL 2";
   return null;
 }
@@ -39,6 +40,7 @@ function scorefield_broke(why) {
 }
 
 function scorefield_shown() {
+  if (ended) return;
   window.shown_ms = performance.now() - begun;
   cover.hidden = true;
 }
@@ -97,14 +99,20 @@ element("scorefield").addEventListener("webglcontextlost", () => {
   scorefield_broke("the browser took the graphics away, as after a long sleep or with too little memory");
 });
 // A program that breaks in the middle of something calls nobody.
+const isOfProgram = error => error instanceof WebAssembly.RuntimeError || /wasm/.test(error?.stack ?? "");
 addEventListener("error", event => {
-  if (event.error instanceof WebAssembly.RuntimeError) scorefield_broke(event.message);
+  if (isOfProgram(event.error)) scorefield_broke(event.message);
 });
 addEventListener("unhandledrejection", event => {
-  if (event.reason instanceof WebAssembly.RuntimeError) scorefield_broke(event.reason.message);
+  if (isOfProgram(event.reason)) scorefield_broke(event.reason.message);
 });
 
 addEventListener("load", async () => {
+  if (location.protocol === "file:" && !element("module")) {
+    element("progress").hidden = true;
+    say("This folder is for a server: from the disk, open scorefield.html, which has everything in one file.");
+    return;
+  }
   const lacks = missing();
   if (lacks) {
     element("progress").hidden = true;
@@ -121,7 +129,7 @@ addEventListener("load", async () => {
   } catch (error) {
     if (ended) return;
     element("progress").hidden = true;
-    const blocked = error instanceof WebAssembly.CompileError && /polic|unsafe-eval/i.test(error.message);
+    const blocked = /\bCSP\b|polic|unsafe-eval/i.test(error.message);
     say(blocked
       ? "This page's content security policy must allow 'wasm-unsafe-eval' for scripts: ask whoever hosts it."
       : `The program could not be loaded: ${error.message}. Reload the page; if that does not help, get its files again.`);

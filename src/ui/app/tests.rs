@@ -3,6 +3,7 @@
 use super::*;
 use crate::score::Workers;
 use crate::session::{Command, Experiment, Journey, PapersReport};
+use crate::ui::shell::Page;
 use egui_kittest::Harness;
 
 /// A disk with a text on it, or none of it left.
@@ -70,7 +71,7 @@ impl Shell for Prompt {
         false
     }
 
-    fn page(&self) -> Option<String> {
+    fn page(&self) -> Option<Page> {
         None
     }
 }

@@ -14,6 +14,9 @@ use std::sync::Arc;
 impl Workbench {
     /// Has the figure made that *Export figure* would write, for the clipboard.
     pub(super) fn copy_figure(&mut self, snapshot: &Arc<Snapshot>, outbox: &mut Outbox) {
+        if self.is_without_clipboard() {
+            return;
+        }
         let mut scene = self.document.scene().clone();
         scene.title = self.document.title().into_owned();
         let saving = &self.view.saving;

@@ -19,6 +19,7 @@ use crate::ui::help::windows::HelpWindows;
 use crate::ui::journey::JourneyView;
 use crate::ui::messages::{Cause, Messages, Tone};
 use crate::ui::panels::side_panels::SidePanels;
+use crate::ui::shell::Page;
 use crate::ui::theme::Look;
 use crate::ui::view::{Stage, View};
 use egui::Ui;
@@ -43,8 +44,8 @@ pub struct Workbench {
     pub(super) model: Option<Box<OpenedModel>>,
     /// The stage on the plane to which one comes back from the journey.
     pub(super) plane_before: Stage,
-    /// The address of the page that the window stands on.
-    pub(super) page: Option<String>,
+    /// The page that the window stands on; none on a desktop.
+    pub(super) page: Option<Page>,
     /// The noise level at which a link shows its scene, until the workers are told of that.
     pub(super) linked_level: Option<f64>,
     /// What was selected in the last frame.
