@@ -30,7 +30,7 @@ steps = 12
 `;
 
 // A page that hangs fails its own test and no other.
-const test = (name, options, body) => (body ? run(name, { timeout: 150_000, ...options }, body) : run(name, { timeout: 150_000 }, options));
+const test = (name, options, body) => (body ? run(name, { timeout: 300_000, ...options }, body) : run(name, { timeout: 300_000 }, options));
 
 let chrome, server, folder;
 

@@ -83,7 +83,7 @@ export async function launch(browser = "chrome") {
 export const pause = milliseconds => new Promise(done => setTimeout(done, milliseconds));
 
 // Asks again and again until `ask` gives something.
-export async function until(what, ask, seconds = 60) {
+export async function until(what, ask, seconds = 100) {
   const end = Date.now() + 1000 * seconds;
   for (;;) {
     const found = await ask();
