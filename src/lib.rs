@@ -93,7 +93,7 @@
 //! them back as [`session::LongRequest`]s. Whoever owns the loop runs them where they can be ended: the
 //! desktop on threads of their own, a page in another worker.
 //!
-//! The target decides what stands around the window: [`desktop`] and [`cli`] on a machine, `web` (WebAssembly) on a
+//! The target decides what stands around the window: `desktop` and `cli` on a machine, `web` (WebAssembly) on a
 //! page. Nothing else knows of the difference but what opens and writes files on a disk.
 
 #![cfg_attr(
