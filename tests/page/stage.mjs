@@ -180,10 +180,12 @@ export class Stage {
     await this.page.mouse.move(from.x, from.y);
     await pause(300);
     await this.page.mouse.down();
+    await this.frames(2);
     for (let i = 1; i <= 8; i++) {
       await this.page.mouse.move(from.x + (by.x * i) / 8, from.y + (by.y * i) / 8);
       await pause(60);
     }
+    await this.frames(2);
     await this.page.mouse.up();
     await pause(400);
   }
