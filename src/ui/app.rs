@@ -5,6 +5,7 @@ use super::files::opening::Opening;
 use super::files::persistence;
 use super::frame::input_order::InputOrder;
 use super::frame::pace::Pace;
+use super::frame::touch;
 use super::messages::Cause;
 use super::shell::{Shell, Wake};
 use super::theme;
@@ -93,6 +94,11 @@ impl App {
             input_order: InputOrder::default(),
             title: String::new(),
         })
+    }
+
+    /// Where a finger is what one has: what is taken hold of is large from the first touch on.
+    pub fn expect_finger(&self, ctx: &egui::Context) {
+        touch::expect_finger(ctx);
     }
 
     /// The newest state of the workers.

@@ -49,6 +49,8 @@ async fn show(runner: &WebRunner) -> Result<(), JsValue> {
     let canvas = document.get_element_by_id(CANVAS);
     let canvas: HtmlCanvasElement = canvas.ok_or("the page has no canvas")?.dyn_into()?;
     let opening = address::take_link().map_or_else(Opening::default, Opening::from);
+    let coarse = window.match_media("(pointer: coarse)")?;
+    let has_fingers = coarse.is_some_and(|query| query.matches());
     let arrivals = Arrivals::default();
     let links = arrivals.clone();
     let create: eframe::AppCreator<'static> = Box::new(move |cc| {
@@ -69,6 +71,9 @@ async fn show(runner: &WebRunner) -> Result<(), JsValue> {
         let app = App::new(cc, opening, Some(keeper), |scene, wake| {
             Ok(Box::new(PageShell::start(scene, wake, arrivals)?))
         })?;
+        if has_fingers {
+            app.expect_finger(&cc.egui_ctx);
+        }
         Ok(Box::new(app))
     });
     runner.start(canvas, WebOptions::default(), create).await

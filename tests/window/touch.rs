@@ -147,3 +147,17 @@ fn a_finger_held_still_opens_what_can_be_done_there() {
     harness.run_steps(2);
     assert_eq!(components(harness.state()), components_of(&scene()));
 }
+
+#[test]
+fn where_a_finger_is_expected_the_first_touch_beside_the_middle_takes_hold() {
+    let mut harness = window();
+    let ctx = harness.ctx.clone();
+    harness.state().expect_finger(&ctx);
+    harness.run_steps(2);
+    let before = components(harness.state());
+    let beside = mean(&harness, 1) + vec2(14.0, -12.0);
+    drag_by_finger(&mut harness, beside, vec2(40.0, 0.0));
+    let after = components(harness.state());
+    assert!(after[0].mean[0] > before[0].mean[0], "{after:?}");
+    assert_eq!(after[1], before[1]);
+}

@@ -27,6 +27,12 @@ pub fn begin(ctx: &Context) {
     }
 }
 
+/// Before anything has touched: where a finger is what one has, the first press is one. A press is held against what
+/// was laid out before it.
+pub fn expect_finger(ctx: &Context) {
+    ctx.data_mut(|data| data.insert_temp(key(), true));
+}
+
 /// Whether the hand that was seen last is a finger.
 pub fn is_finger(ctx: &Context) -> bool {
     ctx.data(|data| data.get_temp(key())).unwrap_or(false)
