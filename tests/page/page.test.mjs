@@ -264,7 +264,7 @@ test("a browser that keeps nothing is complained of once, and all else works", a
   await close(stage);
 });
 
-test("on a telephone a finger drags a Gaussian over the whole width", { todo: "to be seen on the new page" }, async () => {
+test("on a telephone a finger drags a Gaussian over the whole width", async () => {
   const stage = await fresh(server.url, { width: 390, height: 844, isMobile: true, hasTouch: true });
   const close_card = await stage.find(/^Hide the first steps/);
   if (close_card) {
