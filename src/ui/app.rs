@@ -24,7 +24,7 @@ const FIRST_SCENE: &str = "eight-gaussians";
 /// Between two looks at what is to be kept.
 const SAVE_EVERY: Duration = Duration::from_secs(10);
 /// A page is closed without being asked.
-const SAVE_PAGE_EVERY: Duration = Duration::from_secs(2);
+const SAVE_PAGE_EVERY: Duration = Duration::from_secs(1);
 
 /// The application.
 pub struct App {

@@ -3,8 +3,9 @@
 use super::address;
 use super::errors::in_words;
 use super::local_store::LocalStore;
+use super::presses::Presses;
 use super::shell::{Arrivals, PageShell};
-use super::spoken::{self, Clicks, Mirror};
+use super::spoken::Mirror;
 use crate::ui::{App, Opening};
 use eframe::{WebOptions, WebRunner};
 use std::sync::{Arc, Mutex};
@@ -54,10 +55,10 @@ async fn show(runner: &WebRunner) -> Result<(), JsValue> {
     let arrivals = Arrivals::default();
     let links = arrivals.clone();
     let create: eframe::AppCreator<'static> = Box::new(move |cc| {
-        let clicks = Clicks::default();
-        cc.egui_ctx.add_plugin(Mirror::new(clicks.clone()));
+        let presses = Presses::default();
+        cc.egui_ctx.add_plugin(Mirror::new(presses.clone()));
         let ctx = cc.egui_ctx.clone();
-        spoken::hear_clicks(clicks, move || ctx.request_repaint());
+        presses.hear(move || ctx.request_repaint());
         let ctx = cc.egui_ctx.clone();
         let changed = Closure::<dyn Fn()>::new(move || {
             if let Some(link) = address::take_link() {

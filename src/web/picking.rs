@@ -4,7 +4,7 @@ use super::errors::in_words;
 use js_sys::{Array, Uint8Array};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
-use web_sys::{Blob, BlobPropertyBag, Document, HtmlAnchorElement, HtmlInputElement, Url};
+use web_sys::{Blob, BlobPropertyBag, Document, File, HtmlAnchorElement, HtmlInputElement, Url};
 
 /// No table, model or scene that can be opened is larger; what is read stands in memory some times.
 const MOST_BYTES: f64 = 256e6;
@@ -59,8 +59,7 @@ pub fn pick(
         let change = Closure::once_into_js(move || {
             let file = chosen.files().and_then(|files| files.get(0));
             let Some(file) = file else { return };
-            if file.size() > MOST_BYTES {
-                let why = format!("it has more than {} MB", MOST_BYTES / 1e6);
+            if let Err(why) = require_size(&file) {
                 then(file.name(), Err(why));
             } else {
                 spawn_local(async move {
@@ -80,6 +79,15 @@ pub fn pick(
             in_words(&error)
         )
     })
+}
+
+/// # Errors
+/// When the file is larger than any that can be opened; it is not read then.
+pub fn require_size(file: &File) -> Result<(), String> {
+    if file.size() > MOST_BYTES {
+        return Err(format!("it has more than {} MB", MOST_BYTES / 1e6));
+    }
+    Ok(())
 }
 
 fn document() -> Result<Document, JsValue> {

@@ -2,7 +2,7 @@
 
 use super::address;
 use super::live::Live;
-use super::picking::pick;
+use super::picking::{pick, require_size};
 use super::task::Task;
 use super::task_list::TaskList;
 use crate::scene::Scene;
@@ -35,7 +35,7 @@ impl Arrivals {
         let arrival = match read {
             Ok(bytes) => Arrival::File(name, bytes),
             Err(why) => Arrival::Outcome(Outcome::NotOpened(format!(
-                "could not open {}: the browser does not read it ({why}); choose it again",
+                "could not open {}: {why}; choose it again, or another file",
                 quote(&name.to_string_lossy())
             ))),
         };
@@ -110,7 +110,10 @@ impl Shell for PageShell {
             Job::OpenDropped(file) => {
                 let (arrivals, wake) = (self.arrivals.clone(), self.wake.clone());
                 spawn_local(async move {
-                    let read = file.bytes_async().await;
+                    let read = match file.web_file().map_or(Ok(()), require_size) {
+                        Ok(()) => file.bytes_async().await,
+                        Err(why) => Err(why),
+                    };
                     arrivals.file(file.path().to_owned(), read);
                     wake();
                 });

@@ -64,7 +64,8 @@ pub struct TaskList {
     recorded: Option<Arc<Journey>>,
     papers: Option<Running>,
     report: Option<Arc<PapersReport>>,
-    files: Vec<Running>,
+    /// With what the window hears when one breaks.
+    files: Vec<(Running, fn(String) -> Outcome)>,
 }
 
 impl TaskList {
@@ -110,7 +111,14 @@ impl TaskList {
     /// # Errors
     /// One sentence when the browser allows no worker.
     pub fn work_on_files(&mut self, task: Task) -> Result<(), String> {
-        self.files.push(Running::start(task, &self.wake)?);
+        let broken = match &task {
+            Task::Save(_) => Outcome::NotSaved,
+            Task::Copy(_) => Outcome::NotCopied,
+            Task::Open(..) | Task::ChooseWidth(_) | Task::Journey(..) | Task::Papers(_) => {
+                Outcome::NotOpened
+            }
+        };
+        self.files.push((Running::start(task, &self.wake)?, broken));
         Ok(())
     }
 
@@ -183,11 +191,11 @@ impl TaskList {
             }
         }
         let mut outcomes = Vec::new();
-        self.files.retain(|running| {
+        self.files.retain(|(running, broken)| {
             let news = running.news();
             let goes_on = news.is_empty();
             // Of a program that breaks both its own words and the browser's may come.
-            outcomes.extend(news.into_iter().find_map(outcome));
+            outcomes.extend(news.into_iter().find_map(|done| outcome(done, *broken)));
             goes_on
         });
         outcomes
@@ -229,7 +237,7 @@ fn without_films(journey: &Journey) -> Arc<Journey> {
 }
 
 /// What the window hears of a file.
-fn outcome(done: Done) -> Option<Outcome> {
+fn outcome(done: Done, broken: fn(String) -> Outcome) -> Option<Outcome> {
     match done {
         Done::Made(files, message) => {
             let kept = files
@@ -247,8 +255,8 @@ fn outcome(done: Done) -> Option<Outcome> {
         Done::OpenedModel(model) => Some(Outcome::OpenedModel(model)),
         Done::NotOpened(why) => Some(Outcome::NotOpened(why)),
         Done::Width(of, std) => Some(Outcome::Width { of, std }),
-        Done::Broke(why) => Some(Outcome::NotSaved(format!(
-            "could not read or make the file: the computation ended ({why}); a smaller file or fewer particles need less memory"
+        Done::Broke(why) => Some(broken(format!(
+            "could not finish: the computation ended ({why}); a smaller file or fewer particles need less memory"
         ))),
         Done::Journey(_) | Done::Quality(..) | Done::Papers(_) => None,
     }

@@ -140,10 +140,9 @@ mod tests {
     use super::*;
     use egui::{Event, Modifiers, MouseWheelUnit, RawInput, Rect, TouchPhase, pos2, vec2};
 
-    /// One frame at `time` with the pointer at `x`, and a turn of the wheel: what `a` and `b` get, of
-    /// which each wants what happens on its half.
-    fn frame(ctx: &Context, time: f64, x: f32, turn: f32, border: f32) -> [f32; 2] {
-        let mut events = vec![Event::PointerMoved(pos2(x, 50.0))];
+    /// A frame at `time` with the pointer at `at`, and a turn of the wheel where there is one.
+    fn input(time: f64, at: Pos2, turn: f32) -> RawInput {
+        let mut events = vec![Event::PointerMoved(at)];
         if turn != 0.0 {
             events.push(Event::MouseWheel {
                 unit: MouseWheelUnit::Point,
@@ -153,12 +152,18 @@ mod tests {
                 modifiers: Modifiers::NONE,
             });
         }
-        let input = RawInput {
+        RawInput {
             screen_rect: Some(Rect::from_min_max(pos2(0.0, 0.0), pos2(100.0, 100.0))),
             time: Some(time),
             events,
             ..RawInput::default()
-        };
+        }
+    }
+
+    /// One frame at `time` with the pointer at `x`, and a turn of the wheel: what `a` and `b` get, of
+    /// which each wants what happens on its half.
+    fn frame(ctx: &Context, time: f64, x: f32, turn: f32, border: f32) -> [f32; 2] {
+        let input = input(time, pos2(x, 50.0), turn);
         let mut got = [0.0; 2];
         let output = ctx.run_ui(input, |ui| {
             begin(ui.ctx());
@@ -209,22 +214,7 @@ mod tests {
         // What the canvas under the window gets of a turn, and what is left for the window to scroll.
         let mut frame = |open: bool, turn: f32| {
             time += 1.0 / 60.0;
-            let mut events = vec![Event::PointerMoved(pos2(50.0, 50.0))];
-            if turn != 0.0 {
-                events.push(Event::MouseWheel {
-                    unit: MouseWheelUnit::Point,
-                    delta: vec2(0.0, turn),
-                    phase: TouchPhase::Move,
-                    source: egui::MouseWheelSource::Wheel,
-                    modifiers: Modifiers::NONE,
-                });
-            }
-            let input = RawInput {
-                screen_rect: Some(Rect::from_min_max(pos2(0.0, 0.0), pos2(100.0, 100.0))),
-                time: Some(time),
-                events,
-                ..RawInput::default()
-            };
+            let input = input(time, pos2(50.0, 50.0), turn);
             let (mut got, mut left) = (0.0, 0.0);
             let output = ctx.run_ui(input, |ui| {
                 begin(ui.ctx());

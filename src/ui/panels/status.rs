@@ -8,6 +8,7 @@ use crate::ui::messages::{Messages, Tone};
 use crate::ui::theme::{self, Palette};
 use crate::ui::view::{Stage, View};
 use crate::wording::count;
+use egui::accesskit::{Live, Node};
 use egui::{Align, Color32, Label, Layout, RichText, Ui};
 
 /// What the program does beside the experiment.
@@ -40,8 +41,11 @@ pub fn ui(ui: &mut Ui, view: &View, snapshot: &Snapshot, running: &Running, mess
                 Tone::Bad => palette.error,
                 Tone::Good | Tone::Plain => palette.weak,
             };
-            ui.add(Label::new(RichText::new(text).color(color)).truncate())
-                .on_hover_text(text);
+            let line = ui.add(Label::new(RichText::new(text).color(color)).truncate());
+            // What is said is read aloud when it comes.
+            let live = |node: &mut Node| node.set_live(Live::Polite);
+            ui.ctx().accesskit_node_builder(line.id, live);
+            line.on_hover_text(text);
         });
     });
 }
