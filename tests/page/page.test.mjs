@@ -47,6 +47,9 @@ after(async () => {
   server?.close();
 });
 
+const lendClipboard = () => chrome.browser.defaultBrowserContext().overridePermissions(
+  new URL(server.url).origin, ["clipboard-read", "clipboard-write", "clipboard-sanitized-write"]);
+
 const close = stage => stage.page.close();
 
 // A tab that has kept nothing.
@@ -130,7 +133,7 @@ test("a link brings a scene, and its figure by the exact score is the one of the
 });
 
 test("a copied link opens the same scene in another tab, and what was kept after a reload", async () => {
-  await chrome.browser.defaultBrowserContext().overridePermissions(server.url.replace(/\/$/, ""), ["clipboard-read", "clipboard-write", "clipboard-sanitized-write"]);
+  await lendClipboard();
   const stage = await fresh();
   const first = await stage.wait(/^Gaussian 1 of 8/, "button");
   await stage.drag(first, { x: 50, y: 30 });
@@ -177,6 +180,47 @@ test("files are picked and dropped; what is none of ours is refused in a sentenc
   await chooser.accept([points]);
   await stage.wait(/^Opened cloud/);
   assert.deepEqual(stage.faults, []);
+  await close(stage);
+});
+
+test("points and links are pasted, and a figure is copied as a picture", async () => {
+  await lendClipboard();
+  const stage = await fresh();
+  const paste = async text => {
+    await stage.page.bringToFront();
+    await stage.page.evaluate(text => navigator.clipboard.writeText(text), text);
+    await stage.page.mouse.click(640, 420);
+    await stage.press("Control", "v");
+  };
+  await paste("x\ty\n0\t0\n1\t1\n2\t0\n1\t-1\n");
+  await stage.wait(/^Opened Pasted points/);
+  await paste(fragment());
+  await stage.wait(/^Gaussian 2 of 2, mean \(1\.500, 0\.000\)/, "button");
+  await stage.tell(/^File$/);
+  await stage.tell(/^Copy figure/);
+  await stage.wait(/^Copied the figure/);
+  const size = await until("a picture on the clipboard", () => stage.page.evaluate(async () => {
+    for (const item of await navigator.clipboard.read()) {
+      if (item.types.includes("image/png")) return (await createImageBitmap(await item.getType("image/png"))).width;
+    }
+    return null;
+  }));
+  assert.ok(size > 400, `${size} pixels`);
+  assert.deepEqual(stage.faults, []);
+  await close(stage);
+});
+
+test("what stands for a slider is moved by keys, and messages are read when they come", async () => {
+  const stage = await fresh();
+  const before = await stage.wait(/^Noise level σ$/, "slider");
+  await stage.page.evaluate(() => {
+    const elements = Array.from(document.getElementById("spoken").children);
+    elements.find(element => element.getAttribute("role") === "slider" && element.getAttribute("aria-label") === "Noise level σ").focus();
+  });
+  for (let i = 0; i < 3; i++) await stage.press("ArrowRight");
+  await until("a larger level", async () => Number((await stage.find(/^Noise level σ$/, "slider"))?.value) > Number(before.value));
+  const live = () => stage.page.evaluate(() => document.querySelector("#spoken [aria-live=polite]")?.textContent);
+  assert.match(await live(), /F1 all keys|^Copied|^Opened/);
   await close(stage);
 });
 
@@ -288,6 +332,32 @@ test("on a telephone a finger drags a Gaussian over the whole width", async () =
   });
   assert.notEqual(after.name, before.name, "the view moved, not the Gaussian");
   assert.ok(after.y > before.y + 20, JSON.stringify({ before, after }));
+  assert.deepEqual(stage.faults, []);
+  await close(stage);
+});
+
+test("on a telephone two fingers zoom", async () => {
+  const stage = await fresh(server.url, { width: 390, height: 844, isMobile: true, hasTouch: true });
+  const apart = async () => {
+    const [left, right] = [await stage.wait(/^Gaussian 5 of 8/, "button"), await stage.wait(/^Gaussian 1 of 8/, "button")];
+    return { width: right.x - left.x, y: right.y, name: right.name };
+  };
+  const before = await apart();
+  const [x, y] = [195, before.y + 40];
+  const one = await stage.page.touchscreen.touchStart(x - 30, y);
+  const two = await stage.page.touchscreen.touchStart(x + 30, y);
+  for (let i = 1; i <= 5; i++) {
+    await one.move(x - 30 + 4 * i, y);
+    await two.move(x + 30 - 4 * i, y);
+    await pause(80);
+  }
+  await one.end();
+  await two.end();
+  const after = await until("Gaussians closer together", async () => {
+    const now = await apart();
+    return now.width < 0.8 * before.width ? now : null;
+  });
+  assert.equal(after.name, before.name, "a Gaussian moved, not the view");
   assert.deepEqual(stage.faults, []);
   await close(stage);
 });
