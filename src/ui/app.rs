@@ -212,6 +212,7 @@ fn invite(ctx: &egui::Context) {
 
 impl eframe::App for App {
     fn raw_input_hook(&mut self, ctx: &egui::Context, input: &mut egui::RawInput) {
+        touch::let_go_of_cancelled(&mut input.events);
         if self.input_order.admit(&mut input.events) {
             ctx.request_repaint();
         }

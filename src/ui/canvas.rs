@@ -216,7 +216,9 @@ impl Canvas {
             emphasis(view),
             commands,
         );
-        if let Some(chosen) = context_menu::of_plane(&response, document, view.stage) {
+        // With the launch tool a button that is held sends a stream.
+        if !launching && let Some(chosen) = context_menu::of_plane(&response, document, view.stage)
+        {
             self.choose(chosen, document)?;
         }
         self.act(ui, &response, &projection, launching, document, commands)
@@ -237,8 +239,9 @@ impl Canvas {
         {
             self.menu_at = Some(projection.data_from_screen(pos));
         }
-        // Fingers that moved the view were no click and no launch.
+        // Fingers that move the view click nothing and launch no more.
         if self.plane.was_pinched() {
+            self.launcher.let_go();
             return Ok(());
         }
         if launching {

@@ -15,7 +15,6 @@ mod lineup;
 mod meter;
 mod quality;
 mod rail;
-mod same;
 mod scale_bar;
 mod story;
 
@@ -35,7 +34,6 @@ use egui::{Frame, Margin, Rect, Ui, vec2};
 use lane_view::{LaneContext, LaneView};
 use legend::{Arrows, Drawn};
 use rail::{Recording, Switches};
-use same::{is_same, is_same_request};
 use std::sync::Arc;
 
 /// Blank space between two panels, in points.
@@ -271,7 +269,7 @@ impl JourneyView {
         let journey = recorded?;
         let target = &journey.request.mixture;
         let asked = &self.asked.as_ref()?.mixture;
-        let same = Arc::ptr_eq(asked, target) && is_same(target, &snapshot.mixture);
+        let same = asked == target && *target == snapshot.mixture;
         same.then_some(journey)
     }
 
@@ -280,7 +278,7 @@ impl JourneyView {
     fn suit(&mut self, snapshot: &Snapshot) {
         let asked = self.asked.as_ref();
         let learned = snapshot.has_learned() || self.switches.follow;
-        if learned || asked.is_none_or(|request| !is_same(&request.mixture, &snapshot.mixture)) {
+        if learned || asked.is_none_or(|request| request.mixture != snapshot.mixture) {
             self.lineup.follow(!learned);
         }
     }
@@ -290,13 +288,13 @@ impl JourneyView {
         let asked = self.asked.as_ref();
         !shown
             .zip(asked)
-            .is_some_and(|(journey, asked)| is_same_request(&journey.request, asked))
+            .is_some_and(|(journey, asked)| journey.request == *asked)
     }
 
     /// Orders a recording when what is wanted has changed.
     fn ask(&mut self, scene: &Scene, snapshot: &Snapshot, commands: &mut Vec<Command>) {
         let before = self.asked.as_ref().map(|request| &request.mixture);
-        let same = before.filter(|mixture| is_same(mixture, &snapshot.mixture));
+        let same = before.filter(|mixture| **mixture == snapshot.mixture);
         let process = self.lineup.process;
         let request = JourneyRequest {
             process,
@@ -312,7 +310,7 @@ impl JourneyView {
             take: self.takes,
         };
         let asked = self.asked.as_ref();
-        if !asked.is_some_and(|asked| is_same_request(asked, &request)) {
+        if asked != Some(&request) {
             self.asked = Some(request.clone());
             commands.push(Command::Journey(Some(Box::new(request))));
         }

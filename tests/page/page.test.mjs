@@ -198,7 +198,7 @@ test("points and links are pasted, and a figure is copied as a picture", async (
   await stage.wait(/^Gaussian 2 of 2, mean \(1\.500, 0\.000\)/, "button");
   await stage.tell(/^File$/);
   await stage.tell(/^Copy figure/);
-  await stage.wait(/^Copied the figure/);
+  await stage.wait(/^Handed the figure/);
   const size = await until("a picture on the clipboard", () => stage.page.evaluate(async () => {
     for (const item of await navigator.clipboard.read()) {
       if (item.types.includes("image/png")) return (await createImageBitmap(await item.getType("image/png"))).width;

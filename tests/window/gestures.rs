@@ -2,11 +2,6 @@
 
 use super::*;
 
-fn mean(harness: &Harness<'static, App>, number: usize) -> Pos2 {
-    let label = format!("Gaussian {number} of 2");
-    harness.get_by_label_contains(&label).rect().center()
-}
-
 fn apart(harness: &Harness<'static, App>) -> f32 {
     mean(harness, 2).x - mean(harness, 1).x
 }

@@ -101,6 +101,12 @@ fn wait_until(
     }
 }
 
+/// Where the mean of a Gaussian stands in a window on two, counted from 1.
+fn mean(harness: &Harness<'static, App>, number: usize) -> Pos2 {
+    let label = format!("Gaussian {number} of 2");
+    harness.get_by_label_contains(&label).rect().center()
+}
+
 fn components(app: &App) -> Vec<Component> {
     match &app.workbench().scene().target {
         Target::Components(components) => components.clone(),

@@ -3,11 +3,6 @@
 use super::*;
 use egui::{Event, PointerButton, TouchDeviceId, TouchId, TouchPhase, pos2, vec2};
 
-fn mean(harness: &Harness<'static, App>, number: usize) -> Pos2 {
-    let label = format!("Gaussian {number} of 2");
-    harness.get_by_label_contains(&label).rect().center()
-}
-
 /// What a finger does; the first one is the pointer, too, as everywhere.
 fn touch(harness: &mut Harness<'static, App>, finger: u64, phase: TouchPhase, pos: Pos2) {
     harness.event(Event::Touch {

@@ -44,6 +44,11 @@ impl Launcher {
         armed
     }
 
+    /// The stream has ended: the next press begins with a burst.
+    pub fn let_go(&mut self) {
+        self.last = None;
+    }
+
     pub fn ui(
         &mut self,
         ui: &Ui,
@@ -53,10 +58,10 @@ impl Launcher {
     ) {
         response.clone().on_hover_cursor(CursorIcon::Crosshair);
         // A quick click may be over before a slow frame sees it.
-        let held = response.is_pointer_button_down_on() || response.clicked();
+        let by_main = ui.input(|input| input.pointer.primary_down());
+        let held = (response.is_pointer_button_down_on() && by_main) || response.clicked();
         let Some(pos) = response.interact_pointer_pos().filter(|_| held) else {
-            self.last = None;
-            return;
+            return self.let_go();
         };
         let now = ui.input(|input| input.time);
         let count = match self.last {

@@ -183,7 +183,11 @@ impl PlaneView {
                     // What the first finger has taken hold of stays where the second one came down.
                     response.ctx.stop_dragging();
                     camera.pan(touch.translation_delta);
-                    zoom_around(camera, f64::from(touch.zoom_delta), touch.center_pos);
+                    // Fingers at one point have no distance that could grow.
+                    let factor = f64::from(touch.zoom_delta);
+                    if factor.is_finite() && factor > 0.0 {
+                        zoom_around(camera, factor, touch.center_pos);
+                    }
                 } else if zoom != 1.0
                     && let Some(pointer) = pointer
                 {

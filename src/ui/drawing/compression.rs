@@ -33,7 +33,7 @@ impl TypicalScore {
         {
             return *compression;
         }
-        let half = typical_score(&noising.shrunk(mixture), noising.std);
+        let half = typical_score(mixture, noising);
         let compression = Compression { half };
         self.known = Some((mixture.clone(), noising, compression));
         compression
@@ -42,14 +42,17 @@ impl TypicalScore {
 
 /// The root of E|s|^2 of the components taken one by one: the middle of the colour scale. It
 /// depends on target and level only, so colours do not change under panning.
-fn typical_score(mixture: &GaussianMixture, sigma: f64) -> f64 {
-    let variance = sigma * sigma;
+fn typical_score(mixture: &GaussianMixture, noising: Noising) -> f64 {
+    let variance = noising.std * noising.std;
     let mean: f64 = mixture
         .components()
         .iter()
         .map(|component| {
             let ([large, small], _) = component.axes();
-            let precision = |std: f64| 1.0 / (std * std + variance).max(1e-24);
+            let precision = |std: f64| {
+                let shrunk = noising.alpha * std;
+                1.0 / (shrunk * shrunk + variance).max(1e-24)
+            };
             component.weight * (precision(large) + precision(small))
         })
         .sum();
@@ -65,7 +68,14 @@ mod tests {
     fn the_typical_score_of_one_gaussian_is_its_root_mean_square() {
         let mixture = GaussianMixture::new(vec![Component::round([3.0, 1.0], 0.6, 1.0)]).unwrap();
         let expected = (2.0 / (0.36 + 0.64_f64)).sqrt();
-        assert!((typical_score(&mixture, 0.8) - expected).abs() < 1e-12);
+        assert!((typical_score(&mixture, Noising::exploding(0.8)) - expected).abs() < 1e-12);
+        // Of the shrunk data where a process has shrunk them.
+        let shrinking = Noising {
+            alpha: 0.5,
+            ..Noising::exploding(0.8)
+        };
+        let expected = (2.0 / (0.09 + 0.64_f64)).sqrt();
+        assert!((typical_score(&mixture, shrinking) - expected).abs() < 1e-12);
     }
 
     #[test]

@@ -95,7 +95,7 @@ pub fn pinch(ctx: &Context, id: Id, wants: bool) -> f32 {
 }
 
 /// How two fingers or more have moved that came down on `id`; `wants` says that the pointer, which is the
-/// first of them, is on it.
+/// first of them, is on it. Only one thing in the window may ask: what it does not want is nobody's.
 pub fn fingers(ctx: &Context, id: Id, wants: bool) -> Option<MultiTouchInfo> {
     let key = Id::unique("the thing that fingers came down on");
     let Some(touch) = ctx.multi_touch() else {

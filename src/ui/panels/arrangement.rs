@@ -14,6 +14,8 @@ const CANVAS: f32 = 260.0;
 const CANVAS_SHARE: f32 = 0.4;
 /// Below a stage as wide as the window, as on a telephone held upright, panels take this part of its height.
 const BELOW: f32 = 0.4;
+/// Narrower than this, in points, is a telephone, whose keyboard may take half of the height.
+const TELEPHONE: f32 = 440.0;
 
 /// How panels stand beside the stage, with their widths in points.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -60,7 +62,7 @@ impl WindowRoom {
     pub fn arrange(self, controls: bool, charts: bool) -> Arrangement {
         let scaled = |points: f32| (points * self.scale).round();
         let upright = self.height > self.window && self.window < CANVAS + scaled(CONTROLS);
-        if upright && (controls || charts) {
+        if (upright || self.window < TELEPHONE) && (controls || charts) {
             return Arrangement::Below((BELOW * self.height).round());
         }
         let (wide, narrow) = (scaled(CONTROLS), scaled(CHARTS.min));
@@ -171,6 +173,9 @@ mod tests {
             assert_eq!(upright.arrange(controls, charts), Arrangement::Below(338.0));
         }
         assert_eq!(upright.arrange(false, false), Arrangement::NONE);
+        // What is typed in stays when the keyboard comes.
+        let with_keyboard = phone(360.0, 330.0).arrange(true, true);
+        assert_eq!(with_keyboard, Arrangement::Below(132.0));
         // On its side, and as a tablet, there is room beside the stage.
         let apart = |room: WindowRoom| !matches!(room.arrange(true, true), Arrangement::Below(_));
         assert!(apart(phone(844.0, 390.0)) && apart(phone(768.0, 1024.0)));

@@ -6,8 +6,10 @@ use crate::ui::messages::{Cause, Messages, Tone};
 use crate::ui::theme;
 use crate::ui::view::{Stage, View};
 use crate::wording::every;
-use egui::{Button, Frame, Margin, Panel, Ui};
+use egui::{Button, Frame, Margin, Panel, ScrollArea, Ui};
 
+/// The height that explanation, charts and the network need at the ordinary size, in points.
+const COLUMN: f32 = 440.0;
 /// Said when panels are asked for and there is room for none.
 const NO_ROOM: &str = "No room here for controls and charts: widen the window";
 
@@ -102,26 +104,30 @@ impl SidePanels {
                     .resizable(false)
                     .exact_size(width)
                     .show(ui, |ui| {
-                        tabs(ui, front, width);
+                        // The same in front of both panes, whose margins differ.
+                        tabs(ui, front, width - 16.0);
                         contents(ui, *front);
                     });
             }
             Arrangement::Below(height) => {
                 let front = self.front(view.stage);
-                match (view.controls, view.charts) {
-                    (true, false) => *front = SidePanel::Controls,
-                    (false, true) => *front = SidePanel::Charts,
-                    (true, true) | (false, false) => {}
-                }
                 Panel::bottom("controls below")
                     .frame(margin)
                     .resizable(false)
                     .exact_size(height)
                     .show(ui, |ui| {
-                        if view.controls && view.charts {
-                            tabs(ui, front, ui.available_width() + 16.0);
+                        let shown = match (view.controls, view.charts) {
+                            (true, false) => SidePanel::Controls,
+                            (false, true) => SidePanel::Charts,
+                            (true, true) | (false, false) => {
+                                tabs(ui, front, ui.available_width());
+                                *front
+                            }
+                        };
+                        match shown {
+                            SidePanel::Controls => contents(ui, shown),
+                            SidePanel::Charts => scrolled(ui, |ui| contents(ui, shown)),
                         }
-                        contents(ui, *front);
                     });
             }
             Arrangement::Apart { controls, charts } => {
@@ -144,12 +150,20 @@ impl SidePanels {
     }
 }
 
-/// Two buttons as wide as the panel: the panes behind them are exchanged in place.
+/// What explains and draws charts, as high as it needs to be, in a panel that may be lower.
+fn scrolled(ui: &mut Ui, contents: impl FnOnce(&mut Ui)) {
+    let height = ui.available_height().max(COLUMN * theme::scale(ui));
+    ScrollArea::vertical().show(ui, |ui| {
+        ui.set_height(height);
+        contents(ui);
+    });
+}
+
+/// Two buttons of this width together: the panes behind them are exchanged in place.
 fn tabs(ui: &mut Ui, front: &mut SidePanel, width: f32) {
     ui.add_space(2.0 * theme::scale(ui));
     ui.horizontal(|ui| {
-        // The same in front of both panes, whose margins differ.
-        let width = width - 16.0 - ui.spacing().item_spacing.x;
+        let width = width - ui.spacing().item_spacing.x;
         let size = egui::vec2(0.5 * width, 1.2 * ui.spacing().interact_size.y);
         for panel in SidePanel::ALL {
             let button =

@@ -36,7 +36,8 @@ pub fn ui(
     let width = bar.width();
     let gap = GAP * scale;
     let tabs = tabs::size(ui, width);
-    let right = if width < PRESENT * scale {
+    let presents = width >= PRESENT * scale;
+    let right = if !presents {
         0.0
     } else if width < BUTTONS * scale {
         76.0 * scale
@@ -45,10 +46,10 @@ pub fn ui(
     };
     // In the middle, unless what stands at the right needs the room, or the scene's name does.
     let rightmost = bar.right() - right - gap - tabs.x;
-    let left = if width < PRESENT * scale {
-        rightmost
-    } else {
+    let left = if presents {
         (bar.center().x - 0.5 * tabs.x).min(rightmost)
+    } else {
+        rightmost
     };
     let left = left.max(bar.left());
     let middle = Rect::from_min_size(egui::pos2(left, bar.center().y - 0.5 * tabs.y), tabs);
@@ -78,7 +79,7 @@ pub fn ui(
                 actions.push(action);
             }
         };
-        if width >= PRESENT * scale {
+        if presents {
             button(ui, "Present", Action::TogglePresenter, true);
         }
         if width >= BUTTONS * scale {

@@ -298,11 +298,7 @@ impl Workbench {
             Some(Request::Choose(kind)) => outbox.jobs.push(Job::Choose(kind)),
             Some(Request::Open(path)) => outbox.jobs.push(Job::Open(path)),
             Some(Request::Save(dialog)) => {
-                let bounds = self.canvas.visible();
-                let scene = self.document.scene();
-                let mut export =
-                    dialog.export(scene, snapshot, bounds, self.view.playback.follow_exact);
-                export.scene.title = self.document.title().into_owned();
+                let export = self.export(&dialog, snapshot);
                 dialog.remember(&mut self.view.saving);
                 outbox.jobs.push(Job::Save(Box::new(export)));
                 self.dialogs.keep(dialog);

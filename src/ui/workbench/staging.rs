@@ -100,6 +100,8 @@ impl Workbench {
             theme: now.theme,
             presenter: now.presenter,
             card: now.card,
+            controls: now.controls,
+            journey_speed: now.journey_speed,
             chart: now.chart,
             wall_chart: now.wall_chart,
             all_charts: now.all_charts,

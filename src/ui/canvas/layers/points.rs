@@ -1,5 +1,6 @@
 //! The points that the target is made of, imported or written in its file.
 
+use crate::mixture::GaussianMixture;
 use crate::plane::Point;
 use crate::scene::Target;
 use crate::ui::canvas::layer::{Layer, Painting};
@@ -7,6 +8,7 @@ use crate::ui::canvas::legend::{Entry, Mark};
 use crate::ui::drawing::point_marks::marks;
 use crate::ui::drawing::projection::Projection;
 use egui::{Color32, Shape};
+use std::sync::Arc;
 
 /// A mark at every point of a target of points.
 #[derive(Default)]
@@ -16,7 +18,7 @@ pub struct PointsLayer {
 
 /// Marks, and what they were drawn for.
 struct Drawn {
-    at: Vec<Point>,
+    target: Arc<GaussianMixture>,
     projection: Projection,
     radius: f32,
     ink: Color32,
@@ -24,10 +26,16 @@ struct Drawn {
 }
 
 impl PointsLayer {
-    /// The marks, made anew only when something in them has changed.
-    fn shape(&mut self, at: &[Point], projection: &Projection, radius: f32, ink: Color32) -> Shape {
+    /// The marks of the points of `target`, made anew only when something in them has changed.
+    fn shape(
+        &mut self,
+        (target, at): (&Arc<GaussianMixture>, &[Point]),
+        projection: &Projection,
+        radius: f32,
+        ink: Color32,
+    ) -> Shape {
         let known = self.drawn.as_ref().filter(|drawn| {
-            drawn.at == at
+            Arc::ptr_eq(&drawn.target, target)
                 && drawn.projection == *projection
                 && (drawn.radius, drawn.ink) == (radius, ink)
         });
@@ -36,7 +44,7 @@ impl PointsLayer {
         }
         let shape = marks(at, projection, radius, ink);
         self.drawn = Some(Drawn {
-            at: at.to_vec(),
+            target: target.clone(),
             projection: *projection,
             radius,
             ink,
@@ -54,7 +62,8 @@ impl Layer for PointsLayer {
         let ink = painting.palette.strong;
         let radius = radius(points.at.len()) * painting.scale;
         let faint = ink.gamma_multiply(opacity(points.at.len()));
-        let shape = self.shape(&points.at, painting.projection, radius, faint);
+        let of = (painting.document.mixture(), &points.at[..]);
+        let shape = self.shape(of, painting.projection, radius, faint);
         // They are edited, not computed: no curtain falls before them.
         let painter = painting.ui.painter();
         painter

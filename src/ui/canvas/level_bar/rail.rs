@@ -125,8 +125,7 @@ impl Rail<'_> {
             });
         }
         let fraction = match end {
-            // The ends of the rail are where a hand finds them, 0 among them.
-            Some(end) => return Some(self.scale.level_by_hand(end)),
+            Some(end) => end,
             None if steps != 0.0 => self.scale.fraction(self.sigma) + KEY_STEP * steps,
             None => return None,
         };

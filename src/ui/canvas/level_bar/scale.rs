@@ -41,10 +41,14 @@ impl LevelScale {
         }
     }
 
-    /// The level at `fraction`, with as many digits as are shown; both ends are the exact ones.
+    /// The level at `fraction`, with as many digits as are shown; both ends are the exact ones. At the lower one is
+    /// the only trained level where that is lower still, as 0, of which there is no logarithm.
     pub fn level(self, fraction: f64) -> f64 {
         if fraction <= 0.0 {
-            return self.low;
+            return match self.levels {
+                NoiseLevels::Fixed(only) => self.low.min(only),
+                NoiseLevels::All => self.low,
+            };
         }
         if fraction >= 1.0 {
             return self.high;
@@ -54,12 +58,10 @@ impl LevelScale {
         f64::clamp(shown, self.low, self.high)
     }
 
-    /// [`Self::level`], of a hand: near the only trained level it is that one, which need be no short
-    /// number, and may be 0, of which there is no logarithm.
+    /// [`Self::level`], of a hand: near the only trained level it is that one, which need be no short number.
     pub fn level_by_hand(self, fraction: f64) -> f64 {
         match self.levels {
             NoiseLevels::Fixed(only) if (fraction - self.fraction(only)).abs() <= CATCH => only,
-            NoiseLevels::Fixed(only) if only < self.low && fraction <= 0.0 => only,
             NoiseLevels::Fixed(_) | NoiseLevels::All => self.level(fraction),
         }
     }
@@ -200,6 +202,9 @@ mod tests {
         }
         let zero = LevelScale::new(noise, NoiseLevels::Fixed(0.0));
         assert_eq!(zero.level_by_hand(-3.0), 0.0, "beyond the end");
+        // Keys go there, too, and no lower from there.
+        assert_eq!(zero.level(zero.fraction(0.0) - 0.1), 0.0);
+        assert!(zero.level(zero.fraction(0.0) + 0.1) > 0.0);
         let all = LevelScale::new(noise, NoiseLevels::All);
         assert_eq!(all.level_by_hand(0.0), 0.05);
     }
