@@ -85,7 +85,7 @@ mod tests {
     #[test]
     fn a_touch_that_is_taken_away_leaves_no_pointer_down() {
         let ctx = Context::default();
-        let mut frame = |mut events: Vec<Event>| {
+        let frame = |mut events: Vec<Event>| {
             let_go_of_cancelled(&mut events);
             let input = RawInput {
                 events,
