@@ -14,6 +14,7 @@ pub mod level_bar;
 mod level_note;
 mod plane_view;
 mod plate;
+pub mod probe;
 mod respawn_hint;
 mod share_plates;
 
@@ -38,13 +39,19 @@ use launcher::Launcher;
 use layer::{Painting, emphasis};
 use layers::Layers;
 use plane_view::{PlaneView, Taken};
+use probe::Probe;
 use respawn_hint::RespawnHint;
 use share_plates::PlateTools;
+
+/// A press of the key takes away the pin within this of the pointer, in points.
+const PIN: f64 = 14.0;
 
 /// The canvas and what it remembers between frames.
 #[derive(Default)]
 pub struct Canvas {
     plane: PlaneView,
+    /// Where the plane was on the screen in the last frame.
+    projection: Option<Projection>,
     ramp: ThemedRamp,
     typical_score: TypicalScore,
     layers: Layers,
@@ -56,6 +63,7 @@ pub struct Canvas {
     requests: Requests,
     curtain: Curtain,
     respawn_hint: RespawnHint,
+    probe: Probe,
     /// Where the menu of the plane was opened.
     menu_at: Option<Point>,
     /// What was asked for by what stands on it.
@@ -81,7 +89,7 @@ impl Canvas {
 
     /// The handle that has the keyboard.
     pub fn focused(&self) -> Option<Id> {
-        self.handles.attention().focused
+        (self.handles.attention().focused).or(self.probe.focused())
     }
 
     /// What the canvas shows, in data units.
@@ -97,6 +105,32 @@ impl Canvas {
     /// The middle of the view, and a standard deviation that suits it.
     pub fn place_for_one_more(&self) -> (Point, f64) {
         self.plane.place_for_one_more()
+    }
+
+    /// The probe of its points.
+    pub fn probe_mut(&mut self) -> &mut Probe {
+        &mut self.probe
+    }
+
+    /// Pins the probe under the pointer, or in the middle of the view where that is elsewhere; a pin under the
+    /// pointer goes.
+    ///
+    /// # Errors
+    /// One sentence when there are too many pins.
+    pub fn pin_here(&mut self) -> Result<(), String> {
+        let pointer = self.probe.pointer().zip(self.projection);
+        let at = match pointer {
+            Some((pos, projection)) => projection.data_from_screen(pos),
+            None => self.place_for_one_more().0,
+        };
+        self.pin(at)
+    }
+
+    fn pin(&mut self, at: Point) -> Result<(), String> {
+        let near = self
+            .projection
+            .map_or(0.0, |known| PIN / known.points_per_unit());
+        self.probe.toggle_pin(at, near)
     }
 
     /// Shows the plane with all its layers, the handles, the switch of fields and the legend on top.
@@ -116,10 +150,14 @@ impl Canvas {
         let launching = self.launcher.armed(ui, view);
         let height = ui.available_height().max(0.0);
         let taken = Taken {
-            drag: launching,
+            drag: launching || self.probe.is_asking(),
             wheel: self.handles.attention().hovered,
         };
         let (response, projection) = self.plane.ui(ui, height, document, taken);
+        self.probe.belong_to(document.id());
+        let idle = view.probe && !launching && !self.plane.was_pinched();
+        self.probe.look(ui, &response, idle);
+        self.projection = Some(projection);
         let painter = ui.painter().with_clip_rect(projection.screen);
         let whole = self.requests.are_answered_by(snapshot);
         let mut veiled = painter.clone();
@@ -133,7 +171,7 @@ impl Canvas {
         let field = snapshot.field.as_ref();
         let noising = field.map_or(Noising::exploding(sigma), |field| field.noising());
         let taken: Vec<Rect> = self.plates.into_iter().flatten().collect();
-        let mut entries = self.layers.draw(&Painting {
+        let painting = Painting {
             ui,
             painter: &veiled,
             view,
@@ -149,7 +187,8 @@ impl Canvas {
             ramp,
             palette,
             scale,
-        });
+        };
+        let mut entries = self.layers.draw(&painting);
 
         let swarm = snapshot.swarm.as_deref();
         if view.shares_on_canvas()
@@ -165,17 +204,19 @@ impl Canvas {
             };
             share_plates::ui(ui, &tools, document, swarm);
         }
+        let tools = |base: &str| Tools {
+            base: Id::unique(base),
+            projection: &projection,
+            painter: &painter,
+            palette,
+            scale,
+            launching,
+            legend: self.plates[1],
+            hovered: self.handles.attention().hovered,
+        };
+        entries.extend(self.probe.ui(ui, &painting, &tools("pins"), commands));
         if view.handles {
-            let tools = Tools {
-                base: Id::unique("handles"),
-                projection: &projection,
-                painter: &painter,
-                palette,
-                scale,
-                launching,
-                legend: self.plates[1],
-                hovered: self.handles.attention().hovered,
-            };
+            let tools = tools("handles");
             entries.extend(self.handles.ui(ui, &tools, document));
             if self.handles.attention().removes {
                 self.asked.push(Action::RemoveComponent);
@@ -254,7 +295,7 @@ impl Canvas {
             let (_, std) = self.place_for_one_more();
             return document.add_component(projection.data_from_screen(pos), std);
         }
-        if response.clicked() {
+        if response.clicked() && !self.probe.is_asking() {
             document.select(None);
         }
         Ok(())
@@ -266,6 +307,10 @@ impl Canvas {
             Chosen::AddHere => {
                 let (middle, std) = self.place_for_one_more();
                 document.add_component(self.menu_at.unwrap_or(middle), std)
+            }
+            Chosen::PinHere => {
+                let (middle, _) = self.place_for_one_more();
+                self.pin(self.menu_at.unwrap_or(middle))
             }
             Chosen::Do(action) => {
                 self.asked.push(action);

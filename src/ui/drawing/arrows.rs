@@ -102,6 +102,27 @@ impl ArrowMesh {
     }
 }
 
+/// How an arrow of `vector` reaches on the screen among those of `field`; `None` where nothing is to be seen.
+pub fn arm(
+    field: &FieldFrame,
+    projection: &Projection,
+    style: &ArrowStyle,
+    vector: Point,
+) -> Option<Vec2> {
+    Lengths::new(field, projection, style).arm(vector)
+}
+
+/// One arrow that begins at `tail`; `None` where it is too short to be seen.
+pub fn from_point(tail: Pos2, arm: Vec2, width: f32, ink: Color32) -> Option<Shape> {
+    let length = arm.length();
+    if length.is_nan() || length < SHORTEST {
+        return None;
+    }
+    let mut mesh = Mesh::default();
+    push_arrow(&mut mesh, tail + 0.5 * arm, arm, width, ink);
+    Some(Shape::mesh(mesh))
+}
+
 /// How long arrows are on the screen.
 struct Lengths {
     longest: f32,

@@ -1,0 +1,91 @@
+//! What is known at the points that are probed: the truth at once, the network's answer when it comes.
+
+use crate::measure::Reading;
+use crate::mixture::GaussianMixture;
+use crate::noise::Noising;
+use crate::plane::Point;
+use crate::session::{Command, ProbeRequest, Snapshot};
+use std::sync::Arc;
+
+/// Who asks at a point.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Who {
+    /// The pointer.
+    Hand,
+    /// A pin, counted from 0.
+    Pin(usize),
+}
+
+/// What is known at one point, and of which target.
+struct Known {
+    who: Who,
+    target: Arc<GaussianMixture>,
+    reading: Reading,
+}
+
+/// All points that are probed now.
+#[derive(Default)]
+pub struct Readings {
+    known: Vec<Known>,
+    asked: Vec<ProbeRequest>,
+}
+
+impl Readings {
+    /// Reads at `points` after `noising`; what holds still is not computed anew.
+    pub fn read(&mut self, snapshot: &Snapshot, points: &[(Who, Point)], noising: Noising) {
+        let mut before = std::mem::take(&mut self.known);
+        for &(who, at) in points {
+            let same = |known: &Known| {
+                let Reading {
+                    at: x, noising: n, ..
+                } = known.reading;
+                (x, n) == (at, noising) && Arc::ptr_eq(&known.target, &snapshot.mixture)
+            };
+            let mut reading = match before.iter().position(same) {
+                Some(index) => before.swap_remove(index).reading,
+                None => Reading::new(&snapshot.mixture, noising, at),
+            };
+            let request = ProbeRequest { at, noising };
+            let answer = snapshot
+                .probes
+                .iter()
+                .find(|answer| answer.request == request);
+            reading.learned = answer.map_or(reading.learned, |answer| answer.learned);
+            self.known.push(Known {
+                who,
+                target: snapshot.mixture.clone(),
+                reading,
+            });
+        }
+    }
+
+    /// Asks the network at the points that were read, when they have changed.
+    pub fn ask(&mut self, commands: &mut Vec<Command>) {
+        let request = |known: &Known| ProbeRequest {
+            at: known.reading.at,
+            noising: known.reading.noising,
+        };
+        let changed = self.asked.len() != self.known.len()
+            || self
+                .asked
+                .iter()
+                .zip(&self.known)
+                .any(|(asked, known)| *asked != request(known));
+        if changed {
+            self.asked = self.known.iter().map(request).collect();
+            commands.push(Command::Probe(self.asked.clone()));
+        }
+    }
+
+    /// All of them.
+    pub fn iter(&self) -> impl Iterator<Item = (Who, &Reading)> {
+        self.known.iter().map(|known| (known.who, &known.reading))
+    }
+
+    /// What is known where `who` asks.
+    pub fn of(&self, who: Who) -> Option<&Reading> {
+        self.iter()
+            .find(|(asking, _)| *asking == who)
+            .map(|(_, reading)| reading)
+    }
+}
