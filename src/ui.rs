@@ -7,7 +7,7 @@
 //! Who lives here: the window in its shell, what is shown and remembered (`view`, `workbench`, `messages`),
 //! what all panes share (theme, formats, keys, lists to choose from), and a wing for each part of the
 //! window: `canvas`, `journey`, `charts`, `controls`, `panels`, `files`, `help`, with `drawing` for what
-//! is painted in data space and `frame` for what happens around every frame.
+//! is painted in data space, `frame` for what happens around every frame, and `instruments` for what measures at a point.
 
 mod app;
 mod banner;
@@ -20,6 +20,7 @@ mod files;
 mod format;
 mod frame;
 mod help;
+mod instruments;
 mod journey;
 mod messages;
 mod panels;

@@ -13,7 +13,6 @@ mod legend;
 pub mod level_bar;
 mod level_note;
 mod plane_view;
-mod plate;
 pub mod probe;
 mod respawn_hint;
 mod share_plates;
@@ -23,6 +22,7 @@ use super::drawing::compression::TypicalScore;
 use super::drawing::field_request::Requests;
 use super::drawing::peak::LogPeak;
 use super::drawing::projection::Projection;
+use super::instruments::sheet::Sheet;
 use super::shortcuts::Action;
 use super::theme;
 use super::view::{View, shown_level};
@@ -79,6 +79,7 @@ impl Canvas {
     /// Asks for its field anew when it is shown again.
     pub fn step_aside(&mut self) {
         self.requests = Requests::default();
+        self.probe.step_aside();
         self.curtain.fall();
     }
 
@@ -171,6 +172,17 @@ impl Canvas {
         let field = snapshot.field.as_ref();
         let noising = field.map_or(Noising::exploding(sigma), |field| field.noising());
         let taken: Vec<Rect> = self.plates.into_iter().flatten().collect();
+        let compression = self
+            .typical_score
+            .of(&snapshot.mixture, Noising::exploding(sigma));
+        let sheet = Sheet {
+            painter: &veiled,
+            projection: &projection,
+            palette,
+            scale,
+            emphasis: emphasis(view),
+            field: field.map(|field| (&**field, compression)),
+        };
         let painting = Painting {
             ui,
             painter: &veiled,
@@ -179,12 +191,11 @@ impl Canvas {
             snapshot,
             projection: &projection,
             sigma,
-            compression: self
-                .typical_score
-                .of(&snapshot.mixture, Noising::exploding(sigma)),
+            compression,
             log_peak: self.peak.of(&snapshot.mixture, noising),
             taken: &taken,
             ramp,
+            quiet: self.probe.is_open(),
             palette,
             scale,
         };
@@ -214,13 +225,19 @@ impl Canvas {
             legend: self.plates[1],
             hovered: self.handles.attention().hovered,
         };
-        entries.extend(self.probe.ui(ui, &painting, &tools("pins"), commands));
+        entries.extend(
+            self.probe
+                .ui(ui, &painting, &sheet, &tools("pins"), commands),
+        );
         if view.handles {
             let tools = tools("handles");
             entries.extend(self.handles.ui(ui, &tools, document));
             if self.handles.attention().removes {
                 self.asked.push(Action::RemoveComponent);
             }
+        }
+        if is_seen {
+            self.probe.show_numbers(ui, &sheet);
         }
         if is_seen
             && let Some(swarm) = swarm

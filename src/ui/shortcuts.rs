@@ -163,7 +163,6 @@ impl Action {
                 | Self::ShowExact
                 | Self::PinProbe
                 | Self::RemovePins
-                | Self::ToggleProbe
                 | Self::FitView
                 | Self::NextChart
         );

@@ -1,15 +1,8 @@
-//! The probe: everything that is known at one point, under the pointer or pinned. Who lives here: the hand that
-//! rests or presses, the pins, the readings of both, the picture of the clean points that could have made x, and
-//! the cards with numbers.
+//! The probe on the canvas: what is known under the pointer and at pins. Who lives here: the pins, and the card
+//! that says what the picture of one means.
 
 pub mod card;
-mod dial;
-mod hand;
-mod numbers;
 mod pins;
-mod plate;
-mod posterior;
-mod readings;
 
 use super::handles::tools::Tools;
 use super::layer::Painting;
@@ -19,10 +12,12 @@ use crate::measure::Reading;
 use crate::noise::Noising;
 use crate::plane::Point;
 use crate::session::Command;
+use crate::ui::instruments::hand::{Hand, Look};
+use crate::ui::instruments::readings::{Readings, Who};
+use crate::ui::instruments::sheet::Sheet;
+use crate::ui::instruments::{number_plate, posterior};
 use egui::{Id, Pos2, Response, Ui};
-use hand::{Hand, Look};
 use pins::Pins;
-use readings::{Readings, Who};
 
 /// What the probe remembers between frames.
 #[derive(Default)]
@@ -40,9 +35,19 @@ impl Probe {
         self.hand.is_holding()
     }
 
+    /// Whether it is shown what could have made a point: particles step back.
+    pub fn is_open(&self) -> bool {
+        self.is_asking() || self.pins.active().is_some()
+    }
+
     /// The pin that has the keyboard.
     pub fn focused(&self) -> Option<Id> {
         self.pins.focused()
+    }
+
+    /// Where the pointer is on the plane.
+    pub fn pointer(&self) -> Option<Pos2> {
+        self.hand.pointer()
     }
 
     /// Pins `at`, or takes away the pin within `near` of it, in data units.
@@ -68,70 +73,73 @@ impl Probe {
         self.pins.belong_to(scene);
     }
 
+    /// Asks anew when it is shown again.
+    pub fn step_aside(&mut self) {
+        self.readings.forget();
+    }
+
     /// Takes note of what the hand does on the plane; `idle` says that it is free to ask.
     pub fn look(&mut self, ui: &Ui, plane: &Response, idle: bool) {
         self.hand.look(ui, plane, idle);
     }
 
-    /// Shows pins, what could have made each point, and the numbers under the hand; what the legend says of it.
+    /// Shows pins and what could have made each point; what the legend says of it.
     pub fn ui(
         &mut self,
         ui: &Ui,
         painting: &Painting<'_>,
+        sheet: &Sheet<'_>,
         tools: &Tools<'_>,
         commands: &mut Vec<Command>,
     ) -> Vec<Entry> {
         self.pins.listen(ui, tools);
         let projection = painting.projection;
-        let look = self.hand.seen();
-        let under_hand = match look {
-            Look::Away => None,
-            Look::Resting(pos) | Look::Holding(pos) => Some(projection.data_from_screen(pos)),
-        };
+        let under_hand = self.hand.seen().place();
+        let under_hand = under_hand.map(|pos| (Who::Hand, projection.data_from_screen(pos)));
         let pinned = self.pins.places().map(|(index, at)| (Who::Pin(index), at));
-        let asked = under_hand.map(|at| (Who::Hand, at));
+        let points: Vec<(Who, Point)> = under_hand.into_iter().chain(pinned).collect();
+        let target = &painting.snapshot.mixture;
         let noising = Noising::exploding(painting.sigma);
-        let points: Vec<(Who, Point)> = asked.into_iter().chain(pinned).collect();
-        self.readings.read(painting.snapshot, &points, noising);
+        self.readings
+            .read(target, &painting.snapshot.probes, &points, noising);
         self.readings.ask(commands);
 
-        let held = matches!(look, Look::Holding(_));
-        let open = if held {
+        let open = if self.is_asking() {
             Some(Who::Hand)
         } else {
             self.pins.active().map(Who::Pin)
         };
         for (who, reading) in self.readings.iter() {
             if Some(who) == open {
-                posterior::paint(ui, painting, reading);
+                posterior::paint(ui, sheet, target, reading);
             } else if let Who::Pin(_) = who {
-                posterior::paint_average(painting, reading);
+                posterior::paint_average(sheet, reading);
             }
         }
-        self.pins.paint(tools);
-        if held && let Some(reading) = self.readings.of(Who::Hand) {
-            pins::mark(tools, projection.screen_from_data(reading.at), None);
+        self.pins.paint(ui, sheet, tools);
+        if let (true, Some(reading)) = (self.is_asking(), self.readings.of(Who::Hand)) {
+            sheet.mark(projection.screen_from_data(reading.at));
         }
-        self.show_plates(ui, painting, look);
-        if open.is_none() {
-            return Vec::new();
+        if open.is_some() {
+            legend(painting)
+        } else {
+            Vec::new()
         }
-        legend(painting)
     }
 
-    /// The numbers under the hand, else those of the pin where no column shows them.
-    fn show_plates(&self, ui: &Ui, painting: &Painting<'_>, look: Look) {
+    /// Shows the numbers under the hand, else those of the pin where no column does, above all else.
+    pub fn show_numbers(&self, ui: &Ui, sheet: &Sheet<'_>) {
         let told = self.told_in == Some(ui.ctx().cumulative_pass_nr());
-        let (who, anchor) = match (look, self.pins.active()) {
+        let (who, anchor) = match (self.hand.seen(), self.pins.active()) {
             (Look::Resting(pos) | Look::Holding(pos), _) => (Who::Hand, pos),
             (Look::Away, Some(index)) if !told => {
                 let at = self.pins.place(index);
-                (Who::Pin(index), painting.projection.screen_from_data(at))
+                (Who::Pin(index), sheet.projection.screen_from_data(at))
             }
             (Look::Away, _) => return,
         };
         if let Some(reading) = self.readings.of(who) {
-            plate::show(ui, painting, anchor, reading);
+            number_plate::show(ui, sheet, anchor, reading);
         }
     }
 
@@ -140,11 +148,6 @@ impl Probe {
         let index = self.pins.active()?;
         let reading = self.readings.of(Who::Pin(index))?;
         Some((self.pins.name(index), reading))
-    }
-
-    /// Where the pointer rests on the plane.
-    pub fn pointer(&self) -> Option<Pos2> {
-        self.hand.pointer()
     }
 }
 
@@ -162,7 +165,7 @@ fn legend(painting: &Painting<'_>) -> Vec<Entry> {
                 length: 20.0,
             },
             "to their average D(x)",
-            "The way from x to the average of those clean points. Divided by σ² it is the score.",
+            "The way from x to the average of those clean points. Divided by σ² it is the score s, the dark arrow beside it.",
         ),
     ]
 }

@@ -36,7 +36,7 @@ pub fn ui(
             explained(ui, explanation::of(context.view, context.document, process));
         }
         ui.add_space(2.0);
-        let tries = !Deck::is_open(context.view);
+        let tries = !Deck::is_open(context.view) && !pinned;
         let most = ui.available_height() - CHART * letter;
         if tries {
             tried(ui, most.max(4.0 * letter), context);

@@ -108,8 +108,8 @@ fn menus(
             tick(ui, Action::ToggleFollowing, follows, actions);
         });
         ui.separator();
+        tick(ui, Action::ToggleProbe, view.probe, actions);
         ui.add_enabled_ui(able(Action::PinProbe), |ui| {
-            tick(ui, Action::ToggleProbe, view.probe, actions);
             item(ui, Action::PinProbe, actions);
             item(ui, Action::RemovePins, actions);
         });

@@ -1,13 +1,20 @@
 //! The card of a pin: what its picture means, and its numbers.
 
-use super::{Probe, numbers};
+use super::Probe;
+use crate::measure::Reading;
 use crate::ui::help::{card, formula};
+use crate::ui::instruments::dial;
+use crate::ui::instruments::numbers::{self, Number};
 use crate::ui::theme;
-use egui::{Button, Grid, RichText, TextStyle, Ui};
+use egui::{Button, Grid, RichText, TextStyle, Ui, pos2};
 
 const TEXT: &str = "Many clean points could have made this x: the thicker a line, the likelier. Their average is D(x). The way there, divided by σ², is the score.";
 const WITHOUT_NOISE: &str =
     "Without noise x is its own clean point, and there is nothing to average.";
+
+/// The radius of the dial, and what numbers need beside it, at the ordinary size, in points.
+const DIAL: f32 = 26.0;
+const NUMBERS: f32 = 120.0;
 
 /// Shows the card of the pin that is looked at; whether there is one.
 pub fn ui(ui: &mut Ui, probe: &mut Probe) -> bool {
@@ -40,16 +47,7 @@ pub fn ui(ui: &mut Ui, probe: &mut Probe) -> bool {
         });
         let text = if noisy { TEXT } else { WITHOUT_NOISE };
         ui.label(RichText::new(text).weak());
-        Grid::new("numbers at the pin")
-            .num_columns(2)
-            .spacing([12.0, 2.0])
-            .show(ui, |ui| {
-                for number in &numbers {
-                    ui.label(RichText::new(number.name).weak());
-                    ui.label(RichText::new(&number.value).strong());
-                    ui.end_row();
-                }
-            });
+        table(ui, reading, &numbers);
         ui.horizontal(|ui| {
             let help = "Copies names and numbers, a tab between them, for a table or a text.";
             if ui.button("Copy numbers").on_hover_text(help).clicked() {
@@ -67,4 +65,27 @@ pub fn ui(ui: &mut Ui, probe: &mut Probe) -> bool {
     }
     probe.told_in = Some(ui.ctx().cumulative_pass_nr());
     true
+}
+
+/// The numbers line by line, and both scores as a dial beside them.
+fn table(ui: &mut Ui, reading: &Reading, numbers: &[Number]) {
+    let (palette, scale) = (theme::palette(ui.visuals()), theme::scale(ui));
+    let right = ui.max_rect().right();
+    let lines = ui.scope(|ui| {
+        ui.spacing_mut().interact_size.y = 0.0;
+        let grid = Grid::new("numbers at the pin").num_columns(2);
+        grid.spacing([8.0 * scale, 0.0]).show(ui, |ui| {
+            for number in numbers {
+                ui.label(RichText::new(number.name).small().weak());
+                ui.label(RichText::new(&number.value).small().strong());
+                ui.end_row();
+            }
+        });
+    });
+    let lines = lines.response.rect;
+    let radius = DIAL * scale;
+    let center = pos2(right - radius, lines.top() + radius);
+    if center.x - radius > lines.left() + NUMBERS * scale {
+        dial::paint(ui.painter(), (center, radius), reading, palette, scale);
+    }
 }

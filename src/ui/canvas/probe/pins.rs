@@ -5,12 +5,11 @@ use crate::plane::Point;
 use crate::ui::canvas::context_menu;
 use crate::ui::canvas::handles::drag_handle;
 use crate::ui::canvas::handles::tools::Tools;
-use egui::{Align2, Id, Pos2, Stroke, TextStyle, Ui, vec2};
+use crate::ui::instruments::sheet::{RADIUS, Sheet};
+use egui::{Align2, Id, Stroke, TextStyle, Ui, vec2};
 
 /// More pins than these hide the picture.
 const NAMES: [char; 8] = ['A', 'B', 'C', 'D', 'E', 'F', 'G', 'H'];
-/// The radius of a pin, at the ordinary size, in points.
-const RADIUS: f32 = 5.5;
 
 /// A point that stays probed.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -176,33 +175,22 @@ impl Pins {
     }
 
     /// Draws them.
-    pub fn paint(&self, tools: &Tools<'_>) {
+    pub fn paint(&self, ui: &Ui, sheet: &Sheet<'_>, tools: &Tools<'_>) {
         for (index, pin) in self.pins.iter().enumerate() {
             let pos = tools.projection.screen_from_data(pin.at);
-            let several = self.pins.len() > 1;
-            mark(tools, pos, several.then_some(pin.name));
+            sheet.mark(pos);
+            if self.several() {
+                let beside = pos + vec2(RADIUS + 4.0, -RADIUS) * tools.scale;
+                let font = TextStyle::Body.resolve(ui.style());
+                let ink = tools.palette.strong;
+                let painter = tools.painter;
+                painter.text(beside, Align2::LEFT_BOTTOM, pin.name, font, ink);
+            }
             if self.lively == Some(index) {
                 let ring = Stroke::new(1.5 * tools.scale, tools.palette.accent);
                 let radius = 2.0 * RADIUS * tools.scale;
                 tools.painter.circle_stroke(pos, radius, ring);
             }
         }
-    }
-}
-
-/// The mark of a probed point, with its name where there are several.
-pub fn mark(tools: &Tools<'_>, pos: Pos2, name: Option<char>) {
-    let (painter, palette, scale) = (tools.painter, tools.palette, tools.scale);
-    let edge = Stroke::new(1.8 * scale, palette.hand);
-    let radius = RADIUS * scale;
-    // White on white would not be seen.
-    painter.circle_filled(pos, radius + 1.8 * scale, palette.hand_edge);
-    painter.circle(pos, radius, palette.probe, edge);
-    if let Some(name) = name {
-        let size =
-            0.92 * painter.ctx().style_of(painter.ctx().theme()).text_styles[&TextStyle::Body].size;
-        let beside = pos + vec2(radius + 4.0 * scale, -radius);
-        let font = egui::FontId::proportional(size);
-        painter.text(beside, Align2::LEFT_BOTTOM, name, font, palette.strong);
     }
 }

@@ -4,7 +4,7 @@ use crate::measure::Reading;
 use crate::mixture::GaussianMixture;
 use crate::noise::Noising;
 use crate::plane::Point;
-use crate::session::{Command, ProbeRequest, Snapshot};
+use crate::session::{Command, ProbeAnswer, ProbeRequest};
 use std::sync::Arc;
 
 /// Who asks at a point.
@@ -14,6 +14,8 @@ pub enum Who {
     Hand,
     /// A pin, counted from 0.
     Pin(usize),
+    /// The pointer over a panel of several, counted from 0.
+    Panel(usize),
 }
 
 /// What is known at one point, and of which target.
@@ -31,29 +33,32 @@ pub struct Readings {
 }
 
 impl Readings {
-    /// Reads at `points` after `noising`; what holds still is not computed anew.
-    pub fn read(&mut self, snapshot: &Snapshot, points: &[(Who, Point)], noising: Noising) {
+    /// Reads at `points` of `target` after `noising`, with the network's `answers`; what holds still is not computed anew.
+    pub fn read(
+        &mut self,
+        target: &Arc<GaussianMixture>,
+        answers: &[ProbeAnswer],
+        points: &[(Who, Point)],
+        noising: Noising,
+    ) {
         let mut before = std::mem::take(&mut self.known);
         for &(who, at) in points {
             let same = |known: &Known| {
                 let Reading {
                     at: x, noising: n, ..
                 } = known.reading;
-                (x, n) == (at, noising) && Arc::ptr_eq(&known.target, &snapshot.mixture)
+                (x, n) == (at, noising) && Arc::ptr_eq(&known.target, target)
             };
             let mut reading = match before.iter().position(same) {
                 Some(index) => before.swap_remove(index).reading,
-                None => Reading::new(&snapshot.mixture, noising, at),
+                None => Reading::new(target, noising, at),
             };
             let request = ProbeRequest { at, noising };
-            let answer = snapshot
-                .probes
-                .iter()
-                .find(|answer| answer.request == request);
+            let answer = answers.iter().find(|answer| answer.request == request);
             reading.learned = answer.map_or(reading.learned, |answer| answer.learned);
             self.known.push(Known {
                 who,
-                target: snapshot.mixture.clone(),
+                target: target.clone(),
                 reading,
             });
         }
@@ -75,6 +80,11 @@ impl Readings {
             self.asked = self.known.iter().map(request).collect();
             commands.push(Command::Probe(self.asked.clone()));
         }
+    }
+
+    /// Asks anew when there is something to ask: somebody else has asked since.
+    pub fn forget(&mut self) {
+        self.asked = Vec::new();
     }
 
     /// All of them.

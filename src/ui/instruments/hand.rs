@@ -25,6 +25,16 @@ pub enum Look {
     Holding(Pos2),
 }
 
+impl Look {
+    /// Where it asks.
+    pub fn place(self) -> Option<Pos2> {
+        match self {
+            Self::Away => None,
+            Self::Resting(pos) | Self::Holding(pos) => Some(pos),
+        }
+    }
+}
+
 /// A press on the plane.
 #[derive(Clone, Copy, Debug)]
 struct Press {

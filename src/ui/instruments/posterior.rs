@@ -1,10 +1,10 @@
 //! The clean points that could have made a noisy one, their average, and the score that follows from it.
 
+use super::sheet::Sheet;
 use crate::measure::Reading;
-use crate::mixture::CleanPart;
+use crate::mixture::{CleanPart, GaussianMixture};
 use crate::plane::Point;
-use crate::ui::canvas::layer::{Painting, emphasis};
-use crate::ui::drawing::arrows::{self, ArrowStyle};
+use crate::ui::drawing::arrows;
 use egui::text::LayoutJob;
 use egui::{Align2, Color32, FontId, Pos2, Rect, Shape, Stroke, TextStyle, Ui, Vec2, vec2};
 use std::f64::consts::TAU;
@@ -19,35 +19,39 @@ const NAMED: usize = 12;
 const LINES: usize = 112;
 const LINES_OF_ONE: usize = 16;
 /// The width of the likeliest line, of the average's arrow and of the score's, at the ordinary size, in points.
-const LINE: f32 = 1.7;
+const LINE: f32 = 1.9;
 const AVERAGE: f32 = 3.6;
 const SCORE: f32 = 2.2;
+/// From the way to the average to the score beside it.
+const BESIDE: f32 = 9.0;
+/// From the farthest mark of a component to its share, in sizes of a letter.
+const BEYOND: f32 = 2.0;
 /// Closer than this, in points, two marks are one.
 const APART: f32 = 7.0;
 
-/// Draws what could have made the point of `reading`, as thick as it is likely, and what follows from it.
-pub fn paint(ui: &Ui, painting: &Painting<'_>, reading: &Reading) {
+/// Draws what of `target` could have made the point of `reading`, as thick as it is likely, and what follows from it.
+pub fn paint(ui: &Ui, sheet: &Sheet<'_>, target: &GaussianMixture, reading: &Reading) {
     let parts = likeliest(&reading.clean);
-    let x = painting.projection.screen_from_data(reading.at);
+    let x = sheet.projection.screen_from_data(reading.at);
     if reading.noising.std > 0.0 {
-        paint_lines(painting, x, &parts);
-        paint_shares(ui, painting, x, &parts);
+        paint_lines(sheet, x, &parts);
+        paint_shares(ui, sheet, target, x, &parts);
     }
-    paint_average(painting, reading);
-    paint_belief(ui, painting, reading);
-    paint_score(painting, reading);
+    paint_average(sheet, reading);
+    paint_belief(ui, sheet, reading);
+    paint_score(ui, sheet, reading);
 }
 
 /// Draws the way from the point to the average of what could have made it.
-pub fn paint_average(painting: &Painting<'_>, reading: &Reading) {
-    let (painter, palette) = (painting.painter, painting.palette);
+pub fn paint_average(sheet: &Sheet<'_>, reading: &Reading) {
+    let (painter, palette) = (sheet.painter, sheet.palette);
     let [x, average] =
-        [reading.at, reading.denoised].map(|at| painting.projection.screen_from_data(at));
-    let width = AVERAGE * painting.scale * emphasis(painting.view);
+        [reading.at, reading.denoised].map(|at| sheet.projection.screen_from_data(at));
+    let width = AVERAGE * sheet.size();
     if let Some(arrow) = arrows::from_point(x, average - x, width, palette.clean) {
         painter.add(arrow);
     }
-    let edge = Stroke::new(1.4 * painting.scale, palette.hand);
+    let edge = Stroke::new(1.4 * sheet.scale, palette.hand);
     painter.circle(average, 1.15 * width, palette.clean, edge);
 }
 
@@ -66,16 +70,16 @@ fn likeliest(parts: &[CleanPart]) -> Vec<(usize, CleanPart)> {
 
 /// Lines to single clean points: of every component the same, so that they stay in place while noise and point
 /// change.
-fn paint_lines(painting: &Painting<'_>, x: Pos2, parts: &[(usize, CleanPart)]) {
-    let (painter, ink) = (painting.painter, painting.palette.clean);
+fn paint_lines(sheet: &Sheet<'_>, x: Pos2, parts: &[(usize, CleanPart)]) {
+    let (painter, ink) = (sheet.painter, sheet.palette.clean);
     let each = (LINES / parts.len().max(1)).clamp(1, LINES_OF_ONE);
     let top = parts.first().map_or(1.0, |(_, part)| part.share);
-    let size = painting.scale * emphasis(painting.view);
+    let size = sheet.size();
     for (index, part) in parts {
         let likely = (part.share / top) as f32;
         let line = Stroke::new(
             (0.35 + (LINE - 0.35) * likely) * size,
-            ink.gamma_multiply(0.07 + 0.35 * likely),
+            ink.gamma_multiply(0.1 + 0.5 * likely),
         );
         let dot = ink.gamma_multiply(0.12 + 0.75 * likely);
         for draw in 0..each {
@@ -84,7 +88,7 @@ fn paint_lines(painting: &Painting<'_>, x: Pos2, parts: &[(usize, CleanPart)]) {
             } else {
                 spread(*index, draw, each)
             };
-            let end = painting.projection.screen_from_data(part.place(z));
+            let end = sheet.projection.screen_from_data(part.place(z));
             painter.line_segment([x, end], line);
             painter.circle_filled(end, (1.2 + 1.1 * likely) * size, dot);
         }
@@ -101,14 +105,20 @@ fn spread(component: usize, draw: usize, of: usize) -> Point {
 }
 
 /// The share of each component, beyond where its clean points are on average.
-fn paint_shares(ui: &Ui, painting: &Painting<'_>, x: Pos2, parts: &[(usize, CleanPart)]) {
+fn paint_shares(
+    ui: &Ui,
+    sheet: &Sheet<'_>,
+    target: &GaussianMixture,
+    x: Pos2,
+    parts: &[(usize, CleanPart)],
+) {
     if parts.len() > NAMED || parts.len() < 2 {
         return;
     }
     let font = TextStyle::Small.resolve(ui.style());
     let mut taken: Vec<Rect> = Vec::new();
-    for (_, part) in parts.iter().filter(|(_, part)| part.share >= 0.005) {
-        let end = painting.projection.screen_from_data(part.mean);
+    for (index, part) in parts.iter().filter(|(_, part)| part.share >= 0.005) {
+        let end = sheet.projection.screen_from_data(part.mean);
         let way = end - x;
         let way = if way.length() > 1.0 {
             way.normalized()
@@ -118,76 +128,84 @@ fn paint_shares(ui: &Ui, painting: &Painting<'_>, x: Pos2, parts: &[(usize, Clea
         let text = percent(part.share);
         let strong = part.share >= 0.1;
         let ink = if strong {
-            painting.palette.strong
+            sheet.palette.strong
         } else {
-            painting.palette.text
+            sheet.palette.text
         };
         let size = FontId::proportional(font.size * if strong { 1.15 } else { 1.0 });
-        let middle = end + way * (2.1 * font.size);
-        if let Some(place) = write(painting, middle, &text, size, ink, &taken) {
+        // Beyond the handle of the Gaussian, too.
+        let mean = sheet
+            .projection
+            .screen_from_data(target.components()[*index].mean);
+        let farthest = (end - x).dot(way).max((mean - x).dot(way));
+        let off = way * (farthest - (end - x).dot(way) + BEYOND * font.size);
+        let middle = end + off;
+        if let Some(place) = write(sheet, middle, &text, size, ink, &taken) {
             taken.push(place);
         }
     }
 }
 
 /// Where the network believes the clean point to be, where that is not the average.
-fn paint_belief(ui: &Ui, painting: &Painting<'_>, reading: &Reading) {
+fn paint_belief(ui: &Ui, sheet: &Sheet<'_>, reading: &Reading) {
     let Some(believed) = reading
         .learned_denoised()
         .filter(|_| reading.noising.std > 0.0)
     else {
         return;
     };
-    let (painter, palette, scale) = (painting.painter, painting.palette, painting.scale);
-    let project = |at| painting.projection.screen_from_data(at);
+    let (painter, palette, scale) = (sheet.painter, sheet.palette, sheet.scale);
+    let project = |at| sheet.projection.screen_from_data(at);
     let [x, average, believed] = [reading.at, reading.denoised, believed].map(project);
-    if !painting.projection.screen.expand(1e4).contains(believed) {
+    if !sheet.projection.screen.expand(1e4).contains(believed) {
         return;
     }
+    let apart = believed.distance(average) > APART * scale;
     let line = Stroke::new(1.6 * scale, palette.accent);
-    painter.extend(Shape::dashed_line(
-        &[x, believed],
-        line,
-        6.0 * scale,
-        4.0 * scale,
-    ));
+    if apart {
+        painter.extend(Shape::dashed_line(
+            &[x, believed],
+            line,
+            6.0 * scale,
+            4.0 * scale,
+        ));
+    }
     painter.circle(
         believed,
         4.2 * scale,
         palette.canvas,
         Stroke::new(2.2 * scale, palette.accent),
     );
-    if believed.distance(average) > APART * scale {
+    if apart {
         let font = TextStyle::Small.resolve(ui.style());
         let way = (believed - average).normalized();
         let middle = believed + way * (1.8 * font.size) + vec2(way.x * 20.0 * scale, 0.0);
-        write(painting, middle, "network", font, palette.accent, &[]);
+        write(sheet, middle, "network", font, palette.accent, &[]);
     }
 }
 
-/// The score that is shown, as long as among the arrows of the field.
-fn paint_score(painting: &Painting<'_>, reading: &Reading) {
-    let Some(field) = painting.snapshot.field.as_deref() else {
+/// The score, as long as among the arrows of the field, beside the way that it comes from.
+fn paint_score(ui: &Ui, sheet: &Sheet<'_>, reading: &Reading) {
+    let Some((field, compression)) = sheet.field else {
         return;
     };
-    let style = ArrowStyle {
-        ink: painting.palette.arrow,
-        compression: painting.compression,
-        width: 1.0,
-        log_peak: painting.log_peak,
+    let x = sheet.projection.screen_from_data(reading.at);
+    let Some(arm) = arrows::arm(field, sheet.projection, compression, reading.score) else {
+        return;
     };
-    let x = painting.projection.screen_from_data(reading.at);
-    let width = SCORE * painting.scale * emphasis(painting.view);
-    let arm = arrows::arm(field, painting.projection, &style, reading.score);
-    let arrow = arm.and_then(|arm| arrows::from_point(x, arm, width, style.ink));
-    if let Some(arrow) = arrow {
-        painting.painter.add(arrow);
+    let (along, ink) = (arm.normalized(), sheet.palette.arrow);
+    let tail = x + BESIDE * sheet.size() * along.rot90();
+    if let Some(arrow) = arrows::from_point(tail, arm, SCORE * sheet.size(), ink) {
+        sheet.painter.add(arrow);
     }
+    let font = TextStyle::Body.resolve(ui.style());
+    let middle = tail + 0.45 * arm + 0.95 * font.size * along.rot90();
+    write(sheet, middle, "s", font, sheet.palette.strong, &[]);
 }
 
 /// Writes `text` around `middle` on a quiet ground, unless something is written there; where.
 fn write(
-    painting: &Painting<'_>,
+    sheet: &Sheet<'_>,
     middle: Pos2,
     text: &str,
     font: FontId,
@@ -195,15 +213,15 @@ fn write(
     taken: &[Rect],
 ) -> Option<Rect> {
     let job = LayoutJob::simple_singleline(text.to_owned(), font, ink);
-    let galley = painting.painter.layout_job(job);
+    let galley = sheet.painter.layout_job(job);
     let place = Align2::CENTER_CENTER.anchor_size(middle, galley.size());
     let ground = place.expand2(Vec2::new(3.0, 1.0));
     if taken.iter().any(|other| other.intersects(ground)) {
         return None;
     }
-    let quiet = painting.palette.canvas.gamma_multiply(0.72);
-    painting.painter.rect_filled(ground, 3.0, quiet);
-    painting.painter.galley(place.min, galley, ink);
+    let quiet = sheet.palette.canvas.gamma_multiply(0.72);
+    sheet.painter.rect_filled(ground, 3.0, quiet);
+    sheet.painter.galley(place.min, galley, ink);
     Some(ground)
 }
 
@@ -220,7 +238,7 @@ fn percent(share: f64) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::mixture::{Component, GaussianMixture};
+    use crate::mixture::Component;
 
     #[test]
     fn lines_end_where_a_standard_normal_would_be() {

@@ -1,9 +1,9 @@
 //! The numbers of a point on a plate beside it, with both scores as a dial.
 
+use super::sheet::Sheet;
 use super::{dial, numbers};
 use crate::measure::Reading;
-use crate::ui::canvas::layer::Painting;
-use crate::ui::canvas::plate;
+use crate::ui::drawing::plate;
 use crate::ui::theme;
 use egui::{Galley, Id, Pos2, Rect, Role, Sense, TextStyle, Ui, Vec2, WidgetInfo, vec2};
 use std::sync::Arc;
@@ -17,9 +17,9 @@ const GAP: f32 = 10.0;
 const DIAL: f32 = 27.0;
 
 /// Shows the numbers of `reading` beside `anchor`.
-pub fn show(ui: &Ui, painting: &Painting<'_>, anchor: Pos2, reading: &Reading) {
-    let (painter, palette, scale) = (ui.painter(), painting.palette, painting.scale);
-    let step = painting.projection.points_per_unit().recip();
+pub fn show(ui: &Ui, sheet: &Sheet<'_>, anchor: Pos2, reading: &Reading) {
+    let (painter, palette, scale) = (ui.painter(), sheet.palette, sheet.scale);
+    let step = sheet.projection.points_per_unit().recip();
     let numbers = numbers::of(reading, step);
     let font = TextStyle::Small.resolve(ui.style());
     let lines: Vec<[Arc<Galley>; 2]> = numbers
@@ -46,9 +46,9 @@ pub fn show(ui: &Ui, painting: &Painting<'_>, anchor: Pos2, reading: &Reading) {
         anchor,
         size,
         OFF * scale,
-        painting.projection.screen.shrink(6.0),
+        sheet.projection.screen.shrink(6.0),
     );
-    let painter = painter.with_clip_rect(painting.projection.screen);
+    let painter = painter.with_clip_rect(sheet.projection.screen);
     painter.add(theme::plate(place, palette, palette.line));
     let mut corner = place.min + padding;
     let dial = vec2(names + gap + values + gap + radius, radius + 0.3 * row);
