@@ -32,7 +32,7 @@ use crate::plane::{Bounds, Point};
 use crate::session::{Command, Snapshot};
 use context_menu::Chosen;
 use curtain::Curtain;
-use egui::{Id, Rect, Response, Ui};
+use egui::{Id, Pos2, Rect, Response, Ui};
 use handles::Handles;
 use handles::tools::Tools;
 use launcher::Launcher;
@@ -118,9 +118,12 @@ impl Canvas {
     ///
     /// # Errors
     /// One sentence when there are too many pins.
-    pub fn pin_here(&mut self) -> Result<(), String> {
-        let pointer = self.probe.pointer().zip(self.projection);
-        let at = match pointer {
+    pub fn pin_here(&mut self, ui: &Ui) -> Result<(), String> {
+        let pointer = ui.input(|input| input.pointer.latest_pos());
+        let uncovered = |pos: &Pos2| ui.ctx().layer_id_at(*pos) == Some(ui.layer_id());
+        let on_plane = pointer.filter(uncovered).zip(self.projection);
+        let on_plane = on_plane.filter(|(pos, projection)| projection.screen.contains(*pos));
+        let at = match on_plane {
             Some((pos, projection)) => projection.data_from_screen(pos),
             None => self.place_for_one_more().0,
         };

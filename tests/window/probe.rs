@@ -139,7 +139,8 @@ fn a_press_held_still_asks_what_made_the_point_and_moves_nothing() {
     harness.run_steps(2);
     let moved = point(&number(&harness, "x"));
     assert!(moved[0] > x[0] + 0.3, "{moved:?}");
-    assert_eq!(mean(&harness, 1), before, "the view has moved");
+    let moved = mean(&harness, 1) - before;
+    assert!(moved.length() < 1.0, "the view has moved: {moved:?}");
     harness.drop_at(at + vec2(90.0, 0.0));
     harness.run_steps(2);
     assert!(!reads(&harness, "could have made x"));
@@ -196,7 +197,7 @@ fn a_pin_stays_follows_the_noise_and_goes_by_its_keys() {
         assert!(near, "{sigma}: {denoised:?} among {all:?}");
         wanders.push(denoised[0]);
     }
-    assert!(wanders[0] > 1.0 && wanders[2].abs() < 0.2, "{wanders:?}");
+    assert!(wanders[0] > 0.3 && wanders[2].abs() < 0.1, "{wanders:?}");
     // It is dragged and moved by keys, and the target stays.
     let (before, _) = pinned(&harness);
     drag(&mut harness, before, vec2(-30.0, 20.0));

@@ -8,15 +8,14 @@ use super::handles::tools::Tools;
 use super::layer::Painting;
 use super::legend::{Entry, Mark};
 use crate::document::SceneId;
-use crate::measure::Reading;
 use crate::noise::Noising;
 use crate::plane::Point;
 use crate::session::Command;
 use crate::ui::instruments::hand::{Hand, Look};
-use crate::ui::instruments::readings::{Readings, Who};
+use crate::ui::instruments::readings::{Probed, Readings, Who};
 use crate::ui::instruments::sheet::Sheet;
 use crate::ui::instruments::{number_plate, posterior};
-use egui::{Id, Pos2, Response, Ui};
+use egui::{Id, Response, Ui};
 use pins::Pins;
 
 /// What the probe remembers between frames.
@@ -43,11 +42,6 @@ impl Probe {
     /// The pin that has the keyboard.
     pub fn focused(&self) -> Option<Id> {
         self.pins.focused()
-    }
-
-    /// Where the pointer is on the plane.
-    pub fn pointer(&self) -> Option<Pos2> {
-        self.hand.pointer()
     }
 
     /// Pins `at`, or takes away the pin within `near` of it, in data units.
@@ -117,8 +111,8 @@ impl Probe {
             }
         }
         self.pins.paint(ui, sheet, tools);
-        if let (true, Some(reading)) = (self.is_asking(), self.readings.of(Who::Hand)) {
-            sheet.mark(projection.screen_from_data(reading.at));
+        if let (true, Some(probed)) = (self.is_asking(), self.readings.of(Who::Hand)) {
+            sheet.mark(projection.screen_from_data(probed.reading.at));
         }
         if open.is_some() {
             legend(painting)
@@ -138,16 +132,16 @@ impl Probe {
             }
             (Look::Away, _) => return,
         };
-        if let Some(reading) = self.readings.of(who) {
-            number_plate::show(ui, sheet, anchor, reading);
+        if let Some(probed) = self.readings.of(who) {
+            number_plate::show(ui, sheet, anchor, probed);
         }
     }
 
-    /// The reading at the pin that is looked at, with its name.
-    fn pinned(&self) -> Option<(char, &Reading)> {
+    /// What is known at the pin that is looked at, with its name.
+    fn pinned(&self) -> Option<(char, &Probed)> {
         let index = self.pins.active()?;
-        let reading = self.readings.of(Who::Pin(index))?;
-        Some((self.pins.name(index), reading))
+        let probed = self.readings.of(Who::Pin(index))?;
+        Some((self.pins.name(index), probed))
     }
 }
 

@@ -51,7 +51,6 @@ pub struct Hand {
     press: Option<Press>,
     /// Where and since when the pointer rests; it has been seen to rest once the time is none.
     rest: Option<(Pos2, Option<f64>)>,
-    pointer: Option<Pos2>,
 }
 
 impl Hand {
@@ -61,11 +60,6 @@ impl Hand {
 
     pub fn is_holding(&self) -> bool {
         matches!(self.look, Look::Holding(_))
-    }
-
-    /// The pointer over the plane.
-    pub fn pointer(&self) -> Option<Pos2> {
-        self.pointer
     }
 
     /// Looks at the hand in this frame; `idle` says that it is free to ask.
@@ -81,7 +75,6 @@ impl Hand {
             )
         });
         let within = plane.rect;
-        self.pointer = pos.filter(|_| plane.contains_pointer());
         let Some(pos) = pos.filter(|_| idle && !touch::is_finger(ui.ctx())) else {
             (self.look, self.press, self.rest) = (Look::Away, None, None);
             return;

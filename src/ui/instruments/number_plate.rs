@@ -1,8 +1,8 @@
 //! The numbers of a point on a plate beside it, with both scores as a dial.
 
+use super::readings::Probed;
 use super::sheet::Sheet;
 use super::{dial, numbers};
-use crate::measure::Reading;
 use crate::ui::drawing::plate;
 use crate::ui::theme;
 use egui::{Galley, Id, Pos2, Rect, Role, Sense, TextStyle, Ui, Vec2, WidgetInfo, vec2};
@@ -16,11 +16,11 @@ const GAP: f32 = 10.0;
 /// The radius of the dial.
 const DIAL: f32 = 27.0;
 
-/// Shows the numbers of `reading` beside `anchor`.
-pub fn show(ui: &Ui, sheet: &Sheet<'_>, anchor: Pos2, reading: &Reading) {
+/// Shows the numbers of `probed` beside `anchor`.
+pub fn show(ui: &Ui, sheet: &Sheet<'_>, anchor: Pos2, probed: &Probed) {
     let (painter, palette, scale) = (ui.painter(), sheet.palette, sheet.scale);
     let step = sheet.projection.points_per_unit().recip();
-    let numbers = numbers::of(reading, step);
+    let numbers = numbers::of(probed, step);
     let font = TextStyle::Small.resolve(ui.style());
     let lines: Vec<[Arc<Galley>; 2]> = numbers
         .iter()
@@ -52,7 +52,13 @@ pub fn show(ui: &Ui, sheet: &Sheet<'_>, anchor: Pos2, reading: &Reading) {
     painter.add(theme::plate(place, palette, palette.line));
     let mut corner = place.min + padding;
     let dial = vec2(names + gap + values + gap + radius, radius + 0.3 * row);
-    dial::paint(&painter, (corner + dial, radius), reading, palette, scale);
+    dial::paint(
+        &painter,
+        (corner + dial, radius),
+        &probed.reading,
+        palette,
+        scale,
+    );
     for [name, value] in lines {
         painter.galley(corner, name, palette.weak);
         painter.galley(corner + vec2(names + gap, 0.0), value, palette.strong);

@@ -1,6 +1,6 @@
 //! The numbers of a reading, in words that can be copied.
 
-use crate::measure::Reading;
+use super::readings::Probed;
 use crate::plane::Point;
 use crate::ui::format::{resolving, significant};
 
@@ -11,8 +11,9 @@ pub struct Number {
     pub value: String,
 }
 
-/// What a point on the screen shows of `reading`; points of the plane are told apart by steps of `step`.
-pub fn of(reading: &Reading, step: f64) -> Vec<Number> {
+/// What is told of `probed`; points of the plane are told apart by steps of `step`.
+pub fn of(probed: &Probed, step: f64) -> Vec<Number> {
+    let reading = &probed.reading;
     let place = |at: Point| {
         let [x, y] = at.map(|value| resolving(value, step));
         format!("({x}, {y})")
@@ -27,7 +28,11 @@ pub fn of(reading: &Reading, step: f64) -> Vec<Number> {
     ];
     match reading.learned {
         Some(learned) => numbers.push(number("learned score", polar(learned))),
-        None => numbers.push(number("learned score", "not trained here".into())),
+        None if probed.answered => {
+            numbers.push(number("learned score", "not trained here".into()));
+        }
+        // It comes with the next snapshot.
+        None => numbers.push(number("learned score", "…".into())),
     }
     if let Some(angle) = reading.angle() {
         numbers.push(number("angle between", degrees(angle)));

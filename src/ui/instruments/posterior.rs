@@ -19,7 +19,7 @@ const NAMED: usize = 12;
 const LINES: usize = 112;
 const LINES_OF_ONE: usize = 16;
 /// The width of the likeliest line, of the average's arrow and of the score's, at the ordinary size, in points.
-const LINE: f32 = 1.9;
+const LINE: f32 = 1.6;
 const AVERAGE: f32 = 3.6;
 const SCORE: f32 = 2.2;
 /// From the way to the average to the score beside it.
@@ -48,9 +48,7 @@ pub fn paint_average(sheet: &Sheet<'_>, reading: &Reading) {
     let [x, average] =
         [reading.at, reading.denoised].map(|at| sheet.projection.screen_from_data(at));
     let width = AVERAGE * sheet.size();
-    if let Some(arrow) = arrows::from_point(x, average - x, width, palette.clean) {
-        painter.add(arrow);
-    }
+    paint_arrow(sheet, x, average - x, width, palette.clean);
     let edge = Stroke::new(1.4 * sheet.scale, palette.hand);
     painter.circle(average, 1.15 * width, palette.clean, edge);
 }
@@ -79,7 +77,7 @@ fn paint_lines(sheet: &Sheet<'_>, x: Pos2, parts: &[(usize, CleanPart)]) {
         let likely = (part.share / top) as f32;
         let line = Stroke::new(
             (0.35 + (LINE - 0.35) * likely) * size,
-            ink.gamma_multiply(0.1 + 0.5 * likely),
+            ink.gamma_multiply(0.1 + 0.38 * likely),
         );
         let dot = ink.gamma_multiply(0.12 + 0.75 * likely);
         for draw in 0..each {
@@ -170,11 +168,11 @@ fn paint_belief(ui: &Ui, sheet: &Sheet<'_>, reading: &Reading) {
             4.0 * scale,
         ));
     }
-    painter.circle(
+    // A ring, so that the average is seen inside where the network is right.
+    painter.circle_stroke(
         believed,
-        4.2 * scale,
-        palette.canvas,
-        Stroke::new(2.2 * scale, palette.accent),
+        7.0 * scale,
+        Stroke::new(2.0 * scale, palette.accent),
     );
     if apart {
         let font = TextStyle::Small.resolve(ui.style());
@@ -195,12 +193,18 @@ fn paint_score(ui: &Ui, sheet: &Sheet<'_>, reading: &Reading) {
     };
     let (along, ink) = (arm.normalized(), sheet.palette.arrow);
     let tail = x + BESIDE * sheet.size() * along.rot90();
-    if let Some(arrow) = arrows::from_point(tail, arm, SCORE * sheet.size(), ink) {
-        sheet.painter.add(arrow);
-    }
+    paint_arrow(sheet, tail, arm, SCORE * sheet.size(), ink);
     let font = TextStyle::Body.resolve(ui.style());
     let middle = tail + 0.45 * arm + 0.95 * font.size * along.rot90();
     write(sheet, middle, "s", font, sheet.palette.strong, &[]);
+}
+
+/// An arrow with the colour of the canvas around it: on lines of its own colour it is seen, too.
+fn paint_arrow(sheet: &Sheet<'_>, tail: Pos2, arm: Vec2, width: f32, ink: Color32) {
+    let around = sheet.palette.canvas.gamma_multiply(0.85);
+    let halo = arrows::from_point(tail, arm, width + 2.6 * sheet.scale, around);
+    let arrow = arrows::from_point(tail, arm, width, ink);
+    sheet.painter.extend(halo.into_iter().chain(arrow));
 }
 
 /// Writes `text` around `middle` on a quiet ground, unless something is written there; where.

@@ -18,17 +18,20 @@ pub enum Who {
     Panel(usize),
 }
 
-/// What is known at one point, and of which target.
-struct Known {
+/// What is known at one point.
+pub struct Probed {
     who: Who,
+    /// Of which target.
     target: Arc<GaussianMixture>,
-    reading: Reading,
+    pub reading: Reading,
+    /// Whether the network was heard.
+    pub answered: bool,
 }
 
 /// All points that are probed now.
 #[derive(Default)]
 pub struct Readings {
-    known: Vec<Known>,
+    known: Vec<Probed>,
     asked: Vec<ProbeRequest>,
 }
 
@@ -43,30 +46,34 @@ impl Readings {
     ) {
         let mut before = std::mem::take(&mut self.known);
         for &(who, at) in points {
-            let same = |known: &Known| {
+            let same = |known: &Probed| {
                 let Reading {
                     at: x, noising: n, ..
                 } = known.reading;
                 (x, n) == (at, noising) && Arc::ptr_eq(&known.target, target)
             };
-            let mut reading = match before.iter().position(same) {
-                Some(index) => before.swap_remove(index).reading,
-                None => Reading::new(target, noising, at),
+            let mut probed = match before.iter().position(same) {
+                Some(index) => before.swap_remove(index),
+                None => Probed {
+                    who,
+                    target: target.clone(),
+                    reading: Reading::new(target, noising, at),
+                    answered: false,
+                },
             };
+            probed.who = who;
             let request = ProbeRequest { at, noising };
-            let answer = answers.iter().find(|answer| answer.request == request);
-            reading.learned = answer.map_or(reading.learned, |answer| answer.learned);
-            self.known.push(Known {
-                who,
-                target: target.clone(),
-                reading,
-            });
+            if let Some(answer) = answers.iter().find(|answer| answer.request == request) {
+                probed.reading.learned = answer.learned;
+                probed.answered = true;
+            }
+            self.known.push(probed);
         }
     }
 
     /// Asks the network at the points that were read, when they have changed.
     pub fn ask(&mut self, commands: &mut Vec<Command>) {
-        let request = |known: &Known| ProbeRequest {
+        let request = |known: &Probed| ProbeRequest {
             at: known.reading.at,
             noising: known.reading.noising,
         };
@@ -89,13 +96,11 @@ impl Readings {
 
     /// All of them.
     pub fn iter(&self) -> impl Iterator<Item = (Who, &Reading)> {
-        self.known.iter().map(|known| (known.who, &known.reading))
+        (self.known.iter()).map(|probed| (probed.who, &probed.reading))
     }
 
     /// What is known where `who` asks.
-    pub fn of(&self, who: Who) -> Option<&Reading> {
-        self.iter()
-            .find(|(asking, _)| *asking == who)
-            .map(|(_, reading)| reading)
+    pub fn of(&self, who: Who) -> Option<&Probed> {
+        self.known.iter().find(|probed| probed.who == who)
     }
 }

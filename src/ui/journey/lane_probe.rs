@@ -60,7 +60,7 @@ impl LaneProbe {
         self.readings.read(target, answers, &points, noising);
         self.readings.ask(commands);
         for (panel, look) in asked {
-            let (Some(projection), Some(reading)) =
+            let (Some(projection), Some(probed)) =
                 (projected(panel), self.readings.of(Who::Panel(panel)))
             else {
                 continue;
@@ -75,11 +75,11 @@ impl LaneProbe {
                 field: backdrop.field.as_deref().zip(backdrop.compression),
             };
             if let Look::Holding(pos) = look {
-                posterior::paint(ui, &sheet, target, reading);
+                posterior::paint(ui, &sheet, target, &probed.reading);
                 sheet.mark(pos);
             }
             if let Some(anchor) = look.place() {
-                number_plate::show(ui, &sheet, anchor, reading);
+                number_plate::show(ui, &sheet, anchor, probed);
             }
         }
     }

@@ -107,7 +107,7 @@ impl Workbench {
             Action::ShowExact => self.view.field = FieldKind::Exact,
             Action::ShowDifference => self.view.field = FieldKind::Difference,
             Action::PinProbe => {
-                let done = self.canvas.pin_here();
+                let done = self.canvas.pin_here(ui);
                 self.say_if_bad(done);
             }
             Action::RemovePins => self.canvas.probe_mut().clear(),

@@ -18,13 +18,14 @@ const NUMBERS: f32 = 120.0;
 
 /// Shows the card of the pin that is looked at; whether there is one.
 pub fn ui(ui: &mut Ui, probe: &mut Probe) -> bool {
-    let Some((name, reading)) = probe.pinned() else {
+    let Some((name, probed)) = probe.pinned() else {
         return false;
     };
+    let reading = &probed.reading;
     let noisy = reading.noising.std > 0.0;
     // As many digits as a point of the screen changes are told apart on the canvas; here four do.
     let step = 1e-3 * reading.at[0].abs().max(reading.at[1].abs()).max(1.0);
-    let numbers = numbers::of(reading, step);
+    let numbers = numbers::of(probed, step);
     let mut removed = false;
     let mut chosen = None;
     card::ui(ui, false, |ui| {
