@@ -31,7 +31,8 @@ pub fn ui(ui: &mut Ui, probe: &mut Probe) -> bool {
     card::ui(ui, false, |ui| {
         let palette = theme::palette(ui.visuals());
         let size = TextStyle::Heading.resolve(ui.style()).size;
-        ui.horizontal(|ui| {
+        ui.horizontal_wrapped(|ui| {
+            ui.spacing_mut().item_spacing.x = 3.0;
             ui.label(RichText::new("At the pin").strong());
             if probe.pins.several() {
                 for (index, other) in probe.pins.names() {
