@@ -128,7 +128,7 @@ pub mod preset;
 pub mod recording;
 pub mod sampling;
 #[cfg(feature = "app")]
-mod saving;
+pub mod saving;
 pub mod scene;
 pub mod score;
 pub mod session;

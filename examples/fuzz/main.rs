@@ -4,6 +4,8 @@
 
 #[path = "../../tests/fuzz/campaign.rs"]
 mod campaign;
+#[path = "../../tests/fuzz/downloads.rs"]
+mod downloads;
 #[path = "../../tests/fuzz/gestures.rs"]
 mod gestures;
 #[path = "../../tests/fuzz/links.rs"]
@@ -25,7 +27,7 @@ use std::time::Instant;
 /// Cases that one seed draws.
 const CHUNK: u64 = 2_000;
 
-const USAGE: &str = "fuzz scenes|runs|tables|damaged|models|links|gestures CASES [SEED]";
+const USAGE: &str = "fuzz scenes|runs|tables|damaged|models|links|downloads|gestures CASES [SEED]";
 
 /// What a campaign tries.
 #[derive(Clone, Copy)]
@@ -36,6 +38,7 @@ enum Kind {
     Damaged,
     Models,
     Links,
+    Downloads,
     Gestures,
 }
 
@@ -48,6 +51,7 @@ impl Kind {
             "damaged" => Self::Damaged,
             "models" => Self::Models,
             "links" => Self::Links,
+            "downloads" => Self::Downloads,
             "gestures" => Self::Gestures,
             _ => return None,
         })
@@ -75,7 +79,10 @@ impl Kind {
                     models::check(damages, &sound)
                 })
             }
-            Self::Links => campaign::run(many, seed, &links::damages(), links::check),
+            Self::Links => campaign::run(many, seed, &links::links(), links::check),
+            Self::Downloads => campaign::run(many, seed, &downloads::asked(), |asked| {
+                downloads::check(asked, folder).map(|_| ())
+            }),
             Self::Gestures => {
                 let windows = many.div_ceil(gestures::gestures(1));
                 campaign::run(windows, seed, &gestures::sessions(), gestures::check)

@@ -1,8 +1,10 @@
-//! Random scenes, tables, models and gestures: whatever comes in, the program runs or says one sentence.
+//! Random scenes, tables, models, links, files to save and gestures: whatever comes in, the program runs or
+//! says one sentence.
 //!
 //! `cargo run --release --example fuzz -- scenes 1000000` runs the same campaigns for longer.
 
 mod campaign;
+mod downloads;
 mod gestures;
 mod links;
 mod models;
@@ -68,8 +70,19 @@ fn damaged_models_are_refused_in_a_sentence() {
 }
 
 #[test]
-fn damaged_links_are_refused_in_a_sentence() {
-    passes(campaign::run(5_000, SEED, &links::damages(), links::check));
+fn links_come_back_or_are_refused_in_a_sentence() {
+    passes(campaign::run(5_000, SEED, &links::links(), links::check));
+}
+
+#[test]
+fn what_a_page_hands_out_is_what_a_desktop_writes() {
+    let folder = tempfile::tempdir().unwrap();
+    let made = std::cell::Cell::new(0);
+    passes(campaign::run(300, SEED, &downloads::asked(), |asked| {
+        made.set(made.get() + u32::from(downloads::check(asked, folder.path())?));
+        Ok(())
+    }));
+    assert!(made.get() >= 100, "only {} were scenes", made.get());
 }
 
 #[test]
