@@ -1,7 +1,7 @@
 //! What the pointer asks on the plane: at rest for the numbers, pressed and held still for what made the point.
 
 use crate::ui::frame::touch;
-use egui::{Pos2, Response, Ui};
+use egui::{Pos2, Response, Ui, Vec2};
 use std::time::Duration;
 
 /// A pointer that has rested for so many seconds asks for the numbers under it.
@@ -51,6 +51,8 @@ pub struct Hand {
     press: Option<Press>,
     /// Where and since when the pointer rests; it has been seen to rest once the time is none.
     rest: Option<(Pos2, Option<f64>)>,
+    /// It has moved over the plane: one that lay there before the window opened asks nothing.
+    came: bool,
 }
 
 impl Hand {
@@ -67,6 +69,7 @@ impl Hand {
         let (now, pos, down, speed) = ui.input(|input| {
             let pointer = &input.pointer;
             let speed = pointer.velocity().length();
+            self.came = plane.contains_pointer() && (self.came || pointer.delta() != Vec2::ZERO);
             (
                 input.time,
                 pointer.latest_pos(),
@@ -86,7 +89,7 @@ impl Hand {
         }
         self.press = None;
         let over = plane.hovered() && !ui.input(|input| input.pointer.any_down());
-        self.look = if over && speed < FAST {
+        self.look = if over && self.came && speed < FAST {
             self.resting(ui, now, pos)
         } else {
             self.rest = None;
