@@ -1,11 +1,12 @@
 //! One frame of the window on the processor: layout of everything and tessellation, no driver.
 
 use criterion::{Criterion, criterion_group, criterion_main};
-use egui::{Context, RawInput, Rect, pos2};
+use egui::{Context, Event, FullOutput, Key, Modifiers, RawInput, Rect, pos2};
+use scorefield::mixture::Component;
 use scorefield::plane::{Bounds, Grid};
 use scorefield::preset;
 use scorefield::sampling::Dynamics;
-use scorefield::scene::Scene;
+use scorefield::scene::{Scene, Target};
 use scorefield::score::{Objective, ScoreFn, Trainer, Workers};
 use scorefield::session::{
     Bin, FieldFrame, History, LossPoint, Phase, RunId, Snapshot, SwarmFrame,
@@ -111,43 +112,112 @@ fn snapshot(scene: &Scene) -> Snapshot {
         })),
         particle_notice: None,
         unit: None,
+        probes: Arc::default(),
+    }
+}
+
+/// A window on a scene, and the frames that it shows.
+struct Window {
+    workbench: Workbench,
+    ctx: Context,
+    snapshot: Arc<Snapshot>,
+}
+
+impl Window {
+    fn on(scene: &Scene) -> Self {
+        let view = View {
+            sigma: Some(SIGMA),
+            ..View::default()
+        };
+        let mut window = Self {
+            workbench: Workbench::new(scene.clone(), view).expect("a valid scene"),
+            ctx: Context::default(),
+            snapshot: Arc::new(snapshot(scene)),
+        };
+        // The first frames lay out fonts and place the camera.
+        for _ in 0..4 {
+            window.show(Vec::new()).drop_without_applying_deltas();
+        }
+        window
+    }
+
+    fn show(&mut self, events: Vec<Event>) -> FullOutput {
+        let input = RawInput {
+            screen_rect: Some(Rect::from_min_max(pos2(0.0, 0.0), pos2(1280.0, 800.0))),
+            events,
+            ..RawInput::default()
+        };
+        let (workbench, snapshot) = (&mut self.workbench, &self.snapshot);
+        self.ctx.run_ui(input, |ui| {
+            black_box(workbench.ui(ui, snapshot, None, None, Some(0.004), false));
+        })
+    }
+
+    /// A frame with its triangles.
+    fn draw(&mut self) {
+        let mut output = self.show(Vec::new());
+        let shapes = std::mem::take(&mut output.shapes);
+        black_box(self.ctx.tessellate(shapes, 1.0));
+        output.drop_without_applying_deltas();
+    }
+
+    /// Pins the probe in the middle of the view.
+    fn pin(&mut self) {
+        let press = |pressed| Event::Key {
+            key: Key::P,
+            physical_key: None,
+            pressed,
+            repeat: false,
+            modifiers: Modifiers::NONE,
+        };
+        for events in [vec![press(true)], vec![press(false)], Vec::new()] {
+            self.show(events).drop_without_applying_deltas();
+        }
     }
 }
 
 fn frame(criterion: &mut Criterion) {
-    let scene = scene();
-    let snapshot = Arc::new(snapshot(&scene));
-    let view = View {
-        sigma: Some(SIGMA),
-        ..View::default()
-    };
-    let mut workbench = Workbench::new(scene, view).expect("a valid scene");
-    let ctx = Context::default();
-    let input = || RawInput {
-        screen_rect: Some(Rect::from_min_max(pos2(0.0, 0.0), pos2(1280.0, 800.0))),
-        ..RawInput::default()
-    };
-    let mut show = |snapshot: &Arc<Snapshot>| {
-        ctx.run_ui(input(), |ui| {
-            black_box(workbench.ui(ui, snapshot, None, None, Some(0.004), false));
-        })
-    };
-    // The first frames lay out fonts and place the camera.
-    for _ in 0..4 {
-        show(&snapshot).drop_without_applying_deltas();
-    }
+    let mut window = Window::on(&scene());
     criterion.bench_function(
         "frame: 1600 arrows, 10000 particles with trails of 8",
-        |b| {
-            b.iter(|| {
-                let mut output = show(&snapshot);
-                let shapes = std::mem::take(&mut output.shapes);
-                black_box(ctx.tessellate(shapes, 1.0));
-                output.drop_without_applying_deltas();
-            });
-        },
+        |b| b.iter(|| window.draw()),
     );
 }
 
-criterion_group!(benches, frame);
+/// Components on rings around the origin.
+fn rings(components: usize) -> Scene {
+    let component = |i: usize| {
+        let (turn, ring) = (2.4 * i as f64, 0.5 + 1.5 * i as f64 / components as f64);
+        Component::round([ring * turn.cos(), ring * turn.sin()], 0.1, 1.0)
+    };
+    let target = Target::Components((0..components).map(component).collect());
+    Scene::new("Rings", target)
+}
+
+/// What a pin costs while the noise level slides, so that nothing of it can be kept: with it less without it.
+fn pin(criterion: &mut Criterion) {
+    for components in [12, 1000] {
+        for pinned in [false, true] {
+            let mut window = Window::on(&rings(components));
+            if pinned {
+                window.pin();
+            }
+            let name = format!(
+                "frame: the level slides, {components} components, {} pin",
+                if pinned { "a" } else { "no" }
+            );
+            let mut frames = 0_u32;
+            criterion.bench_function(&name, |b| {
+                b.iter(|| {
+                    frames += 1;
+                    let sigma = SIGMA + 1e-3 * f64::from(frames % 100);
+                    window.workbench.view_mut().choose_level(sigma);
+                    window.draw();
+                });
+            });
+        }
+    }
+}
+
+criterion_group!(benches, frame, pin);
 criterion_main!(benches);

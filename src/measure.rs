@@ -14,6 +14,7 @@ mod prior_cost;
 mod prior_mismatch;
 mod probe;
 mod quality;
+mod reading;
 mod step_cost;
 
 pub use error::{LevelError, mean_score_error, score_errors};
@@ -31,4 +32,5 @@ pub use quality::{
     Estimate, ModeWeight, PROJECTIONS, Quality, QualityError, QualityReference, QualityReport,
     likeliest_modes, mode_weights, sample_quality,
 };
+pub use reading::Reading;
 pub use step_cost::StepCost;

@@ -4,6 +4,7 @@
 //! component's density underflows.
 
 mod batch;
+mod clean_posterior;
 mod component;
 mod covariance;
 mod denoised;
@@ -16,6 +17,7 @@ mod smoothed;
 mod term;
 mod wire;
 
+pub use clean_posterior::CleanPart;
 pub use component::{Component, ComponentError, STD_RANGE};
 pub use covariance::Covariance;
 pub use modes::Modes;

@@ -5,21 +5,21 @@
 //! experiment and works on files: [`crate::desktop`] makes the one that there is.
 //!
 //! Who lives here: the window in its shell, what is shown and remembered (`view`, `workbench`, `messages`),
-//! what all panes share (theme, formats, keys, lists to choose from), and a wing for each part of the
+//! what all panes share (theme, formats, keys), and a wing for each part of the
 //! window: `canvas`, `journey`, `charts`, `controls`, `panels`, `files`, `help`, with `drawing` for what
-//! is painted in data space and `frame` for what happens around every frame.
+//! is painted in data space, `frame` for what happens around every frame, and `instruments` for what measures at a point.
 
 mod app;
 mod banner;
 mod canvas;
 mod charts;
-mod combo_box;
 mod controls;
 mod drawing;
 mod files;
 mod format;
 mod frame;
 mod help;
+mod instruments;
 mod journey;
 mod messages;
 mod panels;

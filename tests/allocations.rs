@@ -108,6 +108,7 @@ fn snapshot(scene: &Scene) -> Snapshot {
         swarm: None,
         particle_notice: None,
         unit: None,
+        probes: Arc::default(),
     }
 }
 

@@ -2,6 +2,7 @@
 
 use super::journey::JourneyRequest;
 use super::pace::{Speed, TrainingPace};
+use super::probes::ProbeRequest;
 use super::replication::PapersOrder;
 use super::sampling_text;
 use super::units::UnitRequest;
@@ -53,7 +54,7 @@ impl FieldRequest {
     }
 }
 
-/// One request. `Retarget`, `Tune`, `Frame`, `Sampling` and `Unit` coalesce: of a run of the same kind that
+/// One request. `Retarget`, `Tune`, `Frame`, `Sampling`, `Unit` and `Probe` coalesce: of a run of the same kind that
 /// waits, as of a burst under a drag, only the newest is obeyed. The others are obeyed one by one, in
 /// order.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -94,4 +95,6 @@ pub enum Command {
     ParticleSpeed(Speed),
     /// Shows what one hidden unit answers; `None` shows none.
     Unit(Option<UnitRequest>),
+    /// Shows what the network answers at these points, at most [`ProbeRequest::MOST`] of them.
+    Probe(Vec<ProbeRequest>),
 }

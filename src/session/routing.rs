@@ -4,6 +4,7 @@ use super::command::{Command, FieldRequest, Motion};
 use super::inbox::Coalesce;
 use super::journey::JourneyRequest;
 use super::pace::{Speed, TrainingPace};
+use super::probes::ProbeRequest;
 use super::replication::PapersOrder;
 use super::snapshot::RunId;
 use super::units::UnitRequest;
@@ -43,6 +44,7 @@ pub enum SimulationCommand {
     Launch(Vec<Point>),
     Speed(Speed),
     Unit(Option<UnitRequest>),
+    Probe(Vec<ProbeRequest>),
 }
 
 /// A computation too long for a turn: see [`super::record_journey`] and [`super::measure_papers`].
@@ -112,6 +114,7 @@ impl Routed {
             Command::Pace(pace) => Self::to_learner(LearnerCommand::Pace(pace)),
             Command::ParticleSpeed(speed) => Self::to_simulation(SimulationCommand::Speed(speed)),
             Command::Unit(request) => Self::to_simulation(SimulationCommand::Unit(request)),
+            Command::Probe(points) => Self::to_simulation(SimulationCommand::Probe(points)),
         }
     }
 
@@ -162,7 +165,11 @@ impl Coalesce for LearnerCommand {
 impl Coalesce for SimulationCommand {
     fn replaces(&self, earlier: &Self) -> bool {
         let coalesces = match self {
-            Self::Retarget(_) | Self::Frame(_) | Self::Sampling(_) | Self::Unit(_) => true,
+            Self::Retarget(_)
+            | Self::Frame(_)
+            | Self::Sampling(_)
+            | Self::Unit(_)
+            | Self::Probe(_) => true,
             Self::Load(..)
             | Self::Restart(_)
             | Self::FollowExact(_)

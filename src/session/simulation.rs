@@ -7,6 +7,7 @@ mod floor_curve;
 mod live_swarm;
 mod measurements;
 mod particles;
+mod probe_view;
 mod share_count;
 mod unit_view;
 
@@ -20,6 +21,7 @@ use crate::scene::Scene;
 use field_view::FieldView;
 use measurements::Measurements;
 use particles::Particles;
+use probe_view::ProbeView;
 use share_count::ShareCount;
 use std::sync::Arc;
 use unit_view::UnitView;
@@ -37,6 +39,7 @@ pub struct Simulation {
     shares: ShareCount,
     field: FieldView,
     unit: UnitView,
+    probes: ProbeView,
     measurements: Measurements,
 }
 
@@ -64,6 +67,7 @@ impl Simulation {
             mixture,
             field: FieldView::default(),
             unit: UnitView::default(),
+            probes: ProbeView::default(),
         };
         simulation.publish();
         simulation
@@ -128,6 +132,7 @@ impl Simulation {
         if shown {
             self.field.evaluate(&self.mixture, &self.learned.network);
             self.unit.evaluate(&self.learned.network);
+            self.probes.evaluate(&self.learned.network);
             self.publish();
         }
         Turn {
@@ -183,6 +188,7 @@ impl Simulation {
             SimulationCommand::Launch(points) => self.particles.launch(&points),
             SimulationCommand::Speed(speed) => self.particles.set_speed(speed),
             SimulationCommand::Unit(request) => self.unit.request(request),
+            SimulationCommand::Probe(points) => self.probes.request(points),
         }
     }
 
@@ -207,6 +213,7 @@ impl Simulation {
             swarm: self.particles.frame(self.shares.newest()).map(Arc::new),
             particle_notice: self.particles.notice().map(str::to_owned),
             unit: self.unit.map(),
+            probes: self.probes.answers(),
             ..bare_snapshot(&self.learned)
         });
     }
@@ -230,5 +237,6 @@ fn bare_snapshot(learned: &Learned) -> Snapshot {
         swarm: None,
         particle_notice: None,
         unit: None,
+        probes: Arc::default(),
     }
 }

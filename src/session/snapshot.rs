@@ -2,6 +2,7 @@
 
 use super::history::History;
 use super::mode_shares::ModeShares;
+use super::probes::ProbeAnswer;
 use super::units::UnitMap;
 use crate::mixture::GaussianMixture;
 use crate::noise::{NoiseRange, Noising};
@@ -169,6 +170,9 @@ pub struct Snapshot {
     /// What the hidden unit answers that was asked for.
     #[serde(default)]
     pub unit: Option<Arc<UnitMap>>,
+    /// What the network answers at the points that were asked for, in their order.
+    #[serde(default)]
+    pub probes: Arc<[ProbeAnswer]>,
 }
 
 impl Snapshot {

@@ -43,6 +43,7 @@ macro_rules! live_tests {
             paced::what_is_changed_is_marked_in_the_curves_and_a_restart_begins_them_anew
             paced::another_objective_begins_its_loss_and_goes_on_with_the_error
             paced::the_map_of_a_hidden_unit_comes_with_the_snapshot
+            paced::the_network_is_asked_at_single_points
             bursts::of_a_burst_of_targets_only_the_newest_is_obeyed
             bursts::of_a_burst_of_trainings_only_the_newest_is_obeyed
             bursts::of_a_burst_of_samplings_only_the_newest_is_obeyed

@@ -13,7 +13,7 @@ mod legend;
 pub mod level_bar;
 mod level_note;
 mod plane_view;
-mod plate;
+pub mod probe;
 mod respawn_hint;
 mod share_plates;
 
@@ -22,6 +22,7 @@ use super::drawing::compression::TypicalScore;
 use super::drawing::field_request::Requests;
 use super::drawing::peak::LogPeak;
 use super::drawing::projection::Projection;
+use super::instruments::sheet::Sheet;
 use super::shortcuts::Action;
 use super::theme;
 use super::view::{View, shown_level};
@@ -31,20 +32,26 @@ use crate::plane::{Bounds, Point};
 use crate::session::{Command, Snapshot};
 use context_menu::Chosen;
 use curtain::Curtain;
-use egui::{Id, Rect, Response, Ui};
+use egui::{Id, Pos2, Rect, Response, Ui};
 use handles::Handles;
 use handles::tools::Tools;
 use launcher::Launcher;
 use layer::{Painting, emphasis};
 use layers::Layers;
 use plane_view::{PlaneView, Taken};
+use probe::Probe;
 use respawn_hint::RespawnHint;
 use share_plates::PlateTools;
+
+/// A press of the key takes away the pin within this of the pointer, in points.
+const PIN: f64 = 14.0;
 
 /// The canvas and what it remembers between frames.
 #[derive(Default)]
 pub struct Canvas {
     plane: PlaneView,
+    /// Where the plane was on the screen in the last frame.
+    projection: Option<Projection>,
     ramp: ThemedRamp,
     typical_score: TypicalScore,
     layers: Layers,
@@ -56,6 +63,7 @@ pub struct Canvas {
     requests: Requests,
     curtain: Curtain,
     respawn_hint: RespawnHint,
+    probe: Probe,
     /// Where the menu of the plane was opened.
     menu_at: Option<Point>,
     /// What was asked for by what stands on it.
@@ -71,6 +79,7 @@ impl Canvas {
     /// Asks for its field anew when it is shown again.
     pub fn step_aside(&mut self) {
         self.requests = Requests::default();
+        self.probe.step_aside();
         self.curtain.fall();
     }
 
@@ -81,7 +90,7 @@ impl Canvas {
 
     /// The handle that has the keyboard.
     pub fn focused(&self) -> Option<Id> {
-        self.handles.attention().focused
+        (self.handles.attention().focused).or(self.probe.focused())
     }
 
     /// What the canvas shows, in data units.
@@ -97,6 +106,35 @@ impl Canvas {
     /// The middle of the view, and a standard deviation that suits it.
     pub fn place_for_one_more(&self) -> (Point, f64) {
         self.plane.place_for_one_more()
+    }
+
+    /// The probe of its points.
+    pub fn probe_mut(&mut self) -> &mut Probe {
+        &mut self.probe
+    }
+
+    /// Pins the probe under the pointer, or in the middle of the view where that is elsewhere; a pin under the
+    /// pointer goes.
+    ///
+    /// # Errors
+    /// One sentence when there are too many pins.
+    pub fn pin_here(&mut self, ui: &Ui) -> Result<(), String> {
+        let pointer = ui.input(|input| input.pointer.latest_pos());
+        let uncovered = |pos: &Pos2| ui.ctx().layer_id_at(*pos) == Some(ui.layer_id());
+        let on_plane = pointer.filter(uncovered).zip(self.projection);
+        let on_plane = on_plane.filter(|(pos, projection)| projection.screen.contains(*pos));
+        let at = match on_plane {
+            Some((pos, projection)) => projection.data_from_screen(pos),
+            None => self.place_for_one_more().0,
+        };
+        self.pin(at)
+    }
+
+    fn pin(&mut self, at: Point) -> Result<(), String> {
+        let near = self
+            .projection
+            .map_or(0.0, |known| PIN / known.points_per_unit());
+        self.probe.toggle_pin(at, near)
     }
 
     /// Shows the plane with all its layers, the handles, the switch of fields and the legend on top.
@@ -116,10 +154,14 @@ impl Canvas {
         let launching = self.launcher.armed(ui, view);
         let height = ui.available_height().max(0.0);
         let taken = Taken {
-            drag: launching,
+            drag: launching || self.probe.is_asking(),
             wheel: self.handles.attention().hovered,
         };
         let (response, projection) = self.plane.ui(ui, height, document, taken);
+        self.probe.belong_to(document.id());
+        let idle = view.probe && !launching && !self.plane.was_pinched();
+        self.probe.look(ui, &response, idle);
+        self.projection = Some(projection);
         let painter = ui.painter().with_clip_rect(projection.screen);
         let whole = self.requests.are_answered_by(snapshot);
         let mut veiled = painter.clone();
@@ -133,7 +175,18 @@ impl Canvas {
         let field = snapshot.field.as_ref();
         let noising = field.map_or(Noising::exploding(sigma), |field| field.noising());
         let taken: Vec<Rect> = self.plates.into_iter().flatten().collect();
-        let mut entries = self.layers.draw(&Painting {
+        let compression = self
+            .typical_score
+            .of(&snapshot.mixture, Noising::exploding(sigma));
+        let sheet = Sheet {
+            painter: &veiled,
+            projection: &projection,
+            palette,
+            scale,
+            emphasis: emphasis(view),
+            field: field.map(|field| (&**field, compression)),
+        };
+        let painting = Painting {
             ui,
             painter: &veiled,
             view,
@@ -141,15 +194,15 @@ impl Canvas {
             snapshot,
             projection: &projection,
             sigma,
-            compression: self
-                .typical_score
-                .of(&snapshot.mixture, Noising::exploding(sigma)),
+            compression,
             log_peak: self.peak.of(&snapshot.mixture, noising),
             taken: &taken,
             ramp,
+            quiet: self.probe.is_open(),
             palette,
             scale,
-        });
+        };
+        let mut entries = self.layers.draw(&painting);
 
         let swarm = snapshot.swarm.as_deref();
         if view.shares_on_canvas()
@@ -165,21 +218,29 @@ impl Canvas {
             };
             share_plates::ui(ui, &tools, document, swarm);
         }
+        let tools = |base: &str| Tools {
+            base: Id::unique(base),
+            projection: &projection,
+            painter: &painter,
+            palette,
+            scale,
+            launching,
+            legend: self.plates[1],
+            hovered: self.handles.attention().hovered,
+        };
+        entries.extend(
+            self.probe
+                .ui(ui, &painting, &sheet, &tools("pins"), commands),
+        );
         if view.handles {
-            let tools = Tools {
-                base: Id::unique("handles"),
-                projection: &projection,
-                painter: &painter,
-                palette,
-                scale,
-                launching,
-                legend: self.plates[1],
-                hovered: self.handles.attention().hovered,
-            };
+            let tools = tools("handles");
             entries.extend(self.handles.ui(ui, &tools, document));
             if self.handles.attention().removes {
                 self.asked.push(Action::RemoveComponent);
             }
+        }
+        if is_seen {
+            self.probe.show_numbers(ui, &sheet);
         }
         if is_seen
             && let Some(swarm) = swarm
@@ -254,7 +315,7 @@ impl Canvas {
             let (_, std) = self.place_for_one_more();
             return document.add_component(projection.data_from_screen(pos), std);
         }
-        if response.clicked() {
+        if response.clicked() && !self.probe.is_asking() {
             document.select(None);
         }
         Ok(())
@@ -266,6 +327,10 @@ impl Canvas {
             Chosen::AddHere => {
                 let (middle, std) = self.place_for_one_more();
                 document.add_component(self.menu_at.unwrap_or(middle), std)
+            }
+            Chosen::PinHere => {
+                let (middle, _) = self.place_for_one_more();
+                self.pin(self.menu_at.unwrap_or(middle))
             }
             Chosen::Do(action) => {
                 self.asked.push(action);

@@ -1,7 +1,8 @@
 //! The rail on the left: what can be done on a stage, a handful at first and the rest behind "More". Who
 //! lives here: the rail of each stage, a file for each group of settings, and the forms, buttons and
-//! switches that all are laid out in.
+//! switches and lists that all are laid out in.
 
+pub mod combo_box;
 mod component;
 pub mod context;
 mod form;

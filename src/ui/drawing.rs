@@ -9,6 +9,7 @@ pub mod contours;
 pub mod density;
 pub mod field_request;
 pub mod peak;
+pub mod plate;
 pub mod point_marks;
 pub mod projection;
 pub mod refinement;

@@ -9,6 +9,7 @@ mod dots;
 mod errors;
 mod estimate;
 mod lane;
+mod lane_probe;
 mod lane_view;
 mod legend;
 mod lineup;
@@ -31,6 +32,7 @@ use crate::session::{Command, Journey, JourneyRequest, Lane, Snapshot};
 use backdrop::Backdrop;
 use clock::Clock;
 use egui::{Frame, Margin, Rect, Ui, vec2};
+use lane_probe::LaneProbe;
 use lane_view::{LaneContext, LaneView};
 use legend::{Arrows, Drawn};
 use rail::{Recording, Switches};
@@ -56,6 +58,7 @@ pub struct JourneyView {
     backdrop: Backdrop,
     lane_views: [LaneView; JourneyRequest::MOST_LANES],
     requests: Requests,
+    probe: LaneProbe,
     ramp: ThemedRamp,
     picture: Option<Rect>,
 }
@@ -75,6 +78,7 @@ impl Default for JourneyView {
             backdrop: Backdrop::default(),
             lane_views: Default::default(),
             requests: Requests::default(),
+            probe: LaneProbe::default(),
             ramp: ThemedRamp::default(),
             picture: None,
         }
@@ -111,6 +115,7 @@ impl JourneyView {
     pub fn step_aside(&mut self) {
         self.asked = None;
         self.requests = Requests::default();
+        self.probe.step_aside();
     }
 
     /// Puts the clock at `position` from 0 (data) by 1 (noise) to 2 (data again), running or not.
@@ -248,10 +253,17 @@ impl JourneyView {
             clock: self.clock,
             drawn,
         };
+        let idle = view.probe;
+        self.probe.look(ui, &rects, idle);
         for ((rect, lane), view) in rects.iter().zip(0..).zip(&mut self.lane_views) {
             view.ui(ui, *rect, &context, lane);
         }
         let noising = journey.process.noising(t);
+        let answering = (snapshot.run == journey.run).then_some(snapshot);
+        let backdrop = &self.backdrop;
+        let moment = (journey, noising);
+        self.probe
+            .ui(ui, &rects, backdrop, moment, answering, commands);
         let thinning = (journey.lanes.len() as f32).sqrt();
         if let Some(projection) = self.backdrop.projection(rects[0]) {
             self.requests

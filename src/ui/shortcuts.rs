@@ -38,6 +38,9 @@ pub enum Action {
     ShowLearned,
     ShowExact,
     ShowDifference,
+    PinProbe,
+    RemovePins,
+    ToggleProbe,
     FitView,
     TogglePresenter,
     ToggleDark,
@@ -93,6 +96,9 @@ impl Action {
             Self::ShowLearned => "Learned field",
             Self::ShowExact => "Exact field",
             Self::ShowDifference => "Difference",
+            Self::PinProbe => "Pin the probe",
+            Self::RemovePins => "Take all pins away",
+            Self::ToggleProbe => "Numbers under the pointer",
             Self::FitView => "Fit the view",
             Self::TogglePresenter => "Presenter mode",
             Self::ToggleDark => "Light or dark",
@@ -155,6 +161,8 @@ impl Action {
                 | Self::ToggleLaunch
                 | Self::ToggleFollowing
                 | Self::ShowExact
+                | Self::PinProbe
+                | Self::RemovePins
                 | Self::FitView
                 | Self::NextChart
         );
@@ -185,7 +193,7 @@ const SHIFT_COMMAND: Modifiers = Modifiers {
 
 /// The first row of an action is what menus show. Longer combinations come before the shorter
 /// ones that they contain.
-pub const KEYS: [(Action, Modifiers, Key); 37] = [
+pub const KEYS: [(Action, Modifiers, Key); 39] = [
     (Action::SaveView, SHIFT_COMMAND, Key::E),
     (Action::Redo, SHIFT_COMMAND, Key::Z),
     (Action::SaveModel, SHIFT_COMMAND, Key::S),
@@ -213,10 +221,12 @@ pub const KEYS: [(Action, Modifiers, Key); 37] = [
     (Action::ShowLearned, Modifiers::NONE, Key::Num1),
     (Action::ShowExact, Modifiers::NONE, Key::Num2),
     (Action::ShowDifference, Modifiers::NONE, Key::Num3),
+    (Action::PinProbe, Modifiers::NONE, Key::P),
+    (Action::ToggleProbe, Modifiers::NONE, Key::I),
     (Action::FitView, Modifiers::NONE, Key::F),
     (Action::ToggleMore, Modifiers::NONE, Key::M),
     (Action::NextChart, Modifiers::NONE, Key::C),
-    (Action::TogglePresenter, Modifiers::NONE, Key::P),
+    (Action::TogglePresenter, Modifiers::NONE, Key::W),
     (Action::ToggleDark, Modifiers::NONE, Key::D),
     (Action::Learn, Modifiers::NONE, Key::F2),
     (Action::Sample, Modifiers::NONE, Key::F3),

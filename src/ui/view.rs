@@ -204,6 +204,8 @@ pub struct View {
     pub card: usize,
     /// How files were saved last.
     pub saving: SaveChoices,
+    /// Whether a pointer at rest on the canvas is told the numbers under it.
+    pub probe: bool,
     /// Clicks on the canvas send particles.
     #[serde(skip)]
     pub launching: bool,
@@ -245,6 +247,7 @@ impl Default for View {
             stage: Stage::Learn,
             card: 0,
             saving: SaveChoices::default(),
+            probe: true,
             launching: false,
         }
     }

@@ -1,11 +1,15 @@
 //! What is done with the elements that stand for controls: pressed, moved up and down.
 
-use super::spoken::{NODE, place};
 use egui::accesskit::{Action, NodeId};
 use std::sync::{Arc, Mutex, PoisonError};
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::*;
 use web_sys::{Element, Event, KeyboardEvent};
+
+/// The element that holds all of them.
+const PLACE: &str = "spoken";
+/// The attribute with the number of a control.
+pub const NODE: &str = "data-node";
 
 /// Requests that the window has not heard yet.
 #[derive(Clone, Default)]
@@ -53,6 +57,11 @@ impl Presses {
         click.forget();
         key.forget();
     }
+}
+
+/// The element that holds all of those that stand for controls.
+pub fn place() -> Option<Element> {
+    web_sys::window()?.document()?.get_element_by_id(PLACE)
 }
 
 /// The control that the element of an event stands for.

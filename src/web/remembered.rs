@@ -43,7 +43,8 @@ impl Remembered {
             | Command::ShowParticles(_)
             | Command::Pace(_)
             | Command::ParticleSpeed(_)
-            | Command::Unit(_) => {
+            | Command::Unit(_)
+            | Command::Probe(_) => {
                 let kind = std::mem::discriminant(command);
                 self.lasting
                     .retain(|known| std::mem::discriminant(known) != kind);

@@ -2,19 +2,15 @@
 //! names, kinds and values of what egui tells accessibility of, and clicks on them. What is dragged on the canvas
 //! has no element of its own; its numbers in the rail do.
 
-use super::presses::Presses;
+use super::presses::{NODE, Presses, place};
 use super::said::{Said, all_said};
 use egui::accesskit::{ActionRequest, NodeId, TreeId, TreeUpdate};
 use egui::{Context, Event, FullOutput, Plugin, RawInput};
 use std::collections::{HashMap, HashSet};
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::*;
-use web_sys::{Document, Element, HtmlElement};
+use web_sys::{Document, HtmlElement};
 
-/// The element that holds them.
-const PLACE: &str = "spoken";
-/// The attribute with the number of a control.
-pub const NODE: &str = "data-node";
 /// Seconds between two looks: a screen reader follows no more, and the picture comes first.
 const EVERY: f64 = 0.25;
 
@@ -189,11 +185,6 @@ fn state_of(role: &str) -> &'static str {
 
 fn element_name(id: NodeId) -> String {
     format!("spoken-{}", id.0)
-}
-
-/// The element that holds all of them.
-pub fn place() -> Option<Element> {
-    document()?.get_element_by_id(PLACE)
 }
 
 fn document() -> Option<Document> {

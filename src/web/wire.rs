@@ -6,7 +6,9 @@ use crate::noise::NoiseRange;
 use crate::plane::Bounds;
 use crate::scene::Scene;
 use crate::score::ScoreNet;
-use crate::session::{Command, FieldFrame, History, Phase, RunId, Snapshot, SwarmFrame, UnitMap};
+use crate::session::{
+    Command, FieldFrame, History, Phase, ProbeAnswer, RunId, Snapshot, SwarmFrame, UnitMap,
+};
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
@@ -53,6 +55,7 @@ pub struct News {
     swarm: Option<Arc<SwarmFrame>>,
     particle_notice: Option<String>,
     unit: Part<Option<Arc<UnitMap>>>,
+    probes: Part<Arc<[ProbeAnswer]>>,
 }
 
 /// A part of a snapshot.
@@ -72,7 +75,7 @@ impl<T> Part<T> {
 }
 
 /// `now`, unless it is the very part that was sent `before`.
-fn changed<T>(before: Option<&Arc<T>>, now: &Arc<T>) -> Part<Arc<T>> {
+fn changed<T: ?Sized>(before: Option<&Arc<T>>, now: &Arc<T>) -> Part<Arc<T>> {
     match before {
         Some(before) if Arc::ptr_eq(before, now) => Part::AsBefore,
         Some(_) | None => Part::Now(now.clone()),
@@ -110,6 +113,7 @@ impl News {
             swarm: now.swarm.clone(),
             particle_notice: now.particle_notice.clone(),
             unit: changed_if_any(before.map(|before| &before.unit), &now.unit),
+            probes: changed(before.map(|before| &before.probes), &now.probes),
         }
     }
 
@@ -131,6 +135,7 @@ impl News {
             swarm: self.swarm,
             particle_notice: self.particle_notice,
             unit: self.unit.or_before(before.unit.clone()),
+            probes: self.probes.or_before(before.probes.clone()),
         }
     }
 }

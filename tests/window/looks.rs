@@ -311,7 +311,7 @@ fn in_presenter_mode_the_picture_has_the_whole_width_and_there_are_five_controls
             let x = |label: &str| harness.get_by_label_contains(label).rect().center().x;
             x("Gaussian 2 of 2") - x("Gaussian 1 of 2")
         };
-        key(&mut harness, Key::P);
+        key(&mut harness, Key::W);
         harness.run_steps(4);
         assert!(apart(&harness) > 0.2 * size[0], "the picture is small");
         for label in ["Restart", "Learn", "Leave"] {
@@ -341,7 +341,7 @@ fn in_presenter_mode_the_picture_has_the_whole_width_and_there_are_five_controls
         }
         key(&mut harness, Key::Escape);
         assert!(harness.query_by_label("Scene to show").is_some());
-        key(&mut harness, Key::P);
+        key(&mut harness, Key::W);
         press(&mut harness, "Leave");
         assert!(harness.query_by_label("Scene to show").is_some());
     }
@@ -353,7 +353,7 @@ fn on_the_wall_of_a_room_the_journey_has_its_formula_above_it_too() {
     key(&mut harness, Key::J);
     let line = "Noise drowns the data; the score leads back";
     assert!(!reads(&harness, line));
-    key(&mut harness, Key::P);
+    key(&mut harness, Key::W);
     harness.run_steps(4);
     let head = harness.get_by_label_contains(line).rect();
     let clock = harness.get_by_label("Clock").rect();

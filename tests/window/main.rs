@@ -14,6 +14,7 @@ mod opening;
 mod pace;
 mod papers;
 mod points;
+mod probe;
 mod running;
 mod saving;
 mod touch;

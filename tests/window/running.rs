@@ -277,7 +277,7 @@ fn a_list_is_read_and_chosen_from_by_keys_and_has_the_keyboard_while_it_is_open(
     harness.run_steps(2);
     key(&mut harness, Key::Enter);
     harness.run_steps(2);
-    for letter in [Key::J, Key::P, Key::Num2, Key::A] {
+    for letter in [Key::J, Key::W, Key::Num2, Key::A] {
         key(&mut harness, letter);
     }
     let view = harness.state().workbench().view();

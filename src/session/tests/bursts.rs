@@ -2,12 +2,14 @@
 
 use super::{Live, scene};
 use crate::mixture::{Component, GaussianMixture};
+use crate::noise::Noising;
 use crate::plane::Bounds;
 use crate::sampling::SamplingSpec;
 use crate::score::TrainingSpec;
 use crate::session::inbox::Inbox;
 use crate::session::{
-    Command, FieldRequest, LearnerCommand, Motion, Phase, SimulationCommand, Snapshot, UnitRequest,
+    Command, FieldRequest, LearnerCommand, Motion, Phase, ProbeRequest, SimulationCommand,
+    Snapshot, UnitRequest,
 };
 use std::sync::Arc;
 
@@ -114,7 +116,7 @@ fn every_kind_that_coalesces_takes_one_place_a_burst() {
         ]);
         assert_eq!(between.len(), 3, "{kind} keeps its order");
     }
-    let of_simulation: [Burst<SimulationCommand>; 4] = [
+    let of_simulation: [Burst<SimulationCommand>; 5] = [
         ("Retarget", |x| SimulationCommand::Retarget(target(x))),
         ("Frame", |x| SimulationCommand::Frame(field(x))),
         ("Sampling", |x| {
@@ -128,6 +130,12 @@ fn every_kind_that_coalesces_takes_one_place_a_burst() {
                 sigma: 0.3,
                 size: [4, 4],
             }))
+        }),
+        ("Probe", |x| {
+            SimulationCommand::Probe(vec![ProbeRequest {
+                at: [x, 0.0],
+                noising: Noising::exploding(0.3),
+            }])
         }),
     ];
     for (kind, command) in of_simulation {

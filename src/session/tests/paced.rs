@@ -2,11 +2,14 @@
 
 use super::{Live, scene};
 use crate::mixture::GaussianMixture;
+use crate::noise::Noising;
 use crate::plane::Bounds;
-use crate::score::{Objective, TrainingSpec};
+use crate::score::{Objective, ScaledScore, ScoreFn, TrainingSpec};
 use crate::session::{
-    Change, Command, Mark, Motion, Phase, RunId, Snapshot, Speed, TrainingPace, UnitRequest,
+    Change, Command, Mark, Motion, Phase, ProbeRequest, RunId, Snapshot, Speed, TrainingPace,
+    UnitRequest,
 };
+use ndarray::arr2;
 use std::sync::Arc;
 
 /// Seconds in which so many particle steps are taken: the clock of a frame in both forms.
@@ -119,6 +122,34 @@ pub fn another_objective_begins_its_loss_and_goes_on_with_the_error<L: Live>() {
     let mark = after.history.marks[0];
     assert_eq!(mark.change, Change::Objective(Objective::Explicit));
     assert_eq!(after.history.loss[0].bin.since, mark.train_step + 1);
+}
+
+pub fn the_network_is_asked_at_single_points<L: Live>() {
+    let at = |x: f64, std: f64| ProbeRequest {
+        at: [x, 0.25],
+        noising: Noising {
+            alpha: 0.7,
+            center: [0.5, -0.5],
+            std,
+        },
+    };
+    // The last of these levels is far outside of what is trained.
+    let asked = vec![at(-1.0, 0.5), at(2.0, 1.0), at(2.0, 1e6)];
+    let mut session = L::start(&scene());
+    session.send(Command::Probe(asked.clone()));
+    let snapshot = session.wait_for(|s| s.probes.len() == 3 && s.train_step > 5);
+    for (answer, asked) in snapshot.probes.iter().zip(&asked[..2]) {
+        let Noising { alpha, center, std } = asked.noising;
+        let scaled = ScaledScore::new(&*snapshot.network, alpha, center);
+        let score = scaled.score(arr2(&[asked.at]).view(), std);
+        assert_eq!(answer.request, *asked);
+        assert_eq!(answer.learned, Some([score[[0, 0]], score[[0, 1]]]));
+    }
+    assert_eq!(snapshot.probes[2].learned, None);
+    session.send(Command::Probe(vec![asked[0]; ProbeRequest::MOST + 9]));
+    session.wait_for(|s| s.probes.len() == ProbeRequest::MOST);
+    session.send(Command::Probe(Vec::new()));
+    session.wait_for(|s| s.probes.is_empty());
 }
 
 pub fn the_map_of_a_hidden_unit_comes_with_the_snapshot<L: Live>() {

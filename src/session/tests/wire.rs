@@ -5,7 +5,7 @@ use super::ticked::{Ticked, experiment};
 use super::{Live, scene};
 use crate::measure::Estimate;
 use crate::mixture::{Component, GaussianMixture};
-use crate::noise::{Center, NoiseRange, PriorKind, ProcessKind, Scale};
+use crate::noise::{Center, NoiseRange, Noising, PriorKind, ProcessKind, Scale};
 use crate::papers::Claim;
 use crate::plane::Bounds;
 use crate::sampling::{Init, Sampler, SamplingSpec};
@@ -13,7 +13,8 @@ use crate::scene::Target;
 use crate::score::{NoiseLevels, Objective, ScoreFn, ScoreNet, TrainingSpec, Workers};
 use crate::session::{
     Budget, Command, FieldRequest, JourneyRequest, Learner, LongRequest, Motion, PapersOrder,
-    PapersReport, Phase, Playback, RunId, Snapshot, Speed, Standing, TrainingPace, UnitRequest,
+    PapersReport, Phase, Playback, ProbeRequest, RunId, Snapshot, Speed, Standing, TrainingPace,
+    UnitRequest,
 };
 use crate::shapes::{Shape, ShapeKind};
 use serde::Serialize;
@@ -70,6 +71,13 @@ fn journey() -> JourneyRequest {
     }
 }
 
+fn probe() -> ProbeRequest {
+    ProbeRequest {
+        at: [0.1 + 0.2, -1e-300],
+        noising: Noising::exploding(0.3),
+    }
+}
+
 /// A network that says where it comes from.
 fn network() -> ScoreNet {
     let learner = Learner::new(scene(), RunId(1), Workers::one()).unwrap();
@@ -119,7 +127,8 @@ fn following(command: Option<&Command>) -> Option<Command> {
         Some(Command::Papers(_)) => Command::Pace(TrainingPace::Steps(10)),
         Some(Command::Pace(_)) => Command::ParticleSpeed(Speed::Quarter),
         Some(Command::ParticleSpeed(_)) => Command::Unit(Some(unit())),
-        Some(Command::Unit(_)) => return None,
+        Some(Command::Unit(_)) => Command::Probe(vec![probe()]),
+        Some(Command::Probe(_)) => return None,
     })
 }
 
@@ -132,7 +141,7 @@ fn every_command_comes_back_equal() {
         command = following(Some(&sent));
         kinds += 1;
     }
-    assert_eq!(kinds, 18);
+    assert_eq!(kinds, 19);
     for sent in [
         Command::Journey(None),
         Command::Papers(None),
@@ -179,6 +188,7 @@ fn snapshot() -> Arc<Snapshot> {
         Command::Retarget(target()),
         Command::Frame(field()),
         Command::Unit(Some(unit())),
+        Command::Probe(vec![probe()]),
     ] {
         assert_eq!(experiment.command(command), None);
     }
@@ -200,6 +210,8 @@ fn a_snapshot_comes_back_with_every_bit_and_its_network_answers_the_same() {
     assert!(sent.swarm.is_some() && sent.field.is_some());
     let map = sent.unit.as_ref().unwrap();
     assert_eq!((map.request, map.values.len()), (unit(), 108));
+    assert_eq!(sent.probes[0].request, probe());
+    assert!(sent.probes[0].learned.is_some());
     assert!(!sent.history.marks.is_empty());
     assert!(sent.history.loss.iter().any(|point| point.floor.is_some()));
     let bytes = postcard::to_allocvec(&*sent).unwrap();

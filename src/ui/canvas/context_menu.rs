@@ -10,6 +10,8 @@ use egui::{Response, Ui};
 pub enum Chosen {
     /// A Gaussian where the menu was opened.
     AddHere,
+    /// A pin there, or one less.
+    PinHere,
     Do(Action),
 }
 
@@ -19,6 +21,9 @@ pub fn of_plane(plane: &Response, document: &Document, stage: Stage) -> Option<C
     menu(plane, |ui| {
         if !document.components().is_empty() && item(ui, "Add a Gaussian here") {
             chosen = Some(Chosen::AddHere);
+        }
+        if item(ui, "Pin the probe here") {
+            chosen = Some(Chosen::PinHere);
         }
         let actions = [Action::Respawn, Action::FitView];
         for action in actions.into_iter().filter(|action| action.acts_on(stage)) {
@@ -38,6 +43,13 @@ pub fn removes(handle: &Response, is_last: bool) -> bool {
             removes = item(ui, "Remove this Gaussian");
         });
     });
+    removes
+}
+
+/// The menu of a pin; whether that is to be taken away.
+pub fn removes_pin(pin: &Response) -> bool {
+    let mut removes = false;
+    menu(pin, |ui| removes = item(ui, "Take this pin away"));
     removes
 }
 

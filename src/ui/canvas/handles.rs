@@ -5,7 +5,7 @@ mod attention;
 mod axis;
 mod caption;
 mod curve;
-mod drag_handle;
+pub mod drag_handle;
 mod ellipse;
 mod gaussians;
 mod held;

@@ -37,6 +37,8 @@ pub struct Painting<'a> {
     pub log_peak: f64,
     /// Where other things stand on the plane: no number is written there.
     pub taken: &'a [Rect],
+    /// Whether something else is to be looked at than the particles.
+    pub quiet: bool,
     /// The colours of the density.
     pub ramp: &'a Ramp,
     pub palette: &'static Palette,

@@ -1,7 +1,7 @@
 //! One line where field and particles stand at different noise levels; a click brings them together.
 
-use super::plate;
 use crate::session::SwarmFrame;
+use crate::ui::drawing::plate;
 use crate::ui::drawing::projection::Projection;
 use crate::ui::format;
 use crate::ui::theme;

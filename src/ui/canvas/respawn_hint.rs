@@ -1,10 +1,10 @@
 //! Says where it is seen that particles stay away from a Gaussian which has come after them, with the
 //! button that helps.
 
-use super::plate;
 use crate::document::Document;
 use crate::sampling::Dynamics;
 use crate::session::SwarmFrame;
+use crate::ui::drawing::plate;
 use crate::ui::drawing::projection::Projection;
 use crate::ui::theme;
 use egui::{Id, Margin, Rect, RichText, TextStyle, Ui, UiBuilder, vec2};

@@ -1,8 +1,8 @@
 //! The share of the particles that each Gaussian holds, beside its mean, with the truth.
 
-use super::plate;
 use crate::document::Document;
 use crate::session::{ModeShares, SwarmFrame};
+use crate::ui::drawing::plate;
 use crate::ui::drawing::projection::Projection;
 use crate::ui::format::{share, share_in_words};
 use crate::ui::theme::{self, Palette};

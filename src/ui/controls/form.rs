@@ -1,7 +1,7 @@
 //! How controls are laid out: rows of a label and a widget, sliders under their names, and groups, all
 //! with the same sentence of help on label and widget.
 
-use crate::ui::combo_box::list;
+use crate::ui::controls::combo_box::list;
 use crate::ui::format::{resolving, significant};
 use crate::ui::theme;
 use crate::ui::typed;

@@ -6,7 +6,7 @@ use super::pace;
 use super::play::{self, Play};
 use super::segmented;
 use crate::sampling::{Dynamics, Sampler, SamplingSpec};
-use crate::ui::combo_box::help_with_name;
+use crate::ui::controls::combo_box::help_with_name;
 use crate::ui::shortcuts::Action;
 use egui::{Checkbox, RichText, Ui};
 

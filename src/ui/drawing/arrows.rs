@@ -65,7 +65,7 @@ impl ArrowMesh {
         style: &ArrowStyle,
     ) -> Shape {
         let mesh = recycled(&mut self.mesh);
-        let lengths = Lengths::new(field, projection, style);
+        let lengths = Lengths::new(field, projection, style.compression, style.width);
         for index in 0..field.arrows.len() {
             let Some(vector) = vector(field, kind, index) else {
                 break;
@@ -87,7 +87,7 @@ impl ArrowMesh {
         style: &ArrowStyle,
     ) -> Shape {
         let mesh = recycled(&mut self.mesh);
-        let lengths = Lengths::new(field, projection, style);
+        let lengths = Lengths::new(field, projection, style.compression, style.width);
         for (index, (learned, exact)) in field.learned.iter().zip(&*field.exact).enumerate() {
             let learned = lengths.arm(*learned).unwrap_or(Vec2::ZERO);
             if let Some(exact) = lengths.arm(*exact)
@@ -102,6 +102,27 @@ impl ArrowMesh {
     }
 }
 
+/// How an arrow of `vector` reaches on the screen among those of `field`; `None` where nothing is to be seen.
+pub fn arm(
+    field: &FieldFrame,
+    projection: &Projection,
+    compression: Compression,
+    vector: Point,
+) -> Option<Vec2> {
+    Lengths::new(field, projection, compression, 0.0).arm(vector)
+}
+
+/// One arrow that begins at `tail`; `None` where it is too short to be seen.
+pub fn from_point(tail: Pos2, arm: Vec2, width: f32, ink: Color32) -> Option<Shape> {
+    let length = arm.length();
+    if length.is_nan() || length < SHORTEST {
+        return None;
+    }
+    let mut mesh = Mesh::default();
+    push_arrow(&mut mesh, tail + 0.5 * arm, arm, width, ink);
+    Some(Shape::mesh(mesh))
+}
+
 /// How long arrows are on the screen.
 struct Lengths {
     longest: f32,
@@ -110,13 +131,19 @@ struct Lengths {
 }
 
 impl Lengths {
-    fn new(field: &FieldFrame, projection: &Projection, style: &ArrowStyle) -> Self {
+    /// Shafts are `width` points wide, or wider.
+    fn new(
+        field: &FieldFrame,
+        projection: &Projection,
+        compression: Compression,
+        width: f32,
+    ) -> Self {
         let spacing = (field.arrows.spacing()[0] * projection.points_per_unit()) as f32;
         Self {
             longest: LONGEST * spacing,
             // On a large canvas arrows are long: they must not look like hairs.
-            width: style.width.max(THICKNESS * spacing),
-            compression: style.compression,
+            width: width.max(THICKNESS * spacing),
+            compression,
         }
     }
 

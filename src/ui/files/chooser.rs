@@ -3,7 +3,7 @@
 use super::kind::FileKind;
 use super::typed_path;
 use crate::files::{Listing, list_folder};
-use crate::ui::combo_box::list;
+use crate::ui::controls::combo_box::list;
 use crate::ui::theme;
 use egui::{
     Button, ComboBox, Context, Id, Key, Label, Modal, RichText, ScrollArea, TextEdit, TextStyle,

@@ -5,12 +5,17 @@ use crate::ui::theme;
 use egui::{Grid, RichText, Ui};
 
 /// What the pointer does on the canvas.
-const GESTURES: [(&str, &str); 14] = [
+const GESTURES: [(&str, &str); 16] = [
     ("Drag a Gaussian's middle", "move it; the network follows"),
     ("Drag the end of an axis", "stretch and turn it"),
     ("Wheel over a Gaussian", "change its weight"),
     ("Double-click the canvas", "add a Gaussian there"),
     ("Drag the empty canvas", "move the view"),
+    ("Rest on the canvas", "the numbers under the pointer"),
+    (
+        "Press the canvas and hold still",
+        "which clean points could have made this one",
+    ),
     ("Wheel over the canvas", "zoom"),
     ("Two fingers on the canvas", "zoom and move the view"),
     (

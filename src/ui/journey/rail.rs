@@ -5,7 +5,7 @@ use super::lineup::{Lineup, alternatives, processes, with_sampler};
 use crate::noise::ProcessKind;
 use crate::sampling::{Sampler, StepCount};
 use crate::session::{Journey, Lane, Phase, Snapshot};
-use crate::ui::combo_box::{help_with_name, list};
+use crate::ui::controls::combo_box::{help_with_name, list};
 use crate::ui::controls::pace;
 use crate::ui::controls::play::{self, Play};
 use crate::ui::theme;

@@ -1,6 +1,7 @@
 //! The column on the right: what is on the canvas, a chart, and what to try.
 
 use crate::noise::ProcessKind;
+use crate::ui::canvas::probe::{self, Probe};
 use crate::ui::controls::context::ControlContext;
 use crate::ui::help::deck::{Asked, Deck};
 use crate::ui::help::explanation::{self, Explanation};
@@ -14,12 +15,13 @@ const CHART: f32 = 14.0;
 const LOW: f32 = 30.0;
 
 /// Shows the column with the open card of the first steps, if there is one; what was asked for on it.
-/// `process` is the one of the journey, `chart` shows what is measured.
+/// `process` is the one of the journey, `probe` has the pins, `chart` shows what is measured.
 pub fn ui(
     ui: &mut Ui,
     context: &mut ControlContext<'_>,
     deck: &mut Deck,
     process: ProcessKind,
+    probe: &mut Probe,
     chart: impl FnOnce(&mut Ui, &mut ControlContext<'_>),
 ) -> Option<Asked> {
     let id = context.document.id();
@@ -28,9 +30,13 @@ pub fn ui(
     // Three charts need the whole column.
     let explains = !context.view.all_charts || context.view.stage != Stage::Learn;
     if explains && ui.available_height() > LOW * letter {
-        explained(ui, explanation::of(context.view, context.document, process));
+        let on_canvas = context.view.stage.has_canvas();
+        let pinned = on_canvas && probe::card::ui(ui, probe);
+        if !pinned {
+            explained(ui, explanation::of(context.view, context.document, process));
+        }
         ui.add_space(2.0);
-        let tries = !Deck::is_open(context.view);
+        let tries = !Deck::is_open(context.view) && !pinned;
         let most = ui.available_height() - CHART * letter;
         if tries {
             tried(ui, most.max(4.0 * letter), context);

@@ -108,6 +108,12 @@ fn menus(
             tick(ui, Action::ToggleFollowing, follows, actions);
         });
         ui.separator();
+        tick(ui, Action::ToggleProbe, view.probe, actions);
+        ui.add_enabled_ui(able(Action::PinProbe), |ui| {
+            item(ui, Action::PinProbe, actions);
+            item(ui, Action::RemovePins, actions);
+        });
+        ui.separator();
         tick(ui, Action::ToggleControls, view.controls, actions);
         tick(ui, Action::ToggleCharts, view.charts, actions);
         tick(ui, Action::ToggleAllCharts, view.all_charts, actions);

@@ -2,7 +2,7 @@
 
 use crate::document::Document;
 use crate::preset;
-use crate::ui::combo_box::list;
+use crate::ui::controls::combo_box::list;
 use crate::ui::theme;
 use egui::{ComboBox, Ui};
 

@@ -163,7 +163,8 @@ fn scrolled(ui: &mut Ui, contents: impl FnOnce(&mut Ui)) {
 fn tabs(ui: &mut Ui, front: &mut SidePanel, width: f32) {
     ui.add_space(2.0 * theme::scale(ui));
     ui.horizontal(|ui| {
-        let width = width - ui.spacing().item_spacing.x;
+        // A window of a single pixel has less than nothing.
+        let width = (width - ui.spacing().item_spacing.x).max(0.0);
         let size = egui::vec2(0.5 * width, 1.2 * ui.spacing().interact_size.y);
         for panel in SidePanel::ALL {
             let button =

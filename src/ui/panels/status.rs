@@ -108,12 +108,10 @@ fn state(view: &View, snapshot: &Snapshot, palette: &Palette) -> (Color32, Strin
 /// The keys that act on a stage.
 fn keys(stage: Stage) -> &'static str {
     match stage {
-        Stage::Learn => {
-            "Space train or pause · S one step · 1 2 3 fields · P present · F1 all keys"
-        }
+        Stage::Learn => "Space train or pause · S one step · 1 2 3 fields · P pin · F1 all keys",
         Stage::Sample => {
-            "Space run or pause · N respawn · Shift with a click launch · P present · F1 all keys"
+            "Space run or pause · N respawn · Shift with a click launch · W present · F1 all keys"
         }
-        Stage::Journey => "Space play or pause · Left, Right move · P present · F1 all keys",
+        Stage::Journey => "Space play or pause · Left, Right move · W present · F1 all keys",
     }
 }

@@ -60,6 +60,7 @@ impl Workbench {
                 let done = self.document.add_component(middle, std);
                 self.say_if_bad(done);
             }
+            Action::RemoveComponent if self.canvas.probe_mut().remove_focused() => {}
             Action::RemoveComponent => {
                 let done = self.document.remove_selected();
                 self.say_if_bad(done);
@@ -105,6 +106,17 @@ impl Workbench {
             Action::ShowLearned => self.view.field = FieldKind::Learned,
             Action::ShowExact => self.view.field = FieldKind::Exact,
             Action::ShowDifference => self.view.field = FieldKind::Difference,
+            Action::PinProbe => {
+                let done = self.canvas.pin_here(ui);
+                self.say_if_bad(done);
+            }
+            Action::RemovePins => self.canvas.probe_mut().clear(),
+            Action::ToggleProbe => {
+                self.view.probe ^= true;
+                let said = if self.view.probe { "on" } else { "off" };
+                let said = format!("Numbers under the pointer: {said}");
+                self.messages.say(Tone::Plain, said);
+            }
             Action::FitView => self.canvas.fit(),
             Action::TogglePresenter => self.view.presenter = !self.view.presenter,
             Action::ToggleDark => {

@@ -197,10 +197,11 @@ impl Workbench {
             }
             let (charts, network) = (&mut self.charts, &mut self.network);
             let bounds = self.canvas.visible();
+            let probe = self.canvas.probe_mut();
             let journey = &self.journey;
             let deck = &mut self.deck;
             column.shown = true;
-            column.asked = column::ui(ui, &mut context, deck, process, |ui, context| {
+            column.asked = column::ui(ui, &mut context, deck, process, probe, |ui, context| {
                 let sigma = shown_level(context.view, context.document, snapshot);
                 match context.view.stage {
                     Stage::Journey => {

@@ -80,6 +80,7 @@ impl Freshness {
                 particle_notice: None,
                 pace: None,
                 unit: None,
+                probes: Arc::default(),
             })
         });
         self.blank = Some(blank.clone());

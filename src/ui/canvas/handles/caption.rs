@@ -1,7 +1,7 @@
 //! What is said beside a handle: a short text on a quiet plate that covers no handle.
 
 use super::tools::Tools;
-use crate::ui::canvas::plate;
+use crate::ui::drawing::plate;
 use crate::ui::theme;
 use egui::text::{LayoutJob, TextFormat};
 use egui::{Pos2, Rect, Response, Ui, Vec2};

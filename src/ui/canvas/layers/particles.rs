@@ -8,6 +8,8 @@ use crate::ui::drawing::trails::{TrailMesh, TrailStyle};
 /// where it is dense.
 const OPAQUE: f32 = 1000.0;
 const FAINTEST: f32 = 0.3;
+/// How much of them is left where something else is to be looked at.
+const QUIET: f32 = 0.3;
 /// Particles that were sent by hand are so much larger.
 const SENT: f32 = 1.7;
 
@@ -22,12 +24,13 @@ impl Layer for ParticleLayer {
         let Some(swarm) = painting.snapshot.swarm.as_ref() else {
             return;
         };
+        let quiet = painting.quiet;
         let (color, edge) = (painting.palette.particle, painting.palette.hand);
         let radius = dot_radius(swarm.len()) * painting.scale;
         let style = TrailStyle {
-            color: color.gamma_multiply(opacity(swarm.len())),
+            color: color.gamma_multiply(opacity(swarm.len()) * if quiet { QUIET } else { 1.0 }),
             radius,
-            trails: painting.view.trails,
+            trails: painting.view.trails && !quiet,
             launched: color,
             launched_edge: edge,
             launched_radius: SENT * dot_radius(0) * painting.scale,

@@ -4,7 +4,7 @@ use crate::score::NoiseLevels;
 use crate::session::{FieldFrame, Snapshot};
 use crate::ui::canvas::layer::{Layer, Painting};
 use crate::ui::canvas::legend::Entry;
-use crate::ui::canvas::plate;
+use crate::ui::drawing::plate;
 use crate::ui::format;
 use crate::ui::theme;
 use egui::{Align2, Id, Painter, Rect, Role, Sense, TextStyle, Ui, Vec2, WidgetInfo, vec2};

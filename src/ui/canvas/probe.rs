@@ -1,0 +1,165 @@
+//! The probe on the canvas: what is known under the pointer and at pins. Who lives here: the pins, and the card
+//! that says what the picture of one means.
+
+pub mod card;
+mod pins;
+
+use super::handles::tools::Tools;
+use super::layer::Painting;
+use super::legend::{Entry, Mark};
+use crate::document::SceneId;
+use crate::noise::Noising;
+use crate::plane::Point;
+use crate::session::Command;
+use crate::ui::instruments::hand::{Hand, Look};
+use crate::ui::instruments::readings::{Probed, Readings, Who};
+use crate::ui::instruments::sheet::Sheet;
+use crate::ui::instruments::{number_plate, posterior};
+use egui::{Id, Response, Ui};
+use pins::Pins;
+
+/// What the probe remembers between frames.
+#[derive(Default)]
+pub struct Probe {
+    hand: Hand,
+    pins: Pins,
+    readings: Readings,
+    /// The frame in which the column showed the card of a pin, so that the canvas need not.
+    told_in: Option<u64>,
+}
+
+impl Probe {
+    /// Whether a press is a question, and so moves nothing.
+    pub fn is_asking(&self) -> bool {
+        self.hand.is_holding()
+    }
+
+    /// Whether it is shown what could have made a point: particles step back.
+    pub fn is_open(&self) -> bool {
+        self.is_asking() || self.pins.active().is_some()
+    }
+
+    /// The pin that has the keyboard.
+    pub fn focused(&self) -> Option<Id> {
+        self.pins.focused()
+    }
+
+    /// Pins `at`, or takes away the pin within `near` of it, in data units.
+    ///
+    /// # Errors
+    /// One sentence when there are too many.
+    pub fn toggle_pin(&mut self, at: Point, near: f64) -> Result<(), String> {
+        self.pins.toggle(at, near)
+    }
+
+    /// Takes away the pin that has the keyboard; whether there was one.
+    pub fn remove_focused(&mut self) -> bool {
+        self.pins.remove_focused()
+    }
+
+    /// Takes all pins away.
+    pub fn clear(&mut self) {
+        self.pins.clear();
+    }
+
+    /// Pins belong to a scene.
+    pub fn belong_to(&mut self, scene: SceneId) {
+        self.pins.belong_to(scene);
+    }
+
+    /// Asks anew when it is shown again.
+    pub fn step_aside(&mut self) {
+        self.readings.forget();
+    }
+
+    /// Takes note of what the hand does on the plane; `idle` says that it is free to ask.
+    pub fn look(&mut self, ui: &Ui, plane: &Response, idle: bool) {
+        self.hand.look(ui, plane, idle);
+    }
+
+    /// Shows pins and what could have made each point; what the legend says of it.
+    pub fn ui(
+        &mut self,
+        ui: &Ui,
+        painting: &Painting<'_>,
+        sheet: &Sheet<'_>,
+        tools: &Tools<'_>,
+        commands: &mut Vec<Command>,
+    ) -> Vec<Entry> {
+        self.pins.listen(ui, tools);
+        let projection = painting.projection;
+        let under_hand = self.hand.seen().place();
+        let under_hand = under_hand.map(|pos| (Who::Hand, projection.data_from_screen(pos)));
+        let pinned = self.pins.places().map(|(index, at)| (Who::Pin(index), at));
+        let points: Vec<(Who, Point)> = under_hand.into_iter().chain(pinned).collect();
+        let target = &painting.snapshot.mixture;
+        let noising = Noising::exploding(painting.sigma);
+        self.readings
+            .read(target, &painting.snapshot.probes, &points, noising);
+        self.readings.ask(commands);
+
+        let open = if self.is_asking() {
+            Some(Who::Hand)
+        } else {
+            self.pins.active().map(Who::Pin)
+        };
+        for (who, reading) in self.readings.iter() {
+            if Some(who) == open {
+                posterior::paint(ui, sheet, target, reading);
+            } else if let Who::Pin(_) = who {
+                posterior::paint_average(sheet, reading);
+            }
+        }
+        self.pins.paint(ui, sheet, tools);
+        if let (true, Some(probed)) = (self.is_asking(), self.readings.of(Who::Hand)) {
+            sheet.mark(projection.screen_from_data(probed.reading.at));
+        }
+        if open.is_some() {
+            legend(painting)
+        } else {
+            Vec::new()
+        }
+    }
+
+    /// Shows the numbers under the hand, else those of the pin where no column does, above all else.
+    pub fn show_numbers(&self, ui: &Ui, sheet: &Sheet<'_>) {
+        let told = self.told_in == Some(ui.ctx().cumulative_pass_nr());
+        let (who, anchor) = match (self.hand.seen(), self.pins.active()) {
+            (Look::Resting(pos) | Look::Holding(pos), _) => (Who::Hand, pos),
+            (Look::Away, Some(index)) if !told => {
+                let at = self.pins.place(index);
+                (Who::Pin(index), sheet.projection.screen_from_data(at))
+            }
+            (Look::Away, _) => return,
+        };
+        if let Some(probed) = self.readings.of(who) {
+            number_plate::show(ui, sheet, anchor, probed);
+        }
+    }
+
+    /// What is known at the pin that is looked at, with its name.
+    fn pinned(&self) -> Option<(char, &Probed)> {
+        let index = self.pins.active()?;
+        let probed = self.readings.of(Who::Pin(index))?;
+        Some((self.pins.name(index), probed))
+    }
+}
+
+fn legend(painting: &Painting<'_>) -> Vec<Entry> {
+    let clean = painting.palette.clean;
+    vec![
+        Entry::new(
+            Mark::Line(clean),
+            "could have made x",
+            "Lines from x to clean points that could have made it with this noise: the thicker, the likelier. The numbers are the shares of the Gaussians.",
+        ),
+        Entry::new(
+            Mark::Arrow {
+                ink: clean,
+                length: 20.0,
+            },
+            "to their average D(x)",
+            "The way from x to the average of those clean points. Divided by σ² it is the score s, the dark arrow beside it.",
+        ),
+    ]
+}

@@ -1,0 +1,93 @@
+//! The card of a pin: what its picture means, and its numbers.
+
+use super::Probe;
+use crate::measure::Reading;
+use crate::ui::help::{card, formula};
+use crate::ui::instruments::dial;
+use crate::ui::instruments::numbers::{self, Number};
+use crate::ui::theme;
+use egui::{Button, Grid, RichText, TextStyle, Ui, pos2};
+
+const TEXT: &str = "Many clean points could have made this x: the thicker a line, the likelier. Their average is D(x). The way there, divided by σ², is the score.";
+const WITHOUT_NOISE: &str =
+    "Without noise x is its own clean point, and there is nothing to average.";
+
+/// The radius of the dial, and what numbers need beside it, at the ordinary size, in points.
+const DIAL: f32 = 26.0;
+const NUMBERS: f32 = 120.0;
+
+/// Shows the card of the pin that is looked at; whether there is one.
+pub fn ui(ui: &mut Ui, probe: &mut Probe) -> bool {
+    let Some((name, probed)) = probe.pinned() else {
+        return false;
+    };
+    let reading = &probed.reading;
+    let noisy = reading.noising.std > 0.0;
+    // As many digits as a point of the screen changes are told apart on the canvas; here four do.
+    let step = 1e-3 * reading.at[0].abs().max(reading.at[1].abs()).max(1.0);
+    let numbers = numbers::of(probed, step);
+    let mut removed = false;
+    let mut chosen = None;
+    card::ui(ui, false, |ui| {
+        let palette = theme::palette(ui.visuals());
+        let size = TextStyle::Heading.resolve(ui.style()).size;
+        ui.horizontal_wrapped(|ui| {
+            ui.spacing_mut().item_spacing.x = 3.0;
+            ui.label(RichText::new("At the pin").strong());
+            if probe.pins.several() {
+                for (index, other) in probe.pins.names() {
+                    let button = Button::selectable(other == name, other.to_string());
+                    if ui.add(button).on_hover_text("Looks at this pin.").clicked() {
+                        chosen = Some(index);
+                    }
+                }
+            }
+        });
+        ui.vertical_centered(|ui| {
+            let way = "s = (D(x) − x) / σ^2";
+            formula::show(ui, way, 1.15 * size, palette.strong);
+        });
+        let text = if noisy { TEXT } else { WITHOUT_NOISE };
+        ui.label(RichText::new(text).weak());
+        table(ui, reading, &numbers);
+        ui.horizontal(|ui| {
+            let help = "Copies names and numbers, a tab between them, for a table or a text.";
+            if ui.button("Copy numbers").on_hover_text(help).clicked() {
+                ui.ctx().copy_text(numbers::table(&numbers));
+            }
+            let help = "Takes this pin away. Key: P over it, or Delete.";
+            removed = ui.button("Unpin").on_hover_text(help).clicked();
+        });
+    });
+    if let Some(index) = chosen {
+        probe.pins.activate(index);
+    }
+    if removed && let Some(index) = probe.pins.active() {
+        probe.pins.remove(index);
+    }
+    probe.told_in = Some(ui.ctx().cumulative_pass_nr());
+    true
+}
+
+/// The numbers line by line, and both scores as a dial beside them.
+fn table(ui: &mut Ui, reading: &Reading, numbers: &[Number]) {
+    let (palette, scale) = (theme::palette(ui.visuals()), theme::scale(ui));
+    let right = ui.max_rect().right();
+    let lines = ui.scope(|ui| {
+        ui.spacing_mut().interact_size.y = 0.0;
+        let grid = Grid::new("numbers at the pin").num_columns(2);
+        grid.spacing([8.0 * scale, 0.0]).show(ui, |ui| {
+            for number in numbers {
+                ui.label(RichText::new(number.name).small().weak());
+                ui.label(RichText::new(&number.value).small().strong());
+                ui.end_row();
+            }
+        });
+    });
+    let lines = lines.response.rect;
+    let radius = DIAL * scale;
+    let center = pos2(right - radius, lines.top() + radius);
+    if center.x - radius > lines.left() + NUMBERS * scale {
+        dial::paint(ui.painter(), (center, radius), reading, palette, scale);
+    }
+}

@@ -1,0 +1,11 @@
+//! What measures at a point, on the canvas and in the journey. Who lives here: the hand that asks, the readings
+//! of the points it asks about, and how they are shown: as numbers on a plate, as a dial, as the clean points that
+//! could have made x.
+
+pub mod dial;
+pub mod hand;
+pub mod number_plate;
+pub mod numbers;
+pub mod posterior;
+pub mod readings;
+pub mod sheet;
