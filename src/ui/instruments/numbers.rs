@@ -38,7 +38,7 @@ pub fn of(probed: &Probed, step: f64) -> Vec<Number> {
         numbers.push(number("angle between", degrees(angle)));
     }
     if let Some(error) = reading.error() {
-        numbers.push(number("error", significant(error)));
+        numbers.push(number("|sθ − s|", significant(error)));
     }
     numbers.push(number("D(x)", place(reading.denoised)));
     if let Some(believed) = reading.learned_denoised() {
