@@ -60,7 +60,7 @@ fn polar(vector: Point) -> String {
         return "0".into();
     }
     let turn = vector[1].atan2(vector[0]).to_degrees();
-    let turn = turn.round().rem_euclid(360.0);
+    let turn = turn.round().rem_euclid(360.0) + 0.0;
     format!("{} at {turn}°", significant(length))
 }
 
