@@ -240,7 +240,7 @@ impl Canvas {
             }
         }
         if is_seen {
-            self.probe.show_numbers(ui, &sheet);
+            self.probe.show_numbers(ui, &sheet, &snapshot.mixture);
         }
         if is_seen
             && let Some(swarm) = swarm

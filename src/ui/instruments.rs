@@ -1,8 +1,9 @@
 //! What measures at a point, on the canvas and in the journey. Who lives here: the hand that asks, the readings
 //! of the points it asks about, and how they are shown: as numbers on a plate, as a dial, as the clean points that
-//! could have made x.
+//! could have made x and as draws of them.
 
 pub mod dial;
+pub mod draws;
 pub mod hand;
 pub mod number_plate;
 pub mod numbers;

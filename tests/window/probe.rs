@@ -61,6 +61,9 @@ fn at_rest() -> Harness<'static, App> {
 }
 
 fn rest(harness: &mut Harness<'static, App>, at: Pos2) {
+    // A pointer that has never moved asks nothing.
+    harness.hover_at(at - vec2(30.0, 0.0));
+    harness.run_steps(2);
     harness.hover_at(at);
     harness.run_steps(NOTICED);
 }
@@ -198,6 +201,28 @@ fn a_pin_stays_follows_the_noise_and_goes_by_its_keys() {
         wanders.push(denoised[0]);
     }
     assert!(wanders[0] > 0.3 && wanders[2].abs() < 0.1, "{wanders:?}");
+    // Clean points that could have made it, drawn one by one, come to the same average.
+    harness.get_by_label("Draw").click();
+    harness.run_steps(2);
+    let mut frames = 0;
+    while !reads(&harness, "Mean of 1,000 draws") {
+        harness.run_steps(10);
+        frames += 10;
+        assert!(frames < 3000, "a thousand draws never came");
+    }
+    let told = harness.get_by_label_contains("Mean of 1,000 draws");
+    let told = said(&told);
+    let (mean, se) = told.split_once(": ").unwrap().1.split_once(" ± ").unwrap();
+    let (mean, se): ([f64; 2], f64) = (point(mean), se.parse().unwrap());
+    let x = {
+        let (_, label) = pinned(&harness);
+        point(label.split_once(" at ").unwrap().1)
+    };
+    let (_, _, denoised) = truth(x, 4.0);
+    let off = (mean[0] - denoised[0]).hypot(mean[1] - denoised[1]);
+    assert!(off < 4.0 * se && se < 0.06, "{mean:?} {denoised:?} {se}");
+    harness.get_by_label("Stop drawing").click();
+    harness.run_steps(2);
     // It is dragged and moved by keys, and the target stays.
     let (before, _) = pinned(&harness);
     drag(&mut harness, before, vec2(-30.0, 20.0));
@@ -240,7 +265,7 @@ fn pins_are_named_counted_and_belong_to_their_scene() {
     assert!(reads(&harness, "log p(x)\t"));
     key(&mut harness, Key::W);
     harness.run_steps(3);
-    harness.get_by_label("Copy numbers").click();
+    harness.get_by_label("Copy").click();
     harness.run_steps(1);
     let mut other = super::scene();
     other.title = "Another".into();

@@ -8,9 +8,11 @@ use super::handles::tools::Tools;
 use super::layer::Painting;
 use super::legend::{Entry, Mark};
 use crate::document::SceneId;
+use crate::mixture::GaussianMixture;
 use crate::noise::Noising;
 use crate::plane::Point;
 use crate::session::Command;
+use crate::ui::instruments::draws::Draws;
 use crate::ui::instruments::hand::{Hand, Look};
 use crate::ui::instruments::readings::{Probed, Readings, Who};
 use crate::ui::instruments::sheet::Sheet;
@@ -24,6 +26,8 @@ pub struct Probe {
     hand: Hand,
     pins: Pins,
     readings: Readings,
+    /// Clean points that are drawn one by one at the pin that is looked at.
+    draws: Option<Draws>,
     /// The frame in which the column showed the card of a pin, so that the canvas need not.
     told_in: Option<u64>,
 }
@@ -98,6 +102,7 @@ impl Probe {
             .read(target, &painting.snapshot.probes, &points, noising);
         self.readings.ask(commands);
 
+        self.draw_on(ui);
         let open = if self.is_asking() {
             Some(Who::Hand)
         } else {
@@ -105,7 +110,8 @@ impl Probe {
         };
         for (who, reading) in self.readings.iter() {
             if Some(who) == open {
-                posterior::paint(ui, sheet, target, reading);
+                let draws = self.draws.as_ref().filter(|_| who != Who::Hand);
+                posterior::paint(ui, sheet, target, reading, draws);
             } else if let Who::Pin(_) = who {
                 posterior::paint_average(sheet, reading);
             }
@@ -121,8 +127,36 @@ impl Probe {
         }
     }
 
+    /// Begins to draw clean points at the pin that is looked at, or stops.
+    fn toggle_draws(&mut self) {
+        self.draws = match (self.draws.take(), self.pinned()) {
+            (None, Some((_, probed))) => Some(Draws::new(&probed.reading)),
+            (Some(_) | None, _) => None,
+        };
+    }
+
+    /// Draws what is due; another point, level or target begins anew.
+    fn draw_on(&mut self, ui: &Ui) {
+        let Some(index) = self.pins.active().filter(|_| self.draws.is_some()) else {
+            self.draws = None;
+            return;
+        };
+        let Some(probed) = self.readings.of(Who::Pin(index)) else {
+            return;
+        };
+        let seconds = f64::from(ui.input(|input| input.stable_dt).min(0.1));
+        let known = self.draws.take();
+        let mut draws = known
+            .filter(|draws| draws.are_of(&probed.reading))
+            .unwrap_or_else(|| Draws::new(&probed.reading));
+        if draws.advance(seconds) {
+            ui.ctx().request_repaint();
+        }
+        self.draws = Some(draws);
+    }
+
     /// Shows the numbers under the hand, else those of the pin where no column does, above all else.
-    pub fn show_numbers(&self, ui: &Ui, sheet: &Sheet<'_>) {
+    pub fn show_numbers(&self, ui: &Ui, sheet: &Sheet<'_>, target: &GaussianMixture) {
         let told = self.told_in == Some(ui.ctx().cumulative_pass_nr());
         let (who, anchor) = match (self.hand.seen(), self.pins.active()) {
             (Look::Resting(pos) | Look::Holding(pos), _) => (Who::Hand, pos),
@@ -133,7 +167,7 @@ impl Probe {
             (Look::Away, _) => return,
         };
         if let Some(probed) = self.readings.of(who) {
-            number_plate::show(ui, sheet, anchor, probed);
+            number_plate::show(ui, sheet, anchor, probed, target);
         }
     }
 
@@ -150,8 +184,8 @@ fn legend(painting: &Painting<'_>) -> Vec<Entry> {
     vec![
         Entry::new(
             Mark::Line(clean),
-            "could have made x",
-            "Lines from x to clean points that could have made it with this noise: the thicker, the likelier. The numbers are the shares of the Gaussians.",
+            "could have made x, in %",
+            "Lines from x to clean points that could have made it with this noise: the thicker, the likelier. The percentages say how likely each Gaussian has made it.",
         ),
         Entry::new(
             Mark::Arrow {
@@ -159,7 +193,12 @@ fn legend(painting: &Painting<'_>) -> Vec<Entry> {
                 length: 20.0,
             },
             "to their average D(x)",
-            "The way from x to the average of those clean points. Divided by σ² it is the score s, the dark arrow beside it.",
+            "The way from x to the average of those clean points. Divided by σ² it is the score s, the dark arrow beside it, as long as among the arrows of the field.",
+        ),
+        Entry::new(
+            Mark::Ring(painting.palette.accent),
+            "the network's D(x)",
+            "Where the network believes the clean point to be on average: x plus σ² times its score.",
         ),
     ]
 }

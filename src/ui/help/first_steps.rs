@@ -73,7 +73,7 @@ const FEW_AND_MANY: [Lane; 2] = [
 pub const FIRST_STEPS: [FirstStep; 10] = [
     FirstStep {
         title: "What is a score?",
-        text: "An arrow at every point: the way in which data become likelier. Blue is where data lie. These arrows are exact.",
+        text: "An arrow at every point: the way in which data become likelier. Blue is where data lie. Of these data the exact arrows are known.",
         action: "Show the exact arrows",
         staging: EXACT,
     },

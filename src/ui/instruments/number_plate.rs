@@ -3,6 +3,7 @@
 use super::readings::Probed;
 use super::sheet::Sheet;
 use super::{dial, numbers};
+use crate::mixture::GaussianMixture;
 use crate::ui::drawing::plate;
 use crate::ui::theme;
 use egui::{Galley, Id, Pos2, Rect, Role, Sense, TextStyle, Ui, Vec2, WidgetInfo, vec2};
@@ -13,11 +14,13 @@ const OFF: f32 = 18.0;
 const PADDING: Vec2 = vec2(10.0, 7.0);
 /// Between names and numbers, and between numbers and the dial.
 const GAP: f32 = 10.0;
+/// Of more Gaussians it is not looked at which are covered.
+const MOST: usize = 25;
 /// The radius of the dial.
 const DIAL: f32 = 27.0;
 
-/// Shows the numbers of `probed` beside `anchor`.
-pub fn show(ui: &Ui, sheet: &Sheet<'_>, anchor: Pos2, probed: &Probed) {
+/// Shows the numbers of `probed` beside `anchor`, where it covers the fewest Gaussians of `target`.
+pub fn show(ui: &Ui, sheet: &Sheet<'_>, anchor: Pos2, probed: &Probed, target: &GaussianMixture) {
     let (painter, palette, scale) = (ui.painter(), sheet.palette, sheet.scale);
     let step = sheet.projection.points_per_unit().recip();
     let numbers = numbers::of(probed, step);
@@ -42,12 +45,12 @@ pub fn show(ui: &Ui, sheet: &Sheet<'_>, anchor: Pos2, probed: &Probed) {
         names + gap + values + gap + 2.0 * radius,
         (row * lines.len() as f32).max(2.0 * radius),
     ) + 2.0 * padding;
-    let place = beside(
-        anchor,
-        size,
-        OFF * scale,
-        sheet.projection.screen.shrink(6.0),
-    );
+    let means = target.components().iter().take(MOST);
+    let means: Vec<Pos2> = means
+        .map(|component| sheet.projection.screen_from_data(component.mean))
+        .collect();
+    let screen = sheet.projection.screen.shrink(6.0);
+    let place = beside(anchor, size, OFF * scale, screen, &means);
     let painter = painter.with_clip_rect(sheet.projection.screen);
     painter.add(theme::plate(place, palette, palette.line));
     let mut corner = place.min + padding;
@@ -73,8 +76,9 @@ pub fn show(ui: &Ui, sheet: &Sheet<'_>, anchor: Pos2, probed: &Probed) {
     spoken.widget_info(|| WidgetInfo::labeled(Role::Label, true, numbers::table(&numbers)));
 }
 
-/// To the right of and below `anchor` where there is room on the screen, else on another side.
-fn beside(anchor: Pos2, size: Vec2, off: f32, screen: Rect) -> Rect {
+/// On that side of `anchor` where there is room on the screen and the fewest of `others` are covered, of equal ones to
+/// the right of it and below.
+fn beside(anchor: Pos2, size: Vec2, off: f32, screen: Rect, others: &[Pos2]) -> Rect {
     let corners = [
         anchor + vec2(off, off),
         anchor + vec2(-off - size.x, off),
@@ -82,9 +86,16 @@ fn beside(anchor: Pos2, size: Vec2, off: f32, screen: Rect) -> Rect {
         anchor + vec2(-off - size.x, -off - size.y),
     ];
     let places = corners.map(|corner| Rect::from_min_size(corner, size));
-    let found = places.iter().find(|place| screen.contains_rect(**place));
-    found
-        .copied()
+    let covered = |place: &Rect| {
+        others
+            .iter()
+            .filter(|other| place.contains(**other))
+            .count()
+    };
+    let free = places
+        .into_iter()
+        .filter(|place| screen.contains_rect(*place));
+    free.min_by_key(covered)
         .unwrap_or_else(|| plate::inside(places[0], screen))
 }
 
@@ -99,12 +110,17 @@ mod tests {
         let size = vec2(200.0, 150.0);
         for x in [5.0, 150.0, 300.0, 450.0, 595.0] {
             for y in [5.0, 100.0, 200.0, 300.0, 395.0] {
-                let place = beside(pos2(x, y), size, 18.0, screen);
+                let place = beside(pos2(x, y), size, 18.0, screen, &[]);
                 assert!(screen.contains_rect(place), "{x} {y} {place:?}");
                 assert!(!place.contains(pos2(x, y)), "{x} {y} {place:?}");
             }
         }
         let tiny = Rect::from_min_max(pos2(0.0, 0.0), pos2(50.0, 20.0));
-        assert_eq!(beside(pos2(9.0, 9.0), size, 18.0, tiny).min, tiny.min);
+        assert_eq!(beside(pos2(9.0, 9.0), size, 18.0, tiny, &[]).min, tiny.min);
+        // Where it would cover something, another side is chosen.
+        let at = pos2(300.0, 200.0);
+        let others = [pos2(330.0, 240.0), pos2(270.0, 240.0)];
+        let place = beside(at, size, 18.0, screen, &others);
+        assert!(place.bottom() < at.y && place.left() > at.x, "{place:?}");
     }
 }

@@ -38,7 +38,7 @@ pub fn of(probed: &Probed, step: f64) -> Vec<Number> {
         numbers.push(number("angle between", degrees(angle)));
     }
     if let Some(error) = reading.error() {
-        numbers.push(number("error", significant(error)));
+        numbers.push(number("|sθ − s|", significant(error)));
     }
     numbers.push(number("D(x)", place(reading.denoised)));
     if let Some(believed) = reading.learned_denoised() {
@@ -60,7 +60,7 @@ fn polar(vector: Point) -> String {
         return "0".into();
     }
     let turn = vector[1].atan2(vector[0]).to_degrees();
-    let turn = turn.round().rem_euclid(360.0);
+    let turn = turn.round().rem_euclid(360.0) + 0.0;
     format!("{} at {turn}°", significant(length))
 }
 

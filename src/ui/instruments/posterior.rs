@@ -1,5 +1,6 @@
 //! The clean points that could have made a noisy one, their average, and the score that follows from it.
 
+use super::draws::Draws;
 use super::sheet::Sheet;
 use crate::measure::Reading;
 use crate::mixture::{CleanPart, GaussianMixture};
@@ -26,18 +27,33 @@ const SCORE: f32 = 2.2;
 const BESIDE: f32 = 9.0;
 /// From the farthest mark of a component to its share, in sizes of a letter.
 const BEYOND: f32 = 2.0;
+/// So many of the newest draws have lines.
+const NEWEST: usize = 24;
 /// Closer than this, in points, two marks are one.
 const APART: f32 = 7.0;
 
-/// Draws what of `target` could have made the point of `reading`, as thick as it is likely, and what follows from it.
-pub fn paint(ui: &Ui, sheet: &Sheet<'_>, target: &GaussianMixture, reading: &Reading) {
+/// Draws what of `target` could have made the point of `reading`, as thick as it is likely or one by one as in
+/// `draws`, and what follows from it.
+pub fn paint(
+    ui: &Ui,
+    sheet: &Sheet<'_>,
+    target: &GaussianMixture,
+    reading: &Reading,
+    draws: Option<&Draws>,
+) {
     let parts = likeliest(&reading.clean);
     let x = sheet.projection.screen_from_data(reading.at);
     if reading.noising.std > 0.0 {
-        paint_lines(sheet, x, &parts);
+        match draws {
+            Some(draws) => paint_draws(sheet, x, draws),
+            None => paint_lines(sheet, x, &parts),
+        }
         paint_shares(ui, sheet, target, x, &parts);
     }
     paint_average(sheet, reading);
+    if let Some(draws) = draws {
+        paint_mean(sheet, draws);
+    }
     paint_belief(ui, sheet, reading);
     paint_score(ui, sheet, reading);
 }
@@ -91,6 +107,39 @@ fn paint_lines(sheet: &Sheet<'_>, x: Pos2, parts: &[(usize, CleanPart)]) {
             painter.circle_filled(end, (1.2 + 1.1 * likely) * size, dot);
         }
     }
+}
+
+/// Lines to the clean points that were drawn; the newest stand out, and of many only dots are left.
+fn paint_draws(sheet: &Sheet<'_>, x: Pos2, draws: &Draws) {
+    let (painter, ink, size) = (sheet.painter, sheet.palette.clean, sheet.size());
+    let count = draws.points().len();
+    for (age, point) in draws.points().iter().rev().enumerate() {
+        let end = sheet.projection.screen_from_data(*point);
+        if age < NEWEST {
+            let fresh = 1.0 - age as f32 / NEWEST as f32;
+            let width = (0.5 + LINE * fresh.powi(3)) * size;
+            let line = Stroke::new(width, ink.gamma_multiply(0.12 + 0.6 * fresh.powi(3)));
+            painter.line_segment([x, end], line);
+        }
+        let faint = (60.0 / count as f32).sqrt().clamp(0.3, 0.8);
+        painter.circle_filled(end, 1.7 * size, ink.gamma_multiply(faint));
+    }
+}
+
+/// Where the mean of the draws is, in a circle of two standard errors.
+fn paint_mean(sheet: &Sheet<'_>, draws: &Draws) {
+    let Some(mean) = draws.mean() else { return };
+    let (painter, palette, size) = (sheet.painter, sheet.palette, sheet.size());
+    let mean = sheet.projection.screen_from_data(mean);
+    if let Some(se) = draws.standard_error() {
+        let radius = (2.0 * se * sheet.projection.points_per_unit()) as f32;
+        let edge = Stroke::new(1.3 * size, palette.strong);
+        painter.circle_stroke(mean, radius.min(1e4), edge);
+    }
+    let arm = 5.0 * size;
+    let cross = Stroke::new(2.0 * size, palette.strong);
+    painter.line_segment([mean - vec2(arm, 0.0), mean + vec2(arm, 0.0)], cross);
+    painter.line_segment([mean - vec2(0.0, arm), mean + vec2(0.0, arm)], cross);
 }
 
 /// Number `draw` of `of` points that lie as standard normal ones do, evenly: Box and Muller's map of a spiral by

@@ -75,11 +75,11 @@ impl LaneProbe {
                 field: backdrop.field.as_deref().zip(backdrop.compression),
             };
             if let Look::Holding(pos) = look {
-                posterior::paint(ui, &sheet, target, &probed.reading);
+                posterior::paint(ui, &sheet, target, &probed.reading, None);
                 sheet.mark(pos);
             }
             if let Some(anchor) = look.place() {
-                number_plate::show(ui, &sheet, anchor, probed);
+                number_plate::show(ui, &sheet, anchor, probed, target);
             }
         }
     }

@@ -38,6 +38,8 @@ pub enum Mark {
     },
     /// A point of the target.
     Point(Color32),
+    /// Where the network believes something to be.
+    Ring(Color32),
 }
 
 impl Mark {
@@ -50,6 +52,7 @@ impl Mark {
             Self::Swatch(_) => 3,
             Self::Line(_) => 4,
             Self::Point(_) => 5,
+            Self::Ring(_) => 1,
             Self::Handle { .. } => 6,
         }
     }
@@ -62,7 +65,7 @@ impl Mark {
             }
             Self::Line(_) | Self::Swatch(_) => LINE * scale,
             Self::Handle { outline: Some(_) } => 4.4 * ROUND * scale,
-            Self::Dot { .. } | Self::Handle { outline: None } | Self::Point(_) => {
+            Self::Dot { .. } | Self::Handle { outline: None } | Self::Point(_) | Self::Ring(_) => {
                 2.0 * ROUND * scale
             }
         }
@@ -108,6 +111,9 @@ impl Mark {
                 }
                 let edge = Stroke::new(1.6 * scale, palette.hand_edge);
                 painter.circle(middle, 0.85 * round, palette.hand, edge);
+            }
+            Self::Ring(ink) => {
+                painter.circle_stroke(middle, round, Stroke::new(1.8 * scale, ink));
             }
             Self::Point(ink) => {
                 let mut mesh = Mesh::default();

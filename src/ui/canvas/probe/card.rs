@@ -2,15 +2,20 @@
 
 use super::Probe;
 use crate::measure::Reading;
+use crate::ui::format::{resolving, round_to_two, significant};
 use crate::ui::help::{card, formula};
 use crate::ui::instruments::dial;
+use crate::ui::instruments::draws::Draws;
 use crate::ui::instruments::numbers::{self, Number};
 use crate::ui::theme;
+use crate::wording::counted;
 use egui::{Button, Grid, RichText, TextStyle, Ui, pos2};
 
 const TEXT: &str = "Many clean points could have made this x: the thicker a line, the likelier. Their average is D(x). The way there, divided by σ², is the score.";
 const WITHOUT_NOISE: &str =
     "Without noise x is its own clean point, and there is nothing to average.";
+
+const DRAW: &str = "Draws clean points that could have made x, one by one. Each is a target of denoising score matching, (x0 − x)/σ² = −ε/σ² for noise of variance σ²; their mean becomes the score.";
 
 /// The radius of the dial, and what numbers need beside it, at the ordinary size, in points.
 const DIAL: f32 = 26.0;
@@ -26,7 +31,7 @@ pub fn ui(ui: &mut Ui, probe: &mut Probe) -> bool {
     // As many digits as a point of the screen changes are told apart on the canvas; here four do.
     let step = 1e-3 * reading.at[0].abs().max(reading.at[1].abs()).max(1.0);
     let numbers = numbers::of(probed, step);
-    let mut removed = false;
+    let (mut removed, mut drawn) = (false, false);
     let mut chosen = None;
     card::ui(ui, false, |ui| {
         let palette = theme::palette(ui.visuals());
@@ -50,15 +55,29 @@ pub fn ui(ui: &mut Ui, probe: &mut Probe) -> bool {
         let text = if noisy { TEXT } else { WITHOUT_NOISE };
         ui.label(RichText::new(text).weak());
         table(ui, reading, &numbers);
-        ui.horizontal(|ui| {
+        if let Some(draws) = &probe.draws {
+            ui.label(RichText::new(of_draws(draws, step)).small().strong());
+        }
+        ui.horizontal_wrapped(|ui| {
+            if noisy {
+                let text = if probe.draws.is_some() {
+                    "Stop drawing"
+                } else {
+                    "Draw"
+                };
+                drawn = ui.button(text).on_hover_text(DRAW).clicked();
+            }
             let help = "Copies names and numbers, a tab between them, for a table or a text.";
-            if ui.button("Copy numbers").on_hover_text(help).clicked() {
+            if ui.button("Copy").on_hover_text(help).clicked() {
                 ui.ctx().copy_text(numbers::table(&numbers));
             }
             let help = "Takes this pin away. Key: P over it, or Delete.";
             removed = ui.button("Unpin").on_hover_text(help).clicked();
         });
     });
+    if drawn {
+        probe.toggle_draws();
+    }
     if let Some(index) = chosen {
         probe.pins.activate(index);
     }
@@ -67,6 +86,24 @@ pub fn ui(ui: &mut Ui, probe: &mut Probe) -> bool {
     }
     probe.told_in = Some(ui.ctx().cumulative_pass_nr());
     true
+}
+
+/// What the draws have come to.
+fn of_draws(draws: &Draws, step: f64) -> String {
+    let count = counted(draws.points().len() as u64, "draw");
+    let Some([x, y]) = draws
+        .mean()
+        .map(|mean| mean.map(|value| resolving(value, step)))
+    else {
+        return "No draw yet".into();
+    };
+    match draws.standard_error() {
+        Some(se) => format!(
+            "Mean of {count}: ({x}, {y}) ± {}",
+            significant(round_to_two(se))
+        ),
+        None => format!("Mean of {count}: ({x}, {y})"),
+    }
 }
 
 /// The numbers line by line, and both scores as a dial beside them.
