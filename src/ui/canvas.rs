@@ -178,9 +178,14 @@ impl Canvas {
         let compression = self
             .typical_score
             .of(&snapshot.mixture, Noising::exploding(sigma));
+        let mut free = projection.screen;
+        if let Some(legend) = self.plates[1] {
+            *free.bottom_mut() = legend.top();
+        }
         let sheet = Sheet {
             painter: &veiled,
             projection: &projection,
+            free,
             palette,
             scale,
             emphasis: emphasis(view),

@@ -58,6 +58,14 @@ const PRESERVING: Explanation = Explanation {
     caption: "The data shrink into noise; the score leads back",
 };
 
+/// Of a point that is pinned.
+pub const PINNED: Explanation = Explanation {
+    title: "At the pin",
+    formula: "s = (D(x) − x) / σ^2",
+    text: "Many clean points could have made this x: the thicker a line, the likelier. Their average is D(x). The way there, divided by σ², is the score.",
+    caption: "Green: clean points that could have made x, and their average",
+};
+
 /// Of what `view` shows of `document`; `process` is the one of the journey.
 pub fn of(view: &View, document: &Document, process: ProcessKind) -> Explanation {
     match (view.stage, view.field) {

@@ -49,7 +49,7 @@ pub fn show(ui: &Ui, sheet: &Sheet<'_>, anchor: Pos2, probed: &Probed, target: &
     let means: Vec<Pos2> = means
         .map(|component| sheet.projection.screen_from_data(component.mean))
         .collect();
-    let screen = sheet.projection.screen.shrink(6.0);
+    let screen = sheet.free.shrink(6.0);
     let place = beside(anchor, size, OFF * scale, screen, &means);
     let painter = painter.with_clip_rect(sheet.projection.screen);
     painter.add(theme::plate(place, palette, palette.line));

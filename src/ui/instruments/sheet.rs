@@ -4,7 +4,7 @@ use crate::session::FieldFrame;
 use crate::ui::drawing::compression::Compression;
 use crate::ui::drawing::projection::Projection;
 use crate::ui::theme::Palette;
-use egui::{Painter, Pos2, Stroke};
+use egui::{Painter, Pos2, Rect, Stroke};
 
 /// The radius of the mark of a probed point, at the ordinary size, in points.
 pub const RADIUS: f32 = 5.5;
@@ -15,6 +15,8 @@ pub struct Sheet<'a> {
     /// Clipped to the picture.
     pub painter: &'a Painter,
     pub projection: &'a Projection,
+    /// Where numbers may stand: nothing else is written there.
+    pub free: Rect,
     pub palette: &'static Palette,
     /// How much larger than the ordinary size letters are, and how much more marks must stand out.
     pub scale: f32,

@@ -69,6 +69,7 @@ impl LaneProbe {
             let sheet = Sheet {
                 painter: &painter,
                 projection: &projection,
+                free: panels[panel],
                 palette: theme::palette(ui.visuals()),
                 scale: theme::scale(ui),
                 emphasis: 1.0,

@@ -272,7 +272,11 @@ impl Workbench {
     fn show_caption(&mut self, ui: &mut Ui, stage: Rect, snapshot: &Snapshot) {
         let picture = self.canvas.screen().unwrap_or(stage);
         let process = self.journey.process();
-        let explained = explanation::of(&self.view, &self.document, process);
+        let explained = if self.canvas.probe_mut().is_open() {
+            explanation::PINNED
+        } else {
+            explanation::of(&self.view, &self.document, process)
+        };
         presenter::caption(ui, picture, explained);
         if let Some(kind) = self.view.wall_chart {
             let (charts, view) = (&mut self.charts, &mut self.view);

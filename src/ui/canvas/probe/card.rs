@@ -3,6 +3,7 @@
 use super::Probe;
 use crate::measure::Reading;
 use crate::ui::format::{resolving, round_to_two, significant};
+use crate::ui::help::explanation::PINNED;
 use crate::ui::help::{card, formula};
 use crate::ui::instruments::dial;
 use crate::ui::instruments::draws::Draws;
@@ -11,7 +12,6 @@ use crate::ui::theme;
 use crate::wording::counted;
 use egui::{Button, Grid, RichText, TextStyle, Ui, pos2};
 
-const TEXT: &str = "Many clean points could have made this x: the thicker a line, the likelier. Their average is D(x). The way there, divided by σ², is the score.";
 const WITHOUT_NOISE: &str =
     "Without noise x is its own clean point, and there is nothing to average.";
 
@@ -38,7 +38,7 @@ pub fn ui(ui: &mut Ui, probe: &mut Probe) -> bool {
         let size = TextStyle::Heading.resolve(ui.style()).size;
         ui.horizontal_wrapped(|ui| {
             ui.spacing_mut().item_spacing.x = 3.0;
-            ui.label(RichText::new("At the pin").strong());
+            ui.label(RichText::new(PINNED.title).strong());
             if probe.pins.several() {
                 for (index, other) in probe.pins.names() {
                     let button = Button::selectable(other == name, other.to_string());
@@ -49,10 +49,9 @@ pub fn ui(ui: &mut Ui, probe: &mut Probe) -> bool {
             }
         });
         ui.vertical_centered(|ui| {
-            let way = "s = (D(x) − x) / σ^2";
-            formula::show(ui, way, 1.15 * size, palette.strong);
+            formula::show(ui, PINNED.formula, 1.15 * size, palette.strong);
         });
-        let text = if noisy { TEXT } else { WITHOUT_NOISE };
+        let text = if noisy { PINNED.text } else { WITHOUT_NOISE };
         ui.label(RichText::new(text).weak());
         table(ui, reading, &numbers);
         if let Some(draws) = &probe.draws {
