@@ -200,7 +200,11 @@ impl Workbench {
             let journey = &self.journey;
             let deck = &mut self.deck;
             column.shown = true;
-            column.asked = column::ui(ui, &mut context, deck, process, |ui, context| {
+            let unfolded = match context.view.stage {
+                Stage::Learn => network.unfolded(ui),
+                Stage::Sample | Stage::Journey => 0.0,
+            };
+            column.asked = column::ui(ui, &mut context, deck, process, unfolded, |ui, context| {
                 let sigma = shown_level(context.view, context.document, snapshot);
                 match context.view.stage {
                     Stage::Journey => {
