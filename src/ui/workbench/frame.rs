@@ -22,7 +22,7 @@ use crate::ui::shortcuts::{self, Action};
 use crate::ui::theme::{self, Look};
 use crate::ui::typed::{self, News};
 use crate::ui::view::{Stage, shown_level};
-use egui::{CentralPanel, Frame, Margin, Panel, Rect, Ui};
+use egui::{CentralPanel, Frame, Panel, Rect, Ui};
 use std::sync::Arc;
 
 /// Above the unfolded network charts keep this height with their readings, at the ordinary size, in points.
@@ -147,13 +147,13 @@ impl Workbench {
         actions: &mut Vec<Action>,
     ) {
         let frame = Frame::side_top_panel(ui.style());
-        let bar = frame.inner_margin(Margin::symmetric(8, 0));
+        let bar = frame.inner_margin(theme::margin(ui, 8.0, 0.0));
         let on_page = self.is_on_page();
         Panel::top("bar").frame(bar).show(ui, |ui| {
             let (view, document) = (&mut self.view, &mut self.document);
             top_bar::ui(ui, view, document, on_page, actions);
         });
-        let line = frame.inner_margin(Margin::symmetric(8, 4));
+        let line = frame.inner_margin(theme::margin(ui, 8.0, 4.0));
         Panel::bottom("status").frame(line).show(ui, |ui| {
             status::ui(ui, &self.view, snapshot, running, &self.messages);
         });
@@ -161,7 +161,7 @@ impl Workbench {
 
     /// What the window has of bars on the wall of a room.
     fn show_presenter_bar(&mut self, ui: &mut Ui, snapshot: &Snapshot, actions: &mut Vec<Action>) {
-        let frame = Frame::side_top_panel(ui.style()).inner_margin(Margin::symmetric(12, 6));
+        let frame = Frame::side_top_panel(ui.style()).inner_margin(theme::margin(ui, 8.0, 4.0));
         Panel::bottom("presenter").frame(frame).show(ui, |ui| {
             let clock_runs = self.journey.is_playing();
             presenter::bar(ui, &self.view, snapshot, clock_runs, actions);
