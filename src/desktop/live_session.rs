@@ -9,8 +9,8 @@ use super::thread::{NotStarted, spawn};
 use crate::scene::{Scene, SceneError};
 use crate::score::Workers;
 use crate::session::{
-    Command, Experiment, Journey, JourneyRequest, Learner, LearnerCommand, LongRequest,
-    PapersOrder, PapersReport, Routed, RunId, Simulation, SimulationCommand, Snapshot,
+    Budget, Command, Experiment, Journey, JourneyRequest, Learner, LearnerCommand, LongRequest,
+    PapersOrder, PapersReport, Playback, Routed, RunId, Simulation, SimulationCommand, Snapshot,
 };
 use arc_swap::{ArcSwap, ArcSwapOption};
 use crossbeam_channel::{Receiver, Sender, bounded, unbounded};
@@ -92,7 +92,20 @@ impl LiveSession {
         threads: usize,
         wake: impl Fn() + Send + Sync + 'static,
     ) -> Result<Self, LiveSessionError> {
-        let (mut session, work) = Self::prepare(scene, threads, wake)?;
+        Self::start_as(scene, threads, Playback::default(), wake)
+    }
+
+    /// As [`Self::start`], with `playback` saying what runs: of the rest no step is ever taken.
+    ///
+    /// # Errors
+    /// As [`Self::start`].
+    pub fn start_as(
+        scene: &Scene,
+        threads: usize,
+        playback: Playback,
+        wake: impl Fn() + Send + Sync + 'static,
+    ) -> Result<Self, LiveSessionError> {
+        let (mut session, work) = Self::prepare(scene, threads, playback, wake)?;
         session.start_threads(work)?;
         Ok(session)
     }
@@ -101,6 +114,7 @@ impl LiveSession {
     pub(super) fn prepare(
         scene: &Scene,
         threads: usize,
+        playback: Playback,
         wake: impl Fn() + Send + Sync + 'static,
     ) -> Result<(Self, Work), LiveSessionError> {
         let threads = threads.max(1);
@@ -108,7 +122,19 @@ impl LiveSession {
             threads,
             message: error.reason,
         })?;
-        let (learner, simulation) = Experiment::new(scene, workers)?.split();
+        let mut experiment = Experiment::new(scene, workers)?;
+        for command in playback.changes_from(Some(&Playback::default())) {
+            let long = experiment.command(command);
+            debug_assert!(long.is_none(), "nothing of it takes long");
+        }
+        // The first snapshot says it already.
+        experiment.tick(&Budget {
+            seconds: 0.0,
+            train_steps: 0,
+            frame: false,
+            measure: false,
+        });
+        let (learner, simulation) = experiment.split();
         let (to_learner, for_learner) = unbounded();
         let (to_simulation, for_simulation) = unbounded();
         let (to_studio, for_studio) = unbounded();

@@ -32,18 +32,23 @@ pub fn app(
     opening: impl Into<Opening>,
     threads: usize,
 ) -> Result<App, String> {
-    App::new(cc, opening.into(), keeper(cc.storage), |scene, wake| {
-        let Wake { snapshot, outcome } = wake;
-        let session =
-            LiveSession::start(scene, threads, snapshot).map_err(|error| error.to_string())?;
-        let outcome: Arc<dyn Fn() + Send + Sync> = outcome.into();
-        let also = outcome.clone();
-        Ok(Box::new(DesktopShell {
-            session,
-            files: FileThread::start("files", move || outcome()),
-            errands: FileThread::start("errands", move || also()),
-        }))
-    })
+    App::new(
+        cc,
+        opening.into(),
+        keeper(cc.storage),
+        |scene, playback, wake| {
+            let Wake { snapshot, outcome } = wake;
+            let session = LiveSession::start_as(scene, threads, playback, snapshot)
+                .map_err(|error| error.to_string())?;
+            let outcome: Arc<dyn Fn() + Send + Sync> = outcome.into();
+            let also = outcome.clone();
+            Ok(Box::new(DesktopShell {
+                session,
+                files: FileThread::start("files", move || outcome()),
+                errands: FileThread::start("errands", move || also()),
+            }))
+        },
+    )
 }
 
 impl Shell for DesktopShell {

@@ -4,9 +4,10 @@ mod endings;
 
 use super::live_session::LiveSession;
 use crate::scene::Scene;
-use crate::session::tests::{Live, live_tests};
+use crate::session::tests::{Live, live_tests, scene};
 use crate::session::{
-    Command, Journey, JourneyRequest, PapersOrder, PapersReport, Snapshot, Standing,
+    Command, Journey, JourneyRequest, PapersOrder, PapersReport, Phase, Playback, Snapshot,
+    Standing,
 };
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -25,7 +26,7 @@ fn until<T>(found: impl Fn() -> Option<T>) -> T {
 
 impl Live for LiveSession {
     fn start_with(scene: &Scene, first: Vec<Command>) -> Self {
-        let (mut session, work) = Self::prepare(scene, 1, || {}).unwrap();
+        let (mut session, work) = Self::prepare(scene, 1, Playback::default(), || {}).unwrap();
         for command in first {
             Self::send(&session, command);
         }
@@ -74,3 +75,15 @@ impl Live for LiveSession {
 }
 
 live_tests!(LiveSession);
+
+#[test]
+fn a_network_that_is_to_wait_waits_from_the_first_snapshot_on() {
+    let playback = Playback {
+        training: false,
+        ..Playback::default()
+    };
+    let session = LiveSession::start_as(&scene(), 1, playback, || {}).unwrap();
+    assert_eq!(session.snapshot().phase, Phase::Paused);
+    std::thread::sleep(Duration::from_millis(100));
+    assert_eq!(session.snapshot().train_step, 0);
+}

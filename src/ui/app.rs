@@ -13,7 +13,7 @@ use super::workbench::Workbench;
 use crate::files;
 use crate::preset;
 use crate::scene::Scene;
-use crate::session::Snapshot;
+use crate::session::{Playback, Snapshot};
 use egui::{Align2, Color32, ColorImage, Id, LayerId, Order, TextStyle, ViewportCommand};
 use std::path::Path;
 use std::sync::{Arc, Mutex};
@@ -45,7 +45,8 @@ pub struct App {
 
 impl App {
     /// The window on what `opening` asks for, else on the scene that `keeper` has, else on the first preset;
-    /// `start` makes the shell that runs it.
+    /// `start` makes the shell that runs it. What runs and what is shown is sent to every shell; one that can
+    /// know it before anything runs is told it, too.
     ///
     /// # Errors
     /// One sentence when no scene can be run or the shell does not start.
@@ -53,7 +54,7 @@ impl App {
         cc: &eframe::CreationContext<'_>,
         opening: Opening,
         keeper: Option<Arc<Mutex<dyn Keeper>>>,
-        start: impl FnOnce(&Scene, Wake) -> Result<Box<dyn Shell>, String>,
+        start: impl FnOnce(&Scene, Playback, Wake) -> Result<Box<dyn Shell>, String>,
     ) -> Result<Self, String> {
         let kept = persistence::load(keeper.as_deref(), cc.storage);
         let asked = opening.scene.is_some();
@@ -74,8 +75,9 @@ impl App {
         let snapshot = Box::new(move || ctx.request_repaint_after(paced.rest()));
         let ctx = cc.egui_ctx.clone();
         let outcome = Box::new(move || ctx.request_repaint());
-        let mut shell = start(&scene, Wake { snapshot, outcome })?;
         let mut workbench = Workbench::new(scene, view).map_err(|error| error.to_string())?;
+        let playback = workbench.view().playback;
+        let mut shell = start(workbench.scene(), playback, Wake { snapshot, outcome })?;
         for command in workbench.unsent_playback() {
             shell.send(command);
         }

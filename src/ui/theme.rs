@@ -15,8 +15,8 @@ pub use palette::{Palette, palette};
 use egui::epaint::Shadow;
 use egui::style::HandleShape;
 use egui::{
-    Color32, CornerRadius, FontFamily, FontId, Frame, Margin, Rect, Shape, Stroke, TextStyle,
-    Theme, Vec2, Visuals, vec2,
+    Color32, CornerRadius, FontFamily, FontId, Frame, Margin, Rect, Response, Shape, Slider,
+    Stroke, StrokeKind, TextStyle, Theme, Vec2, Visuals, vec2,
 };
 
 /// The size of body text at the ordinary size, in points.
@@ -42,6 +42,12 @@ const PLATE: f32 = 0.94;
 /// How much larger than ordinary text and marks are drawn: 1, or more at the presenter size.
 pub fn scale(ui: &egui::Ui) -> f32 {
     TextStyle::Body.resolve(ui.style()).size / BODY
+}
+
+/// A margin of so many points at the ordinary size to the sides, above and below: it grows with the letters.
+pub fn margin(ui: &egui::Ui, across: f32, along: f32) -> Margin {
+    let whole = |points: f32| (points * scale(ui)).round() as i8;
+    Margin::symmetric(whole(across), whole(along))
 }
 
 /// What decides how the window looks.
@@ -198,6 +204,19 @@ fn visuals(theme: Theme, palette: &Palette) -> Visuals {
         widget.expansion = 0.0;
     }
     visuals
+}
+
+/// A slider with an edge around its rail, which has the colour of the panel: its other end is seen, too.
+pub fn slider(ui: &mut egui::Ui, slider: Slider<'_>) -> Response {
+    let below = ui.painter().add(Shape::Noop);
+    let response = ui.add(slider);
+    let size = vec2(response.rect.width(), ui.spacing().slider_rail_height);
+    let rail = Rect::from_center_size(response.rect.center(), size);
+    let edge = Stroke::new(1.0, palette(ui.visuals()).edge);
+    let round = ui.visuals().widgets.inactive.corner_radius;
+    let shape = Shape::rect_stroke(rail, round, edge, StrokeKind::Outside);
+    ui.painter().set(below, shape);
+    response
 }
 
 /// Plates on the canvas: what is written there has a quiet ground and round corners.

@@ -69,7 +69,7 @@ async fn show(runner: &WebRunner) -> Result<(), JsValue> {
         window.set_onhashchange(Some(changed.as_ref().unchecked_ref()));
         changed.forget();
         let keeper = Arc::new(Mutex::new(LocalStore::default()));
-        let app = App::new(cc, opening, Some(keeper), |scene, wake| {
+        let app = App::new(cc, opening, Some(keeper), |scene, _, wake| {
             Ok(Box::new(PageShell::start(scene, wake, arrivals)?))
         })?;
         if has_fingers {

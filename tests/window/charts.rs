@@ -135,6 +135,27 @@ fn the_unfolded_network_takes_its_room_from_the_charts_and_covers_nothing() {
 }
 
 #[test]
+fn in_a_low_window_the_unfolded_network_stands_in_the_place_of_what_to_try() {
+    let size = Vec2::new(1280.0, 640.0);
+    let mut harness = window_of(scene(), size);
+    press(&mut harness, "Hide the first steps");
+    wait_to_read(&mut harness, "even the truth scores this");
+    assert!(harness.query_by_label("Try").is_some());
+    press(&mut harness, "The network");
+    harness.run_steps(40);
+    assert!(harness.query_by_label("Try").is_none());
+    let chart = harness.get_by_label("Chart of the loss").rect();
+    let fold = harness.get_by_label("The network").rect();
+    let text = harness.get_by_label_contains("Thicker lines").rect();
+    let status = harness.get_by_label_contains("Learning: ").rect();
+    assert!(chart.bottom() <= fold.top(), "{chart:?} above {fold:?}");
+    assert!(text.bottom() <= status.top(), "{text:?} above {status:?}");
+    press(&mut harness, "The network");
+    harness.run_steps(40);
+    assert!(harness.query_by_label("Try").is_some());
+}
+
+#[test]
 fn a_network_of_one_level_has_its_error_in_the_chart_of_the_levels() {
     let mut one = scene();
     one.training.noise_levels = scorefield::score::NoiseLevels::Fixed(0.4);

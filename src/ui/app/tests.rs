@@ -92,7 +92,7 @@ fn what_cannot_be_kept_is_said_once_and_tried_again_until_it_can() {
     let disk = Arc::new(Mutex::new(Disk::default()));
     let keeper: Arc<Mutex<dyn Keeper>> = disk.clone();
     let mut harness = Harness::builder().build_eframe(move |cc| {
-        App::new(cc, Opening::default(), Some(keeper), |scene, _| {
+        App::new(cc, Opening::default(), Some(keeper), |scene, _, _| {
             Ok(Box::new(Prompt {
                 experiment: Experiment::new(scene, Workers::one()).unwrap(),
                 outcomes: Vec::new(),

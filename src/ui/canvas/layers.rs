@@ -19,7 +19,7 @@ struct Row {
 }
 
 /// Every layer, in the order in which they are drawn.
-const ROWS: [Row; 7] = [
+const ROWS: &[Row] = &[
     Row {
         drawn: |view| view.density,
         new: || Box::<density::DensityLayer>::default(),
@@ -52,13 +52,13 @@ const ROWS: [Row; 7] = [
 
 /// The layers with what they keep between frames.
 pub struct Layers {
-    stack: [Box<dyn Layer>; ROWS.len()],
+    stack: Vec<Box<dyn Layer>>,
 }
 
 impl Default for Layers {
     fn default() -> Self {
         Self {
-            stack: ROWS.map(|row| (row.new)()),
+            stack: ROWS.iter().map(|row| (row.new)()).collect(),
         }
     }
 }

@@ -11,8 +11,7 @@ use crate::ui::theme;
 use crate::ui::typed;
 use crate::ui::view::{View, shown_level};
 use egui::{
-    Align, Checkbox, DragValue, Frame, Id, Label, Layout, Margin, Panel, RichText, TextStyle, Ui,
-    vec2,
+    Align, Checkbox, DragValue, Frame, Id, Label, Layout, Panel, RichText, TextStyle, Ui, vec2,
 };
 use rail::Rail;
 use scale::LevelScale;
@@ -47,7 +46,7 @@ pub fn ui(ui: &mut Ui, view: &mut View, document: &Document, snapshot: &Snapshot
         particles: swarm.map(|swarm| swarm.sigma),
         numbers: !is_low,
     };
-    let margin = Margin::symmetric(14, if is_low { 2 } else { 6 });
+    let margin = theme::margin(ui, 14.0, if is_low { 2.0 } else { 6.0 });
     let frame = Frame::side_top_panel(ui.style()).inner_margin(margin);
     Panel::bottom("noise level").frame(frame).show(ui, |ui| {
         let chosen = if is_low {

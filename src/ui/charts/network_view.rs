@@ -61,6 +61,11 @@ impl NetworkView {
         self.height.unwrap_or(ui.spacing().interact_size.y)
     }
 
+    /// How much of [`Self::height`] is the drawing under the fold.
+    pub fn unfolded(&self, ui: &Ui) -> f32 {
+        (self.height(ui) - ui.spacing().interact_size.y).max(0.0)
+    }
+
     /// Shows the network behind a fold, which is closed at first.
     pub fn fold(&mut self, ui: &mut Ui, snapshot: &Snapshot, bounds: Option<Bounds>, sigma: f64) {
         let fold = ui.scope(|ui| {

@@ -161,7 +161,7 @@ fn under<N: Numeric>(
     let rail = ui
         .scope(|ui| {
             ui.spacing_mut().slider_width = width;
-            ui.label_inputs_by(name.id, |ui| ui.add(rail))
+            ui.label_inputs_by(name.id, |ui| theme::slider(ui, rail))
         })
         .inner
         .on_hover_text(help);

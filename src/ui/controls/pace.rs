@@ -124,7 +124,7 @@ fn slider(ui: &mut Ui, texts: &Texts<'_>, here: usize, last: usize) -> Option<us
         ui.spacing_mut().slider_width = ui.available_width();
         let mut to = here;
         let slider = Slider::new(&mut to, 0..=last).show_value(false);
-        let response = ui.add(slider).on_hover_text(texts.help);
+        let response = theme::slider(ui, slider).on_hover_text(texts.help);
         let moved = response.accessible_name(texts.name).changed();
         let [low, high] = texts.ends.map(|end| RichText::new(end).weak().small());
         sides(ui, low, high);

@@ -20,7 +20,9 @@ pub fn ui(ui: &mut Ui, clock: &mut Clock, journey: Option<&Journey>, drawn: lege
         let room = READINGS * theme::scale(ui);
         ui.spacing_mut().slider_width = (ui.available_width() - room).max(80.0);
         let slider = Slider::new(&mut clock.position, 0.0..=2.0).show_value(false);
-        let response = ui.add(slider).on_hover_text(HELP).accessible_name("Clock");
+        let response = theme::slider(ui, slider)
+            .on_hover_text(HELP)
+            .accessible_name("Clock");
         if response.dragged() || response.changed() {
             clock.playing = false;
         }

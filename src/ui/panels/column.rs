@@ -10,18 +10,22 @@ use crate::ui::theme;
 use crate::ui::view::Stage;
 use egui::{Frame, Id, Panel, RichText, ScrollArea, TextStyle, Ui};
 
-/// Charts keep at least this height, and with less above them the explanation goes, in sizes of a letter.
+/// Charts keep at least this height, and with less room the explanation goes, in sizes of a letter.
 const CHART: f32 = 14.0;
-const LOW: f32 = 30.0;
+const LOW: f32 = 26.0;
+/// What to try is left out where it would have less.
+const TRY: f32 = 4.0;
 
 /// Shows the column with the open card of the first steps, if there is one; what was asked for on it.
-/// `process` is the one of the journey, `probe` has the pins, `chart` shows what is measured.
+/// `process` is the one of the journey, `probe` has the pins, `chart` shows what is measured; `unfolded` points of it
+/// are no chart.
 pub fn ui(
     ui: &mut Ui,
     context: &mut ControlContext<'_>,
     deck: &mut Deck,
     process: ProcessKind,
     probe: &mut Probe,
+    unfolded: f32,
     chart: impl FnOnce(&mut Ui, &mut ControlContext<'_>),
 ) -> Option<Asked> {
     let id = context.document.id();
@@ -29,7 +33,7 @@ pub fn ui(
     let letter = TextStyle::Body.resolve(ui.style()).size;
     // Three charts need the whole column.
     let explains = !context.view.all_charts || context.view.stage != Stage::Learn;
-    if explains && ui.available_height() > LOW * letter {
+    if explains && ui.available_height() > LOW * letter + unfolded {
         let on_canvas = context.view.stage.has_canvas();
         let pinned = on_canvas && probe::card::ui(ui, probe);
         if !pinned {
@@ -37,9 +41,9 @@ pub fn ui(
         }
         ui.add_space(2.0);
         let tries = !Deck::is_open(context.view) && !pinned;
-        let most = ui.available_height() - CHART * letter;
-        if tries {
-            tried(ui, most.max(4.0 * letter), context);
+        let most = ui.available_height() - CHART * letter - unfolded;
+        if tries && most >= TRY * letter {
+            tried(ui, most, context);
         }
     }
     chart(ui, context);

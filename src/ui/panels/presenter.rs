@@ -19,10 +19,10 @@ const FORMULA: f32 = 1.9;
 const CAPTION: f32 = 0.55;
 /// The parts of the width and the height of the picture that a chart takes.
 const CHART: [f32; 2] = [0.36, 0.5];
-/// Between what lies on the picture and its edges, in points.
+/// Between what lies on the picture and its edges, at the ordinary size, in points.
 const MARGIN: f32 = 12.0;
-/// Around formula and caption, in points.
-const INSET: Margin = Margin::symmetric(12, 8);
+/// Around formula and caption, to the sides, above and below, at the ordinary size, in points.
+const INSET: [f32; 2] = [12.0, 8.0];
 
 /// The bar under the picture: play, begin again, the stages, and the way out. The fifth control is the
 /// noise level.
@@ -80,14 +80,14 @@ fn button(ui: &mut Ui, text: &str, action: Action, height: f32) -> bool {
 /// The formula of what is shown and a line on it, in the upper left corner of `picture`.
 pub fn caption(ui: &mut Ui, picture: Rect, explanation: Explanation) {
     let width = CAPTION * picture.width();
-    let corner = picture.left_top() + vec2(MARGIN, MARGIN);
+    let corner = picture.left_top() + egui::Vec2::splat(MARGIN * theme::scale(ui));
     let place = Rect::from_min_size(corner, vec2(width, picture.height()));
     within(ui, place, |ui| formula_with_caption(ui, explanation));
 }
 
 /// The same at the top of `ui`, where no single picture has a corner to spare.
 pub fn head(ui: &mut Ui, explanation: Explanation) {
-    let frame = Frame::side_top_panel(ui.style()).inner_margin(INSET);
+    let frame = Frame::side_top_panel(ui.style()).inner_margin(inset(ui));
     Panel::top("formula").frame(frame).show(ui, |ui| {
         formula_with_caption(ui, explanation);
     });
@@ -103,7 +103,8 @@ fn formula_with_caption(ui: &mut Ui, explanation: Explanation) {
 /// A chart in the upper right corner of `picture`.
 pub fn chart(ui: &mut Ui, picture: Rect, contents: impl FnOnce(&mut Ui)) {
     let size = picture.size() * egui::Vec2::from(CHART);
-    let corner = picture.right_top() + vec2(-size.x - MARGIN, MARGIN);
+    let margin = MARGIN * theme::scale(ui);
+    let corner = picture.right_top() + vec2(-size.x - margin, margin);
     within(ui, Rect::from_min_size(corner, size), contents);
 }
 
@@ -111,6 +112,12 @@ pub fn chart(ui: &mut Ui, picture: Rect, contents: impl FnOnce(&mut Ui)) {
 fn within(ui: &mut Ui, place: Rect, contents: impl FnOnce(&mut Ui)) {
     let palette = theme::palette(ui.visuals());
     ui.scope_builder(UiBuilder::new().max_rect(place), |ui| {
-        theme::card(palette).inner_margin(INSET).show(ui, contents);
+        let card = theme::card(palette).inner_margin(inset(ui));
+        card.show(ui, contents);
     });
+}
+
+fn inset(ui: &Ui) -> Margin {
+    let [across, along] = INSET;
+    theme::margin(ui, across, along)
 }

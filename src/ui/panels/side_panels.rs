@@ -6,7 +6,7 @@ use crate::ui::messages::{Cause, Messages, Tone};
 use crate::ui::theme;
 use crate::ui::view::{Stage, View};
 use crate::wording::every;
-use egui::{Button, Frame, Margin, Panel, ScrollArea, Ui};
+use egui::{Button, Frame, Panel, ScrollArea, Ui};
 
 /// The height that explanation, charts and the network need at the ordinary size, in points.
 const COLUMN: f32 = 440.0;
@@ -88,10 +88,11 @@ impl SidePanels {
             _ => {}
         }
         self.cramped = cramped;
-        let margin = Frame::side_top_panel(ui.style()).inner_margin(Margin::symmetric(8, 4));
+        let margin = Frame::side_top_panel(ui.style()).inner_margin(theme::margin(ui, 8.0, 4.0));
         // On the right of the controls is their scroll bar.
         let mut narrow = margin;
         narrow.inner_margin.right = 2;
+        let sides = margin.inner_margin.sum().x;
         match arrangement {
             Arrangement::Shared(width) => {
                 let front = self.front(view.stage);
@@ -105,7 +106,7 @@ impl SidePanels {
                     .exact_size(width)
                     .show(ui, |ui| {
                         // The same in front of both panes, whose margins differ.
-                        tabs(ui, front, width - 16.0);
+                        tabs(ui, front, width - sides);
                         contents(ui, *front);
                     });
             }

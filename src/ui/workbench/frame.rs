@@ -22,7 +22,7 @@ use crate::ui::shortcuts::{self, Action};
 use crate::ui::theme::{self, Look};
 use crate::ui::typed::{self, News};
 use crate::ui::view::{Stage, shown_level};
-use egui::{CentralPanel, Frame, Margin, Panel, Rect, Ui};
+use egui::{CentralPanel, Frame, Panel, Rect, Ui};
 use std::sync::Arc;
 
 /// Above the unfolded network charts keep this height with their readings, at the ordinary size, in points.
@@ -147,13 +147,13 @@ impl Workbench {
         actions: &mut Vec<Action>,
     ) {
         let frame = Frame::side_top_panel(ui.style());
-        let bar = frame.inner_margin(Margin::symmetric(8, 0));
+        let bar = frame.inner_margin(theme::margin(ui, 8.0, 0.0));
         let on_page = self.is_on_page();
         Panel::top("bar").frame(bar).show(ui, |ui| {
             let (view, document) = (&mut self.view, &mut self.document);
             top_bar::ui(ui, view, document, on_page, actions);
         });
-        let line = frame.inner_margin(Margin::symmetric(8, 4));
+        let line = frame.inner_margin(theme::margin(ui, 8.0, 4.0));
         Panel::bottom("status").frame(line).show(ui, |ui| {
             status::ui(ui, &self.view, snapshot, running, &self.messages);
         });
@@ -161,7 +161,7 @@ impl Workbench {
 
     /// What the window has of bars on the wall of a room.
     fn show_presenter_bar(&mut self, ui: &mut Ui, snapshot: &Snapshot, actions: &mut Vec<Action>) {
-        let frame = Frame::side_top_panel(ui.style()).inner_margin(Margin::symmetric(12, 6));
+        let frame = Frame::side_top_panel(ui.style()).inner_margin(theme::margin(ui, 8.0, 4.0));
         Panel::bottom("presenter").frame(frame).show(ui, |ui| {
             let clock_runs = self.journey.is_playing();
             presenter::bar(ui, &self.view, snapshot, clock_runs, actions);
@@ -201,25 +201,37 @@ impl Workbench {
             let journey = &self.journey;
             let deck = &mut self.deck;
             column.shown = true;
-            column.asked = column::ui(ui, &mut context, deck, process, probe, |ui, context| {
-                let sigma = shown_level(context.view, context.document, snapshot);
-                match context.view.stage {
-                    Stage::Journey => {
-                        let shown = journey.shown(snapshot, recorded);
-                        journey::quality(ui, shown.map(|journey| &**journey));
+            let unfolded = match context.view.stage {
+                Stage::Learn => network.unfolded(ui),
+                Stage::Sample | Stage::Journey => 0.0,
+            };
+            column.asked = column::ui(
+                ui,
+                &mut context,
+                deck,
+                process,
+                probe,
+                unfolded,
+                |ui, context| {
+                    let sigma = shown_level(context.view, context.document, snapshot);
+                    match context.view.stage {
+                        Stage::Journey => {
+                            let shown = journey.shown(snapshot, recorded);
+                            journey::quality(ui, shown.map(|journey| &**journey));
+                        }
+                        Stage::Sample => shares::ui(ui, snapshot, context.document),
+                        Stage::Learn => {
+                            let below = network.height(ui) + ui.spacing().item_spacing.y;
+                            let mut room = ui.available_size().max(egui::Vec2::ZERO);
+                            room.y = (room.y - below).max(CHARTS * theme::scale(ui));
+                            ui.allocate_ui(room, |ui| {
+                                charts.ui(ui, context.view, snapshot, sigma);
+                            });
+                            network.fold(ui, snapshot, bounds, sigma);
+                        }
                     }
-                    Stage::Sample => shares::ui(ui, snapshot, context.document),
-                    Stage::Learn => {
-                        let below = network.height(ui) + ui.spacing().item_spacing.y;
-                        let mut room = ui.available_size().max(egui::Vec2::ZERO);
-                        room.y = (room.y - below).max(CHARTS * theme::scale(ui));
-                        ui.allocate_ui(room, |ui| {
-                            charts.ui(ui, context.view, snapshot, sigma);
-                        });
-                        network.fold(ui, snapshot, bounds, sigma);
-                    }
-                }
-            });
+                },
+            );
         });
         column
     }
