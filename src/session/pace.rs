@@ -20,7 +20,7 @@ pub enum TrainingPace {
 /// Until such a second of training, so many steps a second.
 const RISING: [(f64, f64); 2] = [(3.0, 10.0), (8.0, 100.0)];
 /// The first networks of a run that trains flat out are seen, too.
-const GLIMPSE: [(f64, f64); 1] = [(0.3, 60.0)];
+const GLIMPSE: [(f64, f64); 1] = [(0.15, 60.0)];
 
 impl TrainingPace {
     /// The fewest steps a second.

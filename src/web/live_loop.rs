@@ -18,6 +18,8 @@ const TRAIN_FOR: f64 = 10.0;
 const FRAME: f64 = 15.0;
 /// Between two measurements of the score error, which take as long as some steps.
 const MEASURE_EVERY: f64 = 200.0;
+/// A run changes most in its first steps: until so many it is measured after so many milliseconds.
+const YOUNG: (u64, f64) = (2000, 80.0);
 /// How long nothing is looked at while a slow pace waits for its next step, in milliseconds.
 const NAP: i32 = 5;
 /// A page that does not look, as one behind others, is not waited for with time that passes at a pace.
@@ -172,11 +174,17 @@ impl Loop {
         // Particles keep their pace on a screen that draws slowly; nothing moves that nobody sees.
         let seen = self.shown || trained - self.handed < LOOKED_AT;
         let frame = seen && trained - self.framed >= FRAME;
+        let (young, often) = YOUNG;
+        let between = if self.experiment.snapshot().train_step < young {
+            often
+        } else {
+            MEASURE_EVERY
+        };
         let show = self.experiment.tick(&Budget {
             seconds: 0.0,
             train_steps: 0,
             frame,
-            measure: trained - self.measured >= MEASURE_EVERY,
+            measure: trained - self.measured >= between,
         });
         if frame {
             self.framed = trained;
