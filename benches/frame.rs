@@ -8,9 +8,10 @@ use scorefield::sampling::Dynamics;
 use scorefield::scene::Scene;
 use scorefield::score::{Objective, ScoreFn, Trainer, Workers};
 use scorefield::session::{
-    Bin, FieldFrame, History, LossPoint, Phase, RunId, Snapshot, SwarmFrame,
+    Bin, Command, FieldFrame, History, LossPoint, Phase, RunId, Snapshot, SwarmFrame,
 };
 use scorefield::ui::{View, Workbench};
+use std::cell::Cell;
 use std::hint::black_box;
 use std::sync::Arc;
 
@@ -24,8 +25,9 @@ fn scene() -> Scene {
     preset::find("eight-gaussians").expect("it comes with the program")
 }
 
-/// Everything on screen at once, as the workers would publish it.
-fn snapshot(scene: &Scene) -> Snapshot {
+/// Everything on screen at once, as the workers would publish it,
+/// with the field over the plane and with the points of the density that were `asked` for: nothing else is drawn.
+fn snapshot(scene: &Scene, asked: (Bounds, [usize; 2])) -> Snapshot {
     let mixture = scene.mixture().expect("a valid scene");
     let noise = scene.noise_range(&mixture);
     let trainer = Trainer::new(
@@ -38,9 +40,9 @@ fn snapshot(scene: &Scene) -> Snapshot {
     )
     .expect("a valid scene");
     let network = trainer.frozen();
-    let bounds = Bounds::square([0.0, 0.0], 3.0);
+    let (bounds, [nx, ny]) = asked;
     let arrows = Grid::new(bounds, ARROWS, ARROWS);
-    let density = Grid::new(bounds, 140, 140);
+    let density = Grid::new(bounds, nx, ny);
     let points = arrows.points();
     let vectors = |scores: ndarray::Array2<f64>| -> Arc<[[f64; 2]]> {
         scores.rows().into_iter().map(|r| [r[0], r[1]]).collect()
@@ -116,26 +118,57 @@ fn snapshot(scene: &Scene) -> Snapshot {
 
 fn frame(criterion: &mut Criterion) {
     let scene = scene();
-    let snapshot = Arc::new(snapshot(&scene));
+    let asked = (Bounds::square([0.0, 0.0], 3.0), [140, 140]);
+    let first = Arc::new(snapshot(&scene, asked));
     let view = View {
         sigma: Some(SIGMA),
         ..View::default()
     };
-    let mut workbench = Workbench::new(scene, view).expect("a valid scene");
+    let mut workbench = Workbench::new(scene.clone(), view).expect("a valid scene");
     let ctx = Context::default();
     let input = || RawInput {
         screen_rect: Some(Rect::from_min_max(pos2(0.0, 0.0), pos2(1280.0, 800.0))),
         ..RawInput::default()
     };
+    let asked = Cell::new(None);
     let mut show = |snapshot: &Arc<Snapshot>| {
         ctx.run_ui(input(), |ui| {
-            black_box(workbench.ui(ui, snapshot, None, None, Some(0.004), false));
+            let outbox = workbench.ui(ui, snapshot, None, None, Some(0.004), false);
+            for command in &outbox.commands {
+                if let Command::Frame(request) = command {
+                    asked.set(Some((request.bounds, request.density)));
+                }
+            }
+            black_box(outbox);
         })
     };
-    // The first frames lay out fonts and place the camera.
+    // The first frames lay out fonts and place the camera, and ask for the field of what is in view.
     for _ in 0..4 {
+        show(&first).drop_without_applying_deltas();
+    }
+    let snapshot = Arc::new(snapshot(
+        &scene,
+        asked.get().expect("the canvas asks for its field"),
+    ));
+    // What is there by then fades in.
+    for _ in 0..60 {
         show(&snapshot).drop_without_applying_deltas();
     }
+    let mut output = show(&snapshot);
+    let shapes = std::mem::take(&mut output.shapes);
+    let vertices: usize = ctx
+        .tessellate(shapes, 1.0)
+        .iter()
+        .map(|clipped| match &clipped.primitive {
+            egui::epaint::Primitive::Mesh(mesh) => mesh.vertices.len(),
+            egui::epaint::Primitive::Callback(_) => 0,
+        })
+        .sum();
+    output.drop_without_applying_deltas();
+    assert!(
+        vertices > PARTICLES * TRAIL,
+        "the canvas is veiled: {vertices}"
+    );
     criterion.bench_function(
         "frame: 1600 arrows, 10000 particles with trails of 8",
         |b| {
