@@ -1,6 +1,7 @@
 //! One frame of the window on the processor: layout of everything and tessellation, no driver.
 
 use criterion::{Criterion, criterion_group, criterion_main};
+use egui::epaint::Primitive;
 use egui::{Context, Event, FullOutput, Key, Modifiers, RawInput, Rect, pos2};
 use scorefield::mixture::Component;
 use scorefield::plane::{Bounds, Grid};
@@ -9,7 +10,7 @@ use scorefield::sampling::Dynamics;
 use scorefield::scene::{Scene, Target};
 use scorefield::score::{Objective, ScoreFn, Trainer, Workers};
 use scorefield::session::{
-    Bin, FieldFrame, History, LossPoint, Phase, RunId, Snapshot, SwarmFrame,
+    Bin, Command, FieldFrame, History, LossPoint, Phase, RunId, Snapshot, SwarmFrame,
 };
 use scorefield::ui::{View, Workbench};
 use std::hint::black_box;
@@ -25,8 +26,9 @@ fn scene() -> Scene {
     preset::find("eight-gaussians").expect("it comes with the program")
 }
 
-/// Everything on screen at once, as the workers would publish it.
-fn snapshot(scene: &Scene) -> Snapshot {
+/// Everything on screen at once, as the workers would publish it,
+/// with the field over the plane and with the points of the density that were `asked` for: nothing else is drawn.
+fn snapshot(scene: &Scene, asked: (Bounds, [usize; 2])) -> Snapshot {
     let mixture = scene.mixture().expect("a valid scene");
     let noise = scene.noise_range(&mixture);
     let trainer = Trainer::new(
@@ -39,9 +41,9 @@ fn snapshot(scene: &Scene) -> Snapshot {
     )
     .expect("a valid scene");
     let network = trainer.frozen();
-    let bounds = Bounds::square([0.0, 0.0], 3.0);
+    let (bounds, [nx, ny]) = asked;
     let arrows = Grid::new(bounds, ARROWS, ARROWS);
-    let density = Grid::new(bounds, 140, 140);
+    let density = Grid::new(bounds, nx, ny);
     let points = arrows.points();
     let vectors = |scores: ndarray::Array2<f64>| -> Arc<[[f64; 2]]> {
         scores.rows().into_iter().map(|r| [r[0], r[1]]).collect()
@@ -121,6 +123,8 @@ struct Window {
     workbench: Workbench,
     ctx: Context,
     snapshot: Arc<Snapshot>,
+    /// The field that the canvas asked for last.
+    asked: Option<(Bounds, [usize; 2])>,
 }
 
 impl Window {
@@ -129,15 +133,28 @@ impl Window {
             sigma: Some(SIGMA),
             ..View::default()
         };
+        let asked = (Bounds::square([0.0, 0.0], 3.0), [140, 140]);
         let mut window = Self {
             workbench: Workbench::new(scene.clone(), view).expect("a valid scene"),
             ctx: Context::default(),
-            snapshot: Arc::new(snapshot(scene)),
+            snapshot: Arc::new(snapshot(scene, asked)),
+            asked: None,
         };
-        // The first frames lay out fonts and place the camera.
+        // The first frames lay out fonts and place the camera, and ask for the field of what is in view.
         for _ in 0..4 {
             window.show(Vec::new()).drop_without_applying_deltas();
         }
+        let asked = window.asked.expect("the canvas asks for its field");
+        window.snapshot = Arc::new(snapshot(scene, asked));
+        // What is there by then fades in.
+        for _ in 0..60 {
+            window.show(Vec::new()).drop_without_applying_deltas();
+        }
+        let vertices = window.draw();
+        assert!(
+            vertices > PARTICLES * TRAIL,
+            "the canvas is veiled: {vertices}"
+        );
         window
     }
 
@@ -148,17 +165,32 @@ impl Window {
             ..RawInput::default()
         };
         let (workbench, snapshot) = (&mut self.workbench, &self.snapshot);
+        let asked = &mut self.asked;
         self.ctx.run_ui(input, |ui| {
-            black_box(workbench.ui(ui, snapshot, None, None, Some(0.004), false));
+            let outbox = workbench.ui(ui, snapshot, None, None, Some(0.004), false);
+            for command in &outbox.commands {
+                if let Command::Frame(request) = command {
+                    *asked = Some((request.bounds, request.density));
+                }
+            }
+            black_box(outbox);
         })
     }
 
-    /// A frame with its triangles.
-    fn draw(&mut self) {
+    /// A frame with its triangles; how many corners they have.
+    fn draw(&mut self) -> usize {
         let mut output = self.show(Vec::new());
         let shapes = std::mem::take(&mut output.shapes);
-        black_box(self.ctx.tessellate(shapes, 1.0));
+        let drawn = black_box(self.ctx.tessellate(shapes, 1.0));
         output.drop_without_applying_deltas();
+        let corners = |primitive: &Primitive| match primitive {
+            Primitive::Mesh(mesh) => mesh.vertices.len(),
+            Primitive::Callback(_) => 0,
+        };
+        drawn
+            .iter()
+            .map(|clipped| corners(&clipped.primitive))
+            .sum()
     }
 
     /// Pins the probe in the middle of the view.
