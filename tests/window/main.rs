@@ -17,6 +17,7 @@ mod points;
 mod probe;
 mod running;
 mod saving;
+mod stages;
 mod touch;
 
 use egui::{Key, Modifiers, Pos2, Vec2};
