@@ -256,6 +256,37 @@ test("an experiment that dies says so, and Restart begins another", async () => 
   await close(stage);
 });
 
+test("a tab that was put to sleep goes on where it was", async () => {
+  const stage = await fresh();
+  await stage.click(/^Train$/);
+  await until("steps", async () => (await stage.learned()).steps > 3);
+  const other = await chrome.browser.newPage();
+  await other.bringToFront();
+  const session = await stage.page.createCDPSession();
+  await session.send("Page.setWebLifecycleState", { state: "frozen" });
+  await pause(3000);
+  await session.send("Page.setWebLifecycleState", { state: "active" });
+  await stage.page.bringToFront();
+  const { steps } = await stage.learned();
+  await until("more steps", async () => (await stage.learned()).steps > steps + 3);
+  assert.deepEqual(stage.faults, []);
+  await other.close();
+  await close(stage);
+});
+
+test("a scene too large for the memory is said to be, and one can begin afresh", async () => {
+  const small = await launch("chrome", ["--js-flags=--wasm-max-mem-pages=600"]);
+  const crowd = join(folder, "crowd.toml");
+  writeFileSync(crowd, TWO.replace("particles = 60", "particles = 100000"));
+  const page = await small.browser.newPage();
+  await page.goto(server.url + scorefield("link", crowd).trim());
+  const note = () => page.evaluate(() => (document.getElementById("cover").hidden ? "" : document.getElementById("note").textContent));
+  await until("the sentence", async () => /needs more memory .*Your scene is kept/.test(await note()));
+  await Promise.all([page.waitForNavigation(), page.click("#afresh")]);
+  await until("the picture", () => page.evaluate(() => window.shown_ms > 0));
+  await small.close();
+});
+
 test("graphics that are taken away are said, and a reload has the scene", async () => {
   const stage = await fresh(server.url + fragment());
   await stage.wait(/^Gaussian 2 of 2/, "button");

@@ -52,10 +52,10 @@ async function screen() {
   }
 }
 
-export async function launch(browser = "chrome") {
+export async function launch(browser = "chrome", more = []) {
   const { path, args } = browsers[browser];
   const downloads = mkdtempSync(join(tmpdir(), "scorefield-page-"));
-  const options = { browser, executablePath: path, args, headless: true, defaultViewport: { width: 1280, height: 800 } };
+  const options = { browser, executablePath: path, args: [...args, ...more], headless: true, defaultViewport: { width: 1280, height: 800 } };
   let display = { close: () => {} };
   if (browser === "firefox") {
     display = await screen();

@@ -36,7 +36,11 @@ function scorefield_broke(why) {
   cover.className = "over";
   element("progress").hidden = true;
   element("choices").hidden = false;
-  say(`The program ended: ${String(why).split("\n")[0]}. Your scene is kept: reload the page to go on.`);
+  // What is wrong in the program says so before; what stops without a word has found no more memory.
+  const spent = /RuntimeError: unreachable|out of memory/i.test(why);
+  say(spent
+    ? "The program ended: it needs more memory than this browser gives it, as for very many particles. Your scene is kept: close other pages and reload this one, or start with the first scene."
+    : `The program ended: ${String(why).split("\n")[0]}. Your scene is kept: reload the page to go on.`);
 }
 
 function scorefield_shown() {
