@@ -27,6 +27,8 @@ const SCORE: f32 = 2.2;
 const BESIDE: f32 = 9.0;
 /// From the farthest mark of a component to its share, in sizes of a letter.
 const BEYOND: f32 = 2.0;
+/// The part of an arrow that is shaft for certain.
+const SHAFT: f32 = 0.6;
 /// So many of the newest draws have lines.
 const NEWEST: usize = 24;
 /// Closer than this, in points, two marks are one.
@@ -248,12 +250,15 @@ fn paint_score(ui: &Ui, sheet: &Sheet<'_>, reading: &Reading) {
     write(sheet, middle, "s", font, sheet.palette.strong, &[]);
 }
 
-/// An arrow with the colour of the canvas around it: on lines of its own colour it is seen, too.
+/// An arrow whose shaft has the colour of the canvas around it: on lines of its own colour it is seen, too.
 fn paint_arrow(sheet: &Sheet<'_>, tail: Pos2, arm: Vec2, width: f32, ink: Color32) {
+    let Some(arrow) = arrows::from_point(tail, arm, width, ink) else {
+        return;
+    };
     let around = sheet.palette.canvas.gamma_multiply(0.85);
-    let halo = arrows::from_point(tail, arm, width + 2.6 * sheet.scale, around);
-    let arrow = arrows::from_point(tail, arm, width, ink);
-    sheet.painter.extend(halo.into_iter().chain(arrow));
+    let halo = Stroke::new(width + 2.6 * sheet.scale, around);
+    sheet.painter.line_segment([tail, tail + SHAFT * arm], halo);
+    sheet.painter.add(arrow);
 }
 
 /// Writes `text` around `middle` on a quiet ground, unless something is written there; where.
