@@ -1,4 +1,4 @@
-//! Says where it is seen that particles stay away from a Gaussian which has come after them, with the
+//! Says where it is seen that particles that started before the target was changed stay away from a Gaussian, with the
 //! button that helps.
 
 use crate::document::Document;
@@ -104,7 +104,7 @@ fn hint(ui: &mut Ui, screen: Rect, mean: egui::Pos2, index: usize) -> bool {
     let shown = frame.show(&mut child, |ui| {
         ui.set_max_width((size.x - frame.total_margin().sum().x).max(0.0));
         let text = format!(
-            "Particles stay away from Gaussian {}: it came after they had started.",
+            "Particles stay away from Gaussian {}: they started before the target was changed.",
             index + 1
         );
         let font = TextStyle::Small.resolve(ui.style());
