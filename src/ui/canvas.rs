@@ -25,7 +25,7 @@ use super::drawing::projection::Projection;
 use super::instruments::sheet::Sheet;
 use super::shortcuts::Action;
 use super::theme;
-use super::view::{View, shown_level};
+use super::view::{Stage, View, shown_level};
 use crate::document::Document;
 use crate::noise::Noising;
 use crate::plane::{Bounds, Point};
@@ -203,7 +203,8 @@ impl Canvas {
             log_peak: self.peak.of(&snapshot.mixture, noising),
             taken: &taken,
             ramp,
-            quiet: self.probe.is_open(),
+            // Where particles are what is looked at, a pin beside them is not.
+            quiet: self.probe.is_asking() || (self.probe.is_open() && view.stage == Stage::Learn),
             palette,
             scale,
         };
@@ -320,7 +321,7 @@ impl Canvas {
             let (_, std) = self.place_for_one_more();
             return document.add_component(projection.data_from_screen(pos), std);
         }
-        if response.clicked() && !self.probe.is_asking() {
+        if response.clicked() && !self.probe.has_asked() {
             document.select(None);
         }
         Ok(())

@@ -148,6 +148,13 @@ fn a_press_held_still_asks_what_made_the_point_and_moves_nothing() {
     harness.run_steps(2);
     assert!(!reads(&harness, "could have made x"));
     assert_eq!(harness.state().workbench().selected(), Some(0));
+    // Short as it may be: one that was a question selects and leaves nothing.
+    harness.drag_at(at);
+    harness.run_steps(24);
+    assert!(reads(&harness, "could have made x"));
+    harness.drop_at(at);
+    harness.run_steps(2);
+    assert_eq!(harness.state().workbench().selected(), Some(0));
     // A press that moves at once moves the view, as ever.
     drag(&mut harness, at, vec2(60.0, 0.0));
     assert!((mean(&harness, 1).x - before.x - 60.0).abs() < 1.5);

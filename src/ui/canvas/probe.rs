@@ -38,7 +38,12 @@ impl Probe {
         self.hand.is_holding()
     }
 
-    /// Whether it is shown what could have made a point: particles step back.
+    /// Whether a press that has ended just now was a question, and so is no click.
+    pub fn has_asked(&self) -> bool {
+        self.hand.has_held()
+    }
+
+    /// Whether it is shown what could have made a point.
     pub fn is_open(&self) -> bool {
         self.is_asking() || self.pins.active().is_some()
     }

@@ -48,6 +48,8 @@ struct Press {
 #[derive(Default)]
 pub struct Hand {
     look: Look,
+    /// In the frame before.
+    before: Look,
     press: Option<Press>,
     /// Where and since when the pointer rests; it has been seen to rest once the time is none.
     rest: Option<(Pos2, Option<f64>)>,
@@ -64,8 +66,14 @@ impl Hand {
         matches!(self.look, Look::Holding(_))
     }
 
+    /// Whether a press that has ended just now was a question, and so is no click.
+    pub fn has_held(&self) -> bool {
+        matches!(self.before, Look::Holding(_))
+    }
+
     /// Looks at the hand in this frame; `idle` says that it is free to ask.
     pub fn look(&mut self, ui: &Ui, plane: &Response, idle: bool) {
+        self.before = self.look;
         let (now, pos, down, speed) = ui.input(|input| {
             let pointer = &input.pointer;
             let speed = pointer.velocity().length();

@@ -26,6 +26,8 @@ pub struct Pins {
     /// The pin under the pointer or with the keyboard, and the one with the keyboard.
     lively: Option<usize>,
     focused: Option<(usize, Id)>,
+    /// Where the pin that is dragged was when it was taken hold of.
+    taken_at: Option<Point>,
     scene: Option<SceneId>,
 }
 
@@ -125,6 +127,7 @@ impl Pins {
     /// Lets the hand and the keyboard move them.
     pub fn listen(&mut self, ui: &Ui, tools: &Tools<'_>) {
         (self.lively, self.focused) = (None, None);
+        let taken_at = self.taken_at.take();
         let mut removed = None;
         for index in 0..self.pins.len() {
             let Pin { name, at } = self.pins[index];
@@ -138,15 +141,13 @@ impl Pins {
             let label = format!("Pin {name} at {spoken}");
             let response = drag_handle::interact(ui, id, (pos, &[]), tools, &label);
             if let Some((from, to)) = drag_handle::drag(ui, &response) {
-                // What is dragged is under the pointer: it begins where the hand took hold of it.
-                let start = ui.data_mut(|data| *data.get_temp_mut_or_insert_with(id, || at));
+                let start = taken_at.unwrap_or(at);
+                self.taken_at = Some(start);
                 let (from, to) = (
                     tools.projection.data_from_screen(from),
                     tools.projection.data_from_screen(to),
                 );
                 self.pins[index].at = std::array::from_fn(|i| start[i] + to[i] - from[i]);
-            } else {
-                ui.data_mut(|data| data.remove::<Point>(id));
             }
             if let Some(shift) = drag_handle::arrow_keys(ui, &response) {
                 let unit = 1.0 / tools.projection.points_per_unit();
