@@ -26,13 +26,13 @@ pub struct Sheet<'a> {
 }
 
 impl Sheet<'_> {
-    /// Draws the mark of a probed point.
+    /// Draws the mark of a probed point: dark where a handle is white.
     pub fn mark(&self, pos: Pos2) {
         let (painter, palette, scale) = (self.painter, self.palette, self.scale);
         let edge = Stroke::new(1.8 * scale, palette.hand);
         // White on white would not be seen.
         painter.circle_filled(pos, (RADIUS + 1.8) * scale, palette.hand_edge);
-        painter.circle(pos, RADIUS * scale, palette.probe, edge);
+        painter.circle(pos, RADIUS * scale, palette.hand_edge, edge);
     }
 
     /// How large marks are drawn: letters and emphasis together.

@@ -35,8 +35,6 @@ pub struct Palette {
     pub particle: Color32,
     /// Clean points that could have made a noisy one, and their average.
     pub clean: Color32,
-    /// A point that is probed.
-    pub probe: Color32,
     /// What a hand takes or has sent: inside of handles, around launched particles.
     pub hand: Color32,
     /// Around handles.
@@ -69,7 +67,6 @@ const DARK: Palette = Palette {
     contour: rgb(0x8fa6cc),
     particle: rgb(0xff9457),
     clean: rgb(0x4fd08f),
-    probe: rgb(0xf3f6fa),
     hand: rgb(0xffffff),
     hand_edge: rgb(0x0e1116),
     good: rgb(0x56c596),
@@ -96,7 +93,6 @@ const LIGHT: Palette = Palette {
     contour: rgb(0x5c7099),
     particle: rgb(0xd9480f),
     clean: rgb(0x0b7a3e),
-    probe: rgb(0x0c1117),
     hand: rgb(0xffffff),
     hand_edge: rgb(0x1d2735),
     good: rgb(0x14794f),
@@ -123,7 +119,6 @@ const DARK_CONTRAST: Palette = Palette {
     contour: rgb(0xbcd0f5),
     particle: rgb(0xffa24d),
     clean: rgb(0x6df0a0),
-    probe: rgb(0xffffff),
     hand: rgb(0xffffff),
     hand_edge: rgb(0x000000),
     good: rgb(0x6df0b2),
@@ -150,7 +145,6 @@ const LIGHT_CONTRAST: Palette = Palette {
     contour: rgb(0x24365c),
     particle: rgb(0xb83600),
     clean: rgb(0x00592a),
-    probe: rgb(0x000000),
     hand: rgb(0xffffff),
     hand_edge: rgb(0x000000),
     good: rgb(0x005c37),
