@@ -106,6 +106,7 @@ fn snapshot(scene: &Scene, asked: (Bounds, [usize; 2])) -> Snapshot {
             dynamics: Dynamics::Annealed,
             ladder: [1.0].into(),
             rung: 0,
+            led_away: 0,
             target_changed: false,
             shares: None,
             trails: trails.collect(),

@@ -29,7 +29,7 @@ pub use adaptive::{DormandPrince, Stuck};
 pub use churn::Churn;
 pub use ending::Ending;
 pub use error::SamplingError;
-pub use explosion::Explosion;
+pub use explosion::{Explosion, few_led_away};
 pub use forward::{Forward, NoisingPaths};
 pub use metropolis::Metropolis;
 pub use plan::{Plan, Rung};

@@ -47,6 +47,7 @@ fn trajectory(particles: usize) -> Trajectory {
         t: (0..21).map(|frame| 0.05 * (20 - frame) as f64).collect(),
         nfe: (0..21).map(|frame| 20 * frame).collect(),
         accepted: None,
+        led_away: 0,
         center: [0.0, 0.0],
         scale: 1.0,
     }

@@ -29,7 +29,13 @@ pub fn of_run(run: &Run, trajectory: &Trajectory, subject: &Subject) -> Vec<Stri
         subject.score_name,
         subject.seed,
     );
-    vec![dynamics, start]
+    let led_away = trajectory.led_away_in_words();
+    let sentences = [
+        Some(dynamics),
+        Some(start),
+        led_away.map(|words| words + "."),
+    ];
+    sentences.into_iter().flatten().collect()
 }
 
 fn of_plan(plan: &Plan, trajectory: &Trajectory) -> String {

@@ -56,6 +56,7 @@ fn spirals(frames: usize, particles: usize) -> Trajectory {
         sigma: vec![0.5; frames],
         nfe: (0..frames as u64).collect(),
         accepted: None,
+        led_away: 0,
         center: [0.0, 0.0],
         scale: 1.0,
     }

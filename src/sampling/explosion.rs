@@ -1,7 +1,7 @@
 //! Langevin particles that fly apart: a step that is too large for the narrowest width throws them further
 //! out each time, and long before they leave the finite numbers their places mean nothing.
 
-use crate::wording::{count, three_figures};
+use crate::wording::{count, counted, three_figures};
 use std::fmt;
 
 /// Particles that have flown apart.
@@ -42,4 +42,22 @@ impl fmt::Display for Explosion {
             )
         }
     }
+}
+
+/// What is to be said of the few that the score has led away, [`Swarm::led_away`], while the others go on.
+///
+/// [`Swarm::led_away`]: super::Swarm::led_away
+pub fn few_led_away(few: usize, particles: usize) -> Option<String> {
+    let them = match few {
+        0 => return None,
+        1 => "was led away by the score, which is wrong far outside, and rests where it last was",
+        _ => {
+            "were led away by the score, which is wrong far outside, and rest where they last were"
+        }
+    };
+    Some(format!(
+        "{} of {} {them}",
+        count(few as u64),
+        counted(particles as u64, "particle")
+    ))
 }

@@ -32,6 +32,9 @@ pub struct Swarm {
     kicks: ChaCha8Rng,
     /// Where particles that have not flown apart are.
     territory: Territory,
+    /// Particles that the last step would have taken out of it: they stay where they were.
+    held: Vec<usize>,
+    explosion: Option<Explosion>,
     /// The particle that the next launch replaces.
     oldest: usize,
 }
@@ -43,11 +46,13 @@ impl Swarm {
         let x = plan
             .init
             .draw(plan.particles, &plan.prior, mixture, &mut starts);
-        let territory = Territory::of(&plan, mixture, &x);
+        let territory = Territory::of(&plan, mixture, &x, &[]);
         Self {
             plan,
             x,
             territory,
+            held: Vec::new(),
+            explosion: None,
             taken: 0,
             starts,
             kicks: stream(seed, KICKS),
@@ -70,11 +75,16 @@ impl Swarm {
         self.taken
     }
 
-    /// Whether the particles have flown apart, by the last step or before.
+    /// Whether the particles have flown apart, by the last step or before: all by a step that is too large, or
+    /// more than one in twenty by the score.
     pub fn explosion(&self) -> Option<Explosion> {
-        let rung = self.plan.rung_after(self.taken.saturating_sub(1));
-        self.territory
-            .left_by(&self.x, self.taken, rung, &self.plan)
+        self.explosion
+    }
+
+    /// How many particles the score leads away, a thousand times as far as any of them has reason to be. Where they
+    /// are few the others go on, and these stay at their last place.
+    pub fn led_away(&self) -> usize {
+        self.held.len()
     }
 
     /// The level and step size of the next step.
@@ -87,12 +97,23 @@ impl Swarm {
         let rung = self.rung();
         let drift = score.score(self.x.view(), rung.sigma);
         let kick = (2.0 * rung.step_size * self.plan.temperature).sqrt();
-        ndarray::Zip::from(&mut self.x)
-            .and(&drift)
-            .for_each(|x, s| {
-                *x += rung.step_size * s + kick * normal(&mut self.kicks);
-            });
+        self.held.clear();
+        let rows = self.x.rows_mut().into_iter().zip(drift.rows());
+        for (particle, (mut x, s)) in rows.enumerate() {
+            let next = [0, 1]
+                .map(|axis| x[axis] + (rung.step_size * s[axis] + kick * normal(&mut self.kicks)));
+            if self.territory.holds(next) {
+                x[0] = next[0];
+                x[1] = next[1];
+            } else {
+                self.held.push(particle);
+            }
+        }
         self.taken += 1;
+        if self.explosion.is_none() {
+            let held = self.held.len();
+            self.explosion = self.territory.left_by(held, self.taken, rung, &self.plan);
+        }
         Tick {
             step: self.taken,
             sigma: rung.sigma,
@@ -142,9 +163,10 @@ impl Swarm {
         }
         self.oldest = if wanted == 0 { 0 } else { self.oldest % wanted };
         self.plan = plan;
+        self.held.retain(|particle| *particle < wanted);
         // Particles that have flown apart are not at home where they are.
-        if self.explosion().is_none() {
-            self.territory = Territory::of(&self.plan, mixture, &self.x);
+        if self.explosion.is_none() {
+            self.territory = Territory::of(&self.plan, mixture, &self.x, &self.held);
         }
     }
 
@@ -159,6 +181,7 @@ impl Swarm {
                 let index = self.oldest;
                 self.x[[index, 0]] = point[0];
                 self.x[[index, 1]] = point[1];
+                self.held.retain(|particle| *particle != index);
                 self.oldest = (index + 1) % particles;
                 index
             })

@@ -1,5 +1,6 @@
 //! The recorded paths of particles.
 
+use super::explosion::few_led_away;
 use crate::plane::Point;
 use ndarray::Array3;
 
@@ -20,6 +21,10 @@ pub struct Trajectory {
     pub nfe: Vec<u64>,
     /// The share of proposals that `mala` accepted in all.
     pub accepted: Option<f64>,
+    /// Langevin particles that the score led away at the end, at their last sane places: [`Swarm::led_away`].
+    ///
+    /// [`Swarm::led_away`]: super::Swarm::led_away
+    pub led_away: usize,
     /// c of the process, data units; 0 where there is none.
     pub center: Point,
     /// s of the process, data units; 1 where there is none.
@@ -35,5 +40,10 @@ impl Trajectory {
     /// How many particles there are.
     pub fn particles(&self) -> usize {
         self.x.dim().1
+    }
+
+    /// What is to be said of those that were led away; `None` without any.
+    pub fn led_away_in_words(&self) -> Option<String> {
+        few_led_away(self.led_away, self.particles())
     }
 }

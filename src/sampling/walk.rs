@@ -117,6 +117,7 @@ impl Walk {
             sigma: reports.iter().map(|report| report.sigma).collect(),
             nfe: reports.iter().map(|report| report.nfe).collect(),
             accepted: self.report().accepted,
+            led_away: self.led_away(),
             center: self.process().map_or([0.0, 0.0], Process::center),
             scale: self.process().map_or(1.0, Process::scale),
         })
@@ -127,6 +128,14 @@ impl Walk {
         match self {
             Self::Langevin(swarm) => swarm.explosion(),
             Self::Metropolis(_) | Self::Reverse(_) => None,
+        }
+    }
+
+    /// As [`Swarm::led_away`].
+    fn led_away(&self) -> usize {
+        match self {
+            Self::Langevin(swarm) => swarm.led_away(),
+            Self::Metropolis(_) | Self::Reverse(_) => 0,
         }
     }
 

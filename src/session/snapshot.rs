@@ -101,6 +101,8 @@ pub struct SwarmFrame {
     pub step_size: f64,
     /// Whether an annealed run has come to the end of its ladder; never of dynamics at one level.
     pub finished: bool,
+    /// How many the score has led away; they rest where they last were.
+    pub led_away: usize,
     /// Whether the target has changed since they were spawned.
     pub target_changed: bool,
     /// Their shares among the modes, counted some times a second; `None` for a lone mode, for more than

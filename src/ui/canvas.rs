@@ -261,10 +261,9 @@ impl Canvas {
         {
             self.asked.push(Action::ToggleFollowing);
         }
-        let moves = view.playback.particles;
         if self
             .respawn_hint
-            .ui(ui, &projection, document, swarm, moves)
+            .ui(ui, &projection, document, snapshot, &view.playback)
         {
             self.asked.push(Action::Respawn);
         }

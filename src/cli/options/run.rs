@@ -185,6 +185,7 @@ pub fn in_json(run: &Run, trajectory: &Trajectory) -> serde_json::Value {
         "center": trajectory.center,
         "scale": trajectory.scale,
         "accepted": trajectory.accepted,
+        "led_away": trajectory.led_away,
         "particles": trajectory.particles(),
     })
 }

@@ -200,6 +200,7 @@ fn row(
         nfe: trajectory.nfe.last().copied().unwrap_or_default(),
         quality: measured.map_err(|error| failed(&error))?,
         ending: run.ending(),
+        led_away: trajectory.led_away,
         prior_cost: Ends::without_steps(run, opened).and_then(|ends| ends.prior_in_words()),
     })
 }

@@ -66,6 +66,9 @@ impl Figure {
             text += &ends.in_words();
             output::extend(&mut object, json!({ "ends": ends.in_json() }));
         }
+        if let Some(words) = trajectory.led_away_in_words() {
+            text += &format!("\n{words}");
+        }
         if let Some(lost) = missing_characters(&figure, out.format) {
             text += &format!(
                 "\nno font here has {lost:?}, boxes stand for it; install one that does, or save an .svg"

@@ -58,6 +58,9 @@ impl Sample {
         if let Some(accepted) = trajectory.accepted {
             text += &format!(", {:.1} % of the proposals accepted", 100.0 * accepted);
         }
+        if let Some(words) = trajectory.led_away_in_words() {
+            text += &format!("\n{words}");
+        }
         output::print(self.json, &object, &text)
     }
 }

@@ -51,6 +51,80 @@ fn particles_that_fly_apart_are_stopped_with_step_and_reason_long_before_they_le
     assert!(explosion(0.01).is_ok());
 }
 
+/// That of a standard Gaussian up to 50 away, and wrong beyond: it points outwards.
+struct WrongFarOutside;
+
+impl ScoreFn for WrongFarOutside {
+    fn score(&self, x: ndarray::ArrayView2<f64>, _: f64) -> Array2<f64> {
+        let mut score = -&x;
+        for (mut s, x) in score.rows_mut().into_iter().zip(x.rows()) {
+            if x[0].hypot(x[1]) > 50.0 {
+                s.assign(&x);
+            }
+        }
+        score
+    }
+
+    fn divergence(&self, _: ndarray::ArrayView2<f64>, _: f64) -> ndarray::Array1<f64> {
+        unreachable!("Langevin dynamics need no divergence")
+    }
+
+    fn trained_range(&self) -> Option<NoiseRange> {
+        None
+    }
+}
+
+/// The swarm and what became of it when `outside` of 40 particles start where the score is wrong.
+fn led_away(outside: usize, score: &dyn ScoreFn) -> (Swarm, Result<Trajectory, SamplingError>) {
+    let mixture = round(1.0);
+    let plan = langevin(0.1, 200, 40)
+        .plan(&mixture, range(), None)
+        .unwrap();
+    let mut swarm = Swarm::spawn(plan, &mixture, 5);
+    swarm.launch(&vec![[60.0, 0.0]; outside]);
+    let walk = Walk::from(swarm.clone());
+    while !swarm.tick(score).finished {}
+    (swarm, walk.record(score, 50, &mut |_, _| ()))
+}
+
+#[test]
+fn a_particle_that_the_score_leads_away_rests_where_it_was_and_the_others_go_on() {
+    let (swarm, paths) = led_away(1, &WrongFarOutside);
+    let paths = paths.unwrap();
+    assert_eq!((swarm.led_away(), paths.led_away), (1, 1));
+    // It would stand near 60 * 1.1^200 = 1e10; the widest start has a standard deviation of 20.1.
+    let reach = 1000.0 * (6.0 + 6.0 * 20.1);
+    assert!(paths.x.iter().all(|x| x.abs() < reach));
+    assert!(swarm.positions()[[0, 0]] > 1e4);
+    // The others took the very steps that they take when nothing is wrong anywhere.
+    let (right, _) = led_away(1, &ExactScore::new(round(1.0)));
+    let others = ndarray::s![1.., ..];
+    assert_eq!(
+        swarm.positions().slice(others),
+        right.positions().slice(others)
+    );
+    let said = paths.led_away_in_words().unwrap();
+    assert!(said.starts_with("1 of 40 particles was led"), "{said}");
+    // A score that is right brings it home.
+    let mut swarm = swarm;
+    let score = ExactScore::new(round(1.0));
+    for _ in 0..300 {
+        swarm.tick(&score);
+    }
+    assert_eq!(swarm.led_away(), 0);
+    assert!(swarm.positions().iter().all(|x| x.abs() < 8.0));
+}
+
+#[test]
+fn where_the_score_leads_away_more_than_one_particle_in_twenty_the_run_is_called_off() {
+    assert_eq!(led_away(2, &WrongFarOutside).1.unwrap().led_away, 2);
+    let error = led_away(3, &WrongFarOutside).1.unwrap_err();
+    assert!(
+        error.to_string().contains("the score led them away"),
+        "{error}"
+    );
+}
+
 /// The mean of squares of all coordinates and its standard error for `independent` values.
 fn second_moment(x: &Array2<f64>, variance: f64) -> (f64, f64) {
     let n = x.len() as f64;

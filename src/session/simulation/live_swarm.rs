@@ -146,6 +146,7 @@ impl LiveSwarm {
             step_size: rung.step_size,
             finished: self.swarm.plan().dynamics == Dynamics::Annealed
                 && self.swarm.taken() >= self.swarm.plan().total_steps(),
+            led_away: self.swarm.led_away(),
             target_changed,
             shares,
             trails,

@@ -86,6 +86,7 @@ mod tests {
             rung: 0,
             step_size: 0.1,
             finished: false,
+            led_away: 0,
             target_changed: false,
             shares: None,
             trails: vec![[0.0, 0.0]],

@@ -3,7 +3,7 @@
 
 use crate::document::Document;
 use crate::sampling::Dynamics;
-use crate::session::SwarmFrame;
+use crate::session::{Playback, Snapshot, SwarmFrame};
 use crate::ui::drawing::plate;
 use crate::ui::drawing::projection::Projection;
 use crate::ui::theme;
@@ -14,6 +14,8 @@ use std::time::Duration;
 const NEARLY_EMPTY: f64 = 0.3;
 /// Of modes lighter than this nothing is said.
 const LIGHTEST: f64 = 0.02;
+/// The relative error below which a network is taken to know where the modes are.
+const LEARNED: f64 = 0.3;
 /// Seconds for which it must be so.
 const PATIENCE: f64 = 2.0;
 /// Below the mean, and the size of the plate at most, in points at the ordinary size.
@@ -29,17 +31,20 @@ pub struct RespawnHint {
 }
 
 impl RespawnHint {
-    /// Shows the hint beside the Gaussian that stays empty; whether Respawn was pressed. `moves` says
-    /// whether the particles move.
+    /// Shows the hint beside the Gaussian that stays empty; whether Respawn was pressed.
     pub fn ui(
         &mut self,
         ui: &mut Ui,
         projection: &Projection,
         document: &Document,
-        swarm: Option<&SwarmFrame>,
-        moves: bool,
+        snapshot: &Snapshot,
+        playback: &Playback,
     ) -> bool {
-        let empty = swarm.and_then(|swarm| empty_mode(swarm, moves));
+        let swarm = snapshot.swarm.as_deref().filter(|_| {
+            let error = snapshot.history.error.last().map(|bin| bin.mean);
+            leads_home(playback, error)
+        });
+        let empty = swarm.and_then(|swarm| empty_mode(swarm, playback.particles));
         let empty = empty.filter(|&index| index < document.components().len());
         let (now, held) = ui.input(|input| (input.time, input.pointer.any_down()));
         let Some(index) = empty else {
@@ -64,6 +69,12 @@ impl RespawnHint {
         }
         hint(ui, projection.screen, mean, index)
     }
+}
+
+/// Whether new particles would find the modes: a network with the relative `error` that has not learned them leads none
+/// there, whenever they started.
+fn leads_home(playback: &Playback, error: Option<f64>) -> bool {
+    playback.follow_exact || error.is_some_and(|error| error < LEARNED)
 }
 
 /// The Gaussian that holds far fewer particles than it should, although they have had their time, because
@@ -139,6 +150,7 @@ mod tests {
             rung: 0,
             step_size: 0.1,
             finished,
+            led_away: 0,
             target_changed: changed,
             shares: Some(Arc::new(ModeShares {
                 found: shares.map(weight).to_vec(),
@@ -149,6 +161,17 @@ mod tests {
             trail_len: 1,
             launched: Vec::new(),
         }
+    }
+
+    #[test]
+    fn a_network_that_has_not_learned_is_not_blamed_on_the_start() {
+        let learned = Playback::default();
+        let exact = Playback {
+            follow_exact: true,
+            ..learned
+        };
+        assert!(!leads_home(&learned, None) && !leads_home(&learned, Some(0.9)));
+        assert!(leads_home(&learned, Some(0.02)) && leads_home(&exact, None));
     }
 
     #[test]

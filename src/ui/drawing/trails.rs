@@ -237,6 +237,7 @@ mod tests {
             dynamics: Dynamics::Unadjusted,
             ladder: [1.0].into(),
             rung: 0,
+            led_away: 0,
             target_changed: false,
             shares: None,
             trails,

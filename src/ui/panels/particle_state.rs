@@ -1,6 +1,6 @@
 //! What the particles are doing, in a sentence: a function of what moves them and how far they are.
 
-use crate::sampling::Dynamics;
+use crate::sampling::{Dynamics, few_led_away};
 use crate::session::SwarmFrame;
 use crate::ui::format;
 use crate::wording::counted;
@@ -26,7 +26,11 @@ pub fn sentence(swarm: &SwarmFrame, moves: bool) -> String {
         }
     };
     let pause = if moves { "" } else { ", paused" };
-    format!("{name} {place}, {steps}{pause}")
+    let led_away = few_led_away(swarm.led_away, swarm.len()).map(|words| format!("; {words}"));
+    format!(
+        "{name} {place}, {steps}{pause}{}",
+        led_away.unwrap_or_default()
+    )
 }
 
 #[cfg(test)]
@@ -45,6 +49,7 @@ mod tests {
             rung,
             step_size: 0.1,
             finished: dynamics == Dynamics::Annealed && step >= rungs as u64 * steps_a_level,
+            led_away: 0,
             target_changed: false,
             shares: None,
             trails: vec![[0.0, 0.0]],
@@ -84,6 +89,16 @@ mod tests {
         assert_eq!(
             sentence(&done, true),
             "Annealed Langevin at σ = 1: the ladder is done, they move on at its last level, 30 steps"
+        );
+        let one_of_them = SwarmFrame {
+            led_away: 1,
+            trails: vec![[0.0, 0.0]; 40],
+            ..langevin
+        };
+        assert_eq!(
+            sentence(&one_of_them, true),
+            "Langevin at σ = 4, 1,240 steps; 1 of 40 particles was led away by the score, which is wrong far \
+             outside, and rests where it last was"
         );
     }
 }

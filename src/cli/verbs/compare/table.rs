@@ -4,7 +4,7 @@ use crate::cli::opened_scene::OpenedScene;
 use crate::cli::output;
 use crate::measure::{Estimate, ModeWeight, Quality};
 use crate::noise::Process;
-use crate::sampling::{Ending, Sampler};
+use crate::sampling::{Ending, Sampler, few_led_away};
 use crate::wording::{count, quote};
 use serde_json::{Value, json};
 use std::fmt::Write;
@@ -19,6 +19,8 @@ pub struct Row {
     pub nfe: u64,
     pub quality: Quality,
     pub ending: Option<Ending>,
+    /// Particles that the score led away.
+    pub led_away: usize,
     /// What its prior costs, in a sentence, where that is much.
     pub prior_cost: Option<String>,
 }
@@ -43,6 +45,7 @@ impl Table<'_> {
                 "process": process.map(|process| process.kind().name()),
                 "ddpm_steps": process.and_then(Process::discrete_steps),
                 "nfe": row.nfe,
+                "led_away": row.led_away,
                 "end_level": row.ending.map(|ending| ending.level()),
                 "end_spread": row.ending.map(|ending| ending.spread(narrowest)),
             });
@@ -185,6 +188,12 @@ impl Table<'_> {
             let sentence = format!("{} on {}: {cost}\n", row.sampler.name(), name(process));
             if !sentences.contains(&sentence) {
                 sentences.push(sentence);
+            }
+        }
+        for row in self.rows {
+            if let Some(words) = few_led_away(row.led_away, self.particles) {
+                let (name, steps) = (row.sampler.name(), row.steps);
+                sentences.push(format!("{name} of {steps} steps: {words}\n"));
             }
         }
         if sentences.is_empty() {
