@@ -75,6 +75,19 @@ fn what_is_no_link_is_refused_in_a_sentence() {
     assert!(refused("check #s=1AAAA").contains("copy it again as a whole"));
     assert!(refused("#s=1AAAA").contains("copy it again as a whole"));
     assert!(refused("link two-moons --page https://example.org/#here").contains("leave out"));
+    for (address, advice) in [
+        ("scorefield.html", "begins with https://"),
+        ("https://", "begins with https://"),
+        ("javascript:alert(1)", "begins with https://"),
+        ("https://example.org/a<b", "write it as %3C"),
+    ] {
+        let said = refused(&format!("link two-moons --page {address}"));
+        assert!(said.contains(advice), "{address}: {said}");
+    }
+    let mut command = bench.command("link");
+    let output = command.args(["two-moons", "--page", ""]).output().unwrap();
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert!(said.contains("that is no address of a page"), "{said}");
     let rows: String = (0..900)
         .map(|i| format!("{}.{i},{i}.5\n", i * i % 9973))
         .collect();
