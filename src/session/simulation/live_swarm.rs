@@ -12,10 +12,10 @@ use ndarray::Array2;
 use std::collections::VecDeque;
 use std::sync::Arc;
 
-/// Points of all paths together; more particles have shorter paths.
+/// Points of all paths together; more particles have shorter paths, and so many have none.
 const TRAIL_POINTS: usize = 80_000;
-/// Fewest and most points of one path.
-const TRAIL_LENGTH: (usize, usize) = (8, 40);
+/// Most points of one path.
+const LONGEST_TRAIL: usize = 40;
 /// So many of the particles that were sent by hand are told apart, the newest, and their paths are at most
 /// so long.
 const LAUNCHED: usize = 120;
@@ -24,6 +24,8 @@ const LAUNCHED_LENGTH: usize = 200;
 const FRAMES_PER_RUN: u64 = 480;
 /// Most steps taken between two frames at the usual speed.
 const STEPS_PER_FRAME: u64 = 8;
+/// Most steps of single particles between two frames: of a crowd a picture comes after every step.
+const MOVES_PER_FRAME: u64 = 100_000;
 
 pub struct LiveSwarm {
     swarm: Swarm,
@@ -64,7 +66,8 @@ impl LiveSwarm {
                 let usual = (total / FRAMES_PER_RUN).clamp(1, STEPS_PER_FRAME);
                 let steps = self.left + usual as f64 * speed.factor();
                 self.left = steps.fract();
-                steps as u64
+                let particles = self.swarm.positions().nrows().max(1) as u64;
+                (steps as u64).min((MOVES_PER_FRAME / particles).max(1))
             }
         };
         if steps == 0 {
@@ -164,8 +167,7 @@ impl LiveSwarm {
 
     fn keep_positions(&mut self) {
         let positions = self.swarm.positions();
-        let length =
-            (TRAIL_POINTS / positions.nrows().max(1)).clamp(TRAIL_LENGTH.0, TRAIL_LENGTH.1);
+        let length = (TRAIL_POINTS / positions.nrows().max(1)).clamp(1, LONGEST_TRAIL);
         while self.recent.len() >= length {
             self.recent.pop_front();
         }
@@ -208,6 +210,29 @@ mod tests {
             let (steps, moved) = taken(speed);
             assert_eq!(steps as f64, usual as f64 * speed.factor(), "{speed:?}");
             assert!(moved as u64 == steps.min(16), "{moved} of {steps}");
+        }
+    }
+
+    #[test]
+    fn a_crowd_takes_a_step_a_frame_and_has_no_more_points_than_others() {
+        let scene = scene();
+        let mixture = scene.mixture().unwrap();
+        let score = ExactScore::new(mixture.clone());
+        let mut spec = scene.sampling;
+        for (particles, steps, trail_len) in [(300, 8, 8), (10_000, 8, 8), (100_000, 1, 1)] {
+            spec.particles = particles;
+            let plan = spec.plan(&mixture, scene.noise_range(&mixture), None);
+            let mut plan = plan.unwrap();
+            for rung in &mut plan.rungs {
+                rung.steps = 10_000;
+            }
+            let mut swarm = LiveSwarm::spawn(plan, &mixture, 1, Motion::Run);
+            for _ in 0..7 {
+                swarm.advance(&score, Speed::Usual);
+            }
+            let frame = swarm.frame(false, None);
+            assert_eq!(frame.step, 7 * steps);
+            assert_eq!((frame.len(), frame.trail_len), (particles, trail_len));
         }
     }
 }
