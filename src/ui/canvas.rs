@@ -38,6 +38,7 @@ use handles::tools::Tools;
 use launcher::Launcher;
 use layer::{Painting, emphasis};
 use layers::Layers;
+use legend::Legend;
 use plane_view::{PlaneView, Taken};
 use probe::Probe;
 use respawn_hint::RespawnHint;
@@ -55,6 +56,7 @@ pub struct Canvas {
     ramp: ThemedRamp,
     typical_score: TypicalScore,
     layers: Layers,
+    legend: Legend,
     peak: LogPeak,
     /// Where the switch of fields and the legend were in the last frame.
     plates: [Option<Rect>; 2],
@@ -272,7 +274,7 @@ impl Canvas {
         if let Some(offset) = offset {
             *free.right_mut() = offset.left();
         }
-        let legend = legend::paint(ui, free, entries);
+        let legend = self.legend.ui(ui, free, entries);
         self.plates = [field_switch::ui(ui, projection.screen, view), legend];
         self.requests.ask(
             view,

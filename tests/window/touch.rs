@@ -156,3 +156,28 @@ fn where_a_finger_is_expected_the_first_touch_beside_the_middle_takes_hold() {
     assert!(after[0].mean[0] > before[0].mean[0], "{after:?}");
     assert_eq!(after[1], before[1]);
 }
+
+#[test]
+fn on_a_narrow_plane_the_legend_is_one_row_until_it_is_touched() {
+    let mut harness = window_of(scene(), vec2(390.0, 844.0));
+    wait_until(&mut harness, "particles on a field", |app| {
+        app.snapshot().field.is_some() && app.snapshot().swarm.is_some()
+    });
+    let plate = |harness: &Harness<'static, App>| {
+        let legend = harness
+            .query_all_by_label_contains("learned score; ")
+            .next();
+        legend.expect("no legend").rect()
+    };
+    let folded = plate(&harness);
+    let center = folded.center();
+    touch(&mut harness, 1, TouchPhase::Start, center);
+    touch(&mut harness, 1, TouchPhase::End, center);
+    harness.run_steps(3);
+    let open = plate(&harness);
+    assert!(open.height() > 1.8 * folded.height(), "{folded} {open}");
+    touch(&mut harness, 1, TouchPhase::Start, open.center());
+    touch(&mut harness, 1, TouchPhase::End, open.center());
+    harness.run_steps(3);
+    assert_eq!(plate(&harness), folded);
+}

@@ -17,6 +17,9 @@ const EMPHASIS: f32 = 1.3;
 pub trait Layer {
     /// Paints it, and adds to `legend` what is to be seen.
     fn draw(&mut self, painting: &Painting<'_>, legend: &mut Vec<Entry>);
+
+    /// Writes on it, above all layers: most need no words.
+    fn write(&self, _: &Painting<'_>) {}
 }
 
 /// What is painted, where and with what.

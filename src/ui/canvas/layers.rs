@@ -67,10 +67,16 @@ impl Layers {
     /// Paints what is to be seen; what it means.
     pub fn draw(&mut self, painting: &Painting<'_>) -> Vec<Entry> {
         let mut legend = Vec::with_capacity(2 * ROWS.len());
-        for (row, layer) in ROWS.iter().zip(&mut self.stack) {
-            if (row.drawn)(painting.view) {
-                layer.draw(painting, &mut legend);
-            }
+        let drawn = || {
+            ROWS.iter()
+                .enumerate()
+                .filter(|(_, row)| (row.drawn)(painting.view))
+        };
+        for (index, _) in drawn() {
+            self.stack[index].draw(painting, &mut legend);
+        }
+        for (index, _) in drawn() {
+            self.stack[index].write(painting);
         }
         legend
     }

@@ -4,6 +4,7 @@ use crate::ui::canvas::layer::{Layer, Painting};
 use crate::ui::canvas::legend::{Entry, Mark};
 use crate::ui::drawing::contours::{ContourStyle, Contours};
 use crate::ui::format::significant;
+use crate::ui::view::View;
 use egui::TextStyle;
 
 /// How opaque the ground of a number is.
@@ -30,15 +31,7 @@ impl Layer for ContourLayer {
             return;
         }
         painting.painter.add(lines);
-        let log_constant = painting.view.log10_constant * std::f64::consts::LN_10;
-        self.contours.label(
-            painting.painter,
-            projection,
-            &TextStyle::Small.resolve(painting.ui.style()),
-            (palette.text, palette.canvas.gamma_multiply(GROUND)),
-            log_constant,
-            painting.taken,
-        );
+        let log_constant = log_constant(painting.view);
         let text = if log_constant == 0.0 {
             "contours of log p".to_owned()
         } else {
@@ -49,4 +42,24 @@ impl Layer for ContourLayer {
         let help = "Along a contour log p is the same, and its number says how much, in nats. The exact score stands perpendicular on it and points uphill. A constant c adds log c to every number and moves no line and no arrow.";
         legend.push(Entry::new(Mark::Line(palette.contour), text, help));
     }
+
+    fn write(&self, painting: &Painting<'_>) {
+        if painting.snapshot.field.is_none() {
+            return;
+        }
+        let palette = painting.palette;
+        self.contours.label(
+            painting.painter,
+            painting.projection,
+            &TextStyle::Small.resolve(painting.ui.style()),
+            (palette.text, palette.canvas.gamma_multiply(GROUND)),
+            log_constant(painting.view),
+            painting.taken,
+        );
+    }
+}
+
+/// What c adds to every number, in nats.
+fn log_constant(view: &View) -> f64 {
+    view.log10_constant * std::f64::consts::LN_10
 }

@@ -47,7 +47,7 @@ impl Layer for ParticleLayer {
                     ink: color,
                     edge: None,
                 },
-                "particle",
+                "particle: follows the arrows",
                 help,
             ));
         }
