@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { existsSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, unlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test as run } from "node:test";
@@ -129,6 +129,52 @@ test("a link brings a scene, and its figure by the exact score is the one of the
     const apart = Math.abs(Number(number) - Number(there.numbers[i]));
     assert.ok(apart <= 1.001 * unit, `number ${i}: ${number} on the page, ${there.numbers[i]} by the program`);
   });
+  await close(stage);
+});
+
+// What a table of paths holds, row by row.
+const rows = csv => csv.trim().split("\n").slice(1).map(row => row.split(",").map(Number));
+
+// How far two tables of the same columns are apart at most, as a part of the values where these exceed one.
+function apart(here, there) {
+  const [a, b] = [rows(here), rows(there)];
+  assert.equal(a.length, b.length);
+  assert.ok(a.length > 100, `${a.length} rows`);
+  return Math.max(...a.flatMap((row, i) => row.map((x, j) => Math.abs(x - b[i][j]) / Math.max(1, Math.abs(b[i][j])))));
+}
+
+test("exact scores are the program's to 1e-12, and a network's answers to its rounding", async () => {
+  const stage = await fresh(server.url + fragment());
+  await stage.wait(/^Gaussian 2 of 2, mean \(1\.500, 0\.000\)/, "button");
+  const paths = async () => {
+    await stage.click(/^File$/);
+    await stage.click(/^Export trajectories/);
+    await stage.click(/^CSV$/);
+    await stage.click(/^Save$/);
+    const found = (await stage.downloaded(chrome.downloads, "two-of-the-test-paths.csv")).toString();
+    unlinkSync(join(chrome.downloads, "two-of-the-test-paths.csv"));
+    return found;
+  };
+  const sampled = (...score) => {
+    const out = join(folder, "paths.csv");
+    scorefield("sample", join(folder, "two.toml"), ...score, "--out", out);
+    return readFileSync(out, "utf8");
+  };
+  await stage.click(/^Train$/);
+  await stage.hurry();
+  await until("an error below 0.05", async () => (await stage.learned()).error < 0.05);
+  await stage.click(/^Pause$/);
+  await stage.click(/^File$/);
+  await stage.click(/^Save model/);
+  await stage.click(/^Save$/);
+  const model = join(folder, "two.safetensors");
+  writeFileSync(model, await stage.downloaded(chrome.downloads, "two-of-the-test.safetensors"));
+  await stage.click(/^Sample$/);
+  const learned = apart(await paths(), sampled("--model", model));
+  assert.ok(learned > 0 && learned < 1e-4, `the network's paths are apart by ${learned}`);
+  await stage.click(/^Exact$/);
+  const exact = apart(await paths(), sampled("--score", "exact"));
+  assert.ok(exact < 1e-12, `the exact score's paths are apart by ${exact}`);
   await close(stage);
 });
 

@@ -181,3 +181,24 @@ fn on_a_narrow_plane_the_legend_is_one_row_until_it_is_touched() {
     harness.run_steps(3);
     assert_eq!(plate(&harness), folded);
 }
+
+#[test]
+fn a_finger_finds_the_entries_of_a_menu() {
+    let mut harness = window_of(scene(), vec2(390.0, 844.0));
+    let tap = |harness: &mut Harness<'static, App>, name: &str| {
+        let place = harness.get_by_label(name).rect();
+        touch(harness, 1, TouchPhase::Start, place.center());
+        touch(harness, 1, TouchPhase::End, place.center());
+        harness.run_steps(4);
+    };
+    tap(&mut harness, "Menu");
+    for menu in ["File", "Help"] {
+        let place = harness.get_by_label(menu).rect();
+        assert!(place.height() >= 44.0, "{menu} {place}");
+    }
+    tap(&mut harness, "File");
+    for entry in ["Open scene…", "Copy link"] {
+        let place = harness.get_by_label(entry).rect();
+        assert!(place.height() >= 44.0, "{entry} {place}");
+    }
+}

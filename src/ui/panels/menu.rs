@@ -1,6 +1,7 @@
 //! The menus: everything that can be done, with its key.
 
 use crate::document::Document;
+use crate::ui::frame::touch;
 use crate::ui::shortcuts::Action;
 use crate::ui::theme::ThemeChoice;
 use crate::ui::view::{FieldKind, Stage, View};
@@ -8,6 +9,9 @@ use egui::{
     AtomExt, Button, Context, IntoAtoms, KeyboardShortcut, MenuBar, Response, Role, TextStyle, Ui,
     WidgetInfo,
 };
+
+/// The height of an entry that a finger finds, in points.
+const FINGER: f32 = 44.0;
 
 /// Shows the menus side by side where they are `written` out, else all under one button.
 pub fn ui(
@@ -22,7 +26,12 @@ pub fn ui(
         if written {
             menus(ui, view, document, on_page, actions);
         } else {
-            let button = ui.menu_button("☰", |ui| menus(ui, view, document, on_page, actions));
+            let button = ui.menu_button("☰", |ui| {
+                if touch::is_finger(ui.ctx()) {
+                    ui.spacing_mut().interact_size.y = FINGER;
+                }
+                menus(ui, view, document, on_page, actions);
+            });
             button.response.accessible_name("Menu");
         }
     });
@@ -198,6 +207,9 @@ fn tick(ui: &mut Ui, action: Action, on: bool, actions: &mut Vec<Action>) {
 
 fn button<'a>(ui: &Ui, action: Action, name: impl IntoAtoms<'a>) -> Button<'a> {
     let mut button = Button::new(name);
+    if touch::is_finger(ui.ctx()) {
+        button = button.min_size(egui::vec2(0.0, FINGER));
+    }
     if let Some(shortcut) = action.shortcut() {
         button = button.shortcut_text(ui.ctx().format_shortcut(&shortcut));
     }
