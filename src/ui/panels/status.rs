@@ -11,6 +11,10 @@ use crate::wording::count;
 use egui::accesskit::{Live, Node};
 use egui::{Align, Color32, Label, Layout, RichText, Ui};
 
+/// Before the number that says how wrong the network is, and what that number is.
+const ERROR: &str = ", error ";
+const ERROR_HELP: &str = "How far the learned score is from the exact one, as a part of it: E|s − s*|² / E|s*|² on noisy data, averaged over the noise levels. 0 is exact; a network that answers 0 everywhere has 1.";
+
 /// What the program does beside the experiment.
 pub struct Running {
     /// The time the last frame took on the processor.
@@ -27,7 +31,11 @@ pub fn ui(ui: &mut Ui, view: &View, snapshot: &Snapshot, running: &Running, mess
         let (dot, _) =
             ui.allocate_exact_size(egui::Vec2::splat(2.0 * radius), egui::Sense::hover());
         ui.painter().circle_filled(dot.center(), radius, color);
-        ui.label(sentence);
+        let explains = sentence.contains(ERROR);
+        let said = ui.label(sentence);
+        if explains {
+            said.on_hover_text(ERROR_HELP);
+        }
         if view.timings {
             timings(ui, snapshot, running.frame_seconds);
         }
@@ -77,7 +85,7 @@ fn state(view: &View, snapshot: &Snapshot, palette: &Palette) -> (Color32, Strin
     };
     let error = snapshot.history.error.last();
     let error = error.map_or_else(String::new, |point| {
-        format!(", error {}", significant(point.mean))
+        format!("{ERROR}{}", significant(point.mean))
     });
     let network = match &snapshot.phase {
         Phase::Training => format!("Learning: {steps}{error}"),
