@@ -14,6 +14,7 @@ mod font;
 mod format;
 #[cfg(feature = "app")]
 mod in_format;
+mod length;
 #[cfg(feature = "app")]
 mod npz;
 #[cfg(feature = "app")]
@@ -27,12 +28,13 @@ pub use error::ExportError;
 pub use format::{Format, FormatError};
 #[cfg(feature = "app")]
 pub use in_format::{figure_bytes, write_field, write_likelihood, write_noising, write_trajectory};
+pub use length::{Length, LengthError};
 #[cfg(feature = "app")]
 pub use npz::{field_npz, likelihood_npz, noising_npz, trajectory_npz};
 #[cfg(feature = "app")]
 pub use raster::{missing_characters, pdf, pixels, png};
 pub use size::{Size, SizeError};
-pub use svg::svg;
+pub use svg::{CaptionPlace, FittedSheet, Paper, Sheet, SheetError, svg};
 pub use table::{FieldTable, LikelihoodTable, LogRow};
 
 #[cfg(all(test, feature = "app"))]

@@ -18,7 +18,7 @@ pub(crate) use contour::joined_sides;
 pub use contour::{ContourLevel, Contours};
 pub use live::live_figure;
 pub use live_particles::LiveParticles;
-pub use paths::{Paths, Spacing, Stretch};
+pub use paths::{DASHES, Paths, Spacing, Stretch};
 pub use trajectory::trajectory_figure;
 
 use crate::mixture::GaussianMixture;
@@ -45,6 +45,8 @@ pub struct Figure {
     pub colour_bar: Option<ColourBar>,
     /// The colours of paper and ink.
     pub theme: Theme,
+    /// What lines must stand up to.
+    pub medium: Medium,
 }
 
 /// One sheet of a figure.
@@ -84,6 +86,16 @@ pub enum Theme {
     Light,
     /// Light ink on near-black, for slides.
     Dark,
+}
+
+/// What a figure is looked at on.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Medium {
+    /// A screen: paths grow out of the ground, and long leaps are faint.
+    #[default]
+    Screen,
+    /// Paper or a wall: no line is fainter than half as bright or dark as its ground, and long leaps are dashed.
+    Print,
 }
 
 /// What the figure is about: a target, and the score its particles follow.
@@ -128,6 +140,8 @@ pub struct FigureOptions {
     pub show_paths: bool,
     /// The colours of paper and ink.
     pub theme: Theme,
+    /// What lines must stand up to.
+    pub medium: Medium,
 }
 
 impl FigureOptions {
@@ -151,6 +165,7 @@ impl Default for FigureOptions {
             show_field: true,
             show_paths: true,
             theme: Theme::Light,
+            medium: Medium::Screen,
         }
     }
 }

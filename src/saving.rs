@@ -94,7 +94,7 @@ pub fn bytes(export: &Export) -> Result<(Vec<u8>, Option<String>), String> {
         What::Figure | What::View => {
             let format = Format::from_path(&export.path, &Format::FIGURE).map_err(|e| text(&e))?;
             let (figure, size) = draw(export)?;
-            let bytes = export::figure_bytes(&figure, format, size).map_err(|e| text(&e))?;
+            let bytes = export::figure_bytes(&figure, format, size, None).map_err(|e| text(&e))?;
             return Ok((bytes, export::missing_characters(&figure, format)));
         }
     };

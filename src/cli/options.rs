@@ -3,6 +3,7 @@
 pub mod levels;
 pub mod memory;
 pub mod number;
+pub mod page;
 pub mod process;
 pub mod run;
 pub mod score;

@@ -49,6 +49,11 @@ impl OutputFile {
         })
     }
 
+    /// Its path with another ending.
+    pub fn beside(&self, ending: &str) -> PathBuf {
+        self.path.with_extension(ending)
+    }
+
     /// Its path for people.
     pub fn quoted(&self) -> String {
         quote_path(&self.path)

@@ -5,22 +5,26 @@ use super::error::ExportError;
 use super::format::Format;
 use super::npz::{field_npz, likelihood_npz, noising_npz, trajectory_npz};
 use super::raster::{pdf, png};
-use super::size::Size;
-use super::svg::svg;
+use super::svg::{Paper, svg};
 use super::table::{FieldTable, LikelihoodTable};
 use crate::figure::Figure;
 use crate::sampling::{NoisingPaths, Trajectory};
 use std::io::{Seek, Write};
 
-/// `figure` as an SVG, PNG or PDF file.
+/// `figure` as an SVG, PNG or PDF file; a PNG has `dpi` pixels an inch, or those of a screen.
 ///
 /// # Errors
 /// When the format is not one of [`Format::FIGURE`], or a picture does not fit into memory.
-pub fn figure_bytes(figure: &Figure, format: Format, size: Size) -> Result<Vec<u8>, ExportError> {
+pub fn figure_bytes(
+    figure: &Figure,
+    format: Format,
+    paper: impl Into<Paper>,
+    dpi: Option<u32>,
+) -> Result<Vec<u8>, ExportError> {
     match format {
-        Format::Svg => Ok(svg(figure, size).into_bytes()),
-        Format::Png => png(figure, size),
-        Format::Pdf => pdf(figure, size),
+        Format::Svg => Ok(svg(figure, paper).into_bytes()),
+        Format::Png => png(figure, paper, dpi),
+        Format::Pdf => pdf(figure, paper),
         Format::Csv | Format::Npz => Err(ExportError::WrongFormat(format, ".svg, .png or .pdf")),
     }
 }

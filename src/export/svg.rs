@@ -3,6 +3,8 @@
 //! The page is laid out in a unit of its own (a page is at least [`fitting::PAGE_WIDTH`] wide) and
 //! then scaled to the asked size, so every size shows the same picture.
 
+mod axis_letters;
+mod contrast;
 mod fitting;
 mod layers;
 mod layout;
@@ -10,10 +12,13 @@ mod legend;
 mod measures;
 mod page;
 mod palette;
+mod paper;
 mod pen;
+mod sheet;
 mod signs;
 mod surroundings;
 mod ticks;
+mod trim;
 
 use super::font::{STACK, style_sheet};
 use super::size::Size;
@@ -22,15 +27,18 @@ use crate::figure::Figure;
 pub(super) use layout::Axis;
 pub(super) use layout::Layout;
 use palette::Palette;
+pub use paper::Paper;
 use pen::{escaped, rounded};
+pub use sheet::{FittedSheet, Sheet, SheetError};
+pub use trim::CaptionPlace;
 
 /// `figure` as the text of an SVG file.
-pub fn svg(figure: &Figure, size: Size) -> String {
-    let aspect = f64::from(size.height()) / f64::from(size.width());
-    let layout = Layout::new(figure, aspect);
-    let palette = Palette::of(figure.theme);
-    let layers = layers::drawn(figure, &layout, &palette);
-    let around = surroundings::drawn(figure, &layout, &palette);
+pub fn svg(figure: &Figure, paper: impl Into<Paper>) -> String {
+    let paper = paper.into();
+    let layout = paper.layout(figure);
+    let palette = Palette::of(figure);
+    let layers = layers::drawn(figure, &layout, &palette, paper.thinnest());
+    let around = surroundings::drawn(figure, &layout, &palette, paper.thinnest());
 
     let style = style_sheet(&around);
 
@@ -40,20 +48,23 @@ pub fn svg(figure: &Figure, size: Size) -> String {
     let clip = format!("plot-{:016x}", fingerprint(&layers));
     let (plot_x, plot_y) = (rounded(plot.left), rounded(plot.top));
     let (plot_width, plot_height) = (rounded(plot.width), rounded(plot.height));
+    let [page_width, page_height] = paper.sides_in_svg();
+    let ground = if paper.is_transparent() {
+        String::new()
+    } else {
+        let colour = &palette.paper;
+        format!("<rect width=\"{width}\" height=\"{height}\" fill=\"{colour}\"/>\n")
+    };
     format!(
-        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{}\" height=\"{}\" \
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{page_width}\" height=\"{page_height}\" \
          viewBox=\"0 0 {width} {height}\" role=\"img\" font-family=\"{STACK}\">\n\
          <title>{}</title>\n<desc>{}</desc>\n{style}\
          <clipPath id=\"{clip}\"><rect x=\"{plot_x}\" y=\"{plot_y}\" width=\"{plot_width}\" \
          height=\"{plot_height}\"/></clipPath>\n\
-         <rect width=\"{width}\" height=\"{height}\" fill=\"{}\"/>\n\
-         <g clip-path=\"url(#{clip})\">\n{}</g>\n{around}</svg>\n",
-        size.width(),
-        size.height(),
+         {ground}\
+         <g clip-path=\"url(#{clip})\">\n{layers}</g>\n{around}</svg>\n",
         escaped(&figure.title),
         escaped(&figure.caption.join(" ")),
-        palette.paper,
-        layers,
     )
 }
 

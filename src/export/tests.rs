@@ -1,6 +1,7 @@
 //! Figures as files: what is drawn, where it stands, and what other programs read of it.
 
 mod data;
+mod print;
 
 use super::*;
 use crate::figure::{Figure, FigureOptions, Layer, Subject, Theme, trajectory_figure};
@@ -242,8 +243,8 @@ fn the_plot_keeps_equal_axes_at_every_size() {
 fn the_same_figure_gives_the_same_bytes() {
     for format in Format::FIGURE {
         let size = Size::new(400, 420).unwrap();
-        let first = figure_bytes(&sample(), format, size).unwrap();
-        let second = figure_bytes(&sample(), format, size).unwrap();
+        let first = figure_bytes(&sample(), format, size, None).unwrap();
+        let second = figure_bytes(&sample(), format, size, None).unwrap();
         assert!(first == second, "{format} differs");
     }
     for format in Format::DATA {
@@ -254,7 +255,7 @@ fn the_same_figure_gives_the_same_bytes() {
 
 #[test]
 fn a_png_has_the_size_asked_and_shows_something() {
-    let bytes = png(&sample(), Size::new(613, 477).unwrap()).unwrap();
+    let bytes = png(&sample(), Size::new(613, 477).unwrap(), None).unwrap();
     let pixels = tiny_skia::Pixmap::decode_png(&bytes).unwrap();
     assert_eq!((pixels.width(), pixels.height()), (613, 477));
     let mut colours: Vec<u32> = pixels
@@ -276,7 +277,7 @@ fn paths_show_in_the_colours_of_time() {
     // Fewer colours without the particles, and the deepest violet of the ends is gone.
     let dark_violet = |options: &FigureOptions| {
         let figure = figure_with("Two blobs", 40, options);
-        let bytes = png(&figure, Size::new(500, 500).unwrap()).unwrap();
+        let bytes = png(&figure, Size::new(500, 500).unwrap(), None).unwrap();
         let pixels = tiny_skia::Pixmap::decode_png(&bytes).unwrap();
         let violet = |p: &&tiny_skia::PremultipliedColorU8| {
             (p.red(), p.green(), p.blue()) == (0x44, 0x01, 0x54)
@@ -347,7 +348,7 @@ fn thousands_of_particles_stay_a_small_file() {
 #[test]
 fn a_format_that_cannot_hold_the_thing_is_refused() {
     let size = Size::new(100, 100).unwrap();
-    let error = figure_bytes(&sample(), Format::Csv, size).unwrap_err();
+    let error = figure_bytes(&sample(), Format::Csv, size, None).unwrap_err();
     assert_eq!(
         error.to_string(),
         "a .csv file cannot hold this; use .svg, .png or .pdf"

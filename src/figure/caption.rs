@@ -6,7 +6,7 @@ mod step_count;
 
 use super::live_particles::LiveParticles;
 use super::paths::{MAX_DOTS, PathSource, Paths, Spacing};
-use super::{Contours, Layer, Subject};
+use super::{Contours, Layer, Medium, Subject};
 use crate::noise::{Prior, Process};
 use crate::sampling::{Dynamics, Init, Plan, Run, Rung, Sampler, SamplingSpec, Trajectory};
 use crate::wording::{count, three_figures};
@@ -134,6 +134,16 @@ pub fn of_layers(layers: &[Layer], sigma: f64, source: &PathSource) -> Option<St
     });
     let parts: Vec<String> = particles.into_iter().chain(fields).collect();
     (!parts.is_empty()).then(|| parts.join(" "))
+}
+
+/// What dashes are, where there are any.
+pub fn of_leaps(layers: &[Layer], medium: Medium) -> Option<String> {
+    let leap = |layer: &Layer| match layer {
+        Layer::Paths(paths) => paths.stretches.iter().any(|stretch| stretch.leaps),
+        Layer::Arrows(_) | Layer::Contours(_) => false,
+    };
+    let dashed = medium == Medium::Print && layers.iter().any(leap);
+    dashed.then(|| "Dashed: single steps across much of the picture.".to_owned())
 }
 
 /// "20, 40, 60, 80 and 95".

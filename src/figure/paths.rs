@@ -4,6 +4,7 @@ mod clipping;
 
 pub use clipping::simplified;
 
+use super::Medium;
 use crate::plane::{Bounds, Point};
 use clipping::clip;
 
@@ -52,15 +53,17 @@ pub struct Stretch {
 }
 
 impl Spacing {
-    /// How strongly a piece at `fraction` of the way is painted, up to 1: paths grow out of the
-    /// paper, and leaps are faint, so that wide early jumps do not bury where particles end. Of a path
-    /// from level to level only one is left.
-    pub fn strength(self, fraction: f64, leaps: bool) -> f64 {
+    /// How strongly a piece at `fraction` of the way is painted, up to 1. On a screen paths grow out of the
+    /// ground, and leaps are faint, so that wide early jumps do not bury where particles end; of a path
+    /// from level to level only one is left. In print nothing is faint, and leaps are dashed: the share of the dashes.
+    pub fn strength(self, fraction: f64, leaps: bool, medium: Medium) -> f64 {
         let ordinary = 0.35 + 0.65 * fraction;
-        match (leaps, self) {
-            (false, _) => ordinary,
-            (true, Self::Steps(_)) => FAINT * ordinary,
-            (true, Self::Level) => SINGLE * ordinary,
+        match (medium, leaps, self) {
+            (Medium::Print, false, _) => 1.0,
+            (Medium::Print, true, _) => DASHES,
+            (Medium::Screen, false, _) => ordinary,
+            (Medium::Screen, true, Self::Steps(_)) => FAINT * ordinary,
+            (Medium::Screen, true, Self::Level) => SINGLE * ordinary,
         }
     }
 }
@@ -103,6 +106,8 @@ impl PathSource<'_> {
     }
 }
 
+/// How much of a dashed line is drawn.
+pub const DASHES: f64 = 1.0 / 3.0;
 /// How much fainter leaps are.
 const FAINT: f64 = 0.22;
 const SINGLE: f64 = 0.5;
@@ -136,7 +141,7 @@ impl Paths {
     /// The first `wanted` particles as paths (chains are independent, so any few are a fair
     /// sample), the next ones by their end alone. `None` draws as many paths as the picture bears.
     /// Pieces outside `bounds` are cut off; a position that is not finite interrupts its path.
-    pub fn new(source: &PathSource, wanted: Option<usize>, bounds: Bounds) -> Self {
+    pub fn new(source: &PathSource, wanted: Option<usize>, medium: Medium, bounds: Bounds) -> Self {
         let last = source.last_frame();
         let usual = match source.levels {
             Some(_) => LEVEL_PATHS,
@@ -146,7 +151,7 @@ impl Paths {
         let (frames, spacing) = frames(source, most);
         let drawn = match wanted {
             Some(_) => most,
-            None => affordable(source, most, &frames, spacing, bounds),
+            None => affordable(source, most, &frames, (spacing, medium), bounds),
         };
         let dots = source.particles.min(drawn + MAX_DOTS);
         let visible = |frame: usize, particles: std::ops::Range<usize>| -> Vec<Point> {
@@ -238,7 +243,7 @@ fn affordable(
     source: &PathSource,
     most: usize,
     frames: &[usize],
-    spacing: Spacing,
+    (spacing, medium): (Spacing, Medium),
     bounds: Bounds,
 ) -> usize {
     let longer = bounds.width().max(bounds.height());
@@ -256,7 +261,7 @@ fn affordable(
             let length = (b[0] - a[0]).hypot(b[1] - a[1]);
             let pieces = (2.0 * length / cell).ceil().max(1.0);
             let leaps = leaps(a, b, bounds);
-            let strength = spacing.strength(source.time(pair[1]), leaps);
+            let strength = spacing.strength(source.time(pair[1]), leaps, medium);
             let share = strength * LINE_WIDTH * longer * length / pieces / (cell * cell);
             for piece in 0..pieces as usize {
                 let along = (piece as f64 + 0.5) / pieces;

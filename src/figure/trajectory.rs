@@ -4,7 +4,8 @@ use super::arrows::Arrows;
 use super::extent::default_bounds;
 use super::paths::{PathSource, Paths};
 use super::{
-    BarTick, ColourBar, Contours, Figure, FigureError, FigureOptions, Layer, Subject, caption,
+    BarTick, ColourBar, Contours, Figure, FigureError, FigureOptions, Layer, Medium, Subject,
+    caption,
 };
 use crate::noise::Noising;
 use crate::plane::{Bounds, Point};
@@ -73,9 +74,10 @@ pub fn trajectory_figure(
     let (bounds, layers) = layers(subject, &source, sigma, options)?;
     let mut caption = caption::of_run(run, trajectory, subject);
     caption.extend(caption::of_layers(&layers, sigma, &source));
+    caption.extend(caption::of_leaps(&layers, options.medium));
     let moved = options.show_paths && *last_step > 0;
     Ok(Figure {
-        colour_bar: moved.then(|| step_bar(run, trajectory, *last_step)),
+        colour_bar: moved.then(|| step_bar(run, trajectory, *last_step, options.medium)),
         ..assemble(subject, bounds, layers, caption, options)
     })
 }
@@ -126,7 +128,12 @@ pub fn layers(
         )));
     }
     if options.show_paths {
-        layers.push(Layer::Paths(Paths::new(source, options.paths, bounds)));
+        layers.push(Layer::Paths(Paths::new(
+            source,
+            options.paths,
+            options.medium,
+            bounds,
+        )));
     }
     Ok((bounds, layers))
 }
@@ -156,11 +163,12 @@ pub fn assemble(
         layers,
         colour_bar: None,
         theme: options.theme,
+        medium: options.medium,
     }
 }
 
-/// Steps, and beside them the noise level that led there when it changes.
-fn step_bar(run: &Run, trajectory: &Trajectory, last_step: u64) -> ColourBar {
+/// Steps, and beside them the noise level that led there when it changes; in print, where room is dear, one of both.
+fn step_bar(run: &Run, trajectory: &Trajectory, last_step: u64, medium: Medium) -> ColourBar {
     let changes = match run {
         Run::Langevin(plan) => plan.rungs.len() > 1,
         Run::Diffusion(_) => true,
@@ -169,6 +177,7 @@ fn step_bar(run: &Run, trajectory: &Trajectory, last_step: u64) -> ColourBar {
         Run::Langevin(plan) => level_at(plan, step),
         Run::Diffusion(_) => frame_level(trajectory, step),
     };
+    let counts = !changes || medium == Medium::Screen;
     let steps = Ticks::fitting(0.0, last_step as f64, BAR_TICKS, |_| true);
     let ticks = steps
         .ticks
@@ -178,7 +187,10 @@ fn step_bar(run: &Run, trajectory: &Trajectory, last_step: u64) -> ColourBar {
         .filter(|step| step.fract() == 0.0 && *step < LAST_TICK_ROOM * last_step as f64)
         .chain([last_step as f64])
         .map(|step| {
-            let mut labels = vec![count(step as u64)];
+            let mut labels = Vec::new();
+            if counts {
+                labels.push(count(step as u64));
+            }
             if changes {
                 labels.push(level(step as u64).map_or(String::new(), three_figures));
             }
@@ -188,7 +200,10 @@ fn step_bar(run: &Run, trajectory: &Trajectory, last_step: u64) -> ColourBar {
             }
         })
         .collect();
-    let mut heads = vec!["step".to_owned()];
+    let mut heads = Vec::new();
+    if counts {
+        heads.push("step".to_owned());
+    }
     if changes {
         heads.push("σ".to_owned());
     }

@@ -18,6 +18,7 @@ mod models;
 mod objectives;
 mod papers;
 mod paths;
+mod print;
 mod processes;
 mod quality;
 mod refusals;

@@ -2,14 +2,18 @@
 
 use crate::cli::opened_scene::OpenedScene;
 use crate::cli::options::memory;
+use crate::cli::options::page::{LookArgs, PageArgs};
 use crate::cli::options::process;
 use crate::cli::options::run::{self, Ends, RunArgs};
 use crate::cli::options::score::ScoreArgs;
 use crate::cli::output::{self, OutputFile};
 use crate::cli::{Failure, progress};
-use crate::export::{Format, Size, figure_bytes, missing_characters};
+use crate::export::{FittedSheet, Format, Paper, Size, figure_bytes, missing_characters};
 use crate::figure::FigureOptions;
-use crate::wording::count;
+use crate::files;
+use crate::recording::Recording;
+use crate::sampling::Trajectory;
+use crate::wording::{count, quote_path};
 use clap::Args;
 use serde_json::json;
 use std::ffi::OsString;
@@ -31,6 +35,10 @@ pub struct Figure {
     /// Width and height in pixels of 1/96 inch [default: 800 wide, as high as needed]
     #[arg(long, value_name = "WxH", allow_hyphen_values = true)]
     size: Option<Size>,
+    #[command(flatten, next_help_heading = "Page")]
+    page: PageArgs,
+    #[command(flatten, next_help_heading = "Look")]
+    look: LookArgs,
     /// Print one JSON object
     #[arg(long)]
     json: bool,
@@ -39,29 +47,23 @@ pub struct Figure {
 impl Figure {
     pub fn run(&self, threads: usize) -> Result<(), Failure> {
         let out = OutputFile::new(&self.out, &Format::FIGURE)?;
+        let mut options = self.page.options(&self.look)?;
+        options.every_frame = self.run.chooses_frames();
         self.require_memory(out.format)?;
         let opened = OpenedScene::open(&self.scene, self.run.seed, threads)?;
         let score = self.score.named_or_exact(&opened)?;
         let recording = self.run.recording(&opened, &score)?;
         let trajectory = run::record(&recording, &opened)?;
-        let options = FigureOptions {
-            every_frame: self.run.chooses_frames(),
-            ..FigureOptions::default()
-        };
-        let (figure, size, bytes) = progress::during("drawing", || {
-            let figure = recording.figure(&trajectory, &options)?;
-            let size = self.size.unwrap_or_else(|| Size::for_figure(&figure));
-            let bytes = figure_bytes(&figure, out.format, size)?;
-            Ok::<_, Failure>((figure, size, bytes))
+        let drawn = progress::during("drawing", || {
+            self.drawn(&recording, &trajectory, options, out.format)
         })?;
-        out.write(&bytes)?;
-        let (width, height) = (size.width(), size.height());
+        out.write(&drawn.bytes)?;
         let mut object = json!({
-            "scene": opened.name, "score": score.name, "seed": opened.scene.seed,
-            "width": width, "height": height, "out": out.shown(),
+            "scene": opened.name, "score": score.name, "seed": opened.scene.seed, "out": out.shown(),
         });
+        output::extend(&mut object, drawn.page.in_json());
         output::extend(&mut object, run::in_json(recording.run(), &trajectory));
-        let mut text = format!("wrote {width} x {height} to {}", out.quoted());
+        let mut text = format!("wrote {} to {}", drawn.page.in_words(), out.quoted());
         if let Some(ends) = Ends::of(recording.run(), &opened) {
             text += &ends.in_words();
             output::extend(&mut object, json!({ "ends": ends.in_json() }));
@@ -69,13 +71,75 @@ impl Figure {
         if let Some(words) = trajectory.led_away_in_words() {
             text += &format!("\n{words}");
         }
-        if let Some(lost) = missing_characters(&figure, out.format) {
+        if let Some(lost) = missing_characters(&drawn.figure, out.format) {
             text += &format!(
                 "\nno font here has {lost:?}, boxes stand for it; install one that does, or save an .svg"
             );
             output::extend(&mut object, json!({ "missing_characters": lost }));
         }
+        if let DrawnPage::Sheet { sheet, .. } = &drawn.page {
+            let caption = drawn.figure.caption.join(" ");
+            if !sheet.has_caption() {
+                let beside = out.beside("txt");
+                files::write_whole(&beside, format!("{caption}\n").as_bytes())?;
+                text += &format!("\ncaption in {}:\n{caption}", quote_path(&beside));
+            }
+            output::extend(&mut object, json!({ "caption": caption }));
+        }
         output::print(self.json, &object, &text)
+    }
+
+    /// The figure as it was asked for, as bytes of `format`.
+    fn drawn(
+        &self,
+        recording: &Recording,
+        trajectory: &Trajectory,
+        mut options: FigureOptions,
+        format: Format,
+    ) -> Result<Drawn, Failure> {
+        let titled = |mut figure: crate::figure::Figure| {
+            if let (Some(title), true) = (self.look.title(), options.show_title) {
+                title.clone_into(&mut figure.title);
+            }
+            figure
+        };
+        let figure = titled(recording.figure(trajectory, &options)?);
+        let Some(sheet) = self.page.sheet() else {
+            let size = self.size.unwrap_or_else(|| Size::for_figure(&figure));
+            let bytes = figure_bytes(&figure, format, size, None)?;
+            let page = DrawnPage::Pixels(size);
+            return Ok(Drawn {
+                figure,
+                page,
+                bytes,
+            });
+        };
+        let mut figure = figure;
+        if self.look.bounds().is_none() {
+            // The numbers at the axes change with the part of the plane, and with them the room: twice is enough.
+            for _ in 0..2 {
+                options.bounds = sheet.filled(&figure).or(options.bounds);
+                figure = titled(recording.figure(trajectory, &options)?);
+            }
+        }
+        let fitted = sheet.fitted(&figure).map_err(Failure::usage)?;
+        let dpi = self.page.dpi();
+        if format == Format::Png {
+            let [width, height] = Paper::from(fitted).pixels(dpi.into());
+            Size::new(width as u32, height as u32).map_err(|error| {
+                Failure::usage(format!("{dpi} dpi: {error}, or a smaller --dpi"))
+            })?;
+        }
+        let bytes = figure_bytes(&figure, format, fitted, Some(dpi))?;
+        let page = DrawnPage::Sheet {
+            share: fitted.plot_share(&figure),
+            sheet: fitted,
+        };
+        Ok(Drawn {
+            figure,
+            page,
+            bytes,
+        })
     }
 
     /// # Errors
@@ -87,5 +151,45 @@ impl Figure {
         let (width, height) = (u64::from(size.width()), u64::from(size.height()));
         let what = format!("a figure of {} x {} pixels", count(width), count(height));
         memory::require(&what, width * height * memory::PIXEL, "a smaller --size")
+    }
+}
+
+/// A figure with its bytes.
+struct Drawn {
+    figure: crate::figure::Figure,
+    page: DrawnPage,
+    bytes: Vec<u8>,
+}
+
+/// What it was drawn on.
+enum DrawnPage {
+    Pixels(Size),
+    /// With the share of it that the plot takes.
+    Sheet {
+        sheet: FittedSheet,
+        share: f64,
+    },
+}
+
+impl DrawnPage {
+    fn in_words(&self) -> String {
+        match self {
+            Self::Pixels(size) => format!("{} x {}", size.width(), size.height()),
+            Self::Sheet { sheet, share } => {
+                let [width, height] = sheet.points().map(|side| side / 72.0);
+                let percent = (100.0 * share).round();
+                format!("{width:.2} x {height:.2} in ({percent} % plot)")
+            }
+        }
+    }
+
+    fn in_json(&self) -> serde_json::Value {
+        match self {
+            Self::Pixels(size) => json!({ "width": size.width(), "height": size.height() }),
+            Self::Sheet { sheet, share } => {
+                let [width, height] = sheet.points();
+                json!({ "width_pt": width, "height_pt": height, "plot_share": share })
+            }
+        }
     }
 }

@@ -3,7 +3,7 @@
 use super::fonts::{BOX, database, undrawable};
 use crate::export::error::ExportError;
 use crate::export::font::FAMILY;
-use crate::export::size::Size;
+use crate::export::svg::Paper;
 use crate::export::svg::svg;
 use crate::figure::Figure;
 use resvg::usvg;
@@ -12,7 +12,7 @@ use resvg::usvg;
 ///
 /// # Errors
 /// When the document cannot be read.
-pub fn tree(figure: &Figure, size: Size) -> Result<usvg::Tree, ExportError> {
+pub fn tree(figure: &Figure, paper: Paper) -> Result<usvg::Tree, ExportError> {
     let options = usvg::Options {
         font_family: FAMILY.to_owned(),
         fontdb: database(&words(figure)),
@@ -20,7 +20,7 @@ pub fn tree(figure: &Figure, size: Size) -> Result<usvg::Tree, ExportError> {
     };
     // The search for fonts ends at the first character that no font has.
     let lost = undrawable(&words(figure)).into_iter();
-    let text = lost.fold(svg(figure, size), |text, lost| text.replace(lost, BOX));
+    let text = lost.fold(svg(figure, paper), |text, lost| text.replace(lost, BOX));
     usvg::Tree::from_str(&text, &options).map_err(|error| ExportError::Drawing(error.to_string()))
 }
 

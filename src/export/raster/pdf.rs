@@ -2,25 +2,23 @@
 
 use super::drawing::tree;
 use crate::export::error::ExportError;
-use crate::export::size::Size;
+use crate::export::svg::Paper;
 use crate::figure::Figure;
 use krilla::Document;
 use krilla::metadata::Metadata;
 use krilla::page::PageSettings;
 use krilla_svg::{SurfaceExt, SvgSettings};
 
-/// Points (1/72 inch) in a CSS pixel (1/96 inch).
-const POINTS_PER_PIXEL: f32 = 0.75;
-
-/// `figure` as a PDF with one page, `size` times 3/4 points large.
+/// `figure` as a PDF with one page as large as `paper`: of pixels, 3/4 as many points.
 ///
 /// # Errors
 /// When the page cannot be drawn.
-pub fn pdf(figure: &Figure, size: Size) -> Result<Vec<u8>, ExportError> {
+pub fn pdf(figure: &Figure, paper: impl Into<Paper>) -> Result<Vec<u8>, ExportError> {
     let drawing = |cause: &str| ExportError::Drawing(cause.to_owned());
-    let tree = tree(figure, size)?;
-    let side = |pixels: u32| POINTS_PER_PIXEL * pixels as f32;
-    let page_size = krilla::geom::Size::from_wh(side(size.width()), side(size.height()))
+    let paper = paper.into();
+    let tree = tree(figure, paper)?;
+    let [width, height] = paper.points().map(|side| side as f32);
+    let page_size = krilla::geom::Size::from_wh(width, height)
         .ok_or_else(|| drawing("the page has no area"))?;
 
     let mut document = Document::new();

@@ -3,17 +3,44 @@
 use super::drawing::tree;
 use crate::export::error::ExportError;
 use crate::export::size::Size;
+use crate::export::svg::Paper;
 use crate::figure::Figure;
 use resvg::tiny_skia::{Pixmap, Transform};
 
-/// `figure` as a PNG of exactly `size` pixels.
+/// Pixels an inch of a page that is given in pixels.
+const SCREEN_DPI: f64 = 96.0;
+const METRES_PER_INCH: f64 = 0.0254;
+
+/// `figure` as a PNG: of exactly the pixels of a screen, or of a sheet with `dpi` pixels an inch, which it says.
 ///
 /// # Errors
 /// When the picture does not fit into memory.
-pub fn png(figure: &Figure, size: Size) -> Result<Vec<u8>, ExportError> {
-    drawn(figure, size)?
-        .encode_png()
-        .map_err(|error| ExportError::Drawing(error.to_string()))
+pub fn png(
+    figure: &Figure,
+    paper: impl Into<Paper>,
+    dpi: Option<u32>,
+) -> Result<Vec<u8>, ExportError> {
+    let failed = |error: &dyn std::fmt::Display| ExportError::Drawing(error.to_string());
+    let dpi_used = dpi.map_or(SCREEN_DPI, f64::from);
+    let pixels = drawn(figure, paper.into(), dpi_used)?;
+    let Some(dpi) = dpi else {
+        return pixels.encode_png().map_err(|error| failed(&error));
+    };
+    let mut bytes = Vec::new();
+    let mut encoder = png::Encoder::new(&mut bytes, pixels.width(), pixels.height());
+    encoder.set_color(png::ColorType::Rgba);
+    encoder.set_depth(png::BitDepth::Eight);
+    let per_metre = (f64::from(dpi) / METRES_PER_INCH).round() as u32;
+    encoder.set_pixel_dims(Some(png::PixelDimensions {
+        xppu: per_metre,
+        yppu: per_metre,
+        unit: png::Unit::Meter,
+    }));
+    let mut writer = encoder.write_header().map_err(|error| failed(&error))?;
+    let written = writer.write_image_data(&pixels.take_demultiplied());
+    written.map_err(|error| failed(&error))?;
+    writer.finish().map_err(|error| failed(&error))?;
+    Ok(bytes)
 }
 
 /// `figure` as exactly `size` pixels, row by row from the top: red, green, blue and opacity, a byte each.
@@ -21,13 +48,16 @@ pub fn png(figure: &Figure, size: Size) -> Result<Vec<u8>, ExportError> {
 /// # Errors
 /// When the picture does not fit into memory.
 pub fn pixels(figure: &Figure, size: Size) -> Result<Vec<u8>, ExportError> {
-    Ok(drawn(figure, size)?.take_demultiplied())
+    Ok(drawn(figure, size.into(), SCREEN_DPI)?.take_demultiplied())
 }
 
-fn drawn(figure: &Figure, size: Size) -> Result<Pixmap, ExportError> {
-    let tree = tree(figure, size)?;
-    let mut pixels = Pixmap::new(size.width(), size.height())
+fn drawn(figure: &Figure, paper: Paper, dpi: f64) -> Result<Pixmap, ExportError> {
+    let tree = tree(figure, paper)?;
+    let [width, height] = paper.pixels(dpi);
+    let mut pixels = Pixmap::new(width as u32, height as u32)
         .ok_or_else(|| ExportError::Drawing("the picture is too large".to_owned()))?;
-    resvg::render(&tree, Transform::identity(), &mut pixels.as_mut());
+    let size = tree.size();
+    let scale = Transform::from_scale(width as f32 / size.width(), height as f32 / size.height());
+    resvg::render(&tree, scale, &mut pixels.as_mut());
     Ok(pixels)
 }

@@ -3,11 +3,13 @@
 use super::layout::Layout;
 use super::palette::Palette;
 use super::pen::{CircleStyle, Pen, Trace};
-use crate::figure::{Arrows, Contours, Figure, Layer, Paths};
+use crate::figure::{Arrows, Contours, DASHES, Figure, Layer, Paths};
 
 pub const CONTOUR_LINE: f64 = 0.5;
 pub const ARROW_LINE: f64 = 0.55;
 const PATH_LINE: f64 = 0.7;
+/// The dashes of leaps in print with the gaps between them.
+const LEAP_PERIOD: f64 = 4.5;
 const MARK_RADIUS: f64 = 1.9;
 const DOT_RADIUS: f64 = 0.9;
 /// The barbs of an arrow: at most this long, at most this share of the arrow.
@@ -19,8 +21,8 @@ const BARB_TURN: (f64, f64) = (0.422_618_261_740_699_4, 0.906_307_787_036_65);
 const SHORTEST_ARROW: f64 = 0.6;
 
 /// All layers, to be cut off at the plot's frame.
-pub fn drawn(figure: &Figure, layout: &Layout, palette: &Palette) -> String {
-    let mut pen = Pen::new();
+pub fn drawn(figure: &Figure, layout: &Layout, palette: &Palette, thinnest: f64) -> String {
+    let mut pen = Pen::new(thinnest);
     for layer in &figure.layers {
         match layer {
             Layer::Contours(contours) => draw_contours(contours, layout, palette, &mut pen),
@@ -90,8 +92,14 @@ fn draw_paths(paths: &Paths, layout: &Layout, palette: &Palette, pen: &mut Pen) 
         for line in &stretch.lines {
             trace.line(&on_page(line));
         }
-        let strength = paths.spacing.strength(stretch.fraction, stretch.leaps);
-        pen.stroke(trace, &palette.time(stretch.fraction), PATH_LINE, strength);
+        let colour = palette.time(stretch.fraction);
+        if stretch.leaps && palette.dashes_leaps() {
+            let dash = DASHES * LEAP_PERIOD;
+            pen.dashes(trace, &colour, 0.0, [dash, LEAP_PERIOD - dash]);
+        } else {
+            let strength = palette.strength(paths.spacing, stretch);
+            pen.stroke(trace, &colour, PATH_LINE, strength);
+        }
     }
     starts(&on_page(&paths.starts), palette, pen);
     ends(&on_page(&paths.ends), palette, pen);
@@ -121,5 +129,10 @@ pub fn ends(centres: &[[f64; 2]], palette: &Palette, pen: &mut Pen) {
 
 /// Small dots.
 pub fn other_ends(centres: &[[f64; 2]], palette: &Palette, pen: &mut Pen) {
-    pen.dots(centres, DOT_RADIUS, &palette.time(1.0), 0.45);
+    pen.dots(
+        centres,
+        DOT_RADIUS,
+        &palette.time(1.0),
+        palette.dot_strength(),
+    );
 }

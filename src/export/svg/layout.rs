@@ -1,5 +1,6 @@
 //! Where everything stands on the page, in page units with y down.
 
+use super::axis_letters::AxisLetter;
 use super::legend::Item;
 use super::measures::Rect;
 use crate::wording::{Tick, Ticks};
@@ -32,14 +33,15 @@ pub struct Layout {
     pub title: Vec<Line>,
     pub caption: Vec<Line>,
     pub legend: Vec<(Item, [f64; 2])>,
-    pub x_label_base: f64,
-    pub y_label_base: f64,
+    /// The names of the axes.
+    pub letters: [AxisLetter; 2],
     /// Page units a data unit.
     pub scale: f64,
     /// The lower left corner of the plot, data units.
     pub min: [f64; 2],
     pub ticks: [Ticks; 2],
-    /// The baseline of the offset above the y axis.
+    /// The baselines of the offsets under the x axis and above the y axis.
+    pub x_offset_base: f64,
     pub offset_base: f64,
 }
 

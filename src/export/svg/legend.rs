@@ -50,6 +50,13 @@ pub fn rows(figure: &Figure, scale: f64, width: f64) -> Rows {
     rows
 }
 
+/// The width of the widest item.
+pub fn widest(figure: &Figure, scale: f64) -> f64 {
+    let widths = items(figure, scale).into_iter();
+    let widths = widths.map(|item| sign_width(item.sign) + GAP + text_width(&item.label, LEGEND));
+    widths.fold(0.0, f64::max)
+}
+
 /// Every item with the left end of its middle line.
 pub fn placed(rows: Rows, [left, top]: [f64; 2], row_height: f64) -> Vec<(Item, [f64; 2])> {
     let mut items = Vec::new();

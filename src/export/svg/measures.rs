@@ -17,7 +17,6 @@ pub const TICK_LENGTH: f64 = 3.5;
 pub const FRAME_LINE: f64 = 0.7;
 /// Between a mark and its label.
 pub const GAP: f64 = 3.0;
-pub const MARGIN: f64 = 9.0;
 /// Between the plot and the colour bar, and other blocks.
 pub const BLOCK_GAP: f64 = 10.0;
 pub const BAR_WIDTH: f64 = 8.0;

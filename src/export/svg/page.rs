@@ -1,12 +1,13 @@
 //! A page of known width while the size of its plot is being settled.
 
+use super::axis_letters::AxisLetters;
 use super::layout::{Bar, Layout, Line};
 use super::legend;
 use super::measures::{
-    BAR_WIDTH, BLOCK_GAP, CAPTION, GAP, LABEL, LEADING, LEGEND, MARGIN, Rect, TICK, TICK_LENGTH,
-    TITLE,
+    BAR_WIDTH, BLOCK_GAP, CAPTION, GAP, LABEL, LEADING, LEGEND, Rect, TICK, TICK_LENGTH, TITLE,
 };
 use super::ticks::axis_ticks;
+use super::trim::{Arrangement, Trim};
 use crate::export::font::{text_width, wrapped};
 use crate::figure::Figure;
 use crate::wording::Ticks;
@@ -23,23 +24,20 @@ const TEXT_GAP: f64 = 6.0;
 /// Above the colour bar, for its heads.
 const BAR_HEAD: f64 = 1.8 * TICK;
 
-/// Where legend and caption stand.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub enum Arrangement {
-    Below,
-    Beside,
-}
-
 /// A page before its plot has a size. A plot is `[width, height]`.
 pub struct Page<'a> {
     figure: &'a Figure,
     width: f64,
     arrangement: Arrangement,
+    trim: Trim,
+    letters: AxisLetters,
     ticks: [Ticks; 2],
     /// Room left of the plot, for ticks and the y label.
     left: f64,
     /// Room right of the plot, for the colour bar and the column of text.
     right: f64,
+    /// The width of the column of text beside the plot.
+    side: f64,
 }
 
 /// The heights of the blocks of text for one size of plot.
@@ -48,38 +46,47 @@ struct Blocks {
     column: (f64, f64),
     /// Left edge and lines of the title.
     title: (f64, Vec<String>),
-    /// Room above the plot for the offset of the y axis.
-    offset: f64,
+    /// Room above the plot for the offset or the letter of the y axis.
+    above: f64,
     legend: legend::Rows,
     caption: Vec<String>,
 }
 
 impl<'a> Page<'a> {
-    pub fn new(figure: &'a Figure, width: f64, arrangement: Arrangement) -> Self {
+    pub fn new(figure: &'a Figure, width: f64, arrangement: Arrangement, trim: Trim) -> Self {
         let ticks = axis_ticks(figure);
         let widest = |of: &Ticks| {
             let widths = of.ticks.iter().map(|tick| text_width(&tick.label, TICK));
             widths.fold(0.0, f64::max)
         };
-        let left = MARGIN + LABEL + 2.0 * GAP + widest(&ticks[1]) + GAP + TICK_LENGTH;
+        let letters = AxisLetters::new(figure, &ticks, trim);
+        let left = trim.margin + letters.left() + widest(&ticks[1]) + GAP + TICK_LENGTH;
         let bar = if figure.colour_bar.is_some() {
             let columns: f64 = bar_columns(figure).iter().sum();
             BLOCK_GAP + BAR_WIDTH + TICK_LENGTH + columns
         } else {
             // The last x label may stand half outside the plot.
-            0.5 * widest(&ticks[0])
+            letters.right().max(0.5 * widest(&ticks[0]))
         };
-        let side = match arrangement {
+        let side = if trim.caption {
+            SIDE_WIDTH
+        } else {
+            legend::widest(figure, width / figure.bounds.width())
+        };
+        let beside = match arrangement {
             Arrangement::Below => 0.0,
-            Arrangement::Beside => SIDE_GAP + SIDE_WIDTH,
+            Arrangement::Beside => SIDE_GAP + side,
         };
         Self {
             figure,
             width,
             arrangement,
+            trim,
+            letters,
             ticks,
             left,
-            right: bar + side + MARGIN,
+            right: bar + beside + trim.margin,
+            side,
         }
     }
 
@@ -121,7 +128,12 @@ impl<'a> Page<'a> {
             Arrangement::Below => blocks.text_height(),
             Arrangement::Beside => 0.0,
         };
-        MARGIN + blocks.title_height() + axis_height() + below + MARGIN
+        2.0 * self.trim.margin + blocks.title_height() + self.letters.axis_height() + below
+    }
+
+    /// The height of a page with such a plot.
+    pub fn height_with(&self, plot: [f64; 2]) -> f64 {
+        self.content_height(plot, &self.blocks(plot))
     }
 
     fn content_height(&self, plot: [f64; 2], blocks: &Blocks) -> f64 {
@@ -129,7 +141,7 @@ impl<'a> Page<'a> {
         match self.arrangement {
             Arrangement::Below => around_plot,
             Arrangement::Beside => {
-                let column = 2.0 * MARGIN + blocks.title_height() + blocks.text_height();
+                let column = 2.0 * self.trim.margin + blocks.title_height() + blocks.text_height();
                 around_plot.max(column)
             }
         }
@@ -149,19 +161,24 @@ impl<'a> Page<'a> {
         let column = self.text_column(plot);
         let title = match self.arrangement {
             Arrangement::Below => column,
-            Arrangement::Beside => (self.plot_left(plot), plot[0] + self.right - MARGIN),
+            Arrangement::Beside => (
+                self.plot_left(plot),
+                plot[0] + self.right - self.trim.margin,
+            ),
         };
         let scale = plot[0] / self.figure.bounds.width();
-        let paragraphs = self.figure.caption.iter();
+        let caption: &[String] = if self.trim.caption {
+            &self.figure.caption
+        } else {
+            &[]
+        };
         Blocks {
             column,
             title: (title.0, title_lines(&self.figure.title, title.1)),
-            offset: match self.ticks[1].offset {
-                Some(_) => LEADING * TICK,
-                None => 0.0,
-            },
+            above: self.letters.above(&self.ticks[1]),
             legend: legend::rows(self.figure, scale, column.1),
-            caption: paragraphs
+            caption: caption
+                .iter()
                 .flat_map(|paragraph| wrapped(paragraph, column.1, CAPTION))
                 .collect(),
         }
@@ -172,12 +189,16 @@ impl<'a> Page<'a> {
         let left = self.plot_left(plot);
         if self.arrangement == Arrangement::Beside {
             return (
-                left + plot[0] + self.right - MARGIN - SIDE_WIDTH,
-                SIDE_WIDTH,
+                left + plot[0] + self.right - self.trim.margin - self.side,
+                self.side,
             );
         }
-        let under_plot = plot[0] + self.right - MARGIN;
-        let whole = self.width - 2.0 * MARGIN;
+        let under_plot = plot[0] + self.right - self.trim.margin;
+        let whole = self.width - 2.0 * self.trim.margin;
+        if self.trim.letters_at_ends {
+            // On paper text has the whole width: under a low plot it would be a tall column.
+            return (self.left, self.width - self.left - self.trim.margin);
+        }
         if under_plot >= TEXT_WIDTH || plot[0] >= self.widest()[0] {
             (left, under_plot)
         } else {
@@ -189,7 +210,7 @@ impl<'a> Page<'a> {
     /// Settles every place for a plot of this size, in the middle of a page of this height.
     pub fn placed(self, plot: [f64; 2], height: f64) -> Layout {
         let blocks = self.blocks(plot);
-        let top = 0.5 * (height - self.content_height(plot, &blocks)).max(0.0) + MARGIN;
+        let top = 0.5 * (height - self.content_height(plot, &blocks)).max(0.0) + self.trim.margin;
         let rect = Rect {
             left: self.plot_left(plot),
             top: top + blocks.title_height(),
@@ -197,7 +218,7 @@ impl<'a> Page<'a> {
             height: plot[1],
         };
         let text_top = match self.arrangement {
-            Arrangement::Below => rect.bottom() + axis_height() + TEXT_GAP,
+            Arrangement::Below => rect.bottom() + self.letters.axis_height() + TEXT_GAP,
             // The first sign stands level with the frame.
             Arrangement::Beside => rect.top - 0.2 * LEGEND,
         };
@@ -211,9 +232,11 @@ impl<'a> Page<'a> {
             title: stacked(blocks.title.1, [blocks.title.0, top - 0.2 * TITLE], TITLE),
             caption: stacked(blocks.caption, [column, caption_top], CAPTION),
             legend: legend::placed(blocks.legend, [column, text_top], LEGEND * LEADING),
-            x_label_base: rect.bottom() + TICK_LENGTH + 1.45 * TICK + LABEL,
+            letters: self
+                .letters
+                .placed(rect, rect.left - self.left + self.trim.margin),
+            x_offset_base: rect.bottom() + TICK_LENGTH + 1.45 * TICK + LABEL,
             offset_base: rect.top - 0.75 * TICK,
-            y_label_base: rect.left - self.left + MARGIN + 0.8 * LABEL,
             scale: plot[0] / self.figure.bounds.width(),
             min: self.figure.bounds.min,
             ticks: self.ticks,
@@ -249,7 +272,7 @@ impl Blocks {
             0 => 0.0,
             lines => (lines as f64 * LEADING + 0.2) * TITLE,
         };
-        lines + self.offset
+        lines + self.above
     }
 
     /// With the gap to the caption.
@@ -268,11 +291,6 @@ impl Blocks {
             height => TEXT_GAP + height,
         }
     }
-}
-
-/// Tick marks, their labels and the x label.
-fn axis_height() -> f64 {
-    TICK_LENGTH + 1.45 * TICK + 1.4 * LABEL
 }
 
 fn stacked(lines: Vec<String>, [left, top]: [f64; 2], size: f64) -> Vec<Line> {

@@ -1,6 +1,7 @@
 //! Colours: quiet greys for what is given, viridis for time.
 
-use crate::figure::{Spacing, Theme};
+use super::contrast::{contrast, mixed};
+use crate::figure::{Figure, Medium, Spacing, Stretch, Theme};
 use colorous::Color;
 
 /// The colours of one theme, as CSS.
@@ -18,10 +19,60 @@ pub struct Palette {
     /// Places on viridis for the beginning and the end of time. Paths end in the colour that
     /// stands out most from the paper; its yellow hardly shows on white, its violet on black.
     time: [f64; 2],
+    medium: Medium,
 }
 
+/// How much lighter or darker than its ground a line in print is at least, as a ratio of luminances.
+pub const LEAST_CONTRAST: f64 = 2.0;
+/// Contours inside each other.
+const TINTS: usize = 5;
+/// Where the colours of time are tried, from the one that is wanted towards the end.
+const TRIED: usize = 100;
+
 impl Palette {
-    pub fn of(theme: Theme) -> Self {
+    /// The colours of `figure`.
+    pub fn of(figure: &Figure) -> Self {
+        let palette = Self::on_screen(figure.theme);
+        match figure.medium {
+            Medium::Screen => palette,
+            Medium::Print => palette.in_print(figure.theme),
+        }
+    }
+
+    /// No line fainter than [`LEAST_CONTRAST`], also on the darkest tint of the contours.
+    fn in_print(self, theme: Theme) -> Self {
+        let (contour, arrow) = match theme {
+            Theme::Light => ("#75818f", "#5f6875"),
+            Theme::Dark => ("#8a96a6", "#a3adba"),
+        };
+        let grounds = [self.ground, self.tinted()];
+        let [begin, end] = self.time;
+        let place = |tried: usize| begin + (end - begin) * tried as f64 / TRIED as f64;
+        let is_seen = |place: &f64| {
+            let colour = colorous::VIRIDIS.eval_continuous(*place);
+            grounds
+                .iter()
+                .all(|ground| contrast(colour, *ground) >= LEAST_CONTRAST)
+        };
+        let first = (0..=TRIED).map(place).find(is_seen);
+        Self {
+            contour,
+            arrow,
+            time: [first.unwrap_or(end), end],
+            medium: Medium::Print,
+            ..self
+        }
+    }
+
+    /// The ground inside all contours.
+    fn tinted(&self) -> Color {
+        let tint = parsed(self.contour);
+        (0..TINTS).fold(self.ground, |ground, _| {
+            mixed(tint, ground, self.contour_tint)
+        })
+    }
+
+    fn on_screen(theme: Theme) -> Self {
         let ground = match theme {
             Theme::Light => Color {
                 r: 0xff,
@@ -46,6 +97,7 @@ impl Palette {
                 arrow: "#7b8593",
                 ground,
                 time: [0.92, 0.0],
+                medium: Medium::Screen,
             },
             Theme::Dark => Self {
                 paper,
@@ -57,6 +109,7 @@ impl Palette {
                 arrow: "#77818f",
                 ground,
                 time: [0.2, 1.0],
+                medium: Medium::Screen,
             },
         }
     }
@@ -66,19 +119,28 @@ impl Palette {
         css(self.viridis(fraction))
     }
 
+    /// How strongly a stretch of paths is painted, up to 1.
+    pub fn strength(&self, spacing: Spacing, stretch: &Stretch) -> f64 {
+        spacing.strength(stretch.fraction, stretch.leaps, self.medium)
+    }
+
+    /// How strongly the dots are painted that stand for particles without a path.
+    pub fn dot_strength(&self) -> f64 {
+        match self.medium {
+            Medium::Screen => 0.45,
+            Medium::Print => 0.6,
+        }
+    }
+
+    /// Whether long leaps are dashed.
+    pub fn dashes_leaps(&self) -> bool {
+        self.medium == Medium::Print
+    }
+
     /// The same colour as paths show it on blank paper.
     pub fn time_on_paper(&self, fraction: f64) -> String {
-        let strength = Spacing::default().strength(fraction, false);
-        let colour = self.viridis(fraction);
-        let mixed = |ink: u8, ground: u8| {
-            let (ink, ground) = (f64::from(ink), f64::from(ground));
-            (ground + strength * (ink - ground)).round() as u8
-        };
-        css(Color {
-            r: mixed(colour.r, self.ground.r),
-            g: mixed(colour.g, self.ground.g),
-            b: mixed(colour.b, self.ground.b),
-        })
+        let strength = Spacing::default().strength(fraction, false, self.medium);
+        css(mixed(self.viridis(fraction), self.ground, strength))
     }
 
     fn viridis(&self, fraction: f64) -> Color {
@@ -90,4 +152,14 @@ impl Palette {
 
 fn css(colour: Color) -> String {
     format!("#{colour:x}")
+}
+
+/// The colour that CSS writes as `#rrggbb`.
+fn parsed(css: &str) -> Color {
+    let channel = |at: usize| u8::from_str_radix(&css[at..at + 2], 16).unwrap_or_default();
+    Color {
+        r: channel(1),
+        g: channel(3),
+        b: channel(5),
+    }
 }

@@ -15,14 +15,18 @@ pub enum Anchor {
 const FEW_DOTS: usize = 50;
 
 /// A growing piece of an SVG document.
-#[derive(Default)]
 pub struct Pen {
     text: String,
+    /// No line is thinner, page units.
+    thinnest: f64,
 }
 
 impl Pen {
-    pub fn new() -> Self {
-        Self::default()
+    pub fn new(thinnest: f64) -> Self {
+        Self {
+            text: String::new(),
+            thinnest,
+        }
     }
 
     pub fn finish(self) -> String {
@@ -58,8 +62,20 @@ impl Pen {
             trace,
             format_args!(
                 "fill=\"none\" stroke=\"{colour}\" stroke-width=\"{}\" stroke-linejoin=\"round\"{}",
-                rounded(width),
+                rounded(width.max(self.thinnest)),
                 Opacity("stroke-opacity", opacity)
+            ),
+        );
+    }
+
+    /// As [`Pen::stroke`], in dashes.
+    pub fn dashes(&mut self, trace: Trace, colour: &str, width: f64, [on, off]: [f64; 2]) {
+        let (on, off) = (rounded(on), rounded(off));
+        self.path(
+            trace,
+            format_args!(
+                "fill=\"none\" stroke=\"{colour}\" stroke-width=\"{}\" stroke-dasharray=\"{on} {off}\"",
+                rounded(width.max(self.thinnest)),
             ),
         );
     }
@@ -79,11 +95,16 @@ impl Pen {
         if centres.is_empty() {
             return;
         }
+        let line_width = if style.line_width > 0.0 {
+            style.line_width.max(self.thinnest)
+        } else {
+            0.0
+        };
         self.element(format_args!(
             "<g fill=\"{}\" stroke=\"{}\" stroke-width=\"{}\"{}>",
             style.fill,
             style.line,
-            rounded(style.line_width),
+            rounded(line_width),
             Opacity("opacity", style.opacity)
         ));
         let radius = rounded(radius);
@@ -122,7 +143,7 @@ impl Pen {
     }
 
     pub fn frame(&mut self, rect: Rect, colour: &str, width: f64) {
-        let (size, width) = (RectAttributes(rect), rounded(width));
+        let (size, width) = (RectAttributes(rect), rounded(width.max(self.thinnest)));
         self.element(format_args!(
             "<rect {size} fill=\"none\" stroke=\"{colour}\" stroke-width=\"{width}\"/>"
         ));

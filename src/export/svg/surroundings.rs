@@ -1,5 +1,6 @@
 //! What stands around the plot: frame, ticks, labels, colour bar, legend, title and caption.
 
+use super::axis_letters::Manner;
 use super::layout::{Axis, Layout};
 use super::measures::{
     CAPTION, CENTRED, FRAME_LINE, GAP, LABEL, LEADING, Rect, TICK, TICK_LENGTH, TITLE,
@@ -10,9 +11,9 @@ use super::signs;
 use crate::figure::{ColourBar, Figure};
 
 /// Frame, ticks, labels, colour bar, legend, title and caption.
-pub fn drawn(figure: &Figure, layout: &Layout, palette: &Palette) -> String {
-    let mut pen = Pen::new();
-    axes(figure, layout, palette, &mut pen);
+pub fn drawn(figure: &Figure, layout: &Layout, palette: &Palette, thinnest: f64) -> String {
+    let mut pen = Pen::new(thinnest);
+    axes(layout, palette, &mut pen);
     if let Some(bar) = &figure.colour_bar {
         colour_bar(bar, layout, palette, &mut pen);
     }
@@ -32,7 +33,7 @@ pub fn drawn(figure: &Figure, layout: &Layout, palette: &Palette) -> String {
     pen.finish()
 }
 
-fn axes(figure: &Figure, layout: &Layout, palette: &Palette, pen: &mut Pen) {
+fn axes(layout: &Layout, palette: &Palette, pen: &mut Pen) {
     let plot = layout.plot;
     pen.frame(plot, palette.frame, FRAME_LINE);
     let mut marks = Trace::new();
@@ -50,18 +51,24 @@ fn axes(figure: &Figure, layout: &Layout, palette: &Palette, pen: &mut Pen) {
     }
     pen.stroke(marks, palette.frame, FRAME_LINE, 1.0);
     if let Some(offset) = layout.offset(Axis::X) {
-        let corner = [plot.left + plot.width, layout.x_label_base];
+        let corner = [plot.left + plot.width, layout.x_offset_base];
         pen.text(corner, TICK, palette.ink, Anchor::End, offset);
     }
     if let Some(offset) = layout.offset(Axis::Y) {
         let corner = [plot.left - TICK_LENGTH, layout.offset_base];
         pen.text(corner, TICK, palette.ink, Anchor::Start, offset);
     }
-    let middle = plot.left + 0.5 * plot.width;
-    let below = [middle, layout.x_label_base];
-    pen.text(below, LABEL, palette.ink, Anchor::Middle, &figure.x_label);
-    let beside = [layout.y_label_base, plot.top + 0.5 * plot.height];
-    pen.upright_text(beside, LABEL, palette.ink, &figure.y_label);
+    for letter in &layout.letters {
+        let anchor = match letter.manner {
+            Manner::Centred => Anchor::Middle,
+            Manner::AtEnd => Anchor::Start,
+            Manner::Upright => {
+                pen.upright_text(letter.at, LABEL, palette.ink, &letter.text);
+                continue;
+            }
+        };
+        pen.text(letter.at, LABEL, palette.ink, anchor, &letter.text);
+    }
 }
 
 /// Slices of colour from the bottom (begin) to the top (end), with columns of labels.

@@ -3,10 +3,26 @@
 use crate::noise::Prior;
 use crate::wording::three_figures;
 
+/// Numbers so much smaller than those beside them are 0.
+const ROUNDING: f64 = 1e-12;
+
 /// "N(0, 20² I)", "N((10, 0), 20² I)" or "N((10, 0), (404, 1.5; 1.5, 400))".
 pub fn gaussian(prior: &Prior) -> String {
     let [[xx, xy], [_, yy]] = prior.cov();
-    let mean = match prior.mean() {
+    // What symmetric targets leave of rounding is no number to read.
+    let [xy, mean @ ..] = {
+        let [x, y] = prior.mean();
+        let std = xx.min(yy).sqrt();
+        let seen = |value: f64, beside: f64| {
+            if value.abs() < ROUNDING * beside {
+                0.0
+            } else {
+                value
+            }
+        };
+        [seen(xy, (xx * yy).sqrt()), seen(x, std), seen(y, std)]
+    };
+    let mean = match mean {
         [0.0, 0.0] => "0".to_owned(),
         mean => place(mean, 0.1 * xx.min(yy).sqrt()),
     };
@@ -50,6 +66,16 @@ mod tests {
     use super::*;
     use crate::mixture::{Component, GaussianMixture};
     use crate::noise::Noising;
+
+    #[test]
+    fn what_rounding_leaves_of_a_centre_is_zero() {
+        let nearly = Prior::round([1.1e-16, -5.5e-17], 6.0);
+        assert!(
+            gaussian(&nearly).starts_with("N(0,"),
+            "{}",
+            gaussian(&nearly)
+        );
+    }
 
     #[test]
     fn the_mean_of_a_prior_far_away_has_the_figures_that_matter() {

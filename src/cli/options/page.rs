@@ -1,0 +1,233 @@
+//! The page of a printed figure, and what is drawn on it.
+
+use super::number;
+use crate::cli::Failure;
+use crate::export::{CaptionPlace, Length, Sheet};
+use crate::figure::{FigureOptions, Medium, Theme};
+use crate::plane::Bounds;
+use clap::{Args, ValueEnum};
+
+/// A page in real units, on which letters keep their size.
+#[derive(Clone, Debug, Args)]
+pub struct PageArgs {
+    /// A page for a purpose; the options below change it
+    #[arg(long, value_enum, value_name = "STYLE", conflicts_with = "size", long_help = STYLES)]
+    style: Option<Style>,
+    /// The page's width with its unit: 3.4in, 86mm, 245pt, 640px
+    #[arg(
+        long,
+        value_name = "LENGTH",
+        conflicts_with = "size",
+        allow_hyphen_values = true
+    )]
+    width: Option<Length>,
+    /// The page's height with its unit; the plane is shown as far as it fills the page [default: as high as the figure needs]
+    #[arg(
+        long,
+        value_name = "LENGTH",
+        conflicts_with = "size",
+        allow_hyphen_values = true
+    )]
+    height: Option<Length>,
+    /// The size of the numbers on the axes; titles are a quarter larger, captions a tenth smaller [default: 8pt]
+    #[arg(
+        long,
+        value_name = "LENGTH",
+        conflicts_with = "size",
+        allow_hyphen_values = true
+    )]
+    font_size: Option<Length>,
+    /// Pixels an inch of a .png [default: 300 on a page, 96 otherwise]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(30..=2400), conflicts_with = "size")]
+    dpi: Option<u32>,
+    /// Where the caption stands; it is always printed, and written beside the figure as .txt when it is on no page
+    /// [default: none on a page, below otherwise]
+    #[arg(long, value_enum, value_name = "PLACE")]
+    caption: Option<Caption>,
+    /// Leave the ground blank
+    #[arg(long, conflicts_with = "size")]
+    transparent: bool,
+}
+
+/// What is drawn.
+#[derive(Clone, Debug, Args)]
+pub struct LookArgs {
+    /// The line above the plot, or none [default: the scene's title; none in a column]
+    #[arg(long, value_name = "TEXT")]
+    title: Option<String>,
+    /// Arrows of the score along the longer side, or 0 [default: 24]
+    #[arg(long, value_name = "N", value_parser = number::whole::<usize>, allow_negative_numbers = true)]
+    arrows: Option<usize>,
+    /// How many particles have a whole path, or 0 [default: as many as the picture bears]
+    #[arg(long, value_name = "N", value_parser = number::whole::<usize>, allow_negative_numbers = true)]
+    paths: Option<usize>,
+    /// Leave the density out
+    #[arg(long)]
+    no_contours: bool,
+    /// The part of the plane to show [default: the target and the particles]
+    #[arg(long, value_name = "X0,X1,Y0,Y1", value_parser = number::bounds, allow_hyphen_values = true)]
+    bounds: Option<Bounds>,
+    /// The noise level of density and arrows [default: the one at which the particles end]
+    #[arg(long, value_name = "SIGMA", value_parser = number::finite, allow_negative_numbers = true)]
+    level: Option<f64>,
+    /// The colours of ground and ink [default: light, on a dark-slide dark]
+    #[arg(long, value_enum)]
+    theme: Option<Colours>,
+}
+
+const STYLES: &str = "A page for a purpose; the options below change it:
+  column      3.4in wide, letters of 8pt, no title and no caption
+  double      7in x 3.4in, letters of 8pt, no title and no caption
+  slide       13.333in x 7.5in (16:9), letters of 18pt, no title and no caption
+  dark-slide  the same in light ink on near-black
+  poster      20in x 16in, letters of 28pt, with title and caption";
+
+/// What a page is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Style {
+    Column,
+    Double,
+    Slide,
+    DarkSlide,
+    Poster,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Caption {
+    Beside,
+    Below,
+    None,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Colours {
+    Light,
+    Dark,
+}
+
+/// Pixels an inch where a page is to be printed.
+const PRINT_DPI: u32 = 300;
+/// The letters of a page when nobody says.
+const FONT: Length = Length::points(8.0);
+/// A column of a journal.
+const COLUMN: Length = Length::inches(3.4);
+
+impl Style {
+    fn sheet(self) -> Sheet {
+        let (width, height, font) = match self {
+            Self::Column => (COLUMN, None, FONT),
+            Self::Double => (Length::inches(7.0), Some(COLUMN), FONT),
+            Self::Slide | Self::DarkSlide => (
+                Length::inches(13.333),
+                Some(Length::inches(7.5)),
+                Length::points(18.0),
+            ),
+            Self::Poster => (
+                Length::inches(20.0),
+                Some(Length::inches(16.0)),
+                Length::points(28.0),
+            ),
+        };
+        Sheet {
+            width,
+            height,
+            font,
+            caption: match self {
+                Self::Poster => CaptionPlace::Below,
+                Self::Column | Self::Double | Self::Slide | Self::DarkSlide => CaptionPlace::None,
+            },
+            transparent: false,
+        }
+    }
+}
+
+impl PageArgs {
+    /// The page, where one is asked for.
+    pub fn sheet(&self) -> Option<Sheet> {
+        let asked = self.style.is_some()
+            || self.width.is_some()
+            || self.height.is_some()
+            || self.font_size.is_some()
+            || self.dpi.is_some()
+            || self.transparent;
+        if !asked {
+            return None;
+        }
+        let style = self.style.unwrap_or(Style::Column).sheet();
+        Some(Sheet {
+            width: self.width.unwrap_or(style.width),
+            // Another width makes another shape.
+            height: self
+                .height
+                .or(style.height.filter(|_| self.width.is_none())),
+            font: self.font_size.unwrap_or(style.font),
+            caption: match self.caption {
+                Some(Caption::Beside) => CaptionPlace::Beside,
+                Some(Caption::Below) => CaptionPlace::Below,
+                Some(Caption::None) => CaptionPlace::None,
+                None => style.caption,
+            },
+            transparent: self.transparent,
+        })
+    }
+
+    /// Pixels an inch of a page.
+    pub fn dpi(&self) -> u32 {
+        self.dpi.unwrap_or(PRINT_DPI)
+    }
+
+    /// What is drawn, with the defaults of the page.
+    ///
+    /// # Errors
+    /// When the caption is to stand where only a page has room for it.
+    pub fn options(&self, look: &LookArgs) -> Result<FigureOptions, Failure> {
+        let sheet = self.sheet();
+        if sheet.is_none() && self.caption == Some(Caption::Beside) {
+            return Err(Failure::usage(
+                "--caption beside needs a page: add --style or --width",
+            ));
+        }
+        let usual = FigureOptions::default();
+        let wordless = sheet.is_some() && self.style != Some(Style::Poster);
+        let theme = match (look.theme, self.style) {
+            (Some(Colours::Dark), _) | (None, Some(Style::DarkSlide)) => Theme::Dark,
+            (Some(Colours::Light), _) | (None, _) => Theme::Light,
+        };
+        Ok(FigureOptions {
+            bounds: look.bounds,
+            sigma: look.level,
+            arrows: look
+                .arrows
+                .filter(|arrows| *arrows > 0)
+                .unwrap_or(usual.arrows),
+            paths: look.paths.filter(|paths| *paths > 0),
+            show_title: match look.title.as_deref() {
+                Some(title) => title != "none",
+                None => !wordless,
+            },
+            show_caption: sheet.is_some() || self.caption != Some(Caption::None),
+            show_contours: !look.no_contours,
+            show_field: look.arrows != Some(0),
+            show_paths: look.paths != Some(0),
+            theme,
+            medium: if sheet.is_some() {
+                Medium::Print
+            } else {
+                Medium::Screen
+            },
+            ..usual
+        })
+    }
+}
+
+impl LookArgs {
+    /// The part of the plane that was asked for.
+    pub fn bounds(&self) -> Option<Bounds> {
+        self.bounds
+    }
+
+    /// The line above the plot that was asked for.
+    pub fn title(&self) -> Option<&str> {
+        self.title.as_deref()
+    }
+}
