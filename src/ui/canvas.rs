@@ -274,7 +274,8 @@ impl Canvas {
             *free.right_mut() = offset.left();
         }
         let legend = legend::paint(ui, free, entries);
-        self.plates = [field_switch::ui(ui, projection.screen, view), legend];
+        let data = document.scene().data;
+        self.plates = [field_switch::ui(ui, projection.screen, view, data), legend];
         self.requests.ask(
             view,
             snapshot,

@@ -148,6 +148,7 @@ impl LiveSwarm {
                 && self.swarm.taken() >= self.swarm.plan().total_steps(),
             target_changed,
             shares,
+            memorised: None,
             trails,
             trail_len: self.recent.len(),
             launched: self

@@ -6,6 +6,7 @@ mod contours;
 mod density;
 mod particles;
 mod points;
+mod training_points;
 mod untrained;
 
 use super::layer::{Layer, Painting};
@@ -41,11 +42,18 @@ const ROWS: &[Row] = &[
         new: || Box::<points::PointsLayer>::default(),
     },
     Row {
+        drawn: |view| view.points,
+        new: || Box::<training_points::TrainingPointsLayer>::default(),
+    },
+    Row {
         drawn: |view| view.playback.particles_shown,
         new: || Box::<particles::ParticleLayer>::default(),
     },
     Row {
-        drawn: |view| view.arrows && view.field != FieldKind::Exact,
+        drawn: |view| {
+            let learned = matches!(view.field, FieldKind::Learned | FieldKind::Difference);
+            view.arrows && learned
+        },
         new: || Box::new(untrained::UntrainedLayer),
     },
 ];

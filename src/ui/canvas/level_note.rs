@@ -88,6 +88,7 @@ mod tests {
             finished: false,
             target_changed: false,
             shares: None,
+            memorised: None,
             trails: vec![[0.0, 0.0]],
             trail_len: 1,
             launched: Vec::new(),

@@ -140,6 +140,7 @@ mod tests {
             step_size: 0.1,
             finished,
             target_changed: changed,
+            memorised: None,
             shares: Some(Arc::new(ModeShares {
                 found: shares.map(weight).to_vec(),
                 truth: vec![0.7, 0.3],

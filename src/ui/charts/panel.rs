@@ -5,6 +5,7 @@ use super::chart::{Contents, Curve, Labels, chart};
 use super::marks;
 use super::pen::Pen;
 use super::trace::Trace;
+use crate::score::Objective;
 use crate::session::{Bin, History, LossPoint, Snapshot};
 use crate::ui::format::{self, significant};
 use crate::ui::theme::{self, Palette};
@@ -26,7 +27,11 @@ pub struct Charts {
     history: Option<Arc<History>>,
     loss: Trace,
     floor: Vec<PlotPoint>,
+    /// On points that were held out, where training sees finite data.
+    held_out: Trace,
     error: Trace,
+    /// The distance to the score of the training points.
+    empirical: Trace,
     per_sigma: Vec<PlotPoint>,
     marks: Vec<(f64, String)>,
 }
@@ -114,14 +119,19 @@ impl Charts {
             palette,
         } = place;
         let learned = Pen::solid(palette.accent);
+        let unseen = Pen::dashed(palette.accent);
         let log_loss = !history.objective.takes_derivatives();
         let mut readings = Vec::new();
         if let (Some(loss), Some(point)) = (self.loss.line.last(), history.loss.last()) {
             let loss = if log_loss { 10f64.powf(loss.y) } else { loss.y };
             readings.push((learned, format!("loss {}", significant(loss))));
             if let Some(floor) = point.floor {
-                let text = floor_in_words(floor, history.floor_se);
+                let text = floor_in_words(floor, history.floor_se, history.data.is_some());
                 readings.push((Pen::dashed(palette.truth), text));
+            }
+            if let Some(data) = history.data.as_ref().filter(|_| held_out_is_shown(history)) {
+                let loss = significant(data.newest.held_out_loss.value);
+                readings.push((unseen, format!("on held-out points {loss}")));
             }
         }
         let labels = Labels {
@@ -141,6 +151,7 @@ impl Charts {
             curves: &[
                 Curve::new("loss", &self.loss.line, learned),
                 Curve::new("floor", &self.floor, Pen::dashed(palette.truth)),
+                Curve::new("held-out loss", &self.held_out.line, unseen),
             ],
             band: Some((&self.loss.band, learned)),
             // An objective that was chosen later has a chart of its own.
@@ -158,14 +169,20 @@ impl Charts {
             palette,
         } = place;
         let learned = Pen::solid(palette.accent);
+        let points = Pen::solid(palette.clean);
         let last = history.error.last().map(|bin| significant(bin.mean));
         let reading = |text: String| (learned, format!("score error {text}"));
+        let data = history.data.as_ref();
+        let of_points = data.map(|data| {
+            let error = significant(data.newest.empirical_error);
+            (points, format!("to the score of its points {error}"))
+        });
         let labels = Labels {
             id: "error",
             title,
             name: "Chart of the score error",
             help: "How far the learned score is from the exact one, averaged over the noise levels: E|s − s*|² / E|s*|². At 1 it is as bad as answering zero; at 0 it is exact. All objectives share it.",
-            readings: last.into_iter().map(reading).collect(),
+            readings: last.into_iter().map(reading).chain(of_points).collect(),
             axes: Axes {
                 x: "training step",
                 log_y: true,
@@ -174,7 +191,14 @@ impl Charts {
             empty: "Train to see the error",
         };
         let contents = Contents {
-            curves: &[Curve::new("score error", &self.error.line, learned)],
+            curves: &[
+                Curve::new(
+                    "distance to the score of the training points",
+                    &self.empirical.line,
+                    points,
+                ),
+                Curve::new("score error", &self.error.line, learned),
+            ],
             band: Some((&self.error.band, learned)),
             x: steps(history.error.iter()),
             marks: &self.marks,
@@ -256,6 +280,16 @@ impl Charts {
             .filter(finite)
             .collect();
         self.error = Trace::of(&history.error, false, log);
+        let data = history.data.as_ref();
+        let unseen = data.filter(|_| held_out_is_shown(history));
+        self.held_out = unseen.map_or_else(Trace::default, |data| {
+            let begun = history.loss.first().map_or(0, |point| point.bin.since);
+            let bins = data.held_out_loss.iter().filter(|bin| bin.since >= begun);
+            Trace::of(&bins.copied().collect::<Vec<Bin>>(), false, log)
+        });
+        self.empirical = data.map_or_else(Trace::default, |data| {
+            Trace::of(&data.empirical_error, false, log)
+        });
         let now = history.sigmas.iter().zip(&history.error_per_sigma);
         self.per_sigma = now
             .map(|(sigma, error)| PlotPoint::new(sigma.log10(), log(*error)))
@@ -285,8 +319,13 @@ fn tabs(ui: &mut Ui, front: &mut ChartKind) {
     });
 }
 
-/// The lowest loss that there can be, and what it is.
-fn floor_in_words(floor: f64, se: Option<f64>) -> String {
+/// The held-out loss is one of denoising: beside another objective it says nothing.
+fn held_out_is_shown(history: &History) -> bool {
+    history.objective == Objective::Denoising
+}
+
+/// The lowest loss that there can be, and what it is; on finite data that of the training points.
+fn floor_in_words(floor: f64, se: Option<f64>, finite: bool) -> String {
     let value = match se.filter(|se| *se > 0.0) {
         Some(se) => {
             // As many decimals as the first digit of the error asks for.
@@ -295,7 +334,12 @@ fn floor_in_words(floor: f64, se: Option<f64>) -> String {
         }
         None => significant(floor),
     };
-    format!("floor {value}: even the truth scores this")
+    let whose = if finite {
+        "its points' own score gets this"
+    } else {
+        "even the truth scores this"
+    };
+    format!("floor {value}: {whose}")
 }
 
 /// The train steps of a curve, from before its first value to its last.
@@ -355,9 +399,9 @@ mod tests {
     #[test]
     fn the_floor_says_what_it_is_with_the_digits_that_are_known() {
         let said = "floor 0.935: even the truth scores this";
-        assert_eq!(floor_in_words(0.9351, Some(0.0)), said);
+        assert_eq!(floor_in_words(0.9351, Some(0.0), false), said);
         let said = "floor 0.935 ± 0.003: even the truth scores this";
-        assert_eq!(floor_in_words(0.9351, Some(0.003)), said);
+        assert_eq!(floor_in_words(0.9351, Some(0.003), false), said);
     }
 
     #[test]

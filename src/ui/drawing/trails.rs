@@ -239,6 +239,7 @@ mod tests {
             rung: 0,
             target_changed: false,
             shares: None,
+            memorised: None,
             trails,
             trail_len,
             launched: Vec::new(),

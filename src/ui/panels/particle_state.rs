@@ -47,6 +47,7 @@ mod tests {
             finished: dynamics == Dynamics::Annealed && step >= rungs as u64 * steps_a_level,
             target_changed: false,
             shares: None,
+            memorised: None,
             trails: vec![[0.0, 0.0]],
             trail_len: 1,
             launched: Vec::new(),
