@@ -35,6 +35,14 @@ impl DataSpec {
         Some(format!("{} training points", count(points as u64)))
     }
 
+    /// What a score is called that was learned so: "learned", or "learned from 20 training points".
+    pub fn learned_in_words(&self) -> String {
+        let points = self.in_words();
+        points.map_or("learned".to_owned(), |points| {
+            format!("learned from {points}")
+        })
+    }
+
     /// Whether there is nothing to write down.
     pub(super) fn is_usual(&self) -> bool {
         *self == Self::default()

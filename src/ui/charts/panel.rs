@@ -2,11 +2,12 @@
 
 use super::axes::Axes;
 use super::chart::{Contents, Curve, Labels, chart};
+use super::floor;
 use super::marks;
 use super::pen::Pen;
 use super::trace::Trace;
 use crate::score::Objective;
-use crate::session::{Bin, History, LossPoint, Snapshot};
+use crate::session::{Bin, History, Snapshot};
 use crate::ui::format::{self, significant};
 use crate::ui::theme::{self, Palette};
 use crate::ui::view::{ChartKind, View};
@@ -126,7 +127,7 @@ impl Charts {
             let loss = if log_loss { 10f64.powf(loss.y) } else { loss.y };
             readings.push((learned, format!("loss {}", significant(loss))));
             if let Some(floor) = point.floor {
-                let text = floor_in_words(floor, history.floor_se, history.data.is_some());
+                let text = floor::in_words(floor, history.floor_se, history.data.is_some());
                 readings.push((Pen::dashed(palette.truth), text));
             }
             if let Some(data) = history.data.as_ref().filter(|_| held_out_is_shown(history)) {
@@ -271,7 +272,7 @@ impl Charts {
         let height = |value: f64| if linear { value } else { log(value) };
         let losses: Vec<Bin> = history.loss.iter().map(|point| point.bin).collect();
         self.loss = Trace::of(&losses, true, height);
-        self.floor = corners(&history.loss)
+        self.floor = floor::corners(&history.loss)
             .filter_map(|point| {
                 // A floor of zero is below every logarithmic axis.
                 let floor = point.floor.filter(|floor| linear || *floor > 0.0)?;
@@ -324,24 +325,6 @@ fn held_out_is_shown(history: &History) -> bool {
     history.objective == Objective::Denoising
 }
 
-/// The lowest loss that there can be, and what it is; on finite data that of the training points.
-fn floor_in_words(floor: f64, se: Option<f64>, finite: bool) -> String {
-    let value = match se.filter(|se| *se > 0.0) {
-        Some(se) => {
-            // As many decimals as the first digit of the error asks for.
-            let decimals = (-se.log10()).ceil().clamp(0.0, 6.0) as usize;
-            format!("{floor:.decimals$} ± {se:.decimals$}")
-        }
-        None => significant(floor),
-    };
-    let whose = if finite {
-        "its points' own score gets this"
-    } else {
-        "even the truth scores this"
-    };
-    format!("floor {value}: {whose}")
-}
-
 /// The train steps of a curve, from before its first value to its last.
 fn steps<'a>(mut bins: impl Iterator<Item = &'a Bin>) -> (f64, f64) {
     let Some(first) = bins.next() else {
@@ -351,21 +334,10 @@ fn steps<'a>(mut bins: impl Iterator<Item = &'a Bin>) -> (f64, f64) {
     (first.since.saturating_sub(1) as f64, last.train_step as f64)
 }
 
-/// Where the floor bends, and its ends: a long straight line of few pieces has regular dashes.
-fn corners(points: &[LossPoint]) -> impl Iterator<Item = &LossPoint> {
-    let at = |index: usize| points.get(index).map(|point| point.floor);
-    points.iter().enumerate().filter_map(move |(index, point)| {
-        let before = index.checked_sub(1).and_then(at);
-        let inner = before == at(index) && at(index + 1) == at(index);
-        (!inner).then_some(point)
-    })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::score::Objective;
-    use crate::session::{Change, Mark};
+    use crate::session::{Change, LossPoint, Mark};
 
     #[test]
     fn a_loss_below_zero_is_shown_as_it_is_and_a_floor_of_zero_not_on_a_logarithmic_axis() {
@@ -394,14 +366,6 @@ mod tests {
         assert_eq!(steps(bins.iter()), (4000.0, 4200.0));
         assert_eq!(steps([].iter()), (0.0, 1.0));
         assert_eq!(steps([Bin::of(0, 1.0)].iter()), (0.0, 0.0));
-    }
-
-    #[test]
-    fn the_floor_says_what_it_is_with_the_digits_that_are_known() {
-        let said = "floor 0.935: even the truth scores this";
-        assert_eq!(floor_in_words(0.9351, Some(0.0), false), said);
-        let said = "floor 0.935 ± 0.003: even the truth scores this";
-        assert_eq!(floor_in_words(0.9351, Some(0.003), false), said);
     }
 
     #[test]
