@@ -1,7 +1,7 @@
 //! Training points: chosen, seen, and what they make of the network.
 
 use super::{key, press, reads, scene, wait_to_read, wait_until, window, window_of};
-use egui::{Key, Vec2};
+use egui::{Key, Modifiers, Vec2};
 use egui_kittest::kittest::Queryable;
 use scorefield::ui::{FieldKind, Stage};
 
@@ -63,8 +63,8 @@ fn a_number_of_points_is_undone_and_marked_in_the_curves() {
     wait_until(&mut harness, "a mark", |app| {
         !app.snapshot().history.marks.is_empty()
     });
-    press(&mut harness, "Edit");
-    press(&mut harness, "Undo");
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::Z);
+    harness.run_steps(3);
     let data = harness.state().workbench().scene().data;
     assert_eq!(data.train_points, None);
 }

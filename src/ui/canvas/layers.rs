@@ -42,12 +42,12 @@ const ROWS: &[Row] = &[
         new: || Box::<points::PointsLayer>::default(),
     },
     Row {
-        drawn: |view| view.points,
-        new: || Box::<training_points::TrainingPointsLayer>::default(),
-    },
-    Row {
         drawn: |view| view.playback.particles_shown,
         new: || Box::<particles::ParticleLayer>::default(),
+    },
+    Row {
+        drawn: |view| view.points,
+        new: || Box::<training_points::TrainingPointsLayer>::default(),
     },
     Row {
         drawn: |view| {

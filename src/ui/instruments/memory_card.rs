@@ -5,9 +5,8 @@ use crate::measure::{Estimate, FiniteDataReading, Memorised};
 use crate::session::Snapshot;
 use crate::ui::format::{decimals, significant};
 use crate::ui::help::card;
-use crate::ui::theme;
 use crate::wording::count;
-use egui::{Grid, RichText, Ui};
+use egui::{Align, Layout, RichText, Ui};
 
 const TITLE: &str = "Memorising or generalising?";
 /// One distance is less than the other where it is below this part of it.
@@ -24,19 +23,13 @@ pub fn ui(ui: &mut Ui, snapshot: &Snapshot) -> bool {
     card::ui(ui, false, |ui| {
         ui.label(RichText::new(TITLE).strong());
         ui.label(RichText::new(verdict(points, snapshot, measured)).weak());
-        let scale = theme::scale(ui);
         ui.scope(|ui| {
-            ui.spacing_mut().interact_size.y = 0.0;
-            let grid = Grid::new("finite data").num_columns(3);
-            grid.spacing([8.0 * scale, 2.0 * scale]).show(ui, |ui| {
-                for row in rows(measured, memorised) {
-                    let name = ui.label(RichText::new(row.name).small().weak());
-                    name.on_hover_text(row.help);
-                    ui.label(RichText::new(row.value).small().strong());
-                    ui.label(RichText::new(row.beside).small().weak());
-                    ui.end_row();
-                }
-            });
+            let spacing = ui.spacing_mut();
+            spacing.interact_size.y = 0.0;
+            spacing.item_spacing.y = 1.0;
+            for row in rows(measured, memorised) {
+                row.ui(ui);
+            }
         });
     });
     true
@@ -76,8 +69,29 @@ fn verdict(points: usize, snapshot: &Snapshot, measured: Option<FiniteDataReadin
 struct Row {
     name: &'static str,
     value: String,
+    /// What to compare the value with.
     beside: String,
     help: &'static str,
+}
+
+impl Row {
+    /// The name at the left, the value at the right, and below it what to compare it with.
+    fn ui(&self, ui: &mut Ui) {
+        let texts = [
+            (self.name, RichText::new(&self.value).small().strong()),
+            ("", RichText::new(&self.beside).small().weak()),
+        ];
+        let lines = if self.beside.is_empty() { 1 } else { 2 };
+        for (name, value) in texts.into_iter().take(lines) {
+            ui.horizontal(|ui| {
+                let name = ui.label(RichText::new(name).small().weak());
+                name.on_hover_text(self.help);
+                ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                    ui.label(value).on_hover_text(self.help);
+                });
+            });
+        }
+    }
 }
 
 fn rows(measured: Option<FiniteDataReading>, memorised: Option<Memorised>) -> Vec<Row> {
@@ -97,13 +111,13 @@ fn rows(measured: Option<FiniteDataReading>, memorised: Option<Memorised>) -> Ve
             help: "The same distance to the score of the training points alone, on noisy training points: 0 for a network that knows them by heart.",
         });
         rows.push(Row {
-            name: "Loss on its points",
+            name: "Loss, its points",
             value: plus_minus(reading.train_loss),
             beside: least(reading.train_floor),
             help: "The denoising loss of the shown network on the training points. At best: what their own score gets.",
         });
         rows.push(Row {
-            name: "Loss on held-out ones",
+            name: "Loss, held out",
             value: plus_minus(reading.held_out_loss),
             beside: least(reading.held_out_floor),
             help: "The denoising loss on draws of the truth that training never sees. At best: what the exact score gets. It rises while points are memorised.",
