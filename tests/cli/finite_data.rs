@@ -41,9 +41,13 @@ fn eval_tells_what_finite_data_make_of_a_network() {
     let copies = |key: &str| few[key]["value"].as_f64().unwrap();
     assert!(copies("memorised") > copies("memorised_by_chance"), "{few}");
     // The model knows its points, whatever the scene or the seed of the measurement.
-    let elsewhere = bench.json("eval blobs.toml --model m.safetensors --json");
+    let elsewhere = bench.run("eval blobs.toml --model m.safetensors --json");
+    let said = String::from_utf8(elsewhere.stderr).unwrap();
+    assert!(said.contains("trained on another version"), "{said}");
+    let elsewhere: serde_json::Value = serde_json::from_slice(&elsewhere.stdout).unwrap();
     assert_eq!(elsewhere["empirical_error"], few["empirical_error"]);
-    let reseeded = bench.json("eval few.toml --model m.safetensors --seed 9 --json");
+    let reseeded = bench.run("eval few.toml --model m.safetensors --seed 9 --json");
+    let reseeded: serde_json::Value = serde_json::from_slice(&reseeded.stdout).unwrap();
     let change = reseeded["empirical_error"].as_f64().unwrap() / number("empirical_error");
     assert!((change - 1.0).abs() < 0.2, "{change}");
     // The option says the same as the scene.
@@ -101,8 +105,9 @@ fn the_empirical_score_is_written_and_followed() {
     );
     let found = bench.json("eval few.toml --samples p.npz --json");
     let share = |key: &str| found[key]["value"].as_f64().unwrap();
-    assert!(share("memorised") > 0.95, "{found}");
-    assert!(share("memorised_by_chance") < 0.6, "{found}");
+    // But for the noise that the smallest level leaves.
+    assert!(share("memorised") > 0.75, "{found}");
+    assert!(share("memorised_by_chance") < 0.5, "{found}");
     let said = bench.good("eval few.toml --samples p.npz");
     assert!(said.contains("memorised: "), "{said}");
 }
