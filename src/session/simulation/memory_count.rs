@@ -10,9 +10,13 @@ use std::sync::Arc;
 
 /// Frames between two counts while particles or the target move: four a second at 60 Hz.
 const EVERY: u32 = 15;
+/// Fresh draws at most: a standard error below one percent.
+const FRESH: usize = 2_000;
 /// Most distances of one count: a few milliseconds. Of more, so many particles are asked that the limit is
 /// kept, and the standard error is theirs.
-const MOST_DISTANCES: usize = 1_000_000;
+const MOST_DISTANCES: usize = 2_000_000;
+/// The same of the share by chance, which is counted once.
+const MOST_OF_CHANCE: usize = 6_000_000;
 
 /// The newest count and what it was made of.
 pub struct MemoryCount {
@@ -75,7 +79,8 @@ impl MemoryCount {
         let chance = match self.chance.take() {
             Some((known, chance)) if Arc::ptr_eq(&known, points) => chance,
             _ => {
-                let fresh = held_out(mixture, most.min(TrainingSet::HELD_OUT), self.seed);
+                let draws = MOST_OF_CHANCE / points.points().len();
+                let fresh = held_out(mixture, draws.min(FRESH), self.seed);
                 memorised_share(rows(&fresh), points.points())
             }
         };
