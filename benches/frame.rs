@@ -56,6 +56,7 @@ fn snapshot(scene: &Scene, asked: (Bounds, [usize; 2])) -> Snapshot {
         arrows,
         learned: vectors(network.score(points.view(), SIGMA)),
         exact: vectors(smoothed.score_batch(points.view())),
+        empirical: Arc::default(),
         density,
         log_density: smoothed
             .log_density_batch(density.points().view())
@@ -83,6 +84,7 @@ fn snapshot(scene: &Scene, asked: (Bounds, [usize; 2])) -> Snapshot {
         sigmas: (0..8).map(|i| 0.05 * 1.9f64.powi(i)).collect(),
         error: (1..200).map(|i| Bin::of(20 * i, 1.0 / i as f64)).collect(),
         error_per_sigma: vec![0.005; 8],
+        data: None,
         marks: Vec::new(),
     };
     Snapshot {
@@ -95,6 +97,7 @@ fn snapshot(scene: &Scene, asked: (Bounds, [usize; 2])) -> Snapshot {
         extent: mixture.bounds(3.0),
         noise,
         mixture: Arc::new(mixture),
+        training_set: None,
         network: Arc::new(network),
         history: Arc::new(history),
         field: Some(Arc::new(field)),
@@ -109,6 +112,7 @@ fn snapshot(scene: &Scene, asked: (Bounds, [usize; 2])) -> Snapshot {
             led_away: 0,
             target_changed: false,
             shares: None,
+            memorised: None,
             trails: trails.collect(),
             trail_len: TRAIL,
             launched: Vec::new(),

@@ -31,6 +31,7 @@ fn request(sigma: f64) -> FieldRequest {
         sigma,
         arrows: [40, 40],
         density: [120, 90],
+        empirical: false,
     }
 }
 

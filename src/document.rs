@@ -20,7 +20,7 @@ use version::Version;
 /// Changes closer together than this, in seconds, are one step: a turn of the wheel, a slider's ride.
 const SETTLE_SECONDS: f64 = 0.5;
 
-/// After the title of a scene whose target was changed.
+/// After the title of a scene whose target or data were changed.
 const EDITED: &str = ", edited";
 
 /// A scene, what the workers know of it, and its past.
@@ -58,13 +58,13 @@ impl Document {
         &self.now.scene
     }
 
-    /// What the scene is called: by its title, with a note once its target is no longer the one that was
-    /// opened under it.
+    /// What the scene is called: by its title, with a note once its target or its training points are
+    /// no longer those that were opened under it.
     pub fn title(&self) -> Cow<'_, str> {
         let (scene, opened) = (&self.now.scene, &*self.now.opened);
         let noted = scene.title != opened.title
             || scene.title.ends_with(EDITED)
-            || scene.target == opened.target
+            || (scene.target == opened.target && scene.data == opened.data)
             || scene.title.chars().count() + EDITED.len() > Scene::LONGEST_TITLE;
         if noted {
             Cow::Borrowed(&scene.title)

@@ -15,12 +15,14 @@ mod posterior;
 mod pull;
 mod smoothed;
 mod term;
+mod training_set;
 mod wire;
 
 pub use clean_posterior::CleanPart;
 pub use component::{Component, ComponentError, STD_RANGE};
 pub use covariance::Covariance;
 pub use modes::Modes;
+pub use training_set::{TrainingSet, held_out};
 
 use crate::plane::{Bounds, Point};
 use crate::wording::count;

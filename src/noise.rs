@@ -70,6 +70,12 @@ pub struct NoiseError {
 }
 
 impl NoiseRange {
+    /// Every level that there may be, data units.
+    pub const WIDEST: Self = Self {
+        min: SMALLEST,
+        max: LARGEST,
+    };
+
     /// All levels from `min` to `max`.
     ///
     /// # Errors

@@ -14,7 +14,7 @@ pub struct Preset {
 }
 
 /// Name and text of every preset, in the order in which they are taught.
-const FILES: [(&str, &str); 14] = [
+const FILES: [(&str, &str); 15] = [
     ("one-gaussian", include_str!("../presets/one-gaussian.toml")),
     (
         "three-gaussians",
@@ -33,6 +33,10 @@ const FILES: [(&str, &str); 14] = [
     ("far-pair", include_str!("../presets/far-pair.toml")),
     ("grid-25", include_str!("../presets/grid-25.toml")),
     ("two-moons", include_str!("../presets/two-moons.toml")),
+    (
+        "moons-20-points",
+        include_str!("../presets/moons-20-points.toml"),
+    ),
     ("rings", include_str!("../presets/rings.toml")),
     ("spirals", include_str!("../presets/spirals.toml")),
     ("checkerboard", include_str!("../presets/checkerboard.toml")),

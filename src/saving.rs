@@ -70,7 +70,8 @@ pub fn model_bytes(export: &Export) -> Result<Vec<u8>, String> {
 pub fn paths(export: &Export) -> Result<(Trajectory, Format), String> {
     let format = Format::from_path(&export.path, &Format::DATA).map_err(|e| e.to_string())?;
     let (score, mixture) = (score(export), target(export)?);
-    let trajectory = record(&recording(export, &*score, &mixture)?)?;
+    let name = score_name(export);
+    let trajectory = record(&recording(export, (&*score, &name), &mixture)?)?;
     Ok((trajectory, format))
 }
 
@@ -150,6 +151,15 @@ fn score(export: &Export) -> Arc<dyn ScoreFn> {
     }
 }
 
+/// What captions call it.
+fn score_name(export: &Export) -> String {
+    if export.exact {
+        "exact".to_owned()
+    } else {
+        export.scene.data.learned_in_words()
+    }
+}
+
 /// The target of the scene.
 fn target(export: &Export) -> Result<GaussianMixture, String> {
     export.scene.mixture().map_err(|error| error.to_string())
@@ -158,14 +168,14 @@ fn target(export: &Export) -> Result<GaussianMixture, String> {
 /// What a figure of `export` is about.
 fn subject<'a>(
     export: &'a Export,
-    score: &'a dyn ScoreFn,
+    (score, name): (&'a dyn ScoreFn, &'a str),
     mixture: &'a GaussianMixture,
 ) -> Subject<'a> {
     Subject {
         title: &export.scene.title,
         mixture,
         score,
-        score_name: if export.exact { "exact" } else { "learned" },
+        score_name: name,
         seed: export.scene.seed,
     }
 }
@@ -173,7 +183,7 @@ fn subject<'a>(
 /// The sampler's run from the scene's seed to its end.
 fn recording<'a>(
     export: &'a Export,
-    score: &'a dyn ScoreFn,
+    (score, name): (&'a dyn ScoreFn, &'a str),
     mixture: &'a GaussianMixture,
 ) -> Result<Recording<'a>, String> {
     let scene = &export.scene;
@@ -187,7 +197,7 @@ fn recording<'a>(
         .sampling
         .run_for(mixture, range, score)
         .map_err(|error| format!("could not run the sampler: {error}"))?;
-    let subject = subject(export, score, mixture);
+    let subject = subject(export, (score, name), mixture);
     Recording::new(subject, run, None, MOST_POSITIONS_OF_A_WINDOW)
         .map_err(|error| error.to_string())
 }
@@ -213,7 +223,7 @@ fn live_particles(snapshot: &Snapshot) -> Option<LiveParticles<'_>> {
 
 /// The picture and the size it is drawn in.
 fn draw(export: &Export) -> Result<(Figure, Size), String> {
-    let score = score(export);
+    let (score, name) = (score(export), score_name(export));
     let theme = if export.dark {
         figure::Theme::Dark
     } else {
@@ -226,7 +236,7 @@ fn draw(export: &Export) -> Result<(Figure, Size), String> {
     let drawn = if export.what == What::View {
         options.bounds = export.bounds;
         options.sigma = export.snapshot.field.as_ref().map(|field| field.sigma);
-        let subject = subject(export, &*score, &export.snapshot.mixture);
+        let subject = subject(export, (&*score, &name), &export.snapshot.mixture);
         live_particles(&export.snapshot)
             .ok_or(FigureError::NoParticles)
             .and_then(|swarm| {
@@ -234,7 +244,7 @@ fn draw(export: &Export) -> Result<(Figure, Size), String> {
             })
     } else {
         let mixture = target(export)?;
-        let recording = recording(export, &*score, &mixture)?;
+        let recording = recording(export, (&*score, &name), &mixture)?;
         recording.figure(&record(&recording)?, &options)
     };
     let figure = drawn.map_err(|error| error.to_string())?;

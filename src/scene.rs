@@ -1,20 +1,23 @@
 //! Everything a user can save: the target, the network, the training, the sampling, the seed.
 
+mod data;
 mod file;
 mod origin;
 mod target;
 mod wire;
 
+pub use data::{DataSpec, TrainingData};
 pub use file::SceneFileError;
 pub use origin::Origin;
 pub use target::Target;
 
-use crate::mixture::{GaussianMixture, MixtureError};
+use crate::mixture::{GaussianMixture, MixtureError, TrainingSet};
 use crate::noise::NoiseRange;
 use crate::sampling::{SamplingError, SamplingSpec};
-use crate::score::{NetworkSpec, SpecError, TrainingSpec};
+use crate::score::{NetworkSpec, NoiseLevels, SpecError, TrainingSpec};
 use crate::shapes::{PointsError, ShapeError};
 use crate::wording::count;
+use std::sync::Arc;
 
 /// One complete experiment. Same scene, same seed: same numbers.
 #[derive(Clone, Debug, PartialEq)]
@@ -25,6 +28,8 @@ pub struct Scene {
     pub why: String,
     /// The density that is learned and sampled.
     pub target: Target,
+    /// How much of it training sees.
+    pub data: DataSpec,
     /// The levels to train on; `None` follows the target's extent.
     pub noise: Option<NoiseRange>,
     /// The shape of the network.
@@ -53,6 +58,19 @@ pub enum SceneError {
     /// A seed that a scene file cannot hold.
     #[error("seed {} is out of range; use 0 to {}", count(*.0), count(Scene::LARGEST_SEED))]
     Seed(u64),
+    /// A training set that is empty or too small to tell, or too large.
+    #[error(
+        "train_points {} is out of range; use 2 to {}, or leave it out to train on fresh draws",
+        count(*.0 as u64),
+        count(*TrainingSet::SIZES.end() as u64)
+    )]
+    TrainPoints(usize),
+    /// Finite data without noise.
+    #[error(
+        "{} training points have no score at sigma 0; choose a level above 0, or leave train_points out to train on fresh draws",
+        count(*.0 as u64)
+    )]
+    TrainPointsWithoutNoise(usize),
     /// The shape of the target is out of range.
     #[error(transparent)]
     Shape(#[from] ShapeError),
@@ -83,6 +101,7 @@ impl Scene {
             title: title.into(),
             why: String::new(),
             target,
+            data: DataSpec::default(),
             noise: None,
             network: NetworkSpec::default(),
             training: TrainingSpec::default(),
@@ -97,6 +116,11 @@ impl Scene {
     /// When the components are no mixture.
     pub fn mixture(&self) -> Result<GaussianMixture, MixtureError> {
         self.target.mixture()
+    }
+
+    /// What training sees of `mixture`, this scene's exact target.
+    pub fn training_data(&self, mixture: &Arc<GaussianMixture>) -> TrainingData {
+        self.data.of(mixture, self.seed)
     }
 
     /// The noise levels to train on: the scene's own, or those that `mixture` asks for.
@@ -134,7 +158,15 @@ impl Scene {
         self.training.validate()?;
         self.network.validate_at(self.training.noise_levels)?;
         self.sampling.validate()?;
-        Ok(())
+        match self.data.train_points {
+            Some(points) if !TrainingSet::SIZES.contains(&points) => {
+                Err(SceneError::TrainPoints(points))
+            }
+            Some(points) if self.training.noise_levels == NoiseLevels::Fixed(0.0) => {
+                Err(SceneError::TrainPointsWithoutNoise(points))
+            }
+            Some(_) | None => Ok(()),
+        }
     }
 }
 

@@ -1,12 +1,13 @@
 //! What is s(x, sigma)? The exact score, the network's score, and how the network learns it.
 //!
-//! Here live the scores that others use: the trait [`ScoreFn`], the exact score, frozen networks and
-//! their files, and what a user chooses about them. `engine` computes networks as numbers, `learning`
+//! Here live the scores that others use: the trait [`ScoreFn`], the exact score, that of finite data, frozen
+//! networks and their files, and what a user chooses about them. `engine` computes networks as numbers, `learning`
 //! trains them.
 
 mod anatomy;
 mod at_time;
 mod divergence;
+mod empirical;
 mod engine;
 mod exact;
 mod learning;
@@ -18,6 +19,7 @@ mod spec;
 mod wire;
 
 pub use at_time::{ProcessScore, ScaledScore};
+pub use empirical::EmpiricalScore;
 pub use engine::activation::Activation;
 pub(crate) use engine::kernels::chosen_instructions;
 pub use engine::kernels::{instructions, use_instructions};

@@ -102,6 +102,7 @@ fn snapshot(scene: &Scene) -> Snapshot {
         extent: mixture.bounds(3.0),
         noise,
         mixture: Arc::new(mixture),
+        training_set: None,
         network: Arc::new(trainer.frozen()),
         history: Arc::new(History::default()),
         field: None,

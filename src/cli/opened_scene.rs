@@ -7,10 +7,11 @@ use super::output;
 use crate::files::{self, Opened};
 use crate::mixture::GaussianMixture;
 use crate::noise::NoiseRange;
-use crate::scene::Scene;
+use crate::scene::{Scene, TrainingData};
 use crate::score::Workers;
 use std::ffi::OsStr;
 use std::path::Path;
+use std::sync::Arc;
 
 /// What every computing verb starts from.
 pub struct OpenedScene {
@@ -42,6 +43,11 @@ impl OpenedScene {
             mixture,
             workers: workers(threads)?,
         })
+    }
+
+    /// What a training of this scene sees.
+    pub fn training_data(&self) -> TrainingData {
+        self.scene.training_data(&Arc::new(self.mixture.clone()))
     }
 
     /// The levels that a training of this scene is about.

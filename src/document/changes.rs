@@ -28,6 +28,9 @@ pub fn difference(
     if old.target != new.target {
         commands.push(Command::Retarget(mixture.clone()));
     }
+    if old.data != new.data {
+        commands.push(Command::TrainPoints(new.data.train_points));
+    }
     if old.training != new.training {
         commands.push(Command::Tune(new.training));
     }

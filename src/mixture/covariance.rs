@@ -177,6 +177,10 @@ impl Covariance {
     pub fn cholesky(&self) -> [f64; 3] {
         let [[xx, xy], _] = self.matrix;
         let l00 = xx.sqrt();
+        // A point has no spread.
+        if l00 == 0.0 {
+            return [0.0; 3];
+        }
         [l00, xy / l00, self.stds[0] * self.stds[1] / l00]
     }
 

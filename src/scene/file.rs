@@ -8,7 +8,7 @@ mod target;
 
 pub use error::SceneFileError;
 
-use super::{Scene, SceneError, Target};
+use super::{DataSpec, Scene, SceneError, Target};
 use crate::noise::NoiseRange;
 use crate::sampling::SamplingSpec;
 use crate::score::{NetworkSpec, TrainingSpec};
@@ -34,6 +34,8 @@ struct SceneFile {
     shape: Option<ShapeFile>,
     #[serde(skip_serializing_if = "Option::is_none")]
     points: Option<PointsFile>,
+    #[serde(default, skip_serializing_if = "DataSpec::is_usual")]
+    data: DataSpec,
     #[serde(skip_serializing_if = "Option::is_none")]
     noise: Option<NoiseRange>,
     #[serde(default)]
@@ -113,6 +115,7 @@ impl SceneFile {
             title: self.title,
             why: self.why,
             target,
+            data: self.data,
             noise: self.noise,
             network: self.network,
             training: self.training,
@@ -129,6 +132,7 @@ impl SceneFile {
             component: Vec::new(),
             shape: None,
             points: None,
+            data: scene.data,
             noise: scene.noise,
             network: scene.network,
             training: scene.training,

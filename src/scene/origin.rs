@@ -7,9 +7,9 @@ use crate::wording::quote;
 /// The scene of a network, as seen from another one.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Origin {
-    /// A scene with the same target.
+    /// A scene with the same target and the same data.
     Same,
-    /// A scene with another target.
+    /// A scene with another target or other data.
     Other(Box<Scene>),
     /// The network does not say, or what it says is no scene of this program.
     Unknown,
@@ -19,7 +19,7 @@ impl Origin {
     /// Where `network` comes from as seen from `here`.
     pub fn of(network: &ScoreNet, here: &Scene) -> Self {
         match network.scene().map(Scene::from_toml) {
-            Some(Ok(scene)) if scene.target == here.target => Self::Same,
+            Some(Ok(scene)) if saw_the_same(&scene, here) => Self::Same,
             Some(Ok(scene)) => Self::Other(Box::new(scene)),
             Some(Err(_)) | None => Self::Unknown,
         }
@@ -38,17 +38,28 @@ impl Origin {
     }
 }
 
+/// Whether a training of `there` sees what one of `here` does. Finite data depend on the seed.
+fn saw_the_same(there: &Scene, here: &Scene) -> bool {
+    there.target == here.target
+        && there.data == here.data
+        && (there.data.train_points.is_none() || there.seed == here.seed)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::noise::NoiseRange;
     use crate::preset;
+    use crate::scene::DataSpec;
     use crate::score::{Trainer, Workers};
 
     #[test]
     fn a_network_knows_its_scene_also_after_a_change_of_anything_but_the_target() {
         for preset in preset::all() {
-            let scene = &preset.scene;
+            let scene = &Scene {
+                data: DataSpec::default(),
+                ..preset.scene.clone()
+            };
             let mixture = scene.mixture().unwrap();
             let range = NoiseRange::for_target(&mixture);
             let (network, training) = (&scene.network, &scene.training);
@@ -63,6 +74,11 @@ mod tests {
             here.seed += 1;
             assert_eq!(Origin::of(&network, &here), Origin::Same, "{}", scene.title);
             assert_eq!(Origin::Same.in_words(&here), None);
+            // Other data are another scene.
+            here.data.train_points = Some(20);
+            let other = Origin::Other(Box::new(scene.clone()));
+            assert_eq!(Origin::of(&network, &here), other);
+            here.data = scene.data;
             here.target = here.target.translated([1.0, 0.0]);
             let origin = Origin::of(&network, &here);
             assert_eq!(origin, Origin::Other(Box::new(scene.clone())));

@@ -52,6 +52,7 @@ fn principal_axes_are_read_in_degrees() {
 fn full_scene(target: Target) -> Scene {
     let mut scene = Scene::new("Line one\n\"quoted\" \\ and more", target);
     scene.why = "Why: because é".to_owned();
+    scene.data.train_points = Some(20);
     scene.noise = Some(NoiseRange::new(0.03, 7.25).unwrap());
     scene.network.width = 128;
     scene.network.depth = 4;
@@ -237,6 +238,26 @@ fn a_fault_of_a_section_is_told_with_its_place_its_value_and_advice() {
             "line 6, column 17: learning rate 0 is out of range",
         ),
         (
+            "[data]\ntrain_points = 0",
+            "line 6, column 16: train_points 0 is out of range; use 2 to 20,000, or leave it out",
+        ),
+        (
+            "[data]\ntrain_points = 20001",
+            "line 6, column 16: train_points 20,001 is out of range",
+        ),
+        (
+            "[data]\ntrain_points = \"few\"",
+            "line 6, column 16: \"few\" does not fit here; give a whole number",
+        ),
+        (
+            "[data]\npoints = 5",
+            "line 6, column 1: unknown key `points`; use",
+        ),
+        (
+            "[data]\ntrain_points = 20\n[training]\nobjective = \"implicit\"\nnoise_levels = { fixed = 0.0 }",
+            "line 6, column 16: 20 training points have no score at sigma 0",
+        ),
+        (
             "[training]\nbatch = -4",
             "line 6, column 9: -4 does not fit here; give a whole number, 0 or more",
         ),
@@ -324,6 +345,17 @@ fn a_fault_of_the_whole_file_is_told_with_advice() {
             "{text}\n gives {error}\n not  {expected}"
         );
     }
+}
+
+#[test]
+fn fresh_draws_are_not_written_down_and_a_number_of_points_is() {
+    let mut scene = Scene::from_toml(LEAST).unwrap();
+    assert_eq!(scene.data, DataSpec::default());
+    assert!(!scene.to_toml().unwrap().contains("data"));
+    scene.data.train_points = Some(5000);
+    let text = scene.to_toml().unwrap();
+    assert!(text.contains("[data]\ntrain_points = 5000\n"), "{text}");
+    assert_eq!(Scene::from_toml(&text), Ok(scene));
 }
 
 #[test]

@@ -41,6 +41,9 @@ pub struct FieldRequest {
     pub arrows: [usize; 2],
     /// Density samples along x and y.
     pub density: [usize; 2],
+    /// Whether the score of the training points is wanted, too.
+    #[serde(default)]
+    pub empirical: bool,
 }
 
 impl FieldRequest {
@@ -54,7 +57,7 @@ impl FieldRequest {
     }
 }
 
-/// One request. `Retarget`, `Tune`, `Frame`, `Sampling`, `Unit` and `Probe` coalesce: of a run of the same kind that
+/// One request. `Retarget`, `TrainPoints`, `Tune`, `Frame`, `Sampling`, `Unit` and `Probe` coalesce: of a run of the same kind that
 /// waits, as of a burst under a drag, only the newest is obeyed. The others are obeyed one by one, in
 /// order.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -63,6 +66,8 @@ pub enum Command {
     Load(Box<Scene>),
     /// The target has changed under a drag; training goes on from the current weights.
     Retarget(Arc<GaussianMixture>),
+    /// Trains on so many points of the target, or on fresh draws; training goes on from the current weights.
+    TrainPoints(Option<usize>),
     /// Changes how the network is trained, keeping its weights where their shape allows it.
     Tune(TrainingSpec),
     /// Throws the weights away and trains from scratch on the current target.

@@ -2,6 +2,7 @@
 
 use super::curves::Bin;
 use super::marks::Mark;
+use crate::measure::FiniteDataReading;
 use crate::score::Objective;
 use serde::{Deserialize, Serialize};
 
@@ -33,8 +34,22 @@ pub struct History {
     pub error: Vec<Bin>,
     /// The newest error at each of `sigmas`; empty before the first measurement.
     pub error_per_sigma: Vec<f64>,
+    /// What finite data make of the network; `None` on fresh draws and before the first measurement.
+    pub data: Option<DataHistory>,
     /// Where something was changed, rising steps.
     pub marks: Vec<Mark>,
+}
+
+/// What is measured of the shown network beside its score error where training sees finite data.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct DataHistory {
+    /// The newest: losses as means over log-uniform noise levels between the first and the last of
+    /// [`History::sigmas`], errors averaged over those.
+    pub newest: FiniteDataReading,
+    /// `dsm_loss` on points that were held out, rising steps.
+    pub held_out_loss: Vec<Bin>,
+    /// The distance to the score of the training points, rising steps.
+    pub empirical_error: Vec<Bin>,
 }
 
 impl History {

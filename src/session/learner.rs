@@ -10,7 +10,7 @@ use super::routing::LearnerCommand;
 use super::snapshot::{Phase, RunId};
 use crate::mixture::GaussianMixture;
 use crate::noise::NoiseRange;
-use crate::scene::{Scene, SceneError};
+use crate::scene::{Scene, SceneError, TrainingData};
 use crate::score::{ScoreNet, SpecError, Trainer, Workers};
 use crate::wording::count;
 use std::sync::Arc;
@@ -24,6 +24,8 @@ const SPEED_SMOOTHING: f64 = 0.1;
 pub struct Learner {
     scene: Scene,
     mixture: Arc<GaussianMixture>,
+    /// What training sees of it.
+    data: TrainingData,
     workers: Workers,
     inbox: Inbox<LearnerCommand>,
     motion: Motion,
@@ -51,11 +53,12 @@ impl Run {
         id: RunId,
         scene: &Scene,
         mixture: &GaussianMixture,
+        data: &TrainingData,
         workers: &Workers,
     ) -> Result<Self, SpecError> {
         let noise = scene.noise_range(mixture);
         let trainer = Trainer::new(
-            mixture,
+            &data.source,
             noise,
             &scene.network,
             &scene.training,
@@ -81,10 +84,12 @@ impl Learner {
     /// When the scene cannot be run.
     pub fn new(scene: Scene, id: RunId, workers: Workers) -> Result<Self, SceneError> {
         let mixture = Arc::new(scene.mixture()?);
+        let data = scene.training_data(&mixture);
         Ok(Self {
-            run: Run::begin(id, &scene, &mixture, &workers)?,
+            run: Run::begin(id, &scene, &mixture, &data, &workers)?,
             scene,
             mixture,
+            data,
             workers,
             inbox: Inbox::default(),
             motion: Motion::Run,
@@ -228,6 +233,7 @@ impl Learner {
                 Ok(mixture) => {
                     self.mixture = Arc::new(mixture);
                     self.scene = *scene;
+                    self.data = self.scene.training_data(&self.mixture);
                     self.begin_again(id);
                 }
                 Err(error) => self.fail(error.to_string()),
@@ -238,11 +244,18 @@ impl Learner {
             }
             LearnerCommand::Adopt(network, id) => self.adopt(&network, id),
             LearnerCommand::Retarget(mixture) => {
-                self.run.trainer.retarget(&mixture);
                 if let Some(change) = Change::of_target(&self.mixture, &mixture) {
                     self.note(change);
                 }
                 self.mixture = mixture;
+                self.see_again();
+            }
+            LearnerCommand::TrainPoints(points) => {
+                if points != self.scene.data.train_points {
+                    self.note(Change::TrainPoints(points));
+                }
+                self.scene.data.train_points = points;
+                self.see_again();
             }
             LearnerCommand::Tune(training) => {
                 match self.run.trainer.tune(&training) {
@@ -262,6 +275,12 @@ impl Learner {
             LearnerCommand::Train(motion) => self.motion = motion,
             LearnerCommand::Pace(pace) => self.metronome.pace = pace,
         }
+    }
+
+    /// Goes on training on what is to be seen of the target by now.
+    fn see_again(&mut self) {
+        self.data = self.scene.training_data(&self.mixture);
+        self.run.trainer.retarget(&self.data.source);
     }
 
     /// Marks a change in the curves of the run.
@@ -287,7 +306,8 @@ impl Learner {
     fn begin_again(&mut self, id: RunId) {
         self.untimed = 0;
         self.metronome.restart();
-        match Run::begin(id, &self.scene, &self.mixture, &self.workers) {
+        let (scene, mixture) = (&self.scene, &self.mixture);
+        match Run::begin(id, scene, mixture, &self.data, &self.workers) {
             Ok(fresh) => self.run = fresh,
             Err(error) => {
                 self.run.id = id;

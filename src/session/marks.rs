@@ -24,6 +24,8 @@ pub enum Change {
     Removed,
     /// More than that, as another shape.
     Target,
+    /// How much of the target training sees: so many points, or fresh draws.
+    TrainPoints(Option<usize>),
     /// What training makes small.
     Objective(Objective),
     /// Adam's step length.

@@ -24,6 +24,7 @@ pub enum LearnerCommand {
     Restart(RunId),
     Adopt(Box<ScoreNet>, RunId),
     Retarget(Arc<GaussianMixture>),
+    TrainPoints(Option<usize>),
     Tune(TrainingSpec),
     Train(Motion),
     Pace(TrainingPace),
@@ -35,6 +36,7 @@ pub enum SimulationCommand {
     Load(Box<Scene>, RunId),
     Restart(RunId),
     Retarget(Arc<GaussianMixture>),
+    TrainPoints(Option<usize>),
     Frame(FieldRequest),
     Sampling(SamplingSpec),
     FollowExact(bool),
@@ -94,6 +96,10 @@ impl Routed {
                 LearnerCommand::Retarget(mixture.clone()),
                 SimulationCommand::Retarget(mixture),
             ),
+            Command::TrainPoints(points) => Self::to_both(
+                LearnerCommand::TrainPoints(points),
+                SimulationCommand::TrainPoints(points),
+            ),
             Command::Tune(training) => Self::to_learner(LearnerCommand::Tune(training)),
             Command::Train(motion) => Self::to_learner(LearnerCommand::Train(motion)),
             Command::Frame(request) => Self::to_simulation(SimulationCommand::Frame(request)),
@@ -151,7 +157,7 @@ impl Routed {
 impl Coalesce for LearnerCommand {
     fn replaces(&self, earlier: &Self) -> bool {
         let coalesces = match self {
-            Self::Retarget(_) | Self::Tune(_) => true,
+            Self::Retarget(_) | Self::TrainPoints(_) | Self::Tune(_) => true,
             Self::Load(..)
             | Self::Restart(_)
             | Self::Adopt(..)
@@ -166,6 +172,7 @@ impl Coalesce for SimulationCommand {
     fn replaces(&self, earlier: &Self) -> bool {
         let coalesces = match self {
             Self::Retarget(_)
+            | Self::TrainPoints(_)
             | Self::Frame(_)
             | Self::Sampling(_)
             | Self::Unit(_)

@@ -1,11 +1,13 @@
 //! The half of an experiment that shows: evaluates fields, moves particles, measures errors, frame by
 //! frame, without a clock.
 
+mod data_curves;
 mod error_curve;
 mod field_view;
 mod floor_curve;
 mod live_swarm;
 mod measurements;
+mod memory_count;
 mod particles;
 mod probe_view;
 mod share_count;
@@ -15,11 +17,12 @@ use super::history::History;
 use super::inbox::Inbox;
 use super::learned::Learned;
 use super::routing::SimulationCommand;
-use super::snapshot::{Phase, RunId, Snapshot};
+use super::snapshot::{Phase, RunId, Snapshot, SwarmFrame};
 use crate::mixture::GaussianMixture;
-use crate::scene::Scene;
+use crate::scene::{DataSpec, Scene, TrainingData};
 use field_view::FieldView;
 use measurements::Measurements;
+use memory_count::MemoryCount;
 use particles::Particles;
 use probe_view::ProbeView;
 use share_count::ShareCount;
@@ -35,8 +38,13 @@ pub struct Simulation {
     loads: u64,
     learned: Arc<Learned>,
     mixture: Arc<GaussianMixture>,
+    data: DataSpec,
+    seed: u64,
+    /// What training sees of the target.
+    seen: TrainingData,
     particles: Particles,
     shares: ShareCount,
+    memory: MemoryCount,
     field: FieldView,
     unit: UnitView,
     probes: ProbeView,
@@ -55,16 +63,21 @@ impl Simulation {
     /// A simulation that shows `learned`, the first network of `run`.
     pub fn new(scene: &Scene, run: RunId, learned: Arc<Learned>) -> Self {
         let mixture = learned.mixture.clone();
+        let seen = scene.training_data(&mixture);
         let mut simulation = Self {
             inbox: Inbox::default(),
             newest: Arc::new(bare_snapshot(&learned)),
             run,
             loads: 0,
-            measurements: Measurements::new(&learned),
+            measurements: Measurements::new(&learned, &seen, scene.seed),
             particles: Particles::new(scene, &mixture, &learned),
             shares: ShareCount::of(scene),
+            memory: MemoryCount::new(scene.seed),
             learned,
             mixture,
+            data: scene.data,
+            seed: scene.seed,
+            seen,
             field: FieldView::default(),
             unit: UnitView::default(),
             probes: ProbeView::default(),
@@ -91,6 +104,7 @@ impl Simulation {
             || self.measurements.is_pending()
             || self.measurements.is_outdated()
             || self.shares.is_outdated(&self.mixture, &self.particles)
+            || self.memory.is_outdated(&self.seen, &self.particles)
     }
 
     /// Whether `newest` was not taken in yet.
@@ -120,6 +134,8 @@ impl Simulation {
                 changed |= self.particles.advance(&self.mixture, &self.learned);
             }
             changed |= self.shares.work(&self.mixture, &self.particles);
+            let (mixture, seen) = (&self.mixture, &self.seen);
+            changed |= self.memory.work(mixture, seen, &self.particles);
             changed |= self.measurements.work(&self.learned);
             if self.measurements.is_outdated() && self.measurements.measure(&self.learned, measure)
             {
@@ -130,9 +146,10 @@ impl Simulation {
         // Results of an older run are not shown.
         let shown = changed && self.learned.run == self.run;
         if shown {
-            self.field.evaluate(&self.mixture, &self.learned.network);
-            self.unit.evaluate(&self.learned.network);
-            self.probes.evaluate(&self.learned.network);
+            let network = &self.learned.network;
+            self.field.evaluate(&self.mixture, &self.seen, network);
+            self.unit.evaluate(network);
+            self.probes.evaluate(network);
             self.publish();
         }
         Turn {
@@ -163,15 +180,24 @@ impl Simulation {
                 self.field.forget();
                 self.shares = ShareCount::of(&scene);
                 self.particles.load(&scene);
+                self.memory = MemoryCount::new(scene.seed);
+                (self.data, self.seed) = (scene.data, scene.seed);
                 if let Ok(mixture) = scene.mixture() {
                     self.mixture = Arc::new(mixture);
+                    self.seen = scene.training_data(&self.mixture);
                 }
             }
             SimulationCommand::Restart(run) => self.run = run,
             SimulationCommand::Retarget(mixture) => {
                 self.mixture = mixture;
-                self.measurements.retarget(&self.mixture);
+                self.seen = self.data.of(&self.mixture, self.seed);
+                self.measurements.retarget(&self.mixture, &self.seen);
                 self.particles.replan(&self.mixture, learned);
+            }
+            SimulationCommand::TrainPoints(points) => {
+                self.data.train_points = points;
+                self.seen = self.data.of(mixture, self.seed);
+                self.measurements.see_again(mixture, &self.seen);
             }
             SimulationCommand::Frame(request) => self.field.request(request),
             SimulationCommand::Sampling(sampling) => {
@@ -195,12 +221,19 @@ impl Simulation {
     /// Takes in a newer result of the learner; whether the error was measured.
     fn take(&mut self, newest: Arc<Learned>, measure: bool) -> bool {
         let before = std::mem::replace(&mut self.learned, newest);
-        self.measurements
-            .follow(&before, &self.learned, &self.mixture);
+        let (mixture, seen) = (&self.mixture, &self.seen);
+        let runs = [&*before, &*self.learned];
+        self.measurements.follow(runs, mixture, seen, self.seed);
         if self.learned.run != before.run {
             self.particles.begin_run(&self.mixture, &self.learned);
         }
         self.measurements.measure(&self.learned, measure)
+    }
+
+    fn swarm(&self) -> Option<SwarmFrame> {
+        let swarm = self.particles.frame(self.shares.newest())?;
+        let memorised = self.memory.newest();
+        Some(SwarmFrame { memorised, ..swarm })
     }
 
     fn publish(&mut self) {
@@ -210,7 +243,8 @@ impl Simulation {
             mixture: self.mixture.clone(),
             history: self.measurements.history(&self.learned),
             field: self.field.frame(),
-            swarm: self.particles.frame(self.shares.newest()).map(Arc::new),
+            training_set: self.seen.points.clone(),
+            swarm: self.swarm().map(Arc::new),
             particle_notice: self.particles.notice().map(str::to_owned),
             unit: self.unit.map(),
             probes: self.probes.answers(),
@@ -231,6 +265,7 @@ fn bare_snapshot(learned: &Learned) -> Snapshot {
         extent: learned.mixture.bounds(3.0),
         noise: learned.noise,
         mixture: learned.mixture.clone(),
+        training_set: None,
         network: learned.network.clone(),
         history: Arc::new(History::default()),
         field: None,

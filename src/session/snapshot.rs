@@ -4,7 +4,8 @@ use super::history::History;
 use super::mode_shares::ModeShares;
 use super::probes::ProbeAnswer;
 use super::units::UnitMap;
-use crate::mixture::GaussianMixture;
+use crate::measure::Memorised;
+use crate::mixture::{GaussianMixture, TrainingSet};
 use crate::noise::{NoiseRange, Noising};
 use crate::plane::{Bounds, Grid, Point};
 use crate::sampling::Dynamics;
@@ -67,6 +68,10 @@ pub struct FieldFrame {
     pub learned: Arc<[Point]>,
     /// The exact score at every point of `arrows`.
     pub exact: Arc<[Point]>,
+    /// The score of the training points at every point of `arrows`; empty unless it was asked for and there
+    /// are any, and without noise, where they have none.
+    #[serde(default)]
+    pub empirical: Arc<[Point]>,
     /// Where the density is known.
     pub density: Grid,
     /// log p at every point of `density`, nats per square unit.
@@ -108,6 +113,9 @@ pub struct SwarmFrame {
     /// Their shares among the modes, counted some times a second; `None` for a lone mode, for more than
     /// [`ModeShares::MOST`] of them and before the first count.
     pub shares: Option<Arc<ModeShares>>,
+    /// How many of them are copies of training points, counted some times a second; `None` on fresh draws.
+    #[serde(default)]
+    pub memorised: Option<Memorised>,
     /// Paths, oldest point first, flat: particle i owns `trails[i * trail_len .. (i + 1) * trail_len]`.
     pub trails: Vec<Point>,
     /// Points a path; the last is where the particle is.
@@ -159,6 +167,9 @@ pub struct Snapshot {
     pub noise: NoiseRange,
     /// The target the learner trains on now.
     pub mixture: Arc<GaussianMixture>,
+    /// All that training sees of it; `None` for fresh draws.
+    #[serde(default)]
+    pub training_set: Option<Arc<TrainingSet>>,
     /// The shown (averaged, frozen) network, for exports.
     pub network: Arc<ScoreNet>,
     /// The curves of the run.

@@ -4,6 +4,7 @@
 mod budget;
 pub(crate) mod bursts;
 mod determinism;
+mod finite_data;
 mod live;
 pub(crate) mod on_request;
 pub(crate) mod paced;

@@ -275,7 +275,8 @@ impl Canvas {
             *free.right_mut() = offset.left();
         }
         let legend = self.legend.ui(ui, free, entries);
-        self.plates = [field_switch::ui(ui, projection.screen, view), legend];
+        let data = document.scene().data;
+        self.plates = [field_switch::ui(ui, projection.screen, view, data), legend];
         self.requests.ask(
             view,
             snapshot,

@@ -3,6 +3,7 @@
 
 pub mod axes;
 mod chart;
+mod floor;
 mod marks;
 pub mod network_view;
 mod panel;

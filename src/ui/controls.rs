@@ -5,6 +5,7 @@
 pub mod combo_box;
 mod component;
 pub mod context;
+mod data;
 mod form;
 mod learn;
 mod network;

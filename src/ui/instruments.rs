@@ -1,10 +1,11 @@
-//! What measures at a point, on the canvas and in the journey. Who lives here: the hand that asks, the readings
-//! of the points it asks about, and how they are shown: as numbers on a plate, as a dial, as the clean points that
-//! could have made x and as draws of them.
+//! What measures. At a point, on the canvas and in the journey: the hand that asks, the readings of the points it
+//! asks about, and how they are shown: as numbers on a plate, as a dial, as the clean points that could have made x
+//! and as draws of them. And of a network that learns from finite data, the card that tells what it makes of them.
 
 pub mod dial;
 pub mod draws;
 pub mod hand;
+pub mod memory_card;
 pub mod number_plate;
 pub mod numbers;
 pub mod posterior;

@@ -38,6 +38,7 @@ pub enum Action {
     ShowLearned,
     ShowExact,
     ShowDifference,
+    ShowEmpirical,
     PinProbe,
     RemovePins,
     ToggleProbe,
@@ -96,6 +97,7 @@ impl Action {
             Self::ShowLearned => "Learned field",
             Self::ShowExact => "Exact field",
             Self::ShowDifference => "Difference",
+            Self::ShowEmpirical => "Field of the training points",
             Self::PinProbe => "Pin the probe",
             Self::RemovePins => "Take all pins away",
             Self::ToggleProbe => "Numbers under the pointer",
@@ -125,6 +127,7 @@ impl Action {
             FieldKind::Learned => Self::ShowLearned,
             FieldKind::Exact => Self::ShowExact,
             FieldKind::Difference => Self::ShowDifference,
+            FieldKind::Empirical => Self::ShowEmpirical,
         }
     }
 
@@ -161,6 +164,7 @@ impl Action {
                 | Self::ToggleLaunch
                 | Self::ToggleFollowing
                 | Self::ShowExact
+                | Self::ShowEmpirical
                 | Self::PinProbe
                 | Self::RemovePins
                 | Self::FitView
@@ -193,7 +197,7 @@ const SHIFT_COMMAND: Modifiers = Modifiers {
 
 /// The first row of an action is what menus show. Longer combinations come before the shorter
 /// ones that they contain.
-pub const KEYS: [(Action, Modifiers, Key); 39] = [
+pub const KEYS: [(Action, Modifiers, Key); 40] = [
     (Action::SaveView, SHIFT_COMMAND, Key::E),
     (Action::Redo, SHIFT_COMMAND, Key::Z),
     (Action::SaveModel, SHIFT_COMMAND, Key::S),
@@ -221,6 +225,7 @@ pub const KEYS: [(Action, Modifiers, Key); 39] = [
     (Action::ShowLearned, Modifiers::NONE, Key::Num1),
     (Action::ShowExact, Modifiers::NONE, Key::Num2),
     (Action::ShowDifference, Modifiers::NONE, Key::Num3),
+    (Action::ShowEmpirical, Modifiers::NONE, Key::Num4),
     (Action::PinProbe, Modifiers::NONE, Key::P),
     (Action::ToggleProbe, Modifiers::NONE, Key::I),
     (Action::FitView, Modifiers::NONE, Key::F),

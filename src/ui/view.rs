@@ -3,6 +3,7 @@
 use super::files::choices::SaveChoices;
 use super::theme::ThemeChoice;
 use crate::document::Document;
+use crate::scene::DataSpec;
 use crate::score::NoiseLevels;
 use crate::session::{Playback, Snapshot, Speed, TrainingPace};
 use crate::wording::every;
@@ -19,9 +20,11 @@ pub enum FieldKind {
     Exact,
     /// Learned minus exact.
     Difference,
+    /// The score of the training points, of a scene that has some.
+    Empirical,
 }
 
-every!(FieldKind: Learned, Exact, Difference);
+every!(FieldKind: Learned, Exact, Difference, Empirical);
 
 impl FieldKind {
     /// What people read.
@@ -30,7 +33,13 @@ impl FieldKind {
             Self::Learned => "Learned",
             Self::Exact => "Exact",
             Self::Difference => "Difference",
+            Self::Empirical => "Points",
         }
+    }
+
+    /// Whether a scene with `data` has it.
+    pub fn is_known(self, data: DataSpec) -> bool {
+        self != Self::Empirical || data.train_points.is_some()
     }
 
     /// One sentence for somebody who has not heard of it.
@@ -44,6 +53,9 @@ impl FieldKind {
             }
             Self::Difference => {
                 "Learned minus exact, on the same scale of lengths. The arrows vanish where the network is right."
+            }
+            Self::Empirical => {
+                "The empirical score: that of the training points alone, each widened by the noise. A network that fits its training points perfectly answers this."
             }
         }
     }
@@ -170,7 +182,7 @@ pub struct View {
     pub following: Following,
     /// Whether handles are drawn.
     pub handles: bool,
-    /// Whether the points of a target of points are marked.
+    /// Whether the points of a target of points, and training points, are marked.
     pub points: bool,
     /// What runs, and what the particles follow.
     pub playback: Playback,

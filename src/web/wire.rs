@@ -1,7 +1,7 @@
 //! What is said between the page and its workers.
 
 use super::task::Task;
-use crate::mixture::GaussianMixture;
+use crate::mixture::{GaussianMixture, TrainingSet};
 use crate::noise::NoiseRange;
 use crate::plane::Bounds;
 use crate::scene::Scene;
@@ -49,6 +49,7 @@ pub struct News {
     extent: Bounds,
     noise: NoiseRange,
     mixture: Part<Arc<GaussianMixture>>,
+    training_set: Part<Option<Arc<TrainingSet>>>,
     network: Part<Arc<ScoreNet>>,
     history: Part<Arc<History>>,
     field: Part<Option<Arc<FieldFrame>>>,
@@ -107,6 +108,10 @@ impl News {
             extent: now.extent,
             noise: now.noise,
             mixture: changed(before.map(|before| &before.mixture), &now.mixture),
+            training_set: changed_if_any(
+                before.map(|before| &before.training_set),
+                &now.training_set,
+            ),
             network: changed(before.map(|before| &before.network), &now.network),
             history: changed(before.map(|before| &before.history), &now.history),
             field: changed_if_any(before.map(|before| &before.field), &now.field),
@@ -129,6 +134,7 @@ impl News {
             extent: self.extent,
             noise: self.noise,
             mixture: self.mixture.or_before(before.mixture.clone()),
+            training_set: self.training_set.or_before(before.training_set.clone()),
             network: self.network.or_before(before.network.clone()),
             history: self.history.or_before(before.history.clone()),
             field: self.field.or_before(before.field.clone()),

@@ -5,6 +5,7 @@ mod compare;
 mod coordinates;
 mod ends;
 #[cfg(target_os = "linux")]
+mod finite_data;
 mod full_disk;
 #[cfg(target_os = "linux")]
 mod hostile;

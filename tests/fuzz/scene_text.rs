@@ -216,6 +216,7 @@ fn document(odds: f64) -> BoxedStrategy<String> {
         ),
         perhaps("seed", value(whole(0, u64::MAX >> 1), odds)),
         target(odds),
+        data(odds),
         noise(odds),
         network(odds),
         training(odds),
@@ -274,6 +275,13 @@ fn component(reach: f64, odds: f64) -> impl Strategy<Value = String> {
         prop_oneof![std, axes, cov].boxed(),
     ]);
     body.prop_map(|body| format!("[[component]]\n{body}"))
+}
+
+fn data(odds: f64) -> BoxedStrategy<String> {
+    table(
+        "data",
+        vec![perhaps("train_points", value(whole(2, 300), odds))],
+    )
 }
 
 fn noise(odds: f64) -> BoxedStrategy<String> {

@@ -4,6 +4,7 @@ use super::campaign::require_sentence;
 use scorefield::plane::Point;
 use scorefield::scene::Scene;
 use scorefield::score::{ExactScore, Trainer, Workers};
+use std::sync::Arc;
 
 /// Whether a text is read as a scene with a density, score and posterior everywhere, which survives
 /// being written, or refused in one sentence.
@@ -69,11 +70,11 @@ pub fn run(text: &str) -> Result<bool, String> {
     scene.sampling.particles = scene.sampling.particles.min(20);
     scene.sampling.steps = scene.sampling.steps.min(20);
     scene.sampling.levels = scene.sampling.levels.min(5);
-    let mixture = scene.mixture().map_err(|error| error.to_string())?;
+    let mixture = Arc::new(scene.mixture().map_err(|error| error.to_string())?);
     let range = scene.noise_range(&mixture);
 
     let trainer = Trainer::new(
-        &mixture,
+        &scene.training_data(&mixture).source,
         range,
         &scene.network,
         &scene.training,
@@ -97,7 +98,7 @@ pub fn run(text: &str) -> Result<bool, String> {
         return Err("the model that was trained cannot be read".to_owned());
     }
 
-    let score = ExactScore::new(mixture.clone());
+    let score = ExactScore::new((*mixture).clone());
     let walk = match scene.sampling.run_for(&mixture, range, &score) {
         Ok(run) => run.start(&mixture, scene.seed),
         Err(error) => return require_sentence(&error.to_string()).map(|()| true),

@@ -2,6 +2,7 @@
 
 mod charts;
 mod editing;
+mod finite_data;
 mod first_steps;
 mod gestures;
 mod journey;

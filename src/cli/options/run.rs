@@ -121,7 +121,7 @@ impl RunArgs {
             title: &opened.scene.title,
             mixture: &opened.mixture,
             score: &*score.score,
-            score_name: score.name,
+            score_name: &score.caption,
             seed: opened.scene.seed,
         };
         let recording = Recording::new(subject, run, self.every, MOST_POSITIONS);

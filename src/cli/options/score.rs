@@ -1,22 +1,24 @@
-//! Which score is followed: the exact one, or a trained network's.
+//! Which score is followed: the exact one, that of the training points, or a trained network's.
 
 use super::levels::TrainedLevels;
 use crate::cli::Failure;
 use crate::cli::opened_scene::OpenedScene;
 use crate::cli::output;
 use crate::files;
-use crate::scene::Origin;
-use crate::score::{ExactScore, NetworkSpec, ScoreFn, ScoreNet};
+use crate::scene::{DataSpec, Origin, Scene, TrainingData};
+use crate::score::{EmpiricalScore, ExactScore, NetworkSpec, ScoreFn, ScoreNet};
 use crate::wording::{quote, quote_path};
 use clap::{Args, ValueEnum};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
-/// The two ways to name a score.
+/// The ways to name a score.
 #[derive(Debug, Args)]
 #[group(multiple = false)]
 pub struct ScoreArgs {
-    /// Follow the exact score of the scene; every verb but field does without being told
-    #[arg(long, value_enum, value_name = "exact")]
+    /// Follow the exact score of the scene, as every verb but field does without being told, or the
+    /// empirical one, that of its training points alone
+    #[arg(long, value_enum, value_name = "SCORE")]
     score: Option<Known>,
     /// Follow a network saved by `scorefield train`
     #[arg(long, value_name = "FILE.safetensors")]
@@ -26,12 +28,15 @@ pub struct ScoreArgs {
 #[derive(Clone, Copy, Debug, ValueEnum)]
 enum Known {
     Exact,
+    Empirical,
 }
 
-/// A score and what captions call it.
+/// A score and what it is called.
 pub struct NamedScore {
     pub score: Box<dyn ScoreFn>,
     pub name: &'static str,
+    /// What captions call it, with the data that it was learned from.
+    pub caption: String,
     /// What a network knows; `None` for the exact score, which knows every level.
     pub levels: Option<TrainedLevels>,
 }
@@ -46,11 +51,16 @@ impl ScoreArgs {
             let network = read_model(path, opened)?;
             return Ok(Some(NamedScore {
                 levels: Some(TrainedLevels::of(&network, opened.range)),
+                caption: data_spec(&network, opened).learned_in_words(),
                 score: Box::new(network),
                 name: "learned",
             }));
         }
-        Ok(self.score.map(|Known::Exact| exact(opened)))
+        match self.score {
+            None => Ok(None),
+            Some(Known::Exact) => Ok(Some(exact(opened))),
+            Some(Known::Empirical) => empirical(opened).map(Some),
+        }
     }
 
     /// The score that was named, else the exact one.
@@ -66,8 +76,44 @@ fn exact(opened: &OpenedScene) -> NamedScore {
     NamedScore {
         score: Box::new(ExactScore::new(opened.mixture.clone())),
         name: "exact",
+        caption: "exact".to_owned(),
         levels: None,
     }
+}
+
+/// # Errors
+/// When the scene has no training points.
+fn empirical(opened: &OpenedScene) -> Result<NamedScore, Failure> {
+    let data = opened.training_data();
+    let (Some(points), Some(words)) = (data.points, opened.scene.data.in_words()) else {
+        let message = "the scene trains on fresh draws and has no empirical score; add train_points to its [data], or take --score exact";
+        return Err(Failure::usage(message));
+    };
+    Ok(NamedScore {
+        score: Box::new(EmpiricalScore::new(&points)),
+        name: "empirical",
+        caption: format!("that of {words}"),
+        levels: None,
+    })
+}
+
+/// The scene that a network was trained on, where it says so.
+fn own_scene(network: &ScoreNet) -> Option<Scene> {
+    Scene::from_toml(network.scene()?).ok()
+}
+
+/// The data of the scene that `network` was trained on, else those of the opened one.
+fn data_spec(network: &ScoreNet, opened: &OpenedScene) -> DataSpec {
+    own_scene(network).map_or(opened.scene.data, |scene| scene.data)
+}
+
+/// What `network` has seen: a function of the scene in its file, else of the opened one.
+pub fn training_data(network: &ScoreNet, opened: &OpenedScene) -> TrainingData {
+    let own = own_scene(network).and_then(|scene| {
+        let mixture = Arc::new(scene.mixture().ok()?);
+        Some(scene.training_data(&mixture))
+    });
+    own.unwrap_or_else(|| opened.training_data())
 }
 
 /// The network in a file; where it was trained on another scene than the opened one, that is said on

@@ -15,6 +15,9 @@ pub struct TrainingArgs {
     /// What the network's output means [default: the scene's]
     #[arg(long, value_parser = number::choice::<Parameterization>(), value_name = "P")]
     pub parameterization: Option<Parameterization>,
+    /// Train on so many draws of the target, fixed by the seed [default: the scene's, or fresh draws]
+    #[arg(long, value_parser = number::whole::<usize>, allow_negative_numbers = true, value_name = "N")]
+    pub train_points: Option<usize>,
 }
 
 impl TrainingArgs {
@@ -29,6 +32,9 @@ impl TrainingArgs {
         }
         if let Some(parameterization) = self.parameterization {
             scene.network.parameterization = parameterization;
+        }
+        if self.train_points.is_some() {
+            scene.data.train_points = self.train_points;
         }
         scene.validate().map_err(Failure::usage)
     }

@@ -1,18 +1,21 @@
 //! `scorefield eval`.
 
+mod finite_data;
 mod samples;
 
 use super::train::{DEFAULT_STEPS, train};
 use crate::cli::opened_scene::OpenedScene;
 use crate::cli::options::levels::TrainedLevels;
 use crate::cli::options::number;
-use crate::cli::options::score::read_model;
+use crate::cli::options::score::{read_model, training_data};
 use crate::cli::options::training::TrainingArgs;
 use crate::cli::{Failure, output, progress};
 use crate::measure::{LevelError, ObjectiveLoss, mean_score_error, objective_losses, score_errors};
+use crate::scene::TrainingData;
 use crate::score::{Objective, ScoreNet};
 use crate::wording::count;
 use clap::Args;
+use finite_data::Measured;
 use serde_json::json;
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -25,7 +28,7 @@ pub struct Eval {
     scene: OsString,
     /// The network; without one, one is trained first
     #[arg(long, value_name = "FILE.safetensors")]
-    #[arg(conflicts_with_all = ["objective", "parameterization"])]
+    #[arg(conflicts_with_all = ["objective", "parameterization", "train_points"])]
     model: Option<PathBuf>,
     /// Steps of the training without a model
     #[arg(long, value_name = "N", default_value_t = DEFAULT_STEPS, conflicts_with = "model")]
@@ -88,6 +91,11 @@ impl Eval {
             let levels = opened.workers.install(errors);
             (levels, own_losses(&network, &sigmas, opened))
         });
+        let data = self.data(&network, opened);
+        let finite = progress::during("measuring on finite data", || {
+            let measure = || Measured::of(&network, &data, &sigmas, known.range, opened);
+            opened.workers.install(measure)
+        });
 
         let list = |of: fn(&LevelError) -> f64| levels.iter().map(of).collect::<Vec<f64>>();
         let mean =
@@ -99,7 +107,7 @@ impl Eval {
         let own_mean = |of: fn(&ObjectiveLoss) -> f64| {
             own_list(of).map(|list| list.iter().sum::<f64>() / list.len() as f64)
         };
-        let object = json!({
+        let mut object = json!({
             "scene": opened.name,
             "seed": seed,
             "train_steps": network.train_steps(),
@@ -131,7 +139,19 @@ impl Eval {
             let name = objective.name();
             text += &format!("\ntrained by {name}: mean loss {loss:.5}, floor {floor:.5}");
         }
+        if let Some(finite) = finite {
+            output::extend(&mut object, finite.in_json());
+            text += &format!("\n{}", finite.in_words());
+        }
         output::print(self.json, &object, &text)
+    }
+
+    /// What `network` has seen: a new one the scene's data, one from a file its own.
+    fn data(&self, network: &ScoreNet, opened: &OpenedScene) -> TrainingData {
+        match self.model {
+            Some(_) => training_data(network, opened),
+            None => opened.training_data(),
+        }
     }
 
     /// The levels to measure at, all of them known.

@@ -163,6 +163,10 @@ impl Field {
             if let Some(levels) = score.levels {
                 levels.require(sigma)?;
             }
+            if sigma == 0.0 && !score.score.trained_at(sigma) {
+                let message = "the empirical score needs noise; use a --sigma above 0";
+                return Err(Failure::usage(message));
+            }
             return Ok(Place::Level(sigma));
         };
         if self.sigma.is_some() {

@@ -96,7 +96,7 @@ impl Train {
             }
             log.write(&loss_csv(&trained.log)?)?;
         }
-        let object = json!({
+        let mut object = json!({
             "scene": opened.name, "seed": opened.scene.seed, "train_steps": self.steps,
             "objective": opened.scene.training.objective,
             "features": opened.scene.network.features,
@@ -105,8 +105,15 @@ impl Train {
             "out": self.out.as_deref().map(Path::to_string_lossy),
             "log": self.log.as_deref().map(Path::to_string_lossy),
         });
+        let data = opened.scene.data;
+        if let Some(points) = data.train_points {
+            output::extend(&mut object, json!({ "train_points": points }));
+        }
+        let on = data
+            .in_words()
+            .map_or(String::new(), |points| format!(" on {points}"));
         let mut text = format!(
-            "{} steps in {:.2} s, loss {:.4}, floor {}",
+            "{} steps{on} in {:.2} s, loss {:.4}, floor {}",
             count(self.steps),
             trained.seconds,
             trained.loss,
@@ -155,8 +162,9 @@ pub fn train(opened: &OpenedScene, steps: u64, with_log: bool) -> Result<Trained
     let trained = opened.workers.install(|| {
         let scene = &opened.scene;
         let mut log = with_log.then(|| Log::new(opened));
+        let data = opened.training_data();
         let mut trainer = Trainer::new(
-            &opened.mixture,
+            &data.source,
             opened.range,
             &scene.network,
             &scene.training,
@@ -245,8 +253,8 @@ const FLOOR_LEVELS: usize = 64;
 /// the mean runs over the middles of equal strata.
 fn expected_floor(opened: &OpenedScene) -> Estimate {
     let training = &opened.scene.training;
-    let (objective, mixture) = (training.objective, &opened.mixture);
-    let floor = |sigma| objective_floor(objective, mixture, sigma, FloorBudget::REPORT);
+    let (objective, data) = (training.objective, opened.training_data());
+    let floor = |sigma| objective_floor(objective, &data.source, sigma, FloorBudget::REPORT);
     match training.noise_levels {
         NoiseLevels::Fixed(sigma) => floor(sigma),
         NoiseLevels::All => {

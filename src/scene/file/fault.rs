@@ -27,6 +27,9 @@ pub fn fault_of(error: &SceneError) -> Fault {
     let path: Vec<Key> = match error {
         SceneError::Text { what, .. } => names(&[what]),
         SceneError::Seed(_) => names(&["seed"]),
+        SceneError::TrainPoints(_) | SceneError::TrainPointsWithoutNoise(_) => {
+            names(&["data", "train_points"])
+        }
         SceneError::Shape(error) => names(&[
             "shape",
             match error {

@@ -1,6 +1,7 @@
 //! The learner against independent truths.
 
 mod draws;
+mod finite_data;
 mod gradient;
 mod learning;
 mod objectives;

@@ -2,6 +2,7 @@
 
 use crate::mixture::GaussianMixture;
 use crate::plane::{Grid, Point};
+use crate::scene::TrainingData;
 use crate::score::{ScaledScore, ScoreFn, ScoreNet};
 use crate::session::command::FieldRequest;
 use crate::session::snapshot::FieldFrame;
@@ -21,6 +22,7 @@ pub struct FieldView {
 struct Answered {
     request: FieldRequest,
     target: Arc<GaussianMixture>,
+    source: Arc<GaussianMixture>,
     network: Arc<ScoreNet>,
 }
 
@@ -42,9 +44,15 @@ impl FieldView {
 
     /// Answers the last request; density and exact score are kept while they hold, and everything while the
     /// network is the same, too.
-    pub fn evaluate(&mut self, mixture: &Arc<GaussianMixture>, network: &Arc<ScoreNet>) {
+    pub fn evaluate(
+        &mut self,
+        mixture: &Arc<GaussianMixture>,
+        data: &TrainingData,
+        network: &Arc<ScoreNet>,
+    ) {
         let Some(request) = self.request else { return };
-        let of_target = (self.answered.as_ref()).filter(|a| Arc::ptr_eq(&a.target, mixture));
+        let of_target = (self.answered.as_ref())
+            .filter(|a| Arc::ptr_eq(&a.target, mixture) && Arc::ptr_eq(&a.source, &data.source));
         let is_answer = |a: &Answered| a.request == request && Arc::ptr_eq(&a.network, network);
         if of_target.is_some_and(is_answer) {
             return;
@@ -59,20 +67,30 @@ impl FieldView {
             Vec::new()
         };
         let kept = self.frame.as_ref().filter(|frame| {
-            of_target.is_some()
+            of_target.is_some_and(|a| a.request.empirical == request.empirical)
                 && frame.alpha == request.alpha
                 && frame.center == request.center
                 && frame.sigma == request.sigma
                 && frame.arrows == arrows
                 && frame.density == density
         });
-        let (exact, log_density) = match kept {
-            Some(frame) => (frame.exact.clone(), frame.log_density.clone()),
+        let (exact, empirical, log_density) = match kept {
+            Some(frame) => (
+                frame.exact.clone(),
+                frame.empirical.clone(),
+                frame.log_density.clone(),
+            ),
             None => {
                 let smoothed = request.noising().marginal(mixture);
+                let wanted = request.empirical && data.points.is_some() && request.sigma > 0.0;
+                let of_points = wanted.then(|| {
+                    let empirical = request.noising().marginal(&data.source);
+                    rows(empirical.score_batch(points.view()).view())
+                });
                 let log_density = smoothed.log_density_batch(density.points().view());
                 (
                     rows(smoothed.score_batch(points.view()).view()).into(),
+                    of_points.unwrap_or_default().into(),
                     log_density.iter().map(|v| *v as f32).collect(),
                 )
             }
@@ -80,6 +98,7 @@ impl FieldView {
         self.answered = Some(Answered {
             request,
             target: mixture.clone(),
+            source: data.source.clone(),
             network: network.clone(),
         });
         self.frame = Some(Arc::new(FieldFrame {
@@ -89,6 +108,7 @@ impl FieldView {
             arrows,
             learned: learned.into(),
             exact,
+            empirical,
             density,
             log_density,
         }));

@@ -5,6 +5,7 @@ use crate::mixture::GaussianMixture;
 use crate::score::{NoiseLevels, Objective};
 use crate::session::curves::{Bin, Curve};
 use crate::session::learned::Learned;
+use std::sync::Arc;
 
 /// Levels over which the floor of a noise-conditional network is averaged.
 const LEVELS: usize = 12;
@@ -16,7 +17,8 @@ const BINS: usize = 400;
 /// The floor as a step function of the train step. A new target is worked on one level a frame, because
 /// many components make a level expensive; where the levels are estimates, more rounds of draws follow.
 pub struct FloorCurve {
-    mixture: GaussianMixture,
+    /// What training draws from.
+    source: Arc<GaussianMixture>,
     objective: Objective,
     /// The levels over which the floor is averaged.
     judged: Vec<f64>,
@@ -29,31 +31,31 @@ pub struct FloorCurve {
 }
 
 impl FloorCurve {
-    pub fn new(learned: &Learned) -> Self {
+    pub fn new(learned: &Learned, source: &Arc<GaussianMixture>) -> Self {
         let mut curve = Self {
-            mixture: (*learned.mixture).clone(),
+            source: source.clone(),
             objective: learned.training.objective,
             judged: Vec::new(),
             rounds: Vec::new(),
             levels: Vec::new(),
             changes: Curve::new(BINS),
         };
-        curve.renew(learned, &learned.mixture);
+        curve.renew(learned, source);
         curve
     }
 
-    /// Starts a new curve for a new run.
-    pub fn renew(&mut self, learned: &Learned, mixture: &GaussianMixture) {
-        self.mixture = mixture.clone();
+    /// Starts a new curve for a new run, which draws from `source`.
+    pub fn renew(&mut self, learned: &Learned, source: &Arc<GaussianMixture>) {
+        self.source = source.clone();
         self.changes.clear();
         self.objective = learned.training.objective;
         self.judged = averaged_sigmas(learned);
         self.begin();
     }
 
-    /// Works out the floor of another target.
-    pub fn retarget(&mut self, mixture: &GaussianMixture) {
-        self.mixture = mixture.clone();
+    /// Works out the floor of another source of draws.
+    pub fn retarget(&mut self, source: &Arc<GaussianMixture>) {
+        self.source = source.clone();
         self.begin();
     }
 
@@ -83,7 +85,7 @@ impl FloorCurve {
             round: self.rounds.len() as u64,
             ..FloorBudget::FRAME
         };
-        let level = objective_floor(self.objective, &self.mixture, sigma, budget);
+        let level = objective_floor(self.objective, &self.source, sigma, budget);
         self.levels.push(level);
         if self.levels.len() < self.judged.len() {
             return false;

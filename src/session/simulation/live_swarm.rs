@@ -152,6 +152,7 @@ impl LiveSwarm {
             led_away: self.swarm.led_away(),
             target_changed,
             shares,
+            memorised: None,
             trails,
             trail_len: self.recent.len(),
             launched: self

@@ -1,38 +1,56 @@
 //! What is measured of the network beside the training, and the curves it gives.
 
+use super::data_curves::DataCurves;
 use super::error_curve::ErrorCurve;
 use super::floor_curve::FloorCurve;
 use crate::mixture::GaussianMixture;
+use crate::scene::TrainingData;
 use crate::session::history::{History, LossPoint};
 use crate::session::learned::Learned;
 use std::sync::Arc;
 
-/// The score error of the shown network, and the floor under its loss.
+/// The score error of the shown network, the floor under its loss, and what finite data make of it.
 pub struct Measurements {
     errors: ErrorCurve,
     floors: FloorCurve,
+    data: DataCurves,
     /// The curves of this state of the learner, until something is measured.
     history: Option<(Arc<Learned>, Arc<History>)>,
 }
 
 impl Measurements {
-    pub fn new(learned: &Learned) -> Self {
+    /// Of a network that learns from `data`, fixed by `seed`.
+    pub fn new(learned: &Learned, data: &TrainingData, seed: u64) -> Self {
+        let errors = ErrorCurve::new(learned);
         Self {
-            errors: ErrorCurve::new(learned),
-            floors: FloorCurve::new(learned),
+            data: DataCurves::new(seed, errors.sigmas(), &learned.mixture, data),
+            errors,
+            floors: FloorCurve::new(learned, &data.source),
             history: None,
         }
     }
 
     /// Goes on against another truth.
-    pub fn retarget(&mut self, mixture: &GaussianMixture) {
-        self.history = None;
+    pub fn retarget(&mut self, mixture: &Arc<GaussianMixture>, data: &TrainingData) {
         self.errors.retarget(mixture);
-        self.floors.retarget(mixture);
+        self.see_again(mixture, data);
+    }
+
+    /// Goes on against the same truth, of which training sees something else.
+    pub fn see_again(&mut self, mixture: &Arc<GaussianMixture>, data: &TrainingData) {
+        self.history = None;
+        self.floors.retarget(&data.source);
+        self.data.retarget(mixture, data);
     }
 
     /// Starts new curves where those of `before` do not go on in `learned`.
-    pub fn follow(&mut self, before: &Learned, learned: &Learned, mixture: &GaussianMixture) {
+    pub fn follow(
+        &mut self,
+        [before, learned]: [&Learned; 2],
+        mixture: &Arc<GaussianMixture>,
+        data: &TrainingData,
+        seed: u64,
+    ) {
         let fresh = learned.run != before.run
             || learned.train_step < before.train_step
             || learned.noise != before.noise
@@ -41,32 +59,36 @@ impl Measurements {
         self.history = None;
         if fresh {
             self.errors.renew(learned, mixture);
+            let sigmas = self.errors.sigmas();
+            self.data.renew(seed, sigmas, mixture, data);
         }
         if fresh || !same_loss {
-            self.floors.renew(learned, mixture);
+            self.floors.renew(learned, &data.source);
         }
     }
 
     /// Measures the error if there is something new to measure; whether it did. With `again` false
     /// only the first one of a run is measured.
     pub fn measure(&mut self, learned: &Learned, again: bool) -> bool {
-        let measured = self.errors.measure(learned, again);
+        let of_data = self.data.measure(learned, again);
+        let measured = self.errors.measure(learned, again) || of_data;
         self.history.take_if(|_| measured);
         measured
     }
 
     /// Whether the last error tells of a target that has moved since.
     pub fn is_outdated(&self) -> bool {
-        self.errors.is_outdated()
+        self.errors.is_outdated() || (self.data.is_outdated() && !self.data.pending())
     }
 
     /// Whether some of the floor is still to be worked out.
     pub fn is_pending(&self) -> bool {
-        self.floors.pending()
+        self.floors.pending() || self.data.pending()
     }
 
     /// Works out a frame's share of the floor; true when that tells more of it.
     pub fn work(&mut self, learned: &Learned) -> bool {
+        self.data.work();
         let tells = self.floors.work(learned.train_step);
         self.history.take_if(|_| tells);
         tells
@@ -98,6 +120,7 @@ impl Measurements {
             sigmas: self.errors.sigmas().to_vec(),
             error: self.errors.bins().collect(),
             error_per_sigma: self.errors.per_sigma().to_vec(),
+            data: self.data.history(),
             marks: learned.marks.clone(),
         }
     }

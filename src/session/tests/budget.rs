@@ -93,6 +93,7 @@ fn what_has_not_changed_is_not_computed_again_while_particles_move() {
         sigma: 0.5,
         arrows: [4, 4],
         density: [4, 4],
+        empirical: false,
     };
     let unit = UnitRequest {
         layer: 0,

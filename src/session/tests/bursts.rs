@@ -25,6 +25,7 @@ fn field(sigma: f64) -> FieldRequest {
         sigma,
         arrows: [4, 4],
         density: [4, 4],
+        empirical: false,
     }
 }
 

@@ -20,6 +20,7 @@ fn life(threads: usize) -> Vec<Vec<u8>> {
         sigma: 0.4,
         arrows: [6, 6],
         density: [8, 8],
+        empirical: false,
     };
     let more = SamplingSpec {
         particles: 70,

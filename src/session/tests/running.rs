@@ -18,6 +18,7 @@ fn request(sigma: f64) -> FieldRequest {
         sigma,
         arrows: [8, 6],
         density: [10, 10],
+        empirical: false,
     }
 }
 

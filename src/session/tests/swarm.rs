@@ -148,6 +148,7 @@ pub fn a_snapshot_counts_the_scenes_before_and_has_no_field_of_theirs<L: Live>()
         sigma: 0.5,
         arrows: [8, 6],
         density: [10, 10],
+        empirical: false,
     };
     session.send(Command::Frame(request));
     let before = session.wait_for(|s| s.field.is_some());

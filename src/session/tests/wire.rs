@@ -43,6 +43,7 @@ fn field() -> FieldRequest {
         sigma: 0.3,
         arrows: [8, 6],
         density: [10, 9],
+        empirical: true,
     }
 }
 
@@ -111,7 +112,8 @@ fn following(command: Option<&Command>) -> Option<Command> {
     Some(match command {
         None => Command::Load(Box::new(scene)),
         Some(Command::Load(_)) => Command::Retarget(target()),
-        Some(Command::Retarget(_)) => Command::Tune(training),
+        Some(Command::Retarget(_)) => Command::TrainPoints(Some(20)),
+        Some(Command::TrainPoints(_)) => Command::Tune(training),
         Some(Command::Tune(_)) => Command::Restart,
         Some(Command::Restart) => Command::Adopt(Box::new(network())),
         Some(Command::Adopt(_)) => Command::Train(Motion::Step),
@@ -141,7 +143,7 @@ fn every_command_comes_back_equal() {
         command = following(Some(&sent));
         kinds += 1;
     }
-    assert_eq!(kinds, 19);
+    assert_eq!(kinds, 20);
     for sent in [
         Command::Journey(None),
         Command::Papers(None),
@@ -186,6 +188,7 @@ fn snapshot() -> Arc<Snapshot> {
     let mut experiment = experiment(&scene());
     for command in [
         Command::Retarget(target()),
+        Command::TrainPoints(Some(20)),
         Command::Frame(field()),
         Command::Unit(Some(unit())),
         Command::Probe(vec![probe()]),
@@ -212,7 +215,9 @@ fn a_snapshot_comes_back_with_every_bit_and_its_network_answers_the_same() {
     assert_eq!((map.request, map.values.len()), (unit(), 108));
     assert_eq!(sent.probes[0].request, probe());
     assert!(sent.probes[0].learned.is_some());
-    assert!(!sent.history.marks.is_empty());
+    assert!(!sent.history.marks.is_empty() && sent.history.data.is_some());
+    assert_eq!(sent.training_set.as_ref().unwrap().points().len(), 20);
+    assert!(sent.swarm.as_ref().unwrap().memorised.is_some());
     assert!(sent.history.loss.iter().any(|point| point.floor.is_some()));
     let bytes = postcard::to_allocvec(&*sent).unwrap();
     let read: Snapshot = postcard::from_bytes(&bytes).unwrap();

@@ -6,6 +6,7 @@ mod contours;
 mod density;
 mod particles;
 mod points;
+mod training_points;
 mod untrained;
 
 use super::layer::{Layer, Painting};
@@ -45,7 +46,14 @@ const ROWS: &[Row] = &[
         new: || Box::<particles::ParticleLayer>::default(),
     },
     Row {
-        drawn: |view| view.arrows && view.field != FieldKind::Exact,
+        drawn: |view| view.points,
+        new: || Box::<training_points::TrainingPointsLayer>::default(),
+    },
+    Row {
+        drawn: |view| {
+            let learned = matches!(view.field, FieldKind::Learned | FieldKind::Difference);
+            view.arrows && learned
+        },
         new: || Box::new(untrained::UntrainedLayer),
     },
 ];

@@ -89,6 +89,7 @@ mod tests {
             led_away: 0,
             target_changed: false,
             shares: None,
+            memorised: None,
             trails: vec![[0.0, 0.0]],
             trail_len: 1,
             launched: Vec::new(),

@@ -152,6 +152,7 @@ mod tests {
             finished,
             led_away: 0,
             target_changed: changed,
+            memorised: None,
             shares: Some(Arc::new(ModeShares {
                 found: shares.map(weight).to_vec(),
                 truth: vec![0.7, 0.3],

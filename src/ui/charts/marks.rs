@@ -24,6 +24,8 @@ pub fn in_words(change: Change) -> String {
         Change::Added => "added a Gaussian".into(),
         Change::Removed => "removed a Gaussian".into(),
         Change::Target => "changed the target".into(),
+        Change::TrainPoints(Some(points)) => format!("{} training points", count(points as u64)),
+        Change::TrainPoints(None) => "fresh draws".into(),
         Change::Objective(objective) => format!("objective: {}", objective.label().to_lowercase()),
         Change::LearningRate(rate) => format!("learning rate {}", significant(rate)),
         Change::Batch(batch) => format!("batch {}", count(batch as u64)),

@@ -2,10 +2,12 @@
 
 use super::axes::Axes;
 use super::chart::{Contents, Curve, Labels, chart};
+use super::floor;
 use super::marks;
 use super::pen::Pen;
 use super::trace::Trace;
-use crate::session::{Bin, History, LossPoint, Snapshot};
+use crate::score::Objective;
+use crate::session::{Bin, History, Snapshot};
 use crate::ui::format::{self, significant};
 use crate::ui::theme::{self, Palette};
 use crate::ui::view::{ChartKind, View};
@@ -26,7 +28,11 @@ pub struct Charts {
     history: Option<Arc<History>>,
     loss: Trace,
     floor: Vec<PlotPoint>,
+    /// On points that were held out, where training sees finite data.
+    held_out: Trace,
     error: Trace,
+    /// The distance to the score of the training points.
+    empirical: Trace,
     per_sigma: Vec<PlotPoint>,
     marks: Vec<(f64, String)>,
 }
@@ -114,14 +120,19 @@ impl Charts {
             palette,
         } = place;
         let learned = Pen::solid(palette.accent);
+        let unseen = Pen::dashed(palette.accent);
         let log_loss = !history.objective.takes_derivatives();
         let mut readings = Vec::new();
         if let (Some(loss), Some(point)) = (self.loss.line.last(), history.loss.last()) {
             let loss = if log_loss { 10f64.powf(loss.y) } else { loss.y };
             readings.push((learned, format!("loss {}", significant(loss))));
             if let Some(floor) = point.floor {
-                let text = floor_in_words(floor, history.floor_se);
+                let text = floor::in_words(floor, history.floor_se, history.data.is_some());
                 readings.push((Pen::dashed(palette.truth), text));
+            }
+            if let Some(data) = history.data.as_ref().filter(|_| held_out_is_shown(history)) {
+                let loss = significant(data.newest.held_out_loss.value);
+                readings.push((unseen, format!("on held-out points {loss}")));
             }
         }
         let labels = Labels {
@@ -141,6 +152,7 @@ impl Charts {
             curves: &[
                 Curve::new("loss", &self.loss.line, learned),
                 Curve::new("floor", &self.floor, Pen::dashed(palette.truth)),
+                Curve::new("held-out loss", &self.held_out.line, unseen),
             ],
             band: Some((&self.loss.band, learned)),
             // An objective that was chosen later has a chart of its own.
@@ -158,14 +170,20 @@ impl Charts {
             palette,
         } = place;
         let learned = Pen::solid(palette.accent);
+        let points = Pen::solid(palette.clean);
         let last = history.error.last().map(|bin| significant(bin.mean));
         let reading = |text: String| (learned, format!("score error {text}"));
+        let data = history.data.as_ref();
+        let of_points = data.map(|data| {
+            let error = significant(data.newest.empirical_error);
+            (points, format!("to the score of its points {error}"))
+        });
         let labels = Labels {
             id: "error",
             title,
             name: "Chart of the score error",
             help: "How far the learned score is from the exact one, averaged over the noise levels: E|s − s*|² / E|s*|². At 1 it is as bad as answering zero; at 0 it is exact. All objectives share it.",
-            readings: last.into_iter().map(reading).collect(),
+            readings: last.into_iter().map(reading).chain(of_points).collect(),
             axes: Axes {
                 x: "training step",
                 log_y: true,
@@ -174,7 +192,14 @@ impl Charts {
             empty: "Train to see the error",
         };
         let contents = Contents {
-            curves: &[Curve::new("score error", &self.error.line, learned)],
+            curves: &[
+                Curve::new(
+                    "distance to the score of the training points",
+                    &self.empirical.line,
+                    points,
+                ),
+                Curve::new("score error", &self.error.line, learned),
+            ],
             band: Some((&self.error.band, learned)),
             x: steps(history.error.iter()),
             marks: &self.marks,
@@ -247,7 +272,7 @@ impl Charts {
         let height = |value: f64| if linear { value } else { log(value) };
         let losses: Vec<Bin> = history.loss.iter().map(|point| point.bin).collect();
         self.loss = Trace::of(&losses, true, height);
-        self.floor = corners(&history.loss)
+        self.floor = floor::corners(&history.loss)
             .filter_map(|point| {
                 // A floor of zero is below every logarithmic axis.
                 let floor = point.floor.filter(|floor| linear || *floor > 0.0)?;
@@ -256,6 +281,16 @@ impl Charts {
             .filter(finite)
             .collect();
         self.error = Trace::of(&history.error, false, log);
+        let data = history.data.as_ref();
+        let unseen = data.filter(|_| held_out_is_shown(history));
+        self.held_out = unseen.map_or_else(Trace::default, |data| {
+            let begun = history.loss.first().map_or(0, |point| point.bin.since);
+            let bins = data.held_out_loss.iter().filter(|bin| bin.since >= begun);
+            Trace::of(&bins.copied().collect::<Vec<Bin>>(), false, log)
+        });
+        self.empirical = data.map_or_else(Trace::default, |data| {
+            Trace::of(&data.empirical_error, false, log)
+        });
         let now = history.sigmas.iter().zip(&history.error_per_sigma);
         self.per_sigma = now
             .map(|(sigma, error)| PlotPoint::new(sigma.log10(), log(*error)))
@@ -285,17 +320,9 @@ fn tabs(ui: &mut Ui, front: &mut ChartKind) {
     });
 }
 
-/// The lowest loss that there can be, and what it is.
-fn floor_in_words(floor: f64, se: Option<f64>) -> String {
-    let value = match se.filter(|se| *se > 0.0) {
-        Some(se) => {
-            // As many decimals as the first digit of the error asks for.
-            let decimals = (-se.log10()).ceil().clamp(0.0, 6.0) as usize;
-            format!("{floor:.decimals$} ± {se:.decimals$}")
-        }
-        None => significant(floor),
-    };
-    format!("floor {value}: even the truth scores this")
+/// The held-out loss is one of denoising: beside another objective it says nothing.
+fn held_out_is_shown(history: &History) -> bool {
+    history.objective == Objective::Denoising
 }
 
 /// The train steps of a curve, from before its first value to its last.
@@ -307,21 +334,10 @@ fn steps<'a>(mut bins: impl Iterator<Item = &'a Bin>) -> (f64, f64) {
     (first.since.saturating_sub(1) as f64, last.train_step as f64)
 }
 
-/// Where the floor bends, and its ends: a long straight line of few pieces has regular dashes.
-fn corners(points: &[LossPoint]) -> impl Iterator<Item = &LossPoint> {
-    let at = |index: usize| points.get(index).map(|point| point.floor);
-    points.iter().enumerate().filter_map(move |(index, point)| {
-        let before = index.checked_sub(1).and_then(at);
-        let inner = before == at(index) && at(index + 1) == at(index);
-        (!inner).then_some(point)
-    })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::score::Objective;
-    use crate::session::{Change, Mark};
+    use crate::session::{Change, LossPoint, Mark};
 
     #[test]
     fn a_loss_below_zero_is_shown_as_it_is_and_a_floor_of_zero_not_on_a_logarithmic_axis() {
@@ -350,14 +366,6 @@ mod tests {
         assert_eq!(steps(bins.iter()), (4000.0, 4200.0));
         assert_eq!(steps([].iter()), (0.0, 1.0));
         assert_eq!(steps([Bin::of(0, 1.0)].iter()), (0.0, 0.0));
-    }
-
-    #[test]
-    fn the_floor_says_what_it_is_with_the_digits_that_are_known() {
-        let said = "floor 0.935: even the truth scores this";
-        assert_eq!(floor_in_words(0.9351, Some(0.0)), said);
-        let said = "floor 0.935 ± 0.003: even the truth scores this";
-        assert_eq!(floor_in_words(0.9351, Some(0.003)), said);
     }
 
     #[test]

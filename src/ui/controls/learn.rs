@@ -1,6 +1,7 @@
 //! The rail where the network learns: training, what it is asked to match, and the target.
 
 use super::context::ControlContext;
+use super::data;
 use super::form;
 use super::pace;
 use super::play::{self, Play};
@@ -52,4 +53,5 @@ pub fn ui(ui: &mut Ui, context: &mut ControlContext<'_>) {
         ui.label(RichText::new(training.objective.in_short()).weak());
     });
     form::group(ui, "Target", |ui| target::ui(ui, context));
+    form::group(ui, "Training data", |ui| data::ui(ui, context));
 }

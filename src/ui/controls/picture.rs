@@ -11,7 +11,8 @@ const ACROSS: &str = "How many arrows stand along the longer side of the canvas.
 
 pub fn ui(ui: &mut Ui, context: &mut ControlContext<'_>) {
     let has_canvas = context.view.stage.has_canvas();
-    let has_points = matches!(context.document.scene().target, Target::Points(_));
+    let scene = context.document.scene();
+    let has_points = matches!(scene.target, Target::Points(_)) || scene.data.train_points.is_some();
     let view = &mut *context.view;
     ui.horizontal_wrapped(|ui| {
         ui.add(Checkbox::new(&mut view.arrows, "Arrows"))
@@ -74,7 +75,7 @@ pub fn ui(ui: &mut Ui, context: &mut ControlContext<'_>) {
             );
         if has_points {
             ui.add(Checkbox::new(&mut view.points, "Points"))
-                .on_hover_text("A mark at every point that the target is made of.");
+                .on_hover_text("A mark at every point that the target is made of, and at every training point.");
         }
     });
 }

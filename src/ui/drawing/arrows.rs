@@ -190,6 +190,7 @@ fn vector(field: &FieldFrame, kind: FieldKind, index: usize) -> Option<Point> {
     match kind {
         FieldKind::Learned => learned,
         FieldKind::Exact => exact,
+        FieldKind::Empirical => field.empirical.get(index).copied(),
         FieldKind::Difference => {
             let (learned, exact) = (learned?, exact?);
             Some([learned[0] - exact[0], learned[1] - exact[1]])
@@ -276,6 +277,7 @@ mod tests {
             arrows: grid,
             learned: learned.into(),
             exact: vec![[1.0, 0.0]; 4].into(),
+            empirical: Arc::default(),
             density: grid,
             log_density: vec![0.0; 4].into(),
         };
@@ -315,6 +317,7 @@ mod tests {
             arrows,
             learned: Vec::new().into(),
             exact: vec![[1.0, 0.0]; 9].into(),
+            empirical: Arc::default(),
             density,
             log_density: log_density.into(),
         };

@@ -148,6 +148,7 @@ mod tests {
                 arrows: grid,
                 learned: Vec::new().into(),
                 exact: Vec::new().into(),
+                empirical: Arc::default(),
                 density: grid,
                 log_density: vec![value; grid.len()].into(),
             };

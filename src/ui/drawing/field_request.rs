@@ -4,7 +4,7 @@ use super::projection::Projection;
 use crate::noise::Noising;
 use crate::plane::{Bounds, Grid};
 use crate::session::{Command, FieldRequest, RunId, Snapshot};
-use crate::ui::view::View;
+use crate::ui::view::{FieldKind, View};
 
 /// Points of the screen per sample of the density: the texture is interpolated in between.
 const POINTS_PER_SAMPLE: f32 = 5.0;
@@ -58,6 +58,7 @@ impl Requests {
             sigma: noising.std,
             arrows,
             density: [samples(screen.width()), samples(screen.height())],
+            empirical: view.field == FieldKind::Empirical,
         };
         if self.asked != Some((snapshot.run, request)) {
             self.asked = Some((snapshot.run, request));

@@ -240,6 +240,7 @@ mod tests {
             led_away: 0,
             target_changed: false,
             shares: None,
+            memorised: None,
             trails,
             trail_len,
             launched: Vec::new(),

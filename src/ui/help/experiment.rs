@@ -32,7 +32,7 @@ const LEARN: [Experiment; 3] = [
     Experiment {
         text: "What has it learned of this?",
         button: "Show the learned score",
-        applies: |context| context.view.field == FieldKind::Exact,
+        applies: |context| matches!(context.view.field, FieldKind::Exact | FieldKind::Empirical),
         act: |context| context.actions.push(Action::ShowLearned),
     },
 ];

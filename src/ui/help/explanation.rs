@@ -33,6 +33,12 @@ const DIFFERENCE: Explanation = Explanation {
     text: "Learned minus exact score. Where no arrow is left, the network is right.",
     caption: "Arrows: what the network still gets wrong",
 };
+const EMPIRICAL: Explanation = Explanation {
+    title: "The score of the training points",
+    formula: "s(x, σ) = (Σ w_i x_i − x) / σ^2",
+    text: "What a network answers that fits its training points perfectly: each arrow points to the mean of those that are near. w_i falls with the distance to x_i.",
+    caption: "Arrows: the way to the training points near by",
+};
 const LANGEVIN: Explanation = Explanation {
     title: "Langevin dynamics",
     formula: "x ← x + ε s(x, σ) + √(2ε) z",
@@ -72,6 +78,7 @@ pub fn of(view: &View, document: &Document, process: ProcessKind) -> Explanation
         (Stage::Learn, FieldKind::Learned) => LEARNED,
         (Stage::Learn, FieldKind::Exact) => EXACT,
         (Stage::Learn, FieldKind::Difference) => DIFFERENCE,
+        (Stage::Learn, FieldKind::Empirical) => EMPIRICAL,
         (Stage::Sample, _) => match document.scene().sampling.sampler.live_dynamics() {
             Dynamics::Annealed => ANNEALED,
             Dynamics::Unadjusted | Dynamics::Metropolis => LANGEVIN,

@@ -109,12 +109,15 @@ impl LaneView {
             Arrows::Off => return,
             _ if lane.exact => FieldKind::Exact,
             Arrows::Of(FieldKind::Difference) => FieldKind::Difference,
-            Arrows::Of(FieldKind::Learned | FieldKind::Exact) => FieldKind::Learned,
+            // A lane shows the score that it follows.
+            Arrows::Of(FieldKind::Learned | FieldKind::Exact | FieldKind::Empirical) => {
+                FieldKind::Learned
+            }
             Arrows::Untrained | Arrows::Restarted => return,
         };
         let ink = match kind {
             FieldKind::Difference => place.palette.difference,
-            FieldKind::Learned | FieldKind::Exact => place.palette.arrow,
+            FieldKind::Learned | FieldKind::Exact | FieldKind::Empirical => place.palette.arrow,
         };
         let style = ArrowStyle {
             ink: ink.gamma_multiply(ARROWS),

@@ -90,7 +90,7 @@ fn words(ui: &Ui, journey: &Journey, clock: Clock, drawn: Drawn) -> LayoutJob {
     match drawn.arrows {
         Arrows::Off => {}
         Arrows::Of(FieldKind::Difference) => entry(&[("➡", palette.text)], "learned − exact score"),
-        Arrows::Of(FieldKind::Learned | FieldKind::Exact) => {
+        Arrows::Of(FieldKind::Learned | FieldKind::Exact | FieldKind::Empirical) => {
             entry(&[("➡", palette.text)], "the score that a panel follows");
         }
         Arrows::Untrained => missing("the network was not trained at this level"),

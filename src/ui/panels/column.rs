@@ -6,6 +6,7 @@ use crate::ui::controls::context::ControlContext;
 use crate::ui::help::deck::{Asked, Deck};
 use crate::ui::help::explanation::{self, Explanation};
 use crate::ui::help::{card, experiment, formula};
+use crate::ui::instruments::memory_card;
 use crate::ui::theme;
 use crate::ui::view::Stage;
 use egui::{Frame, Id, Panel, RichText, ScrollArea, TextStyle, Ui};
@@ -36,7 +37,8 @@ pub fn ui(
     if explains && ui.available_height() > LOW * letter + unfolded {
         let on_canvas = context.view.stage.has_canvas();
         let pinned = on_canvas && probe::card::ui(ui, probe);
-        if !pinned {
+        let told = on_canvas && !pinned && memory_card::ui(ui, context.snapshot);
+        if !pinned && !told {
             explained(ui, explanation::of(context.view, context.document, process));
         }
         ui.add_space(2.0);

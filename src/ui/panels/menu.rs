@@ -108,7 +108,8 @@ fn menus(
         ui.separator();
         for kind in FieldKind::ALL {
             let action = Action::show(kind);
-            ui.add_enabled_ui(able(action), |ui| {
+            let known = kind.is_known(document.scene().data);
+            ui.add_enabled_ui(known && able(action), |ui| {
                 tick(ui, action, view.field == kind, actions);
             });
         }

@@ -20,6 +20,9 @@ use std::sync::Arc;
 
 /// A restart after divergence starts at most at this learning rate: the usual one.
 const USUAL_RATE: f64 = 1e-2;
+/// Said when the field of training points is asked for and there are none.
+const FRESH_DRAWS: &str =
+    "This scene trains on fresh draws: choose fixed points under Training data in Learn";
 
 impl Workbench {
     /// Does what was asked for by menu, button or key.
@@ -106,6 +109,10 @@ impl Workbench {
             Action::ShowLearned => self.view.field = FieldKind::Learned,
             Action::ShowExact => self.view.field = FieldKind::Exact,
             Action::ShowDifference => self.view.field = FieldKind::Difference,
+            Action::ShowEmpirical if FieldKind::Empirical.is_known(self.document.scene().data) => {
+                self.view.field = FieldKind::Empirical;
+            }
+            Action::ShowEmpirical => self.messages.hint(Cause::Scene, FRESH_DRAWS),
             Action::PinProbe => {
                 let done = self.canvas.pin_here(ui);
                 self.say_if_bad(done);

@@ -73,6 +73,7 @@ impl Freshness {
                 extent: mixture.bounds(3.0),
                 noise: document.scene().noise_range(mixture),
                 mixture: mixture.clone(),
+                training_set: None,
                 network: newest.network.clone(),
                 history: Arc::new(History::default()),
                 field: None,

@@ -21,7 +21,7 @@ use crate::ui::messages::{Cause, Messages, Tone};
 use crate::ui::panels::side_panels::SidePanels;
 use crate::ui::shell::Page;
 use crate::ui::theme::Look;
-use crate::ui::view::{Stage, View};
+use crate::ui::view::{FieldKind, Stage, View};
 use egui::Ui;
 use std::borrow::Cow;
 
@@ -192,6 +192,9 @@ impl Workbench {
         let edits = &outbox.commands[sent..];
         if self.freshness.sent(edits, self.document.id()) {
             self.view.sigma = self.linked_level.take();
+        }
+        if !self.view.field.is_known(self.document.scene().data) {
+            self.view.field = FieldKind::Exact;
         }
         outbox.commands.extend(self.unsent_playback());
     }

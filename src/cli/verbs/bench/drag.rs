@@ -122,6 +122,7 @@ fn shown_field() -> Command {
         sigma: SHOWN_SIGMA,
         arrows: [32, 32],
         density: [134, 134],
+        empirical: false,
     })
 }
 

@@ -1,5 +1,6 @@
 //! `scorefield eval --samples`: points as a sample of the scene.
 
+use super::finite_data;
 use crate::cli::opened_scene::OpenedScene;
 use crate::cli::options::memory;
 use crate::cli::{Failure, output, progress};
@@ -48,7 +49,15 @@ pub fn measure(path: &Path, opened: &OpenedScene, json: bool) -> Result<(), Fail
     object["bandwidth"] = json!(report.bandwidth);
     object["weights"] = json!(weights);
     object["exact_sample"] = measures(&report.exact_sample);
-    let text = table(&report, &weights, &opened.name, seed);
+    let mut text = table(&report, &weights, &opened.name, seed);
+    let training = opened.training_data().points;
+    let shares = training.and_then(|training| finite_data::share(x.view(), &training, opened));
+    if let Some(shares) = shares {
+        object["memorised"] = finite_data::estimate(shares.samples);
+        object["memorised_by_chance"] = finite_data::estimate(shares.fresh);
+        let said = finite_data::memorised_in_words(&count(points), shares);
+        text = format!("{}\n{said}", text.trim_end());
+    }
     output::print(json, &object, text.trim_end())
 }
 

@@ -58,10 +58,15 @@ impl Layer for ArrowLayer {
         let (text, is) = match kind {
             FieldKind::Learned => ("learned score", "the learned score"),
             FieldKind::Exact => ("exact score", "the exact score"),
+            FieldKind::Empirical => (
+                "score of the training points",
+                "the empirical score, that of the training points alone",
+            ),
             FieldKind::Difference => ("learned − exact score", "learned minus exact score"),
         };
         let error = painting.snapshot.history.error_at(painting.sigma);
-        let error = error.filter(|_| kind != FieldKind::Exact).map(|error| {
+        let learned = matches!(kind, FieldKind::Learned | FieldKind::Difference);
+        let error = error.filter(|_| learned).map(|error| {
             let error = significant(round_to_two(error));
             format!(
                 " Relative error {error} at {}.",
@@ -90,7 +95,7 @@ fn style(painting: &Painting<'_>, ink: Color32) -> ArrowStyle {
 fn ink(painting: &Painting<'_>, kind: FieldKind) -> Color32 {
     match kind {
         FieldKind::Difference => painting.palette.difference,
-        FieldKind::Learned | FieldKind::Exact => painting.palette.arrow,
+        FieldKind::Learned | FieldKind::Exact | FieldKind::Empirical => painting.palette.arrow,
     }
 }
 
