@@ -1,5 +1,6 @@
 //! The learner against independent truths.
 
+mod dissection;
 mod draws;
 mod gradient;
 mod learning;
