@@ -38,6 +38,7 @@ pub use history::{History, LossPoint};
 pub use journey::{
     Film, Journey, JourneyFrame, JourneyRequest, Lane, QualityPoint, record_journey,
 };
+pub use learner::step_frame::{StepField, StepFrame};
 pub use marks::{Change, Mark};
 pub use mode_shares::ModeShares;
 pub use pace::{Speed, TrainingPace};

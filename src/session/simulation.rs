@@ -9,6 +9,7 @@ mod measurements;
 mod particles;
 mod probe_view;
 mod share_count;
+mod step_view;
 mod unit_view;
 
 use super::history::History;
@@ -24,6 +25,7 @@ use particles::Particles;
 use probe_view::ProbeView;
 use share_count::ShareCount;
 use std::sync::Arc;
+use step_view::StepView;
 use unit_view::UnitView;
 
 /// Makes snapshots of what the learner has learned.
@@ -40,6 +42,7 @@ pub struct Simulation {
     field: FieldView,
     unit: UnitView,
     probes: ProbeView,
+    step: StepView,
     measurements: Measurements,
 }
 
@@ -68,6 +71,7 @@ impl Simulation {
             field: FieldView::default(),
             unit: UnitView::default(),
             probes: ProbeView::default(),
+            step: StepView::default(),
         };
         simulation.publish();
         simulation
@@ -133,6 +137,9 @@ impl Simulation {
             self.field.evaluate(&self.mixture, &self.learned.network);
             self.unit.evaluate(&self.learned.network);
             self.probes.evaluate(&self.learned.network);
+            let field = self.field.frame();
+            self.step
+                .evaluate(self.learned.step.as_ref(), field.as_deref());
             self.publish();
         }
         Turn {
@@ -214,6 +221,7 @@ impl Simulation {
             particle_notice: self.particles.notice().map(str::to_owned),
             unit: self.unit.map(),
             probes: self.probes.answers(),
+            step: self.step.frame(),
             ..bare_snapshot(&self.learned)
         });
     }
@@ -238,5 +246,6 @@ fn bare_snapshot(learned: &Learned) -> Snapshot {
         particle_notice: None,
         unit: None,
         probes: Arc::default(),
+        step: None,
     }
 }
