@@ -26,6 +26,7 @@ pub enum Action {
     OneStep,
     ToggleTraining,
     StepTraining,
+    SlowMotion,
     Restart,
     ToggleTrainAtStart,
     Slower,
@@ -84,6 +85,7 @@ impl Action {
             Self::OneStep => "One step of it",
             Self::ToggleTraining => "Train or pause",
             Self::StepTraining => "One training step",
+            Self::SlowMotion => "Slow motion of a step",
             Self::Restart => "Restart training",
             Self::ToggleTrainAtStart => "Train at start",
             Self::Slower => "Slower",
@@ -161,6 +163,7 @@ impl Action {
                 | Self::ToggleLaunch
                 | Self::ToggleFollowing
                 | Self::ShowExact
+                | Self::SlowMotion
                 | Self::PinProbe
                 | Self::RemovePins
                 | Self::FitView
@@ -193,7 +196,7 @@ const SHIFT_COMMAND: Modifiers = Modifiers {
 
 /// The first row of an action is what menus show. Longer combinations come before the shorter
 /// ones that they contain.
-pub const KEYS: [(Action, Modifiers, Key); 39] = [
+pub const KEYS: [(Action, Modifiers, Key); 40] = [
     (Action::SaveView, SHIFT_COMMAND, Key::E),
     (Action::Redo, SHIFT_COMMAND, Key::Z),
     (Action::SaveModel, SHIFT_COMMAND, Key::S),
@@ -210,6 +213,7 @@ pub const KEYS: [(Action, Modifiers, Key); 39] = [
     (Action::RemoveComponent, Modifiers::NONE, Key::Backspace),
     (Action::PlayOrPause, Modifiers::NONE, Key::Space),
     (Action::OneStep, Modifiers::NONE, Key::S),
+    (Action::SlowMotion, Modifiers::NONE, Key::O),
     (Action::ToggleTraining, Modifiers::NONE, Key::T),
     (Action::Restart, Modifiers::NONE, Key::R),
     (Action::Slower, Modifiers::NONE, Key::Comma),

@@ -209,6 +209,9 @@ pub struct View {
     /// Clicks on the canvas send particles.
     #[serde(skip)]
     pub launching: bool,
+    /// A step of the training is shown stage by stage.
+    #[serde(skip)]
+    pub slow_motion: bool,
 }
 
 impl Default for View {
@@ -249,6 +252,7 @@ impl Default for View {
             saving: SaveChoices::default(),
             probe: true,
             launching: false,
+            slow_motion: false,
         }
     }
 }
@@ -280,6 +284,14 @@ impl View {
     pub fn choose_level(&mut self, sigma: f64) {
         self.sigma = Some(sigma);
         self.follow_particles(false, sigma);
+    }
+
+    /// The same without what takes the eye from a step that is shown: arrows and particles.
+    pub fn in_slow_motion(&self) -> Self {
+        let mut view = self.clone();
+        (view.arrows, view.truth) = (false, false);
+        view.playback.particles_shown = false;
+        view
     }
 
     /// Whether the shares of the particles stand beside the means.

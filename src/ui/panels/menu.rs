@@ -75,6 +75,9 @@ fn menus(
         ] {
             item(ui, action, actions);
         }
+        ui.add_enabled_ui(able(Action::SlowMotion), |ui| {
+            tick(ui, Action::SlowMotion, view.slow_motion, actions);
+        });
         tick(ui, Action::ToggleTrainAtStart, view.train_at_start, actions);
         ui.separator();
         item(ui, Action::Slower, actions);

@@ -73,11 +73,20 @@ impl Workbench {
             // The journey's clock takes its keys itself.
             Action::PlayOrPause => self.journey.toggle(),
             Action::OneStep => {}
-            Action::ToggleTraining | Action::StepTraining if snapshot.phase.has_ended() => {
+            Action::ToggleTraining | Action::StepTraining | Action::SlowMotion
+                if snapshot.phase.has_ended() =>
+            {
                 self.messages.hint(Cause::Training, ENDED);
             }
             Action::ToggleTraining => {
                 self.view.playback.training = snapshot.phase != Phase::Training;
+            }
+            Action::StepTraining if self.view.slow_motion => {
+                self.canvas.slow_motion_mut().finish_step();
+            }
+            Action::SlowMotion => {
+                self.view.slow_motion ^= true;
+                self.enter(Stage::Learn, outbox);
             }
             Action::StepTraining => {
                 self.view.playback.training = false;
@@ -163,6 +172,19 @@ impl Workbench {
     fn change_pace(&mut self, snapshot: &Snapshot, up: bool) {
         let playback = &mut self.view.playback;
         let said = match self.view.stage {
+            // Slower than the slowest pace is slow motion, and faster than that again a pace.
+            Stage::Learn if self.view.slow_motion => {
+                if up {
+                    (playback.training, playback.pace) = (true, pace::SLOWEST);
+                }
+                return;
+            }
+            Stage::Learn
+                if !up && playback.pace == pace::SLOWEST && !snapshot.phase.has_ended() =>
+            {
+                self.view.slow_motion = true;
+                return;
+            }
             Stage::Learn => {
                 playback.pace = pace::next_pace(playback.pace, snapshot.pace, up);
                 let words = pace::pace_in_words(playback.pace, snapshot.pace);
@@ -186,6 +208,7 @@ impl Workbench {
     /// anew.
     pub(super) fn enter(&mut self, stage: Stage, outbox: &mut Outbox) {
         let before = std::mem::replace(&mut self.view.stage, stage);
+        self.view.slow_motion &= stage == Stage::Learn;
         if before.has_canvas() {
             self.plane_before = before;
         }

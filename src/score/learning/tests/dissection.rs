@@ -186,9 +186,10 @@ fn check(objective: Objective, draw: &DrawAccount, network: &ScoreNet) {
             assert!(v.iter().all(|v| v.abs() == 1.0));
             let miss = variance * (slope - slope_along(network, x, sigma, *v)).abs();
             assert!(miss < 5e-3, "{objective:?}: {miss}");
-            let size = match objective {
-                Objective::Sliced => (v[0] * answer[0] + v[1] * answer[1]).powi(2),
-                _ => square(answer),
+            let size = if objective == Objective::Sliced {
+                (v[0] * answer[0] + v[1] * answer[1]).powi(2)
+            } else {
+                square(answer)
             };
             let expected = variance * (0.5 * size + slope);
             assert!((loss - expected).abs() < 1e-9 * (1.0 + expected.abs()));
