@@ -160,6 +160,13 @@ impl Canvas {
         let palette = theme::palette(ui.visuals());
         let scale = theme::scale(ui);
         let launching = self.launcher.armed(ui, view);
+        let scene = document.id();
+        self.slow_motion.follow(ui, view, snapshot, scene, commands);
+        let slow = self.slow_motion.is_open();
+        let step = snapshot.step.as_deref().filter(|_| slow);
+        if slow && self.slow_motion.strip(ui, view, step) {
+            self.asked.push(Action::ToggleTraining);
+        }
         let height = ui.available_height().max(0.0);
         let taken = Taken {
             drag: launching || self.probe.is_asking(),
@@ -167,10 +174,7 @@ impl Canvas {
         };
         let (response, projection) = self.plane.ui(ui, height, document, taken);
         self.probe.belong_to(document.id());
-        let scene = document.id();
-        self.slow_motion.follow(ui, view, snapshot, scene, commands);
-        let slow = self.slow_motion.is_open();
-        // Of what is shown in slow motion nothing else takes the eye.
+        // Nothing else takes the eye from a step in slow motion.
         let quiet = slow.then(|| view.in_slow_motion());
         let idle = view.probe && !launching && !slow && !self.plane.was_pinched();
         self.probe.look(ui, &response, idle);
@@ -222,7 +226,6 @@ impl Canvas {
             scale,
         };
         let mut entries = self.layers.draw(&painting);
-        let step = snapshot.step.as_deref().filter(|_| slow);
         if let Some(step) = step {
             entries.extend(self.slow_motion.paint(ui, &sheet, &response, step));
         }
@@ -255,7 +258,7 @@ impl Canvas {
             let tools = tools("pins");
             entries.extend(self.probe.ui(ui, &painting, &sheet, &tools, commands));
         }
-        if view.handles {
+        if painting.view.handles {
             let tools = tools("handles");
             entries.extend(self.handles.ui(ui, &tools, document));
             if self.handles.attention().removes {
@@ -293,15 +296,8 @@ impl Canvas {
             *free.right_mut() = offset.left();
         }
         let legend = legend::paint(ui, free, entries);
-        let head = if slow {
-            let screen = projection.screen;
-            let (place, full) = self.slow_motion.strip(ui, screen, view, step);
-            self.asked.extend(full.then_some(Action::ToggleTraining));
-            Some(place)
-        } else {
-            field_switch::ui(ui, projection.screen, view)
-        };
-        self.plates = [head, legend];
+        let switch = (!slow).then(|| field_switch::ui(ui, projection.screen, view));
+        self.plates = [switch.flatten(), legend];
         self.requests.ask(
             view,
             snapshot,

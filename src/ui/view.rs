@@ -286,10 +286,10 @@ impl View {
         self.follow_particles(false, sigma);
     }
 
-    /// The same without what takes the eye from a step that is shown: arrows and particles.
+    /// The same without what takes the eye from a step that is shown: arrows, particles and handles.
     pub fn in_slow_motion(&self) -> Self {
         let mut view = self.clone();
-        (view.arrows, view.truth) = (false, false);
+        (view.arrows, view.truth, view.handles) = (false, false, false);
         view.playback.particles_shown = false;
         view
     }

@@ -19,7 +19,7 @@ use crate::session::{Command, Motion, RunId, Snapshot, StepFrame};
 use crate::ui::instruments::sheet::Sheet;
 use crate::ui::theme::Palette;
 use crate::ui::view::{Stage, View};
-use egui::{Context, Key, Modifiers, Popup, Rect, Response, Ui};
+use egui::{Context, Key, Modifiers, Popup, Response, Ui};
 use marks::Marks;
 use stage::StepStage;
 use std::time::Duration;
@@ -31,8 +31,8 @@ const STAGE: f64 = 1.2;
 const GROWTH: f64 = 0.6;
 /// The pointer looks at a draw within this of it, in points.
 const NEAR: f32 = 14.0;
-/// The part of the draws before the one that is looked at first: of middle noise.
-const FIRST: f64 = 0.45;
+/// The draw that is looked at first has moved by about so much, in points.
+const FIRST: f32 = 110.0;
 
 /// Where a step is looked at to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -60,6 +60,8 @@ pub struct SlowMotion {
     /// The draw that was clicked, and the one under the pointer, counted from 0.
     chosen: Option<usize>,
     hovered: Option<usize>,
+    /// The one that is looked at first, of this step.
+    first: Option<((RunId, u64), usize)>,
     /// How many times as large the change of the field is drawn.
     magnified: u32,
     /// Data units that a point of the screen stands for.
@@ -131,7 +133,9 @@ impl SlowMotion {
         if self.shown != Some(id) {
             (self.shown, self.stage, self.seconds) = (Some(id), StepStage::Clean, 0.0);
             self.awaits = false;
+            ui.ctx().request_repaint();
         }
+        let before = self.stage;
         self.pass(ui);
         match self.turn.take() {
             Some(Turn::Next) => self.go_on(commands),
@@ -139,6 +143,10 @@ impl SlowMotion {
             Some(Turn::Finish) if self.stage == StepStage::Taken => self.go_on(commands),
             Some(Turn::Finish) => (self.stage, self.seconds) = (StepStage::Taken, 0.0),
             None => {}
+        }
+        if self.stage != before {
+            // What was drawn before the canvas in this frame shows the stage before.
+            ui.ctx().request_repaint();
         }
         let is_taken = account.batch_loss_after.is_some();
         if self.stage == StepStage::Taken && !is_taken && self.taken != Some(id) {
@@ -196,8 +204,8 @@ impl SlowMotion {
     /// The draw that is looked at.
     fn lit(&self, account: &StepAccount) -> usize {
         let count = account.draws.len();
-        let first = (FIRST * count as f64) as usize;
-        let asked = self.hovered.or(self.chosen).unwrap_or(first);
+        let first = self.first.map(|(_, index)| index);
+        let asked = self.hovered.or(self.chosen).or(first).unwrap_or(0);
         asked.min(count.saturating_sub(1))
     }
 
@@ -243,6 +251,12 @@ impl SlowMotion {
             lit: 0,
             grown,
         };
+        if let Some(id) = self
+            .shown
+            .filter(|id| self.first.is_none_or(|(of, _)| of != *id))
+        {
+            self.first = Some((id, marks.clearest(FIRST)));
+        }
         self.hovered = plane.hover_pos().and_then(|pos| {
             let places = account.draws.iter().map(|draw| marks.place(draw, stage));
             let far = places.map(|place| place.distance(pos)).enumerate();
@@ -274,18 +288,13 @@ impl SlowMotion {
         }
     }
 
-    /// Shows the strip on `plane`, above everything; where it is, and whether training is to go on at full speed.
-    pub fn strip(
-        &mut self,
-        ui: &mut Ui,
-        plane: Rect,
-        view: &mut View,
-        step: Option<&StepFrame>,
-    ) -> (Rect, bool) {
+    /// Shows the strip above the plane; whether training is to go on at full speed.
+    pub fn strip(&mut self, ui: &mut Ui, view: &mut View, step: Option<&StepFrame>) -> bool {
         let account = step.map(|step| &*step.account);
         let stage = account.map_or(self.stage, |account| self.stage_of(account));
         let words = account.map(|account| wording::of(stage, account, self.magnified));
-        let (pressed, place) = strip::ui(ui, plane, (stage, self.playing), words.as_ref());
+        let told = self.told_in == Some(ui.ctx().cumulative_pass_nr());
+        let pressed = strip::ui(ui, (stage, self.playing), words.as_ref(), !told);
         match pressed {
             Some(Pressed::Back) => self.turn = Some(Turn::Back),
             Some(Pressed::Next) => self.turn = Some(Turn::Next),
@@ -296,7 +305,7 @@ impl SlowMotion {
         if pressed.is_some() {
             ui.ctx().request_repaint();
         }
-        (place, pressed == Some(Pressed::FullSpeed))
+        pressed == Some(Pressed::FullSpeed)
     }
 }
 

@@ -69,12 +69,11 @@ fn table(ui: &mut Ui, numbers: &[crate::ui::instruments::numbers::Number]) {
 fn losses(ui: &mut Ui, account: &StepAccount, stage: StepStage) {
     let all = count(account.batch as u64);
     let mean = significant(account.batch_loss);
-    let line = match account
-        .batch_loss_after
-        .filter(|_| stage == StepStage::Taken)
-    {
-        Some(after) => format!("Mean of all {all}: {mean} → {}", significant(after)),
-        None => format!("Mean of all {all}: {mean}"),
+    let line = if stage == StepStage::Taken {
+        let [before, after] = wording::both_losses(account);
+        format!("Mean of all {all}: {before} → {after}")
+    } else {
+        format!("Mean of all {all}: {mean}")
     };
     ui.label(RichText::new(line).small().strong());
     let chart = significant(account.loss);

@@ -7,13 +7,13 @@ use crate::ui::instruments::sheet::Sheet;
 use egui::{Pos2, Vec2};
 
 /// The largest change is drawn at least this long, in points, by one of these factors.
-const SEEN: f32 = 9.0;
+const SEEN: f32 = 12.0;
 const FACTORS: [u32; 11] = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000];
 /// The widths of arrows before and after, at the ordinary size, in points.
-const BEFORE: f32 = 1.3;
-const AFTER: f32 = 2.0;
+const BEFORE: f32 = 1.2;
+const AFTER: f32 = 1.3;
 /// How much of the field before is seen.
-const FAINT: f32 = 0.35;
+const FAINT: f32 = 0.4;
 
 /// Draws `step` where the field of `sheet` is; how many times as large its change is drawn, if there is one.
 pub fn paint(sheet: &Sheet<'_>, step: &StepField) -> Option<u32> {
@@ -73,10 +73,10 @@ mod tests {
         };
         for (by, expected) in [
             (30.0, 1),
-            (9.0, 1),
+            (12.0, 1),
             (8.0, 2),
-            (0.5, 20),
-            (0.01, 1000),
+            (0.5, 50),
+            (0.01, 2000),
             (0.0, 2000),
         ] {
             assert_eq!(magnification(&arms(by)), expected, "{by}");

@@ -57,6 +57,18 @@ impl Marks<'_> {
         }
     }
 
+    /// The draw that is in view and has moved by about so many points.
+    pub fn clearest(&self, moved: f32) -> usize {
+        let screen = self.sheet.free.shrink(20.0);
+        let far = self.account.draws.iter().map(|draw| {
+            let [clean, noisy] = [draw.x0, draw.x_noisy].map(|point| self.at(point));
+            let seen = screen.contains(clean) && screen.contains(noisy);
+            (clean.distance(noisy) - moved).abs() + if seen { 0.0 } else { 1e6 }
+        });
+        let nearest = far.enumerate().min_by(|a, b| a.1.total_cmp(&b.1));
+        nearest.map_or(0, |(index, _)| index)
+    }
+
     /// The common factor of all arrows where no noise gives each its own.
     fn reach(&self) -> Option<f64> {
         let draws = &self.account.draws;

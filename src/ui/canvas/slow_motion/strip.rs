@@ -1,4 +1,4 @@
-//! The strip on the canvas: which stage of which step, what is seen, and how to go on.
+//! The strip above the plane: which stage of which step, what is seen, and how to go on.
 
 use super::stage::StepStage;
 use super::wording::Words;
@@ -6,14 +6,11 @@ use crate::ui::help::formula;
 use crate::ui::theme;
 use crate::wording::every;
 use egui::{
-    Align, Button, Label, Layout, Margin, Rect, RichText, Role, Sense, Stroke, TextStyle, Ui,
-    UiBuilder, WidgetInfo, pos2, vec2,
+    Button, Frame, Label, RichText, Role, Sense, Stroke, TextStyle, Ui, WidgetInfo, pos2, vec2,
 };
 
-/// From the edges of the plane, and the greatest width at the ordinary size, in points.
-const MARGIN: f32 = 10.0;
-const WIDTH: f32 = 590.0;
-/// Of the dots of the stages, at the ordinary size, in points.
+/// The width of the button that plays or holds, and the radius of the dots of the stages, at the ordinary size, in points.
+const PLAY: f32 = 66.0;
 const DOT: f32 = 4.0;
 
 /// What was pressed on the strip.
@@ -51,55 +48,59 @@ impl Pressed {
     }
 }
 
-/// Shows the strip at the top of `plane`; what was pressed, and where it is. `words` are none while a batch is
-/// awaited.
+/// Shows the strip at the top of `ui`, with the formula where it is `alone`; what was pressed. `words` are none while
+/// a batch is awaited.
 pub fn ui(
     ui: &mut Ui,
-    plane: Rect,
     (stage, playing): (StepStage, bool),
     words: Option<&Words>,
-) -> (Option<Pressed>, Rect) {
-    let (palette, scale) = (theme::palette(ui.visuals()), theme::scale(ui));
-    let mut room = plane.shrink(MARGIN);
-    room.set_width(room.width().min(WIDTH * scale).max(0.0));
-    let room = UiBuilder::new()
-        .id_salt("slow motion")
-        .max_rect(room)
-        .layout(Layout::top_down(Align::Min));
-    let mut corner = ui.new_child(room);
-    corner.shrink_clip_rect(plane);
-    let frame = theme::card(palette).inner_margin(Margin::symmetric(10, 7));
+    alone: bool,
+) -> Option<Pressed> {
+    let palette = theme::palette(ui.visuals());
+    let frame = Frame::new()
+        .fill(palette.panel)
+        .inner_margin(theme::margin(ui, 10.0, 6.0));
     let mut pressed = None;
-    let shown = frame.show(&mut corner, |ui| {
+    frame.show(ui, |ui| {
         ui.set_width(ui.available_width());
-        ui.horizontal(|ui| {
+        ui.horizontal_wrapped(|ui| {
+            for which in Pressed::ALL {
+                if button(ui, which, playing) {
+                    pressed = Some(which);
+                }
+            }
+            ui.add_space(ui.spacing().item_spacing.x);
             dots(ui, stage);
             let title = words.map_or("A batch is drawn …", |words| words.title);
-            ui.label(RichText::new(title).strong());
-            if let Some(words) = words {
-                ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                    let size = 1.1 * TextStyle::Heading.resolve(ui.style()).size;
-                    formula::show(ui, words.formula, size, palette.strong);
-                });
+            let font = TextStyle::Heading.resolve(ui.style());
+            ui.label(RichText::new(title).font(font.clone()).strong());
+            if let Some(words) = words.filter(|_| alone) {
+                ui.add_space(ui.spacing().item_spacing.x);
+                formula::show(ui, words.formula, 1.3 * font.size, palette.strong);
             }
         });
         let caption = words.map_or("", |words| &words.caption);
         ui.add(Label::new(RichText::new(caption).color(palette.text)).wrap());
-        ui.horizontal_wrapped(|ui| {
-            for which in Pressed::ALL {
-                let button = if which == Pressed::Next {
-                    let text = RichText::new(which.text(playing)).color(palette.canvas);
-                    Button::new(text).fill(palette.accent)
-                } else {
-                    Button::new(which.text(playing))
-                };
-                if ui.add(button).on_hover_text(which.help()).clicked() {
-                    pressed = Some(which);
-                }
-            }
-        });
     });
-    (pressed, shown.response.rect)
+    pressed
+}
+
+/// One of the buttons, which stand still while words change; whether it was pressed.
+fn button(ui: &mut Ui, which: Pressed, playing: bool) -> bool {
+    let palette = theme::palette(ui.visuals());
+    let button = if which == Pressed::Next {
+        let text = RichText::new(which.text(playing)).color(palette.canvas);
+        Button::new(text).fill(palette.accent)
+    } else {
+        Button::new(which.text(playing))
+    };
+    let least = if which == Pressed::Play {
+        PLAY * theme::scale(ui)
+    } else {
+        0.0
+    };
+    let response = ui.add(button.min_size(vec2(least, 0.0)));
+    response.on_hover_text(which.help()).clicked()
 }
 
 /// A dot for each stage: those that have been are filled, the present one is large.

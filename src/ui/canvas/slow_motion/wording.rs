@@ -2,7 +2,7 @@
 
 use super::stage::StepStage;
 use crate::score::{Objective, StepAccount};
-use crate::ui::format::significant;
+use crate::ui::format::{resolving, significant};
 use crate::wording::count;
 
 /// What stands beside a stage.
@@ -134,7 +134,7 @@ fn caption(stage: StepStage, account: &StepAccount, magnified: u32) -> String {
         }
         StepStage::Noisy if is_clean(account) => "No noise here: each x is its sample.".to_owned(),
         StepStage::Noisy => {
-            "To each its own noise: from a green sample to a dark noisy point x.".to_owned()
+            "To each its own noise: from a green sample to its noisy point x.".to_owned()
         }
         StepStage::Asked => {
             let said = match account.objective {
@@ -170,16 +170,21 @@ fn caption(stage: StepStage, account: &StepAccount, magnified: u32) -> String {
             } else {
                 "after".to_owned()
             };
-            let before = significant(account.batch_loss);
-            let after = account
-                .batch_loss_after
-                .map(significant)
-                .unwrap_or_default();
+            let [before, after] = both_losses(account);
             format!(
                 "Faint: the field before. Bold: {change}. Loss on these {all} draws: {before} → {after}."
             )
         }
     }
+}
+
+/// The mean loss of the batch before and after the step, with the digits that tell them apart.
+pub fn both_losses(account: &StepAccount) -> [String; 2] {
+    let before = account.batch_loss;
+    let after = account.batch_loss_after.unwrap_or(before);
+    let change = (after - before).abs();
+    let step = if change > 0.0 { 0.1 * change } else { 1.0 };
+    [before, after].map(|loss| resolving(loss, step))
 }
 
 #[cfg(test)]
