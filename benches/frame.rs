@@ -84,6 +84,7 @@ fn snapshot(scene: &Scene, asked: (Bounds, [usize; 2])) -> Snapshot {
         error: (1..200).map(|i| Bin::of(20 * i, 1.0 / i as f64)).collect(),
         error_per_sigma: vec![0.005; 8],
         marks: Vec::new(),
+        healing: None,
     };
     Snapshot {
         run: RunId(1),

@@ -34,7 +34,7 @@ mod units;
 pub use command::{Command, FieldRequest, Motion};
 pub use curves::Bin;
 pub use experiment::{Budget, Experiment, Ticked};
-pub use history::{History, LossPoint};
+pub use history::{Healing, History, LossPoint};
 pub use journey::{
     Film, Journey, JourneyFrame, JourneyRequest, Lane, QualityPoint, record_journey,
 };

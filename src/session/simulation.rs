@@ -4,6 +4,7 @@
 mod error_curve;
 mod field_view;
 mod floor_curve;
+mod healing;
 mod live_swarm;
 mod measurements;
 mod particles;
@@ -177,7 +178,8 @@ impl Simulation {
             SimulationCommand::Restart(run) => self.run = run,
             SimulationCommand::Retarget(mixture) => {
                 self.mixture = mixture;
-                self.measurements.retarget(&self.mixture);
+                let train_step = learned.train_step;
+                self.measurements.retarget(&self.mixture, train_step);
                 self.particles.replan(&self.mixture, learned);
             }
             SimulationCommand::Frame(request) => self.field.request(request),

@@ -2,6 +2,7 @@
 
 use super::error_curve::ErrorCurve;
 use super::floor_curve::FloorCurve;
+use super::healing::HealingWatch;
 use crate::mixture::GaussianMixture;
 use crate::session::history::{History, LossPoint};
 use crate::session::learned::Learned;
@@ -11,6 +12,7 @@ use std::sync::Arc;
 pub struct Measurements {
     errors: ErrorCurve,
     floors: FloorCurve,
+    healing: HealingWatch,
     /// The curves of this state of the learner, until something is measured.
     history: Option<(Arc<Learned>, Arc<History>)>,
 }
@@ -20,13 +22,16 @@ impl Measurements {
         Self {
             errors: ErrorCurve::new(learned),
             floors: FloorCurve::new(learned),
+            healing: HealingWatch::default(),
             history: None,
         }
     }
 
-    /// Goes on against another truth.
-    pub fn retarget(&mut self, mixture: &GaussianMixture) {
+    /// Goes on against another truth after `train_step` steps.
+    pub fn retarget(&mut self, mixture: &GaussianMixture, train_step: u64) {
         self.history = None;
+        let error = self.errors.newest().map(|(_, error)| error);
+        self.healing.edited(train_step, error);
         self.errors.retarget(mixture);
         self.floors.retarget(mixture);
     }
@@ -41,6 +46,7 @@ impl Measurements {
         self.history = None;
         if fresh {
             self.errors.renew(learned, mixture);
+            self.healing = HealingWatch::default();
         }
         if fresh || !same_loss {
             self.floors.renew(learned, mixture);
@@ -52,6 +58,9 @@ impl Measurements {
     pub fn measure(&mut self, learned: &Learned, again: bool) -> bool {
         let measured = self.errors.measure(learned, again);
         self.history.take_if(|_| measured);
+        if measured && let Some((train_step, error)) = self.errors.newest() {
+            self.healing.measured(train_step, error);
+        }
         measured
     }
 
@@ -99,6 +108,7 @@ impl Measurements {
             error: self.errors.bins().collect(),
             error_per_sigma: self.errors.per_sigma().to_vec(),
             marks: learned.marks.clone(),
+            healing: self.healing.found(),
         }
     }
 }

@@ -5,10 +5,11 @@ use super::chart::{Contents, Curve, Labels, chart};
 use super::marks;
 use super::pen::Pen;
 use super::trace::Trace;
-use crate::session::{Bin, History, LossPoint, Snapshot};
+use crate::session::{Bin, Healing, History, LossPoint, Snapshot};
 use crate::ui::format::{self, significant};
 use crate::ui::theme::{self, Palette};
 use crate::ui::view::{ChartKind, View};
+use crate::wording::counted;
 use egui::{Button, Ui};
 use egui_plot::PlotPoint;
 use std::sync::Arc;
@@ -160,12 +161,15 @@ impl Charts {
         let learned = Pen::solid(palette.accent);
         let last = history.error.last().map(|bin| significant(bin.mean));
         let reading = |text: String| (learned, format!("score error {text}"));
+        let mut readings: Vec<_> = last.into_iter().map(reading).collect();
+        let healing = history.healing.map(healing_in_words);
+        readings.extend(healing.map(|text| (Pen::solid(palette.weak), text)));
         let labels = Labels {
             id: "error",
             title,
             name: "Chart of the score error",
-            help: "How far the learned score is from the exact one, averaged over the noise levels: E|s − s*|² / E|s*|². At 1 it is as bad as answering zero; at 0 it is exact. All objectives share it.",
-            readings: last.into_iter().map(reading).collect(),
+            help: "How far the learned score is from the exact one, averaged over the noise levels: E|s − s*|² / E|s*|². At 1 it is as bad as answering zero; at 0 it is exact. All objectives share it. When an edit of the target makes it leap, it is healed once it is back at 1.25 times what it was before, counted in steps from the end of the edit.",
+            readings,
             axes: Axes {
                 x: "training step",
                 log_y: true,
@@ -298,6 +302,16 @@ fn floor_in_words(floor: f64, se: Option<f64>) -> String {
     format!("floor {value}: even the truth scores this")
 }
 
+/// How the error leapt at the last edit of the target, and how soon that was healed.
+fn healing_in_words(healing: Healing) -> String {
+    let [before, spike] = [healing.before, healing.spike].map(significant);
+    let rose = format!("edit: {before} → {spike}");
+    match healing.healed_in {
+        Some(steps) => format!("{rose}, healed in {}", counted(steps, "step")),
+        None => format!("{rose}, heals …"),
+    }
+}
+
 /// The train steps of a curve, from before its first value to its last.
 fn steps<'a>(mut bins: impl Iterator<Item = &'a Bin>) -> (f64, f64) {
     let Some(first) = bins.next() else {
@@ -358,6 +372,20 @@ mod tests {
         assert_eq!(floor_in_words(0.9351, Some(0.0)), said);
         let said = "floor 0.935 ± 0.003: even the truth scores this";
         assert_eq!(floor_in_words(0.9351, Some(0.003)), said);
+    }
+
+    #[test]
+    fn an_edit_says_how_the_error_leapt_and_when_it_was_healed() {
+        let mut healing = Healing {
+            before: 0.005,
+            spike: 0.84,
+            edited_at: 4000,
+            healed_in: None,
+        };
+        assert_eq!(healing_in_words(healing), "edit: 0.005 → 0.84, heals …");
+        healing.healed_in = Some(1234);
+        let said = "edit: 0.005 → 0.84, healed in 1,234 steps";
+        assert_eq!(healing_in_words(healing), said);
     }
 
     #[test]
