@@ -196,6 +196,8 @@ pub struct View {
     pub timings: bool,
     /// Whether everything is larger, for a room.
     pub presenter: bool,
+    /// Whether nothing in the window is animated but what is shown.
+    pub less_motion: bool,
     /// The colours of the window.
     pub theme: ThemeChoice,
     /// What stands in the middle.
@@ -246,6 +248,7 @@ impl Default for View {
             more: false,
             timings: false,
             presenter: false,
+            less_motion: false,
             theme: ThemeChoice::System,
             stage: Stage::Learn,
             card: 0,

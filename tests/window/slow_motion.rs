@@ -17,6 +17,12 @@ fn is_slow(harness: &Harness<'static, App>) -> bool {
     harness.state().workbench().view().slow_motion
 }
 
+/// What the legend says of particles and of the arrows of a field.
+const QUIET: [&str; 2] = [
+    "each following the arrows",
+    "One as long as the sample here",
+];
+
 /// A window that waits, with a step of `objective` laid open.
 fn opened(objective: Objective) -> Harness<'static, App> {
     let mut scene = super::scene();
@@ -46,8 +52,8 @@ fn keys_lead_through_the_stages_of_a_step_and_only_the_last_takes_it() {
     assert!(reads(&harness, "24 of the 64 draws of this step"));
     assert!(reads(&harness, "How step 1 learns") && reads(&harness, "sample x0"));
     // The particles and the arrows are away.
-    for away in ["learned score", "particle"] {
-        assert!(harness.query_by_label(away).is_none(), "{away}");
+    for away in QUIET {
+        assert!(!reads(&harness, away), "{away}");
     }
     go_to(&mut harness, 2);
     assert!(reads(&harness, "Noise is added") && reads(&harness, "noise σε"));
@@ -87,7 +93,9 @@ fn keys_lead_through_the_stages_of_a_step_and_only_the_last_takes_it() {
         app.snapshot().step.is_none()
     });
     assert_eq!(harness.state().snapshot().phase, Phase::Paused);
-    assert!(harness.query_by_label("particle").is_some());
+    for back in QUIET {
+        wait_to_read(&mut harness, back);
+    }
 }
 
 #[test]
@@ -268,4 +276,31 @@ fn in_presenter_mode_the_strip_leads_and_the_numbers_stand_on_the_canvas() {
         harness.state().workbench().view().presenter,
         "one thing at a time"
     );
+}
+
+#[test]
+fn with_less_motion_the_noise_is_there_at_once() {
+    // While it grows every frame is followed by another.
+    let follows = |harness: &mut Harness<'static, App>| {
+        harness.key_press(Key::ArrowRight);
+        harness.run_steps(3);
+        assert!(reads(harness, "Stage 2 of 5"));
+        let output = harness.output().viewport_output.values().next();
+        output.is_some_and(|output| output.repaint_delay.is_zero())
+    };
+    let mut moving = opened(Objective::Denoising);
+    assert!(follows(&mut moving));
+    let mut still = opened(Objective::Denoising);
+    press(&mut still, "View");
+    press(&mut still, "Less motion");
+    assert!(still.state().workbench().view().less_motion);
+    key(&mut still, Key::Escape);
+    still.run_steps(4);
+    if !is_slow(&still) {
+        key(&mut still, Key::O);
+        wait_to_read(&mut still, "Stage 1 of 5");
+        wait_until(&mut still, "a step", |app| account(app).is_some());
+        still.run_steps(4);
+    }
+    assert!(!follows(&mut still));
 }

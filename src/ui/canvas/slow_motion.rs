@@ -382,6 +382,15 @@ fn legend(stage: StepStage, objective: Objective, palette: &Palette) -> Vec<Entr
                 "field after the step",
                 "The newest weights, from the same points as before; their change is drawn as many times as large as is said above.",
             ),
+            Entry::new(
+                Mark::Behind {
+                    ink: palette.arrow.gamma_multiply(field::FAINT),
+                    length: 20.0,
+                },
+                "before",
+                "The field of the same weights before the step.",
+            ),
+            noisy(),
             arrow(
                 palette.accent,
                 "answer after",

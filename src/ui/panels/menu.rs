@@ -127,6 +127,7 @@ fn menus(
         ui.add_enabled_ui(able(Action::FitView), |ui| {
             item(ui, Action::FitView, actions);
         });
+        tick(ui, Action::ToggleMotion, view.less_motion, actions);
         item(ui, Action::ToggleDark, actions);
         let theme = ui.menu_button(marked(ui, "", "Theme"), |ui| {
             for choice in ThemeChoice::ALL {

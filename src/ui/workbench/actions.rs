@@ -132,6 +132,7 @@ impl Workbench {
                 let dark = ui.ctx().theme() == egui::Theme::Dark;
                 self.view.theme = self.view.theme.opposite(dark);
             }
+            Action::ToggleMotion => self.view.less_motion ^= true,
             Action::Learn => self.enter(Stage::Learn, outbox),
             Action::Sample => self.enter(Stage::Sample, outbox),
             Action::Journey => self.enter(Stage::Journey, outbox),

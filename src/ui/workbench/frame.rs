@@ -53,6 +53,7 @@ impl Workbench {
         let snapshot = &self.fresh(newest);
         let window = ui.ctx().content_rect().size();
         let look = Look::new(self.view.theme, self.view.presenter, window);
+        let look = look.still(self.view.less_motion);
         if self.applied != Some(look) {
             theme::apply(ui, look);
             self.applied = Some(look);

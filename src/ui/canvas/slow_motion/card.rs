@@ -77,9 +77,9 @@ fn losses(ui: &mut Ui, account: &StepAccount, stage: StepStage) {
     };
     ui.label(RichText::new(line).small().strong());
     let chart = significant(account.loss);
-    let help = "The chart counts all noise levels alike, on a logarithmic scale, though small ones are drawn more often.";
+    let help = "The chart counts all noise levels alike, on a logarithmic scale, though small ones are drawn more often. Its line is a running mean of this.";
     ui.label(
-        RichText::new(format!("In the chart, all levels alike: {chart}"))
+        RichText::new(format!("All levels alike, as in the chart: {chart}"))
             .small()
             .weak(),
     )

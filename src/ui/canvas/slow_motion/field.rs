@@ -13,7 +13,7 @@ const FACTORS: [u32; 11] = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000];
 const BEFORE: f32 = 1.2;
 const AFTER: f32 = 1.3;
 /// How much of the field before is seen.
-const FAINT: f32 = 0.4;
+pub const FAINT: f32 = 0.4;
 
 /// Draws `step` where the field of `sheet` is; how many times as large its change is drawn, if there is one.
 pub fn paint(sheet: &Sheet<'_>, step: &StepField) -> Option<u32> {

@@ -20,8 +20,8 @@ const ALONG: f32 = 22.0;
 const AROUND: f32 = 8.0;
 /// An in- or outflow of one is drawn so long, and never longer than the second, in points.
 const FLOW: (f32, f32) = (7.0, 16.0);
-/// The radius of the disc of a loss of one, and of the largest, in points.
-const DISC: (f32, f32) = (8.0, 30.0);
+/// Around its point the disc of a loss of one is so wide, and the largest, in points.
+const DISC: (f32, f32) = (9.0, 30.0);
 
 /// The draws of one step on one sheet.
 pub struct Marks<'a> {
@@ -138,9 +138,11 @@ impl Marks<'_> {
                 self.arrow(x, self.arm(*score, factor), ink, lit);
             }
             Demand::Average { score, heaviest } => {
+                let top = heaviest.first().map_or(1.0, |(_, share)| *share);
                 for (sample, share) in heaviest {
-                    let width = (0.5 + 2.5 * *share as f32) * self.sheet.size();
-                    let part = (0.15 + 0.85 * *share as f32) * if lit { 1.0 } else { 0.4 };
+                    let likely = (share / top) as f32;
+                    let width = (0.4 + 1.2 * likely) * self.sheet.size();
+                    let part = (0.15 + 0.55 * likely) * if lit { 1.0 } else { 0.4 };
                     let ink = palette.clean.gamma_multiply(part);
                     let sample = self.at(*sample);
                     let painter = self.sheet.painter;
@@ -252,7 +254,8 @@ impl Marks<'_> {
     /// A disc as large as a loss; hollow where that is below zero.
     fn disc(&self, x: Pos2, loss: f64, lit: bool) {
         let size = self.sheet.size();
-        let radius = (DISC.0 * (loss.abs() as f32).sqrt()).min(DISC.1) * size;
+        let point = if lit { 8.0 } else { 4.0 };
+        let radius = (point + (DISC.0 * (loss.abs() as f32).sqrt()).min(DISC.1)) * size;
         let ink = self.sheet.palette.difference.gamma_multiply(shade(lit));
         let painter = self.sheet.painter;
         if loss > 0.0 {

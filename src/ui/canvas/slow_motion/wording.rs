@@ -19,12 +19,12 @@ const PAIRS: &str = "Samples are drawn from the target. In the batch each serves
 const ALONE: &str = "Samples are drawn from the target, one for each draw.";
 const LEVELS: &str = "ε is standard normal in both coordinates. Small σ come more often than large ones, because there is more to learn.";
 const LEVEL: &str = "ε is standard normal in both coordinates; σ is the one level that is trained.";
-const ADAM: &str = "Adam turns the gradient g of the mean into a step: m and v are running means of g and of g². The canvas and the charts show the running mean of the weights later; here are the weights themselves.";
+const ADAM: &str = "Adam turns the gradient g of the mean loss into a step: m and v are running means of g and g². These arrows are of the weights themselves; elsewhere their running average is shown.";
 
 /// What is said at `stage` of `account`; the change of the field is drawn so many times as large.
 pub fn of(stage: StepStage, account: &StepAccount, magnified: u32) -> Words {
     let (title, formula, text) = match stage {
-        StepStage::Clean => ("Clean samples", "x_0 from p", sampled(account)),
+        StepStage::Clean => ("Clean samples", "x_0 ~ p", sampled(account)),
         StepStage::Noisy => ("Noise is added", "x = x_0 + σ ε", noised(account)),
         StepStage::Asked => asked(account.objective),
         StepStage::Missed => missed(account),
@@ -149,9 +149,11 @@ fn caption(stage: StepStage, account: &StepAccount, magnified: u32) -> String {
                     "Blue: the network's answer, and how it flows in or out at x."
                 }
                 Objective::Sliced => {
-                    "Dark: a random v. Blue: the answer along it, and the flow along it."
+                    "Thin line: a random v. Blue: the answer along it, and the flow along it."
                 }
-                Objective::SlicedVr => "Dark: a random v. Blue: the answer, and the flow along v.",
+                Objective::SlicedVr => {
+                    "Thin line: a random v. Blue: the answer, and the flow along v."
+                }
             };
             format!("{said} {way}")
         }
