@@ -86,6 +86,7 @@ fn snapshot(scene: &Scene, asked: (Bounds, [usize; 2])) -> Snapshot {
         error_per_sigma: vec![0.005; 8],
         data: None,
         marks: Vec::new(),
+        healing: None,
     };
     Snapshot {
         run: RunId(1),
@@ -120,6 +121,7 @@ fn snapshot(scene: &Scene, asked: (Bounds, [usize; 2])) -> Snapshot {
         particle_notice: None,
         unit: None,
         probes: Arc::default(),
+        step: None,
     }
 }
 

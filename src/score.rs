@@ -25,7 +25,10 @@ pub(crate) use engine::kernels::chosen_instructions;
 pub use engine::kernels::{instructions, use_instructions};
 pub use engine::workers::{Workers, WorkersError};
 pub use exact::ExactScore;
-pub use learning::{STABLE_REFERENCE, TrainReport, Trainer, stable_targets};
+pub use learning::{
+    Demand, Dissection, DrawAccount, STABLE_REFERENCE, StepAccount, TrainReport, Trainer,
+    stable_targets,
+};
 pub use model_file::ModelError;
 pub use net::ScoreNet;
 pub use score_fn::ScoreFn;

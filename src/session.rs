@@ -34,10 +34,11 @@ mod units;
 pub use command::{Command, FieldRequest, Motion};
 pub use curves::Bin;
 pub use experiment::{Budget, Experiment, Ticked};
-pub use history::{DataHistory, History, LossPoint};
+pub use history::{DataHistory, Healing, History, LossPoint};
 pub use journey::{
     Film, Journey, JourneyFrame, JourneyRequest, Lane, QualityPoint, record_journey,
 };
+pub use learner::step_frame::{StepField, StepFrame};
 pub use marks::{Change, Mark};
 pub use mode_shares::ModeShares;
 pub use pace::{Speed, TrainingPace};

@@ -110,6 +110,7 @@ fn snapshot(scene: &Scene) -> Snapshot {
         particle_notice: None,
         unit: None,
         probes: Arc::default(),
+        step: None,
     }
 }
 

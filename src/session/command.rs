@@ -76,6 +76,8 @@ pub enum Command {
     Adopt(Box<ScoreNet>),
     /// Runs, pauses or single-steps the training.
     Train(Motion),
+    /// Pauses the training and lays its coming step open (true), or no step (false); a step taken then is told, too.
+    Dissect(bool),
     /// Says where and at which noise level the field is shown.
     Frame(FieldRequest),
     /// Changes how particles move; the number of particles changes without moving the others.

@@ -16,6 +16,29 @@ pub struct LossPoint {
     pub floor: Option<f64>,
 }
 
+/// How the score error leapt when the target was edited, and how training healed it.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Healing {
+    /// The error before the edit.
+    pub before: f64,
+    /// The largest error that was measured since.
+    pub spike: f64,
+    /// Optimiser steps since the run began when the edit, or the drag, ended.
+    pub edited_at: u64,
+    /// Optimiser steps from then until an error of at most [`Healing::HEALED`] times `before` was measured.
+    pub healed_in: Option<u64>,
+}
+
+impl Healing {
+    /// So many times the error before an edit counts as healed.
+    pub const HEALED: f64 = 1.25;
+
+    /// Whether there was anything to heal.
+    pub fn has_leapt(&self) -> bool {
+        self.spike > Self::HEALED * self.before
+    }
+}
+
 /// The curves of one run. Memory stays bounded: old values are merged into [`Bin`]s, which keep the
 /// first, the lowest and the highest of them.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -38,6 +61,8 @@ pub struct History {
     pub data: Option<DataHistory>,
     /// Where something was changed, rising steps.
     pub marks: Vec<Mark>,
+    /// Of the last edit of the target that made the error leap.
+    pub healing: Option<Healing>,
 }
 
 /// What is measured of the shown network beside its score error where training sees finite data.

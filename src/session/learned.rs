@@ -1,6 +1,7 @@
 //! What the learner hands to the simulation.
 
 use super::curves::Bin;
+use super::learner::laid_open::OpenStep;
 use super::marks::Mark;
 use super::snapshot::{Phase, RunId};
 use crate::mixture::GaussianMixture;
@@ -24,4 +25,6 @@ pub struct Learned {
     pub loss: Vec<Bin>,
     /// What was changed in this run.
     pub marks: Vec<Mark>,
+    /// The step that is laid open.
+    pub step: Option<OpenStep>,
 }

@@ -1,4 +1,8 @@
-//! The half of an experiment that trains: one optimiser step at a time, without a clock.
+//! The half of an experiment that trains: one optimiser step at a time, without a clock. Who lives here: the
+//! learner, and the step that is laid open while it rests.
+
+pub mod laid_open;
+pub mod step_frame;
 
 use super::command::Motion;
 use super::curves::Curve;
@@ -13,6 +17,7 @@ use crate::noise::NoiseRange;
 use crate::scene::{Scene, SceneError, TrainingData};
 use crate::score::{ScoreNet, SpecError, Trainer, Workers};
 use crate::wording::count;
+use laid_open::LaidOpen;
 use std::sync::Arc;
 
 /// Stretches of the loss curve.
@@ -31,6 +36,8 @@ pub struct Learner {
     motion: Motion,
     metronome: Metronome,
     run: Run,
+    /// The coming step, or the one taken last, in slow motion.
+    open: Option<LaidOpen>,
     /// Steps a second, smoothed; 0 until a shell has told of time.
     speed: f64,
     /// Steps of this run whose time was not told yet.
@@ -94,6 +101,7 @@ impl Learner {
             inbox: Inbox::default(),
             motion: Motion::Run,
             metronome: Metronome::default(),
+            open: None,
             speed: 0.0,
             untimed: 0,
         })
@@ -158,12 +166,16 @@ impl Learner {
         if !self.trains() {
             return false;
         }
+        if self.open.as_ref().is_some_and(LaidOpen::is_taken) {
+            self.lay_open();
+        }
         let run = &mut self.run;
         let report = run.trainer.step();
         self.metronome.took_one();
         self.untimed += report.train_step - run.train_step;
         run.train_step = report.train_step;
         if !report.finite {
+            self.open = None;
             run.phase = Phase::Diverged {
                 train_step: report.train_step,
                 advice: format!(
@@ -176,6 +188,9 @@ impl Learner {
             return false;
         }
         run.loss.push(report.train_step, report.loss);
+        if let Some(open) = &mut self.open {
+            open.conclude(&mut run.trainer);
+        }
         if self.motion == Motion::Step {
             self.motion = Motion::Pause;
         }
@@ -224,13 +239,43 @@ impl Learner {
             network: Arc::new(run.trainer.frozen()),
             loss: run.loss.bins().collect(),
             marks: run.marks.all().to_vec(),
+            step: self.open.as_ref().map(|open| open.told().clone()),
         }
     }
 
+    /// Lays the coming step open in the place of the one before.
+    fn lay_open(&mut self) {
+        self.open = if self.run.phase == Phase::Training {
+            LaidOpen::coming(&mut self.run.trainer)
+        } else {
+            None
+        };
+    }
+
     fn obey_one(&mut self, command: LearnerCommand) {
+        // What was laid open of another target, network or objective does not come any more.
+        let stale = match &command {
+            LearnerCommand::Restart(_)
+            | LearnerCommand::Adopt(..)
+            | LearnerCommand::Retarget(_)
+            | LearnerCommand::TrainPoints(_)
+            | LearnerCommand::Tune(_) => self.open.take().is_some(),
+            LearnerCommand::Load(..)
+            | LearnerCommand::Train(_)
+            | LearnerCommand::Pace(_)
+            | LearnerCommand::Dissect(_) => false,
+        };
+        self.obey_alone(command);
+        if stale {
+            self.lay_open();
+        }
+    }
+
+    fn obey_alone(&mut self, command: LearnerCommand) {
         match command {
             LearnerCommand::Load(scene, id) => match scene.mixture() {
                 Ok(mixture) => {
+                    self.open = None;
                     self.mixture = Arc::new(mixture);
                     self.scene = *scene;
                     self.data = self.scene.training_data(&self.mixture);
@@ -272,7 +317,17 @@ impl Learner {
                 // What was refused is what a restart is asked for.
                 self.scene.training = training;
             }
-            LearnerCommand::Train(motion) => self.motion = motion,
+            LearnerCommand::Train(motion) => {
+                self.motion = motion;
+                if motion == Motion::Run {
+                    self.open = None;
+                }
+            }
+            LearnerCommand::Dissect(false) => self.open = None,
+            LearnerCommand::Dissect(true) => {
+                self.motion = Motion::Pause;
+                self.lay_open();
+            }
             LearnerCommand::Pace(pace) => self.metronome.pace = pace,
         }
     }

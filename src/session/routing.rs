@@ -27,6 +27,7 @@ pub enum LearnerCommand {
     TrainPoints(Option<usize>),
     Tune(TrainingSpec),
     Train(Motion),
+    Dissect(bool),
     Pace(TrainingPace),
 }
 
@@ -102,6 +103,7 @@ impl Routed {
             ),
             Command::Tune(training) => Self::to_learner(LearnerCommand::Tune(training)),
             Command::Train(motion) => Self::to_learner(LearnerCommand::Train(motion)),
+            Command::Dissect(open) => Self::to_learner(LearnerCommand::Dissect(open)),
             Command::Frame(request) => Self::to_simulation(SimulationCommand::Frame(request)),
             Command::Sampling(sampling) => {
                 Self::to_simulation(SimulationCommand::Sampling(sampling))
@@ -162,6 +164,7 @@ impl Coalesce for LearnerCommand {
             | Self::Restart(_)
             | Self::Adopt(..)
             | Self::Train(_)
+            | Self::Dissect(_)
             | Self::Pace(_) => false,
         };
         coalesces && discriminant(self) == discriminant(earlier)

@@ -5,12 +5,14 @@ mod data_curves;
 mod error_curve;
 mod field_view;
 mod floor_curve;
+mod healing;
 mod live_swarm;
 mod measurements;
 mod memory_count;
 mod particles;
 mod probe_view;
 mod share_count;
+mod step_view;
 mod unit_view;
 
 use super::history::History;
@@ -27,6 +29,7 @@ use particles::Particles;
 use probe_view::ProbeView;
 use share_count::ShareCount;
 use std::sync::Arc;
+use step_view::StepView;
 use unit_view::UnitView;
 
 /// Makes snapshots of what the learner has learned.
@@ -48,6 +51,7 @@ pub struct Simulation {
     field: FieldView,
     unit: UnitView,
     probes: ProbeView,
+    step: StepView,
     measurements: Measurements,
 }
 
@@ -81,6 +85,7 @@ impl Simulation {
             field: FieldView::default(),
             unit: UnitView::default(),
             probes: ProbeView::default(),
+            step: StepView::default(),
         };
         simulation.publish();
         simulation
@@ -150,6 +155,9 @@ impl Simulation {
             self.field.evaluate(&self.mixture, &self.seen, network);
             self.unit.evaluate(network);
             self.probes.evaluate(network);
+            let field = self.field.frame();
+            self.step
+                .evaluate(self.learned.step.as_ref(), field.as_deref());
             self.publish();
         }
         Turn {
@@ -191,7 +199,9 @@ impl Simulation {
             SimulationCommand::Retarget(mixture) => {
                 self.mixture = mixture;
                 self.seen = self.data.of(&self.mixture, self.seed);
-                self.measurements.retarget(&self.mixture, &self.seen);
+                let train_step = learned.train_step;
+                self.measurements
+                    .retarget(&self.mixture, &self.seen, train_step);
                 self.particles.replan(&self.mixture, learned);
             }
             SimulationCommand::TrainPoints(points) => {
@@ -248,6 +258,7 @@ impl Simulation {
             particle_notice: self.particles.notice().map(str::to_owned),
             unit: self.unit.map(),
             probes: self.probes.answers(),
+            step: self.step.frame(),
             ..bare_snapshot(&self.learned)
         });
     }
@@ -273,5 +284,6 @@ fn bare_snapshot(learned: &Learned) -> Snapshot {
         particle_notice: None,
         unit: None,
         probes: Arc::default(),
+        step: None,
     }
 }

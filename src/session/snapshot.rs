@@ -1,6 +1,7 @@
 //! What an experiment publishes: complete, immutable, in data space, free of dfdx and egui.
 
 use super::history::History;
+use super::learner::step_frame::StepFrame;
 use super::mode_shares::ModeShares;
 use super::probes::ProbeAnswer;
 use super::units::UnitMap;
@@ -186,6 +187,9 @@ pub struct Snapshot {
     /// What the network answers at the points that were asked for, in their order.
     #[serde(default)]
     pub probes: Arc<[ProbeAnswer]>,
+    /// The step that is laid open.
+    #[serde(default)]
+    pub step: Option<Arc<StepFrame>>,
 }
 
 impl Snapshot {

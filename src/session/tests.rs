@@ -5,10 +5,12 @@ mod budget;
 pub(crate) mod bursts;
 mod determinism;
 mod finite_data;
+pub(crate) mod healing;
 mod live;
 pub(crate) mod on_request;
 pub(crate) mod paced;
 pub(crate) mod running;
+pub(crate) mod slow_motion;
 pub(crate) mod swarm;
 mod ticked;
 mod wire;
@@ -45,6 +47,10 @@ macro_rules! live_tests {
             paced::another_objective_begins_its_loss_and_goes_on_with_the_error
             paced::the_map_of_a_hidden_unit_comes_with_the_snapshot
             paced::the_network_is_asked_at_single_points
+            slow_motion::a_step_is_laid_open_before_it_is_taken_and_told_after
+            slow_motion::what_was_laid_open_of_another_target_or_objective_comes_anew
+            healing::an_edit_makes_the_error_leap_and_training_heals_it
+            slow_motion::training_that_runs_lays_no_step_open
             bursts::of_a_burst_of_targets_only_the_newest_is_obeyed
             bursts::of_a_burst_of_trainings_only_the_newest_is_obeyed
             bursts::of_a_burst_of_samplings_only_the_newest_is_obeyed

@@ -1,6 +1,6 @@
 //! The plane: density, arrows, particles and handles in one picture, panned and zoomed by hand. Who
 //! lives here: the plane itself, the layers painted on it, the handles of the target, the launcher of
-//! particles, the switch between fields, and the legend.
+//! particles, the switch between fields, the legend, the probe, and slow motion.
 
 mod context_menu;
 mod curtain;
@@ -16,6 +16,7 @@ mod plane_view;
 pub mod probe;
 mod respawn_hint;
 mod share_plates;
+pub mod slow_motion;
 
 use super::drawing::color_ramp::ThemedRamp;
 use super::drawing::compression::TypicalScore;
@@ -43,6 +44,7 @@ use plane_view::{PlaneView, Taken};
 use probe::Probe;
 use respawn_hint::RespawnHint;
 use share_plates::PlateTools;
+use slow_motion::SlowMotion;
 
 /// A press of the key takes away the pin within this of the pointer, in points.
 const PIN: f64 = 14.0;
@@ -66,6 +68,7 @@ pub struct Canvas {
     curtain: Curtain,
     respawn_hint: RespawnHint,
     probe: Probe,
+    slow_motion: SlowMotion,
     /// Where the menu of the plane was opened.
     menu_at: Option<Point>,
     /// What was asked for by what stands on it.
@@ -115,6 +118,11 @@ impl Canvas {
         &mut self.probe
     }
 
+    /// The slow motion of a step on it.
+    pub fn slow_motion_mut(&mut self) -> &mut SlowMotion {
+        &mut self.slow_motion
+    }
+
     /// Pins the probe under the pointer, or in the middle of the view where that is elsewhere; a pin under the
     /// pointer goes.
     ///
@@ -154,6 +162,13 @@ impl Canvas {
         let palette = theme::palette(ui.visuals());
         let scale = theme::scale(ui);
         let launching = self.launcher.armed(ui, view);
+        let scene = document.id();
+        self.slow_motion.follow(ui, view, snapshot, scene, commands);
+        let slow = self.slow_motion.is_open();
+        let step = snapshot.step.as_deref().filter(|_| slow);
+        if slow && self.slow_motion.strip(ui, view, step) {
+            self.asked.push(Action::ToggleTraining);
+        }
         let height = ui.available_height().max(0.0);
         let taken = Taken {
             drag: launching || self.probe.is_asking(),
@@ -161,7 +176,9 @@ impl Canvas {
         };
         let (response, projection) = self.plane.ui(ui, height, document, taken);
         self.probe.belong_to(document.id());
-        let idle = view.probe && !launching && !self.plane.was_pinched();
+        // Nothing else takes the eye from a step in slow motion.
+        let quiet = slow.then(|| view.in_slow_motion());
+        let idle = view.probe && !launching && !slow && !self.plane.was_pinched();
         self.probe.look(ui, &response, idle);
         self.projection = Some(projection);
         let painter = ui.painter().with_clip_rect(projection.screen);
@@ -196,7 +213,7 @@ impl Canvas {
         let painting = Painting {
             ui,
             painter: &veiled,
-            view,
+            view: quiet.as_ref().unwrap_or(view),
             document,
             snapshot,
             projection: &projection,
@@ -211,8 +228,11 @@ impl Canvas {
             scale,
         };
         let mut entries = self.layers.draw(&painting);
+        if let Some(step) = step {
+            entries.extend(self.slow_motion.paint(ui, &sheet, &response, step));
+        }
 
-        let swarm = snapshot.swarm.as_deref();
+        let swarm = snapshot.swarm.as_deref().filter(|_| !slow);
         if view.shares_on_canvas()
             && is_seen
             && let Some(swarm) = swarm
@@ -236,19 +256,21 @@ impl Canvas {
             legend: self.plates[1],
             hovered: self.handles.attention().hovered,
         };
-        entries.extend(
-            self.probe
-                .ui(ui, &painting, &sheet, &tools("pins"), commands),
-        );
-        if view.handles {
+        if !slow {
+            let tools = tools("pins");
+            entries.extend(self.probe.ui(ui, &painting, &sheet, &tools, commands));
+        }
+        if painting.view.handles {
             let tools = tools("handles");
             entries.extend(self.handles.ui(ui, &tools, document));
             if self.handles.attention().removes {
                 self.asked.push(Action::RemoveComponent);
             }
         }
-        if is_seen {
-            self.probe.show_numbers(ui, &sheet, &snapshot.mixture);
+        match step {
+            Some(step) => self.slow_motion.show_numbers(ui, &sheet, step),
+            None if is_seen && !slow => self.probe.show_numbers(ui, &sheet, &snapshot.mixture),
+            None => {}
         }
         if is_seen
             && let Some(swarm) = swarm
@@ -276,7 +298,8 @@ impl Canvas {
         }
         let legend = self.legend.ui(ui, free, entries);
         let data = document.scene().data;
-        self.plates = [field_switch::ui(ui, projection.screen, view, data), legend];
+        let switch = (!slow).then(|| field_switch::ui(ui, projection.screen, view, data));
+        self.plates = [switch.flatten(), legend];
         self.requests.ask(
             view,
             snapshot,

@@ -26,6 +26,7 @@ pub enum Action {
     OneStep,
     ToggleTraining,
     StepTraining,
+    SlowMotion,
     Restart,
     ToggleTrainAtStart,
     Slower,
@@ -45,6 +46,7 @@ pub enum Action {
     FitView,
     TogglePresenter,
     ToggleDark,
+    ToggleMotion,
     Learn,
     Sample,
     Journey,
@@ -85,6 +87,7 @@ impl Action {
             Self::OneStep => "One step of it",
             Self::ToggleTraining => "Train or pause",
             Self::StepTraining => "One training step",
+            Self::SlowMotion => "Slow motion of a step",
             Self::Restart => "Restart training",
             Self::ToggleTrainAtStart => "Train at start",
             Self::Slower => "Slower",
@@ -104,6 +107,7 @@ impl Action {
             Self::FitView => "Fit the view",
             Self::TogglePresenter => "Presenter mode",
             Self::ToggleDark => "Light or dark",
+            Self::ToggleMotion => "Less motion",
             Self::Learn => Stage::Learn.name(),
             Self::Sample => Stage::Sample.name(),
             Self::Journey => Stage::Journey.name(),
@@ -165,6 +169,7 @@ impl Action {
                 | Self::ToggleFollowing
                 | Self::ShowExact
                 | Self::ShowEmpirical
+                | Self::SlowMotion
                 | Self::PinProbe
                 | Self::RemovePins
                 | Self::FitView
@@ -197,7 +202,7 @@ const SHIFT_COMMAND: Modifiers = Modifiers {
 
 /// The first row of an action is what menus show. Longer combinations come before the shorter
 /// ones that they contain.
-pub const KEYS: [(Action, Modifiers, Key); 40] = [
+pub const KEYS: [(Action, Modifiers, Key); 41] = [
     (Action::SaveView, SHIFT_COMMAND, Key::E),
     (Action::Redo, SHIFT_COMMAND, Key::Z),
     (Action::SaveModel, SHIFT_COMMAND, Key::S),
@@ -214,6 +219,7 @@ pub const KEYS: [(Action, Modifiers, Key); 40] = [
     (Action::RemoveComponent, Modifiers::NONE, Key::Backspace),
     (Action::PlayOrPause, Modifiers::NONE, Key::Space),
     (Action::OneStep, Modifiers::NONE, Key::S),
+    (Action::SlowMotion, Modifiers::NONE, Key::O),
     (Action::ToggleTraining, Modifiers::NONE, Key::T),
     (Action::Restart, Modifiers::NONE, Key::R),
     (Action::Slower, Modifiers::NONE, Key::Comma),

@@ -55,6 +55,8 @@ pub fn margin(ui: &egui::Ui, across: f32, along: f32) -> Margin {
 pub struct Look {
     choice: ThemeChoice,
     factor: f32,
+    /// Whether nothing moves but what is shown.
+    still: bool,
 }
 
 impl Look {
@@ -72,20 +74,32 @@ impl Look {
         Self {
             choice,
             factor: factor.min(LARGEST),
+            still: false,
         }
+    }
+
+    /// The same where nothing is animated, if that is wanted.
+    pub fn still(self, still: bool) -> Self {
+        Self { still, ..self }
     }
 }
 
 /// Installs both themes and chooses one, from this frame on. Nobody shall see panels of one size with
 /// letters of another: they settle in a pass that is not shown.
 pub fn apply(ui: &mut egui::Ui, look: Look) {
-    let Look { choice, factor } = look;
+    let Look {
+        choice,
+        factor,
+        still,
+    } = look;
     let ctx = ui.ctx().clone();
     for theme in [Theme::Dark, Theme::Light] {
         let palette = palette::of(choice, theme);
         ctx.style_mut_of(theme, |style| {
             style.visuals = visuals(theme, palette);
             size(style, factor);
+            let moving = egui::Style::default().animation_time;
+            style.animation_time = if still { 0.0 } else { moving };
         });
     }
     ctx.set_theme(choice.preference());

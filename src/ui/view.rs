@@ -208,6 +208,8 @@ pub struct View {
     pub timings: bool,
     /// Whether everything is larger, for a room.
     pub presenter: bool,
+    /// Whether nothing in the window is animated but what is shown.
+    pub less_motion: bool,
     /// The colours of the window.
     pub theme: ThemeChoice,
     /// What stands in the middle.
@@ -221,6 +223,9 @@ pub struct View {
     /// Clicks on the canvas send particles.
     #[serde(skip)]
     pub launching: bool,
+    /// A step of the training is shown stage by stage.
+    #[serde(skip)]
+    pub slow_motion: bool,
 }
 
 impl Default for View {
@@ -255,12 +260,14 @@ impl Default for View {
             more: false,
             timings: false,
             presenter: false,
+            less_motion: false,
             theme: ThemeChoice::System,
             stage: Stage::Learn,
             card: 0,
             saving: SaveChoices::default(),
             probe: true,
             launching: false,
+            slow_motion: false,
         }
     }
 }
@@ -292,6 +299,14 @@ impl View {
     pub fn choose_level(&mut self, sigma: f64) {
         self.sigma = Some(sigma);
         self.follow_particles(false, sigma);
+    }
+
+    /// The same without what takes the eye from a step that is shown: arrows, particles and handles.
+    pub fn in_slow_motion(&self) -> Self {
+        let mut view = self.clone();
+        (view.arrows, view.truth, view.handles) = (false, false, false);
+        view.playback.particles_shown = false;
+        view
     }
 
     /// Whether the shares of the particles stand beside the means.

@@ -37,6 +37,7 @@ impl Remembered {
             | Command::Tune(_)
             | Command::Sampling(_)
             | Command::Train(_)
+            | Command::Dissect(_)
             | Command::Frame(_)
             | Command::FollowExact(_)
             | Command::Particles(_)

@@ -7,7 +7,8 @@ use crate::plane::Bounds;
 use crate::scene::Scene;
 use crate::score::ScoreNet;
 use crate::session::{
-    Command, FieldFrame, History, Phase, ProbeAnswer, RunId, Snapshot, SwarmFrame, UnitMap,
+    Command, FieldFrame, History, Phase, ProbeAnswer, RunId, Snapshot, StepFrame, SwarmFrame,
+    UnitMap,
 };
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
@@ -57,6 +58,7 @@ pub struct News {
     particle_notice: Option<String>,
     unit: Part<Option<Arc<UnitMap>>>,
     probes: Part<Arc<[ProbeAnswer]>>,
+    step: Part<Option<Arc<StepFrame>>>,
 }
 
 /// A part of a snapshot.
@@ -119,6 +121,7 @@ impl News {
             particle_notice: now.particle_notice.clone(),
             unit: changed_if_any(before.map(|before| &before.unit), &now.unit),
             probes: changed(before.map(|before| &before.probes), &now.probes),
+            step: changed_if_any(before.map(|before| &before.step), &now.step),
         }
     }
 
@@ -142,6 +145,7 @@ impl News {
             particle_notice: self.particle_notice,
             unit: self.unit.or_before(before.unit.clone()),
             probes: self.probes.or_before(before.probes.clone()),
+            step: self.step.or_before(before.step.clone()),
         }
     }
 }

@@ -1,19 +1,8 @@
 //! Scenes as links.
 
 use super::*;
-use egui::{OutputCommand, vec2};
+use egui::vec2;
 use scorefield::link::Link;
-
-/// What was copied in the last frame.
-fn copied(harness: &Harness<'static, App>) -> Option<String> {
-    let commands = harness.output().platform_output.commands.iter();
-    commands.rev().find_map(|command| match command {
-        OutputCommand::CopyText(text) => Some(text.clone()),
-        OutputCommand::TextSelectionSettled(_)
-        | OutputCommand::CopyImage(_)
-        | OutputCommand::OpenUrl(_) => None,
-    })
-}
 
 #[test]
 fn a_copied_link_holds_the_scene_and_how_it_is_shown() {

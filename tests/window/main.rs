@@ -18,10 +18,11 @@ mod points;
 mod probe;
 mod running;
 mod saving;
+mod slow_motion;
 mod stages;
 mod touch;
 
-use egui::{Key, Modifiers, Pos2, Vec2};
+use egui::{Key, Modifiers, OutputCommand, Pos2, Vec2};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
 use scorefield::desktop;
@@ -144,4 +145,15 @@ fn drag(harness: &mut Harness<'static, App>, from: Pos2, by: Vec2) {
     }
     harness.drop_at(from + by);
     harness.run_steps(2);
+}
+
+/// What was copied in the last frame.
+fn copied(harness: &Harness<'static, App>) -> Option<String> {
+    let commands = harness.output().platform_output.commands.iter();
+    commands.rev().find_map(|command| match command {
+        OutputCommand::CopyText(text) => Some(text.clone()),
+        OutputCommand::TextSelectionSettled(_)
+        | OutputCommand::CopyImage(_)
+        | OutputCommand::OpenUrl(_) => None,
+    })
 }

@@ -4,7 +4,7 @@ use super::stable_targets::Reserve;
 use crate::mixture::GaussianMixture;
 use crate::noise::NoiseRange;
 use crate::plane::Point;
-use crate::score::engine::row::{Asked, Row, Slope};
+use crate::score::engine::row::{Asked, Probe, Row, Slope};
 use crate::score::preconditioning::Preconditioning;
 use crate::score::spec::{NoiseLevels, Objective, Parameterization, TrainingSpec};
 use rand::{RngExt, SeedableRng};
@@ -26,6 +26,7 @@ pub(crate) fn weight_rng(seed: u64) -> ChaCha8Rng {
 
 /// The random numbers of one part of every batch, so that parts can be drawn at the same time:
 /// streams 1, 3, 5, ... of the seed for the data, 2, 4, 6, ... for the noise.
+#[derive(Clone)]
 pub(crate) struct Draws {
     data: ChaCha8Rng,
     noise: ChaCha8Rng,
@@ -56,6 +57,30 @@ impl Draws {
     pub fn forget(&mut self) {
         self.reserve = Reserve::new();
     }
+}
+
+/// What batches of a target are drawn by.
+#[derive(Clone, Copy)]
+pub(crate) struct Recipe<'a> {
+    pub range: NoiseRange,
+    pub training: &'a TrainingSpec,
+    pub preconditioning: &'a Preconditioning,
+}
+
+/// One draw of a batch, as it was made a row.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Drawn {
+    /// Which row of the batch.
+    pub index: usize,
+    pub x0: Point,
+    pub eps: Point,
+    pub sigma: f64,
+    pub x_noisy: Point,
+    /// What the score should be there; zero where the loss holds its slope instead.
+    pub score: Point,
+    pub row: Row,
+    /// Where the loss holds a slope.
+    pub probe: Option<Probe>,
 }
 
 /// A target with its tables for drawing from it.
@@ -108,15 +133,20 @@ impl Target {
     /// are noisiest and the error of a log-uniform choice gathers. Where the target is made from the
     /// noise, rows come in pairs x0 + sigma eps and x0 - sigma eps, whose noise cancels to first order
     /// in the gradient; elsewhere, and without noise, every row has a sample of its own.
+    /// Each draw is told to `note`, with the samples that its target may be an average of.
     pub fn draw_rows(
         &self,
-        range: NoiseRange,
-        training: &TrainingSpec,
-        preconditioning: &Preconditioning,
+        recipe: Recipe<'_>,
         part: Range<usize>,
         draws: &mut Draws,
         asked: &mut Asked,
+        mut note: impl FnMut(Drawn, &Reserve),
     ) {
+        let Recipe {
+            range,
+            training,
+            preconditioning,
+        } = recipe;
         let objective = training.objective;
         let pair =
             if objective.takes_derivatives() || training.noise_levels == NoiseLevels::Fixed(0.0) {
@@ -155,24 +185,37 @@ impl Target {
             for sign in [1.0, -1.0].into_iter().take(rows) {
                 let eps = eps.map(|e| sign * e);
                 let x_noisy = [x0[0] + sigma * eps[0], x0[1] + sigma * eps[1]];
+                let mut probe = None;
                 let score = match objective {
                     Objective::Denoising => eps.map(|e| -e / sigma),
                     Objective::Explicit => self.mixture.smoothed_score(x_noisy, sigma),
                     Objective::StableTarget => draws.reserve.target(eps, x_noisy, sigma),
                     // The size of the score is its distance from zero.
                     Objective::Implicit | Objective::Sliced | Objective::SlicedVr => {
-                        asked
-                            .probes
-                            .push(level.probe(x_noisy, signs(&mut draws.noise)));
+                        let along = level.probe(x_noisy, signs(&mut draws.noise));
+                        asked.probes.push(along);
+                        probe = Some(along);
                         [0.0, 0.0]
                     }
                 };
-                asked.rows.push(Row {
+                let row = Row {
                     input: level.input(x_noisy),
                     target: level.target(x_noisy, score),
                     weight: level.weight(),
                     level_share: level_share as f32,
-                });
+                };
+                let drawn = Drawn {
+                    index: part.start + asked.rows.len(),
+                    x0,
+                    eps,
+                    sigma,
+                    x_noisy,
+                    score,
+                    row,
+                    probe,
+                };
+                note(drawn, &draws.reserve);
+                asked.rows.push(row);
             }
             if objective == Objective::StableTarget {
                 draws.reserve.take_in(x0);

@@ -11,7 +11,7 @@ use crate::score::engine::f32x16::F32x16;
 use crate::score::engine::fork_join::ForkJoin;
 use crate::score::engine::kernels::{add_up, learn, learn_slope};
 use crate::score::engine::layout::Layout;
-use crate::score::engine::row::{Asked, Sums};
+use crate::score::engine::row::{Asked, Probe, Row, Slope, Sums};
 use crate::score::engine::tangent::{TANGENT_CHUNK, TangentWorkspace};
 use crate::score::engine::workers::Workers;
 use crate::score::engine::workspace::{CHUNK, Weights, Workspace};
@@ -136,6 +136,37 @@ impl FusedLoss {
     /// The loss of the last batch as a mean over log-uniform noise levels.
     pub fn level_mean(&self) -> f64 {
         self.level_mean
+    }
+
+    /// The losses of single rows that hold a slope, for the weights that [`FusedLoss::apply`] was last called with.
+    pub fn of_slopes(
+        &self,
+        parameters: &Parameters,
+        slope: Slope,
+        asked: &[(Row, Probe)],
+    ) -> Vec<f64> {
+        let weights = Weights {
+            layout: self.layout,
+            parameters: parameters.vectors(),
+            transposed: &self.transposed,
+        };
+        let mut work = TangentWorkspace::new(&self.layout);
+        let mut gradient = vec![F32x16::ZERO; self.layout.vectors()];
+        let mut loss = |(row, probe): &(Row, Probe)| {
+            let asked = (&[*row][..], &[*probe][..]);
+            let (instructions, gradient) = (self.instructions, &mut gradient[..]);
+            learn_slope(
+                instructions,
+                weights,
+                slope,
+                asked,
+                1.0,
+                &mut work,
+                gradient,
+            )
+            .objective
+        };
+        asked.iter().map(&mut loss).collect()
     }
 
     /// The mean loss of a batch of `batch` rows, on a tape that leads to the tensors of `parameters`.

@@ -40,6 +40,7 @@ pub fn stable_targets(reference: ArrayView2<f64>, x: ArrayView2<f64>, sigma: f64
 
 /// The last samples of one part of the batches, [`STABLE_REFERENCE`] - 1 of them: with x0 itself they
 /// are the reference of a target. Kept in f32 from an origin among them, since a target needs no more.
+#[derive(Clone)]
 pub(crate) struct Reserve {
     instructions: InstructionSet,
     origin: Point,
@@ -87,6 +88,35 @@ impl Reserve {
             scale * (along_x - own * eps[0]),
             scale * (along_y - own * eps[1]),
         ]
+    }
+
+    /// The samples that weigh most in the target at `x_noisy` = `x0` + `sigma` `eps`, at most `most` of them,
+    /// the heaviest first, each with its share of all weights.
+    pub fn heaviest(
+        &self,
+        [x0, eps, x_noisy]: [Point; 3],
+        sigma: f64,
+        most: usize,
+    ) -> Vec<(Point, f64)> {
+        let own = (-0.5 * (eps[0] * eps[0] + eps[1] * eps[1])).exp();
+        let kept = self
+            .vectors
+            .iter()
+            .flat_map(|[xs, ys]| xs.0.iter().zip(ys.0));
+        let weighed = kept.take(STABLE_REFERENCE - 1).map(|(x, y)| {
+            let at = [
+                self.origin[0] + f64::from(*x),
+                self.origin[1] + f64::from(y),
+            ];
+            let off = [0, 1].map(|axis| (x_noisy[axis] - at[axis]) / sigma);
+            (at, (-0.5 * (off[0] * off[0] + off[1] * off[1])).exp())
+        });
+        let mut found: Vec<(Point, f64)> = std::iter::once((x0, own)).chain(weighed).collect();
+        let all: f64 = found.iter().map(|(_, weight)| weight).sum();
+        found.sort_by(|a, b| b.1.total_cmp(&a.1));
+        found.truncate(most);
+        found.iter_mut().for_each(|(_, weight)| *weight /= all);
+        found
     }
 
     /// Takes a sample in and lets the oldest go.

@@ -1,5 +1,6 @@
 //! The learner against independent truths.
 
+mod dissection;
 mod draws;
 mod finite_data;
 mod gradient;

@@ -27,7 +27,7 @@
 //! implicit 0.016, 0.016; sliced-vr 0.019, 0.021; sliced 0.024, 0.021. By denoising with other
 //! parameterisations: v 0.010, 0.010; eps 0.011, 0.014; score 0.013, 0.013; x0 0.055, 0.173.
 
-use super::batch::{Draws, Target, weight_rng};
+use super::batch::{Draws, Recipe, Target, weight_rng};
 use super::loss::{FusedLoss, MOST_SHARDS};
 use super::parameters::Parameters;
 use super::schedule::Schedule;
@@ -81,18 +81,18 @@ pub struct TrainReport {
 /// Trains one network on one target.
 pub struct Trainer {
     network: NetworkSpec,
-    training: TrainingSpec,
-    range: NoiseRange,
+    pub(super) training: TrainingSpec,
+    pub(super) range: NoiseRange,
     preconditioning: Preconditioning,
     /// What the target of now asks for. The coming step changes to it where the other does not serve:
     /// a network that rests keeps its function.
     asked: Preconditioning,
-    target: Target,
+    pub(super) target: Target,
     /// One for every part of a batch.
-    draws: [Draws; MOST_SHARDS],
-    loss: FusedLoss,
-    schedule: Schedule,
-    parameters: Parameters,
+    pub(super) draws: [Draws; MOST_SHARDS],
+    pub(super) loss: FusedLoss,
+    pub(super) schedule: Schedule,
+    pub(super) parameters: Parameters,
     /// Their running average: the network that is shown.
     averaged: Vec<F32x16>,
     /// The largest loss that a target or an objective met when it was new, or how far below zero the
@@ -102,7 +102,7 @@ pub struct Trainer {
     target_is_new: bool,
     /// Whether the last loss was about as usual.
     healthy: bool,
-    diverged: Option<TrainReport>,
+    pub(super) diverged: Option<TrainReport>,
 }
 
 impl Trainer {
@@ -153,22 +153,18 @@ impl Trainer {
         if let Some(report) = self.diverged {
             return report;
         }
-        if !self.preconditioning.serves(&self.asked) {
-            self.preconditioning = self.asked;
-        }
+        self.preconditioning = self.coming_preconditioning();
         let loss = self.loss.apply(
             &self.parameters,
             self.training.batch,
             &mut self.draws,
             |draws, part, asked| {
-                self.target.draw_rows(
-                    self.range,
-                    &self.training,
-                    &self.preconditioning,
-                    part,
-                    draws,
-                    asked,
-                );
+                let recipe = Recipe {
+                    range: self.range,
+                    training: &self.training,
+                    preconditioning: &self.preconditioning,
+                };
+                self.target.draw_rows(recipe, part, draws, asked, |_, _| ());
             },
         );
         let objective = f64::from(loss.array());
@@ -210,6 +206,15 @@ impl Trainer {
         };
         self.diverged = (!finite).then_some(report);
         report
+    }
+
+    /// That of the coming step.
+    pub(super) fn coming_preconditioning(&self) -> Preconditioning {
+        if self.preconditioning.serves(&self.asked) {
+            self.preconditioning
+        } else {
+            self.asked
+        }
     }
 
     /// The target has moved: goes on from the current weights at a third of the full learning rate or
@@ -282,12 +287,16 @@ impl Trainer {
 
     /// A copy of the averaged weights.
     pub fn frozen(&self) -> ScoreNet {
-        let network = ScoreNet::new(
-            self.network,
-            self.range,
-            self.preconditioning,
-            self.averaged.clone(),
-        );
+        self.network_of(self.preconditioning, self.averaged.clone())
+    }
+
+    /// The network of these weights, which says how it was trained.
+    pub(super) fn network_of(
+        &self,
+        preconditioning: Preconditioning,
+        parameters: Vec<F32x16>,
+    ) -> ScoreNet {
+        let network = ScoreNet::new(self.network, self.range, preconditioning, parameters);
         ScoreNet {
             train_steps: Some(self.schedule.train_step()),
             objective: Some(self.training.objective),

@@ -80,6 +80,11 @@ impl ErrorCurve {
         true
     }
 
+    /// The newest mean over the levels with its step.
+    pub fn newest(&self) -> Option<(u64, f64)> {
+        self.curve.newest()
+    }
+
     pub fn sigmas(&self) -> &[f64] {
         &self.sigmas
     }

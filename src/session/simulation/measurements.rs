@@ -3,6 +3,7 @@
 use super::data_curves::DataCurves;
 use super::error_curve::ErrorCurve;
 use super::floor_curve::FloorCurve;
+use super::healing::HealingWatch;
 use crate::mixture::GaussianMixture;
 use crate::scene::TrainingData;
 use crate::session::history::{History, LossPoint};
@@ -14,6 +15,7 @@ pub struct Measurements {
     errors: ErrorCurve,
     floors: FloorCurve,
     data: DataCurves,
+    healing: HealingWatch,
     /// The curves of this state of the learner, until something is measured.
     history: Option<(Arc<Learned>, Arc<History>)>,
 }
@@ -26,12 +28,20 @@ impl Measurements {
             data: DataCurves::new(seed, errors.sigmas(), &learned.mixture, data),
             errors,
             floors: FloorCurve::new(learned, &data.source),
+            healing: HealingWatch::default(),
             history: None,
         }
     }
 
-    /// Goes on against another truth.
-    pub fn retarget(&mut self, mixture: &Arc<GaussianMixture>, data: &TrainingData) {
+    /// Goes on against another truth after `train_step` steps.
+    pub fn retarget(
+        &mut self,
+        mixture: &Arc<GaussianMixture>,
+        data: &TrainingData,
+        train_step: u64,
+    ) {
+        let error = self.errors.newest().map(|(_, error)| error);
+        self.healing.edited(train_step, error);
         self.errors.retarget(mixture);
         self.see_again(mixture, data);
     }
@@ -61,6 +71,7 @@ impl Measurements {
             self.errors.renew(learned, mixture);
             let sigmas = self.errors.sigmas();
             self.data.renew(seed, sigmas, mixture, data);
+            self.healing = HealingWatch::default();
         }
         if fresh || !same_loss {
             self.floors.renew(learned, &data.source);
@@ -73,6 +84,9 @@ impl Measurements {
         let of_data = self.data.measure(learned, again);
         let measured = self.errors.measure(learned, again) || of_data;
         self.history.take_if(|_| measured);
+        if measured && let Some((train_step, error)) = self.errors.newest() {
+            self.healing.measured(train_step, error);
+        }
         measured
     }
 
@@ -122,6 +136,7 @@ impl Measurements {
             error_per_sigma: self.errors.per_sigma().to_vec(),
             data: self.data.history(),
             marks: learned.marks.clone(),
+            healing: self.healing.found(),
         }
     }
 }

@@ -10,7 +10,7 @@ use crate::score::{Objective, TrainingSpec};
 use crate::session::{Command, FieldRequest, Motion, Phase, RunId, Snapshot};
 use std::sync::Arc;
 
-fn request(sigma: f64) -> FieldRequest {
+pub(super) fn request(sigma: f64) -> FieldRequest {
     FieldRequest {
         alpha: 1.0,
         center: [0.0, 0.0],

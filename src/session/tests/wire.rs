@@ -117,7 +117,8 @@ fn following(command: Option<&Command>) -> Option<Command> {
         Some(Command::Tune(_)) => Command::Restart,
         Some(Command::Restart) => Command::Adopt(Box::new(network())),
         Some(Command::Adopt(_)) => Command::Train(Motion::Step),
-        Some(Command::Train(_)) => Command::Frame(field()),
+        Some(Command::Train(_)) => Command::Dissect(true),
+        Some(Command::Dissect(_)) => Command::Frame(field()),
         Some(Command::Frame(_)) => Command::Sampling(sampling),
         Some(Command::Sampling(_)) => Command::FollowExact(true),
         Some(Command::FollowExact(_)) => Command::Particles(Motion::Pause),
@@ -195,7 +196,11 @@ fn snapshot() -> Arc<Snapshot> {
     ] {
         assert_eq!(experiment.command(command), None);
     }
-    for _ in 0..30 {
+    for round in 0..30 {
+        if round == 29 {
+            assert_eq!(experiment.command(Command::Dissect(true)), None);
+            assert_eq!(experiment.command(Command::Train(Motion::Step)), None);
+        }
         experiment.tick(&Budget {
             seconds: 1.0,
             train_steps: 3,
@@ -218,6 +223,8 @@ fn a_snapshot_comes_back_with_every_bit_and_its_network_answers_the_same() {
     assert!(!sent.history.marks.is_empty() && sent.history.data.is_some());
     assert_eq!(sent.training_set.as_ref().unwrap().points().len(), 20);
     assert!(sent.swarm.as_ref().unwrap().memorised.is_some());
+    let step = sent.step.as_ref().unwrap();
+    assert!(step.account.batch_loss_after.is_some() && step.field.is_some());
     assert!(sent.history.loss.iter().any(|point| point.floor.is_some()));
     let bytes = postcard::to_allocvec(&*sent).unwrap();
     let read: Snapshot = postcard::from_bytes(&bytes).unwrap();

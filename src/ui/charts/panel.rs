@@ -7,10 +7,11 @@ use super::marks;
 use super::pen::Pen;
 use super::trace::Trace;
 use crate::score::Objective;
-use crate::session::{Bin, History, Snapshot};
+use crate::session::{Bin, Healing, History, Snapshot};
 use crate::ui::format::{self, significant};
 use crate::ui::theme::{self, Palette};
 use crate::ui::view::{ChartKind, View};
+use crate::wording::counted;
 use egui::{Button, Ui};
 use egui_plot::PlotPoint;
 use std::sync::Arc;
@@ -178,12 +179,15 @@ impl Charts {
             let error = significant(data.newest.empirical_error);
             (points, format!("to the score of its points {error}"))
         });
+        let mut readings: Vec<_> = last.into_iter().map(reading).chain(of_points).collect();
+        let healing = history.healing.map(healing_in_words);
+        readings.extend(healing.map(|text| (Pen::solid(palette.weak), text)));
         let labels = Labels {
             id: "error",
             title,
             name: "Chart of the score error",
-            help: "How far the learned score is from the exact one, averaged over the noise levels: E|s − s*|² / E|s*|². At 1 it is as bad as answering zero; at 0 it is exact. All objectives share it.",
-            readings: last.into_iter().map(reading).chain(of_points).collect(),
+            help: "How far the learned score is from the exact one, averaged over the noise levels: E|s − s*|² / E|s*|². At 1 it is as bad as answering zero; at 0 it is exact. All objectives share it. When an edit of the target makes it leap, it is healed once it is back at 1.25 times what it was before, counted in steps from the end of the edit.",
+            readings,
             axes: Axes {
                 x: "training step",
                 log_y: true,
@@ -325,6 +329,16 @@ fn held_out_is_shown(history: &History) -> bool {
     history.objective == Objective::Denoising
 }
 
+/// How the error leapt at the last edit of the target, and how soon that was healed.
+fn healing_in_words(healing: Healing) -> String {
+    let [before, spike] = [healing.before, healing.spike].map(significant);
+    let rose = format!("edit: {before} → {spike}");
+    match healing.healed_in {
+        Some(steps) => format!("{rose}, healed in {}", counted(steps, "step")),
+        None => format!("{rose}, heals …"),
+    }
+}
+
 /// The train steps of a curve, from before its first value to its last.
 fn steps<'a>(mut bins: impl Iterator<Item = &'a Bin>) -> (f64, f64) {
     let Some(first) = bins.next() else {
@@ -366,6 +380,20 @@ mod tests {
         assert_eq!(steps(bins.iter()), (4000.0, 4200.0));
         assert_eq!(steps([].iter()), (0.0, 1.0));
         assert_eq!(steps([Bin::of(0, 1.0)].iter()), (0.0, 0.0));
+    }
+
+    #[test]
+    fn an_edit_says_how_the_error_leapt_and_when_it_was_healed() {
+        let mut healing = Healing {
+            before: 0.005,
+            spike: 0.84,
+            edited_at: 4000,
+            healed_in: None,
+        };
+        assert_eq!(healing_in_words(healing), "edit: 0.005 → 0.84, heals …");
+        healing.healed_in = Some(1234);
+        let said = "edit: 0.005 → 0.84, healed in 1,234 steps";
+        assert_eq!(healing_in_words(healing), said);
     }
 
     #[test]

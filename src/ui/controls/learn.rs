@@ -9,7 +9,7 @@ use super::target;
 use crate::score::Objective;
 use crate::session::Phase;
 use crate::ui::shortcuts::Action;
-use egui::{RichText, Ui};
+use egui::{Button, RichText, Ui, vec2};
 
 const TRAIN: Play = Play {
     rests: ["Train", "Train"],
@@ -39,6 +39,7 @@ pub fn ui(ui: &mut Ui, context: &mut ControlContext<'_>) {
         context.actions.push(actions[index]);
     }
 
+    slow_motion(ui, context);
     pace::training(ui, &mut context.view.playback.pace, context.snapshot);
     form::group(ui, "Objective", |ui| {
         let training = &mut context.document.scene_mut().training;
@@ -54,4 +55,15 @@ pub fn ui(ui: &mut Ui, context: &mut ControlContext<'_>) {
     });
     form::group(ui, "Target", |ui| target::ui(ui, context));
     form::group(ui, "Training data", |ui| data::ui(ui, context));
+}
+
+/// The button that shows a step stage by stage.
+fn slow_motion(ui: &mut Ui, context: &mut ControlContext<'_>) {
+    let size = vec2(ui.available_width(), 1.2 * ui.spacing().interact_size.y);
+    let button = Button::selectable(context.view.slow_motion, "Slow motion");
+    let help = "Shows one step stage by stage: what it draws, asks and is answered, its loss, and what it changes. Key: O.";
+    let response = ui.add_sized(size, button.frame_when_inactive(true));
+    if response.on_hover_text(help).clicked() {
+        context.actions.push(Action::SlowMotion);
+    }
 }

@@ -8,6 +8,9 @@ use egui::{Align, Layout, RichText, Slider, Ui};
 /// Steps a second at the notches of the training's slider; one more notch is flat out.
 const STEPS: [u32; 7] = [1, 3, 10, 30, 100, 300, 1000];
 
+/// The slowest of them.
+pub const SLOWEST: TrainingPace = TrainingPace::Steps(STEPS[0]);
+
 /// Where the slider of a training at `pace` stands when `now` steps a second are allowed.
 fn notch(pace: TrainingPace, now: Option<f64>) -> usize {
     let steps = match pace {

@@ -78,7 +78,7 @@ pub fn show(ui: &Ui, sheet: &Sheet<'_>, anchor: Pos2, probed: &Probed, target: &
 
 /// On that side of `anchor` where there is room on the screen and the fewest of `others` are covered, of equal ones to
 /// the right of it and below.
-fn beside(anchor: Pos2, size: Vec2, off: f32, screen: Rect, others: &[Pos2]) -> Rect {
+pub fn beside(anchor: Pos2, size: Vec2, off: f32, screen: Rect, others: &[Pos2]) -> Rect {
     let corners = [
         anchor + vec2(off, off),
         anchor + vec2(-off - size.x, off),

@@ -1,7 +1,7 @@
 //! The column on the right: what is on the canvas, a chart, and what to try.
 
 use crate::noise::ProcessKind;
-use crate::ui::canvas::probe::{self, Probe};
+use crate::ui::canvas::{Canvas, probe, slow_motion};
 use crate::ui::controls::context::ControlContext;
 use crate::ui::help::deck::{Asked, Deck};
 use crate::ui::help::explanation::{self, Explanation};
@@ -18,14 +18,14 @@ const LOW: f32 = 26.0;
 const TRY: f32 = 4.0;
 
 /// Shows the column with the open card of the first steps, if there is one; what was asked for on it.
-/// `process` is the one of the journey, `probe` has the pins, `chart` shows what is measured; `unfolded` points of it
+/// `process` is the one of the journey, `canvas` has the pins and the step in slow motion, `chart` shows what is measured; `unfolded` points of it
 /// are no chart.
 pub fn ui(
     ui: &mut Ui,
     context: &mut ControlContext<'_>,
     deck: &mut Deck,
     process: ProcessKind,
-    probe: &mut Probe,
+    canvas: &mut Canvas,
     unfolded: f32,
     chart: impl FnOnce(&mut Ui, &mut ControlContext<'_>),
 ) -> Option<Asked> {
@@ -36,7 +36,10 @@ pub fn ui(
     let explains = !context.view.all_charts || context.view.stage != Stage::Learn;
     if explains && ui.available_height() > LOW * letter + unfolded {
         let on_canvas = context.view.stage.has_canvas();
-        let pinned = on_canvas && probe::card::ui(ui, probe);
+        let step = context.snapshot.step.as_deref().map(|step| &*step.account);
+        let pinned = on_canvas
+            && (slow_motion::card::ui(ui, canvas.slow_motion_mut(), step)
+                || probe::card::ui(ui, canvas.probe_mut()));
         let told = on_canvas && !pinned && memory_card::ui(ui, context.snapshot);
         if !pinned && !told {
             explained(ui, explanation::of(context.view, context.document, process));

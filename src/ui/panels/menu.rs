@@ -84,6 +84,9 @@ fn menus(
         ] {
             item(ui, action, actions);
         }
+        ui.add_enabled_ui(able(Action::SlowMotion), |ui| {
+            tick(ui, Action::SlowMotion, view.slow_motion, actions);
+        });
         tick(ui, Action::ToggleTrainAtStart, view.train_at_start, actions);
         ui.separator();
         item(ui, Action::Slower, actions);
@@ -134,6 +137,7 @@ fn menus(
         ui.add_enabled_ui(able(Action::FitView), |ui| {
             item(ui, Action::FitView, actions);
         });
+        tick(ui, Action::ToggleMotion, view.less_motion, actions);
         item(ui, Action::ToggleDark, actions);
         let theme = ui.menu_button(marked(ui, "", "Theme"), |ui| {
             for choice in ThemeChoice::ALL {

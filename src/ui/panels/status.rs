@@ -44,7 +44,7 @@ pub fn ui(ui: &mut Ui, view: &View, snapshot: &Snapshot, running: &Running, mess
             ui.label("reading or writing a file…");
         }
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            let (tone, text) = messages.last().unwrap_or((Tone::Plain, keys(view.stage)));
+            let (tone, text) = messages.last().unwrap_or((Tone::Plain, keys(view)));
             let color = match tone {
                 Tone::Bad => palette.error,
                 Tone::Good | Tone::Plain => palette.weak,
@@ -114,8 +114,11 @@ fn state(view: &View, snapshot: &Snapshot, palette: &Palette) -> (Color32, Strin
 }
 
 /// The keys that act on a stage.
-fn keys(stage: Stage) -> &'static str {
-    match stage {
+fn keys(view: &View) -> &'static str {
+    match view.stage {
+        Stage::Learn if view.slow_motion => {
+            "Right, Left stages · Space play or hold · S whole step · T full speed · Esc leave"
+        }
         Stage::Learn => "Space train or pause · S one step · 1 2 3 fields · P pin · F1 all keys",
         Stage::Sample => {
             "Space run or pause · N respawn · Shift with a click launch · W present · F1 all keys"

@@ -76,11 +76,20 @@ impl Workbench {
             // The journey's clock takes its keys itself.
             Action::PlayOrPause => self.journey.toggle(),
             Action::OneStep => {}
-            Action::ToggleTraining | Action::StepTraining if snapshot.phase.has_ended() => {
+            Action::ToggleTraining | Action::StepTraining | Action::SlowMotion
+                if snapshot.phase.has_ended() =>
+            {
                 self.messages.hint(Cause::Training, ENDED);
             }
             Action::ToggleTraining => {
                 self.view.playback.training = snapshot.phase != Phase::Training;
+            }
+            Action::StepTraining if self.view.slow_motion => {
+                self.canvas.slow_motion_mut().finish_step();
+            }
+            Action::SlowMotion => {
+                self.view.slow_motion ^= true;
+                self.enter(Stage::Learn, outbox);
             }
             Action::StepTraining => {
                 self.view.playback.training = false;
@@ -130,6 +139,7 @@ impl Workbench {
                 let dark = ui.ctx().theme() == egui::Theme::Dark;
                 self.view.theme = self.view.theme.opposite(dark);
             }
+            Action::ToggleMotion => self.view.less_motion ^= true,
             Action::Learn => self.enter(Stage::Learn, outbox),
             Action::Sample => self.enter(Stage::Sample, outbox),
             Action::Journey => self.enter(Stage::Journey, outbox),
@@ -170,6 +180,19 @@ impl Workbench {
     fn change_pace(&mut self, snapshot: &Snapshot, up: bool) {
         let playback = &mut self.view.playback;
         let said = match self.view.stage {
+            // Slower than the slowest pace is slow motion, and faster than that again a pace.
+            Stage::Learn if self.view.slow_motion => {
+                if up {
+                    (playback.training, playback.pace) = (true, pace::SLOWEST);
+                }
+                return;
+            }
+            Stage::Learn
+                if !up && playback.pace == pace::SLOWEST && !snapshot.phase.has_ended() =>
+            {
+                self.view.slow_motion = true;
+                return;
+            }
             Stage::Learn => {
                 playback.pace = pace::next_pace(playback.pace, snapshot.pace, up);
                 let words = pace::pace_in_words(playback.pace, snapshot.pace);
@@ -193,6 +216,7 @@ impl Workbench {
     /// anew.
     pub(super) fn enter(&mut self, stage: Stage, outbox: &mut Outbox) {
         let before = std::mem::replace(&mut self.view.stage, stage);
+        self.view.slow_motion &= stage == Stage::Learn;
         if before.has_canvas() {
             self.plane_before = before;
         }

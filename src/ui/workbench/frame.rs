@@ -53,6 +53,7 @@ impl Workbench {
         let snapshot = &self.fresh(newest);
         let window = ui.ctx().content_rect().size();
         let look = Look::new(self.view.theme, self.view.presenter, window);
+        let look = look.still(self.view.less_motion);
         if self.applied != Some(look) {
             theme::apply(ui, look);
             self.applied = Some(look);
@@ -66,6 +67,7 @@ impl Workbench {
                 self.journey.listen(ui.ctx());
             }
             self.take_pasted(ui.ctx(), &mut outbox);
+            self.canvas.slow_motion_mut().listen(ui.ctx());
             let handle = self.canvas.focused();
             shortcuts::pressed(ui.ctx(), |id| handle == Some(id))
         } else {
@@ -95,6 +97,10 @@ impl Workbench {
             });
         self.dialogs(ui, snapshot, &mut outbox);
         let mut escape = self.escape.is_free(ui.ctx());
+        if escape && self.view.slow_motion && !self.help.is_open() {
+            self.view.slow_motion = false;
+            escape = false;
+        }
         if escape && self.view.presenter && !self.help.is_open() {
             self.view.presenter = false;
             escape = false;
@@ -197,7 +203,7 @@ impl Workbench {
             }
             let (charts, network) = (&mut self.charts, &mut self.network);
             let bounds = self.canvas.visible();
-            let probe = self.canvas.probe_mut();
+            let canvas = &mut self.canvas;
             let journey = &self.journey;
             let deck = &mut self.deck;
             column.shown = true;
@@ -210,7 +216,7 @@ impl Workbench {
                 &mut context,
                 deck,
                 process,
-                probe,
+                canvas,
                 unfolded,
                 |ui, context| {
                     let sigma = shown_level(context.view, context.document, snapshot);
@@ -289,7 +295,10 @@ impl Workbench {
         } else {
             explanation::of(&self.view, &self.document, process)
         };
-        presenter::caption(ui, picture, explained);
+        // In slow motion the strip says what is on show.
+        if !self.view.slow_motion {
+            presenter::caption(ui, picture, explained);
+        }
         if let Some(kind) = self.view.wall_chart {
             let (charts, view) = (&mut self.charts, &mut self.view);
             let sigma = shown_level(view, &self.document, snapshot);

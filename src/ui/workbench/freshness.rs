@@ -82,6 +82,7 @@ impl Freshness {
                 pace: None,
                 unit: None,
                 probes: Arc::default(),
+                step: None,
             })
         });
         self.blank = Some(blank.clone());

@@ -2,7 +2,7 @@
 
 use crate::noise::NoiseRange;
 use crate::score::engine::row::Asked;
-use crate::score::learning::batch::{Draws, Target};
+use crate::score::learning::batch::{Draws, Recipe, Target};
 use crate::score::tests::{ring, workers};
 use crate::score::{Activation, NetworkSpec, NoiseLevels, Trainer, TrainingSpec};
 
@@ -25,14 +25,12 @@ fn the_levels_of_every_batch_are_uniform_in_u_also_of_an_odd_one() {
         let mut moments = [0.0; 2];
         for _ in 0..BATCHES {
             let rows = 0..batch;
-            target.draw_rows(
+            let recipe = Recipe {
                 range,
-                &training,
-                &preconditioning,
-                rows,
-                &mut draws,
-                &mut asked,
-            );
+                training: &training,
+                preconditioning: &preconditioning,
+            };
+            target.draw_rows(recipe, rows, &mut draws, &mut asked, |_, _| ());
             assert_eq!(asked.rows.len(), batch);
             for row in &asked.rows {
                 let u = (f64::from(row.level_share) / 1.5).powi(2);

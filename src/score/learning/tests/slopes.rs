@@ -9,7 +9,7 @@ use crate::score::engine::row::Probe;
 use crate::score::engine::row::Row;
 use crate::score::engine::row::Slope;
 use crate::score::engine::tests::reference::{menu, plain_network, random_parameters, random_rows};
-use crate::score::learning::batch::{Draws, Target};
+use crate::score::learning::batch::{Draws, Recipe, Target};
 use crate::score::learning::loss::{FusedLoss, MOST_SHARDS};
 use crate::score::net::layout;
 use crate::score::tests::{ring, workers};
@@ -215,7 +215,12 @@ fn slopes_along(
             training.batch,
             &mut draws,
             |draws, part, asked| {
-                target.draw_rows(range, &training, &preconditioning, part, draws, asked);
+                let recipe = Recipe {
+                    range,
+                    training: &training,
+                    preconditioning: &preconditioning,
+                };
+                target.draw_rows(recipe, part, draws, asked, |_, _| ());
             },
         );
         let gradient = flat(&tensors, &loss.backward());
