@@ -123,7 +123,7 @@ fn space_lets_it_play_and_full_speed_is_one_key_away() {
     wait_until(&mut harness, "the next step", |app| {
         app.snapshot().train_step > from
     });
-    press(&mut harness, "Leave");
+    press(&mut harness, "Close");
     assert!(!is_slow(&harness));
     harness.run_steps(4);
     assert_eq!(harness.state().snapshot().phase, Phase::Paused);
@@ -218,17 +218,17 @@ fn every_objective_says_what_it_asks_and_what_its_loss_is() {
         (
             Objective::Denoising,
             "Green: asked, back to the sample",
-            "Pink: the difference",
+            "from what is asked to the answer",
         ),
         (
             Objective::Explicit,
             "Grey: the exact score",
-            "Pink: the difference",
+            "from what is asked to the answer",
         ),
         (
             Objective::StableTarget,
             "and their average",
-            "Pink: the difference",
+            "from what is asked to the answer",
         ),
         (
             Objective::Implicit,

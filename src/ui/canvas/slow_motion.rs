@@ -299,7 +299,7 @@ impl SlowMotion {
             Some(Pressed::Back) => self.turn = Some(Turn::Back),
             Some(Pressed::Next) => self.turn = Some(Turn::Next),
             Some(Pressed::Play) => self.playing = !self.playing,
-            Some(Pressed::Leave) => view.slow_motion = false,
+            Some(Pressed::Close) => view.slow_motion = false,
             Some(Pressed::FullSpeed) | None => {}
         }
         if pressed.is_some() {

@@ -5,7 +5,7 @@ use crate::ui::theme;
 use egui::{Grid, RichText, Ui};
 
 /// What the pointer does on the canvas.
-const GESTURES: [(&str, &str); 16] = [
+const GESTURES: [(&str, &str); 17] = [
     ("Drag a Gaussian's middle", "move it; the network follows"),
     ("Drag the end of an axis", "stretch and turn it"),
     ("Wheel over a Gaussian", "change its weight"),
@@ -16,6 +16,7 @@ const GESTURES: [(&str, &str); 16] = [
         "Press the canvas and hold still",
         "which clean points could have made this one",
     ),
+    ("Click a draw in slow motion", "its numbers, step by step"),
     ("Wheel over the canvas", "zoom"),
     ("Two fingers on the canvas", "zoom and move the view"),
     (
@@ -49,6 +50,17 @@ const CLOCK: [(&str, &str); 3] = [
     ("Home, Page Up, End", "go to data, noise, data again"),
 ];
 
+/// What the keyboard does in slow motion.
+const STEP: [(&str, &str); 4] = [
+    (
+        "Right, left",
+        "the next stage of the step, or the one before",
+    ),
+    ("Space", "play or hold the stages"),
+    ("S", "the whole step at once"),
+    ("T, Escape", "full speed again; leave, and training waits"),
+];
+
 /// The width of the left column at the ordinary size, in points: what is done stands above each other.
 const LEFT: f32 = 156.0;
 
@@ -56,8 +68,9 @@ const LEFT: f32 = 156.0;
 pub fn contents(ui: &mut Ui) {
     let scale = theme::scale(ui);
     let left = LEFT * scale;
-    let tables: [(&str, &[(&str, &str)]); 2] = [
+    let tables: [(&str, &[(&str, &str)]); 3] = [
         ("On the canvas", &GESTURES),
+        ("In slow motion", &STEP),
         ("On the clock of the journey", &CLOCK),
     ];
     for (heading, rows) in tables {

@@ -20,10 +20,10 @@ pub enum Pressed {
     Next,
     Play,
     FullSpeed,
-    Leave,
+    Close,
 }
 
-every!(Pressed: Back, Next, Play, FullSpeed, Leave);
+every!(Pressed: Back, Next, Play, FullSpeed, Close);
 
 impl Pressed {
     fn text(self, playing: bool) -> &'static str {
@@ -33,7 +33,7 @@ impl Pressed {
             Self::Play if playing => "⏸ Hold",
             Self::Play => "▶ Play",
             Self::FullSpeed => "Full speed",
-            Self::Leave => "Leave",
+            Self::Close => "Close",
         }
     }
 
@@ -43,7 +43,7 @@ impl Pressed {
             Self::Next => "The next stage; after the last the next step. Key: Right.",
             Self::Play => "Goes on by itself, a stage a second, or holds. Key: Space.",
             Self::FullSpeed => "Leaves slow motion and trains on. Key: T.",
-            Self::Leave => "Leaves slow motion; training waits. Key: Escape.",
+            Self::Close => "Leaves slow motion; training waits. Key: Escape.",
         }
     }
 }

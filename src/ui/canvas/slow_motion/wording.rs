@@ -162,7 +162,7 @@ fn caption(stage: StepStage, account: &StepAccount, magnified: u32) -> String {
             let said = if account.objective.takes_derivatives() {
                 "Discs: the loss of each draw, hollow below 0"
             } else {
-                "Pink: the difference"
+                "Arrows: from what is asked to the answer"
             };
             format!("{said}. Mean of all {all} draws: {mean}, the loss.")
         }
