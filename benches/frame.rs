@@ -115,6 +115,7 @@ fn snapshot(scene: &Scene, asked: (Bounds, [usize; 2])) -> Snapshot {
         particle_notice: None,
         unit: None,
         probes: Arc::default(),
+        maps: Arc::default(),
     }
 }
 

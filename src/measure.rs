@@ -1,6 +1,7 @@
 //! How well a score is known: fields, errors against the exact score, irreducible losses; and how
 //! good a sample is.
 
+mod census;
 mod draws;
 mod error;
 mod expectation;
@@ -14,9 +15,12 @@ mod prior_cost;
 mod prior_mismatch;
 mod probe;
 mod quality;
+mod quantity;
+mod quantity_map;
 mod reading;
 mod step_cost;
 
+pub use census::Census;
 pub use error::{LevelError, mean_score_error, score_errors};
 pub use expectation::{fisher_divergence, kl_divergence};
 pub use field::{FieldSample, Moment};
@@ -32,5 +36,7 @@ pub use quality::{
     Estimate, ModeWeight, PROJECTIONS, Quality, QualityError, QualityReference, QualityReport,
     likeliest_modes, mode_weights, sample_quality,
 };
+pub use quantity::{Facts, Quantity, Scale};
+pub use quantity_map::{QuantityMap, Truth, values as quantity_values};
 pub use reading::Reading;
 pub use step_cost::StepCost;

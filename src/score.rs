@@ -26,7 +26,7 @@ pub use exact::ExactScore;
 pub use learning::{STABLE_REFERENCE, TrainReport, Trainer, stable_targets};
 pub use model_file::ModelError;
 pub use net::ScoreNet;
-pub use score_fn::ScoreFn;
+pub use score_fn::{Differentials, ScoreFn};
 pub use spec::{
     Features, NetworkSpec, NoiseLevels, Objective, Parameterization, SpecError, TrainingSpec,
 };

@@ -19,6 +19,7 @@ mod inbox;
 mod journey;
 mod learned;
 mod learner;
+mod maps;
 mod marks;
 mod mode_shares;
 mod pace;
@@ -38,6 +39,7 @@ pub use history::{History, LossPoint};
 pub use journey::{
     Film, Journey, JourneyFrame, JourneyRequest, Lane, QualityPoint, record_journey,
 };
+pub use maps::MapRequest;
 pub use marks::{Change, Mark};
 pub use mode_shares::ModeShares;
 pub use pace::{Speed, TrainingPace};

@@ -109,6 +109,7 @@ fn snapshot(scene: &Scene) -> Snapshot {
         particle_notice: None,
         unit: None,
         probes: Arc::default(),
+        maps: Arc::default(),
     }
 }
 

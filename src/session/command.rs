@@ -1,6 +1,7 @@
 //! What can be asked of an experiment. Data, never closures.
 
 use super::journey::JourneyRequest;
+use super::maps::MapRequest;
 use super::pace::{Speed, TrainingPace};
 use super::probes::ProbeRequest;
 use super::replication::PapersOrder;
@@ -54,7 +55,7 @@ impl FieldRequest {
     }
 }
 
-/// One request. `Retarget`, `Tune`, `Frame`, `Sampling`, `Unit` and `Probe` coalesce: of a run of the same kind that
+/// One request. `Retarget`, `Tune`, `Frame`, `Sampling`, `Unit`, `Probe` and `Maps` coalesce: of a run of the same kind that
 /// waits, as of a burst under a drag, only the newest is obeyed. The others are obeyed one by one, in
 /// order.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -97,4 +98,6 @@ pub enum Command {
     Unit(Option<UnitRequest>),
     /// Shows what the network answers at these points, at most [`ProbeRequest::MOST`] of them.
     Probe(Vec<ProbeRequest>),
+    /// Shows these quantities over the plane, at most [`MapRequest::MOST`] of them.
+    Maps(Vec<MapRequest>),
 }

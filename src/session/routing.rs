@@ -3,6 +3,7 @@
 use super::command::{Command, FieldRequest, Motion};
 use super::inbox::Coalesce;
 use super::journey::JourneyRequest;
+use super::maps::MapRequest;
 use super::pace::{Speed, TrainingPace};
 use super::probes::ProbeRequest;
 use super::replication::PapersOrder;
@@ -45,6 +46,7 @@ pub enum SimulationCommand {
     Speed(Speed),
     Unit(Option<UnitRequest>),
     Probe(Vec<ProbeRequest>),
+    Maps(Vec<MapRequest>),
 }
 
 /// A computation too long for a turn: see [`super::record_journey`] and [`super::measure_papers`].
@@ -115,6 +117,7 @@ impl Routed {
             Command::ParticleSpeed(speed) => Self::to_simulation(SimulationCommand::Speed(speed)),
             Command::Unit(request) => Self::to_simulation(SimulationCommand::Unit(request)),
             Command::Probe(points) => Self::to_simulation(SimulationCommand::Probe(points)),
+            Command::Maps(maps) => Self::to_simulation(SimulationCommand::Maps(maps)),
         }
     }
 
@@ -169,7 +172,8 @@ impl Coalesce for SimulationCommand {
             | Self::Frame(_)
             | Self::Sampling(_)
             | Self::Unit(_)
-            | Self::Probe(_) => true,
+            | Self::Probe(_)
+            | Self::Maps(_) => true,
             Self::Load(..)
             | Self::Restart(_)
             | Self::FollowExact(_)

@@ -5,10 +5,12 @@ mod error_curve;
 mod field_view;
 mod floor_curve;
 mod live_swarm;
+mod map_view;
 mod measurements;
 mod particles;
 mod probe_view;
 mod share_count;
+mod survey;
 mod unit_view;
 
 use super::history::History;
@@ -19,6 +21,7 @@ use super::snapshot::{Phase, RunId, Snapshot};
 use crate::mixture::GaussianMixture;
 use crate::scene::Scene;
 use field_view::FieldView;
+use map_view::MapView;
 use measurements::Measurements;
 use particles::Particles;
 use probe_view::ProbeView;
@@ -40,6 +43,7 @@ pub struct Simulation {
     field: FieldView,
     unit: UnitView,
     probes: ProbeView,
+    maps: MapView,
     measurements: Measurements,
 }
 
@@ -68,6 +72,7 @@ impl Simulation {
             field: FieldView::default(),
             unit: UnitView::default(),
             probes: ProbeView::default(),
+            maps: MapView::default(),
         };
         simulation.publish();
         simulation
@@ -91,6 +96,7 @@ impl Simulation {
             || self.measurements.is_pending()
             || self.measurements.is_outdated()
             || self.shares.is_outdated(&self.mixture, &self.particles)
+            || (self.maps).is_outdated(&self.mixture, &self.learned.network, &self.particles)
     }
 
     /// Whether `newest` was not taken in yet.
@@ -121,6 +127,7 @@ impl Simulation {
             }
             changed |= self.shares.work(&self.mixture, &self.particles);
             changed |= self.measurements.work(&self.learned);
+            changed |= self.map();
             if self.measurements.is_outdated() && self.measurements.measure(&self.learned, measure)
             {
                 measured = true;
@@ -161,6 +168,7 @@ impl Simulation {
                 self.run = run;
                 self.loads += 1;
                 self.field.forget();
+                self.maps.forget();
                 self.shares = ShareCount::of(&scene);
                 self.particles.load(&scene);
                 if let Ok(mixture) = scene.mixture() {
@@ -189,7 +197,13 @@ impl Simulation {
             SimulationCommand::Speed(speed) => self.particles.set_speed(speed),
             SimulationCommand::Unit(request) => self.unit.request(request),
             SimulationCommand::Probe(points) => self.probes.request(points),
+            SimulationCommand::Maps(requests) => self.maps.request(requests),
         }
+    }
+
+    /// A frame's share of the maps; whether one is newer than before.
+    fn map(&mut self) -> bool {
+        (self.maps).work(&self.mixture, &self.learned.network, &self.particles)
     }
 
     /// Takes in a newer result of the learner; whether the error was measured.
@@ -214,6 +228,7 @@ impl Simulation {
             particle_notice: self.particles.notice().map(str::to_owned),
             unit: self.unit.map(),
             probes: self.probes.answers(),
+            maps: self.maps.maps(),
             ..bare_snapshot(&self.learned)
         });
     }
@@ -238,5 +253,6 @@ fn bare_snapshot(learned: &Learned) -> Snapshot {
         particle_notice: None,
         unit: None,
         probes: Arc::default(),
+        maps: Arc::default(),
     }
 }

@@ -4,6 +4,7 @@ use super::history::History;
 use super::mode_shares::ModeShares;
 use super::probes::ProbeAnswer;
 use super::units::UnitMap;
+use crate::measure::QuantityMap;
 use crate::mixture::GaussianMixture;
 use crate::noise::{NoiseRange, Noising};
 use crate::plane::{Bounds, Grid, Point};
@@ -173,6 +174,9 @@ pub struct Snapshot {
     /// What the network answers at the points that were asked for, in their order.
     #[serde(default)]
     pub probes: Arc<[ProbeAnswer]>,
+    /// The maps that were asked for, in their order, as far as they are known.
+    #[serde(default)]
+    pub maps: Arc<[Arc<QuantityMap>]>,
 }
 
 impl Snapshot {

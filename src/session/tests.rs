@@ -5,6 +5,7 @@ mod budget;
 pub(crate) mod bursts;
 mod determinism;
 mod live;
+pub(crate) mod maps;
 pub(crate) mod on_request;
 pub(crate) mod paced;
 pub(crate) mod running;
@@ -44,6 +45,9 @@ macro_rules! live_tests {
             paced::another_objective_begins_its_loss_and_goes_on_with_the_error
             paced::the_map_of_a_hidden_unit_comes_with_the_snapshot
             paced::the_network_is_asked_at_single_points
+            maps::a_map_is_coarse_at_once_and_fine_soon_after
+            maps::maps_follow_the_training_the_target_and_the_particles
+            maps::a_level_that_was_not_trained_has_no_map_of_the_network
             bursts::of_a_burst_of_targets_only_the_newest_is_obeyed
             bursts::of_a_burst_of_trainings_only_the_newest_is_obeyed
             bursts::of_a_burst_of_samplings_only_the_newest_is_obeyed

@@ -12,6 +12,7 @@ mod layers;
 mod legend;
 pub mod level_bar;
 mod level_note;
+mod map_legend;
 mod plane_view;
 pub mod probe;
 mod respawn_hint;
@@ -20,6 +21,8 @@ mod share_plates;
 use super::drawing::color_ramp::ThemedRamp;
 use super::drawing::compression::TypicalScore;
 use super::drawing::field_request::Requests;
+use super::drawing::map_picture::MapPicture;
+use super::drawing::map_request::MapRequests;
 use super::drawing::peak::LogPeak;
 use super::drawing::projection::Projection;
 use super::instruments::sheet::Sheet;
@@ -27,8 +30,10 @@ use super::shortcuts::Action;
 use super::theme;
 use super::view::{Stage, View, shown_level};
 use crate::document::Document;
+use crate::measure::Quantity;
 use crate::noise::Noising;
 use crate::plane::{Bounds, Point};
+use crate::score::ScoreFn;
 use crate::session::{Command, Snapshot};
 use context_menu::Chosen;
 use curtain::Curtain;
@@ -56,11 +61,13 @@ pub struct Canvas {
     typical_score: TypicalScore,
     layers: Layers,
     peak: LogPeak,
-    /// Where the switch of fields and the legend were in the last frame.
-    plates: [Option<Rect>; 2],
+    map: MapPicture,
+    /// Where the switch of fields, the legend and what a map says were in the last frame.
+    plates: [Option<Rect>; 3],
     handles: Handles,
     launcher: Launcher,
     requests: Requests,
+    map_requests: MapRequests,
     curtain: Curtain,
     respawn_hint: RespawnHint,
     probe: Probe,
@@ -79,6 +86,7 @@ impl Canvas {
     /// Asks for its field anew when it is shown again.
     pub fn step_aside(&mut self) {
         self.requests = Requests::default();
+        self.map_requests = MapRequests::default();
         self.probe.step_aside();
         self.curtain.fall();
     }
@@ -171,6 +179,7 @@ impl Canvas {
         let is_seen = opacity > 0.0;
 
         let sigma = shown_level(view, document, snapshot);
+        self.follow_map(ui, view, snapshot, sigma);
         let ramp = self.ramp.of(palette);
         let field = snapshot.field.as_ref();
         let noising = field.map_or(Noising::exploding(sigma), |field| field.noising());
@@ -179,7 +188,7 @@ impl Canvas {
             .typical_score
             .of(&snapshot.mixture, Noising::exploding(sigma));
         let mut free = projection.screen;
-        if let Some(legend) = self.plates[1] {
+        if let Some(legend) = self.plates[2].or(self.plates[1]) {
             *free.bottom_mut() = legend.top();
         }
         let sheet = Sheet {
@@ -202,9 +211,12 @@ impl Canvas {
             compression,
             log_peak: self.peak.of(&snapshot.mixture, noising),
             taken: &taken,
+            map: &self.map,
             ramp,
             // Where particles are what is looked at, a pin beside them is not.
-            quiet: self.probe.is_asking() || (self.probe.is_open() && view.stage == Stage::Learn),
+            quiet: self.probe.is_asking()
+                || (self.probe.is_open() && view.stage == Stage::Learn)
+                || view.shown_map() == Some(Quantity::Surplus),
             palette,
             scale,
         };
@@ -274,7 +286,14 @@ impl Canvas {
             *free.right_mut() = offset.left();
         }
         let legend = legend::paint(ui, free, entries);
-        self.plates = [field_switch::ui(ui, projection.screen, view), legend];
+        let said = if is_seen && view.shown_map().is_some() {
+            map_legend::ui(ui, projection.screen, legend, &self.map)
+        } else {
+            None
+        };
+        self.plates = [field_switch::ui(ui, projection.screen, view), legend, said];
+        let maps = view.shown_map();
+        (self.map_requests).ask(maps.as_slice(), &projection, sigma, commands);
         self.requests.ask(
             view,
             snapshot,
@@ -289,6 +308,19 @@ impl Canvas {
             self.choose(chosen, document)?;
         }
         self.act(ui, &response, &projection, launching, document, commands)
+    }
+
+    /// Takes the newest of the map that is wanted.
+    fn follow_map(&mut self, ui: &Ui, view: &View, snapshot: &Snapshot, sigma: f64) {
+        let beyond =
+            |quantity: &Quantity| quantity.is_learned() && !snapshot.network.trained_at(sigma);
+        let Some(quantity) = view.shown_map().filter(|quantity| !beyond(quantity)) else {
+            self.map.clear();
+            return;
+        };
+        let newest = snapshot.maps.iter().find(|map| map.quantity == quantity);
+        let palette = theme::palette(ui.visuals());
+        self.map.follow(ui.ctx(), quantity, newest, palette);
     }
 
     /// Clicks on the empty plane.

@@ -1,6 +1,6 @@
 //! What is drawn in data space, on the canvas and in the journey. Who lives here: the projection, arrows,
-//! density with its peak, tone and refinement, contours, trails and marks of points, colour ramps, the
-//! compression of lengths, which fields are asked for, and the ticks of all axes.
+//! density with its peak, tone and refinement, maps with their colours, contours, trails and marks of points, colour ramps, the
+//! compression of lengths, which fields and maps are asked for, and the ticks of all axes.
 
 pub mod arrows;
 pub mod color_ramp;
@@ -8,6 +8,9 @@ pub mod compression;
 pub mod contours;
 pub mod density;
 pub mod field_request;
+pub mod map_colors;
+pub mod map_picture;
+pub mod map_request;
 pub mod peak;
 pub mod plate;
 pub mod point_marks;

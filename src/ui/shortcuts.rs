@@ -1,10 +1,11 @@
 //! Everything that can be asked for by menu, button or key, and the key for it.
 
 use super::view::{FieldKind, Stage};
+use crate::measure::Quantity;
 use egui::{Context, Id, Key, KeyboardShortcut, Modifiers, Popup};
 
 /// One thing to do, whoever asks for it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Action {
     OpenScene,
     OpenPoints,
@@ -38,6 +39,8 @@ pub enum Action {
     ShowLearned,
     ShowExact,
     ShowDifference,
+    ShowMap(Quantity),
+    NextMap,
     PinProbe,
     RemovePins,
     ToggleProbe,
@@ -96,6 +99,8 @@ impl Action {
             Self::ShowLearned => "Learned field",
             Self::ShowExact => "Exact field",
             Self::ShowDifference => "Difference",
+            Self::ShowMap(quantity) => quantity.facts().name,
+            Self::NextMap => "Next map",
             Self::PinProbe => "Pin the probe",
             Self::RemovePins => "Take all pins away",
             Self::ToggleProbe => "Numbers under the pointer",
@@ -161,6 +166,8 @@ impl Action {
                 | Self::ToggleLaunch
                 | Self::ToggleFollowing
                 | Self::ShowExact
+                | Self::ShowMap(_)
+                | Self::NextMap
                 | Self::PinProbe
                 | Self::RemovePins
                 | Self::FitView
@@ -193,7 +200,7 @@ const SHIFT_COMMAND: Modifiers = Modifiers {
 
 /// The first row of an action is what menus show. Longer combinations come before the shorter
 /// ones that they contain.
-pub const KEYS: [(Action, Modifiers, Key); 39] = [
+pub const KEYS: [(Action, Modifiers, Key); 47] = [
     (Action::SaveView, SHIFT_COMMAND, Key::E),
     (Action::Redo, SHIFT_COMMAND, Key::Z),
     (Action::SaveModel, SHIFT_COMMAND, Key::S),
@@ -221,6 +228,34 @@ pub const KEYS: [(Action, Modifiers, Key); 39] = [
     (Action::ShowLearned, Modifiers::NONE, Key::Num1),
     (Action::ShowExact, Modifiers::NONE, Key::Num2),
     (Action::ShowDifference, Modifiers::NONE, Key::Num3),
+    (Action::ShowMap(Quantity::Error), Modifiers::NONE, Key::Num4),
+    (
+        Action::ShowMap(Quantity::WeightedError),
+        Modifiers::NONE,
+        Key::Num5,
+    ),
+    (
+        Action::ShowMap(Quantity::Cosine),
+        Modifiers::NONE,
+        Key::Num6,
+    ),
+    (
+        Action::ShowMap(Quantity::LearnedDivergence),
+        Modifiers::NONE,
+        Key::Num7,
+    ),
+    (Action::ShowMap(Quantity::Curl), Modifiers::NONE, Key::Num8),
+    (
+        Action::ShowMap(Quantity::Surplus),
+        Modifiers::NONE,
+        Key::Num9,
+    ),
+    (
+        Action::ShowMap(Quantity::Density),
+        Modifiers::NONE,
+        Key::Num0,
+    ),
+    (Action::NextMap, Modifiers::NONE, Key::E),
     (Action::PinProbe, Modifiers::NONE, Key::P),
     (Action::ToggleProbe, Modifiers::NONE, Key::I),
     (Action::FitView, Modifiers::NONE, Key::F),

@@ -3,6 +3,7 @@
 use super::files::choices::SaveChoices;
 use super::theme::ThemeChoice;
 use crate::document::Document;
+use crate::measure::Quantity;
 use crate::score::NoiseLevels;
 use crate::session::{Playback, Snapshot, Speed, TrainingPace};
 use crate::wording::every;
@@ -156,8 +157,10 @@ pub struct View {
     pub truth: bool,
     /// Arrows along the longer side of the canvas.
     pub arrows_across: usize,
-    /// Whether the density is drawn.
+    /// Whether the density is drawn, or another map in its place.
     pub density: bool,
+    /// What is drawn there.
+    pub map: Quantity,
     /// Whether contours of log p are drawn.
     pub contours: bool,
     /// Shows the density without noise instead of the one at the shown level.
@@ -219,6 +222,7 @@ impl Default for View {
             truth: true,
             arrows_across: 24,
             density: true,
+            map: Quantity::Density,
             contours: true,
             clean_density: false,
             log10_constant: 0.0,
@@ -275,6 +279,23 @@ impl View {
     pub const MIN_ARROWS: usize = 8;
     /// c reaches from 10^-this to 10^this.
     pub const LOG10_CONSTANT: f64 = 2.0;
+
+    /// Draws `quantity` under the arrows.
+    pub fn show_map(&mut self, quantity: Quantity) {
+        (self.map, self.density) = (quantity, true);
+    }
+
+    /// Draws the next map of the list.
+    pub fn show_next_map(&mut self) {
+        let at = Quantity::ALL.iter().position(|kind| *kind == self.map);
+        let next = at.map_or(0, |at| (at + 1) % Quantity::ALL.len());
+        self.show_map(Quantity::ALL[next]);
+    }
+
+    /// What is drawn in place of the density, if anything is.
+    pub fn shown_map(&self) -> Option<Quantity> {
+        (self.density && self.map != Quantity::Density).then_some(self.map)
+    }
 
     /// Shows this noise level from now on, wherever the particles are.
     pub fn choose_level(&mut self, sigma: f64) {

@@ -44,7 +44,8 @@ impl Remembered {
             | Command::Pace(_)
             | Command::ParticleSpeed(_)
             | Command::Unit(_)
-            | Command::Probe(_) => {
+            | Command::Probe(_)
+            | Command::Maps(_) => {
                 let kind = std::mem::discriminant(command);
                 self.lasting
                     .retain(|known| std::mem::discriminant(known) != kind);

@@ -1,6 +1,7 @@
 //! What is said between the page and its workers.
 
 use super::task::Task;
+use crate::measure::QuantityMap;
 use crate::mixture::GaussianMixture;
 use crate::noise::NoiseRange;
 use crate::plane::Bounds;
@@ -56,6 +57,7 @@ pub struct News {
     particle_notice: Option<String>,
     unit: Part<Option<Arc<UnitMap>>>,
     probes: Part<Arc<[ProbeAnswer]>>,
+    maps: Part<Arc<[Arc<QuantityMap>]>>,
 }
 
 /// A part of a snapshot.
@@ -114,6 +116,7 @@ impl News {
             particle_notice: now.particle_notice.clone(),
             unit: changed_if_any(before.map(|before| &before.unit), &now.unit),
             probes: changed(before.map(|before| &before.probes), &now.probes),
+            maps: changed(before.map(|before| &before.maps), &now.maps),
         }
     }
 
@@ -136,6 +139,7 @@ impl News {
             particle_notice: self.particle_notice,
             unit: self.unit.or_before(before.unit.clone()),
             probes: self.probes.or_before(before.probes.clone()),
+            maps: self.maps.or_before(before.maps.clone()),
         }
     }
 }

@@ -3,7 +3,7 @@
 use super::on_request::{lane, order};
 use super::ticked::{Ticked, experiment};
 use super::{Live, scene};
-use crate::measure::Estimate;
+use crate::measure::{Estimate, Quantity};
 use crate::mixture::{Component, GaussianMixture};
 use crate::noise::{Center, NoiseRange, Noising, PriorKind, ProcessKind, Scale};
 use crate::papers::Claim;
@@ -12,9 +12,9 @@ use crate::sampling::{Init, Sampler, SamplingSpec};
 use crate::scene::Target;
 use crate::score::{NoiseLevels, Objective, ScoreFn, ScoreNet, TrainingSpec, Workers};
 use crate::session::{
-    Budget, Command, FieldRequest, JourneyRequest, Learner, LongRequest, Motion, PapersOrder,
-    PapersReport, Phase, Playback, ProbeRequest, RunId, Snapshot, Speed, Standing, TrainingPace,
-    UnitRequest,
+    Budget, Command, FieldRequest, JourneyRequest, Learner, LongRequest, MapRequest, Motion,
+    PapersOrder, PapersReport, Phase, Playback, ProbeRequest, RunId, Snapshot, Speed, Standing,
+    TrainingPace, UnitRequest,
 };
 use crate::shapes::{Shape, ShapeKind};
 use serde::Serialize;
@@ -78,6 +78,15 @@ fn probe() -> ProbeRequest {
     }
 }
 
+fn map(quantity: Quantity) -> MapRequest {
+    MapRequest {
+        quantity,
+        bounds: Bounds::square([0.1, 0.2], 3.0),
+        sigma: 0.3,
+        size: [12, 9],
+    }
+}
+
 /// A network that says where it comes from.
 fn network() -> ScoreNet {
     let learner = Learner::new(scene(), RunId(1), Workers::one()).unwrap();
@@ -128,7 +137,8 @@ fn following(command: Option<&Command>) -> Option<Command> {
         Some(Command::Pace(_)) => Command::ParticleSpeed(Speed::Quarter),
         Some(Command::ParticleSpeed(_)) => Command::Unit(Some(unit())),
         Some(Command::Unit(_)) => Command::Probe(vec![probe()]),
-        Some(Command::Probe(_)) => return None,
+        Some(Command::Probe(_)) => Command::Maps(vec![map(Quantity::Curl)]),
+        Some(Command::Maps(_)) => return None,
     })
 }
 
@@ -141,7 +151,7 @@ fn every_command_comes_back_equal() {
         command = following(Some(&sent));
         kinds += 1;
     }
-    assert_eq!(kinds, 19);
+    assert_eq!(kinds, 20);
     for sent in [
         Command::Journey(None),
         Command::Papers(None),
@@ -189,6 +199,7 @@ fn snapshot() -> Arc<Snapshot> {
         Command::Frame(field()),
         Command::Unit(Some(unit())),
         Command::Probe(vec![probe()]),
+        Command::Maps(vec![map(Quantity::Excess), map(Quantity::Surplus)]),
     ] {
         assert_eq!(experiment.command(command), None);
     }
@@ -212,6 +223,7 @@ fn a_snapshot_comes_back_with_every_bit_and_its_network_answers_the_same() {
     assert_eq!((map.request, map.values.len()), (unit(), 108));
     assert_eq!(sent.probes[0].request, probe());
     assert!(sent.probes[0].learned.is_some());
+    assert_eq!(sent.maps.len(), 2);
     assert!(!sent.history.marks.is_empty());
     assert!(sent.history.loss.iter().any(|point| point.floor.is_some()));
     let bytes = postcard::to_allocvec(&*sent).unwrap();

@@ -4,6 +4,7 @@
 mod arrows;
 mod contours;
 mod density;
+mod map;
 mod particles;
 mod points;
 mod untrained;
@@ -21,8 +22,12 @@ struct Row {
 /// Every layer, in the order in which they are drawn.
 const ROWS: &[Row] = &[
     Row {
-        drawn: |view| view.density,
+        drawn: |view| view.density && view.shown_map().is_none(),
         new: || Box::<density::DensityLayer>::default(),
+    },
+    Row {
+        drawn: |view| view.shown_map().is_some(),
+        new: || Box::new(map::MapLayer),
     },
     Row {
         drawn: |view| view.contours,

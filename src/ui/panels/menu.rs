@@ -1,6 +1,7 @@
 //! The menus: everything that can be done, with its key.
 
 use crate::document::Document;
+use crate::measure::Quantity;
 use crate::ui::shortcuts::Action;
 use crate::ui::theme::ThemeChoice;
 use crate::ui::view::{FieldKind, Stage, View};
@@ -103,6 +104,7 @@ fn menus(
                 tick(ui, action, view.field == kind, actions);
             });
         }
+        ui.add_enabled_ui(able(Action::NextMap), |ui| maps(ui, view, actions));
         let follows = view.follows_particles();
         ui.add_enabled_ui(able(Action::ToggleFollowing), |ui| {
             tick(ui, Action::ToggleFollowing, follows, actions);
@@ -147,6 +149,19 @@ fn menus(
         item(ui, Action::ShowSymbols, actions);
         item(ui, Action::ShowPapers, actions);
     });
+}
+
+/// What can be drawn under the arrows.
+fn maps(ui: &mut Ui, view: &View, actions: &mut Vec<Action>) {
+    let maps = ui.menu_button(marked(ui, "", "Map"), |ui| {
+        for quantity in Quantity::ALL {
+            let on = view.density && view.map == quantity;
+            tick(ui, Action::ShowMap(quantity), on, actions);
+        }
+        ui.separator();
+        item(ui, Action::NextMap, actions);
+    });
+    call(ui, &maps.response, "Map");
 }
 
 /// A name, a key, and what they do.

@@ -106,6 +106,8 @@ impl Workbench {
             Action::ShowLearned => self.view.field = FieldKind::Learned,
             Action::ShowExact => self.view.field = FieldKind::Exact,
             Action::ShowDifference => self.view.field = FieldKind::Difference,
+            Action::ShowMap(quantity) => self.view.show_map(quantity),
+            Action::NextMap => self.view.show_next_map(),
             Action::PinProbe => {
                 let done = self.canvas.pin_here(ui);
                 self.say_if_bad(done);

@@ -78,6 +78,7 @@ impl Freshness {
                 field: None,
                 swarm: None,
                 particle_notice: None,
+                maps: Arc::default(),
                 pace: None,
                 unit: None,
                 probes: Arc::default(),
