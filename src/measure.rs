@@ -2,6 +2,8 @@
 //! good a sample is.
 
 mod census;
+mod circulation;
+mod cut;
 mod draws;
 mod error;
 mod expectation;
@@ -9,6 +11,7 @@ mod field;
 mod floor;
 mod last_level;
 mod likelihood;
+mod marginal;
 mod matching;
 mod objective;
 mod prior_cost;
@@ -21,12 +24,15 @@ mod reading;
 mod step_cost;
 
 pub use census::Census;
+pub use circulation::{Loop, LoopError};
+pub use cut::Cut;
 pub use error::{LevelError, mean_score_error, score_errors};
 pub use expectation::{fisher_divergence, kl_divergence};
 pub use field::{FieldSample, Moment};
 pub use floor::{FloorBudget, dsm_floor, fisher_information, objective_floor, stable_target_floor};
 pub use last_level::LastLevel;
 pub use likelihood::{Likelihood, MeanNll};
+pub use marginal::{marginal_bins, marginal_density};
 pub use matching::{MatchingGaps, matching_gaps, stable_target_error};
 pub use objective::{ObjectiveLoss, objective_losses};
 pub use prior_cost::{PriorCost, PriorGap};

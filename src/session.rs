@@ -19,6 +19,7 @@ mod inbox;
 mod journey;
 mod learned;
 mod learner;
+mod lines;
 mod maps;
 mod marks;
 mod mode_shares;
@@ -39,6 +40,7 @@ pub use history::{History, LossPoint};
 pub use journey::{
     Film, Journey, JourneyFrame, JourneyRequest, Lane, QualityPoint, record_journey,
 };
+pub use lines::{LineAnswer, LineRequest};
 pub use maps::MapRequest;
 pub use marks::{Change, Mark};
 pub use mode_shares::ModeShares;

@@ -110,6 +110,7 @@ fn snapshot(scene: &Scene) -> Snapshot {
         unit: None,
         probes: Arc::default(),
         maps: Arc::default(),
+        line: None,
     }
 }
 

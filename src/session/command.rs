@@ -1,6 +1,7 @@
 //! What can be asked of an experiment. Data, never closures.
 
 use super::journey::JourneyRequest;
+use super::lines::LineRequest;
 use super::maps::MapRequest;
 use super::pace::{Speed, TrainingPace};
 use super::probes::ProbeRequest;
@@ -55,7 +56,7 @@ impl FieldRequest {
     }
 }
 
-/// One request. `Retarget`, `Tune`, `Frame`, `Sampling`, `Unit`, `Probe` and `Maps` coalesce: of a run of the same kind that
+/// One request. `Retarget`, `Tune`, `Frame`, `Sampling`, `Unit`, `Probe`, `Maps` and `Line` coalesce: of a run of the same kind that
 /// waits, as of a burst under a drag, only the newest is obeyed. The others are obeyed one by one, in
 /// order.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -100,4 +101,6 @@ pub enum Command {
     Probe(Vec<ProbeRequest>),
     /// Shows these quantities over the plane, at most [`MapRequest::MOST`] of them.
     Maps(Vec<MapRequest>),
+    /// Shows what the network answers along this line; `None` along none.
+    Line(Option<LineRequest>),
 }

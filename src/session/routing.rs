@@ -3,6 +3,7 @@
 use super::command::{Command, FieldRequest, Motion};
 use super::inbox::Coalesce;
 use super::journey::JourneyRequest;
+use super::lines::LineRequest;
 use super::maps::MapRequest;
 use super::pace::{Speed, TrainingPace};
 use super::probes::ProbeRequest;
@@ -47,6 +48,7 @@ pub enum SimulationCommand {
     Unit(Option<UnitRequest>),
     Probe(Vec<ProbeRequest>),
     Maps(Vec<MapRequest>),
+    Line(Option<LineRequest>),
 }
 
 /// A computation too long for a turn: see [`super::record_journey`] and [`super::measure_papers`].
@@ -118,6 +120,7 @@ impl Routed {
             Command::Unit(request) => Self::to_simulation(SimulationCommand::Unit(request)),
             Command::Probe(points) => Self::to_simulation(SimulationCommand::Probe(points)),
             Command::Maps(maps) => Self::to_simulation(SimulationCommand::Maps(maps)),
+            Command::Line(line) => Self::to_simulation(SimulationCommand::Line(line)),
         }
     }
 
@@ -173,7 +176,8 @@ impl Coalesce for SimulationCommand {
             | Self::Sampling(_)
             | Self::Unit(_)
             | Self::Probe(_)
-            | Self::Maps(_) => true,
+            | Self::Maps(_)
+            | Self::Line(_) => true,
             Self::Load(..)
             | Self::Restart(_)
             | Self::FollowExact(_)

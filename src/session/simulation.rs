@@ -4,6 +4,7 @@
 mod error_curve;
 mod field_view;
 mod floor_curve;
+mod line_view;
 mod live_swarm;
 mod map_view;
 mod measurements;
@@ -21,6 +22,7 @@ use super::snapshot::{Phase, RunId, Snapshot};
 use crate::mixture::GaussianMixture;
 use crate::scene::Scene;
 use field_view::FieldView;
+use line_view::LineView;
 use map_view::MapView;
 use measurements::Measurements;
 use particles::Particles;
@@ -44,6 +46,7 @@ pub struct Simulation {
     unit: UnitView,
     probes: ProbeView,
     maps: MapView,
+    line: LineView,
     measurements: Measurements,
 }
 
@@ -73,6 +76,7 @@ impl Simulation {
             unit: UnitView::default(),
             probes: ProbeView::default(),
             maps: MapView::default(),
+            line: LineView::default(),
         };
         simulation.publish();
         simulation
@@ -140,6 +144,7 @@ impl Simulation {
             self.field.evaluate(&self.mixture, &self.learned.network);
             self.unit.evaluate(&self.learned.network);
             self.probes.evaluate(&self.learned.network);
+            self.line.evaluate(&self.learned.network);
             self.publish();
         }
         Turn {
@@ -198,6 +203,7 @@ impl Simulation {
             SimulationCommand::Unit(request) => self.unit.request(request),
             SimulationCommand::Probe(points) => self.probes.request(points),
             SimulationCommand::Maps(requests) => self.maps.request(requests),
+            SimulationCommand::Line(request) => self.line.request(request),
         }
     }
 
@@ -229,6 +235,7 @@ impl Simulation {
             unit: self.unit.map(),
             probes: self.probes.answers(),
             maps: self.maps.maps(),
+            line: self.line.answer(),
             ..bare_snapshot(&self.learned)
         });
     }
@@ -254,5 +261,6 @@ fn bare_snapshot(learned: &Learned) -> Snapshot {
         unit: None,
         probes: Arc::default(),
         maps: Arc::default(),
+        line: None,
     }
 }

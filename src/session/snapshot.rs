@@ -1,6 +1,7 @@
 //! What an experiment publishes: complete, immutable, in data space, free of dfdx and egui.
 
 use super::history::History;
+use super::lines::LineAnswer;
 use super::mode_shares::ModeShares;
 use super::probes::ProbeAnswer;
 use super::units::UnitMap;
@@ -177,6 +178,9 @@ pub struct Snapshot {
     /// The maps that were asked for, in their order, as far as they are known.
     #[serde(default)]
     pub maps: Arc<[Arc<QuantityMap>]>,
+    /// What the network answers along the line that was asked for.
+    #[serde(default)]
+    pub line: Option<Arc<LineAnswer>>,
 }
 
 impl Snapshot {

@@ -4,6 +4,7 @@
 
 mod context_menu;
 mod curtain;
+mod drawn_line;
 mod field_switch;
 mod handles;
 mod launcher;
@@ -13,6 +14,7 @@ mod legend;
 pub mod level_bar;
 mod level_note;
 mod map_legend;
+mod maps;
 mod plane_view;
 pub mod probe;
 mod respawn_hint;
@@ -21,8 +23,6 @@ mod share_plates;
 use super::drawing::color_ramp::ThemedRamp;
 use super::drawing::compression::TypicalScore;
 use super::drawing::field_request::Requests;
-use super::drawing::map_picture::MapPicture;
-use super::drawing::map_request::MapRequests;
 use super::drawing::peak::LogPeak;
 use super::drawing::projection::Projection;
 use super::instruments::sheet::Sheet;
@@ -33,16 +33,17 @@ use crate::document::Document;
 use crate::measure::Quantity;
 use crate::noise::Noising;
 use crate::plane::{Bounds, Point};
-use crate::score::ScoreFn;
 use crate::session::{Command, Snapshot};
 use context_menu::Chosen;
 use curtain::Curtain;
+use drawn_line::DrawnLine;
 use egui::{Id, Pos2, Rect, Response, Ui};
 use handles::Handles;
 use handles::tools::Tools;
 use launcher::Launcher;
 use layer::{Painting, emphasis};
 use layers::Layers;
+use maps::Maps;
 use plane_view::{PlaneView, Taken};
 use probe::Probe;
 use respawn_hint::RespawnHint;
@@ -61,13 +62,13 @@ pub struct Canvas {
     typical_score: TypicalScore,
     layers: Layers,
     peak: LogPeak,
-    map: MapPicture,
+    maps: Maps,
+    line: DrawnLine,
     /// Where the switch of fields, the legend and what a map says were in the last frame.
     plates: [Option<Rect>; 3],
     handles: Handles,
     launcher: Launcher,
     requests: Requests,
-    map_requests: MapRequests,
     curtain: Curtain,
     respawn_hint: RespawnHint,
     probe: Probe,
@@ -86,7 +87,8 @@ impl Canvas {
     /// Asks for its field anew when it is shown again.
     pub fn step_aside(&mut self) {
         self.requests = Requests::default();
-        self.map_requests = MapRequests::default();
+        self.maps.step_aside();
+        self.line.step_aside();
         self.probe.step_aside();
         self.curtain.fall();
     }
@@ -162,12 +164,12 @@ impl Canvas {
         let launching = self.launcher.armed(ui, view);
         let height = ui.available_height().max(0.0);
         let taken = Taken {
-            drag: launching || self.probe.is_asking(),
+            drag: launching || view.line.is_some() || self.probe.is_asking(),
             wheel: self.handles.attention().hovered,
         };
         let (response, projection) = self.plane.ui(ui, height, document, taken);
         self.probe.belong_to(document.id());
-        let idle = view.probe && !launching && !self.plane.was_pinched();
+        let idle = view.probe && !launching && view.line.is_none() && !self.plane.was_pinched();
         self.probe.look(ui, &response, idle);
         self.projection = Some(projection);
         let painter = ui.painter().with_clip_rect(projection.screen);
@@ -179,7 +181,8 @@ impl Canvas {
         let is_seen = opacity > 0.0;
 
         let sigma = shown_level(view, document, snapshot);
-        self.follow_map(ui, view, snapshot, sigma);
+        let place = (&projection, sigma);
+        self.maps.follow(ui, view, snapshot, place, commands);
         let ramp = self.ramp.of(palette);
         let field = snapshot.field.as_ref();
         let noising = field.map_or(Noising::exploding(sigma), |field| field.noising());
@@ -211,7 +214,7 @@ impl Canvas {
             compression,
             log_peak: self.peak.of(&snapshot.mixture, noising),
             taken: &taken,
-            map: &self.map,
+            map: self.maps.picture(),
             ramp,
             // Where particles are what is looked at, a pin beside them is not.
             quiet: self.probe.is_asking()
@@ -250,6 +253,11 @@ impl Canvas {
             self.probe
                 .ui(ui, &painting, &sheet, &tools("pins"), commands),
         );
+        let tool = view.line.filter(|_| !launching);
+        let drawn = (self.line).draw(ui, tool, document.id(), (&response, &painting));
+        let below = self.plates[1];
+        let line = (self.line).ui(ui, &painting, &tools("line"), below, commands);
+        entries.extend(line);
         if view.handles {
             let tools = tools("handles");
             entries.extend(self.handles.ui(ui, &tools, document));
@@ -287,13 +295,11 @@ impl Canvas {
         }
         let legend = legend::paint(ui, free, entries);
         let said = if is_seen && view.shown_map().is_some() {
-            map_legend::ui(ui, projection.screen, legend, &self.map)
+            self.maps.say(ui, projection.screen, legend)
         } else {
             None
         };
         self.plates = [field_switch::ui(ui, projection.screen, view), legend, said];
-        let maps = view.shown_map();
-        (self.map_requests).ask(maps.as_slice(), &projection, sigma, commands);
         self.requests.ask(
             view,
             snapshot,
@@ -307,20 +313,8 @@ impl Canvas {
         {
             self.choose(chosen, document)?;
         }
-        self.act(ui, &response, &projection, launching, document, commands)
-    }
-
-    /// Takes the newest of the map that is wanted.
-    fn follow_map(&mut self, ui: &Ui, view: &View, snapshot: &Snapshot, sigma: f64) {
-        let beyond =
-            |quantity: &Quantity| quantity.is_learned() && !snapshot.network.trained_at(sigma);
-        let Some(quantity) = view.shown_map().filter(|quantity| !beyond(quantity)) else {
-            self.map.clear();
-            return;
-        };
-        let newest = snapshot.maps.iter().find(|map| map.quantity == quantity);
-        let palette = theme::palette(ui.visuals());
-        self.map.follow(ui.ctx(), quantity, newest, palette);
+        let acted = self.act(ui, &response, &projection, launching, document, commands);
+        drawn.and(acted)
     }
 
     /// Clicks on the empty plane.

@@ -1,4 +1,4 @@
-//! What is drawn in data space, on the canvas and in the journey. Who lives here: the projection, arrows,
+//! What is drawn in data space, on the canvas and in the journey. Who lives here: the projection, arrows, lines and marks along a flow,
 //! density with its peak, tone and refinement, maps with their colours, contours, trails and marks of points, colour ramps, the
 //! compression of lengths, which fields and maps are asked for, and the ticks of all axes.
 
@@ -6,8 +6,10 @@ pub mod arrows;
 pub mod color_ramp;
 pub mod compression;
 pub mod contours;
+pub mod denoiser_arrows;
 pub mod density;
 pub mod field_request;
+pub mod flow;
 pub mod map_colors;
 pub mod map_picture;
 pub mod map_request;
@@ -16,6 +18,8 @@ pub mod plate;
 pub mod point_marks;
 pub mod projection;
 pub mod refinement;
+pub mod streamlines;
 pub mod ticks;
 pub mod tone;
+pub mod tracers;
 pub mod trails;

@@ -1,6 +1,6 @@
 //! Everything that can be asked for by menu, button or key, and the key for it.
 
-use super::view::{FieldKind, Stage};
+use super::view::{FieldKind, FieldStyle, LineTool, Stage};
 use crate::measure::Quantity;
 use egui::{Context, Id, Key, KeyboardShortcut, Modifiers, Popup};
 
@@ -41,6 +41,10 @@ pub enum Action {
     ShowDifference,
     ShowMap(Quantity),
     NextMap,
+    ShowAs(FieldStyle),
+    NextStyle,
+    ToggleLine(LineTool),
+    ToggleMarginals,
     PinProbe,
     RemovePins,
     ToggleProbe,
@@ -101,6 +105,11 @@ impl Action {
             Self::ShowDifference => "Difference",
             Self::ShowMap(quantity) => quantity.facts().name,
             Self::NextMap => "Next map",
+            Self::ShowAs(style) => style.name(),
+            Self::NextStyle => "Next way to draw the field",
+            Self::ToggleMarginals => "Marginals at the edges",
+            Self::ToggleLine(LineTool::Cut) => "Cut along a line",
+            Self::ToggleLine(LineTool::Loop) => "Circulation around a loop",
             Self::PinProbe => "Pin the probe",
             Self::RemovePins => "Take all pins away",
             Self::ToggleProbe => "Numbers under the pointer",
@@ -168,6 +177,10 @@ impl Action {
                 | Self::ShowExact
                 | Self::ShowMap(_)
                 | Self::NextMap
+                | Self::ShowAs(_)
+                | Self::NextStyle
+                | Self::ToggleLine(_)
+                | Self::ToggleMarginals
                 | Self::PinProbe
                 | Self::RemovePins
                 | Self::FitView
@@ -200,7 +213,7 @@ const SHIFT_COMMAND: Modifiers = Modifiers {
 
 /// The first row of an action is what menus show. Longer combinations come before the shorter
 /// ones that they contain.
-pub const KEYS: [(Action, Modifiers, Key); 47] = [
+pub const KEYS: [(Action, Modifiers, Key); 51] = [
     (Action::SaveView, SHIFT_COMMAND, Key::E),
     (Action::Redo, SHIFT_COMMAND, Key::Z),
     (Action::SaveModel, SHIFT_COMMAND, Key::S),
@@ -256,6 +269,10 @@ pub const KEYS: [(Action, Modifiers, Key); 47] = [
         Key::Num0,
     ),
     (Action::NextMap, Modifiers::NONE, Key::E),
+    (Action::NextStyle, Modifiers::NONE, Key::G),
+    (Action::ToggleMarginals, Modifiers::NONE, Key::B),
+    (Action::ToggleLine(LineTool::Cut), Modifiers::NONE, Key::X),
+    (Action::ToggleLine(LineTool::Loop), Modifiers::NONE, Key::O),
     (Action::PinProbe, Modifiers::NONE, Key::P),
     (Action::ToggleProbe, Modifiers::NONE, Key::I),
     (Action::FitView, Modifiers::NONE, Key::F),

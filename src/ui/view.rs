@@ -1,5 +1,9 @@
 //! What is shown and how: kept between starts, never part of a scene.
 
+mod plane;
+
+pub use plane::{FieldKind, FieldStyle, LineTool};
+
 use super::files::choices::SaveChoices;
 use super::theme::ThemeChoice;
 use crate::document::Document;
@@ -8,47 +12,6 @@ use crate::score::NoiseLevels;
 use crate::session::{Playback, Snapshot, Speed, TrainingPace};
 use crate::wording::every;
 use serde::{Deserialize, Serialize};
-
-/// Which vectors the arrows are.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum FieldKind {
-    /// What the network says.
-    #[default]
-    Learned,
-    /// The score in closed form.
-    Exact,
-    /// Learned minus exact.
-    Difference,
-}
-
-every!(FieldKind: Learned, Exact, Difference);
-
-impl FieldKind {
-    /// What people read.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Learned => "Learned",
-            Self::Exact => "Exact",
-            Self::Difference => "Difference",
-        }
-    }
-
-    /// One sentence for somebody who has not heard of it.
-    pub fn explanation(self) -> &'static str {
-        match self {
-            Self::Learned => {
-                "What the network answers at each point: the direction in which it believes the noisy data become more likely."
-            }
-            Self::Exact => {
-                "The true score ∇ log p at this noise level. Every scene is a mixture of Gaussians, so it is known in closed form."
-            }
-            Self::Difference => {
-                "Learned minus exact, on the same scale of lengths. The arrows vanish where the network is right."
-            }
-        }
-    }
-}
 
 /// What is done in the window, one thing at a time.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -153,6 +116,8 @@ pub struct View {
     pub field: FieldKind,
     /// Whether arrows are drawn.
     pub arrows: bool,
+    /// As what the field is drawn on the plane.
+    pub style: FieldStyle,
     /// Shows the exact arrows behind the learned ones, where they differ.
     pub truth: bool,
     /// Arrows along the longer side of the canvas.
@@ -161,6 +126,8 @@ pub struct View {
     pub density: bool,
     /// What is drawn there.
     pub map: Quantity,
+    /// Whether both coordinates are shown for themselves at the edges.
+    pub marginals: bool,
     /// Whether contours of log p are drawn.
     pub contours: bool,
     /// Shows the density without noise instead of the one at the shown level.
@@ -209,6 +176,9 @@ pub struct View {
     pub saving: SaveChoices,
     /// Whether a pointer at rest on the canvas is told the numbers under it.
     pub probe: bool,
+    /// What a drag on the empty canvas draws instead of moving the view.
+    #[serde(skip)]
+    pub line: Option<LineTool>,
     /// Clicks on the canvas send particles.
     #[serde(skip)]
     pub launching: bool,
@@ -219,10 +189,12 @@ impl Default for View {
         Self {
             field: FieldKind::Learned,
             arrows: true,
+            style: FieldStyle::Arrows,
             truth: true,
             arrows_across: 24,
             density: true,
             map: Quantity::Density,
+            marginals: false,
             contours: true,
             clean_density: false,
             log10_constant: 0.0,
@@ -252,6 +224,7 @@ impl Default for View {
             card: 0,
             saving: SaveChoices::default(),
             probe: true,
+            line: None,
             launching: false,
         }
     }
@@ -279,6 +252,37 @@ impl View {
     pub const MIN_ARROWS: usize = 8;
     /// c reaches from 10^-this to 10^this.
     pub const LOG10_CONSTANT: f64 = 2.0;
+
+    /// Takes `tool` up or puts it down.
+    pub fn toggle_line(&mut self, tool: LineTool) {
+        self.line = (self.line != Some(tool)).then_some(tool);
+    }
+
+    /// Whether the field is drawn as `style`.
+    pub fn draws(&self, style: FieldStyle) -> bool {
+        self.arrows && self.style == style
+    }
+
+    /// Draws the field as `style`.
+    pub fn show_as(&mut self, style: FieldStyle) {
+        (self.style, self.arrows) = (style, true);
+    }
+
+    /// Draws the field in the next way of the list.
+    pub fn show_in_next_style(&mut self) {
+        let at = FieldStyle::ALL.iter().position(|kind| *kind == self.style);
+        let next = at.map_or(0, |at| (at + 1) % FieldStyle::ALL.len());
+        self.show_as(FieldStyle::ALL[next]);
+    }
+
+    /// How many arrows the field is asked for along the longer side of the plane: lines between them need more.
+    pub fn field_across(&self) -> usize {
+        if self.style.stands_on_a_grid() || !self.stage.has_canvas() {
+            self.arrows_across
+        } else {
+            Self::MAX_ARROWS
+        }
+    }
 
     /// Draws `quantity` under the arrows.
     pub fn show_map(&mut self, quantity: Quantity) {

@@ -45,7 +45,8 @@ impl Remembered {
             | Command::ParticleSpeed(_)
             | Command::Unit(_)
             | Command::Probe(_)
-            | Command::Maps(_) => {
+            | Command::Maps(_)
+            | Command::Line(_) => {
                 let kind = std::mem::discriminant(command);
                 self.lasting
                     .retain(|known| std::mem::discriminant(known) != kind);

@@ -8,7 +8,8 @@ use crate::plane::Bounds;
 use crate::scene::Scene;
 use crate::score::ScoreNet;
 use crate::session::{
-    Command, FieldFrame, History, Phase, ProbeAnswer, RunId, Snapshot, SwarmFrame, UnitMap,
+    Command, FieldFrame, History, LineAnswer, Phase, ProbeAnswer, RunId, Snapshot, SwarmFrame,
+    UnitMap,
 };
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
@@ -58,6 +59,7 @@ pub struct News {
     unit: Part<Option<Arc<UnitMap>>>,
     probes: Part<Arc<[ProbeAnswer]>>,
     maps: Part<Arc<[Arc<QuantityMap>]>>,
+    line: Part<Option<Arc<LineAnswer>>>,
 }
 
 /// A part of a snapshot.
@@ -117,6 +119,7 @@ impl News {
             unit: changed_if_any(before.map(|before| &before.unit), &now.unit),
             probes: changed(before.map(|before| &before.probes), &now.probes),
             maps: changed(before.map(|before| &before.maps), &now.maps),
+            line: changed_if_any(before.map(|before| &before.line), &now.line),
         }
     }
 
@@ -140,6 +143,7 @@ impl News {
             unit: self.unit.or_before(before.unit.clone()),
             probes: self.probes.or_before(before.probes.clone()),
             maps: self.maps.or_before(before.maps.clone()),
+            line: self.line.or_before(before.line.clone()),
         }
     }
 }

@@ -19,6 +19,7 @@ mod running;
 mod saving;
 mod stages;
 mod touch;
+mod views;
 
 use egui::{Key, Modifiers, Pos2, Vec2};
 use egui_kittest::Harness;

@@ -9,7 +9,7 @@ use crate::sampling::SamplingSpec;
 use crate::score::TrainingSpec;
 use crate::session::inbox::Inbox;
 use crate::session::{
-    Command, FieldRequest, LearnerCommand, MapRequest, Motion, Phase, ProbeRequest,
+    Command, FieldRequest, LearnerCommand, LineRequest, MapRequest, Motion, Phase, ProbeRequest,
     SimulationCommand, Snapshot, UnitRequest,
 };
 use std::sync::Arc;
@@ -117,7 +117,7 @@ fn every_kind_that_coalesces_takes_one_place_a_burst() {
         ]);
         assert_eq!(between.len(), 3, "{kind} keeps its order");
     }
-    let of_simulation: [Burst<SimulationCommand>; 6] = [
+    let of_simulation: [Burst<SimulationCommand>; 7] = [
         ("Retarget", |x| SimulationCommand::Retarget(target(x))),
         ("Frame", |x| SimulationCommand::Frame(field(x))),
         ("Sampling", |x| {
@@ -137,6 +137,12 @@ fn every_kind_that_coalesces_takes_one_place_a_burst() {
                 at: [x, 0.0],
                 noising: Noising::exploding(0.3),
             }])
+        }),
+        ("Line", |x| {
+            SimulationCommand::Line(Some(LineRequest {
+                points: vec![[x, 0.0], [x, 1.0]],
+                sigma: 0.3,
+            }))
         }),
         ("Maps", |x| {
             SimulationCommand::Maps(vec![MapRequest {

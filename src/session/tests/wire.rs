@@ -12,9 +12,9 @@ use crate::sampling::{Init, Sampler, SamplingSpec};
 use crate::scene::Target;
 use crate::score::{NoiseLevels, Objective, ScoreFn, ScoreNet, TrainingSpec, Workers};
 use crate::session::{
-    Budget, Command, FieldRequest, JourneyRequest, Learner, LongRequest, MapRequest, Motion,
-    PapersOrder, PapersReport, Phase, Playback, ProbeRequest, RunId, Snapshot, Speed, Standing,
-    TrainingPace, UnitRequest,
+    Budget, Command, FieldRequest, JourneyRequest, Learner, LineRequest, LongRequest, MapRequest,
+    Motion, PapersOrder, PapersReport, Phase, Playback, ProbeRequest, RunId, Snapshot, Speed,
+    Standing, TrainingPace, UnitRequest,
 };
 use crate::shapes::{Shape, ShapeKind};
 use serde::Serialize;
@@ -87,6 +87,13 @@ fn map(quantity: Quantity) -> MapRequest {
     }
 }
 
+fn line() -> LineRequest {
+    LineRequest {
+        points: vec![[0.1 + 0.2, -1e-300], [2.0, 0.1]],
+        sigma: 0.3,
+    }
+}
+
 /// A network that says where it comes from.
 fn network() -> ScoreNet {
     let learner = Learner::new(scene(), RunId(1), Workers::one()).unwrap();
@@ -138,7 +145,8 @@ fn following(command: Option<&Command>) -> Option<Command> {
         Some(Command::ParticleSpeed(_)) => Command::Unit(Some(unit())),
         Some(Command::Unit(_)) => Command::Probe(vec![probe()]),
         Some(Command::Probe(_)) => Command::Maps(vec![map(Quantity::Curl)]),
-        Some(Command::Maps(_)) => return None,
+        Some(Command::Maps(_)) => Command::Line(Some(line())),
+        Some(Command::Line(_)) => return None,
     })
 }
 
@@ -151,7 +159,7 @@ fn every_command_comes_back_equal() {
         command = following(Some(&sent));
         kinds += 1;
     }
-    assert_eq!(kinds, 20);
+    assert_eq!(kinds, 21);
     for sent in [
         Command::Journey(None),
         Command::Papers(None),
@@ -200,6 +208,7 @@ fn snapshot() -> Arc<Snapshot> {
         Command::Unit(Some(unit())),
         Command::Probe(vec![probe()]),
         Command::Maps(vec![map(Quantity::Excess), map(Quantity::Surplus)]),
+        Command::Line(Some(line())),
     ] {
         assert_eq!(experiment.command(command), None);
     }
@@ -224,6 +233,8 @@ fn a_snapshot_comes_back_with_every_bit_and_its_network_answers_the_same() {
     assert_eq!(sent.probes[0].request, probe());
     assert!(sent.probes[0].learned.is_some());
     assert_eq!(sent.maps.len(), 2);
+    let answer = sent.line.as_ref().unwrap();
+    assert_eq!((&answer.request, answer.learned.len()), (&line(), 2));
     assert!(!sent.history.marks.is_empty());
     assert!(sent.history.loss.iter().any(|point| point.floor.is_some()));
     let bytes = postcard::to_allocvec(&*sent).unwrap();

@@ -3,15 +3,18 @@
 
 mod arrows;
 mod contours;
+mod denoiser;
 mod density;
 mod map;
+mod marginals;
 mod particles;
 mod points;
+mod streamlines;
 mod untrained;
 
 use super::layer::{Layer, Painting};
 use super::legend::Entry;
-use crate::ui::view::{FieldKind, View};
+use crate::ui::view::{FieldKind, FieldStyle, View};
 
 /// A layer and when it is drawn.
 struct Row {
@@ -34,12 +37,26 @@ const ROWS: &[Row] = &[
         new: || Box::<contours::ContourLayer>::default(),
     },
     Row {
-        drawn: |view| view.arrows && view.truth && view.field == FieldKind::Learned,
+        drawn: |view| {
+            view.draws(FieldStyle::Arrows) && view.truth && view.field == FieldKind::Learned
+        },
         new: || Box::<arrows::TruthLayer>::default(),
     },
     Row {
-        drawn: |view| view.arrows,
+        drawn: |view| view.draws(FieldStyle::Arrows),
         new: || Box::<arrows::ArrowLayer>::default(),
+    },
+    Row {
+        drawn: |view| view.draws(FieldStyle::Denoiser),
+        new: || Box::<denoiser::DenoiserLayer>::default(),
+    },
+    Row {
+        drawn: |view| view.draws(FieldStyle::Streamlines),
+        new: || Box::<streamlines::StreamlineLayer>::default(),
+    },
+    Row {
+        drawn: |view| view.draws(FieldStyle::Tracers),
+        new: || Box::<streamlines::TracerLayer>::default(),
     },
     Row {
         drawn: |view| view.points,
@@ -48,6 +65,10 @@ const ROWS: &[Row] = &[
     Row {
         drawn: |view| view.playback.particles_shown,
         new: || Box::<particles::ParticleLayer>::default(),
+    },
+    Row {
+        drawn: |view| view.marginals,
+        new: || Box::<marginals::MarginalLayer>::default(),
     },
     Row {
         drawn: |view| view.arrows && view.field != FieldKind::Exact,

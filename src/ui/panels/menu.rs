@@ -4,7 +4,7 @@ use crate::document::Document;
 use crate::measure::Quantity;
 use crate::ui::shortcuts::Action;
 use crate::ui::theme::ThemeChoice;
-use crate::ui::view::{FieldKind, Stage, View};
+use crate::ui::view::{FieldKind, FieldStyle, LineTool, Stage, View};
 use egui::{
     AtomExt, Button, Context, IntoAtoms, KeyboardShortcut, MenuBar, Response, Role, TextStyle, Ui,
     WidgetInfo,
@@ -104,7 +104,10 @@ fn menus(
                 tick(ui, action, view.field == kind, actions);
             });
         }
-        ui.add_enabled_ui(able(Action::NextMap), |ui| maps(ui, view, actions));
+        ui.add_enabled_ui(able(Action::NextMap), |ui| {
+            styles(ui, view, actions);
+            maps(ui, view, actions);
+        });
         let follows = view.follows_particles();
         ui.add_enabled_ui(able(Action::ToggleFollowing), |ui| {
             tick(ui, Action::ToggleFollowing, follows, actions);
@@ -115,6 +118,15 @@ fn menus(
             item(ui, Action::PinProbe, actions);
             item(ui, Action::RemovePins, actions);
         });
+        ui.add_enabled_ui(able(Action::ToggleMarginals), |ui| {
+            tick(ui, Action::ToggleMarginals, view.marginals, actions);
+        });
+        for tool in [LineTool::Cut, LineTool::Loop] {
+            let action = Action::ToggleLine(tool);
+            ui.add_enabled_ui(able(action), |ui| {
+                tick(ui, action, view.line == Some(tool), actions);
+            });
+        }
         ui.separator();
         tick(ui, Action::ToggleControls, view.controls, actions);
         tick(ui, Action::ToggleCharts, view.charts, actions);
@@ -149,6 +161,18 @@ fn menus(
         item(ui, Action::ShowSymbols, actions);
         item(ui, Action::ShowPapers, actions);
     });
+}
+
+/// As what a field can be drawn.
+fn styles(ui: &mut Ui, view: &View, actions: &mut Vec<Action>) {
+    let styles = ui.menu_button(marked(ui, "", "Field as"), |ui| {
+        for style in FieldStyle::ALL {
+            tick(ui, Action::ShowAs(style), view.draws(style), actions);
+        }
+        ui.separator();
+        item(ui, Action::NextStyle, actions);
+    });
+    call(ui, &styles.response, "Field as");
 }
 
 /// What can be drawn under the arrows.

@@ -79,6 +79,7 @@ impl Freshness {
                 swarm: None,
                 particle_notice: None,
                 maps: Arc::default(),
+                line: None,
                 pace: None,
                 unit: None,
                 probes: Arc::default(),
