@@ -83,7 +83,12 @@ impl Census {
         let surplus: Vec<f64> = (counts.iter().zip(expected))
             .map(|(count, expected)| f64::from(*count) - expected)
             .collect();
-        let reach = surplus.iter().fold(0f64, |top, value| top.max(value.abs()));
+        // A few full cells would leave no colour for the many that lack a few: twice the root mean square does.
+        let cells = (counts.iter().zip(self.expected(particles.nrows())))
+            .zip(&surplus)
+            .filter(|((count, expected), _)| f64::from(**count) + expected >= 1.0);
+        let squares: Vec<f64> = cells.map(|(_, value)| value * value).collect();
+        let reach = 2.0 * (squares.iter().sum::<f64>() / squares.len().max(1) as f64).sqrt();
         QuantityMap {
             quantity: Quantity::Surplus,
             sigma: self.sigma,

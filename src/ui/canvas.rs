@@ -255,8 +255,7 @@ impl Canvas {
         );
         let tool = view.line.filter(|_| !launching);
         let drawn = (self.line).draw(ui, tool, document.id(), (&response, &painting));
-        let below = self.plates[1];
-        let line = (self.line).ui(ui, &painting, &tools("line"), below, commands);
+        let line = (self.line).ui(ui, &painting, &tools("line"), commands);
         entries.extend(line);
         if view.handles {
             let tools = tools("handles");
@@ -266,6 +265,9 @@ impl Canvas {
             }
         }
         if is_seen {
+            let legend = self.plates[1].map_or(projection.screen.bottom(), |plate| plate.top());
+            let free = projection.screen.with_max_y(legend);
+            self.line.show_plate(ui, free, palette);
             self.probe.show_numbers(ui, &sheet, &snapshot.mixture);
         }
         if is_seen

@@ -1,8 +1,9 @@
 //! What is shown and how: kept between starts, never part of a scene.
 
-mod plane;
+mod line_tool;
 
-pub use plane::{FieldKind, FieldStyle, LineTool};
+pub use crate::figure::{FieldKind, FieldStyle};
+pub use line_tool::LineTool;
 
 use super::files::choices::SaveChoices;
 use super::theme::ThemeChoice;
@@ -277,10 +278,12 @@ impl View {
 
     /// How many arrows the field is asked for along the longer side of the plane: lines between them need more.
     pub fn field_across(&self) -> usize {
-        if self.style.stands_on_a_grid() || !self.stage.has_canvas() {
-            self.arrows_across
-        } else {
-            Self::MAX_ARROWS
+        match self.style {
+            _ if !self.stage.has_canvas() => self.arrows_across,
+            FieldStyle::Arrows => self.arrows_across,
+            // As long as they are, they would hide each other.
+            FieldStyle::Denoiser => (self.arrows_across * 2 / 3).max(Self::MIN_ARROWS),
+            FieldStyle::Streamlines | FieldStyle::Tracers => Self::MAX_ARROWS,
         }
     }
 

@@ -15,14 +15,18 @@ fn shown(harness: &Harness<'static, App>) -> Quantity {
 fn keys_show_maps_with_their_scale_and_total_and_zero_brings_the_density_back() {
     let mut harness = window();
     for (pressed, quantity, said) in [
-        (Key::Num4, Quantity::Error, "Error |sθ − s|, per unit: 0 to"),
+        (
+            Key::Num4,
+            Quantity::Error,
+            "Error: |sθ − s|, per unit: 0 to",
+        ),
         (Key::Num5, Quantity::WeightedError, "∫ p |sθ − s| = "),
         (Key::Num6, Quantity::Cosine, "-1 to 0 to 1"),
         (Key::Num7, Quantity::LearnedDivergence, "E div sθ = -"),
         (
             Key::Num8,
             Quantity::Curl,
-            "Learned curl curl sθ, per square unit",
+            "Learned curl: curl sθ, per square unit",
         ),
         (Key::Num9, Quantity::Surplus, "particles a cell"),
     ] {
@@ -78,14 +82,14 @@ fn a_map_is_chosen_in_its_list_and_the_same_key_goes_through_all() {
 fn a_level_that_was_not_trained_shows_no_map_of_the_network() {
     let mut harness = window();
     key(&mut harness, Key::Num4);
-    wait_to_read(&mut harness, "Error |sθ − s|, per unit");
+    wait_to_read(&mut harness, "Error: |sθ − s|, per unit");
     harness
         .state_mut()
         .workbench_mut()
         .view_mut()
         .choose_level(1e5);
     harness.run_steps(4);
-    assert!(!reads(&harness, "Error |sθ − s|, per unit"));
+    assert!(!reads(&harness, "Error: |sθ − s|, per unit"));
 }
 
 #[test]

@@ -14,6 +14,7 @@ use crate::measure::{Cut, Loop, Truth};
 use crate::mixture::GaussianMixture;
 use crate::plane::Point;
 use crate::session::{Command, LineRequest, Snapshot};
+use crate::ui::theme::Palette;
 use crate::ui::view::LineTool;
 use egui::{Align2, CursorIcon, Pos2, Rect, Response, Shape, Stroke, TextStyle, Ui, vec2};
 use ndarray::Array2;
@@ -141,14 +142,12 @@ impl DrawnLine {
         }
     }
 
-    /// Shows the line and what is known along it, and asks the network; what the legend says of it. The plate keeps
-    /// off what stands `below`.
+    /// Shows the line and asks the network along it; what the legend says of it.
     pub fn ui(
         &mut self,
         ui: &Ui,
         painting: &Painting<'_>,
         tools: &Tools<'_>,
-        below: Option<Rect>,
         commands: &mut Vec<Command>,
     ) -> Option<Entry> {
         if let Some(Line::Cut(cut)) = &mut self.line {
@@ -156,31 +155,28 @@ impl DrawnLine {
         }
         self.learn(painting.snapshot, painting.sigma, commands);
         self.paint(ui, painting);
-        let free = Rect::from_min_max(
-            painting.projection.screen.min,
-            below.map_or(painting.projection.screen.max, |below| {
-                egui::pos2(painting.projection.screen.right(), below.top())
-            }),
-        );
-        let palette = painting.palette;
-        let (line, known) = (self.line.as_ref()?, self.known.as_ref()?);
+        let (text, help) = match self.line.as_ref()? {
+            Line::Cut(_) => (
+                "cut from A to B: drag its ends",
+                "The plate shows log p and the components of both scores along this line. Drag anywhere to draw another.",
+            ),
+            Line::Loop(_) => (
+                "loop, run through counter-clockwise",
+                "The plate shows the circulation of both scores around this loop. A gradient has none. Drag around something to draw another.",
+            ),
+        };
+        let mark = legend::Mark::Line(painting.palette.strong);
+        Some(Entry::new(mark, text, help))
+    }
+
+    /// Shows what is known along the line on a plate in `free`, above all else.
+    pub fn show_plate(&mut self, ui: &Ui, free: Rect, palette: &Palette) {
+        let (Some(line), Some(known)) = (&self.line, &self.known) else {
+            return;
+        };
         match line {
-            Line::Cut(cut) => {
-                self.looked_at = cut_plate::ui(ui, free, cut, known, palette);
-                Some(Entry::new(
-                    legend::Mark::Line(palette.strong),
-                    "cut from A to B: drag its ends",
-                    "The plate shows log p and the components of both scores along this line. Drag anywhere to draw another.",
-                ))
-            }
-            Line::Loop(around) => {
-                loop_plate::ui(ui, free, around, known, palette);
-                Some(Entry::new(
-                    legend::Mark::Line(palette.strong),
-                    "loop, run through counter-clockwise",
-                    "The plate shows the circulation of both scores around this loop. A gradient has none. Drag around something to draw another.",
-                ))
-            }
+            Line::Cut(cut) => self.looked_at = cut_plate::ui(ui, free, cut, known, palette),
+            Line::Loop(around) => loop_plate::ui(ui, free, around, known, palette),
         }
     }
 

@@ -31,7 +31,7 @@ pub fn ui(ui: &Ui, plane: Rect, below: Option<Rect>, picture: &MapPicture) -> Op
     } else {
         format!(", {}", facts.unit)
     };
-    let title = format!("{} {}{unit}", facts.name, facts.formula);
+    let title = format!("{}: {}{unit}", facts.name, facts.formula);
     let total = total(map);
     let line = |text: &str, ink| painter.layout_no_wrap(text.to_owned(), font.clone(), ink);
     let head = line(&title, palette.strong);

@@ -50,7 +50,7 @@ pub fn ui(ui: &Ui, free: Rect, cut: &Cut, known: &Known, palette: &Palette) -> O
     let rows = known.truth.score.outer_iter();
     let exact: Vec<f64> = rows.map(|s| cut.along([s[0], s[1]])).collect();
     let learned: Vec<f64> = known.learned.iter().map(|s| cut.along(*s)).collect();
-    let exact_name = "its slope, the exact score along A B, 1/unit";
+    let exact_name = "its slope along A B, which the score is, per unit";
     text(head, Align2::LEFT_BOTTOM, exact_name, palette.truth);
     let curves = [
         Curve {

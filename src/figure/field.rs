@@ -1,4 +1,4 @@
-//! What is drawn on the plane, and by whom: the field and its style, and the lines of a hand.
+//! Which field is drawn, and how.
 
 use crate::wording::every;
 use serde::{Deserialize, Serialize};
@@ -88,13 +88,4 @@ impl FieldStyle {
     pub fn stands_on_a_grid(self) -> bool {
         matches!(self, Self::Arrows | Self::Denoiser)
     }
-}
-
-/// What a hand draws on the plane, to know what holds along it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum LineTool {
-    /// A straight line.
-    Cut,
-    /// A closed one.
-    Loop,
 }
