@@ -1,9 +1,6 @@
 //! How well a score is known: fields, errors against the exact score, irreducible losses; and how
 //! good a sample is.
 
-mod census;
-mod circulation;
-mod cut;
 mod draws;
 mod error;
 mod expectation;
@@ -11,28 +8,22 @@ mod field;
 mod floor;
 mod last_level;
 mod likelihood;
-mod marginal;
 mod matching;
 mod objective;
 mod prior_cost;
 mod prior_mismatch;
 mod probe;
 mod quality;
-mod quantity;
-mod quantity_map;
 mod reading;
 mod step_cost;
+mod views;
 
-pub use census::Census;
-pub use circulation::{Loop, LoopError};
-pub use cut::Cut;
 pub use error::{LevelError, mean_score_error, score_errors};
 pub use expectation::{fisher_divergence, kl_divergence};
 pub use field::{FieldSample, Moment};
 pub use floor::{FloorBudget, dsm_floor, fisher_information, objective_floor, stable_target_floor};
 pub use last_level::LastLevel;
 pub use likelihood::{Likelihood, MeanNll};
-pub use marginal::{marginal_bins, marginal_density};
 pub use matching::{MatchingGaps, matching_gaps, stable_target_error};
 pub use objective::{ObjectiveLoss, objective_losses};
 pub use prior_cost::{PriorCost, PriorGap};
@@ -42,7 +33,11 @@ pub use quality::{
     Estimate, ModeWeight, PROJECTIONS, Quality, QualityError, QualityReference, QualityReport,
     likeliest_modes, mode_weights, sample_quality,
 };
-pub use quantity::{Facts, Quantity, Scale};
-pub use quantity_map::{QuantityMap, Truth, values as quantity_values};
 pub use reading::Reading;
 pub use step_cost::StepCost;
+pub use views::census::Census;
+pub use views::circulation::{Loop, LoopError};
+pub use views::cut::Cut;
+pub use views::marginal::{marginal_bins, marginal_density};
+pub use views::quantity::{Facts, Quantity, Scale};
+pub use views::quantity_map::{QuantityMap, Truth, values as quantity_values};

@@ -19,19 +19,16 @@ mod inbox;
 mod journey;
 mod learned;
 mod learner;
-mod lines;
-mod maps;
 mod marks;
 mod mode_shares;
 mod pace;
 mod playback;
-mod probes;
+mod questions;
 mod replication;
 mod routing;
 mod sampling_text;
 mod simulation;
 mod snapshot;
-mod units;
 
 pub use command::{Command, FieldRequest, Motion};
 pub use curves::Bin;
@@ -40,17 +37,17 @@ pub use history::{History, LossPoint};
 pub use journey::{
     Film, Journey, JourneyFrame, JourneyRequest, Lane, QualityPoint, record_journey,
 };
-pub use lines::{LineAnswer, LineRequest};
-pub use maps::MapRequest;
 pub use marks::{Change, Mark};
 pub use mode_shares::ModeShares;
 pub use pace::{Speed, TrainingPace};
 pub use playback::Playback;
-pub use probes::{ProbeAnswer, ProbeRequest};
+pub use questions::lines::{LineAnswer, LineRequest};
+pub use questions::maps::MapRequest;
+pub use questions::probes::{ProbeAnswer, ProbeRequest};
+pub use questions::units::{UnitMap, UnitRequest};
 pub use replication::{PapersOrder, PapersReport, Standing, measure_papers};
 pub use routing::LongRequest;
 pub use snapshot::{FieldFrame, LaunchedFrame, Phase, RunId, Snapshot, SwarmFrame};
-pub use units::{UnitMap, UnitRequest};
 
 pub(crate) use learned::Learned;
 pub(crate) use learner::Learner;

@@ -1,13 +1,13 @@
 //! What can be asked of an experiment. Data, never closures.
 
 use super::journey::JourneyRequest;
-use super::lines::LineRequest;
-use super::maps::MapRequest;
 use super::pace::{Speed, TrainingPace};
-use super::probes::ProbeRequest;
+use super::questions::lines::LineRequest;
+use super::questions::maps::MapRequest;
+use super::questions::probes::ProbeRequest;
+use super::questions::units::UnitRequest;
 use super::replication::PapersOrder;
 use super::sampling_text;
-use super::units::UnitRequest;
 use crate::mixture::GaussianMixture;
 use crate::noise::Noising;
 use crate::plane::{Bounds, Point};

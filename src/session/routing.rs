@@ -3,13 +3,13 @@
 use super::command::{Command, FieldRequest, Motion};
 use super::inbox::Coalesce;
 use super::journey::JourneyRequest;
-use super::lines::LineRequest;
-use super::maps::MapRequest;
 use super::pace::{Speed, TrainingPace};
-use super::probes::ProbeRequest;
+use super::questions::lines::LineRequest;
+use super::questions::maps::MapRequest;
+use super::questions::probes::ProbeRequest;
+use super::questions::units::UnitRequest;
 use super::replication::PapersOrder;
 use super::snapshot::RunId;
-use super::units::UnitRequest;
 use crate::mixture::GaussianMixture;
 use crate::plane::Point;
 use crate::sampling::SamplingSpec;

@@ -1,10 +1,10 @@
 //! What an experiment publishes: complete, immutable, in data space, free of dfdx and egui.
 
 use super::history::History;
-use super::lines::LineAnswer;
 use super::mode_shares::ModeShares;
-use super::probes::ProbeAnswer;
-use super::units::UnitMap;
+use super::questions::lines::LineAnswer;
+use super::questions::probes::ProbeAnswer;
+use super::questions::units::UnitMap;
 use crate::measure::QuantityMap;
 use crate::mixture::GaussianMixture;
 use crate::noise::{NoiseRange, Noising};

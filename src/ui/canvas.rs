@@ -15,10 +15,12 @@ pub mod level_bar;
 mod level_note;
 mod map_legend;
 mod maps;
+mod places;
 mod plane_view;
 pub mod probe;
 mod respawn_hint;
 mod share_plates;
+mod twin;
 
 use super::drawing::color_ramp::ThemedRamp;
 use super::drawing::compression::TypicalScore;
@@ -34,10 +36,9 @@ use crate::measure::Quantity;
 use crate::noise::Noising;
 use crate::plane::{Bounds, Point};
 use crate::session::{Command, Snapshot};
-use context_menu::Chosen;
 use curtain::Curtain;
 use drawn_line::DrawnLine;
-use egui::{Id, Pos2, Rect, Response, Ui};
+use egui::{Id, Rect, Response, Ui, UiBuilder};
 use handles::Handles;
 use handles::tools::Tools;
 use launcher::Launcher;
@@ -48,9 +49,7 @@ use plane_view::{PlaneView, Taken};
 use probe::Probe;
 use respawn_hint::RespawnHint;
 use share_plates::PlateTools;
-
-/// A press of the key takes away the pin within this of the pointer, in points.
-const PIN: f64 = 14.0;
+use twin::Twin;
 
 /// The canvas and what it remembers between frames.
 #[derive(Default)]
@@ -64,6 +63,7 @@ pub struct Canvas {
     peak: LogPeak,
     maps: Maps,
     line: DrawnLine,
+    twin: Twin,
     /// Where the switch of fields, the legend and what a map says were in the last frame.
     plates: [Option<Rect>; 3],
     handles: Handles,
@@ -123,30 +123,6 @@ impl Canvas {
         &mut self.probe
     }
 
-    /// Pins the probe under the pointer, or in the middle of the view where that is elsewhere; a pin under the
-    /// pointer goes.
-    ///
-    /// # Errors
-    /// One sentence when there are too many pins.
-    pub fn pin_here(&mut self, ui: &Ui) -> Result<(), String> {
-        let pointer = ui.input(|input| input.pointer.latest_pos());
-        let uncovered = |pos: &Pos2| ui.ctx().layer_id_at(*pos) == Some(ui.layer_id());
-        let on_plane = pointer.filter(uncovered).zip(self.projection);
-        let on_plane = on_plane.filter(|(pos, projection)| projection.screen.contains(*pos));
-        let at = match on_plane {
-            Some((pos, projection)) => projection.data_from_screen(pos),
-            None => self.place_for_one_more().0,
-        };
-        self.pin(at)
-    }
-
-    fn pin(&mut self, at: Point) -> Result<(), String> {
-        let near = self
-            .projection
-            .map_or(0.0, |known| PIN / known.points_per_unit());
-        self.probe.toggle_pin(at, near)
-    }
-
     /// Shows the plane with all its layers, the handles, the switch of fields and the legend on top.
     ///
     /// # Errors
@@ -159,6 +135,28 @@ impl Canvas {
         snapshot: &Snapshot,
         commands: &mut Vec<Command>,
     ) -> Result<(), String> {
+        let whole = ui.available_rect_before_wrap();
+        let Some([first, second]) = twin::halves(whole, view, theme::scale(ui)) else {
+            return self.plane(ui, None, view, document, snapshot, commands);
+        };
+        let room = UiBuilder::new().max_rect(first);
+        let shown = ui.scope_builder(room, |ui| {
+            self.plane(ui, Some(second), view, document, snapshot, commands)
+        });
+        shown.inner
+    }
+
+    /// The first plane, and its twin on the `second` place where there is one.
+    fn plane(
+        &mut self,
+        ui: &mut Ui,
+        second: Option<Rect>,
+        view: &mut View,
+        document: &mut Document,
+        snapshot: &Snapshot,
+        commands: &mut Vec<Command>,
+    ) -> Result<(), String> {
+        let twin = second.and_then(|place| Some((place, view.of_twin()?)));
         let palette = theme::palette(ui.visuals());
         let scale = theme::scale(ui);
         let launching = self.launcher.armed(ui, view);
@@ -182,7 +180,9 @@ impl Canvas {
 
         let sigma = shown_level(view, document, snapshot);
         let place = (&projection, sigma);
-        self.maps.follow(ui, view, snapshot, place, commands);
+        let beside = twin.as_ref().and_then(|(_, twin)| twin.shown_map());
+        let wanted = [view.shown_map(), beside];
+        self.maps.follow(ui, wanted, snapshot, place, commands);
         let ramp = self.ramp.of(palette);
         let field = snapshot.field.as_ref();
         let noising = field.map_or(Noising::exploding(sigma), |field| field.noising());
@@ -214,7 +214,7 @@ impl Canvas {
             compression,
             log_peak: self.peak.of(&snapshot.mixture, noising),
             taken: &taken,
-            map: self.maps.picture(),
+            map: self.maps.picture(0),
             ramp,
             // Where particles are what is looked at, a pin beside them is not.
             quiet: self.probe.is_asking()
@@ -224,6 +224,10 @@ impl Canvas {
             scale,
         };
         let mut entries = self.layers.draw(&painting);
+        if let Some((place, of_twin)) = &twin {
+            self.twin
+                .paint(*place, of_twin, &painting, self.maps.picture(1));
+        }
 
         let swarm = snapshot.swarm.as_deref();
         if view.shares_on_canvas()
@@ -297,7 +301,7 @@ impl Canvas {
         }
         let legend = legend::paint(ui, free, entries);
         let said = if is_seen && view.shown_map().is_some() {
-            self.maps.say(ui, projection.screen, legend)
+            self.maps.say(ui, 0, projection.screen, legend)
         } else {
             None
         };
@@ -314,6 +318,11 @@ impl Canvas {
         if !launching && let Some(chosen) = context_menu::of_plane(&response, document, view.stage)
         {
             self.choose(chosen, document)?;
+        }
+        if let (Some((_, mut of_twin)), true) = (twin, is_seen) {
+            let maps = &self.maps;
+            (self.twin).ui(ui, &mut of_twin, &projection, maps, &mut self.plane);
+            view.take_twin(&of_twin);
         }
         let acted = self.act(ui, &response, &projection, launching, document, commands);
         drawn.and(acted)
@@ -353,23 +362,5 @@ impl Canvas {
             document.select(None);
         }
         Ok(())
-    }
-
-    /// Does what was chosen in the menu of the plane.
-    fn choose(&mut self, chosen: Chosen, document: &mut Document) -> Result<(), String> {
-        match chosen {
-            Chosen::AddHere => {
-                let (middle, std) = self.place_for_one_more();
-                document.add_component(self.menu_at.unwrap_or(middle), std)
-            }
-            Chosen::PinHere => {
-                let (middle, _) = self.place_for_one_more();
-                self.pin(self.menu_at.unwrap_or(middle))
-            }
-            Chosen::Do(action) => {
-                self.asked.push(action);
-                Ok(())
-            }
-        }
     }
 }

@@ -45,6 +45,7 @@ pub enum Action {
     NextStyle,
     ToggleLine(LineTool),
     ToggleMarginals,
+    ToggleTwin,
     PinProbe,
     RemovePins,
     ToggleProbe,
@@ -108,6 +109,7 @@ impl Action {
             Self::ShowAs(style) => style.name(),
             Self::NextStyle => "Next way to draw the field",
             Self::ToggleMarginals => "Marginals at the edges",
+            Self::ToggleTwin => "Two views side by side",
             Self::ToggleLine(LineTool::Cut) => "Cut along a line",
             Self::ToggleLine(LineTool::Loop) => "Circulation around a loop",
             Self::PinProbe => "Pin the probe",
@@ -181,6 +183,7 @@ impl Action {
                 | Self::NextStyle
                 | Self::ToggleLine(_)
                 | Self::ToggleMarginals
+                | Self::ToggleTwin
                 | Self::PinProbe
                 | Self::RemovePins
                 | Self::FitView
@@ -213,7 +216,7 @@ const SHIFT_COMMAND: Modifiers = Modifiers {
 
 /// The first row of an action is what menus show. Longer combinations come before the shorter
 /// ones that they contain.
-pub const KEYS: [(Action, Modifiers, Key); 51] = [
+pub const KEYS: [(Action, Modifiers, Key); 52] = [
     (Action::SaveView, SHIFT_COMMAND, Key::E),
     (Action::Redo, SHIFT_COMMAND, Key::Z),
     (Action::SaveModel, SHIFT_COMMAND, Key::S),
@@ -271,6 +274,7 @@ pub const KEYS: [(Action, Modifiers, Key); 51] = [
     (Action::NextMap, Modifiers::NONE, Key::E),
     (Action::NextStyle, Modifiers::NONE, Key::G),
     (Action::ToggleMarginals, Modifiers::NONE, Key::B),
+    (Action::ToggleTwin, Modifiers::NONE, Key::Y),
     (Action::ToggleLine(LineTool::Cut), Modifiers::NONE, Key::X),
     (Action::ToggleLine(LineTool::Loop), Modifiers::NONE, Key::O),
     (Action::PinProbe, Modifiers::NONE, Key::P),

@@ -1,9 +1,11 @@
 //! What is shown and how: kept between starts, never part of a scene.
 
 mod line_tool;
+mod twin;
 
 pub use crate::figure::{FieldKind, FieldStyle};
 pub use line_tool::LineTool;
+pub use twin::TwinView;
 
 use super::files::choices::SaveChoices;
 use super::theme::ThemeChoice;
@@ -119,6 +121,8 @@ pub struct View {
     pub arrows: bool,
     /// As what the field is drawn on the plane.
     pub style: FieldStyle,
+    /// What a second plane beside the first one shows.
+    pub twin: Option<TwinView>,
     /// Shows the exact arrows behind the learned ones, where they differ.
     pub truth: bool,
     /// Arrows along the longer side of the canvas.
@@ -191,6 +195,7 @@ impl Default for View {
             field: FieldKind::Learned,
             arrows: true,
             style: FieldStyle::Arrows,
+            twin: None,
             truth: true,
             arrows_across: 24,
             density: true,
@@ -257,6 +262,34 @@ impl View {
     /// Takes `tool` up or puts it down.
     pub fn toggle_line(&mut self, tool: LineTool) {
         self.line = (self.line != Some(tool)).then_some(tool);
+    }
+
+    /// Shows a second plane, of the truth beside what was learned and the other way round, or none.
+    pub fn toggle_twin(&mut self) {
+        let field = match self.field {
+            FieldKind::Learned | FieldKind::Difference => FieldKind::Exact,
+            FieldKind::Exact => FieldKind::Learned,
+        };
+        let map = self.map;
+        self.twin = self.twin.is_none().then_some(TwinView { field, map });
+    }
+
+    /// How the second plane shows things.
+    pub fn of_twin(&self) -> Option<Self> {
+        let TwinView { field, map } = self.twin?;
+        let marginals = false;
+        Some(Self {
+            field,
+            map,
+            marginals,
+            ..self.clone()
+        })
+    }
+
+    /// Takes over what was chosen on the second plane.
+    pub fn take_twin(&mut self, twin: &Self) {
+        let &Self { field, map, .. } = twin;
+        self.twin = self.twin.map(|_| TwinView { field, map });
     }
 
     /// Whether the field is drawn as `style`.

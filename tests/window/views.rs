@@ -5,7 +5,7 @@ use egui::{Key, Pos2, vec2};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
 use scorefield::measure::Quantity;
-use scorefield::ui::{App, FieldStyle};
+use scorefield::ui::{App, FieldKind, FieldStyle};
 
 fn shown(harness: &Harness<'static, App>) -> Quantity {
     harness.state().workbench().view().map
@@ -108,6 +108,71 @@ fn a_field_is_drawn_as_denoiser_arrows_lines_and_flow() {
     press(&mut harness, "Exact");
     key(&mut harness, Key::G);
     wait_to_read(&mut harness, "x → D(x)");
+}
+
+/// The place of a node of which there are two, the left one and the right one.
+fn twice(harness: &Harness<'static, App>, label: &str) -> [Pos2; 2] {
+    let mut places: Vec<Pos2> = (harness.query_all_by_label(label))
+        .map(|node| node.rect().center())
+        .collect();
+    places.sort_by(|a, b| a.x.total_cmp(&b.x));
+    places
+        .try_into()
+        .unwrap_or_else(|_| panic!("not two of {label}"))
+}
+
+#[test]
+fn two_views_stand_side_by_side_and_share_place_and_zoom() {
+    let mut harness = window();
+    key(&mut harness, Key::Y);
+    harness.run_steps(10);
+    let view = |harness: &Harness<'static, App>| harness.state().workbench().view().clone();
+    assert_eq!(view(&harness).twin.unwrap().field, FieldKind::Exact);
+    let [_, other] = twice(&harness, "Difference");
+    harness.hover_at(other);
+    harness.drag_at(other);
+    harness.drop_at(other);
+    harness.run_steps(3);
+    assert_eq!(view(&harness).twin.unwrap().field, FieldKind::Difference);
+    assert_eq!(view(&harness).field, FieldKind::Learned);
+
+    // A drag and a wheel on the second plane move the first one, too.
+    let [a, b] = [1, 2].map(|number| mean(&harness, number));
+    let beside = other + vec2(0.0, 300.0);
+    drag(&mut harness, beside, vec2(30.0, -20.0));
+    let moved = mean(&harness, 1);
+    assert!(
+        (moved - a - vec2(30.0, -20.0)).length() < 12.0,
+        "{a:?} {moved:?}"
+    );
+    harness.hover_at(beside);
+    harness.event(egui::Event::MouseWheel {
+        unit: egui::MouseWheelUnit::Point,
+        delta: vec2(0.0, 120.0),
+        phase: egui::TouchPhase::Move,
+        source: egui::MouseWheelSource::Wheel,
+        modifiers: egui::Modifiers::NONE,
+    });
+    harness.run_steps(10);
+    let [left, right] = [1, 2].map(|number| mean(&harness, number));
+    assert!((right - left).length() > 1.02 * (b - a).length());
+
+    // Both maps are asked for, each with its own scale.
+    key(&mut harness, Key::Num4);
+    wait_to_read(&mut harness, "Error: |sθ − s|, per unit");
+    harness
+        .state_mut()
+        .workbench_mut()
+        .view_mut()
+        .twin
+        .as_mut()
+        .unwrap()
+        .map = Quantity::Curl;
+    wait_to_read(&mut harness, "Learned curl: curl sθ");
+    assert!(reads(&harness, "Error: |sθ − s|, per unit"));
+    key(&mut harness, Key::Y);
+    harness.run_steps(3);
+    assert!(!reads(&harness, "Learned curl: curl sθ"));
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! The line along which the network is asked.
 
 use crate::score::{ScoreFn, ScoreNet};
-use crate::session::lines::{LineAnswer, LineRequest};
+use crate::session::questions::lines::{LineAnswer, LineRequest};
 use ndarray::Array2;
 use std::sync::Arc;
 

@@ -6,7 +6,7 @@ use super::survey::Survey;
 use crate::measure::{Census, QuantityMap};
 use crate::mixture::GaussianMixture;
 use crate::score::ScoreNet;
-use crate::session::maps::MapRequest;
+use crate::session::questions::maps::MapRequest;
 use std::sync::Arc;
 
 /// Frames between a finished map and the next network's: at 60 Hz some four maps a second.

@@ -4,7 +4,7 @@ use crate::measure::{QuantityMap, Truth, quantity_values};
 use crate::mixture::GaussianMixture;
 use crate::plane::Grid;
 use crate::score::{ScoreFn, ScoreNet};
-use crate::session::maps::MapRequest;
+use crate::session::questions::maps::MapRequest;
 use ndarray::{ArrayView2, s};
 use std::sync::Arc;
 

@@ -2,6 +2,7 @@
 //! which a gradient has no circulation. Who lives here: the plates that show what is known along each.
 
 mod cut_plate;
+mod known;
 mod loop_plate;
 mod plot;
 
@@ -11,12 +12,12 @@ use super::layer::Painting;
 use super::legend::{self, Entry};
 use crate::document::SceneId;
 use crate::measure::{Cut, Loop, Truth};
-use crate::mixture::GaussianMixture;
 use crate::plane::Point;
 use crate::session::{Command, LineRequest, Snapshot};
 use crate::ui::theme::Palette;
 use crate::ui::view::LineTool;
 use egui::{Align2, CursorIcon, Pos2, Rect, Response, Shape, Stroke, TextStyle, Ui, vec2};
+use known::Known;
 use ndarray::Array2;
 use std::sync::Arc;
 
@@ -42,15 +43,6 @@ impl Line {
             Self::Loop(around) => around.nodes(),
         }
     }
-}
-
-/// What is known along a line.
-struct Known {
-    target: Arc<GaussianMixture>,
-    request: LineRequest,
-    truth: Truth,
-    /// The learned score; empty while the network has not answered, or at a level that was not trained.
-    learned: Vec<Point>,
 }
 
 /// The line and the hand that draws it.

@@ -5,7 +5,7 @@ use crate::document::Document;
 use crate::session::Snapshot;
 use crate::ui::drawing::color_ramp::Ramp;
 use crate::ui::drawing::compression::Compression;
-use crate::ui::drawing::map_picture::MapPicture;
+use crate::ui::drawing::maps::picture::MapPicture;
 use crate::ui::drawing::projection::Projection;
 use crate::ui::theme::Palette;
 use crate::ui::view::View;

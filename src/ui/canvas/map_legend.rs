@@ -2,12 +2,12 @@
 
 use crate::measure::{QuantityMap, Scale};
 use crate::ui::drawing::color_ramp::Ramp;
-use crate::ui::drawing::map_picture::MapPicture;
+use crate::ui::drawing::maps::picture::MapPicture;
 use crate::ui::format::{round_to_two, significant};
 use crate::ui::theme;
 use egui::epaint::{Mesh, Vertex};
 use egui::{
-    Align2, Id, Rect, Role, Sense, Shape, Stroke, StrokeKind, TextStyle, Ui, WidgetInfo, pos2, vec2,
+    Align2, Rect, Role, Sense, Shape, Stroke, StrokeKind, TextStyle, Ui, WidgetInfo, pos2, vec2,
 };
 
 /// Between the plate and what is around it, in points.
@@ -77,7 +77,7 @@ pub fn ui(ui: &Ui, plane: Rect, below: Option<Rect>, picture: &MapPicture) -> Op
         let at = pos2(from.x, bar.bottom() + 4.0 * scale + row);
         painter.galley(at, tail, palette.text);
     }
-    let place = ui.interact(plate, Id::unique("map legend"), Sense::hover());
+    let place = ui.interact(plate, ui.scope_id().with("map legend"), Sense::hover());
     place.widget_info(|| {
         let total = total.as_deref().unwrap_or_default();
         let text = format!(

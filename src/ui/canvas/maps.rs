@@ -1,26 +1,27 @@
-//! The map that stands in place of the density, from the wish to the plate that says what it means.
+//! The maps that stand in place of the density, in the plane and in its twin, from the wish to the plate that says
+//! what they mean.
 
 use super::map_legend;
 use crate::measure::Quantity;
 use crate::score::ScoreFn;
 use crate::session::{Command, Snapshot};
-use crate::ui::drawing::map_picture::MapPicture;
-use crate::ui::drawing::map_request::MapRequests;
+use crate::ui::drawing::maps::picture::MapPicture;
+use crate::ui::drawing::maps::request::MapRequests;
 use crate::ui::drawing::projection::Projection;
 use crate::ui::theme;
-use crate::ui::view::View;
 use egui::{Rect, Ui};
 
-/// The picture, and what was asked for.
+/// The pictures, and what was asked for.
 #[derive(Default)]
 pub struct Maps {
-    picture: MapPicture,
+    pictures: [MapPicture; 2],
     requests: MapRequests,
 }
 
 impl Maps {
-    pub fn picture(&self) -> &MapPicture {
-        &self.picture
+    /// That of the plane, 0, or of its twin, 1.
+    pub fn picture(&self, of: usize) -> &MapPicture {
+        &self.pictures[of]
     }
 
     /// Asks anew when it is shown again.
@@ -28,30 +29,33 @@ impl Maps {
         self.requests = MapRequests::default();
     }
 
-    /// Takes the newest of the map that is wanted at the level `sigma`, and asks for it.
+    /// Takes the newest of the maps that are wanted at the level `sigma`, and asks for them.
     pub fn follow(
         &mut self,
         ui: &Ui,
-        view: &View,
+        wanted: [Option<Quantity>; 2],
         snapshot: &Snapshot,
         (projection, sigma): (&Projection, f64),
         commands: &mut Vec<Command>,
     ) {
-        let wanted = view.shown_map();
-        (self.requests).ask(wanted.as_slice(), projection, sigma, commands);
+        let mut quantities: Vec<Quantity> = wanted.into_iter().flatten().collect();
+        quantities.dedup();
+        (self.requests).ask(&quantities, projection, sigma, commands);
         let is_beyond =
             |quantity: &Quantity| quantity.is_learned() && !snapshot.network.trained_at(sigma);
-        let Some(quantity) = wanted.filter(|quantity| !is_beyond(quantity)) else {
-            self.picture.clear();
-            return;
-        };
-        let newest = snapshot.maps.iter().find(|map| map.quantity == quantity);
-        let palette = theme::palette(ui.visuals());
-        self.picture.follow(ui.ctx(), quantity, newest, palette);
+        for (picture, wanted) in self.pictures.iter_mut().zip(wanted) {
+            let Some(quantity) = wanted.filter(|quantity| !is_beyond(quantity)) else {
+                picture.clear();
+                continue;
+            };
+            let newest = snapshot.maps.iter().find(|map| map.quantity == quantity);
+            let palette = theme::palette(ui.visuals());
+            picture.follow(ui.ctx(), quantity, newest, palette);
+        }
     }
 
-    /// Says what its colours mean, above what stands `below`; where.
-    pub fn say(&self, ui: &Ui, plane: Rect, below: Option<Rect>) -> Option<Rect> {
-        map_legend::ui(ui, plane, below, &self.picture)
+    /// Says what the colours of one of them mean, above what stands `below`; where.
+    pub fn say(&self, ui: &Ui, of: usize, plane: Rect, below: Option<Rect>) -> Option<Rect> {
+        map_legend::ui(ui, plane, below, &self.pictures[of])
     }
 }

@@ -120,6 +120,7 @@ fn menus(
         });
         ui.add_enabled_ui(able(Action::ToggleMarginals), |ui| {
             tick(ui, Action::ToggleMarginals, view.marginals, actions);
+            tick(ui, Action::ToggleTwin, view.twin.is_some(), actions);
         });
         for tool in [LineTool::Cut, LineTool::Loop] {
             let action = Action::ToggleLine(tool);

@@ -108,6 +108,7 @@ impl Workbench {
             Action::ShowDifference => self.view.field = FieldKind::Difference,
             Action::ShowMap(quantity) => self.view.show_map(quantity),
             Action::NextMap => self.view.show_next_map(),
+            Action::ToggleTwin => self.view.toggle_twin(),
             Action::ToggleMarginals => self.view.marginals ^= true,
             Action::ToggleLine(tool) => self.toggle_line(tool),
             Action::ShowAs(style) => self.view.show_as(style),

@@ -1,6 +1,6 @@
 //! What is known along a cut, on a plate: log p above, the components of both scores along the cut below.
 
-use super::Known;
+use super::known::Known;
 use super::plot::{self, Curve};
 use crate::measure::Cut;
 use crate::ui::format::significant;

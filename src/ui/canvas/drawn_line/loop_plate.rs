@@ -1,6 +1,6 @@
 //! The circulation of both scores around a loop, on a plate.
 
-use super::Known;
+use super::known::Known;
 use crate::measure::Loop;
 use crate::plane::Point;
 use crate::ui::format::{round_to_two, significant};

@@ -1,8 +1,8 @@
 //! Which maps the workers are asked for: what is in view, at the level on show.
 
-use super::projection::Projection;
 use crate::measure::Quantity;
 use crate::session::{Command, MapRequest};
+use crate::ui::drawing::projection::Projection;
 
 /// Points of a map along the longer side of the view: the picture is smooth between them.
 const POINTS: f64 = 128.0;

@@ -1,7 +1,7 @@
 //! The colours of maps: even steps for the eye on every theme, told apart without red and green.
 
-use super::color_ramp::Ramp;
 use crate::measure::{Quantity, Scale};
+use crate::ui::drawing::color_ramp::Ramp;
 use crate::ui::theme::Palette;
 use crate::ui::theme::oklab::{Oklab, polar};
 use egui::Color32;

@@ -1,11 +1,11 @@
 //! A map as a picture, on colours that stay where they are as long as they serve.
 
-use super::color_ramp::Ramp;
-use super::density::{covered, flipped};
-use super::map_colors;
-use super::refinement::{finer, refined};
+use super::colors;
 use crate::measure::{Quantity, QuantityMap, Scale};
 use crate::plane::Bounds;
+use crate::ui::drawing::color_ramp::Ramp;
+use crate::ui::drawing::density::{covered, flipped};
+use crate::ui::drawing::refinement::{finer, refined};
 use crate::ui::theme::Palette;
 use egui::{Color32, ColorImage, Context, TextureHandle, TextureOptions};
 use std::sync::Arc;
@@ -35,7 +35,7 @@ impl MapPicture {
     ) {
         let theme = [palette.canvas, palette.density];
         if !matches!(&self.ramp, Some((of, known, _)) if *of == theme && *known == quantity) {
-            self.ramp = Some((theme, quantity, map_colors::ramp(quantity, palette)));
+            self.ramp = Some((theme, quantity, colors::ramp(quantity, palette)));
         }
         if self
             .map
