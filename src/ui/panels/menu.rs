@@ -104,10 +104,7 @@ fn menus(
                 tick(ui, action, view.field == kind, actions);
             });
         }
-        ui.add_enabled_ui(able(Action::NextMap), |ui| {
-            styles(ui, view, actions);
-            maps(ui, view, actions);
-        });
+        ui.add_enabled_ui(able(Action::NextMap), |ui| views(ui, view, actions));
         let follows = view.follows_particles();
         ui.add_enabled_ui(able(Action::ToggleFollowing), |ui| {
             tick(ui, Action::ToggleFollowing, follows, actions);
@@ -118,16 +115,6 @@ fn menus(
             item(ui, Action::PinProbe, actions);
             item(ui, Action::RemovePins, actions);
         });
-        ui.add_enabled_ui(able(Action::ToggleMarginals), |ui| {
-            tick(ui, Action::ToggleMarginals, view.marginals, actions);
-            tick(ui, Action::ToggleTwin, view.twin.is_some(), actions);
-        });
-        for tool in [LineTool::Cut, LineTool::Loop] {
-            let action = Action::ToggleLine(tool);
-            ui.add_enabled_ui(able(action), |ui| {
-                tick(ui, action, view.line == Some(tool), actions);
-            });
-        }
         ui.separator();
         tick(ui, Action::ToggleControls, view.controls, actions);
         tick(ui, Action::ToggleCharts, view.charts, actions);
@@ -162,6 +149,23 @@ fn menus(
         item(ui, Action::ShowSymbols, actions);
         item(ui, Action::ShowPapers, actions);
     });
+}
+
+/// What else the plane can show.
+fn views(ui: &mut Ui, view: &View, actions: &mut Vec<Action>) {
+    let views = ui.menu_button(marked(ui, "", "More views"), |ui| {
+        styles(ui, view, actions);
+        maps(ui, view, actions);
+        ui.separator();
+        tick(ui, Action::ToggleMarginals, view.marginals, actions);
+        tick(ui, Action::ToggleTwin, view.twin.is_some(), actions);
+        ui.separator();
+        for tool in [LineTool::Cut, LineTool::Loop] {
+            let on = view.line == Some(tool);
+            tick(ui, Action::ToggleLine(tool), on, actions);
+        }
+    });
+    call(ui, &views.response, "More views");
 }
 
 /// As what a field can be drawn.
