@@ -181,6 +181,11 @@ impl Quantity {
         )
     }
 
+    /// Whether the network's derivatives are asked for, not its answers alone.
+    pub fn is_derivative(self) -> bool {
+        matches!(self, Self::LearnedDivergence | Self::Curl)
+    }
+
     /// Whether it is counted in cells, not known at points.
     pub fn is_counted(self) -> bool {
         self == Self::Surplus

@@ -13,6 +13,8 @@ const SLICE: usize = 2048;
 /// Where a target has many components there are fewer points in a slice, so that it has at most so many terms.
 const TERMS: usize = 1_000_000;
 const FEWEST: usize = 256;
+/// A network's derivatives cost three times as much as its answers.
+const DERIVATIVES: usize = 3;
 /// A first map has a point for so many of the grid along each axis.
 const COARSE: usize = 3;
 
@@ -121,7 +123,12 @@ impl Survey {
         let (network, mut values) = self.running.take()?;
         let ground = self.ground.as_mut()?;
         let terms = TERMS / ground.target.components().len().max(1);
-        let slice = SLICE.min(terms).max(FEWEST);
+        let most = if self.request.quantity.is_derivative() {
+            SLICE / DERIVATIVES
+        } else {
+            SLICE
+        };
+        let slice = most.min(terms).max(FEWEST);
         let grid = self.request.grid();
         let points = grid.points();
         let from = values.len();

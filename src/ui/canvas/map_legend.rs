@@ -120,7 +120,13 @@ fn total(map: &QuantityMap) -> Option<String> {
     let Some(total) = map.total() else {
         return Some(format!("{name}: zoom in, p is too fine here"));
     };
-    let total = significant(total.signum() * round_to_two(total.abs()));
+    // Of cosines near 1 two digits say nothing.
+    let total = match map.quantity.facts().scale {
+        Scale::Cosine => significant(total),
+        Scale::FromZero | Scale::FromTop | Scale::BothWays => {
+            significant(total.signum() * round_to_two(total.abs()))
+        }
+    };
     let mass = map.mass.min(1.0);
     Some(if mass > 0.995 {
         format!("{name} = {total}")

@@ -47,7 +47,8 @@ impl Twin {
         let size = vec2(place.width().min(screen.width()), screen.height());
         let screen = Rect::from_min_size(pos2(place.left(), screen.top()), size);
         let projection = self.projection.insert(first.projection.moved_to(screen));
-        let painter = first.painter.with_clip_rect(screen);
+        let mut painter = first.ui.painter().with_clip_rect(screen);
+        painter.set_opacity(first.painter.opacity());
         painter.rect_filled(screen, 0.0, first.palette.canvas);
         self.layers.draw(&Painting {
             painter: &painter,
