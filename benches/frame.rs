@@ -3,6 +3,7 @@
 use criterion::{Criterion, criterion_group, criterion_main};
 use egui::epaint::Primitive;
 use egui::{Context, Event, FullOutput, Key, Modifiers, RawInput, Rect, pos2};
+use scorefield::measure::{Quantity, QuantityMap, Truth, quantity_values};
 use scorefield::mixture::Component;
 use scorefield::plane::{Bounds, Grid};
 use scorefield::preset;
@@ -122,6 +123,8 @@ fn snapshot(scene: &Scene, asked: (Bounds, [usize; 2])) -> Snapshot {
         unit: None,
         probes: Arc::default(),
         step: None,
+        maps: Arc::default(),
+        line: None,
     }
 }
 
@@ -258,5 +261,53 @@ fn pin(criterion: &mut Criterion) {
     }
 }
 
-criterion_group!(benches, frame, pin);
+/// The map of `quantity` that the canvas asks for, of the network in `snapshot`.
+fn surveyed(snapshot: &Snapshot, quantity: Quantity, bounds: Bounds) -> QuantityMap {
+    let (grid, p) = (
+        Grid::new(bounds, 128, 128),
+        snapshot.mixture.smoothed(SIGMA),
+    );
+    let points = grid.points();
+    let truth = Truth::at(points.view(), &p);
+    let network = &*snapshot.network;
+    let values = quantity_values(quantity, points.view(), SIGMA, (&p, &truth), network);
+    let log_density = truth.log_density.to_vec();
+    QuantityMap::new(quantity, SIGMA, grid, &values, &log_density, &p)
+}
+
+/// What an error map costs in place of the density: one that stands, and one that is another in every frame.
+fn map(criterion: &mut Criterion) {
+    for (name, quantity, renewed) in [
+        ("the density", Quantity::Density, false),
+        ("an error map", Quantity::Error, false),
+        (
+            "an error map that is new in every frame",
+            Quantity::Error,
+            true,
+        ),
+    ] {
+        let mut window = Window::on(&scene());
+        window.workbench.view_mut().show_map(quantity);
+        let (bounds, _) = window.asked.expect("the canvas asks for its field");
+        let map = surveyed(&window.snapshot, quantity, bounds);
+        let maps: Vec<_> = (0..2)
+            .map(|_| {
+                let mut snapshot = (*window.snapshot).clone();
+                snapshot.maps = [Arc::new(map.clone())].into();
+                Arc::new(snapshot)
+            })
+            .collect();
+        let mut frames = 0;
+        window.snapshot = maps[0].clone();
+        criterion.bench_function(&format!("frame: over {name}"), |b| {
+            b.iter(|| {
+                frames += usize::from(renewed);
+                window.snapshot = maps[frames % 2].clone();
+                window.draw()
+            });
+        });
+    }
+}
+
+criterion_group!(benches, frame, pin, map);
 criterion_main!(benches);

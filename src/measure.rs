@@ -18,6 +18,7 @@ mod probe;
 mod quality;
 mod reading;
 mod step_cost;
+mod views;
 
 pub use error::{LevelError, mean_score_error, score_errors};
 pub use expectation::{fisher_divergence, kl_divergence};
@@ -38,3 +39,9 @@ pub use quality::{
 };
 pub use reading::Reading;
 pub use step_cost::StepCost;
+pub use views::census::Census;
+pub use views::circulation::{Loop, LoopError};
+pub use views::cut::Cut;
+pub use views::marginal::{marginal_bins, marginal_density};
+pub use views::quantity::{Facts, Quantity, Scale};
+pub use views::quantity_map::{QuantityMap, Truth, values as quantity_values};

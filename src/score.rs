@@ -31,7 +31,7 @@ pub use learning::{
 };
 pub use model_file::ModelError;
 pub use net::ScoreNet;
-pub use score_fn::ScoreFn;
+pub use score_fn::{Differentials, ScoreFn};
 pub use spec::{
     Features, NetworkSpec, NoiseLevels, Objective, Parameterization, SpecError, TrainingSpec,
 };

@@ -33,7 +33,7 @@ mod workbench;
 pub use app::App;
 pub use files::opening::Opening;
 pub use theme::ThemeChoice;
-pub use view::{ChartKind, FieldKind, Stage, View};
+pub use view::{ChartKind, FieldKind, FieldStyle, Stage, View};
 pub use workbench::{Outbox, Workbench};
 
 pub(crate) use files::job::{Job, Keeper, OpenedModel, Outcome};

@@ -111,6 +111,8 @@ fn snapshot(scene: &Scene) -> Snapshot {
         unit: None,
         probes: Arc::default(),
         step: None,
+        maps: Arc::default(),
+        line: None,
     }
 }
 

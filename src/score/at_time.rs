@@ -1,6 +1,6 @@
 //! A score of VE levels read along a forward process.
 
-use super::score_fn::ScoreFn;
+use super::score_fn::{Differentials, ScoreFn};
 use crate::noise::{NoiseRange, Process};
 use crate::plane::Point;
 use ndarray::{Array1, Array2, ArrayView2};
@@ -54,6 +54,15 @@ impl ScoreFn for ScaledScore<'_> {
         let mut divergence = self.score.divergence(unscaled.view(), sigma / alpha);
         divergence.mapv_inplace(|d| d / (alpha * alpha));
         divergence
+    }
+
+    fn differentials(&self, x: ArrayView2<f64>, sigma: f64) -> Differentials {
+        let (alpha, unscaled) = (self.alpha, self.unscaled(x));
+        let mut found = self.score.differentials(unscaled.view(), sigma / alpha);
+        found.score.mapv_inplace(|s| s / alpha);
+        found.divergence.mapv_inplace(|d| d / (alpha * alpha));
+        found.curl.mapv_inplace(|c| c / (alpha * alpha));
+        found
     }
 
     fn trained_range(&self) -> Option<NoiseRange> {

@@ -6,7 +6,7 @@ use super::engine::kernels::{chosen_instructions, evaluate};
 use super::engine::layout::Layout;
 use super::engine::workspace::{CHUNK, Weights, Workspace};
 use super::preconditioning::Preconditioning;
-use super::score_fn::ScoreFn;
+use super::score_fn::{Differentials, ScoreFn};
 use super::spec::{Features, NetworkSpec, NoiseLevels, Objective};
 use crate::noise::NoiseRange;
 use ndarray::{Array1, Array2, ArrayView2};
@@ -182,10 +182,15 @@ impl ScoreFn for ScoreNet {
     }
 
     fn divergence(&self, x: ArrayView2<f64>, sigma: f64) -> Array1<f64> {
-        self.traced(x, sigma).1
+        self.traced(x, sigma).divergence
     }
 
     fn score_and_divergence(&self, x: ArrayView2<f64>, sigma: f64) -> (Array2<f64>, Array1<f64>) {
+        let traced = self.traced(x, sigma);
+        (traced.score, traced.divergence)
+    }
+
+    fn differentials(&self, x: ArrayView2<f64>, sigma: f64) -> Differentials {
         self.traced(x, sigma)
     }
 

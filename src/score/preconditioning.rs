@@ -165,12 +165,20 @@ impl AtLevel {
         })
     }
 
-    /// The divergence of the score at `x` when dF_x/dinput_x and dF_y/dinput_y are `diagonal`.
+    /// The divergence of the score at `x` when dF/dinput_x and dF/dinput_y are `jacobian`.
     #[inline]
-    pub fn divergence(&self, x: Point, diagonal: [f32; 2]) -> f64 {
+    pub fn divergence(&self, x: Point, jacobian: [[f32; 2]; 2]) -> f64 {
         let slopes = self.input_slopes(x);
-        let of_network = |axis: usize| slopes[axis] * f64::from(diagonal[axis]);
+        let of_network = |axis: usize| slopes[axis] * f64::from(jacobian[axis][axis]);
         self.gain * (of_network(0) + of_network(1)) - 2.0 * self.pull
+    }
+
+    /// The curl ds_y/dx - ds_x/dy of the score at `x`, of the same `jacobian`: the pull has none.
+    #[inline]
+    pub fn curl(&self, x: Point, jacobian: [[f32; 2]; 2]) -> f64 {
+        let slopes = self.input_slopes(x);
+        let [along_x, along_y] = jacobian;
+        self.gain * (slopes[0] * f64::from(along_x[1]) - slopes[1] * f64::from(along_y[0]))
     }
 
     /// The score at `x` when the network answers `output`.

@@ -3,6 +3,17 @@
 use crate::noise::NoiseRange;
 use ndarray::{Array1, Array2, ArrayView2};
 
+/// A score with its derivatives at n points.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Differentials {
+    /// s, `[n, 2]`, 1/unit.
+    pub score: Array2<f64>,
+    /// div s = ds_x/dx + ds_y/dy, `[n]`, 1/unit^2.
+    pub divergence: Array1<f64>,
+    /// curl s = ds_y/dx - ds_x/dy, `[n]`, 1/unit^2.
+    pub curl: Array1<f64>,
+}
+
 /// The score of a smoothed density, s(x, sigma) = grad log p_sigma(x), in 1/unit.
 pub trait ScoreFn: Send + Sync {
     /// The score at every row of `x` `[n, 2]` at one noise level, `[n, 2]`.
@@ -15,6 +26,17 @@ pub trait ScoreFn: Send + Sync {
     /// The score `[n, 2]` and its divergence `[n]` at every row of `x` `[n, 2]`.
     fn score_and_divergence(&self, x: ArrayView2<f64>, sigma: f64) -> (Array2<f64>, Array1<f64>) {
         (self.score(x, sigma), self.divergence(x, sigma))
+    }
+
+    /// The score and its derivatives at every row of `x` `[n, 2]`, exactly. The gradient of a log density has no
+    /// curl, and so none is the rule.
+    fn differentials(&self, x: ArrayView2<f64>, sigma: f64) -> Differentials {
+        let (score, divergence) = self.score_and_divergence(x, sigma);
+        Differentials {
+            score,
+            divergence,
+            curl: Array1::zeros(x.nrows()),
+        }
     }
 
     /// The score and the posterior mean at every row of `x` `[n, 2]`, each `[n, 2]`, for the price of one

@@ -2,10 +2,12 @@
 
 use super::journey::JourneyRequest;
 use super::pace::{Speed, TrainingPace};
-use super::probes::ProbeRequest;
+use super::questions::lines::LineRequest;
+use super::questions::maps::MapRequest;
+use super::questions::probes::ProbeRequest;
+use super::questions::units::UnitRequest;
 use super::replication::PapersOrder;
 use super::sampling_text;
-use super::units::UnitRequest;
 use crate::mixture::GaussianMixture;
 use crate::noise::Noising;
 use crate::plane::{Bounds, Point};
@@ -57,7 +59,7 @@ impl FieldRequest {
     }
 }
 
-/// One request. `Retarget`, `TrainPoints`, `Tune`, `Frame`, `Sampling`, `Unit` and `Probe` coalesce: of a run of the same kind that
+/// One request. `Retarget`, `TrainPoints`, `Tune`, `Frame`, `Sampling`, `Unit`, `Probe`, `Maps` and `Line` coalesce: of a run of the same kind that
 /// waits, as of a burst under a drag, only the newest is obeyed. The others are obeyed one by one, in
 /// order.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -104,4 +106,8 @@ pub enum Command {
     Unit(Option<UnitRequest>),
     /// Shows what the network answers at these points, at most [`ProbeRequest::MOST`] of them.
     Probe(Vec<ProbeRequest>),
+    /// Shows these quantities over the plane, at most [`MapRequest::MOST`] of them.
+    Maps(Vec<MapRequest>),
+    /// Shows what the network answers along this line; `None` along none.
+    Line(Option<LineRequest>),
 }

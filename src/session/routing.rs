@@ -4,10 +4,12 @@ use super::command::{Command, FieldRequest, Motion};
 use super::inbox::Coalesce;
 use super::journey::JourneyRequest;
 use super::pace::{Speed, TrainingPace};
-use super::probes::ProbeRequest;
+use super::questions::lines::LineRequest;
+use super::questions::maps::MapRequest;
+use super::questions::probes::ProbeRequest;
+use super::questions::units::UnitRequest;
 use super::replication::PapersOrder;
 use super::snapshot::RunId;
-use super::units::UnitRequest;
 use crate::mixture::GaussianMixture;
 use crate::plane::Point;
 use crate::sampling::SamplingSpec;
@@ -48,6 +50,8 @@ pub enum SimulationCommand {
     Speed(Speed),
     Unit(Option<UnitRequest>),
     Probe(Vec<ProbeRequest>),
+    Maps(Vec<MapRequest>),
+    Line(Option<LineRequest>),
 }
 
 /// A computation too long for a turn: see [`super::record_journey`] and [`super::measure_papers`].
@@ -123,6 +127,8 @@ impl Routed {
             Command::ParticleSpeed(speed) => Self::to_simulation(SimulationCommand::Speed(speed)),
             Command::Unit(request) => Self::to_simulation(SimulationCommand::Unit(request)),
             Command::Probe(points) => Self::to_simulation(SimulationCommand::Probe(points)),
+            Command::Maps(maps) => Self::to_simulation(SimulationCommand::Maps(maps)),
+            Command::Line(line) => Self::to_simulation(SimulationCommand::Line(line)),
         }
     }
 
@@ -179,7 +185,9 @@ impl Coalesce for SimulationCommand {
             | Self::Frame(_)
             | Self::Sampling(_)
             | Self::Unit(_)
-            | Self::Probe(_) => true,
+            | Self::Probe(_)
+            | Self::Maps(_)
+            | Self::Line(_) => true,
             Self::Load(..)
             | Self::Restart(_)
             | Self::FollowExact(_)

@@ -6,13 +6,16 @@ mod error_curve;
 mod field_view;
 mod floor_curve;
 mod healing;
+mod line_view;
 mod live_swarm;
+mod map_view;
 mod measurements;
 mod memory_count;
 mod particles;
 mod probe_view;
 mod share_count;
 mod step_view;
+mod survey;
 mod unit_view;
 
 use super::history::History;
@@ -23,6 +26,8 @@ use super::snapshot::{Phase, RunId, Snapshot, SwarmFrame};
 use crate::mixture::GaussianMixture;
 use crate::scene::{DataSpec, Scene, TrainingData};
 use field_view::FieldView;
+use line_view::LineView;
+use map_view::MapView;
 use measurements::Measurements;
 use memory_count::MemoryCount;
 use particles::Particles;
@@ -52,6 +57,8 @@ pub struct Simulation {
     unit: UnitView,
     probes: ProbeView,
     step: StepView,
+    maps: MapView,
+    line: LineView,
     measurements: Measurements,
 }
 
@@ -86,6 +93,8 @@ impl Simulation {
             unit: UnitView::default(),
             probes: ProbeView::default(),
             step: StepView::default(),
+            maps: MapView::default(),
+            line: LineView::default(),
         };
         simulation.publish();
         simulation
@@ -110,6 +119,7 @@ impl Simulation {
             || self.measurements.is_outdated()
             || self.shares.is_outdated(&self.mixture, &self.particles)
             || self.memory.is_outdated(&self.seen, &self.particles)
+            || (self.maps).is_outdated(&self.mixture, &self.learned.network, &self.particles)
     }
 
     /// Whether `newest` was not taken in yet.
@@ -142,6 +152,7 @@ impl Simulation {
             let (mixture, seen) = (&self.mixture, &self.seen);
             changed |= self.memory.work(mixture, seen, &self.particles);
             changed |= self.measurements.work(&self.learned);
+            changed |= self.map();
             if self.measurements.is_outdated() && self.measurements.measure(&self.learned, measure)
             {
                 measured = true;
@@ -155,6 +166,7 @@ impl Simulation {
             self.field.evaluate(&self.mixture, &self.seen, network);
             self.unit.evaluate(network);
             self.probes.evaluate(network);
+            self.line.evaluate(network);
             let field = self.field.frame();
             self.step
                 .evaluate(self.learned.step.as_ref(), field.as_deref());
@@ -186,6 +198,7 @@ impl Simulation {
                 self.run = run;
                 self.loads += 1;
                 self.field.forget();
+                self.maps.forget();
                 self.shares = ShareCount::of(&scene);
                 self.particles.load(&scene);
                 self.memory = MemoryCount::new(scene.seed);
@@ -225,7 +238,14 @@ impl Simulation {
             SimulationCommand::Speed(speed) => self.particles.set_speed(speed),
             SimulationCommand::Unit(request) => self.unit.request(request),
             SimulationCommand::Probe(points) => self.probes.request(points),
+            SimulationCommand::Maps(requests) => self.maps.request(requests),
+            SimulationCommand::Line(request) => self.line.request(request),
         }
+    }
+
+    /// A frame's share of the maps; whether one is newer than before.
+    fn map(&mut self) -> bool {
+        (self.maps).work(&self.mixture, &self.learned.network, &self.particles)
     }
 
     /// Takes in a newer result of the learner; whether the error was measured.
@@ -259,6 +279,8 @@ impl Simulation {
             unit: self.unit.map(),
             probes: self.probes.answers(),
             step: self.step.frame(),
+            maps: self.maps.maps(),
+            line: self.line.answer(),
             ..bare_snapshot(&self.learned)
         });
     }
@@ -285,5 +307,7 @@ fn bare_snapshot(learned: &Learned) -> Snapshot {
         unit: None,
         probes: Arc::default(),
         step: None,
+        maps: Arc::default(),
+        line: None,
     }
 }

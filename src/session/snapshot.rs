@@ -3,9 +3,10 @@
 use super::history::History;
 use super::learner::step_frame::StepFrame;
 use super::mode_shares::ModeShares;
-use super::probes::ProbeAnswer;
-use super::units::UnitMap;
-use crate::measure::Memorised;
+use super::questions::lines::LineAnswer;
+use super::questions::probes::ProbeAnswer;
+use super::questions::units::UnitMap;
+use crate::measure::{Memorised, QuantityMap};
 use crate::mixture::{GaussianMixture, TrainingSet};
 use crate::noise::{NoiseRange, Noising};
 use crate::plane::{Bounds, Grid, Point};
@@ -190,6 +191,12 @@ pub struct Snapshot {
     /// The step that is laid open.
     #[serde(default)]
     pub step: Option<Arc<StepFrame>>,
+    /// The maps that were asked for, in their order, as far as they are known.
+    #[serde(default)]
+    pub maps: Arc<[Arc<QuantityMap>]>,
+    /// What the network answers along the line that was asked for.
+    #[serde(default)]
+    pub line: Option<Arc<LineAnswer>>,
 }
 
 impl Snapshot {

@@ -7,6 +7,7 @@ mod determinism;
 mod finite_data;
 pub(crate) mod healing;
 mod live;
+pub(crate) mod maps;
 pub(crate) mod on_request;
 pub(crate) mod paced;
 pub(crate) mod running;
@@ -51,6 +52,9 @@ macro_rules! live_tests {
             slow_motion::what_was_laid_open_of_another_target_or_objective_comes_anew
             healing::an_edit_makes_the_error_leap_and_training_heals_it
             slow_motion::training_that_runs_lays_no_step_open
+            maps::a_map_is_coarse_at_once_and_fine_soon_after
+            maps::maps_follow_the_training_the_target_and_the_particles
+            maps::a_level_that_was_not_trained_has_no_map_of_the_network
             bursts::of_a_burst_of_targets_only_the_newest_is_obeyed
             bursts::of_a_burst_of_trainings_only_the_newest_is_obeyed
             bursts::of_a_burst_of_samplings_only_the_newest_is_obeyed

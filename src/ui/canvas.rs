@@ -4,6 +4,7 @@
 
 mod context_menu;
 mod curtain;
+mod drawn_line;
 mod field_switch;
 mod handles;
 mod launcher;
@@ -12,11 +13,15 @@ mod layers;
 mod legend;
 pub mod level_bar;
 mod level_note;
+mod map_legend;
+mod maps;
+mod places;
 mod plane_view;
 pub mod probe;
 mod respawn_hint;
 mod share_plates;
 pub mod slow_motion;
+mod twin;
 
 use super::drawing::color_ramp::ThemedRamp;
 use super::drawing::compression::TypicalScore;
@@ -28,26 +33,26 @@ use super::shortcuts::Action;
 use super::theme;
 use super::view::{Stage, View, shown_level};
 use crate::document::Document;
+use crate::measure::Quantity;
 use crate::noise::Noising;
 use crate::plane::{Bounds, Point};
 use crate::session::{Command, Snapshot};
-use context_menu::Chosen;
 use curtain::Curtain;
-use egui::{Id, Pos2, Rect, Response, Ui};
+use drawn_line::DrawnLine;
+use egui::{Id, Rect, Response, Ui, UiBuilder};
 use handles::Handles;
 use handles::tools::Tools;
 use launcher::Launcher;
 use layer::{Painting, emphasis};
 use layers::Layers;
 use legend::Legend;
+use maps::Maps;
 use plane_view::{PlaneView, Taken};
 use probe::Probe;
 use respawn_hint::RespawnHint;
 use share_plates::PlateTools;
 use slow_motion::SlowMotion;
-
-/// A press of the key takes away the pin within this of the pointer, in points.
-const PIN: f64 = 14.0;
+use twin::Twin;
 
 /// The canvas and what it remembers between frames.
 #[derive(Default)]
@@ -60,8 +65,11 @@ pub struct Canvas {
     layers: Layers,
     legend: Legend,
     peak: LogPeak,
-    /// Where the switch of fields and the legend were in the last frame.
-    plates: [Option<Rect>; 2],
+    maps: Maps,
+    line: DrawnLine,
+    twin: Twin,
+    /// Where the switch of fields, the legend and what a map says were in the last frame.
+    plates: [Option<Rect>; 3],
     handles: Handles,
     launcher: Launcher,
     requests: Requests,
@@ -84,6 +92,8 @@ impl Canvas {
     /// Asks for its field anew when it is shown again.
     pub fn step_aside(&mut self) {
         self.requests = Requests::default();
+        self.maps.step_aside();
+        self.line.step_aside();
         self.probe.step_aside();
         self.curtain.fall();
     }
@@ -123,30 +133,6 @@ impl Canvas {
         &mut self.slow_motion
     }
 
-    /// Pins the probe under the pointer, or in the middle of the view where that is elsewhere; a pin under the
-    /// pointer goes.
-    ///
-    /// # Errors
-    /// One sentence when there are too many pins.
-    pub fn pin_here(&mut self, ui: &Ui) -> Result<(), String> {
-        let pointer = ui.input(|input| input.pointer.latest_pos());
-        let uncovered = |pos: &Pos2| ui.ctx().layer_id_at(*pos) == Some(ui.layer_id());
-        let on_plane = pointer.filter(uncovered).zip(self.projection);
-        let on_plane = on_plane.filter(|(pos, projection)| projection.screen.contains(*pos));
-        let at = match on_plane {
-            Some((pos, projection)) => projection.data_from_screen(pos),
-            None => self.place_for_one_more().0,
-        };
-        self.pin(at)
-    }
-
-    fn pin(&mut self, at: Point) -> Result<(), String> {
-        let near = self
-            .projection
-            .map_or(0.0, |known| PIN / known.points_per_unit());
-        self.probe.toggle_pin(at, near)
-    }
-
     /// Shows the plane with all its layers, the handles, the switch of fields and the legend on top.
     ///
     /// # Errors
@@ -159,6 +145,29 @@ impl Canvas {
         snapshot: &Snapshot,
         commands: &mut Vec<Command>,
     ) -> Result<(), String> {
+        let whole = ui.available_rect_before_wrap();
+        let halves = twin::halves(whole, view, theme::scale(ui));
+        let Some([first, second]) = halves.filter(|_| !self.slow_motion.is_open()) else {
+            return self.plane(ui, None, view, document, snapshot, commands);
+        };
+        let room = UiBuilder::new().max_rect(first);
+        let shown = ui.scope_builder(room, |ui| {
+            self.plane(ui, Some(second), view, document, snapshot, commands)
+        });
+        shown.inner
+    }
+
+    /// The first plane, and its twin on the `second` place where there is one.
+    fn plane(
+        &mut self,
+        ui: &mut Ui,
+        second: Option<Rect>,
+        view: &mut View,
+        document: &mut Document,
+        snapshot: &Snapshot,
+        commands: &mut Vec<Command>,
+    ) -> Result<(), String> {
+        let twin = second.and_then(|place| Some((place, view.of_twin()?)));
         let palette = theme::palette(ui.visuals());
         let scale = theme::scale(ui);
         let launching = self.launcher.armed(ui, view);
@@ -171,14 +180,15 @@ impl Canvas {
         }
         let height = ui.available_height().max(0.0);
         let taken = Taken {
-            drag: launching || self.probe.is_asking(),
+            drag: launching || view.line.is_some() || self.probe.is_asking(),
             wheel: self.handles.attention().hovered,
         };
         let (response, projection) = self.plane.ui(ui, height, document, taken);
         self.probe.belong_to(document.id());
         // Nothing else takes the eye from a step in slow motion.
         let quiet = slow.then(|| view.in_slow_motion());
-        let idle = view.probe && !launching && !slow && !self.plane.was_pinched();
+        let idle =
+            view.probe && !(launching || slow || view.line.is_some() || self.plane.was_pinched());
         self.probe.look(ui, &response, idle);
         self.projection = Some(projection);
         let painter = ui.painter().with_clip_rect(projection.screen);
@@ -190,6 +200,10 @@ impl Canvas {
         let is_seen = opacity > 0.0;
 
         let sigma = shown_level(view, document, snapshot);
+        let place = (&projection, sigma);
+        let beside = twin.as_ref().and_then(|(_, twin)| twin.shown_map());
+        let wanted = [view.shown_map(), beside];
+        self.maps.follow(ui, wanted, snapshot, place, commands);
         let ramp = self.ramp.of(palette);
         let field = snapshot.field.as_ref();
         let noising = field.map_or(Noising::exploding(sigma), |field| field.noising());
@@ -198,7 +212,7 @@ impl Canvas {
             .typical_score
             .of(&snapshot.mixture, Noising::exploding(sigma));
         let mut free = projection.screen;
-        if let Some(legend) = self.plates[1] {
+        if let Some(legend) = self.plates[2].or(self.plates[1]) {
             *free.bottom_mut() = legend.top();
         }
         let sheet = Sheet {
@@ -221,15 +235,22 @@ impl Canvas {
             compression,
             log_peak: self.peak.of(&snapshot.mixture, noising),
             taken: &taken,
+            map: self.maps.picture(0),
             ramp,
             // Where particles are what is looked at, a pin beside them is not.
-            quiet: self.probe.is_asking() || (self.probe.is_open() && view.stage == Stage::Learn),
+            quiet: self.probe.is_asking()
+                || (self.probe.is_open() && view.stage == Stage::Learn)
+                || view.shown_map() == Some(Quantity::Surplus),
             palette,
             scale,
         };
         let mut entries = self.layers.draw(&painting);
         if let Some(step) = step {
             entries.extend(self.slow_motion.paint(ui, &sheet, &response, step));
+        }
+        if let Some((place, of_twin)) = &twin {
+            self.twin
+                .paint(*place, of_twin, &painting, self.maps.picture(1));
         }
 
         let swarm = snapshot.swarm.as_deref().filter(|_| !slow);
@@ -256,9 +277,14 @@ impl Canvas {
             legend: self.plates[1],
             hovered: self.handles.attention().hovered,
         };
+        let mut drawn = Ok(());
         if !slow {
-            let tools = tools("pins");
-            entries.extend(self.probe.ui(ui, &painting, &sheet, &tools, commands));
+            let pins = tools("pins");
+            entries.extend(self.probe.ui(ui, &painting, &sheet, &pins, commands));
+            let tool = view.line.filter(|_| !launching);
+            drawn = (self.line).draw(ui, tool, document.id(), (&response, &painting));
+            let line = (self.line).ui(ui, &painting, &tools("line"), commands);
+            entries.extend(line);
         }
         if painting.view.handles {
             let tools = tools("handles");
@@ -269,7 +295,12 @@ impl Canvas {
         }
         match step {
             Some(step) => self.slow_motion.show_numbers(ui, &sheet, step),
-            None if is_seen && !slow => self.probe.show_numbers(ui, &sheet, &snapshot.mixture),
+            None if is_seen && !slow => {
+                let legend = self.plates[1].map_or(projection.screen.bottom(), |plate| plate.top());
+                let free = projection.screen.with_max_y(legend);
+                self.line.show_plate(ui, free, palette);
+                self.probe.show_numbers(ui, &sheet, &snapshot.mixture);
+            }
             None => {}
         }
         if is_seen
@@ -297,9 +328,14 @@ impl Canvas {
             *free.right_mut() = offset.left();
         }
         let legend = self.legend.ui(ui, free, entries);
+        let said = if is_seen && !slow && view.shown_map().is_some() {
+            self.maps.say(ui, 0, projection.screen, legend)
+        } else {
+            None
+        };
         let data = document.scene().data;
         let switch = (!slow).then(|| field_switch::ui(ui, projection.screen, view, data));
-        self.plates = [switch.flatten(), legend];
+        self.plates = [switch.flatten(), legend, said];
         self.requests.ask(
             view,
             snapshot,
@@ -313,7 +349,14 @@ impl Canvas {
         {
             self.choose(chosen, document)?;
         }
-        self.act(ui, &response, &projection, launching, document, commands)
+        if let (Some((_, mut of_twin)), true) = (twin, is_seen) {
+            let maps = &self.maps;
+            let of = (&mut of_twin, document.scene().data);
+            (self.twin).ui(ui, of, &projection, maps, &mut self.plane);
+            view.take_twin(&of_twin);
+        }
+        let acted = self.act(ui, &response, &projection, launching, document, commands);
+        drawn.and(acted)
     }
 
     /// Clicks on the empty plane.
@@ -350,23 +393,5 @@ impl Canvas {
             document.select(None);
         }
         Ok(())
-    }
-
-    /// Does what was chosen in the menu of the plane.
-    fn choose(&mut self, chosen: Chosen, document: &mut Document) -> Result<(), String> {
-        match chosen {
-            Chosen::AddHere => {
-                let (middle, std) = self.place_for_one_more();
-                document.add_component(self.menu_at.unwrap_or(middle), std)
-            }
-            Chosen::PinHere => {
-                let (middle, _) = self.place_for_one_more();
-                self.pin(self.menu_at.unwrap_or(middle))
-            }
-            Chosen::Do(action) => {
-                self.asked.push(action);
-                Ok(())
-            }
-        }
     }
 }

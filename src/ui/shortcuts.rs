@@ -1,10 +1,11 @@
 //! Everything that can be asked for by menu, button or key, and the key for it.
 
-use super::view::{FieldKind, Stage};
+use super::view::{FieldKind, FieldStyle, LineTool, Stage};
+use crate::measure::Quantity;
 use egui::{Context, Id, Key, KeyboardShortcut, Modifiers, Popup};
 
 /// One thing to do, whoever asks for it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Action {
     OpenScene,
     OpenPoints,
@@ -40,6 +41,13 @@ pub enum Action {
     ShowExact,
     ShowDifference,
     ShowEmpirical,
+    ShowMap(Quantity),
+    NextMap,
+    ShowAs(FieldStyle),
+    NextStyle,
+    ToggleLine(LineTool),
+    ToggleMarginals,
+    ToggleTwin,
     PinProbe,
     RemovePins,
     ToggleProbe,
@@ -101,6 +109,14 @@ impl Action {
             Self::ShowExact => "Exact field",
             Self::ShowDifference => "Difference",
             Self::ShowEmpirical => "Field of the training points",
+            Self::ShowMap(quantity) => quantity.facts().name,
+            Self::NextMap => "Next map",
+            Self::ShowAs(style) => style.name(),
+            Self::NextStyle => "Next way to draw the field",
+            Self::ToggleMarginals => "Marginals at the edges",
+            Self::ToggleTwin => "Two views side by side",
+            Self::ToggleLine(LineTool::Cut) => "Cut along a line",
+            Self::ToggleLine(LineTool::Loop) => "Circulation around a loop",
             Self::PinProbe => "Pin the probe",
             Self::RemovePins => "Take all pins away",
             Self::ToggleProbe => "Numbers under the pointer",
@@ -170,6 +186,13 @@ impl Action {
                 | Self::ShowExact
                 | Self::ShowEmpirical
                 | Self::SlowMotion
+                | Self::ShowMap(_)
+                | Self::NextMap
+                | Self::ShowAs(_)
+                | Self::NextStyle
+                | Self::ToggleLine(_)
+                | Self::ToggleMarginals
+                | Self::ToggleTwin
                 | Self::PinProbe
                 | Self::RemovePins
                 | Self::FitView
@@ -202,7 +225,7 @@ const SHIFT_COMMAND: Modifiers = Modifiers {
 
 /// The first row of an action is what menus show. Longer combinations come before the shorter
 /// ones that they contain.
-pub const KEYS: [(Action, Modifiers, Key); 41] = [
+pub const KEYS: [(Action, Modifiers, Key); 54] = [
     (Action::SaveView, SHIFT_COMMAND, Key::E),
     (Action::Redo, SHIFT_COMMAND, Key::Z),
     (Action::SaveModel, SHIFT_COMMAND, Key::S),
@@ -231,7 +254,40 @@ pub const KEYS: [(Action, Modifiers, Key); 41] = [
     (Action::ShowLearned, Modifiers::NONE, Key::Num1),
     (Action::ShowExact, Modifiers::NONE, Key::Num2),
     (Action::ShowDifference, Modifiers::NONE, Key::Num3),
-    (Action::ShowEmpirical, Modifiers::NONE, Key::Num4),
+    (Action::ShowEmpirical, Modifiers::NONE, Key::H),
+    (Action::ShowMap(Quantity::Error), Modifiers::NONE, Key::Num4),
+    (
+        Action::ShowMap(Quantity::WeightedError),
+        Modifiers::NONE,
+        Key::Num5,
+    ),
+    (
+        Action::ShowMap(Quantity::Cosine),
+        Modifiers::NONE,
+        Key::Num6,
+    ),
+    (
+        Action::ShowMap(Quantity::LearnedDivergence),
+        Modifiers::NONE,
+        Key::Num7,
+    ),
+    (Action::ShowMap(Quantity::Curl), Modifiers::NONE, Key::Num8),
+    (
+        Action::ShowMap(Quantity::Surplus),
+        Modifiers::NONE,
+        Key::Num9,
+    ),
+    (
+        Action::ShowMap(Quantity::Density),
+        Modifiers::NONE,
+        Key::Num0,
+    ),
+    (Action::NextMap, Modifiers::NONE, Key::E),
+    (Action::NextStyle, Modifiers::NONE, Key::G),
+    (Action::ToggleMarginals, Modifiers::NONE, Key::B),
+    (Action::ToggleTwin, Modifiers::NONE, Key::Y),
+    (Action::ToggleLine(LineTool::Cut), Modifiers::NONE, Key::X),
+    (Action::ToggleLine(LineTool::Loop), Modifiers::NONE, Key::U),
     (Action::PinProbe, Modifiers::NONE, Key::P),
     (Action::ToggleProbe, Modifiers::NONE, Key::I),
     (Action::FitView, Modifiers::NONE, Key::F),

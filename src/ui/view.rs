@@ -1,65 +1,20 @@
 //! What is shown and how: kept between starts, never part of a scene.
 
+mod line_tool;
+mod twin;
+
+pub use crate::figure::{FieldKind, FieldStyle};
+pub use line_tool::LineTool;
+pub use twin::TwinView;
+
 use super::files::choices::SaveChoices;
 use super::theme::ThemeChoice;
 use crate::document::Document;
-use crate::scene::DataSpec;
+use crate::measure::Quantity;
 use crate::score::NoiseLevels;
 use crate::session::{Playback, Snapshot, Speed, TrainingPace};
 use crate::wording::every;
 use serde::{Deserialize, Serialize};
-
-/// Which vectors the arrows are.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum FieldKind {
-    /// What the network says.
-    #[default]
-    Learned,
-    /// The score in closed form.
-    Exact,
-    /// Learned minus exact.
-    Difference,
-    /// The score of the training points, of a scene that has some.
-    Empirical,
-}
-
-every!(FieldKind: Learned, Exact, Difference, Empirical);
-
-impl FieldKind {
-    /// What people read.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Learned => "Learned",
-            Self::Exact => "Exact",
-            Self::Difference => "Difference",
-            Self::Empirical => "Points",
-        }
-    }
-
-    /// Whether a scene with `data` has it.
-    pub fn is_known(self, data: DataSpec) -> bool {
-        self != Self::Empirical || data.train_points.is_some()
-    }
-
-    /// One sentence for somebody who has not heard of it.
-    pub fn explanation(self) -> &'static str {
-        match self {
-            Self::Learned => {
-                "What the network answers at each point: the direction in which it believes the noisy data become more likely."
-            }
-            Self::Exact => {
-                "The true score ∇ log p at this noise level. Every scene is a mixture of Gaussians, so it is known in closed form."
-            }
-            Self::Difference => {
-                "Learned minus exact, on the same scale of lengths. The arrows vanish where the network is right."
-            }
-            Self::Empirical => {
-                "The empirical score: that of the training points alone, each widened by the noise. A network that fits its training points perfectly answers this."
-            }
-        }
-    }
-}
 
 /// What is done in the window, one thing at a time.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -164,12 +119,20 @@ pub struct View {
     pub field: FieldKind,
     /// Whether arrows are drawn.
     pub arrows: bool,
+    /// As what the field is drawn on the plane.
+    pub style: FieldStyle,
+    /// What a second plane beside the first one shows.
+    pub twin: Option<TwinView>,
     /// Shows the exact arrows behind the learned ones, where they differ.
     pub truth: bool,
     /// Arrows along the longer side of the canvas.
     pub arrows_across: usize,
-    /// Whether the density is drawn.
+    /// Whether the density is drawn, or another map in its place.
     pub density: bool,
+    /// What is drawn there.
+    pub map: Quantity,
+    /// Whether both coordinates are shown for themselves at the edges.
+    pub marginals: bool,
     /// Whether contours of log p are drawn.
     pub contours: bool,
     /// Shows the density without noise instead of the one at the shown level.
@@ -220,6 +183,9 @@ pub struct View {
     pub saving: SaveChoices,
     /// Whether a pointer at rest on the canvas is told the numbers under it.
     pub probe: bool,
+    /// What a drag on the empty canvas draws instead of moving the view.
+    #[serde(skip)]
+    pub line: Option<LineTool>,
     /// Clicks on the canvas send particles.
     #[serde(skip)]
     pub launching: bool,
@@ -233,9 +199,13 @@ impl Default for View {
         Self {
             field: FieldKind::Learned,
             arrows: true,
+            style: FieldStyle::Arrows,
+            twin: None,
             truth: true,
             arrows_across: 24,
             density: true,
+            map: Quantity::Density,
+            marginals: false,
             contours: true,
             clean_density: false,
             log10_constant: 0.0,
@@ -266,6 +236,7 @@ impl Default for View {
             card: 0,
             saving: SaveChoices::default(),
             probe: true,
+            line: None,
             launching: false,
             slow_motion: false,
         }
@@ -295,6 +266,89 @@ impl View {
     /// c reaches from 10^-this to 10^this.
     pub const LOG10_CONSTANT: f64 = 2.0;
 
+    /// Takes `tool` up or puts it down.
+    pub fn toggle_line(&mut self, tool: LineTool) {
+        self.line = (self.line != Some(tool)).then_some(tool);
+    }
+
+    /// Shows a second plane, of the truth beside what was learned and the other way round, or none.
+    pub fn toggle_twin(&mut self) {
+        let field = match self.field {
+            FieldKind::Learned | FieldKind::Difference => FieldKind::Exact,
+            FieldKind::Exact | FieldKind::Empirical => FieldKind::Learned,
+        };
+        let map = self.map;
+        self.twin = self.twin.is_none().then_some(TwinView { field, map });
+    }
+
+    /// Whether either plane shows `field`.
+    pub fn shows_field(&self, field: FieldKind) -> bool {
+        self.field == field || self.twin.is_some_and(|twin| twin.field == field)
+    }
+
+    /// How the second plane shows things.
+    pub fn of_twin(&self) -> Option<Self> {
+        let TwinView { field, map } = self.twin?;
+        let marginals = false;
+        Some(Self {
+            field,
+            map,
+            marginals,
+            ..self.clone()
+        })
+    }
+
+    /// Takes over what was chosen on the second plane.
+    pub fn take_twin(&mut self, twin: &Self) {
+        let &Self { field, map, .. } = twin;
+        self.twin = self.twin.map(|_| TwinView { field, map });
+    }
+
+    /// Whether the field is drawn as `style`.
+    pub fn draws(&self, style: FieldStyle) -> bool {
+        self.arrows && self.style == style
+    }
+
+    /// Draws the field as `style`.
+    pub fn show_as(&mut self, style: FieldStyle) {
+        (self.style, self.arrows) = (style, true);
+    }
+
+    /// Draws the field in the next way of the list.
+    pub fn show_in_next_style(&mut self) {
+        let at = FieldStyle::ALL.iter().position(|kind| *kind == self.style);
+        let next = at.map_or(0, |at| (at + 1) % FieldStyle::ALL.len());
+        self.show_as(FieldStyle::ALL[next]);
+    }
+
+    /// How many arrows the field is asked for along the longer side of the plane: lines between them need more.
+    pub fn field_across(&self) -> usize {
+        match self.style {
+            _ if !self.stage.has_canvas() => self.arrows_across,
+            FieldStyle::Arrows => self.arrows_across,
+            // As long as they are, they would hide each other.
+            FieldStyle::Denoiser => (self.arrows_across * 2 / 3).max(Self::MIN_ARROWS),
+            FieldStyle::Streamlines | FieldStyle::Tracers => Self::MAX_ARROWS,
+        }
+    }
+
+    /// Draws `quantity` under the arrows.
+    pub fn show_map(&mut self, quantity: Quantity) {
+        (self.map, self.density) = (quantity, true);
+    }
+
+    /// Draws the next map of the list.
+    pub fn show_next_map(&mut self) {
+        let at = Quantity::ALL.iter().position(|kind| *kind == self.map);
+        let next = at.map_or(0, |at| (at + 1) % Quantity::ALL.len());
+        self.show_map(Quantity::ALL[next]);
+    }
+
+    /// What is drawn in place of the density, if anything is.
+    pub fn shown_map(&self) -> Option<Quantity> {
+        (self.density && self.map != Quantity::Density).then_some(self.map)
+    }
+
     /// Shows this noise level from now on, wherever the particles are.
     pub fn choose_level(&mut self, sigma: f64) {
         self.sigma = Some(sigma);
@@ -305,6 +359,7 @@ impl View {
     pub fn in_slow_motion(&self) -> Self {
         let mut view = self.clone();
         (view.arrows, view.truth, view.handles) = (false, false, false);
+        (view.map, view.marginals) = (Quantity::Density, false);
         view.playback.particles_shown = false;
         view
     }

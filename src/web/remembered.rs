@@ -45,7 +45,9 @@ impl Remembered {
             | Command::Pace(_)
             | Command::ParticleSpeed(_)
             | Command::Unit(_)
-            | Command::Probe(_) => {
+            | Command::Probe(_)
+            | Command::Maps(_)
+            | Command::Line(_) => {
                 let kind = std::mem::discriminant(command);
                 self.lasting
                     .retain(|known| std::mem::discriminant(known) != kind);

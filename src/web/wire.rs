@@ -1,14 +1,15 @@
 //! What is said between the page and its workers.
 
 use super::task::Task;
+use crate::measure::QuantityMap;
 use crate::mixture::{GaussianMixture, TrainingSet};
 use crate::noise::NoiseRange;
 use crate::plane::Bounds;
 use crate::scene::Scene;
 use crate::score::ScoreNet;
 use crate::session::{
-    Command, FieldFrame, History, Phase, ProbeAnswer, RunId, Snapshot, StepFrame, SwarmFrame,
-    UnitMap,
+    Command, FieldFrame, History, LineAnswer, Phase, ProbeAnswer, RunId, Snapshot, StepFrame,
+    SwarmFrame, UnitMap,
 };
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
@@ -59,6 +60,8 @@ pub struct News {
     unit: Part<Option<Arc<UnitMap>>>,
     probes: Part<Arc<[ProbeAnswer]>>,
     step: Part<Option<Arc<StepFrame>>>,
+    maps: Part<Arc<[Arc<QuantityMap>]>>,
+    line: Part<Option<Arc<LineAnswer>>>,
 }
 
 /// A part of a snapshot.
@@ -122,6 +125,8 @@ impl News {
             unit: changed_if_any(before.map(|before| &before.unit), &now.unit),
             probes: changed(before.map(|before| &before.probes), &now.probes),
             step: changed_if_any(before.map(|before| &before.step), &now.step),
+            maps: changed(before.map(|before| &before.maps), &now.maps),
+            line: changed_if_any(before.map(|before| &before.line), &now.line),
         }
     }
 
@@ -146,6 +151,8 @@ impl News {
             unit: self.unit.or_before(before.unit.clone()),
             probes: self.probes.or_before(before.probes.clone()),
             step: self.step.or_before(before.step.clone()),
+            maps: self.maps.or_before(before.maps.clone()),
+            line: self.line.or_before(before.line.clone()),
         }
     }
 }

@@ -21,6 +21,7 @@ mod saving;
 mod slow_motion;
 mod stages;
 mod touch;
+mod views;
 
 use egui::{Key, Modifiers, OutputCommand, Pos2, Vec2};
 use egui_kittest::Harness;

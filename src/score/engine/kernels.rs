@@ -8,7 +8,7 @@ use super::reduce::{add_up_vectors, all_finite_vectors, average_vectors};
 use super::register::x86::{Avx2, Avx512};
 use super::row::{Probe, Row, Slope, Sums};
 use super::slope::learn_slope_rows;
-use super::tangent::{TangentWorkspace, evaluate_diagonal_rows};
+use super::tangent::{TangentWorkspace, evaluate_jacobian_rows};
 use super::workspace::{Weights, Workspace};
 use crate::dispatch::{InstructionSet, for_every_instruction_set};
 use std::sync::OnceLock;
@@ -76,18 +76,18 @@ for_every_instruction_set! {
 }
 
 for_every_instruction_set! {
-    /// F and the diagonal of its Jacobian at every row's input; at most
+    /// F and its Jacobian at every row's input; at most
     /// [`TANGENT_CHUNK`](super::tangent::TANGENT_CHUNK) rows.
-    pub(crate) fn evaluate_diagonal(
+    pub(crate) fn evaluate_jacobian(
         weights: Weights,
         inputs: &[[f32; 4]],
         work: &mut TangentWorkspace,
         outputs: &mut [[f32; 2]],
-        diagonal: &mut [[f32; 2]],
+        jacobian: &mut [[[f32; 2]; 2]],
     );
-    baseline: evaluate_diagonal_rows::<Baseline, 2, 1>,
-    avx2: evaluate_diagonal_rows::<Avx2, 6, 1>,
-    avx512: evaluate_diagonal_rows::<Avx512, 8, 2>,
+    baseline: evaluate_jacobian_rows::<Baseline, 2, 1>,
+    avx2: evaluate_jacobian_rows::<Avx2, 6, 1>,
+    avx512: evaluate_jacobian_rows::<Avx512, 8, 2>,
 }
 
 for_every_instruction_set! {

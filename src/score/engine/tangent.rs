@@ -74,14 +74,14 @@ impl TangentWorkspace {
     }
 }
 
-/// F and the diagonal (dF_x/du_x, dF_y/du_y) of its Jacobian with respect to the scaled coordinates u.
+/// F and its Jacobian with respect to the scaled coordinates u: dF/du_x, then dF/du_y.
 #[inline(always)]
-pub(crate) fn evaluate_diagonal_rows<V: Register, const ROWS: usize, const PANELS: usize>(
+pub(crate) fn evaluate_jacobian_rows<V: Register, const ROWS: usize, const PANELS: usize>(
     weights: Weights,
     inputs: &[[f32; 4]],
     work: &mut TangentWorkspace,
     outputs: &mut [[f32; 2]],
-    diagonal: &mut [[f32; 2]],
+    jacobian: &mut [[[f32; 2]; AXES]],
 ) {
     let count = work.chunk.load::<ROWS>(inputs);
     work.directions[..count].fill([1.0, 0.0]);
@@ -92,8 +92,8 @@ pub(crate) fn evaluate_diagonal_rows<V: Register, const ROWS: usize, const PANEL
     }
     outputs.copy_from_slice(&work.chunk.outputs[..inputs.len()]);
     let (along_x, along_y) = work.output_tangents.split_at(count);
-    for ((diagonal, x), y) in diagonal.iter_mut().zip(along_x).zip(along_y) {
-        *diagonal = [x[0], y[1]];
+    for ((jacobian, x), y) in jacobian.iter_mut().zip(along_x).zip(along_y) {
+        *jacobian = [*x, *y];
     }
 }
 

@@ -1,4 +1,4 @@
 //! The passes against plain code.
 
-mod diagonal;
+mod jacobian;
 pub(crate) mod reference;

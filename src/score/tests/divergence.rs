@@ -3,7 +3,8 @@
 use super::{ring, workers};
 use crate::noise::NoiseRange;
 use crate::score::{
-    ExactScore, NetworkSpec, NoiseLevels, Objective, ScoreFn, ScoreNet, Trainer, TrainingSpec,
+    ExactScore, NetworkSpec, NoiseLevels, Objective, ScaledScore, ScoreFn, ScoreNet, Trainer,
+    TrainingSpec,
 };
 use ndarray::{Array1, Array2, ArrayView2};
 
@@ -81,6 +82,37 @@ fn the_divergence_of_a_network_is_the_trace_of_its_differences() {
             }
         }
     }
+}
+
+#[test]
+fn the_curl_of_a_network_is_that_of_its_differences_and_the_exact_score_has_none() {
+    let net = trained(NoiseLevels::All);
+    let (x, sigma, step) = (points(100), 0.5, 1e-3);
+    let along = |axis: usize, output: usize| {
+        let moved = |by: f64| {
+            let mut x = x.clone();
+            x.column_mut(axis).mapv_inplace(|v| v + by);
+            net.score(x.view(), sigma).column(output).to_owned()
+        };
+        (moved(step) - moved(-step)) / (2.0 * step)
+    };
+    let found = net.differentials(x.view(), sigma);
+    let (score, divergence) = net.score_and_divergence(x.view(), sigma);
+    assert_eq!((found.score, found.divergence), (score, divergence));
+    let expected = along(0, 1) - along(1, 0);
+    let largest = expected.iter().fold(0f64, |top, c| top.max(c.abs()));
+    assert!(largest > 1e-2, "a network has some curl");
+    for (found, expected) in found.curl.iter().zip(&expected) {
+        let miss = (found - expected).abs();
+        assert!(miss < 5e-3 * largest, "{found} {expected}");
+    }
+    let exact = ExactScore::new(ring(0.0)).differentials(x.view(), sigma);
+    assert!(exact.curl.iter().all(|curl| *curl == 0.0));
+
+    // Read at half the scale, a score is twice and its derivatives are four times as large.
+    let scaled = ScaledScore::new(&net, 0.5, [0.0, 0.0]).differentials((&x * 0.5).view(), 0.25);
+    let doubled = found.curl.mapv(|curl| 4.0 * curl);
+    assert_eq!(scaled.curl, doubled);
 }
 
 #[test]

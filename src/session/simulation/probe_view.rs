@@ -1,7 +1,7 @@
 //! The points at which the network is asked.
 
 use crate::score::{ScaledScore, ScoreFn, ScoreNet};
-use crate::session::probes::{ProbeAnswer, ProbeRequest};
+use crate::session::questions::probes::{ProbeAnswer, ProbeRequest};
 use ndarray::ArrayView2;
 use std::sync::Arc;
 

@@ -1,7 +1,7 @@
 //! The map of the hidden unit that is looked at.
 
 use crate::score::ScoreNet;
-use crate::session::units::{UnitMap, UnitRequest};
+use crate::session::questions::units::{UnitMap, UnitRequest};
 use std::sync::Arc;
 
 /// The last request and the newest answer to it.

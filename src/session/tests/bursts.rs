@@ -1,6 +1,7 @@
 //! Of a run of commands of one kind that wait together, only the newest is obeyed.
 
 use super::{Live, scene};
+use crate::measure::Quantity;
 use crate::mixture::{Component, GaussianMixture};
 use crate::noise::Noising;
 use crate::plane::Bounds;
@@ -8,12 +9,12 @@ use crate::sampling::SamplingSpec;
 use crate::score::TrainingSpec;
 use crate::session::inbox::Inbox;
 use crate::session::{
-    Command, FieldRequest, LearnerCommand, Motion, Phase, ProbeRequest, SimulationCommand,
-    Snapshot, UnitRequest,
+    Command, FieldRequest, LearnerCommand, LineRequest, MapRequest, Motion, Phase, ProbeRequest,
+    SimulationCommand, Snapshot, UnitRequest,
 };
 use std::sync::Arc;
 
-fn target(x: f64) -> Arc<GaussianMixture> {
+pub fn target(x: f64) -> Arc<GaussianMixture> {
     Arc::new(GaussianMixture::new(vec![Component::round([x, 1.0], 0.5, 1.0)]).unwrap())
 }
 
@@ -117,7 +118,7 @@ fn every_kind_that_coalesces_takes_one_place_a_burst() {
         ]);
         assert_eq!(between.len(), 3, "{kind} keeps its order");
     }
-    let of_simulation: [Burst<SimulationCommand>; 5] = [
+    let of_simulation: [Burst<SimulationCommand>; 7] = [
         ("Retarget", |x| SimulationCommand::Retarget(target(x))),
         ("Frame", |x| SimulationCommand::Frame(field(x))),
         ("Sampling", |x| {
@@ -136,6 +137,20 @@ fn every_kind_that_coalesces_takes_one_place_a_burst() {
             SimulationCommand::Probe(vec![ProbeRequest {
                 at: [x, 0.0],
                 noising: Noising::exploding(0.3),
+            }])
+        }),
+        ("Line", |x| {
+            SimulationCommand::Line(Some(LineRequest {
+                points: vec![[x, 0.0], [x, 1.0]],
+                sigma: 0.3,
+            }))
+        }),
+        ("Maps", |x| {
+            SimulationCommand::Maps(vec![MapRequest {
+                quantity: Quantity::Error,
+                bounds: Bounds::square([x, 0.0], 3.0),
+                sigma: 0.3,
+                size: [4, 4],
             }])
         }),
     ];

@@ -3,7 +3,7 @@
 use super::on_request::{lane, order};
 use super::ticked::{Ticked, experiment};
 use super::{Live, scene};
-use crate::measure::Estimate;
+use crate::measure::{Estimate, Quantity};
 use crate::mixture::{Component, GaussianMixture};
 use crate::noise::{Center, NoiseRange, Noising, PriorKind, ProcessKind, Scale};
 use crate::papers::Claim;
@@ -12,9 +12,9 @@ use crate::sampling::{Init, Sampler, SamplingSpec};
 use crate::scene::Target;
 use crate::score::{NoiseLevels, Objective, ScoreFn, ScoreNet, TrainingSpec, Workers};
 use crate::session::{
-    Budget, Command, FieldRequest, JourneyRequest, Learner, LongRequest, Motion, PapersOrder,
-    PapersReport, Phase, Playback, ProbeRequest, RunId, Snapshot, Speed, Standing, TrainingPace,
-    UnitRequest,
+    Budget, Command, FieldRequest, JourneyRequest, Learner, LineRequest, LongRequest, MapRequest,
+    Motion, PapersOrder, PapersReport, Phase, Playback, ProbeRequest, RunId, Snapshot, Speed,
+    Standing, TrainingPace, UnitRequest,
 };
 use crate::shapes::{Shape, ShapeKind};
 use serde::Serialize;
@@ -79,6 +79,22 @@ fn probe() -> ProbeRequest {
     }
 }
 
+fn map(quantity: Quantity) -> MapRequest {
+    MapRequest {
+        quantity,
+        bounds: Bounds::square([0.1, 0.2], 3.0),
+        sigma: 0.3,
+        size: [12, 9],
+    }
+}
+
+fn line() -> LineRequest {
+    LineRequest {
+        points: vec![[0.1 + 0.2, -1e-300], [2.0, 0.1]],
+        sigma: 0.3,
+    }
+}
+
 /// A network that says where it comes from.
 fn network() -> ScoreNet {
     let learner = Learner::new(scene(), RunId(1), Workers::one()).unwrap();
@@ -131,7 +147,9 @@ fn following(command: Option<&Command>) -> Option<Command> {
         Some(Command::Pace(_)) => Command::ParticleSpeed(Speed::Quarter),
         Some(Command::ParticleSpeed(_)) => Command::Unit(Some(unit())),
         Some(Command::Unit(_)) => Command::Probe(vec![probe()]),
-        Some(Command::Probe(_)) => return None,
+        Some(Command::Probe(_)) => Command::Maps(vec![map(Quantity::Curl)]),
+        Some(Command::Maps(_)) => Command::Line(Some(line())),
+        Some(Command::Line(_)) => return None,
     })
 }
 
@@ -144,7 +162,7 @@ fn every_command_comes_back_equal() {
         command = following(Some(&sent));
         kinds += 1;
     }
-    assert_eq!(kinds, 20);
+    assert_eq!(kinds, 22);
     for sent in [
         Command::Journey(None),
         Command::Papers(None),
@@ -193,6 +211,8 @@ fn snapshot() -> Arc<Snapshot> {
         Command::Frame(field()),
         Command::Unit(Some(unit())),
         Command::Probe(vec![probe()]),
+        Command::Maps(vec![map(Quantity::Excess), map(Quantity::Surplus)]),
+        Command::Line(Some(line())),
     ] {
         assert_eq!(experiment.command(command), None);
     }
@@ -225,6 +245,9 @@ fn a_snapshot_comes_back_with_every_bit_and_its_network_answers_the_same() {
     assert!(sent.swarm.as_ref().unwrap().memorised.is_some());
     let step = sent.step.as_ref().unwrap();
     assert!(step.account.batch_loss_after.is_some() && step.field.is_some());
+    assert_eq!(sent.maps.len(), 2);
+    let answer = sent.line.as_ref().unwrap();
+    assert_eq!((&answer.request, answer.learned.len()), (&line(), 2));
     assert!(sent.history.loss.iter().any(|point| point.floor.is_some()));
     let bytes = postcard::to_allocvec(&*sent).unwrap();
     let read: Snapshot = postcard::from_bytes(&bytes).unwrap();

@@ -1,19 +1,27 @@
-//! Learned, Exact or Difference, and Points where there are training points: the switch on the canvas,
-//! where one looks.
+//! Learned, Exact or Difference, Points where there are training points, and what is drawn under the arrows: the switch
+//! on the canvas, where one looks.
 
+use crate::measure::Quantity;
 use crate::scene::DataSpec;
+use crate::ui::controls::combo_box::{help_with_name, list};
 use crate::ui::shortcuts::Action;
 use crate::ui::theme;
 use crate::ui::view::{FieldKind, View};
-use egui::{Align, Button, Layout, Margin, Rect, Ui, UiBuilder, vec2};
+use egui::{Align, Button, ComboBox, Layout, Margin, Rect, Role, Ui, UiBuilder, WidgetInfo, vec2};
 
 /// Between the switch and the border of the plane, in points.
 const MARGIN: f32 = 10.0;
 
-/// Shows the switch in the upper left corner of `plane`; where it is. There is none without arrows, where it
-/// would do nothing, and none for a room, where the formula stands: the keys choose there.
+/// The button of the maps, at the ordinary size, and what the whole switch takes with it, in points.
+const MAP: f32 = 132.0;
+const WHOLE: f32 = 360.0;
+
+/// Shows the switch in the upper left corner of `plane`; where it is. The fields are not there without arrows, where
+/// they would do nothing, the maps not where they have no room, and for a room, where the formula stands, there is no
+/// switch: the keys choose there.
 pub fn ui(ui: &mut Ui, plane: Rect, view: &mut View, data: DataSpec) -> Option<Rect> {
-    if !view.arrows || view.presenter {
+    let maps = view.density && plane.width() >= WHOLE * theme::scale(ui);
+    if !(view.arrows || maps) || view.presenter {
         return None;
     }
     let palette = theme::palette(ui.visuals());
@@ -35,18 +43,61 @@ pub fn ui(ui: &mut Ui, plane: Rect, view: &mut View, data: DataSpec) -> Option<R
         ] {
             look.bg_stroke.width = 0.0;
         }
-        for kind in FieldKind::ALL
-            .into_iter()
-            .filter(|kind| kind.is_known(data))
-        {
-            let button = Button::selectable(view.field == kind, kind.name());
-            let key = Action::show(kind).shortcut();
-            let key = key.map(|key| format!(" Key {}.", ui.ctx().format_shortcut(&key)));
-            let help = format!("{}{}", kind.explanation(), key.unwrap_or_default());
-            if ui.add(button).on_hover_text(help).clicked() {
-                view.field = kind;
-            }
+        if view.arrows {
+            fields(ui, view, data);
+        }
+        if maps {
+            map_list(ui, view);
         }
     });
     Some(shown.response.rect)
+}
+
+fn fields(ui: &mut Ui, view: &mut View, data: DataSpec) {
+    for kind in FieldKind::ALL
+        .into_iter()
+        .filter(|kind| kind.is_known(data))
+    {
+        let button = Button::selectable(view.field == kind, kind.name());
+        let help = with_key(ui, kind.explanation(), Action::show(kind));
+        if ui.add(button).on_hover_text(help).clicked() {
+            view.field = kind;
+        }
+    }
+}
+
+/// What is drawn under the arrows.
+fn map_list(ui: &mut Ui, view: &mut View) {
+    let entries: Vec<(String, String)> = Quantity::ALL
+        .into_iter()
+        .map(|quantity| {
+            let facts = quantity.facts();
+            let help = with_key(ui, facts.explanation, Action::ShowMap(quantity));
+            let text = format!("{}   {}", facts.name, facts.formula);
+            (text, help_with_name(&help, facts.id))
+        })
+        .collect();
+    let chosen = Quantity::ALL.iter().position(|kind| *kind == view.map);
+    let combo = ComboBox::from_id_salt("map")
+        .width(MAP * theme::scale(ui))
+        .height(f32::INFINITY)
+        .selected_text(view.map.facts().name);
+    let entries = entries.iter().map(|(text, help)| (&text[..], help));
+    let (button, picked) = list(ui, combo, chosen, entries);
+    button
+        .on_hover_text(with_key(
+            ui,
+            "What is drawn under the arrows.",
+            Action::NextMap,
+        ))
+        .widget_info(|| WidgetInfo::labeled(Role::ComboBox, true, "Map"));
+    if let Some(index) = picked {
+        view.show_map(Quantity::ALL[index]);
+    }
+}
+
+fn with_key(ui: &Ui, help: &str, action: Action) -> String {
+    let key = action.shortcut();
+    let key = key.map(|key| format!(" Key {}.", ui.ctx().format_shortcut(&key)));
+    format!("{help}{}", key.unwrap_or_default())
 }

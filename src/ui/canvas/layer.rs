@@ -5,6 +5,7 @@ use crate::document::Document;
 use crate::session::Snapshot;
 use crate::ui::drawing::color_ramp::Ramp;
 use crate::ui::drawing::compression::Compression;
+use crate::ui::drawing::maps::picture::MapPicture;
 use crate::ui::drawing::projection::Projection;
 use crate::ui::theme::Palette;
 use crate::ui::view::View;
@@ -42,6 +43,8 @@ pub struct Painting<'a> {
     pub taken: &'a [Rect],
     /// Whether something else is to be looked at than the particles.
     pub quiet: bool,
+    /// The map that stands in place of the density.
+    pub map: &'a MapPicture,
     /// The colours of the density.
     pub ramp: &'a Ramp,
     pub palette: &'static Palette,

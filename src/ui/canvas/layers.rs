@@ -3,15 +3,19 @@
 
 mod arrows;
 mod contours;
+mod denoiser;
 mod density;
+mod map;
+mod marginals;
 mod particles;
 mod points;
+mod streamlines;
 mod training_points;
 mod untrained;
 
 use super::layer::{Layer, Painting};
 use super::legend::Entry;
-use crate::ui::view::{FieldKind, View};
+use crate::ui::view::{FieldKind, FieldStyle, View};
 
 /// A layer and when it is drawn.
 struct Row {
@@ -22,20 +26,38 @@ struct Row {
 /// Every layer, in the order in which they are drawn.
 const ROWS: &[Row] = &[
     Row {
-        drawn: |view| view.density,
+        drawn: |view| view.density && view.shown_map().is_none(),
         new: || Box::<density::DensityLayer>::default(),
+    },
+    Row {
+        drawn: |view| view.shown_map().is_some(),
+        new: || Box::new(map::MapLayer),
     },
     Row {
         drawn: |view| view.contours,
         new: || Box::<contours::ContourLayer>::default(),
     },
     Row {
-        drawn: |view| view.arrows && view.truth && view.field == FieldKind::Learned,
+        drawn: |view| {
+            view.draws(FieldStyle::Arrows) && view.truth && view.field == FieldKind::Learned
+        },
         new: || Box::<arrows::TruthLayer>::default(),
     },
     Row {
-        drawn: |view| view.arrows,
+        drawn: |view| view.draws(FieldStyle::Arrows),
         new: || Box::<arrows::ArrowLayer>::default(),
+    },
+    Row {
+        drawn: |view| view.draws(FieldStyle::Denoiser),
+        new: || Box::<denoiser::DenoiserLayer>::default(),
+    },
+    Row {
+        drawn: |view| view.draws(FieldStyle::Streamlines),
+        new: || Box::<streamlines::StreamlineLayer>::default(),
+    },
+    Row {
+        drawn: |view| view.draws(FieldStyle::Tracers),
+        new: || Box::<streamlines::TracerLayer>::default(),
     },
     Row {
         drawn: |view| view.points,
@@ -48,6 +70,10 @@ const ROWS: &[Row] = &[
     Row {
         drawn: |view| view.points,
         new: || Box::<training_points::TrainingPointsLayer>::default(),
+    },
+    Row {
+        drawn: |view| view.marginals,
+        new: || Box::<marginals::MarginalLayer>::default(),
     },
     Row {
         drawn: |view| {

@@ -54,6 +54,23 @@ impl PlaneView {
         self.to_be_fitted = true;
     }
 
+    /// Moves the view with a hand that drags elsewhere.
+    pub fn pan(&mut self, by: Vec2) {
+        if let Some(camera) = &mut self.camera {
+            camera.pan(by);
+            self.fitted = None;
+        }
+    }
+
+    /// Zooms as the wheel and a pinch say that are turned elsewhere, around a point of the plane.
+    pub fn zoom(&mut self, wheel: f32, pinch: f32, around: Point) {
+        let factor = zoom_factor(wheel, pinch);
+        if let Some(camera) = self.camera.as_mut().filter(|_| factor != 1.0) {
+            camera.zoom(factor, around);
+            self.fitted = None;
+        }
+    }
+
     /// What is shown, in data units.
     pub fn visible(&self) -> Option<Bounds> {
         self.visible
@@ -170,7 +187,7 @@ impl PlaneView {
                 let fingers = gesture::fingers(&response.ctx, response.id, wants);
                 let wheel = gesture::wheel(&response.ctx, response.id, wants && !taken.wheel);
                 let pinch = gesture::pinch(&response.ctx, response.id, wants);
-                let zoom = f64::from(pinch) * (ZOOM_PER_POINT * f64::from(wheel)).exp();
+                let zoom = zoom_factor(wheel, pinch);
                 let pointer = response.ctx.input(|input| input.pointer.latest_pos());
                 let mut zoom_around = |camera: &mut Camera, factor: f64, pos: Pos2| {
                     let projection = Projection::through(camera, screen);
@@ -201,6 +218,11 @@ impl PlaneView {
                 (*camera, fitted, fingers.is_some())
             })
     }
+}
+
+/// How much larger the view is after this much of a wheel, in points, and a pinch.
+fn zoom_factor(wheel: f32, pinch: f32) -> f64 {
+    f64::from(pinch) * (ZOOM_PER_POINT * f64::from(wheel)).exp()
 }
 
 /// The axes of a plane of this height; their upper ends are left to the names.

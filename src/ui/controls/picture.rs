@@ -2,8 +2,9 @@
 
 use super::context::ControlContext;
 use super::form;
+use crate::measure::Quantity;
 use crate::scene::Target;
-use crate::ui::view::{FieldKind, View};
+use crate::ui::view::{FieldKind, FieldStyle, View};
 use egui::{Checkbox, Ui};
 
 const CONSTANT: &str = "Multiplies the density by a constant c. The picture changes and the arrows do not: the score is the gradient of log(c p), and log c has no gradient. So a density need not be normalised to have a score.";
@@ -22,7 +23,12 @@ pub fn ui(ui: &mut Ui, context: &mut ControlContext<'_>) {
                 .on_hover_text("Grey arrows show the exact score wherever the learned one differs enough to be seen. They vanish as the network learns.");
         }
     });
-    if view.arrows {
+    if has_canvas && view.arrows {
+        let styles = FieldStyle::ALL.map(|style| (style, style.name(), style.explanation()));
+        let response = form::choice(ui, "field as", &mut view.style, &styles);
+        response.accessible_name("Field as");
+    }
+    if view.arrows && (view.style.stands_on_a_grid() || !has_canvas) {
         let range = View::MIN_ARROWS..=View::MAX_ARROWS;
         form::count(
             ui,
@@ -31,14 +37,22 @@ pub fn ui(ui: &mut Ui, context: &mut ControlContext<'_>) {
             range,
         );
     }
+    // The constant and the noise are those of the density: another map has neither.
+    let shown = if has_canvas {
+        view.map
+    } else {
+        Quantity::Density
+    }
+    .facts();
+    let density = view.density && (view.shown_map().is_none() || !has_canvas);
     ui.horizontal_wrapped(|ui| {
-        ui.add(Checkbox::new(&mut view.density, "Density"))
-            .on_hover_text("How likely each place is: the exact density at the shown noise level, times the constant c.");
+        ui.add(Checkbox::new(&mut view.density, shown.name))
+            .on_hover_text(shown.explanation);
         if has_canvas {
             ui.add(Checkbox::new(&mut view.contours, "Contours"))
                 .on_hover_text("Lines of equal log p at the shown noise level. The exact score stands perpendicular on them.");
         }
-        if view.density && has_canvas {
+        if density && has_canvas {
             ui.add(Checkbox::new(&mut view.clean_density, "No noise"))
                 .on_hover_text("Shows the density of the clean data instead of the blurred one.");
         }
@@ -46,7 +60,7 @@ pub fn ui(ui: &mut Ui, context: &mut ControlContext<'_>) {
     if !has_canvas {
         return;
     }
-    if view.density {
+    if density {
         let [low, high] = [-1.0, 1.0].map(|sign| 10f64.powf(sign * View::LOG10_CONSTANT));
         let mut constant = 10f64.powf(view.log10_constant);
         if form::logarithmic(

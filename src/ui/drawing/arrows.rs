@@ -164,7 +164,7 @@ impl Lengths {
 }
 
 /// How much of the arrow at one grid point is seen, by the nearest sample of the density.
-fn opacity(field: &FieldFrame, style: &ArrowStyle, index: usize) -> f32 {
+pub fn opacity(field: &FieldFrame, style: &ArrowStyle, index: usize) -> f32 {
     let (arrows, density) = (&field.arrows, &field.density);
     let nearest = |i: usize, of: usize, among: usize| {
         let last = of.saturating_sub(1).max(1);
@@ -184,7 +184,7 @@ fn center(field: &FieldFrame, projection: &Projection, index: usize) -> Pos2 {
 }
 
 /// The arrow at one grid point; `None` where the network has no answer.
-fn vector(field: &FieldFrame, kind: FieldKind, index: usize) -> Option<Point> {
+pub fn vector(field: &FieldFrame, kind: FieldKind, index: usize) -> Option<Point> {
     let exact = field.exact.get(index).copied();
     let learned = field.learned.get(index).copied();
     match kind {
@@ -210,7 +210,7 @@ pub fn recycled(slot: &mut Arc<Mesh>) -> &mut Mesh {
 }
 
 /// A shaft and a head with soft borders, centred on `center`, as long as `arm`.
-fn push_arrow(mesh: &mut Mesh, center: Pos2, arm: Vec2, width: f32, color: Color32) {
+pub fn push_arrow(mesh: &mut Mesh, center: Pos2, arm: Vec2, width: f32, color: Color32) {
     let length = arm.length_sq().sqrt();
     let along = arm / length;
     let across = along.rot90();

@@ -29,6 +29,31 @@ impl Ramp {
         let (low, high) = (Oklab::of(low), Oklab::of(high));
         Self::bake(|t| low.towards(high, t).color())
     }
+
+    /// Through all of `colors`, at least two, in even steps for the eye.
+    pub fn through(colors: &[Color32]) -> Self {
+        let stops: Vec<Oklab> = colors.iter().map(|color| Oklab::of(*color)).collect();
+        let lengths: Vec<f64> = stops.windows(2).map(|p| p[0].distance(p[1])).collect();
+        let total: f64 = lengths.iter().sum();
+        Self::bake(|t| {
+            let mut left = t * total;
+            let last = lengths.len() - 1;
+            let piece = lengths[..last].iter().position(|length| {
+                let here = left <= *length;
+                left -= if here { 0.0 } else { *length };
+                here
+            });
+            let piece = piece.unwrap_or(last);
+            let along = if lengths[piece] > 0.0 {
+                left / lengths[piece]
+            } else {
+                0.0
+            };
+            stops[piece]
+                .towards(stops[piece + 1], along.min(1.0))
+                .color()
+        })
+    }
 }
 
 /// The scale of densities of the theme in use, from the canvas colour to the densest blue; baked anew when

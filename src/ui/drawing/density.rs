@@ -131,7 +131,7 @@ impl Density {
 }
 
 /// Texels are centred on samples, so the picture reaches half a sample further out.
-fn covered(grid: &Grid) -> Bounds {
+pub fn covered(grid: &Grid) -> Bounds {
     let [dx, dy] = grid.spacing();
     Bounds {
         min: [grid.bounds.min[0] - 0.5 * dx, grid.bounds.min[1] - 0.5 * dy],
@@ -140,7 +140,7 @@ fn covered(grid: &Grid) -> Bounds {
 }
 
 /// Rows from the bottom up become rows from the top down.
-fn flipped(grid: &Grid, color: impl Fn(usize) -> Color32) -> Vec<Color32> {
+pub fn flipped(grid: &Grid, color: impl Fn(usize) -> Color32) -> Vec<Color32> {
     let mut pixels = Vec::with_capacity(grid.len());
     for row in (0..grid.ny).rev() {
         pixels.extend((0..grid.nx).map(|column| color(row * grid.nx + column)));

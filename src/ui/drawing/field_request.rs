@@ -12,6 +12,9 @@ const POINTS_PER_SAMPLE: f32 = 5.0;
 /// Arrows closer together than this, in points, are a grey soup.
 const CLOSEST_ARROWS: f64 = 16.0;
 
+/// Lines and marks find the field between samples that stand this far apart.
+const CLOSEST_SAMPLES: f64 = 12.0;
+
 /// The last request, so that a still picture asks for nothing.
 #[derive(Default)]
 pub struct Requests {
@@ -47,8 +50,13 @@ impl Requests {
         }
         let visible = projection.visible();
         let longer = visible.width().max(visible.height());
-        let chosen = longer * f64::from(thinning) / view.arrows_across as f64;
-        let spacing = chosen.max(CLOSEST_ARROWS / projection.points_per_unit());
+        let closest = if view.style.stands_on_a_grid() || !view.stage.has_canvas() {
+            CLOSEST_ARROWS
+        } else {
+            CLOSEST_SAMPLES
+        };
+        let chosen = longer * f64::from(thinning) / view.field_across() as f64;
+        let spacing = chosen.max(closest / projection.points_per_unit());
         let (bounds, arrows) = lattice(&visible, spacing);
         let samples = |points: f32| ((points / POINTS_PER_SAMPLE) as usize).clamp(16, 400);
         let request = FieldRequest {
@@ -58,7 +66,7 @@ impl Requests {
             sigma: noising.std,
             arrows,
             density: [samples(screen.width()), samples(screen.height())],
-            empirical: view.field == FieldKind::Empirical,
+            empirical: view.shows_field(FieldKind::Empirical),
         };
         if self.asked != Some((snapshot.run, request)) {
             self.asked = Some((snapshot.run, request));

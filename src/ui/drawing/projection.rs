@@ -105,6 +105,15 @@ impl Projection {
         }
     }
 
+    /// What the same camera shows on another `screen`.
+    pub fn moved_to(&self, screen: Rect) -> Self {
+        let camera = Camera {
+            center: self.center,
+            units_per_point: 1.0 / self.scale[0],
+        };
+        Self::through(&camera, screen)
+    }
+
     #[inline]
     pub fn screen_from_data(&self, [x, y]: Point) -> Pos2 {
         pos2(

@@ -3,7 +3,7 @@
 use crate::document::Document;
 use crate::noise::ProcessKind;
 use crate::sampling::Dynamics;
-use crate::ui::view::{FieldKind, Stage, View};
+use crate::ui::view::{FieldKind, FieldStyle, Stage, View};
 
 /// A heading, a formula, and at most two sentences.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -38,6 +38,24 @@ const EMPIRICAL: Explanation = Explanation {
     formula: "s(x, σ) = (Σ w_i x_i − x) / σ^2",
     text: "What a network answers that fits its training points perfectly: each arrow points to the mean of those that are near. w_i falls with the distance to x_i.",
     caption: "Arrows: the way to the training points near by",
+};
+const DENOISED: Explanation = Explanation {
+    title: "From noisy points to clean ones",
+    formula: "D(x) = x + σ^2 s(x, σ)",
+    text: "Each arrow leads from a noisy point to where its clean point is on average, as the score on show says. The lengths are true.",
+    caption: "Arrows: from noisy points to clean ones, on average",
+};
+const LINES: Explanation = Explanation {
+    title: "Along the field",
+    formula: "dx/dt = s(x, σ)",
+    text: "Each line follows the field on show. Along an exact score log p only rises.",
+    caption: "Lines: which way the field leads",
+};
+const FLOW: Explanation = Explanation {
+    title: "Along the field",
+    formula: "dx/dt = s(x, σ)",
+    text: "Each mark flows along the field on show, faster where it is stronger. Nothing kicks it.",
+    caption: "Marks flow along the field, faster where it is stronger",
 };
 const LANGEVIN: Explanation = Explanation {
     title: "Langevin dynamics",
@@ -74,6 +92,19 @@ pub const PINNED: Explanation = Explanation {
 
 /// Of what `view` shows of `document`; `process` is the one of the journey.
 pub fn of(view: &View, document: &Document, process: ProcessKind) -> Explanation {
+    let drawn = if view.stage == Stage::Learn {
+        view.style
+    } else {
+        FieldStyle::Arrows
+    };
+    match (drawn, view.field) {
+        (FieldStyle::Streamlines, _) => return LINES,
+        (FieldStyle::Tracers, _) => return FLOW,
+        (FieldStyle::Denoiser, FieldKind::Learned | FieldKind::Exact | FieldKind::Empirical) => {
+            return DENOISED;
+        }
+        (FieldStyle::Denoiser, FieldKind::Difference) | (FieldStyle::Arrows, _) => {}
+    }
     match (view.stage, view.field) {
         (Stage::Learn, FieldKind::Learned) => LEARNED,
         (Stage::Learn, FieldKind::Exact) => EXACT,

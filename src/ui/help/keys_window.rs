@@ -89,7 +89,13 @@ pub fn contents(ui: &mut Ui) {
         for (i, action) in named().into_iter().enumerate() {
             if let Some(shortcut) = action.shortcut() {
                 ui.monospace(ui.ctx().format_shortcut(&shortcut));
-                ui.label(RichText::new(action.name().trim_end_matches('…')).weak());
+                let name = action.name().trim_end_matches('…');
+                let name = if let Action::ShowMap(_) = action {
+                    format!("Map: {}", name.to_lowercase())
+                } else {
+                    name.to_owned()
+                };
+                ui.label(RichText::new(name).weak());
             }
             if i % 2 == 1 {
                 ui.end_row();
@@ -106,6 +112,6 @@ fn named() -> Vec<Action> {
             actions.push(action);
         }
     }
-    actions.sort_by_key(|action| *action as usize);
+    actions.sort();
     actions
 }

@@ -1,10 +1,11 @@
 //! The menus: everything that can be done, with its key.
 
 use crate::document::Document;
+use crate::measure::Quantity;
 use crate::ui::frame::touch;
 use crate::ui::shortcuts::Action;
 use crate::ui::theme::ThemeChoice;
-use crate::ui::view::{FieldKind, Stage, View};
+use crate::ui::view::{FieldKind, FieldStyle, LineTool, Stage, View};
 use egui::{
     AtomExt, Button, Context, IntoAtoms, KeyboardShortcut, MenuBar, Response, Role, TextStyle, Ui,
     WidgetInfo,
@@ -116,6 +117,7 @@ fn menus(
                 tick(ui, action, view.field == kind, actions);
             });
         }
+        ui.add_enabled_ui(able(Action::NextMap), |ui| views(ui, view, actions));
         let follows = view.follows_particles();
         ui.add_enabled_ui(able(Action::ToggleFollowing), |ui| {
             tick(ui, Action::ToggleFollowing, follows, actions);
@@ -161,6 +163,48 @@ fn menus(
         item(ui, Action::ShowSymbols, actions);
         item(ui, Action::ShowPapers, actions);
     });
+}
+
+/// What else the plane can show.
+fn views(ui: &mut Ui, view: &View, actions: &mut Vec<Action>) {
+    let views = ui.menu_button(marked(ui, "", "More views"), |ui| {
+        styles(ui, view, actions);
+        maps(ui, view, actions);
+        ui.separator();
+        tick(ui, Action::ToggleMarginals, view.marginals, actions);
+        tick(ui, Action::ToggleTwin, view.twin.is_some(), actions);
+        ui.separator();
+        for tool in [LineTool::Cut, LineTool::Loop] {
+            let on = view.line == Some(tool);
+            tick(ui, Action::ToggleLine(tool), on, actions);
+        }
+    });
+    call(ui, &views.response, "More views");
+}
+
+/// As what a field can be drawn.
+fn styles(ui: &mut Ui, view: &View, actions: &mut Vec<Action>) {
+    let styles = ui.menu_button(marked(ui, "", "Field as"), |ui| {
+        for style in FieldStyle::ALL {
+            tick(ui, Action::ShowAs(style), view.draws(style), actions);
+        }
+        ui.separator();
+        item(ui, Action::NextStyle, actions);
+    });
+    call(ui, &styles.response, "Field as");
+}
+
+/// What can be drawn under the arrows.
+fn maps(ui: &mut Ui, view: &View, actions: &mut Vec<Action>) {
+    let maps = ui.menu_button(marked(ui, "", "Map"), |ui| {
+        for quantity in Quantity::ALL {
+            let on = view.density && view.map == quantity;
+            tick(ui, Action::ShowMap(quantity), on, actions);
+        }
+        ui.separator();
+        item(ui, Action::NextMap, actions);
+    });
+    call(ui, &maps.response, "Map");
 }
 
 /// A name, a key, and what they do.

@@ -21,6 +21,22 @@ impl Oklab {
         ])
     }
 
+    /// From 0, black, to 1, white.
+    pub fn lightness(self) -> f64 {
+        self.0[0]
+    }
+
+    /// From 0, grey, up.
+    pub fn chroma(self) -> f64 {
+        self.0[1].hypot(self.0[2])
+    }
+
+    /// How far two colours are apart for the eye: 0.02 is just seen, black and white are 1 apart.
+    pub fn distance(self, other: Self) -> f64 {
+        let squares = self.0.iter().zip(other.0).map(|(a, b)| (a - b).powi(2));
+        squares.sum::<f64>().sqrt()
+    }
+
     /// The colour at `t`, 0 here and 1 at `other`, on a straight line.
     pub fn towards(self, other: Self, t: f64) -> Self {
         Self(std::array::from_fn(|i| {
@@ -53,9 +69,7 @@ pub fn polar(lightness: f64, chroma: f64, hue: f64) -> Color32 {
 /// How far two colours are apart for the eye: 0.02 is just seen, black and white are 1 apart.
 #[cfg(test)]
 pub fn apart(a: Color32, b: Color32) -> f64 {
-    let (Oklab(a), Oklab(b)) = (Oklab::of(a), Oklab::of(b));
-    let squares = a.iter().zip(b).map(|(a, b)| (a - b).powi(2));
-    squares.sum::<f64>().sqrt()
+    Oklab::of(a).distance(Oklab::of(b))
 }
 
 #[cfg(test)]

@@ -13,7 +13,7 @@ use crate::ui::help::windows::HelpPage;
 use crate::ui::messages::{Cause, Tone};
 use crate::ui::panels::side_panels::SidePanel;
 use crate::ui::shortcuts::Action;
-use crate::ui::view::{FieldKind, Stage, shown_level};
+use crate::ui::view::{FieldKind, LineTool, Stage, shown_level};
 use crate::wording::counted;
 use egui::Ui;
 use std::sync::Arc;
@@ -122,6 +122,13 @@ impl Workbench {
                 self.view.field = FieldKind::Empirical;
             }
             Action::ShowEmpirical => self.messages.hint(Cause::Scene, FRESH_DRAWS),
+            Action::ShowMap(quantity) => self.view.show_map(quantity),
+            Action::NextMap => self.view.show_next_map(),
+            Action::ToggleTwin => self.view.toggle_twin(),
+            Action::ToggleMarginals => self.view.marginals ^= true,
+            Action::ToggleLine(tool) => self.toggle_line(tool),
+            Action::ShowAs(style) => self.view.show_as(style),
+            Action::NextStyle => self.view.show_in_next_style(),
             Action::PinProbe => {
                 let done = self.canvas.pin_here(ui);
                 self.say_if_bad(done);
@@ -168,6 +175,17 @@ impl Workbench {
             Action::ShowPapers => self.help.toggle(HelpPage::Papers),
         }
         ui.ctx().request_repaint();
+    }
+
+    /// Takes a tool up, and says how it is used, or puts it down.
+    fn toggle_line(&mut self, tool: LineTool) {
+        self.view.toggle_line(tool);
+        let said = match self.view.line {
+            Some(LineTool::Cut) => "Drag across the plane to cut it; X again ends it",
+            Some(LineTool::Loop) => "Drag around something to close a loop; O again ends it",
+            None => "A drag moves the view again",
+        };
+        self.messages.say(Tone::Plain, said.to_owned());
     }
 
     /// One step of what rests from then on: the pause comes first.

@@ -79,6 +79,8 @@ impl Freshness {
                 field: None,
                 swarm: None,
                 particle_notice: None,
+                maps: Arc::default(),
+                line: None,
                 pace: None,
                 unit: None,
                 probes: Arc::default(),

@@ -83,7 +83,7 @@ impl Layer for ArrowLayer {
     }
 }
 
-fn style(painting: &Painting<'_>, ink: Color32) -> ArrowStyle {
+pub fn style(painting: &Painting<'_>, ink: Color32) -> ArrowStyle {
     ArrowStyle {
         ink,
         compression: painting.compression,
@@ -92,7 +92,7 @@ fn style(painting: &Painting<'_>, ink: Color32) -> ArrowStyle {
     }
 }
 
-fn ink(painting: &Painting<'_>, kind: FieldKind) -> Color32 {
+pub fn ink(painting: &Painting<'_>, kind: FieldKind) -> Color32 {
     match kind {
         FieldKind::Difference => painting.palette.difference,
         FieldKind::Learned | FieldKind::Exact | FieldKind::Empirical => painting.palette.arrow,
