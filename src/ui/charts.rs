@@ -4,6 +4,7 @@
 pub mod axes;
 mod chart;
 mod floor;
+mod healing;
 mod marks;
 pub mod network_view;
 mod panel;

@@ -1,9 +1,11 @@
 //! What is shown and how: kept between starts, never part of a scene.
 
+mod chart_kind;
 mod line_tool;
 mod twin;
 
 pub use crate::figure::{FieldKind, FieldStyle};
+pub use chart_kind::ChartKind;
 pub use line_tool::LineTool;
 pub use twin::TwinView;
 
@@ -72,41 +74,6 @@ impl Default for Following {
         Self {
             learn: false,
             sample: true,
-        }
-    }
-}
-
-/// The charts of a run.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum ChartKind {
-    /// The training loss with its floor.
-    #[default]
-    Loss,
-    /// The score error over the training.
-    Error,
-    /// The score error at each noise level, as it is now.
-    PerLevel,
-}
-
-every!(ChartKind: Loss, Error, PerLevel);
-
-impl ChartKind {
-    /// What stands above it.
-    pub fn title(self) -> &'static str {
-        match self {
-            Self::Loss => "Loss",
-            Self::Error => "Score error",
-            Self::PerLevel => "Error per noise level",
-        }
-    }
-
-    /// What its tab is called.
-    pub fn tab(self) -> &'static str {
-        match self {
-            Self::Loss => "Loss",
-            Self::Error => "Error",
-            Self::PerLevel => "Per level",
         }
     }
 }

@@ -3,15 +3,15 @@
 use super::axes::Axes;
 use super::chart::{Contents, Curve, Labels, chart};
 use super::floor;
+use super::healing;
 use super::marks;
 use super::pen::Pen;
 use super::trace::Trace;
 use crate::score::Objective;
-use crate::session::{Bin, Healing, History, Snapshot};
+use crate::session::{Bin, History, Snapshot};
 use crate::ui::format::{self, significant};
 use crate::ui::theme::{self, Palette};
 use crate::ui::view::{ChartKind, View};
-use crate::wording::counted;
 use egui::{Button, Ui};
 use egui_plot::PlotPoint;
 use std::sync::Arc;
@@ -180,7 +180,7 @@ impl Charts {
             (points, format!("to the score of its points {error}"))
         });
         let mut readings: Vec<_> = last.into_iter().map(reading).chain(of_points).collect();
-        let healing = history.healing.map(healing_in_words);
+        let healing = history.healing.map(healing::in_words);
         readings.extend(healing.map(|text| (Pen::solid(palette.weak), text)));
         let labels = Labels {
             id: "error",
@@ -329,16 +329,6 @@ fn held_out_is_shown(history: &History) -> bool {
     history.objective == Objective::Denoising
 }
 
-/// How the error leapt at the last edit of the target, and how soon that was healed.
-fn healing_in_words(healing: Healing) -> String {
-    let [before, spike] = [healing.before, healing.spike].map(significant);
-    let rose = format!("edit: {before} → {spike}");
-    match healing.healed_in {
-        Some(steps) => format!("{rose}, healed in {}", counted(steps, "step")),
-        None => format!("{rose}, heals …"),
-    }
-}
-
 /// The train steps of a curve, from before its first value to its last.
 fn steps<'a>(mut bins: impl Iterator<Item = &'a Bin>) -> (f64, f64) {
     let Some(first) = bins.next() else {
@@ -380,20 +370,6 @@ mod tests {
         assert_eq!(steps(bins.iter()), (4000.0, 4200.0));
         assert_eq!(steps([].iter()), (0.0, 1.0));
         assert_eq!(steps([Bin::of(0, 1.0)].iter()), (0.0, 0.0));
-    }
-
-    #[test]
-    fn an_edit_says_how_the_error_leapt_and_when_it_was_healed() {
-        let mut healing = Healing {
-            before: 0.005,
-            spike: 0.84,
-            edited_at: 4000,
-            healed_in: None,
-        };
-        assert_eq!(healing_in_words(healing), "edit: 0.005 → 0.84, heals …");
-        healing.healed_in = Some(1234);
-        let said = "edit: 0.005 → 0.84, healed in 1,234 steps";
-        assert_eq!(healing_in_words(healing), said);
     }
 
     #[test]
