@@ -34,6 +34,7 @@ impl Remembered {
             | Command::Journey(_)
             | Command::Papers(_) => {}
             Command::Retarget(_)
+            | Command::TrainPoints(_)
             | Command::Tune(_)
             | Command::Sampling(_)
             | Command::Train(_)
@@ -71,6 +72,6 @@ impl Remembered {
 fn belongs_to_scene(command: &Command) -> bool {
     matches!(
         command,
-        Command::Retarget(_) | Command::Tune(_) | Command::Sampling(_)
+        Command::Retarget(_) | Command::TrainPoints(_) | Command::Tune(_) | Command::Sampling(_)
     )
 }
