@@ -7,6 +7,7 @@ mod marks;
 pub mod network_view;
 mod panel;
 pub mod pen;
+mod readings;
 pub mod shares;
 mod trace;
 

@@ -4,12 +4,12 @@ use super::axes::Axes;
 use super::chart::{Contents, Curve, Labels, chart};
 use super::marks;
 use super::pen::Pen;
+use super::readings::{floor_in_words, healing_in_words};
 use super::trace::Trace;
-use crate::session::{Bin, Healing, History, LossPoint, Snapshot};
+use crate::session::{Bin, History, LossPoint, Snapshot};
 use crate::ui::format::{self, significant};
 use crate::ui::theme::{self, Palette};
 use crate::ui::view::{ChartKind, View};
-use crate::wording::counted;
 use egui::{Button, Ui};
 use egui_plot::PlotPoint;
 use std::sync::Arc;
@@ -289,29 +289,6 @@ fn tabs(ui: &mut Ui, front: &mut ChartKind) {
     });
 }
 
-/// The lowest loss that there can be, and what it is.
-fn floor_in_words(floor: f64, se: Option<f64>) -> String {
-    let value = match se.filter(|se| *se > 0.0) {
-        Some(se) => {
-            // As many decimals as the first digit of the error asks for.
-            let decimals = (-se.log10()).ceil().clamp(0.0, 6.0) as usize;
-            format!("{floor:.decimals$} ± {se:.decimals$}")
-        }
-        None => significant(floor),
-    };
-    format!("floor {value}: even the truth scores this")
-}
-
-/// How the error leapt at the last edit of the target, and how soon that was healed.
-fn healing_in_words(healing: Healing) -> String {
-    let [before, spike] = [healing.before, healing.spike].map(significant);
-    let rose = format!("edit: {before} → {spike}");
-    match healing.healed_in {
-        Some(steps) => format!("{rose}, healed in {}", counted(steps, "step")),
-        None => format!("{rose}, heals …"),
-    }
-}
-
 /// The train steps of a curve, from before its first value to its last.
 fn steps<'a>(mut bins: impl Iterator<Item = &'a Bin>) -> (f64, f64) {
     let Some(first) = bins.next() else {
@@ -364,28 +341,6 @@ mod tests {
         assert_eq!(steps(bins.iter()), (4000.0, 4200.0));
         assert_eq!(steps([].iter()), (0.0, 1.0));
         assert_eq!(steps([Bin::of(0, 1.0)].iter()), (0.0, 0.0));
-    }
-
-    #[test]
-    fn the_floor_says_what_it_is_with_the_digits_that_are_known() {
-        let said = "floor 0.935: even the truth scores this";
-        assert_eq!(floor_in_words(0.9351, Some(0.0)), said);
-        let said = "floor 0.935 ± 0.003: even the truth scores this";
-        assert_eq!(floor_in_words(0.9351, Some(0.003)), said);
-    }
-
-    #[test]
-    fn an_edit_says_how_the_error_leapt_and_when_it_was_healed() {
-        let mut healing = Healing {
-            before: 0.005,
-            spike: 0.84,
-            edited_at: 4000,
-            healed_in: None,
-        };
-        assert_eq!(healing_in_words(healing), "edit: 0.005 → 0.84, heals …");
-        healing.healed_in = Some(1234);
-        let said = "edit: 0.005 → 0.84, healed in 1,234 steps";
-        assert_eq!(healing_in_words(healing), said);
     }
 
     #[test]
