@@ -2,6 +2,7 @@
 //! their scenes.
 
 pub mod card;
+pub mod command_palette;
 pub mod deck;
 pub mod demonstration;
 pub mod experiment;

@@ -4,9 +4,33 @@ use super::view::{FieldKind, FieldStyle, LineTool, Stage};
 use crate::measure::Quantity;
 use egui::{Context, Id, Key, KeyboardShortcut, Modifiers, Popup};
 
-/// One thing to do, whoever asks for it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Action {
+/// An enum of which every value can be listed; what a variant carries is itself listed.
+macro_rules! listed {
+    ($(#[$meta:meta])* $Name:ident: $($Variant:ident $(($Carried:ty))?,)+) => {
+        $(#[$meta])*
+        pub enum $Name {
+            $($Variant $(($Carried))?,)+
+        }
+
+        impl $Name {
+            /// Every one of them, in the order in which they are listed.
+            pub fn every() -> Vec<Self> {
+                [$(listed!(@values $Name $Variant $(($Carried))?)),+].concat()
+            }
+        }
+    };
+    (@values $Name:ident $Variant:ident) => {
+        vec![$Name::$Variant]
+    };
+    (@values $Name:ident $Variant:ident ($Carried:ty)) => {
+        <$Carried>::ALL.into_iter().map($Name::$Variant).collect::<Vec<$Name>>()
+    };
+}
+
+listed! {
+    /// One thing to do, whoever asks for it.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+    Action:
     OpenScene,
     OpenPoints,
     OpenModel,
@@ -69,6 +93,7 @@ pub enum Action {
     ShowSymbols,
     ShowPapers,
     ShowGuide,
+    Find,
 }
 
 impl Action {
@@ -138,6 +163,7 @@ impl Action {
             Self::ShowSymbols => "What the letters mean",
             Self::ShowPapers => "The papers' figures…",
             Self::ShowGuide => "First steps",
+            Self::Find => "Find an action or a scene…",
         }
     }
 
@@ -225,12 +251,13 @@ const SHIFT_COMMAND: Modifiers = Modifiers {
 
 /// The first row of an action is what menus show. Longer combinations come before the shorter
 /// ones that they contain.
-pub const KEYS: [(Action, Modifiers, Key); 54] = [
+pub const KEYS: [(Action, Modifiers, Key); 55] = [
     (Action::SaveView, SHIFT_COMMAND, Key::E),
     (Action::Redo, SHIFT_COMMAND, Key::Z),
     (Action::SaveModel, SHIFT_COMMAND, Key::S),
     (Action::OpenModel, SHIFT_COMMAND, Key::O),
     (Action::ExportTrajectories, SHIFT_COMMAND, Key::T),
+    (Action::Find, Modifiers::COMMAND, Key::K),
     (Action::OpenScene, Modifiers::COMMAND, Key::O),
     (Action::SaveScene, Modifiers::COMMAND, Key::S),
     (Action::ExportFigure, Modifiers::COMMAND, Key::E),

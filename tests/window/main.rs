@@ -1,6 +1,7 @@
 //! The real window, driven without a display.
 
 mod charts;
+mod command_palette;
 mod editing;
 mod finite_data;
 mod first_steps;

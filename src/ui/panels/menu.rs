@@ -158,6 +158,7 @@ fn menus(
         }
     });
     ui.menu_button("Help", |ui| {
+        item(ui, Action::Find, actions);
         item(ui, Action::ShowGuide, actions);
         item(ui, Action::ShowKeys, actions);
         item(ui, Action::ShowSymbols, actions);

@@ -173,6 +173,7 @@ impl Workbench {
             Action::ShowSymbols => self.help.toggle(HelpPage::Symbols),
             Action::ShowGuide => self.view.card = 0,
             Action::ShowPapers => self.help.toggle(HelpPage::Papers),
+            Action::Find => self.command_palette.toggle(),
         }
         ui.ctx().request_repaint();
     }

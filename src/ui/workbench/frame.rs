@@ -11,6 +11,7 @@ use crate::ui::controls::context::ControlContext;
 use crate::ui::files::dialogs::Request;
 use crate::ui::files::job::Job;
 use crate::ui::frame::{gesture, touch};
+use crate::ui::help::command_palette::Found;
 use crate::ui::help::deck::{self, Asked};
 use crate::ui::help::explanation;
 use crate::ui::journey;
@@ -62,7 +63,7 @@ impl Workbench {
         if !snapshot.phase.has_ended() {
             self.messages.over(Cause::Training);
         }
-        let mut actions = if self.dialogs.none() {
+        let mut actions = if self.dialogs.none() && !self.command_palette.is_open() {
             if self.view.stage == Stage::Journey {
                 self.journey.listen(ui.ctx());
             }
@@ -96,6 +97,13 @@ impl Workbench {
                 self.show_stage(ui, snapshot, recorded, &mut outbox);
             });
         self.dialogs(ui, snapshot, &mut outbox);
+        let on_page = self.is_on_page();
+        let palette = &mut self.command_palette;
+        match palette.ui(ui.ctx(), &self.view, &self.document, on_page) {
+            Some(Found::Action(action)) => self.perform(ui, action, snapshot, &mut outbox),
+            Some(Found::Scene(scene)) => self.open(*scene),
+            None => {}
+        }
         let mut escape = self.escape.is_free(ui.ctx());
         if escape && self.view.slow_motion && !self.help.is_open() {
             self.view.slow_motion = false;
@@ -110,7 +118,8 @@ impl Workbench {
         if let Some(shown) = self.help.ui(ui.ctx(), escape, papers, commands) {
             self.demonstrate(shown, &mut outbox);
         }
-        self.escape.look(ui.ctx(), !self.dialogs.none());
+        let dialog = !self.dialogs.none() || self.command_palette.is_open();
+        self.escape.look(ui.ctx(), dialog);
         let picture = match self.view.stage {
             Stage::Learn | Stage::Sample => self.canvas.screen(),
             Stage::Journey => self.journey.picture(),

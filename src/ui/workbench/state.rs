@@ -14,6 +14,7 @@ use crate::ui::files::dialogs::Dialogs;
 use crate::ui::files::job::OpenedModel;
 use crate::ui::frame::escape::Escape;
 use crate::ui::frame::memory;
+use crate::ui::help::command_palette::CommandPalette;
 use crate::ui::help::deck::Deck;
 use crate::ui::help::windows::HelpWindows;
 use crate::ui::journey::JourneyView;
@@ -35,6 +36,7 @@ pub struct Workbench {
     pub(super) network: NetworkView,
     pub(super) journey: JourneyView,
     pub(super) help: HelpWindows,
+    pub(super) command_palette: CommandPalette,
     pub(super) escape: Escape,
     pub(super) side_panels: SidePanels,
     pub(super) messages: Messages,
@@ -72,6 +74,7 @@ impl Workbench {
             charts: Charts::default(),
             network: NetworkView::default(),
             journey: JourneyView::default(),
+            command_palette: CommandPalette::default(),
             help: HelpWindows::default(),
             escape: Escape::default(),
             side_panels: SidePanels::default(),
