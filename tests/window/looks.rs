@@ -85,7 +85,7 @@ fn the_legend_says_what_colours_mean_and_how_right_the_arrows_are() {
         "density p",
         "contours of log p",
         "particle",
-        "Gaussian ± std: drag it",
+        "Gaussian: drag it",
         "at σ = 0.3",
     ] {
         says(&harness, text);
@@ -113,7 +113,7 @@ fn the_legend_says_only_what_is_there_and_that_a_constant_moves_no_arrow() {
         &harness,
         "contours of log(c p): each +2.3, no arrow moves"
     ));
-    for text in ["learned score; ", "Gaussian ± std", "where it differs"] {
+    for text in ["learned score; ", "Gaussian: drag it", "where it differs"] {
         assert!(!reads(&harness, text), "{text}");
     }
     assert!(

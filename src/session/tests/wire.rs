@@ -162,7 +162,7 @@ fn every_command_comes_back_equal() {
         command = following(Some(&sent));
         kinds += 1;
     }
-    assert_eq!(kinds, 22);
+    assert_eq!(kinds, 23);
     for sent in [
         Command::Journey(None),
         Command::Papers(None),

@@ -21,7 +21,7 @@ pub fn legend(tools: &Tools<'_>, document: &Document) -> Vec<Entry> {
     let help = "The mean of a Gaussian of the target, without noise: drag it to move the target, roll the wheel over it for its weight. Around it one standard deviation; two as well while it is touched.";
     let outline = Some(ellipse::ink(tools));
     let mark = Mark::Handle { outline };
-    vec![Entry::new(mark, "Gaussian ± std: drag it", help)]
+    vec![Entry::new(mark, "Gaussian: drag it", help)]
 }
 
 /// The handles of the Gaussians, and which of them is held.

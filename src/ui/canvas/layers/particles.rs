@@ -47,7 +47,7 @@ impl Layer for ParticleLayer {
                     ink: color,
                     edge: None,
                 },
-                "particle: follows the arrows",
+                "particle: follows arrows",
                 help,
             ));
         }
