@@ -9,7 +9,7 @@ use scorefield::ui::{FieldKind, Stage};
 fn fixed_points_are_chosen_shown_and_given_up_again() {
     let mut harness = window();
     assert!(!reads(&harness, "training points"));
-    key(&mut harness, Key::Num4);
+    key(&mut harness, Key::H);
     assert_eq!(harness.state().workbench().view().field, FieldKind::Learned);
     assert!(reads(&harness, "This scene trains on fresh draws"));
 
@@ -35,7 +35,7 @@ fn fixed_points_are_chosen_shown_and_given_up_again() {
         field.is_some_and(|field| field.empirical.len() == field.arrows.len())
     });
     key(&mut harness, Key::Num2);
-    key(&mut harness, Key::Num4);
+    key(&mut harness, Key::H);
     assert_eq!(
         harness.state().workbench().view().field,
         FieldKind::Empirical

@@ -61,7 +61,8 @@ fn another_objective_is_chosen_from_the_list_while_training_goes_on() {
 
 #[test]
 fn one_level_is_chosen_from_the_list_and_trained_from_scratch() {
-    let mut harness = window();
+    // As high as all that is unfolded.
+    let mut harness = window_of(scene(), Vec2::new(1280.0, 1100.0));
     unfold(&mut harness);
     let choose = |harness: &mut Harness<'static, App>, levels: &str| {
         let list = harness.get_by_role_and_label(egui::accesskit::Role::ComboBox, "Levels");

@@ -251,7 +251,7 @@ fn a_cut_lies_across_the_view_follows_its_ends_and_is_drawn_anew_by_a_drag() {
 #[test]
 fn a_loop_has_a_circulation_of_the_network_and_none_of_the_truth() {
     let mut harness = window();
-    key(&mut harness, Key::O);
+    key(&mut harness, Key::U);
     let [left, right] = [1, 2].map(|number| mean(&harness, number));
     let middle = left + 0.5 * (right - left) + vec2(0.0, -60.0);
     stroke(&mut harness, &around(middle, 70.0));
@@ -262,7 +262,7 @@ fn a_loop_has_a_circulation_of_the_network_and_none_of_the_truth() {
     stroke(&mut harness, &[middle, middle + vec2(9.0, 0.0)]);
     wait_to_read(&mut harness, "a loop of two points encloses nothing");
     assert!(reads(&harness, "exact score: 0, as of any gradient"));
-    key(&mut harness, Key::O);
+    key(&mut harness, Key::U);
     harness.run_steps(3);
     assert!(!reads(&harness, "as of any gradient"));
 }
