@@ -34,7 +34,7 @@ pub use npz::{field_npz, likelihood_npz, noising_npz, trajectory_npz};
 #[cfg(feature = "app")]
 pub use raster::{missing_characters, pdf, pixels, png};
 pub use size::{Size, SizeError};
-pub use svg::{CaptionPlace, FittedSheet, Paper, Sheet, SheetError, svg};
+pub use svg::{CaptionPlace, FittedSheet, PageStyle, Paper, Sheet, SheetError, svg};
 pub use table::{FieldTable, LikelihoodTable, LogRow};
 
 #[cfg(all(test, feature = "app"))]

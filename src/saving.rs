@@ -1,7 +1,7 @@
 //! What the window saves: everything a file is made of, and how it becomes bytes. The shells write them
 //! to a disk or hand them to a browser.
 
-use crate::export::{self, ExportError, Format, Size};
+use crate::export::{self, CaptionPlace, ExportError, Format, PageStyle, Paper, Sheet, Size};
 use crate::figure::{self, Figure, FigureError, FigureOptions, LiveParticles, Subject};
 use crate::mixture::GaussianMixture;
 use crate::plane::Bounds;
@@ -13,6 +13,10 @@ use crate::session::Snapshot;
 use serde::{Deserialize, Serialize};
 use std::path::PathBuf;
 use std::sync::Arc;
+
+/// Pixels an inch of a page that is printed, and of one for the clipboard.
+const PRINT_DPI: u32 = 300;
+const COPY_DPI: u32 = 150;
 
 /// What is saved.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -48,6 +52,10 @@ pub struct Export {
     pub size: Option<[u32; 2]>,
     /// Light ink on a dark ground.
     pub dark: bool,
+    /// A page of paper instead of pixels and ground.
+    pub page: Option<PageStyle>,
+    /// Whether the caption stands on that page.
+    pub caption: bool,
     /// Saves the network beside the figure, so that it can be made again.
     pub with_model: bool,
 }
@@ -94,8 +102,9 @@ pub fn bytes(export: &Export) -> Result<(Vec<u8>, Option<String>), String> {
         }
         What::Figure | What::View => {
             let format = Format::from_path(&export.path, &Format::FIGURE).map_err(|e| text(&e))?;
-            let (figure, size) = draw(export)?;
-            let bytes = export::figure_bytes(&figure, format, size, None).map_err(|e| text(&e))?;
+            let (figure, paper) = draw(export)?;
+            let dpi = export.page.map(|_| PRINT_DPI);
+            let bytes = export::figure_bytes(&figure, format, paper, dpi).map_err(|e| text(&e))?;
             return Ok((bytes, export::missing_characters(&figure, format)));
         }
     };
@@ -116,9 +125,9 @@ pub struct Picture {
 /// # Errors
 /// One sentence when it cannot be made.
 pub fn picture(export: &Export) -> Result<Picture, String> {
-    let (figure, size) = draw(export)?;
-    let rgba = export::pixels(&figure, size).map_err(|error| error.to_string())?;
-    let size = [size.width(), size.height()].map(|side| side as usize);
+    let (figure, paper) = draw(export)?;
+    let dpi = export.page.map(|_| COPY_DPI);
+    let (size, rgba) = export::pixels(&figure, paper, dpi).map_err(|error| error.to_string())?;
     Ok(Picture { size, rgba })
 }
 
@@ -221,36 +230,66 @@ fn live_particles(snapshot: &Snapshot) -> Option<LiveParticles<'_>> {
     })
 }
 
-/// The picture and the size it is drawn in.
-fn draw(export: &Export) -> Result<(Figure, Size), String> {
+/// The picture and what it is drawn on.
+fn draw(export: &Export) -> Result<(Figure, Paper), String> {
     let (score, name) = (score(export), score_name(export));
-    let theme = if export.dark {
-        figure::Theme::Dark
-    } else {
-        figure::Theme::Light
-    };
-    let mut options = FigureOptions {
-        theme,
-        ..FigureOptions::default()
-    };
-    let drawn = if export.what == What::View {
-        options.bounds = export.bounds;
-        options.sigma = export.snapshot.field.as_ref().map(|field| field.sigma);
-        let subject = subject(export, (&*score, &name), &export.snapshot.mixture);
-        live_particles(&export.snapshot)
+    let score = (&*score, name.as_str());
+    if export.what == What::View {
+        let subject = subject(export, score, &export.snapshot.mixture);
+        let swarm = live_particles(&export.snapshot)
             .ok_or(FigureError::NoParticles)
-            .and_then(|swarm| {
-                figure::live_figure(&subject, &swarm, &export.scene.sampling, &options)
-            })
-    } else {
-        let mixture = target(export)?;
-        let recording = recording(export, (&*score, &name), &mixture)?;
-        recording.figure(&record(&recording)?, &options)
+            .map_err(|error| error.to_string())?;
+        let sampling = &export.scene.sampling;
+        return on_paper(export, |options| {
+            let options = FigureOptions {
+                bounds: export.bounds,
+                sigma: export.snapshot.field.as_ref().map(|field| field.sigma),
+                ..*options
+            };
+            figure::live_figure(&subject, &swarm, sampling, &options)
+                .map_err(|error| error.to_string())
+        });
+    }
+    let mixture = target(export)?;
+    let recording = recording(export, score, &mixture)?;
+    let trajectory = record(&recording)?;
+    on_paper(export, |options| {
+        recording
+            .figure(&trajectory, options)
+            .map_err(|error| error.to_string())
+    })
+}
+
+/// What `draw` makes on the page or in the pixels that are asked for.
+fn on_paper(
+    export: &Export,
+    draw: impl Fn(&FigureOptions) -> Result<Figure, String>,
+) -> Result<(Figure, Paper), String> {
+    let Some(page) = export.page else {
+        let theme = if export.dark {
+            figure::Theme::Dark
+        } else {
+            figure::Theme::Light
+        };
+        let figure = draw(&FigureOptions {
+            theme,
+            ..FigureOptions::default()
+        })?;
+        let size = match export.size {
+            Some([width, height]) => Size::new(width, height).map_err(|error| error.to_string())?,
+            None => Size::for_figure(&figure),
+        };
+        return Ok((figure, size.into()));
     };
-    let figure = drawn.map_err(|error| error.to_string())?;
-    let size = match export.size {
-        Some([width, height]) => Size::new(width, height).map_err(|error| error.to_string())?,
-        None => Size::for_figure(&figure),
+    let usual = page.sheet();
+    let sheet = Sheet {
+        caption: if export.caption {
+            CaptionPlace::Below
+        } else {
+            usual.caption
+        },
+        ..usual
     };
-    Ok((figure, size))
+    let (figure, fitted) = sheet.drawn(page.options(), draw)?;
+    Ok((figure, fitted.into()))
 }

@@ -1,6 +1,7 @@
 //! Why a verb ended, and with which exit code.
 
 use super::options::stopping::INTERRUPTED;
+use crate::export::SheetError;
 use crate::files::ReadError;
 use crate::wording::quote;
 use clap::error::{ContextValue, ErrorKind};
@@ -55,6 +56,12 @@ impl From<io::Error> for Failure {
                 "could not write the output: {error}; send it somewhere else"
             ))
         }
+    }
+}
+
+impl From<SheetError> for Failure {
+    fn from(error: SheetError) -> Self {
+        Self::usage(error)
     }
 }
 

@@ -11,6 +11,7 @@ mod layout;
 mod legend;
 mod measures;
 mod page;
+mod page_style;
 mod palette;
 mod paper;
 mod pen;
@@ -26,6 +27,7 @@ use crate::figure::Figure;
 #[cfg(test)]
 pub(super) use layout::Axis;
 pub(super) use layout::Layout;
+pub use page_style::PageStyle;
 use palette::Palette;
 pub use paper::Paper;
 use pen::{escaped, rounded};

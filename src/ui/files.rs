@@ -4,6 +4,7 @@
 pub mod choices;
 mod chooser;
 pub mod dialogs;
+mod figure_form;
 pub mod job;
 pub mod kind;
 mod model_question;

@@ -7,7 +7,7 @@ use super::campaign::require_sentence;
 use super::scene_text::scene_text;
 use proptest::prelude::{Just, Strategy, any, prop_oneof};
 use proptest::sample::select;
-use scorefield::export::{self, Format};
+use scorefield::export::{self, Format, PageStyle};
 use scorefield::files;
 use scorefield::plane::Bounds;
 use scorefield::saving::{self, Export, What};
@@ -26,6 +26,7 @@ pub struct Asked {
     what: What,
     ending: &'static str,
     size: Option<[u32; 2]>,
+    page: Option<PageStyle>,
     /// Half the side of what is visible.
     reach: Option<f64>,
     train_steps: u64,
@@ -48,18 +49,24 @@ pub fn asked() -> impl Strategy<Value = Asked> {
     let size =
         prop_oneof![2 => Just(None), 1 => (sides.clone(), sides).prop_map(|(w, h)| Some([w, h]))];
     let reach = prop_oneof![Just(None), (-6.0..6.0_f64).prop_map(|log| Some(log.exp()))];
+    // Slides and posters are larger, and the same otherwise.
+    let page = select(&[None, None, Some(PageStyle::Column), Some(PageStyle::Double)][..]);
+    let size = (size, page);
     let ticks = (any::<bool>(), any::<bool>(), any::<bool>(), 0..40_u64);
     (scene_text(), kinds, size, reach, ticks).prop_map(
-        |(scene, (what, ending), size, reach, (exact, dark, with_model, train_steps))| Asked {
-            scene,
-            what,
-            ending,
-            size,
-            reach,
-            train_steps,
-            exact,
-            dark,
-            with_model,
+        |(scene, (what, ending), (size, page), reach, (exact, dark, with_model, train_steps))| {
+            Asked {
+                scene,
+                what,
+                ending,
+                size,
+                page,
+                reach,
+                train_steps,
+                exact,
+                dark,
+                with_model,
+            }
         },
     )
 }
@@ -135,6 +142,8 @@ fn export(asked: &Asked, mut scene: Scene, folder: &Path) -> Result<Option<Expor
         exact: asked.exact,
         size: asked.size,
         dark: asked.dark,
+        page: asked.page,
+        caption: asked.dark,
         with_model: asked.with_model,
     }))
 }

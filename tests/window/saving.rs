@@ -1,6 +1,7 @@
 //! What is saved is whole.
 
 use super::*;
+use scorefield::export::PageStyle;
 use std::path::Path;
 
 /// Opens the dialog of a key with Ctrl, types `path` over what it proposes and presses Save.
@@ -35,6 +36,41 @@ fn a_figure_of_the_learned_score_is_exported() {
     save_as(&mut harness, Key::E, &path);
     wait_until(&mut harness, "the figure", |_| path.exists());
     assert!(std::fs::read_to_string(&path).unwrap().starts_with("<"));
+}
+
+#[test]
+fn a_figure_is_made_for_a_page_of_paper_and_the_next_one_is_too() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut scene = scene();
+    scene.sampling.steps = 5;
+    let mut harness = window_of(scene, Vec2::new(1280.0, 800.0));
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::E);
+    harness.run_steps(3);
+    let list = harness.get_by_label("What the figure is for");
+    list.click();
+    harness.run_steps(3);
+    press(&mut harness, "A column, 3.4 in wide");
+    assert!(reads(&harness, "86 mm wide, letters of 8pt"));
+    assert!(!reads(&harness, "Choose the size"), "a page has its size");
+    key(&mut harness, Key::Escape);
+    harness.run_steps(3);
+    // What was cancelled is not remembered; what is saved is.
+    for (name, on_paper) in [
+        ("screen.svg", false),
+        ("column.svg", true),
+        ("again.svg", true),
+    ] {
+        let path = folder.path().join(name);
+        if name == "column.svg" {
+            harness.state_mut().workbench_mut().view_mut().saving.page = Some(PageStyle::Column);
+        }
+        save_as(&mut harness, Key::E, &path);
+        wait_until(&mut harness, name, |_| path.exists());
+        harness.run_steps(3);
+        let text = std::fs::read_to_string(&path).unwrap();
+        assert_eq!(text.contains("width=\"244.8pt\""), on_paper, "{name}");
+        assert_eq!(text.contains("Two blobs</text>"), !on_paper, "{name}");
+    }
 }
 
 #[test]

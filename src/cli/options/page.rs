@@ -2,8 +2,8 @@
 
 use super::number;
 use crate::cli::Failure;
-use crate::export::{CaptionPlace, Length, Sheet};
-use crate::figure::{FigureOptions, Medium, Theme};
+use crate::export::{CaptionPlace, Length, PageStyle, Sheet};
+use crate::figure::{FigureOptions, Theme};
 use crate::plane::Bounds;
 use clap::{Args, ValueEnum};
 
@@ -11,8 +11,8 @@ use clap::{Args, ValueEnum};
 #[derive(Clone, Debug, Args)]
 pub struct PageArgs {
     /// A page for a purpose; the options below change it
-    #[arg(long, value_enum, value_name = "STYLE", conflicts_with = "size", long_help = STYLES)]
-    style: Option<Style>,
+    #[arg(long, value_parser = number::choice::<PageStyle>(), value_name = "STYLE", conflicts_with = "size", long_help = STYLES)]
+    style: Option<PageStyle>,
     /// The page's width with its unit: 3.4in, 86mm, 245pt, 640px
     #[arg(
         long,
@@ -82,16 +82,6 @@ const STYLES: &str = "A page for a purpose; the options below change it:
   dark-slide  the same in light ink on near-black
   poster      20in x 16in, letters of 28pt, with title and caption";
 
-/// What a page is for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-enum Style {
-    Column,
-    Double,
-    Slide,
-    DarkSlide,
-    Poster,
-}
-
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 enum Caption {
     Beside,
@@ -107,40 +97,6 @@ enum Colours {
 
 /// Pixels an inch where a page is to be printed.
 const PRINT_DPI: u32 = 300;
-/// The letters of a page when nobody says.
-const FONT: Length = Length::points(8.0);
-/// A column of a journal.
-const COLUMN: Length = Length::inches(3.4);
-
-impl Style {
-    fn sheet(self) -> Sheet {
-        let (width, height, font) = match self {
-            Self::Column => (COLUMN, None, FONT),
-            Self::Double => (Length::inches(7.0), Some(COLUMN), FONT),
-            Self::Slide | Self::DarkSlide => (
-                Length::inches(13.333),
-                Some(Length::inches(7.5)),
-                Length::points(18.0),
-            ),
-            Self::Poster => (
-                Length::inches(20.0),
-                Some(Length::inches(16.0)),
-                Length::points(28.0),
-            ),
-        };
-        Sheet {
-            width,
-            height,
-            font,
-            caption: match self {
-                Self::Poster => CaptionPlace::Below,
-                Self::Column | Self::Double | Self::Slide | Self::DarkSlide => CaptionPlace::None,
-            },
-            transparent: false,
-        }
-    }
-}
-
 impl PageArgs {
     /// The page, where one is asked for.
     pub fn sheet(&self) -> Option<Sheet> {
@@ -153,7 +109,7 @@ impl PageArgs {
         if !asked {
             return None;
         }
-        let style = self.style.unwrap_or(Style::Column).sheet();
+        let style = self.style.unwrap_or(PageStyle::Column).sheet();
         Some(Sheet {
             width: self.width.unwrap_or(style.width),
             // Another width makes another shape.
@@ -187,11 +143,9 @@ impl PageArgs {
                 "--caption beside needs a page: add --style or --width",
             ));
         }
-        let usual = FigureOptions::default();
-        let wordless = sheet.is_some() && self.style != Some(Style::Poster);
-        let theme = match (look.theme, self.style) {
-            (Some(Colours::Dark), _) | (None, Some(Style::DarkSlide)) => Theme::Dark,
-            (Some(Colours::Light), _) | (None, _) => Theme::Light,
+        let usual = match (&sheet, self.style) {
+            (Some(_), style) => style.unwrap_or(PageStyle::Column).options(),
+            (None, _) => FigureOptions::default(),
         };
         Ok(FigureOptions {
             bounds: look.bounds,
@@ -203,17 +157,16 @@ impl PageArgs {
             paths: look.paths.filter(|paths| *paths > 0),
             show_title: match look.title.as_deref() {
                 Some(title) => title != "none",
-                None => !wordless,
+                None => usual.show_title,
             },
             show_caption: sheet.is_some() || self.caption != Some(Caption::None),
             show_contours: !look.no_contours,
             show_field: look.arrows != Some(0),
             show_paths: look.paths != Some(0),
-            theme,
-            medium: if sheet.is_some() {
-                Medium::Print
-            } else {
-                Medium::Screen
+            theme: match look.theme {
+                Some(Colours::Light) => Theme::Light,
+                Some(Colours::Dark) => Theme::Dark,
+                None => usual.theme,
             },
             ..usual
         })
@@ -221,11 +174,6 @@ impl PageArgs {
 }
 
 impl LookArgs {
-    /// The part of the plane that was asked for.
-    pub fn bounds(&self) -> Option<Bounds> {
-        self.bounds
-    }
-
     /// The line above the plot that was asked for.
     pub fn title(&self) -> Option<&str> {
         self.title.as_deref()

@@ -94,17 +94,19 @@ impl Figure {
         &self,
         recording: &Recording,
         trajectory: &Trajectory,
-        mut options: FigureOptions,
+        options: FigureOptions,
         format: Format,
     ) -> Result<Drawn, Failure> {
-        let titled = |mut figure: crate::figure::Figure| {
-            if let (Some(title), true) = (self.look.title(), options.show_title) {
+        let show_title = options.show_title;
+        let draw = |options: &FigureOptions| {
+            let mut figure = recording.figure(trajectory, options)?;
+            if let (Some(title), true) = (self.look.title(), show_title) {
                 title.clone_into(&mut figure.title);
             }
-            figure
+            Ok::<_, Failure>(figure)
         };
-        let figure = titled(recording.figure(trajectory, &options)?);
         let Some(sheet) = self.page.sheet() else {
+            let figure = draw(&options)?;
             let size = self.size.unwrap_or_else(|| Size::for_figure(&figure));
             let bytes = figure_bytes(&figure, format, size, None)?;
             let page = DrawnPage::Pixels(size);
@@ -114,15 +116,7 @@ impl Figure {
                 bytes,
             });
         };
-        let mut figure = figure;
-        if self.look.bounds().is_none() {
-            // The numbers at the axes change with the part of the plane, and with them the room: twice is enough.
-            for _ in 0..2 {
-                options.bounds = sheet.filled(&figure).or(options.bounds);
-                figure = titled(recording.figure(trajectory, &options)?);
-            }
-        }
-        let fitted = sheet.fitted(&figure).map_err(Failure::usage)?;
+        let (figure, fitted) = sheet.drawn(options, draw)?;
         let dpi = self.page.dpi();
         if format == Format::Png {
             let [width, height] = Paper::from(fitted).pixels(dpi.into());

@@ -2,7 +2,6 @@
 
 use super::drawing::tree;
 use crate::export::error::ExportError;
-use crate::export::size::Size;
 use crate::export::svg::Paper;
 use crate::figure::Figure;
 use resvg::tiny_skia::{Pixmap, Transform};
@@ -43,12 +42,19 @@ pub fn png(
     Ok(bytes)
 }
 
-/// `figure` as exactly `size` pixels, row by row from the top: red, green, blue and opacity, a byte each.
+/// The pixels of [`png`]: how many in a row and how many rows, and row by row from the top red, green, blue and opacity,
+/// a byte each.
 ///
 /// # Errors
 /// When the picture does not fit into memory.
-pub fn pixels(figure: &Figure, size: Size) -> Result<Vec<u8>, ExportError> {
-    Ok(drawn(figure, size.into(), SCREEN_DPI)?.take_demultiplied())
+pub fn pixels(
+    figure: &Figure,
+    paper: impl Into<Paper>,
+    dpi: Option<u32>,
+) -> Result<([usize; 2], Vec<u8>), ExportError> {
+    let drawn = drawn(figure, paper.into(), dpi.map_or(SCREEN_DPI, f64::from))?;
+    let size = [drawn.width(), drawn.height()].map(|side| side as usize);
+    Ok((size, drawn.take_demultiplied()))
 }
 
 fn drawn(figure: &Figure, paper: Paper, dpi: f64) -> Result<Pixmap, ExportError> {

@@ -4,7 +4,7 @@ use super::layout::Layout;
 use super::measures::TICK;
 use super::trim::{CaptionPlace, Trim};
 use crate::export::length::Length;
-use crate::figure::Figure;
+use crate::figure::{Figure, FigureOptions};
 use crate::plane::Bounds;
 use crate::wording::Number;
 
@@ -53,6 +53,12 @@ pub enum SheetError {
     Shape(Length),
 }
 
+impl From<SheetError> for String {
+    fn from(error: SheetError) -> Self {
+        error.to_string()
+    }
+}
+
 /// The smallest letters that are read on paper, points; captions are a tenth smaller.
 const SMALLEST_FONT: f64 = 5.5;
 /// The thinnest line that printers keep, points.
@@ -95,6 +101,28 @@ impl Sheet {
             });
         }
         Err(self.no_room(figure, unit))
+    }
+
+    /// The figure that `draw` makes of `options` and that fills this page: without bounds of its own it shows as much
+    /// of the plane as there is room for.
+    ///
+    /// # Errors
+    /// When the figure cannot be drawn, or as [`Sheet::fitted`].
+    pub fn drawn<E: From<SheetError>>(
+        &self,
+        mut options: FigureOptions,
+        draw: impl Fn(&FigureOptions) -> Result<Figure, E>,
+    ) -> Result<(Figure, FittedSheet), E> {
+        let mut figure = draw(&options)?;
+        if options.bounds.is_none() {
+            // The numbers at the axes change with the part of the plane, and with them the room: twice is enough.
+            for _ in 0..2 {
+                options.bounds = self.filled(&figure).or(options.bounds);
+                figure = draw(&options)?;
+            }
+        }
+        let fitted = self.fitted(&figure)?;
+        Ok((figure, fitted))
     }
 
     /// Page units from left to right and from top to bottom.

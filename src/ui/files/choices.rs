@@ -1,5 +1,6 @@
 //! How files were saved last: kept between saves and between starts.
 
+use crate::export::PageStyle;
 use crate::saving::What;
 use serde::{Deserialize, Serialize};
 
@@ -17,6 +18,9 @@ pub struct SaveChoices {
     pub dark: bool,
     /// Saves the model beside a figure.
     pub with_model: bool,
+    /// The page of paper that figures were made for, and whether with their captions.
+    pub page: Option<PageStyle>,
+    pub caption: bool,
 }
 
 impl SaveChoices {

@@ -2,28 +2,17 @@
 
 use super::choices::SaveChoices;
 use super::chooser::{Choice, FileChooser};
+use super::figure_form::FigureForm;
 use super::typed_path;
-use crate::export::Size;
 use crate::plane::Bounds;
 use crate::saving::{Export, What};
 use crate::scene::Scene;
 use crate::session::Snapshot;
 use crate::ui::format::file_stem;
 use crate::ui::theme;
-use crate::ui::typed;
-use egui::{Button, DragValue, Id, Key, Modal, RichText, TextEdit, Ui};
+use egui::{Button, Id, Key, Modal, RichText, TextEdit, Ui};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-
-/// Sides of a figure, in pixels.
-const SIDES: std::ops::RangeInclusive<u32> = 64..=16_384;
-/// The first suggestion when the size is chosen by hand.
-const SIZE: [u32; 2] = [1200, 1200];
-
-/// Pixels an inch: what printers draw sharply, and those of a page of lines and letters.
-const PRINT_PIXELS: f64 = 300.0;
-const PAGE_PIXELS: f64 = 96.0;
-const CM_PER_INCH: f64 = 2.54;
 
 /// What the user decided in this frame.
 pub enum Decision {
@@ -38,10 +27,7 @@ pub struct SaveDialog {
     /// As it is typed, and the folder in which it lies where it is no whole path.
     path: String,
     folder: PathBuf,
-    size: [u32; 2],
-    /// Whether the size is chosen by hand instead of by the figure.
-    sized: bool,
-    dark: bool,
+    figure: FigureForm,
     with_model: bool,
     /// The file that would be replaced, once that was asked.
     replacing: Option<PathBuf>,
@@ -74,9 +60,7 @@ impl SaveDialog {
             what,
             path: typed_path::shown(&folder.join(name)),
             folder: folder.to_owned(),
-            size: choices.size.unwrap_or(SIZE),
-            sized: choices.size.is_some(),
-            dark: choices.dark,
+            figure: FigureForm::new(choices),
             with_model: choices.with_model,
             replacing: None,
             focused: false,
@@ -98,8 +82,8 @@ impl SaveDialog {
     }
 
     /// What the user fills in.
-    fn answers(&self) -> (String, Option<[u32; 2]>, bool, bool) {
-        (self.path.clone(), self.size(), self.dark, self.with_model)
+    fn answers(&self) -> (String, FigureForm, bool) {
+        (self.path.clone(), self.figure.clone(), self.with_model)
     }
 
     /// Takes note of how the file was asked for; what was not asked stays.
@@ -108,17 +92,11 @@ impl SaveDialog {
             choices.remember_ending(self.what, &ending);
         }
         if self.what.is_figure() {
-            choices.size = self.size();
-            choices.dark = self.dark;
+            self.figure.remember(choices);
         }
         if self.what == What::Figure {
             choices.with_model = self.with_model;
         }
-    }
-
-    /// Width and height in pixels; `None` leaves them to the figure.
-    pub fn size(&self) -> Option<[u32; 2]> {
-        self.sized.then_some(self.size)
     }
 
     /// Where to.
@@ -141,8 +119,10 @@ impl SaveDialog {
             snapshot: snapshot.clone(),
             bounds,
             exact,
-            size: self.size(),
-            dark: self.dark,
+            size: self.figure.size(),
+            dark: self.figure.dark,
+            page: self.figure.page,
+            caption: self.figure.caption,
             with_model: self.with_model,
         }
     }
@@ -189,29 +169,10 @@ impl SaveDialog {
             });
         }
         if self.what.is_figure() {
-            ui.horizontal(|ui| {
-                ui.checkbox(&mut self.sized, "Choose the size")
-                    .on_hover_text("Otherwise 800 pixels wide and as high as the figure needs.");
-                let possible = u64::from(*SIDES.start())..=u64::from(*SIDES.end());
-                for (side, name) in self.size.iter_mut().zip(["Width", "Height"]) {
-                    let field = DragValue::new(side)
-                        .update_while_editing(false)
-                        .range(SIDES)
-                        .suffix(" px")
-                        .custom_parser(typed::whole(ui.ctx(), possible.clone()));
-                    let field = ui
-                        .add_enabled_ui(self.sized, |ui| typed::field(ui, field))
-                        .inner
-                        .accessible_name(name);
-                    // Return ends the number; the next one is for the path.
-                    if field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter)) {
-                        self.focused = false;
-                    }
-                }
-            });
-            ui.label(RichText::new(self.on_paper()).weak());
-            ui.checkbox(&mut self.dark, "Light ink on a dark ground")
-                .on_hover_text("For slides; papers want dark ink on white.");
+            let pixels = self.ending().as_deref() == Some("png");
+            if self.figure.ui(ui, pixels) {
+                self.focused = false;
+            }
         }
         if self.what == What::Figure {
             ui.checkbox(&mut self.with_model, "Save the model beside it")
@@ -278,22 +239,6 @@ impl SaveDialog {
             .map(|ending| ending.to_string_lossy().to_lowercase())
     }
 
-    /// How large the figure is where it is printed.
-    fn on_paper(&self) -> String {
-        let pixels = self.ending().as_deref() == Some("png");
-        let per_inch = if pixels { PRINT_PIXELS } else { PAGE_PIXELS };
-        let cm = |side: u32| format!("{:.1}", f64::from(side) / per_inch * CM_PER_INCH);
-        let size = match self.size() {
-            Some([width, height]) => format!("{} × {} cm", cm(width), cm(height)),
-            None => format!("{} cm wide", cm(Size::DEFAULT_WIDTH)),
-        };
-        if pixels {
-            format!("In print {size}, at {PRINT_PIXELS} pixels an inch.")
-        } else {
-            format!("In print {size}; sharp at any other size, too.")
-        }
-    }
-
     fn open_browser(&mut self) {
         let path = self.path();
         let name = path.file_name().unwrap_or_default().to_string_lossy();
@@ -326,33 +271,6 @@ impl SaveDialog {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn the_size_in_print_follows_the_format() {
-        let choices = SaveChoices {
-            size: Some([1200, 600]),
-            ..SaveChoices::default()
-        };
-        let folder = Path::new("/tmp");
-        let mut dialog = SaveDialog::new(What::Figure, "Two", folder, &choices, false);
-        assert!(
-            dialog.on_paper().contains("31.8 × 15.9 cm"),
-            "{}",
-            dialog.on_paper()
-        );
-        dialog.path = "two.png".to_owned();
-        assert!(
-            dialog.on_paper().contains("10.2 × 5.1 cm, at 300"),
-            "{}",
-            dialog.on_paper()
-        );
-        let dialog = SaveDialog::new(What::Figure, "Two", folder, &SaveChoices::default(), false);
-        assert!(
-            dialog.on_paper().contains("21.2 cm wide"),
-            "{}",
-            dialog.on_paper()
-        );
-    }
 
     #[test]
     fn a_tilde_is_the_home_folder() {

@@ -183,7 +183,7 @@ impl Workbench {
         self.view.toggle_line(tool);
         let said = match self.view.line {
             Some(LineTool::Cut) => "Drag across the plane to cut it; X again ends it",
-            Some(LineTool::Loop) => "Drag around something to close a loop; O again ends it",
+            Some(LineTool::Loop) => "Drag around something to close a loop; U again ends it",
             None => "A drag moves the view again",
         };
         self.messages.say(Tone::Plain, said.to_owned());
