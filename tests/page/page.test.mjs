@@ -163,18 +163,50 @@ test("exact scores are the program's to 1e-12, and a network's answers to its ro
   await stage.click(/^Train$/);
   await stage.hurry();
   await until("an error below 0.05", async () => (await stage.learned()).error < 0.05);
-  await stage.click(/^Pause$/);
+  await stage.click(/^Pause training$/);
   await stage.click(/^File$/);
   await stage.click(/^Save model/);
   await stage.click(/^Save$/);
   const model = join(folder, "two.safetensors");
   writeFileSync(model, await stage.downloaded(chrome.downloads, "two-of-the-test.safetensors"));
+  unlinkSync(join(chrome.downloads, "two-of-the-test.safetensors"));
   await stage.click(/^Sample$/);
   const learned = apart(await paths(), sampled("--model", model));
   assert.ok(learned > 0 && learned < 1e-4, `the network's paths are apart by ${learned}`);
   await stage.click(/^Exact$/);
   const exact = apart(await paths(), sampled("--score", "exact"));
   assert.ok(exact < 1e-12, `the exact score's paths are apart by ${exact}`);
+  await close(stage);
+});
+
+// The numbers of a saved network, and everything else that its file says.
+function network(bytes) {
+  const length = Number(bytes.readBigUInt64LE(0));
+  const { __metadata__: _, ...tensors } = JSON.parse(bytes.subarray(8, 8 + length).toString());
+  const data = bytes.subarray(8 + length);
+  const numbers = Array.from({ length: data.length / 4 }, (_, i) => data.readFloatLE(4 * i));
+  return { shape: JSON.stringify(tensors), numbers };
+}
+
+test("steps of the training are the program's to their rounding", async () => {
+  const stage = await fresh(server.url + fragment());
+  await stage.wait(/^Gaussian 2 of 2/, "button");
+  for (const steps of [1, 2, 3]) {
+    await stage.tell(/^One step$/);
+    await until(`${steps} steps`, async () => (await stage.words()).some(word => new RegExp(`after ${steps} step`).test(word.name)));
+  }
+  await stage.click(/^File$/);
+  await stage.click(/^Save model/);
+  await stage.click(/^Save$/);
+  const here = network(await stage.downloaded(chrome.downloads, "two-of-the-test.safetensors"));
+  unlinkSync(join(chrome.downloads, "two-of-the-test.safetensors"));
+  const out = join(folder, "three-steps.safetensors");
+  scorefield("train", join(folder, "two.toml"), "--steps", "3", "--out", out);
+  const there = network(readFileSync(out));
+  assert.equal(here.shape, there.shape);
+  assert.ok(here.numbers.length > 1000);
+  const apart = Math.max(...here.numbers.map((number, i) => Math.abs(number - there.numbers[i])));
+  assert.ok(apart < 1e-5, `weights are apart by ${apart}`);
   await close(stage);
 });
 
