@@ -3,6 +3,7 @@
 //! standard error; every verb but the window works without a display.
 
 mod arguments;
+mod canonical;
 mod failure;
 mod mistyped;
 mod opened_scene;
@@ -16,6 +17,7 @@ pub use options::stopping::stopped_by;
 pub use output::complain;
 
 use arguments::{Arguments, Verb};
+use canonical::canonical;
 use clap::{CommandFactory, Parser};
 use options::threads;
 use std::ffi::OsString;
@@ -39,22 +41,30 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Result<(), Failure>
             };
         }
     };
+    // Options may stand before a verb, a scene may not.
+    if let (Some(_), Some(_)) = (&arguments.scene, &arguments.verb)
+        && let Some(sentence) = mistyped::second_scene(&words)
+    {
+        return Err(Failure::Usage(sentence));
+    }
     let asked = threads::asked_threads(arguments.threads)?;
     let threads = asked.unwrap_or_else(threads::cores);
+    let command = canonical(&words);
     match arguments.verb {
         None => verbs::window::open(arguments.scene.as_deref(), asked),
         Some(Verb::Presets(verb)) => verb.run(),
         Some(Verb::Check(verb)) => verb.run(),
-        Some(Verb::Train(verb)) => verb.run(threads),
+        Some(Verb::Train(verb)) => verb.run(threads, command),
         Some(Verb::Eval(verb)) => verb.run(threads),
-        Some(Verb::Field(verb)) => verb.run(threads),
-        Some(Verb::Sample(verb)) => verb.run(threads),
+        Some(Verb::Field(verb)) => verb.run(threads, command),
+        Some(Verb::Sample(verb)) => verb.run(threads, command),
         Some(Verb::Compare(verb)) => verb.run(threads),
         Some(Verb::Objectives(verb)) => verb.run(threads),
-        Some(Verb::Figure(verb)) => verb.run(threads),
-        Some(Verb::Forward(verb)) => verb.run(threads),
-        Some(Verb::Likelihood(verb)) => verb.run(threads),
+        Some(Verb::Figure(verb)) => verb.run(threads, command),
+        Some(Verb::Forward(verb)) => verb.run(threads, command),
+        Some(Verb::Likelihood(verb)) => verb.run(threads, command),
         Some(Verb::Link(verb)) => verb.run(),
+        Some(Verb::Again(verb)) => verb.run(threads),
         Some(Verb::Papers(verb)) => verb.run(threads),
         Some(Verb::Bench(verb)) => verb.run(asked),
         Some(Verb::Completions(verb)) => verb.run(Arguments::command()),

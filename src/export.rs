@@ -16,6 +16,8 @@ mod format;
 mod in_format;
 mod length;
 #[cfg(feature = "app")]
+mod made_by;
+#[cfg(feature = "app")]
 mod npz;
 #[cfg(feature = "app")]
 mod raster;
@@ -29,6 +31,8 @@ pub use format::{Format, FormatError};
 #[cfg(feature = "app")]
 pub use in_format::{figure_bytes, write_field, write_likelihood, write_noising, write_trajectory};
 pub use length::{Length, LengthError};
+#[cfg(feature = "app")]
+pub use made_by::made_by;
 #[cfg(feature = "app")]
 pub use npz::{field_npz, likelihood_npz, noising_npz, trajectory_npz};
 #[cfg(feature = "app")]

@@ -27,6 +27,7 @@ use crate::mixture::GaussianMixture;
 use crate::plane::Bounds;
 use crate::score::ScoreFn;
 use crate::wording::{Number, Within, count};
+use serde::Serialize;
 
 /// A picture of particles following a score, complete and independent of its size on paper.
 #[derive(Clone, Debug, PartialEq)]
@@ -49,6 +50,8 @@ pub struct Figure {
     pub theme: Theme,
     /// What lines must stand up to.
     pub medium: Medium,
+    /// What made it, as JSON, for the description of the file; see `provenance`.
+    pub made_by: Option<String>,
 }
 
 /// One sheet of a figure.
@@ -81,7 +84,7 @@ pub struct BarTick {
 }
 
 /// The ground a figure is drawn on.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 pub enum Theme {
     /// Dark ink on white, for print.
     #[default]
@@ -91,7 +94,7 @@ pub enum Theme {
 }
 
 /// What a figure is looked at on.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 pub enum Medium {
     /// A screen: paths grow out of the ground, and long leaps are faint.
     #[default]
@@ -116,7 +119,7 @@ pub struct Subject<'a> {
 }
 
 /// What a user chooses about a figure.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 pub struct FigureOptions {
     /// The visible rectangle; `None` follows the target and the particles.
     pub bounds: Option<Bounds>,

@@ -18,6 +18,7 @@ pub use listing::{Listing, list_folder};
 pub use model::{is_model, model_of, read_model};
 pub(crate) use number::{NoNumber, number};
 pub use points::{PointFile, draw_points, read_points};
+pub use read::read_bytes;
 pub use scene::{
     Opened, find_scene, is_link, is_table, open_bytes, open_file, open_scene, read_scene,
 };
@@ -25,6 +26,6 @@ pub use scene::{
 pub use store::Store;
 #[cfg(not(target_arch = "wasm32"))]
 pub use whole::{
-    DraftWriter, SaveError, StreamError, abandon_drafts, require_writable, write_streamed,
-    write_whole,
+    DraftWriter, SaveError, StreamError, abandon_drafts, require_writable, scratch_folder,
+    write_streamed, write_whole,
 };

@@ -55,7 +55,7 @@
 //!
 //! ```text
 //! {dispatch, wording} <- plane <- mixture <- {shapes, noise} <- score <- sampling <- measure <- papers
-//!       <- scene <- {preset, link} <- figure <- recording <- {export, files} <- session
+//!       <- scene <- {preset, link, provenance} <- figure <- recording <- {export, files} <- session
 //!       <- {document, saving} <- ui <- {desktop, web} <- cli <- main
 //! ```
 //!
@@ -125,6 +125,8 @@ pub mod noise;
 pub mod papers;
 pub mod plane;
 pub mod preset;
+#[cfg(feature = "app")]
+pub mod provenance;
 pub mod recording;
 pub mod sampling;
 #[cfg(feature = "app")]

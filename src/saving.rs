@@ -1,6 +1,8 @@
 //! What the window saves: everything a file is made of, and how it becomes bytes. The shells write them
 //! to a disk or hand them to a browser.
 
+mod made_by;
+
 use crate::export::{self, CaptionPlace, ExportError, Format, PageStyle, Paper, Sheet, Size};
 use crate::figure::{self, Figure, FigureError, FigureOptions, LiveParticles, Subject};
 use crate::mixture::GaussianMixture;
@@ -10,6 +12,7 @@ use crate::sampling::Trajectory;
 use crate::scene::Scene;
 use crate::score::{ExactScore, ScoreFn};
 use crate::session::Snapshot;
+use made_by::made_by;
 use serde::{Deserialize, Serialize};
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -34,7 +37,7 @@ pub enum What {
 }
 
 /// Everything a file is made of.
-#[derive(Serialize, Deserialize)]
+#[derive(Clone, Serialize, Deserialize)]
 pub struct Export {
     /// What of it is saved.
     pub what: What,
@@ -67,20 +70,27 @@ pub struct Export {
 pub fn model_bytes(export: &Export) -> Result<Vec<u8>, String> {
     let scene = export.scene.to_toml().map_err(|error| error.to_string())?;
     let network = (*export.snapshot.network).clone();
-    Ok(network.trained_on(&scene).to_bytes())
+    let made = made_by(
+        &Export {
+            what: What::Model,
+            ..export.clone()
+        },
+        &export.snapshot.mixture,
+    )?;
+    Ok(network.trained_on(&scene).with_made_by(&made).to_bytes())
 }
 
-/// The paths that are asked for and their format, to be written as they stand, without a second copy in
-/// memory.
+/// The paths that are asked for, their format and what made them, to be written as they stand, without a
+/// second copy in memory.
 ///
 /// # Errors
 /// One sentence when they cannot be recorded or the format is none of paths.
-pub fn paths(export: &Export) -> Result<(Trajectory, Format), String> {
+pub fn paths(export: &Export) -> Result<(Trajectory, Format, String), String> {
     let format = Format::from_path(&export.path, &Format::DATA).map_err(|e| e.to_string())?;
     let (score, mixture) = (score(export), target(export)?);
     let name = score_name(export);
     let trajectory = record(&recording(export, (&*score, &name), &mixture)?)?;
-    Ok((trajectory, format))
+    Ok((trajectory, format, made_by(export, &mixture)?))
 }
 
 /// What goes into the file, and the characters that no font could draw; of paths, see [`paths`].
@@ -93,16 +103,17 @@ pub fn bytes(export: &Export) -> Result<(Vec<u8>, Option<String>), String> {
         What::Scene => export.scene.to_toml().map_err(|e| text(&e))?.into_bytes(),
         What::Model => model_bytes(export)?,
         What::Trajectories => {
-            let (trajectory, format) = paths(export)?;
+            let (trajectory, format, made) = paths(export)?;
             let mut bytes = std::io::Cursor::new(Vec::new());
             let written: Result<(), ExportError> =
-                export::write_trajectory(&trajectory, format, &mut bytes);
+                export::write_trajectory(&trajectory, format, Some(&made), &mut bytes);
             written.map_err(|e| text(&e))?;
             bytes.into_inner()
         }
         What::Figure | What::View => {
             let format = Format::from_path(&export.path, &Format::FIGURE).map_err(|e| text(&e))?;
-            let (figure, paper) = draw(export)?;
+            let (mut figure, paper) = draw(export)?;
+            figure.made_by = Some(made_by(export, &target(export)?)?);
             let dpi = export.page.map(|_| PRINT_DPI);
             let bytes = export::figure_bytes(&figure, format, paper, dpi).map_err(|e| text(&e))?;
             return Ok((bytes, export::missing_characters(&figure, format)));

@@ -2,8 +2,8 @@
 
 use super::options::number;
 use super::verbs::{
-    bench, check, compare, completions, eval, field, figure, forward, likelihood, link, manual,
-    objectives, papers, presets, sample, train,
+    again, bench, check, compare, completions, eval, field, figure, forward, likelihood, link,
+    manual, objectives, papers, presets, sample, train,
 };
 use clap::{Parser, Subcommand};
 use std::ffi::OsString;
@@ -13,7 +13,11 @@ use std::ffi::OsString;
 /// Without a verb the window opens. SCENE is a preset's name (see `scorefield presets`), a TOML file,
 /// a file of points, or a link.
 #[derive(Debug, Parser)]
-#[command(name = "scorefield", version, args_conflicts_with_subcommands = true)]
+#[command(
+    name = "scorefield",
+    version,
+    override_usage = "scorefield [OPTIONS] [SCENE]\n       scorefield [OPTIONS] <COMMAND>"
+)]
 pub struct Arguments {
     #[command(subcommand)]
     pub verb: Option<Verb>,
@@ -40,6 +44,7 @@ pub enum Verb {
     Forward(forward::Forward),
     Likelihood(likelihood::Likelihood),
     Link(link::PrintLink),
+    Again(again::Again),
     Papers(papers::Papers),
     Bench(bench::Bench),
     Completions(completions::Completions),

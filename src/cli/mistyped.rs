@@ -74,7 +74,8 @@ pub fn second_scene(words: &[OsString]) -> Option<String> {
 pub fn missing_value(words: &[OsString]) -> Option<String> {
     let mut command = Arguments::command();
     command.build();
-    let verb = command.find_subcommand(words.get(1)?)?;
+    let mut verbs = words.iter().skip(1);
+    let verb = verbs.find_map(|word| command.find_subcommand(word))?;
     words.windows(2).find_map(|pair| {
         let name = pair[0].to_str()?.strip_prefix("--")?;
         let next = pair[1].to_str()?.strip_prefix("--")?;

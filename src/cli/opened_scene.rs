@@ -7,6 +7,7 @@ use super::output;
 use crate::files::{self, Opened};
 use crate::mixture::GaussianMixture;
 use crate::noise::NoiseRange;
+use crate::provenance::Provenance;
 use crate::scene::{Scene, TrainingData};
 use crate::score::Workers;
 use std::ffi::OsStr;
@@ -43,6 +44,14 @@ impl OpenedScene {
             mixture,
             workers: workers(threads)?,
         })
+    }
+
+    /// What is made from this scene by `command`, see [`canonical`](super::canonical::canonical).
+    ///
+    /// # Errors
+    /// When the scene has no text.
+    pub fn makes(&self, command: Option<Vec<String>>) -> Result<Provenance, Failure> {
+        Ok(Provenance::new(&self.scene, &self.mixture, command)?)
     }
 
     /// What a training of this scene sees.

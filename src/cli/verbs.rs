@@ -1,5 +1,6 @@
 //! The verbs: what each asks for, and how it answers. `window` is what happens without one.
 
+pub mod again;
 pub mod bench;
 pub mod check;
 pub mod compare;

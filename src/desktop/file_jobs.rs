@@ -109,9 +109,9 @@ fn write(path: &Path, bytes: &[u8]) -> Result<(), String> {
 
 /// Records the particles and writes them as they stand, without a second copy in memory.
 fn save_paths(export: &Export) -> Result<(), String> {
-    let (trajectory, format) = saving::paths(export)?;
+    let (trajectory, format, made) = saving::paths(export)?;
     files::write_streamed(&export.path, |file| {
-        export::write_trajectory(&trajectory, format, file)
+        export::write_trajectory(&trajectory, format, Some(&made), file)
     })
     .map_err(|error| match error {
         StreamError::Save(error) => error.to_string(),

@@ -29,72 +29,76 @@ pub fn figure_bytes(
     }
 }
 
-/// `trajectory` into `out`, as a CSV or NPZ file.
+/// `trajectory` into `out`, as a CSV file, or as an NPZ file that says what made it.
 ///
 /// # Errors
 /// When the format is not one of [`Format::DATA`], the arrays do not fit into the file, or `out` takes no more.
 pub fn write_trajectory(
     trajectory: &Trajectory,
     format: Format,
+    made_by: Option<&str>,
     out: impl Write + Seek,
 ) -> Result<(), ExportError> {
     match format {
         Format::Csv => trajectory_csv(trajectory, out),
-        Format::Npz => trajectory_npz(trajectory, out),
+        Format::Npz => trajectory_npz(trajectory, made_by, out),
         Format::Svg | Format::Png | Format::Pdf => {
             Err(ExportError::WrongFormat(format, ".csv or .npz"))
         }
     }
 }
 
-/// `paths` into `out`, as a CSV or NPZ file.
+/// `paths` into `out`, as a CSV file, or as an NPZ file that says what made it.
 ///
 /// # Errors
 /// When the format is not one of [`Format::DATA`], the arrays do not fit into the file, or `out` takes no more.
 pub fn write_noising(
     paths: &NoisingPaths,
     format: Format,
+    made_by: Option<&str>,
     out: impl Write + Seek,
 ) -> Result<(), ExportError> {
     match format {
         Format::Csv => noising_csv(paths, out),
-        Format::Npz => noising_npz(paths, out),
+        Format::Npz => noising_npz(paths, made_by, out),
         Format::Svg | Format::Png | Format::Pdf => {
             Err(ExportError::WrongFormat(format, ".csv or .npz"))
         }
     }
 }
 
-/// `field` into `out`, as a CSV or NPZ file.
+/// `field` into `out`, as a CSV file, or as an NPZ file that says what made it.
 ///
 /// # Errors
 /// When the format is not one of [`Format::DATA`], the arrays do not fit into the file, or `out` takes no more.
 pub fn write_field(
     field: &FieldTable,
     format: Format,
+    made_by: Option<&str>,
     out: impl Write + Seek,
 ) -> Result<(), ExportError> {
     match format {
         Format::Csv => field_csv(field, out),
-        Format::Npz => field_npz(field, out),
+        Format::Npz => field_npz(field, made_by, out),
         Format::Svg | Format::Png | Format::Pdf => {
             Err(ExportError::WrongFormat(format, ".csv or .npz"))
         }
     }
 }
 
-/// `table` into `out`, as a CSV or NPZ file.
+/// `table` into `out`, as a CSV file, or as an NPZ file that says what made it.
 ///
 /// # Errors
 /// When the format is not one of [`Format::DATA`], the arrays do not fit into the file, or `out` takes no more.
 pub fn write_likelihood(
     table: &LikelihoodTable,
     format: Format,
+    made_by: Option<&str>,
     out: impl Write + Seek,
 ) -> Result<(), ExportError> {
     match format {
         Format::Csv => likelihood_csv(table, out),
-        Format::Npz => likelihood_npz(table, out),
+        Format::Npz => likelihood_npz(table, made_by, out),
         Format::Svg | Format::Png | Format::Pdf => {
             Err(ExportError::WrongFormat(format, ".csv or .npz"))
         }

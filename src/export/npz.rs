@@ -5,7 +5,7 @@ use super::table::{FieldTable, LikelihoodTable};
 use crate::plane::Point;
 use crate::sampling::{NoisingPaths, Trajectory};
 use ndarray::{Array1, ArrayView1, arr0, arr1};
-use ndarray_npy::{NpzWriter, WriteNpzError};
+use ndarray_npy::{NpzWriter, WriteNpyError, WriteNpyExt, WriteNpzError};
 use std::io::{Seek, Write};
 
 /// Members `x` `[frames, particles, 2]`, `step`, `sigma`, `t` and `nfe`, each `[frames]`, and `center`
@@ -13,13 +13,17 @@ use std::io::{Seek, Write};
 ///
 /// # Errors
 /// When a member is larger than the 4 GiB that the file's directory can count, or `out` takes no more.
-pub fn trajectory_npz(trajectory: &Trajectory, out: impl Write + Seek) -> Result<(), ExportError> {
+pub fn trajectory_npz(
+    trajectory: &Trajectory,
+    made_by: Option<&str>,
+    out: impl Write + Seek,
+) -> Result<(), ExportError> {
     let counts = |of: &[u64]| {
         of.iter()
             .map(|count| *count as f64)
             .collect::<Array1<f64>>()
     };
-    packed(out, |npz| {
+    packed(out, made_by, |npz| {
         npz.add_array("x", &trajectory.x)?;
         npz.add_array("step", &counts(&trajectory.step))?;
         npz.add_array("sigma", &ArrayView1::from(&trajectory.sigma))?;
@@ -34,8 +38,12 @@ pub fn trajectory_npz(trajectory: &Trajectory, out: impl Write + Seek) -> Result
 ///
 /// # Errors
 /// When a member is larger than the 4 GiB that the file's directory can count, or `out` takes no more.
-pub fn noising_npz(paths: &NoisingPaths, out: impl Write + Seek) -> Result<(), ExportError> {
-    packed(out, |npz| {
+pub fn noising_npz(
+    paths: &NoisingPaths,
+    made_by: Option<&str>,
+    out: impl Write + Seek,
+) -> Result<(), ExportError> {
+    packed(out, made_by, |npz| {
         npz.add_array("x", &paths.x)?;
         npz.add_array("t", &ArrayView1::from(&paths.t))?;
         npz.add_array("alpha", &ArrayView1::from(&paths.alpha))?;
@@ -49,8 +57,12 @@ pub fn noising_npz(paths: &NoisingPaths, out: impl Write + Seek) -> Result<(), E
 ///
 /// # Errors
 /// When a member is larger than the 4 GiB that the file's directory can count, or `out` takes no more.
-pub fn field_npz(field: &FieldTable, out: impl Write + Seek) -> Result<(), ExportError> {
-    packed(out, |npz| {
+pub fn field_npz(
+    field: &FieldTable,
+    made_by: Option<&str>,
+    out: impl Write + Seek,
+) -> Result<(), ExportError> {
+    packed(out, made_by, |npz| {
         npz.add_array("x", &field.x)?;
         npz.add_array("score", &field.score)?;
         npz.add_array("log_density", &field.log_density)?;
@@ -70,8 +82,12 @@ pub fn field_npz(field: &FieldTable, out: impl Write + Seek) -> Result<(), Expor
 ///
 /// # Errors
 /// When a member is larger than the 4 GiB that the file's directory can count, or `out` takes no more.
-pub fn likelihood_npz(table: &LikelihoodTable, out: impl Write + Seek) -> Result<(), ExportError> {
-    packed(out, |npz| {
+pub fn likelihood_npz(
+    table: &LikelihoodTable,
+    made_by: Option<&str>,
+    out: impl Write + Seek,
+) -> Result<(), ExportError> {
+    packed(out, made_by, |npz| {
         npz.add_array("x", &table.x)?;
         npz.add_array("log_density", &table.log_density)?;
         npz.add_array("exact", &table.exact)?;
@@ -89,13 +105,41 @@ fn place<W: Write + Seek>(
     npz.add_array("scale", &arr0(scale))
 }
 
+/// The members of an archive, and `provenance`: what made it, as JSON.
 fn packed<W: Write + Seek>(
     out: W,
+    made_by: Option<&str>,
     fill: impl FnOnce(&mut NpzWriter<W>) -> Result<(), WriteNpzError>,
 ) -> Result<(), ExportError> {
     let mut npz = NpzWriter::new(out);
-    fill(&mut npz)
+    let filled = fill(&mut npz)
+        .and_then(|()| made_by.map_or(Ok(()), |json| npz.add_array("provenance", &Text(json))));
+    filled
         .and_then(|()| npz.finish())
         .map(|_| ())
         .map_err(|error| ExportError::Packing(error.to_string()))
+}
+
+/// A text as numpy has it: an array without axes of as many code points, four bytes each.
+struct Text<'a>(&'a str);
+
+impl WriteNpyExt for Text<'_> {
+    fn write_npy<W: Write>(&self, mut writer: W) -> Result<(), WriteNpyError> {
+        // As long as numpy writes it: magic, version, length, and the whole a multiple of 64 bytes.
+        let mut header = format!(
+            "{{'descr': '<U{}', 'fortran_order': False, 'shape': (), }}",
+            self.0.chars().count()
+        );
+        let before = 10;
+        let missing = (before + header.len() + 1).next_multiple_of(64) - before - header.len() - 1;
+        header.push_str(&" ".repeat(missing));
+        header.push('\n');
+        writer.write_all(b"\x93NUMPY\x01\x00")?;
+        writer.write_all(&(header.len() as u16).to_le_bytes())?;
+        writer.write_all(header.as_bytes())?;
+        for letter in self.0.chars() {
+            writer.write_all(&u32::from(letter).to_le_bytes())?;
+        }
+        Ok(writer.flush()?)
+    }
 }

@@ -10,7 +10,7 @@ use crate::figure::Figure;
 use drawing::words;
 use fonts::undrawable;
 pub use pdf::pdf;
-pub use png::{pixels, png};
+pub use png::{KEYWORD, pixels, png};
 
 /// What is missing in `figure` as a file of this format: characters that no font of this machine has.
 /// An SVG leaves them to the machine that shows it.

@@ -43,6 +43,9 @@ pub fn svg(figure: &Figure, paper: impl Into<Paper>) -> String {
     let around = surroundings::drawn(figure, &layout, &palette, paper.thinnest());
 
     let style = style_sheet(&around);
+    let made_by = figure.made_by.as_deref().map_or(String::new(), |json| {
+        format!("<metadata>{}</metadata>\n", escaped(json))
+    });
 
     let (width, height) = (rounded(layout.width), rounded(layout.height));
     let plot = layout.plot;
@@ -60,7 +63,7 @@ pub fn svg(figure: &Figure, paper: impl Into<Paper>) -> String {
     format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{page_width}\" height=\"{page_height}\" \
          viewBox=\"0 0 {width} {height}\" role=\"img\" font-family=\"{STACK}\">\n\
-         <title>{}</title>\n<desc>{}</desc>\n{style}\
+         <title>{}</title>\n<desc>{}</desc>\n{made_by}{style}\
          <clipPath id=\"{clip}\"><rect x=\"{plot_x}\" y=\"{plot_y}\" width=\"{plot_width}\" \
          height=\"{plot_height}\"/></clipPath>\n\
          {ground}\

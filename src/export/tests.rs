@@ -1,6 +1,7 @@
 //! Figures as files: what is drawn, where it stands, and what other programs read of it.
 
 mod data;
+mod made_by;
 mod print;
 
 use super::*;
@@ -248,7 +249,7 @@ fn the_same_figure_gives_the_same_bytes() {
         assert!(first == second, "{format} differs");
     }
     for format in Format::DATA {
-        let bytes = || bytes_of(|out| write_trajectory(&trajectory(5), format, out)).unwrap();
+        let bytes = || bytes_of(|out| write_trajectory(&trajectory(5), format, None, out)).unwrap();
         assert!(bytes() == bytes(), "{format} differs");
     }
 }
@@ -353,5 +354,5 @@ fn a_format_that_cannot_hold_the_thing_is_refused() {
         error.to_string(),
         "a .csv file cannot hold this; use .svg, .png or .pdf"
     );
-    assert!(bytes_of(|out| write_trajectory(&trajectory(1), Format::Png, out)).is_err());
+    assert!(bytes_of(|out| write_trajectory(&trajectory(1), Format::Png, None, out)).is_err());
 }

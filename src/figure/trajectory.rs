@@ -164,6 +164,7 @@ pub fn assemble(
         colour_bar: None,
         theme: options.theme,
         medium: options.medium,
+        made_by: None,
     }
 }
 

@@ -35,7 +35,7 @@ pub(super) fn text_of(path: &Path, bytes: Vec<u8>) -> Result<String, ReadError> 
 ///
 /// # Errors
 /// When the file cannot be read or is larger.
-pub(super) fn read_bytes(path: &Path, most: u64) -> Result<Vec<u8>, ReadError> {
+pub fn read_bytes(path: &Path, most: u64) -> Result<Vec<u8>, ReadError> {
     let unread = |source| ReadError::Read {
         path: path.to_owned(),
         source,

@@ -12,7 +12,7 @@ use std::io::{self, ErrorKind, Write};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
-use tempfile::NamedTempFile;
+use tempfile::{NamedTempFile, TempDir};
 
 /// A file that could not be saved; what was there before is untouched.
 #[derive(Debug, thiserror::Error)]
@@ -55,6 +55,14 @@ const OTHER_NAME: &str = "choose another name";
 /// As [`write_whole`].
 pub fn require_writable(path: &Path) -> Result<(), SaveError> {
     Draft::beside(path).map(|_| ())
+}
+
+/// A folder for files that nobody keeps; it goes with its value.
+///
+/// # Errors
+/// When the system has no place for one.
+pub fn scratch_folder() -> Result<TempDir, SaveError> {
+    tempfile::tempdir().map_err(|error| SaveError::explained(&std::env::temp_dir(), &error))
 }
 
 /// Puts `bytes` into the file at `path`, new or existing: into a temporary file of the same folder

@@ -27,8 +27,8 @@ const KEY: &str = "scorefield";
 
 /// Counts changes of the format. Version 1 did not say how the network was trained, version 2 not what
 /// its output means: all were preconditioned; version 3 not what its first layer is: all were plain;
-/// version 4 not which scene it was trained on.
-const VERSION: u32 = 5;
+/// version 4 not which scene it was trained on, version 5 not what made it.
+const VERSION: u32 = 6;
 /// The first version that says what the first layer is.
 const FEATURES: u32 = 4;
 
@@ -57,23 +57,36 @@ struct Description {
     /// The scene it was trained on, as a scene file.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     scene: Option<String>,
+    /// What made it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    provenance: Option<serde_json::Value>,
 }
 
 impl ScoreNet {
+    /// Every number of the network: of each layer its weights `[outputs, inputs]` row by row, then its biases.
+    pub fn numbers(&self) -> Vec<f32> {
+        let layout = self.layout();
+        let parameters = numbers(&self.parameters);
+        let mut found = Vec::new();
+        for layer in 0..=layout.depth {
+            let (inputs, outputs) = layout.dimensions(layer);
+            let at = |output, input| parameters[layout.index(layer, output, input)];
+            found.extend((0..outputs * inputs).map(|i| at(i / inputs, i % inputs)));
+            found.extend((0..outputs).map(|output| at(output, inputs)));
+        }
+        found
+    }
+
     /// The model as a safetensors file; the same network gives the same bytes.
     pub fn to_bytes(&self) -> Vec<u8> {
         let layout = self.layout();
-        let parameters = numbers(&self.parameters);
+        let numbers = self.numbers();
+        let mut numbers = numbers.iter().flat_map(|number| number.to_le_bytes());
         let mut tensors: Vec<(String, Vec<usize>, Vec<u8>)> = Vec::new();
         for layer in 0..=layout.depth {
             let (inputs, outputs) = layout.dimensions(layer);
-            let bytes = |output: usize, input: usize| {
-                parameters[layout.index(layer, output, input)].to_le_bytes()
-            };
-            let weight = (0..outputs * inputs)
-                .flat_map(|i| bytes(i / inputs, i % inputs))
-                .collect();
-            let bias = (0..outputs).flat_map(|o| bytes(o, inputs)).collect();
+            let weight = numbers.by_ref().take(4 * outputs * inputs).collect();
+            let bias = numbers.by_ref().take(4 * outputs).collect();
             tensors.push((weight_name(layer), vec![outputs, inputs], weight));
             tensors.push((bias_name(layer), vec![outputs], bias));
         }
@@ -87,6 +100,9 @@ impl ScoreNet {
             train_steps: self.train_steps,
             objective: self.objective,
             scene: self.scene().map(str::to_owned),
+            provenance: self
+                .made_by()
+                .and_then(|json| serde_json::from_str(json).ok()),
         };
         let json = serde_json::to_string(&description)
             .expect("numbers, names and lists always have a JSON form");
@@ -163,6 +179,7 @@ impl ScoreNet {
         network.train_steps = description.train_steps;
         network.objective = description.objective;
         network.scene = description.scene.map(Into::into);
+        network.made_by = description.provenance.map(|json| json.to_string().into());
         Ok(network)
     }
 }

@@ -29,6 +29,8 @@ pub struct ScoreNet {
     pub(super) objective: Option<Objective>,
     /// A scene file.
     pub(super) scene: Option<Arc<str>>,
+    /// What made it, as JSON.
+    pub(super) made_by: Option<Arc<str>>,
 }
 
 impl ScoreNet {
@@ -47,6 +49,7 @@ impl ScoreNet {
             train_steps: None,
             objective: None,
             scene: None,
+            made_by: None,
         }
     }
 
@@ -86,6 +89,20 @@ impl ScoreNet {
     pub fn trained_on(self, scene: &str) -> Self {
         Self {
             scene: Some(scene.into()),
+            ..self
+        }
+    }
+
+    /// What made it, as its file says: JSON, see `provenance`; `None` for files of old.
+    pub fn made_by(&self) -> Option<&str> {
+        self.made_by.as_deref()
+    }
+
+    /// The same network, which says what made it.
+    #[must_use]
+    pub fn with_made_by(self, json: &str) -> Self {
+        Self {
+            made_by: Some(json.into()),
             ..self
         }
     }

@@ -21,7 +21,7 @@ const LAYERS: [&[&str]; 19] = [
     // Both the session and the command line measure the papers' claims again.
     &["papers"],
     &["scene"],
-    &["preset", "link"],
+    &["preset", "link", "provenance"],
     &["figure"],
     &["recording"],
     &["export", "files"],

@@ -1,5 +1,6 @@
 //! The command line, tried on the built program.
 
+mod again;
 mod bench;
 mod compare;
 mod coordinates;

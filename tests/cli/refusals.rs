@@ -315,3 +315,15 @@ fn the_window_without_a_display_ends_in_one_sentence() {
     let sentence = bench.refused("two-moons", 1);
     assert!(sentence.contains("; "), "{sentence}");
 }
+
+#[test]
+fn threads_may_stand_before_the_verb_and_its_own_faults_are_told() {
+    let bench = Bench::new();
+    bench.good("--threads 1 check rings");
+    let said = bench.refused("--threads 1 figure rings --steps x --out a.svg", 2);
+    assert!(said.contains("--steps"), "{said}");
+    let said = bench.refused("--threads 1 figure rings --sampler nothing --out a.svg", 2);
+    assert!(said.contains("nothing"), "{said}");
+    let said = bench.refused("rings presets", 2);
+    assert_eq!(said, "the verb comes first: use scorefield presets rings");
+}

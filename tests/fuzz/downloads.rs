@@ -152,7 +152,7 @@ fn export(asked: &Asked, mut scene: Scene, folder: &Path) -> Result<Option<Expor
 fn streamed(export: &Export) -> Result<Vec<u8>, String> {
     let (trajectory, format) = saving::paths(export)?;
     let written = files::write_streamed(&export.path, |file| {
-        export::write_trajectory(&trajectory, format, file)
+        export::write_trajectory(&trajectory, format, None, file)
     });
     written.map_err(|_| "the paths were not written".to_owned())?;
     std::fs::read(&export.path).map_err(|error| error.to_string())

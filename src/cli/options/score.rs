@@ -5,6 +5,7 @@ use crate::cli::Failure;
 use crate::cli::opened_scene::OpenedScene;
 use crate::cli::output;
 use crate::files;
+use crate::provenance::Model;
 use crate::scene::{DataSpec, Origin, Scene, TrainingData};
 use crate::score::{EmpiricalScore, ExactScore, NetworkSpec, ScoreFn, ScoreNet};
 use crate::wording::{quote, quote_path};
@@ -39,6 +40,8 @@ pub struct NamedScore {
     pub caption: String,
     /// What a network knows; `None` for the exact score, which knows every level.
     pub levels: Option<TrainedLevels>,
+    /// What is written of a network into what is made with it.
+    pub model: Option<Model>,
 }
 
 impl ScoreArgs {
@@ -51,7 +54,8 @@ impl ScoreArgs {
             let network = read_model(path, opened)?;
             return Ok(Some(NamedScore {
                 levels: Some(TrainedLevels::of(&network, opened.range)),
-                caption: data_spec(&network, opened).learned_in_words(),
+                caption: caption(&network, opened),
+                model: Some(Model::of(&network)),
                 score: Box::new(network),
                 name: "learned",
             }));
@@ -78,6 +82,7 @@ fn exact(opened: &OpenedScene) -> NamedScore {
         name: "exact",
         caption: "exact".to_owned(),
         levels: None,
+        model: None,
     }
 }
 
@@ -94,6 +99,7 @@ fn empirical(opened: &OpenedScene) -> Result<NamedScore, Failure> {
         name: "empirical",
         caption: format!("that of {words}"),
         levels: None,
+        model: None,
     })
 }
 
@@ -105,6 +111,15 @@ fn own_scene(network: &ScoreNet) -> Option<Scene> {
 /// The data of the scene that `network` was trained on, else those of the opened one.
 fn data_spec(network: &ScoreNet, opened: &OpenedScene) -> DataSpec {
     own_scene(network).map_or(opened.scene.data, |scene| scene.data)
+}
+
+/// What captions call the score of `network`, with the scene it was trained on where that is another one.
+fn caption(network: &ScoreNet, opened: &OpenedScene) -> String {
+    let words = data_spec(network, opened).learned_in_words();
+    match Origin::of(network, &opened.scene).in_words(&opened.scene) {
+        Some(origin) => format!("{words}, trained on {origin}"),
+        None => words,
+    }
 }
 
 /// What `network` has seen: a function of the scene in its file, else of the opened one.

@@ -105,7 +105,7 @@ fn require_memory(points: usize, advice: &str) -> Result<(), Failure> {
 }
 
 impl Field {
-    pub fn run(&self, threads: usize) -> Result<(), Failure> {
+    pub fn run(&self, threads: usize, command: Option<Vec<String>>) -> Result<(), Failure> {
         let out = OutputFile::new(&self.out, &Format::DATA)?;
         let opened = OpenedScene::open(&self.scene, self.seed, threads)?;
         let Some(score) = self.score.named(&opened)? else {
@@ -129,7 +129,10 @@ impl Field {
             log_density: field.log_density.view(),
             denoised: field.denoised.view(),
         };
-        out.stream(|file| write_field(&table, out.format, file))?;
+        let made = opened.makes(command)?.with_model(score.model.clone());
+        let made = made.with_parameters(json!({ "score": score.name, "sigma": field.sigma }));
+        let made_by = made.to_json();
+        out.stream(|file| write_field(&table, out.format, Some(&made_by), file))?;
         let points = field.x.nrows();
         let mut object = json!({
             "scene": opened.name, "score": score.name, "sigma": field.sigma,

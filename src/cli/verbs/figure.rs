@@ -45,7 +45,7 @@ pub struct Figure {
 }
 
 impl Figure {
-    pub fn run(&self, threads: usize) -> Result<(), Failure> {
+    pub fn run(&self, threads: usize, command: Option<Vec<String>>) -> Result<(), Failure> {
         let out = OutputFile::new(&self.out, &Format::FIGURE)?;
         let mut options = self.page.options(&self.look)?;
         options.every_frame = self.run.chooses_frames();
@@ -54,12 +54,18 @@ impl Figure {
         let score = self.score.named_or_exact(&opened)?;
         let recording = self.run.recording(&opened, &score)?;
         let trajectory = run::record(&recording, &opened)?;
+        let made = opened.makes(command)?.with_model(score.model.clone());
+        let made = made.with_parameters(json!({
+            "sampling": self.run.spec(opened.scene.sampling)?, "noise": opened.range, "drawn": options,
+        }));
+        let made_by = made.to_json();
         let drawn = progress::during("drawing", || {
-            self.drawn(&recording, &trajectory, options, out.format)
+            self.drawn(&recording, &trajectory, options, out.format, &made_by)
         })?;
         out.write(&drawn.bytes)?;
         let mut object = json!({
             "scene": opened.name, "score": score.name, "seed": opened.scene.seed, "out": out.shown(),
+            "provenance": made,
         });
         output::extend(&mut object, drawn.page.in_json());
         output::extend(&mut object, run::in_json(recording.run(), &trajectory));
@@ -96,10 +102,12 @@ impl Figure {
         trajectory: &Trajectory,
         options: FigureOptions,
         format: Format,
+        made_by: &str,
     ) -> Result<Drawn, Failure> {
         let show_title = options.show_title;
         let draw = |options: &FigureOptions| {
             let mut figure = recording.figure(trajectory, options)?;
+            figure.made_by = Some(made_by.to_owned());
             if let (Some(title), true) = (self.look.title(), show_title) {
                 title.clone_into(&mut figure.title);
             }

@@ -44,7 +44,7 @@ pub struct Forward {
 }
 
 impl Forward {
-    pub fn run(&self, threads: usize) -> Result<(), Failure> {
+    pub fn run(&self, threads: usize, command: Option<Vec<String>>) -> Result<(), Failure> {
         let out = OutputFile::new(&self.out, &Format::DATA)?;
         let opened = OpenedScene::open(&self.scene, self.seed, threads)?;
         let usual = ProcessKind::default();
@@ -77,7 +77,11 @@ impl Forward {
         let walk = Walk::start(process, self.steps, particles, mixture, seed);
         let walk = walk.map_err(Failure::usage)?;
         let paths = progress::during("walking", || walk.record());
-        out.stream(|file| write_noising(&paths, out.format, file))?;
+        let made = opened.makes(command)?.with_parameters(json!({
+            "process": kind.name(), "center": center, "scale": scale, "steps": self.steps, "particles": particles,
+        }));
+        let made_by = made.to_json();
+        out.stream(|file| write_noising(&paths, out.format, Some(&made_by), file))?;
         let object = json!({
             "scene": opened.name, "seed": seed, "process": kind.name(),
             "center": center, "scale": scale, "steps": self.steps, "frames": paths.t.len(), "particles": particles,

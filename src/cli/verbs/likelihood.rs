@@ -54,7 +54,7 @@ const MOST_POINTS: usize = 1_000_000;
 const REACH: f64 = 1e6;
 
 impl Likelihood {
-    pub fn run(&self, threads: usize) -> Result<(), Failure> {
+    pub fn run(&self, threads: usize, command: Option<Vec<String>>) -> Result<(), Failure> {
         let out = OutputFile::new(&self.out, &Format::DATA)?;
         let opened = OpenedScene::open(&self.scene, None, threads)?;
         let score = self.score.named_or_exact(&opened)?;
@@ -111,7 +111,14 @@ impl Likelihood {
             center: process.center(),
             scale: process.scale(),
         };
-        out.stream(|file| write_likelihood(&table, out.format, file))?;
+        let made = opened.makes(command)?.with_model(score.model.clone());
+        let made = made.with_parameters(json!({
+            "score": score.name, "process": process.kind().name(), "center": process.center(),
+            "scale": process.scale(), "prior": process.prior_kind().name(),
+            "last_level": process.level(process.last()), "tol": tol,
+        }));
+        let made_by = made.to_json();
+        out.stream(|file| write_likelihood(&table, out.format, Some(&made_by), file))?;
         let (nll, exact) = (found.nll(), found.exact_nll());
         let difference = found.mean_absolute_difference();
         let object = json!({

@@ -32,17 +32,22 @@ pub struct Sample {
 }
 
 impl Sample {
-    pub fn run(&self, threads: usize) -> Result<(), Failure> {
+    pub fn run(&self, threads: usize, command: Option<Vec<String>>) -> Result<(), Failure> {
         let out = OutputFile::new(&self.out, &Format::DATA)?;
         let opened = OpenedScene::open(&self.scene, self.run.seed, threads)?;
         let score = self.score.named_or_exact(&opened)?;
         let recording = self.run.recording(&opened, &score)?;
         let trajectory = run::record(&recording, &opened)?;
-        out.stream(|file| write_trajectory(&trajectory, out.format, file))?;
+        let made = opened.makes(command)?.with_model(score.model.clone());
+        let made = made.with_parameters(json!({
+            "sampling": self.run.spec(opened.scene.sampling)?, "noise": opened.range,
+        }));
+        let made_by = made.to_json();
+        out.stream(|file| write_trajectory(&trajectory, out.format, Some(&made_by), file))?;
         let (frames, particles) = (trajectory.frames(), trajectory.particles());
         let mut object = json!({
             "scene": opened.name, "score": score.name, "seed": opened.scene.seed,
-            "frames": frames, "out": out.shown(),
+            "frames": frames, "out": out.shown(), "provenance": made,
         });
         output::extend(&mut object, run::in_json(recording.run(), &trajectory));
         let mut text = format!(

@@ -9,6 +9,7 @@ use crate::cli::{Failure, progress};
 use crate::export::{Format, LogRow, loss_csv};
 use crate::files;
 use crate::measure::{ErrorProbe, Estimate, FloorBudget, objective_floor};
+use crate::provenance::Model;
 use crate::score::{NoiseLevels, ScoreNet, Trainer};
 use crate::wording::{Number, count, quote_path, three_figures};
 use clap::Args;
@@ -66,7 +67,7 @@ pub struct Trained {
 }
 
 impl Train {
-    pub fn run(&self, threads: usize) -> Result<(), Failure> {
+    pub fn run(&self, threads: usize, command: Option<Vec<String>>) -> Result<(), Failure> {
         if let Some(out) = &self.out {
             output::require_model(out)?;
         }
@@ -80,6 +81,10 @@ impl Train {
         let mut trained = train(&opened, self.steps, log.is_some())?;
         if let Some(out) = &self.out {
             let network = trained.network.trained_on(&opened.scene.to_toml()?);
+            // Ctrl-C came at some step that nobody can ask for again.
+            let command = command.filter(|_| trained.steps == self.steps);
+            let made = opened.makes(command)?.with_model(Some(Model::of(&network)));
+            let network = network.with_made_by(&made.without_scene_text().to_json());
             files::write_whole(out, &network.to_bytes())?;
         }
         if trained.steps < self.steps {

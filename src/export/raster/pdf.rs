@@ -26,6 +26,7 @@ pub fn pdf(figure: &Figure, paper: impl Into<Paper>) -> Result<Vec<u8>, ExportEr
     let metadata = Metadata::new()
         .title(figure.title.clone())
         .creator("scorefield".to_owned())
+        .description(figure.made_by.clone().unwrap_or_default())
         .language("en".to_owned());
     document.set_metadata(metadata);
     let mut page = document.start_page_with(PageSettings::new(page_size));

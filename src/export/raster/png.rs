@@ -6,6 +6,9 @@ use crate::export::svg::Paper;
 use crate::figure::Figure;
 use resvg::tiny_skia::{Pixmap, Transform};
 
+/// What the chunk is called that says what made the picture.
+pub const KEYWORD: &str = "scorefield";
+
 /// Pixels an inch of a page that is given in pixels.
 const SCREEN_DPI: f64 = 96.0;
 const METRES_PER_INCH: f64 = 0.0254;
@@ -22,19 +25,22 @@ pub fn png(
     let failed = |error: &dyn std::fmt::Display| ExportError::Drawing(error.to_string());
     let dpi_used = dpi.map_or(SCREEN_DPI, f64::from);
     let pixels = drawn(figure, paper.into(), dpi_used)?;
-    let Some(dpi) = dpi else {
-        return pixels.encode_png().map_err(|error| failed(&error));
-    };
     let mut bytes = Vec::new();
     let mut encoder = png::Encoder::new(&mut bytes, pixels.width(), pixels.height());
     encoder.set_color(png::ColorType::Rgba);
     encoder.set_depth(png::BitDepth::Eight);
-    let per_metre = (f64::from(dpi) / METRES_PER_INCH).round() as u32;
-    encoder.set_pixel_dims(Some(png::PixelDimensions {
-        xppu: per_metre,
-        yppu: per_metre,
-        unit: png::Unit::Meter,
-    }));
+    if let Some(dpi) = dpi {
+        let per_metre = (f64::from(dpi) / METRES_PER_INCH).round() as u32;
+        encoder.set_pixel_dims(Some(png::PixelDimensions {
+            xppu: per_metre,
+            yppu: per_metre,
+            unit: png::Unit::Meter,
+        }));
+    }
+    if let Some(json) = &figure.made_by {
+        let added = encoder.add_itxt_chunk(KEYWORD.to_owned(), json.clone());
+        added.map_err(|error| failed(&error))?;
+    }
     let mut writer = encoder.write_header().map_err(|error| failed(&error))?;
     let written = writer.write_image_data(&pixels.take_demultiplied());
     written.map_err(|error| failed(&error))?;

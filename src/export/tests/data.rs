@@ -11,7 +11,7 @@ use std::io::Cursor;
 #[test]
 fn a_trajectory_reads_back_from_npz() {
     let trajectory = trajectory(4);
-    let bytes = bytes_of(|out| trajectory_npz(&trajectory, out)).unwrap();
+    let bytes = bytes_of(|out| trajectory_npz(&trajectory, None, out)).unwrap();
     let mut npz = NpzReader::new(Cursor::new(bytes)).unwrap();
     let names = ["x", "step", "sigma", "t", "nfe", "center", "scale"];
     assert_eq!(npz.names().unwrap(), names);
@@ -57,7 +57,7 @@ fn noising_paths_read_back_from_npz_and_csv() {
         center: [1.0, -2.0],
         scale: 2.5,
     };
-    let bytes = bytes_of(|out| write_noising(&paths, Format::Npz, out)).unwrap();
+    let bytes = bytes_of(|out| write_noising(&paths, Format::Npz, None, out)).unwrap();
     let mut npz = NpzReader::new(Cursor::new(bytes)).unwrap();
     assert_eq!(
         npz.names().unwrap(),
@@ -66,8 +66,9 @@ fn noising_paths_read_back_from_npz_and_csv() {
     let x: Array3<f64> = npz.by_name("x").unwrap();
     let t: Array1<f64> = npz.by_name("t").unwrap();
     assert_eq!((x, t.to_vec()), (paths.x.clone(), paths.t.clone()));
-    let text = String::from_utf8(bytes_of(|out| write_noising(&paths, Format::Csv, out)).unwrap())
-        .unwrap();
+    let text =
+        String::from_utf8(bytes_of(|out| write_noising(&paths, Format::Csv, None, out)).unwrap())
+            .unwrap();
     let mut lines = text.lines();
     assert_eq!(lines.next(), Some("step,particle,x,y,t,alpha,sigma"));
     let row: Vec<f64> = lines
@@ -95,7 +96,7 @@ fn a_field_reads_back_from_npz_and_csv() {
         denoised: denoised.view(),
     };
     let mut npz = NpzReader::new(Cursor::new(
-        bytes_of(|out| write_field(&field, Format::Npz, out)).unwrap(),
+        bytes_of(|out| write_field(&field, Format::Npz, None, out)).unwrap(),
     ))
     .unwrap();
     assert_eq!(
@@ -117,8 +118,10 @@ fn a_field_reads_back_from_npz_and_csv() {
         scale: 2.5,
     });
     let later = FieldTable { moment, ..field };
-    let mut npz =
-        NpzReader::new(Cursor::new(bytes_of(|out| field_npz(&later, out)).unwrap())).unwrap();
+    let mut npz = NpzReader::new(Cursor::new(
+        bytes_of(|out| field_npz(&later, None, out)).unwrap(),
+    ))
+    .unwrap();
     let t: ndarray::Array0<f64> = npz.by_name("t").unwrap();
     let alpha: ndarray::Array0<f64> = npz.by_name("alpha").unwrap();
     assert_eq!((t.into_scalar(), alpha.into_scalar()), (0.3, 0.9));
@@ -129,7 +132,7 @@ fn a_field_reads_back_from_npz_and_csv() {
         (vec![1.0, -2.0], 2.5)
     );
 
-    let bytes = bytes_of(|out| write_field(&field, Format::Csv, out)).unwrap();
+    let bytes = bytes_of(|out| write_field(&field, Format::Csv, None, out)).unwrap();
     let text = String::from_utf8(bytes).unwrap();
     let mut lines = text.lines();
     assert_eq!(
