@@ -3,8 +3,9 @@
 use crate::noise::Prior;
 use crate::wording::three_figures;
 
-/// Numbers so much smaller than those beside them are 0.
-const ROUNDING: f64 = 1e-12;
+/// Numbers so much smaller than those beside them are 0: what shapes of many components leave of symmetry is
+/// less, and three figures show no more.
+const ROUNDING: f64 = 1e-6;
 
 /// "N(0, 20² I)", "N((10, 0), 20² I)" or "N((10, 0), (404, 1.5; 1.5, 400))".
 pub fn gaussian(prior: &Prior) -> String {
@@ -26,7 +27,8 @@ pub fn gaussian(prior: &Prior) -> String {
         [0.0, 0.0] => "0".to_owned(),
         mean => place(mean, 0.1 * xx.min(yy).sqrt()),
     };
-    match prior.round_std() {
+    let nearly_round = xy == 0.0 && (xx - yy).abs() < ROUNDING * xx;
+    match prior.round_std().or(nearly_round.then(|| xx.sqrt())) {
         Some(std) => format!("N({mean},\u{a0}{}²\u{a0}I)", three_figures(std)),
         None => format!(
             "N({mean},\u{a0}({},\u{a0}{xy};\u{a0}{xy},\u{a0}{}))",
@@ -66,6 +68,25 @@ mod tests {
     use super::*;
     use crate::mixture::{Component, GaussianMixture};
     use crate::noise::Noising;
+
+    #[test]
+    fn a_ring_of_many_components_is_round_and_centred() {
+        let scene = crate::preset::find("rings").unwrap();
+        let mixture = scene.mixture().unwrap();
+        let rough = mixture.components().len();
+        assert!(rough > 50, "{rough}");
+        let prior = Prior::matched(&mixture, Noising::exploding(8.0));
+        assert!(
+            gaussian(&prior).starts_with("N(0,\u{a0}"),
+            "{}",
+            gaussian(&prior)
+        );
+        assert!(
+            gaussian(&prior).ends_with("²\u{a0}I)"),
+            "{}",
+            gaussian(&prior)
+        );
+    }
 
     #[test]
     fn what_rounding_leaves_of_a_centre_is_zero() {
