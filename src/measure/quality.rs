@@ -4,6 +4,7 @@
 //! as good as it can look. Both are compared with a third sample, the reference, drawn exactly.
 
 mod blocks;
+mod chamfer;
 mod estimate;
 mod mode_weights;
 mod pairs;
@@ -11,6 +12,7 @@ mod reference;
 mod sliced;
 mod two_sample;
 
+pub use chamfer::Chamfer;
 pub use estimate::Estimate;
 pub use mode_weights::{ModeWeight, likeliest_modes, mode_weights};
 pub use reference::QualityReference;
@@ -35,6 +37,8 @@ pub struct Quality {
     /// 2 E|x - y| - E|x - x'| - E|y - y'| to the reference (Székely & Rizzo 2013), unbiased, data
     /// units.
     pub energy_distance: Estimate,
+    /// The Chamfer distance to the reference, of an exact sample too above 0.
+    pub chamfer: Chamfer,
     /// -E log p(x) under the true density, nats; of the truth itself it is the entropy.
     pub nll: Estimate,
 }
@@ -48,7 +52,7 @@ pub struct QualityReport {
     pub exact_sample: Quality,
     /// Points of either.
     pub points: usize,
-    /// Points behind MMD and energy distance.
+    /// Points behind MMD, energy and Chamfer distance.
     pub pair_points: usize,
     /// Points behind the sliced Wasserstein-2 distance.
     pub sliced_points: usize,

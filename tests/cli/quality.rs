@@ -97,7 +97,13 @@ fn points_of_a_wrong_weight_are_far_from_the_truth_and_say_so() {
         let ((value, se), (exact, _)) = (number(&eval, key), number(&eval["exact_sample"], key));
         assert!(value - exact > 10.0 * se, "{key} {value} {se} {exact}");
     };
-    for key in ["sliced_w2", "mmd2", "energy_distance"] {
+    for key in [
+        "sliced_w2",
+        "mmd2",
+        "energy_distance",
+        "chamfer2",
+        "chamfer",
+    ] {
         far(key);
     }
     let high = eval["mode_weights_interval"]["value"][0][1]

@@ -150,9 +150,9 @@ fn export(asked: &Asked, mut scene: Scene, folder: &Path) -> Result<Option<Expor
 
 /// The file as the desktop writes it.
 fn streamed(export: &Export) -> Result<Vec<u8>, String> {
-    let (trajectory, format) = saving::paths(export)?;
+    let (trajectory, format, made) = saving::paths(export)?;
     let written = files::write_streamed(&export.path, |file| {
-        export::write_trajectory(&trajectory, format, None, file)
+        export::write_trajectory(&trajectory, format, Some(&made), file)
     });
     written.map_err(|_| "the paths were not written".to_owned())?;
     std::fs::read(&export.path).map_err(|error| error.to_string())
@@ -192,10 +192,18 @@ fn whole(export: &Export, bytes: &[u8]) -> Result<(), String> {
                     let [width, height] = picture.size;
                     let said =
                         |at: usize| u32::from_be_bytes(std::array::from_fn(|i| bytes[at + i]));
-                    let sides = [said(16) as usize, said(20) as usize] == picture.size;
-                    let asked = export
-                        .size
-                        .is_none_or(|size| size.map(|side| side as usize) == picture.size);
+                    let sides = [said(16) as usize, said(20) as usize];
+                    let (sides, asked) = if export.page.is_some() {
+                        // In print twice as many pixels an inch as on the clipboard, the last one rounded.
+                        let twice = |side: usize, half: usize| side.abs_diff(2 * half) <= 1;
+                        (twice(sides[0], width) && twice(sides[1], height), true)
+                    } else {
+                        let asked = export.size.map(|size| size.map(|side| side as usize));
+                        (
+                            sides == picture.size,
+                            asked.is_none_or(|size| size == picture.size),
+                        )
+                    };
                     let pixels = picture.rgba.len() == 4 * width * height;
                     require(sides && asked && pixels, "pixels of another size")
                 }

@@ -1,6 +1,7 @@
 //! The exact sample that others are compared with.
 
 use super::blocks::in_order;
+use super::chamfer::chamfer;
 use super::mode_weights::mode_weights;
 use super::pairs::{Cloud, PairSums, between, within};
 use super::sliced::{Resamples, sliced_w2};
@@ -23,8 +24,10 @@ pub struct QualityReference {
     /// What the sliced Wasserstein-2 distance compares with, `[sliced_points, 2]`.
     sliced: Array2<f64>,
     resamples: [Resamples; 2],
-    /// What MMD and energy distance compare with.
+    /// What MMD and energy distance compare with, as columns.
     cloud: Cloud,
+    /// What the Chamfer distance compares with: the same points, `[pair_points, 2]`.
+    pairs: Array2<f64>,
     bandwidth: f64,
     within: PairSums,
 }
@@ -67,7 +70,8 @@ impl QualityReference {
         let sample = mixture.sample(points, &mut stream(seed, REFERENCE));
         let bandwidth = median_distance(sample.view());
         let sliced = subset(sample.view(), MOST_SLICED_POINTS, seed).into_owned();
-        let cloud = Cloud::new(subset(sample.view(), MOST_PAIR_POINTS, seed).view());
+        let pairs = subset(sample.view(), MOST_PAIR_POINTS, seed).into_owned();
+        let cloud = Cloud::new(pairs.view());
         let within = within(&cloud, bandwidth);
         let mut rng = stream(seed, RESAMPLING);
         let resamples = [0, 1].map(|_| Resamples::new(sliced.nrows(), &mut rng));
@@ -78,6 +82,7 @@ impl QualityReference {
             sliced,
             resamples,
             cloud,
+            pairs,
             bandwidth,
             within,
         })
@@ -88,7 +93,7 @@ impl QualityReference {
         self.bandwidth
     }
 
-    /// Points behind MMD and energy distance.
+    /// Points behind MMD, energy and Chamfer distance.
     pub fn pair_points(&self) -> usize {
         self.cloud.len()
     }
@@ -127,7 +132,8 @@ impl QualityReference {
     }
 
     fn quality(&self, x: ArrayView2<f64>) -> Quality {
-        let cloud = Cloud::new(subset(x, MOST_PAIR_POINTS, self.seed).view());
+        let pairs = subset(x, MOST_PAIR_POINTS, self.seed);
+        let cloud = Cloud::new(pairs.view());
         let own = within(&cloud, self.bandwidth);
         let crossed = between(&cloud, &self.cloud, self.bandwidth);
         let distance = kernel_distance(&own.distance, &self.within.distance, &crossed.distance);
@@ -141,6 +147,7 @@ impl QualityReference {
                 value: -distance.value,
                 se: distance.se,
             },
+            chamfer: chamfer(pairs.view(), self.pairs.view()),
             nll: self.nll(x),
         }
     }

@@ -83,6 +83,8 @@ impl Table<'_> {
             "sliced_w2": one(quality.sliced_w2),
             "mmd2": one(quality.mmd2),
             "energy_distance": one(quality.energy_distance),
+            "chamfer2": one(quality.chamfer.squared),
+            "chamfer": one(quality.chamfer.unsquared),
             "nll": one(quality.nll),
             "worst_mode_deviation": self.worst_deviation(quality),
         })

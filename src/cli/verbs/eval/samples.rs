@@ -73,6 +73,8 @@ fn measures(quality: &Quality) -> Value {
         "sliced_w2": one(quality.sliced_w2),
         "mmd2": one(quality.mmd2),
         "energy_distance": one(quality.energy_distance),
+        "chamfer2": one(quality.chamfer.squared),
+        "chamfer": one(quality.chamfer.unsquared),
         "nll": one(quality.nll),
     })
 }
@@ -98,6 +100,8 @@ fn table(report: &QualityReport, weights: &[f64], scene: &str, seed: u64) -> Str
     row("sliced W2, units", |quality| quality.sliced_w2);
     row("MMD^2", |quality| quality.mmd2);
     row("energy dist., units", |quality| quality.energy_distance);
+    row("Chamfer, units^2", |quality| quality.chamfer.squared);
+    row("Chamfer, units", |quality| quality.chamfer.unsquared);
     row("NLL, nats", |quality| quality.nll);
 
     let shown = shown_modes(&sample.mode_weights, weights);

@@ -17,6 +17,8 @@ type Pick = fn(&Quality) -> Estimate;
 const SLICED: Pick = |quality| quality.sliced_w2;
 const MMD: Pick = |quality| quality.mmd2;
 const ENERGY: Pick = |quality| quality.energy_distance;
+const CHAMFER2: Pick = |quality| quality.chamfer.squared;
+const CHAMFER: Pick = |quality| quality.chamfer.unsquared;
 const NLL: Pick = |quality| quality.nll;
 const FIRST_WEIGHT: Pick = |quality| quality.mode_weights[0].weight;
 
@@ -58,6 +60,10 @@ fn the_errors_of_an_exact_sample_of_one_gaussian_are_true() {
     }
     calibrated(&samples, NLL, 0.85..=1.15);
     calibrated(&samples, SLICED, 0.9..=1.6);
+    // The jackknife's are on the safe side.
+    for pick in [CHAMFER2, CHAMFER] {
+        calibrated(&samples, pick, 0.85..=1.6);
+    }
 }
 
 #[test]
