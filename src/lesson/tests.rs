@@ -1,0 +1,3 @@
+//! Lessons are read, refused, measured and judged.
+
+use super::*;
