@@ -18,6 +18,7 @@ pub use listing::{Listing, list_folder};
 pub use model::{is_model, model_of, read_model};
 pub(crate) use number::{NoNumber, number};
 pub use points::{PointFile, draw_points, read_points};
+pub(crate) use read::read_text;
 pub use scene::{
     Opened, find_scene, is_link, is_table, open_bytes, open_file, open_scene, read_scene,
 };

@@ -11,10 +11,56 @@ pub struct Course {
 }
 
 /// Name and text of every lesson in English. A lesson is one file, and one line here.
-const ENGLISH: [(&str, &str); 1] = [(
-    "what-a-score-is",
-    include_str!("../../presets/lessons/en/01-what-a-score-is.md"),
-)];
+const ENGLISH: [(&str, &str); 12] = [
+    (
+        "what-a-score-is",
+        include_str!("../../presets/lessons/en/01-what-a-score-is.md"),
+    ),
+    (
+        "the-naive-loss",
+        include_str!("../../presets/lessons/en/02-the-naive-loss.md"),
+    ),
+    (
+        "adding-known-noise",
+        include_str!("../../presets/lessons/en/03-adding-known-noise.md"),
+    ),
+    (
+        "many-make-one",
+        include_str!("../../presets/lessons/en/04-many-make-one.md"),
+    ),
+    (
+        "the-denoising-loss",
+        include_str!("../../presets/lessons/en/05-the-denoising-loss.md"),
+    ),
+    (
+        "the-same-minimum",
+        include_str!("../../presets/lessons/en/06-the-same-minimum.md"),
+    ),
+    (
+        "langevin",
+        include_str!("../../presets/lessons/en/07-langevin.md"),
+    ),
+    (
+        "why-one-level-fails",
+        include_str!("../../presets/lessons/en/08-why-one-level-fails.md"),
+    ),
+    (
+        "from-data-to-noise",
+        include_str!("../../presets/lessons/en/09-from-data-to-noise.md"),
+    ),
+    (
+        "the-way-back",
+        include_str!("../../presets/lessons/en/10-the-way-back.md"),
+    ),
+    (
+        "steps-and-solvers",
+        include_str!("../../presets/lessons/en/11-steps-and-solvers.md"),
+    ),
+    (
+        "memorising",
+        include_str!("../../presets/lessons/en/12-memorising.md"),
+    ),
+];
 
 static COURSE: LazyLock<Arc<Course>> = LazyLock::new(|| {
     let read = |(name, text)| {

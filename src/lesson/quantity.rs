@@ -217,6 +217,11 @@ impl Quantity {
         matches!(self, Self::TrainedLoss | Self::TrainedError)
     }
 
+    /// Whether it is measured in more than one block.
+    pub fn blocks_are_many(self) -> bool {
+        self.kind() == Kind::Number && self.blocks() > 1
+    }
+
     /// How many independent blocks are measured; one of what has no chance in it.
     pub(super) fn blocks(self) -> usize {
         match self {

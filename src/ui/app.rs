@@ -272,8 +272,8 @@ impl eframe::App for App {
         let Some(keeper) = self.keeper.clone() else {
             return;
         };
-        let (view, scene) = (self.workbench.view(), self.workbench.scene());
-        if let Some(text) = persistence::text(view, scene)
+        let (view, scene) = self.workbench.to_keep();
+        if let Some(text) = persistence::text(&view, scene)
             && text != self.kept
         {
             self.kept.clone_from(&text);

@@ -15,6 +15,7 @@ pub mod level_bar;
 mod level_note;
 mod map_legend;
 mod maps;
+mod painted;
 mod places;
 mod plane_view;
 pub mod probe;

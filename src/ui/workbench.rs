@@ -5,6 +5,7 @@ mod actions;
 mod clipboard;
 mod frame;
 mod freshness;
+mod lessons;
 mod link;
 mod outbox;
 mod staging;

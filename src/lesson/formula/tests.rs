@@ -53,7 +53,7 @@ fn fractions_roots_and_indices_are_nested() {
 #[test]
 fn what_cannot_be_read_is_refused_with_its_place() {
     for (tex, column, part) in [
-        (r"a + \frok{1}{2}", 9, "did you mean \\frac"),
+        (r"a + \frax{1}{2}", 9, "did you mean \\frac"),
         (r"\frac{1}", 5, "lacks what is below"),
         (r"x_", 6, "needs an index"),
         (r"x^2^3", 8, "a second ^"),

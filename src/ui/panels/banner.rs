@@ -1,6 +1,6 @@
 //! When training or particles cannot go on: what happened, and the button that helps.
 
-use super::theme;
+use crate::ui::theme;
 use crate::session::{Phase, Snapshot};
 use egui::{Margin, Rect, RichText, Stroke, Ui, UiBuilder};
 
