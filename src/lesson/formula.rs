@@ -91,6 +91,21 @@ impl Formula {
 }
 
 impl Piece {
+    /// Whether something of it stands under a hat, a tilde or a bar.
+    pub(super) fn has_accent(&self) -> bool {
+        match self {
+            Self::Sign(_) | Self::Space(_) => false,
+            Self::Accent(..) => true,
+            Self::Row(pieces) => pieces.iter().any(Self::has_accent),
+            Self::Fraction(above, below) => above.has_accent() || below.has_accent(),
+            Self::Script { base, below, above } => {
+                let indices = [below, above].into_iter().flatten();
+                base.has_accent() || indices.into_iter().any(|index| index.has_accent())
+            }
+            Self::Root(inside) | Self::Marked(_, inside) => inside.has_accent(),
+        }
+    }
+
     fn collect(&self, found: &mut Vec<Meaning>) {
         match self {
             Self::Sign(_) | Self::Space(_) => {}

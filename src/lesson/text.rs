@@ -57,7 +57,7 @@ impl Span {
             };
             let words = inside[..end].to_owned();
             spans.push(match mark {
-                "$" => Self::Formula(Formula::read(&words, line, opened + 1)?),
+                "$" => Self::Formula(small(&words, line, opened + 1)?),
                 "**" => Self::Strong(words),
                 _ => Self::Slanted(words),
             });
@@ -65,4 +65,15 @@ impl Span {
         }
         Ok(spans)
     }
+}
+
+/// A formula that can stand in a line.
+fn small(tex: &str, line: usize, column: usize) -> Result<Formula, LessonFault> {
+    let formula = Formula::read(tex, line, column)?;
+    if formula.piece.has_accent() {
+        let message =
+            "there is no room for an accent in a line of text; set the formula on a line of its own";
+        return Err(LessonFault::at(line, column, message));
+    }
+    Ok(formula)
 }

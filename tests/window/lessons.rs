@@ -1,10 +1,12 @@
 //! Lessons: a step is set, asked, measured and judged; one's own work is kept aside and given back.
 
 use super::*;
+use egui::accesskit::Role;
 use egui_kittest::kittest::NodeT;
 use scorefield::scene::Scene;
 
-const FIRST: &str = "An arrow at every point";
+/// What the first step's button says: the first steps' cards have words of its title, too.
+const FIRST: &str = "Look around x";
 const SECOND: &str = "How long is an arrow?";
 
 fn lesson_scene() -> Scene {
@@ -21,11 +23,16 @@ fn window_at(number: usize) -> Harness<'static, App> {
     harness
 }
 
-fn own(harness: &Harness<'static, App>) -> &Scene {
+fn own<'a>(harness: &'a Harness<'static, App>) -> &'a Scene {
     harness.state().workbench().scene()
 }
 
-/// Where in the window the point of the plane is, by the axis labels' own projection: a pin says so.
+fn choose(harness: &mut Harness<'static, App>, choice: &str) {
+    harness.get_by_role_and_label(Role::RadioButton, choice).click();
+    harness.run_steps(2);
+}
+
+/// Where the first Gaussian of the lesson stands.
 fn middle(harness: &Harness<'static, App>) -> Pos2 {
     harness.get_by_label_contains("Gaussian 1 of 3").rect().center()
 }
@@ -113,11 +120,11 @@ fn the_run_waits_for_an_answer_and_judges_it_by_what_it_measured() {
 #[test]
 fn a_choice_that_does_not_hold_is_told_so() {
     let mut harness = window_at(3);
-    press(&mut harness, "It gets 100 times longer.");
+    choose(&mut harness, "It gets 100 times longer.");
     press(&mut harness, "Compare 81 arrows");
     wait_to_read(&mut harness, "Your choice does not hold.");
     press(&mut harness, "Answer again");
-    press(&mut harness, "Not at all.");
+    choose(&mut harness, "Not at all.");
     press(&mut harness, "Compare 81 arrows");
     wait_to_read(&mut harness, "Your choice holds.");
 }

@@ -12,6 +12,8 @@ struct Reader {
     letters: Vec<char>,
     at: usize,
     depth: usize,
+    /// Whether what comes next stands at a beginning, where a minus is a sign and no operation.
+    begins: bool,
     line: usize,
     column: usize,
 }
@@ -22,6 +24,7 @@ pub fn read(tex: &str, line: usize, column: usize) -> Result<Piece, LessonFault>
         letters: tex.chars().collect(),
         at: 0,
         depth: 0,
+        begins: true,
         line,
         column,
     };
@@ -49,6 +52,12 @@ impl Reader {
         Some(letter)
     }
 
+    /// Whether `word` was read last.
+    fn ends_with(&self, word: &str) -> bool {
+        let read = self.letters[..self.at].iter().rev();
+        word.chars().rev().eq(read.take(word.len()).copied())
+    }
+
     fn skip_blank(&mut self) {
         while self.peek().is_some_and(char::is_whitespace) {
             self.at += 1;
@@ -62,6 +71,7 @@ impl Reader {
     /// Pieces up to the end or to a } that is left there.
     fn row(&mut self) -> Result<Piece, LessonFault> {
         let mut pieces = Vec::new();
+        self.begins = true;
         loop {
             self.skip_blank();
             match self.peek() {
@@ -71,6 +81,21 @@ impl Reader {
             let begin = self.at;
             let Some(base) = self.atom()? else {
                 continue;
+            };
+            self.begins = match &base {
+                Piece::Sign(sign) => {
+                    sign.class != Class::Ordinary
+                        || ["(", "[", "{"].contains(&&*sign.text)
+                        || self.ends_with("\\lVert")
+                        || self.ends_with("\\lvert")
+                }
+                Piece::Space(_) => self.begins,
+                Piece::Row(_)
+                | Piece::Fraction(..)
+                | Piece::Script { .. }
+                | Piece::Root(_)
+                | Piece::Accent(..)
+                | Piece::Marked(..) => false,
             };
             pieces.push(self.scripted(base, begin)?);
         }
@@ -176,6 +201,7 @@ impl Reader {
             }
         }
         let class = match letter {
+            '+' | '-' if self.begins => Class::Ordinary,
             '=' | '+' | '-' | '<' | '>' => Class::Relation,
             ',' | ';' | ':' => Class::Spaced,
             _ => Class::Ordinary,

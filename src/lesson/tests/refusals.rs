@@ -40,6 +40,7 @@ fn formulas_and_marks_that_are_not_closed_are_refused_where_they_stand() {
     refused(&step("a $\\sgma$ b"), (5, 4), "did you mean \\sigma");
     refused(&step("ab **bold"), (5, 4), "never closed");
     refused(&step("$$ \\frac{1} $$"), (5, 4), "lacks what is below");
+    refused(&step("a $\\hat s$ b"), (5, 4), "a line of its own");
     refused(&step("$$ x"), (5, 3), "not closed");
     refused(&step("$$ x $$ y"), (5, 8), "nothing behind it");
     refused(&step("```figure\n```"), (5, 1), "unknown block \"figure\"");

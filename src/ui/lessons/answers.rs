@@ -79,7 +79,7 @@ fn answer(ui: &mut Ui, desk: &mut Desk, question: &Question, palette: &Palette) 
             };
             let mut value = given.unwrap_or(0.0);
             ui.horizontal(|ui| {
-                ui.label("Your number");
+                ui.label("Your answer");
                 let field = DragValue::new(&mut value)
                     .speed(0.01)
                     .max_decimals(3)
@@ -89,7 +89,7 @@ fn answer(ui: &mut Ui, desk: &mut Desk, question: &Question, palette: &Palette) 
                     desk.answer = Some(Answer::Number(value));
                 }
                 if given.is_none() {
-                    ui.label(RichText::new("drag, or click and type").weak());
+                    ui.label(RichText::new("drag, or type").weak());
                 }
             });
         }

@@ -25,7 +25,7 @@ fn one(ui: &mut Ui, control: Control, context: &mut ControlContext<'_>) {
             let mut constant = 10f64.powf(context.view.log10_constant);
             let help = "Multiplies the density by c: the blue picture changes, and no arrow does.";
             let slider = Slider::new(&mut constant, 10f64.powf(-reach)..=10f64.powf(reach));
-            if named(ui, "Constant c", help, slider.logarithmic(true)) {
+            if named(ui, "Constant c", help, slider.logarithmic(true).max_decimals(3)) {
                 context.view.log10_constant = constant.log10();
             }
         }
@@ -79,14 +79,15 @@ fn one(ui: &mut Ui, control: Control, context: &mut ControlContext<'_>) {
             let sampling = &mut context.document.scene_mut().sampling;
             let mut step = sampling.step_size.unwrap_or(0.1);
             let help = "How far a particle follows the score in one step, in square units.";
-            if named(ui, "Step size η", help, Slider::new(&mut step, 0.001..=1.9).logarithmic(true)) {
+            let slider = Slider::new(&mut step, 0.001..=1.9).logarithmic(true);
+            if named(ui, "Step size η", help, slider.max_decimals(3)) {
                 sampling.step_size = Some(step);
             }
         }
         Control::Temperature => {
             let sampling = &mut context.document.scene_mut().sampling;
             let help = "How strong the random kicks are: 1 samples the density, 0 climbs to a peak.";
-            let slider = Slider::new(&mut sampling.temperature, 0.0..=2.0);
+            let slider = Slider::new(&mut sampling.temperature, 0.0..=2.0).max_decimals(2);
             named(ui, "Temperature τ", help, slider);
         }
         Control::Particles => {
@@ -103,7 +104,7 @@ fn one(ui: &mut Ui, control: Control, context: &mut ControlContext<'_>) {
             let data = &mut context.document.scene_mut().data;
             let mut points = data.train_points.unwrap_or(20);
             let most = 5000.min(*TrainingSet::SIZES.end());
-            let slider = Slider::new(&mut points, 2..=most).logarithmic(true);
+            let slider = Slider::new(&mut points, 2..=most).logarithmic(true).max_decimals(0);
             let help = "How many points the network ever sees.";
             if named(ui, "Training points", help, slider) {
                 data.train_points = Some(points);
@@ -117,7 +118,7 @@ fn named(ui: &mut Ui, name: &str, help: &str, slider: Slider<'_>) -> bool {
     let label = ui.label(name).on_hover_text(help);
     let room = ui.available_width() - 62.0 * theme::scale(ui);
     ui.spacing_mut().slider_width = room.max(60.0);
-    let slider = theme::slider(ui, slider.max_decimals(3));
+    let slider = theme::slider(ui, slider);
     slider.labelled_by(label.id).on_hover_text(help).changed()
 }
 

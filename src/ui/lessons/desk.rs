@@ -129,6 +129,11 @@ impl Desk {
         self.pointed = None;
     }
 
+    /// Whether the question of the step was answered and measured.
+    pub fn is_measured(&self) -> bool {
+        matches!(self.inquiry, Inquiry::Done(..))
+    }
+
     /// Whether a click on the canvas answers.
     pub fn asks_for_point(&self, progress: &Progress) -> bool {
         let form = self.step(progress).question.as_ref().map(|q| &q.form);

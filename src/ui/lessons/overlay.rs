@@ -51,7 +51,8 @@ pub fn show(
         return;
     }
     take_click(ui, desk, view, projection);
-    construction(&sketch, &shown, step.staging.pinned);
+    let pinned = step.staging.pinned && !desk.asks_for_point(&view.lessons);
+    construction(&sketch, &shown, pinned);
     if let Some(pointed) = desk.pointed {
         light_up(&sketch, &shown, pointed, plane);
     }
@@ -101,10 +102,11 @@ fn construction(sketch: &Sketch<'_>, shown: &Shown<'_>, pinned: bool) {
     if let Some(noised) = shown.staging.noised {
         sketch.ring(noised.x0, shown.sigma, 0.35);
         sketch.noise(noised.x0, x);
-        sketch.clean(noised.x0, "x₀");
+        sketch.clean(noised.x0, x, "x₀");
     }
     if !pinned {
-        sketch.point(x, "x");
+        let from = shown.staging.noised.map(|noised| noised.x0);
+        sketch.point(x, from, "x");
     }
 }
 

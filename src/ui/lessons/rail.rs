@@ -1,6 +1,6 @@
 //! The rail of a lesson: one step with its text, formulas, controls and question, and the way to the next.
 
-use super::desk::{Desk, Inquiry};
+use super::desk::Desk;
 use super::turn::Turn;
 use super::values::Shown;
 use super::{answers, controls, formula_card, paragraph};
@@ -209,7 +209,7 @@ fn foot(ui: &mut Ui, desk: &Desk, progress: &Progress, asked: &mut Vec<Asked>) {
                 }
                 let last = desk.neighbour(progress, true).is_none();
                 let waits = desk.step(progress).question.is_some()
-                    && !matches!(desk.inquiry, Inquiry::Done(..));
+                    && !desk.is_measured();
                 let (lesson, step) = desk.place(progress);
                 let ends = step + 1 == desk.course.lessons[lesson].steps.len();
                 let text = match (last, waits, ends) {

@@ -35,12 +35,18 @@ impl Sketch<'_> {
         (units * self.projection.points_per_unit()) as f32
     }
 
-    /// A name beside a point, on a ground of its own.
+    /// A name beside a point, to the upper right.
     fn name(&self, pos: Pos2, text: &str, ink: Color32) {
+        self.name_towards(pos, vec2(0.7, -0.7), text, ink);
+    }
+
+    /// A name beside a point in the direction `towards`, on a ground of its own.
+    fn name_towards(&self, pos: Pos2, towards: Vec2, text: &str, ink: Color32) {
         let font = FontId::proportional(15.0 * self.scale);
         let galley = self.painter.layout_no_wrap(text.to_owned(), font, ink);
-        let corner = pos + self.scale * vec2(9.0, -22.0);
-        let place = Align2::LEFT_TOP.anchor_size(corner, galley.size());
+        let away = self.scale * 12.0 * vec2(1.0, 1.0) + 0.5 * galley.size();
+        let middle = pos + towards.normalized() * away;
+        let place = Align2::CENTER_CENTER.anchor_size(middle, galley.size());
         let ground = self.palette.canvas.gamma_multiply(0.78);
         self.painter.rect_filled(place.expand(2.0), 3.0, ground);
         self.painter.galley(place.min, galley, ink);
@@ -53,18 +59,19 @@ impl Sketch<'_> {
         self.painter.circle_filled(pos, POINT * scale, ink);
     }
 
-    /// The noisy point, or the point that is looked at.
-    pub fn point(&self, at: Point, name: &str) {
+    /// The noisy point, or the point that is looked at; its name stands away from where it comes `from`.
+    pub fn point(&self, at: Point, from: Option<Point>, name: &str) {
         let pos = self.pos(at);
+        let away = from.map_or(vec2(1.0, -1.0), |from| pos - self.pos(from));
         self.dot(pos, self.palette.strong);
-        self.name(pos, name, self.palette.strong);
+        self.name_towards(pos, away, name, self.palette.strong);
     }
 
-    /// The clean point.
-    pub fn clean(&self, at: Point, name: &str) {
+    /// The clean point; its name stands away from the noisy one.
+    pub fn clean(&self, at: Point, noisy: Point, name: &str) {
         let pos = self.pos(at);
         self.dot(pos, self.palette.clean);
-        self.name(pos, name, self.palette.clean);
+        self.name_towards(pos, pos - self.pos(noisy), name, self.palette.clean);
     }
 
     fn arrow(&self, from: Pos2, arm: Vec2, width: f32, ink: Color32) {
@@ -80,8 +87,9 @@ impl Sketch<'_> {
     pub fn noise(&self, from: Point, to: Point) {
         let (from, to) = (self.pos(from), self.pos(to));
         self.arrow(from, to - from, ARROW * self.scale, self.palette.difference);
-        let beside = from + 0.5 * (to - from);
-        self.name(beside, "σε", self.palette.difference);
+        let way = to - from;
+        let middle = from + 0.5 * way;
+        self.name_towards(middle, way.rot90(), "σε", self.palette.difference);
     }
 
     pub fn strong_noise(&self, from: Point, to: Point) {

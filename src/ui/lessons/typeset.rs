@@ -176,19 +176,8 @@ impl Setter<'_> {
 
     fn row(&self, pieces: &[Piece], size: f32) -> Setting {
         let mut row = Setting::default();
-        for (index, piece) in pieces.iter().enumerate() {
-            // A sign at the beginning belongs to what follows.
-            let leads = index == 0 || matches!(&pieces[index - 1], Piece::Sign(before) if before.class != Class::Ordinary || "([|".contains(&*before.text));
-            let set = match piece {
-                Piece::Sign(sign) if leads && "−+".contains(&*sign.text) => {
-                    let close = Sign {
-                        class: Class::Ordinary,
-                        ..sign.clone()
-                    };
-                    self.sign(&close, size)
-                }
-                piece => self.set(piece, size),
-            };
+        for piece in pieces {
+            let set = self.set(piece, size);
             let at = row.width;
             row.take(set, vec2(at, 0.0));
         }

@@ -64,8 +64,13 @@ impl Workbench {
                 self.turn(ui, turn, snapshot, outbox);
             }
         }
+        let measured = self.lessons.is_measured();
         if self.lessons.go_on(&mut self.view.lessons, snapshot) {
             ui.ctx().request_repaint();
+        }
+        if !measured && self.lessons.is_measured() {
+            self.canvas.probe_mut().clear();
+            self.pin();
         }
     }
 
@@ -332,6 +337,17 @@ impl Workbench {
         self.look_at_step(outbox);
     }
 
+    /// Pins the point of the step, unless its picture is the answer that is asked for.
+    fn pin(&mut self) {
+        let staging = &self.lessons.step(&self.view.lessons).staging;
+        if let (true, Some(at)) = (staging.pinned, staging.point)
+            && !self.lessons.asks_for_point(&self.view.lessons)
+        {
+            let done = self.canvas.probe_mut().toggle_pin(at, 0.0);
+            self.say_if_bad(done);
+        }
+    }
+
     /// Looks at the present scene as the step says.
     fn look_at_step(&mut self, outbox: &mut Outbox) {
         let step = self.lessons.step(&self.view.lessons).staging.clone();
@@ -340,13 +356,9 @@ impl Workbench {
         self.view.slow_motion = step.slow_motion;
         // Numbers under the pointer would give the answer away.
         self.view.probe = !self.lessons.asks_for_point(&self.view.lessons);
-        let probe = self.canvas.probe_mut();
-        probe.belong_to(self.document.id());
-        probe.clear();
-        if let (true, Some(at)) = (step.pinned, step.point) {
-            let done = probe.toggle_pin(at, 0.0);
-            self.say_if_bad(done);
-        }
+        self.canvas.probe_mut().belong_to(self.document.id());
+        self.canvas.probe_mut().clear();
+        self.pin();
         self.canvas.fit();
         if staging::stage(step.place) == Stage::Journey {
             let (position, playing) = step.clock;
