@@ -1,6 +1,7 @@
 //! The lessons that come with the program, in the order in which they are taken.
 
-use super::{Lesson, LessonFault};
+use super::fault::LessonFault;
+use super::file::Lesson;
 use std::sync::{Arc, LazyLock};
 
 /// Lessons in their order.

@@ -1,10 +1,10 @@
 //! A lesson file: steps of text, formulas, a scene and a question.
 
+use super::fault::LessonFault;
 use super::formula::Formula;
 use super::question::Question;
 use super::staging::Staging;
 use super::text::Span;
-use super::LessonFault;
 use crate::wording::quote;
 
 /// A part of what a step says.
@@ -119,16 +119,26 @@ impl Lesson {
                     return Err(LessonFault::at(number, 1, message));
                 }
             } else if trimmed.starts_with("$$") {
-                draft.blocks.push(Block::Formula(reader.formula(number, line)?));
+                draft
+                    .blocks
+                    .push(Block::Formula(reader.formula(number, line)?));
             } else if let Some(item) = trimmed.strip_prefix("- ") {
                 let column = line.chars().count() - item.chars().count() + 1;
-                draft.blocks.push(Block::Item(Span::read(item, number, column)?));
+                draft
+                    .blocks
+                    .push(Block::Item(Span::read(item, number, column)?));
             } else {
-                draft.blocks.push(Block::Text(reader.paragraph(number, line)?));
+                draft
+                    .blocks
+                    .push(Block::Text(reader.paragraph(number, line)?));
             }
         }
         let title = title.ok_or_else(|| {
-            LessonFault::at(1, 1, "a lesson begins with its title; write # and the title")
+            LessonFault::at(
+                1,
+                1,
+                "a lesson begins with its title; write # and the title",
+            )
         })?;
         if drafts.is_empty() {
             let message = "a lesson has one step at least; begin it with ## and its title";
@@ -252,7 +262,9 @@ impl<'a> Reader<'a> {
         while let Some(next) = self.peek() {
             let next = next.trim();
             let ends = next.is_empty()
-                || ["#", "```", "$$", "- "].iter().any(|mark| next.starts_with(mark));
+                || ["#", "```", "$$", "- "]
+                    .iter()
+                    .any(|mark| next.starts_with(mark));
             if ends {
                 break;
             }

@@ -59,7 +59,12 @@ impl Judgement {
             "" => String::new(),
             unit => format!(" {unit}"),
         };
-        let told = format!("{}: {}{}{unit}", quantity.in_words(), number(value), error(se));
+        let told = format!(
+            "{}: {}{}{unit}",
+            quantity.in_words(),
+            number(value),
+            error(se)
+        );
         match (&question.form, answer) {
             (Form::Choice(choices), Answer::Choice(chosen)) => {
                 let holds = |at: usize| {
@@ -119,7 +124,11 @@ impl Judgement {
                 let off = ((meant - found + 540.0).rem_euclid(360.0) - 180.0).abs();
                 Self {
                     verdict: verdict(off, *within),
-                    measured: format!("{}: towards {}°", quantity.in_words(), number(found.round())),
+                    measured: format!(
+                        "{}: towards {}°",
+                        quantity.in_words(),
+                        number(found.round())
+                    ),
                     sentence: format!("You were {}° off.", number(off.round())),
                 }
             }

@@ -82,7 +82,10 @@ impl Measured {
         let n = blocks.len() as f64;
         let value: Point = std::array::from_fn(|i| blocks.iter().map(|b| b[i]).sum::<f64>() / n);
         let se = std::array::from_fn(|i| {
-            let squares = blocks.iter().map(|b| (b[i] - value[i]).powi(2)).sum::<f64>();
+            let squares = blocks
+                .iter()
+                .map(|b| (b[i] - value[i]).powi(2))
+                .sum::<f64>();
             if blocks.len() > 1 {
                 (squares / (n - 1.0) / n).sqrt()
             } else {

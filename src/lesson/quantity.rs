@@ -7,11 +7,11 @@ mod field;
 mod losses;
 mod particles;
 mod process;
+mod setting;
 
-use super::staging::Noised;
-use crate::mixture::GaussianMixture;
+pub use setting::Setting;
+
 use crate::plane::Point;
-use crate::scene::Scene;
 use crate::wording::choices;
 use rand_chacha::ChaCha8Rng;
 
@@ -22,23 +22,6 @@ pub enum Kind {
     Number,
     /// A point of the plane.
     Point,
-}
-
-/// What a measurement is made with.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Setting {
-    /// The target.
-    pub mixture: GaussianMixture,
-    /// The experiment, with its sampling, its data and its seed.
-    pub scene: Scene,
-    /// The noise level, data units.
-    pub sigma: f64,
-    /// The point that the question is about, data units.
-    pub at: Option<Point>,
-    /// A clean point with its noise.
-    pub noised: Option<Noised>,
-    /// c of c p(x).
-    pub constant: f64,
 }
 
 /// Something that is measured for a question.
@@ -205,7 +188,10 @@ impl Quantity {
 
     /// Whether a number or a point is measured.
     pub fn kind(self) -> Kind {
-        if matches!(self, Self::Uphill | Self::ConditionalUphill | Self::AverageClean) {
+        if matches!(
+            self,
+            Self::Uphill | Self::ConditionalUphill | Self::AverageClean
+        ) {
             Kind::Point
         } else {
             Kind::Number
@@ -227,7 +213,9 @@ impl Quantity {
         match self {
             Self::ArrowChange | Self::Uphill | Self::ConditionalUphill | Self::ScoreLength => 1,
             Self::DoublingGain | Self::LikelihoodMiss => 12,
-            Self::ParticleVariance | Self::FirstShare | Self::Copies | Self::GuessedScoreError => 20,
+            Self::ParticleVariance | Self::FirstShare | Self::Copies | Self::GuessedScoreError => {
+                20
+            }
             Self::NaiveLossOfZero
             | Self::ConditionalLength
             | Self::HalfNoiseRatio
@@ -275,8 +263,10 @@ impl Quantity {
             && setting.scene.data.train_points.is_none()
         {
             "training points; add train_points under [change.data]"
-        } else if matches!(self, Self::SignalLeft | Self::EndSpread | Self::LikelihoodMiss)
-            && setting.scene.sampling.process_kind().is_none()
+        } else if matches!(
+            self,
+            Self::SignalLeft | Self::EndSpread | Self::LikelihoodMiss
+        ) && setting.scene.sampling.process_kind().is_none()
         {
             "a process; choose a sampler that has one under [change.sampling]"
         } else {
@@ -298,7 +288,9 @@ impl Quantity {
             Self::NaiveLossOfZero => number(losses::mean_square(setting, rng)),
             Self::GuessedScoreError => number(losses::guessed_error(setting, rng)),
             Self::ConditionalUphill => Ok(field::conditional_uphill(setting)),
-            Self::ConditionalLength => number(draws::conditional_length(setting.sigma, setting, rng)),
+            Self::ConditionalLength => {
+                number(draws::conditional_length(setting.sigma, setting, rng))
+            }
             Self::HalfNoiseRatio => number(draws::half_noise_ratio(setting, rng)),
             Self::AverageClean => Ok(draws::average_clean(setting, rng)),
             Self::AverageShrink => number(draws::average_shrink(setting, rng)),

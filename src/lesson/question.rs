@@ -1,8 +1,9 @@
 //! A question: what is asked, in which form it is answered, and what is measured to judge that.
 
+use super::fault::LessonFault;
 use super::quantity::{Kind, Quantity, Setting};
+use super::staging::Staging;
 use super::text::Span;
-use super::{LessonFault, Staging};
 use crate::plane::Point;
 use crate::scene::SceneFileError;
 use serde::Deserialize;

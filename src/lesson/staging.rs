@@ -1,6 +1,6 @@
 //! What a step shows: its scene and how one looks at it.
 
-use super::LessonFault;
+use super::fault::LessonFault;
 use crate::figure::{FieldKind, FieldStyle};
 use crate::measure::Quantity as Map;
 use crate::noise::ProcessKind;
@@ -235,7 +235,10 @@ impl Staging {
         let scene = changed(&scene, file.change).map_err(|message| at("change", message))?;
         let mixture = scene.mixture().map_err(|e| at("change", e.to_string()))?;
         let range = scene.noise_range(&mixture);
-        if let Some(sigma) = file.sigma.filter(|&sigma| sigma != 0.0 && !range.contains(sigma)) {
+        if let Some(sigma) = file
+            .sigma
+            .filter(|&sigma| sigma != 0.0 && !range.contains(sigma))
+        {
             let message = format!(
                 "sigma {sigma} is not among the levels of the scene; use 0 or {} to {}",
                 range.min(),
@@ -251,7 +254,10 @@ impl Staging {
             return Err(at("field", message.to_owned()));
         }
         if file.pinned && file.point.is_none() {
-            return Err(at("pinned", "what is pinned needs a point; add point = [x, y]".to_owned()));
+            return Err(at(
+                "pinned",
+                "what is pinned needs a point; add point = [x, y]".to_owned(),
+            ));
         }
         let lanes = file.lanes.iter().map(|lane| Lane {
             exact: !lane.learned,

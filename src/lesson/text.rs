@@ -1,6 +1,6 @@
 //! Running text: words, strong and slanted ones, and small formulas.
 
-use super::LessonFault;
+use super::fault::LessonFault;
 use super::formula::Formula;
 
 /// A stretch of text.
@@ -39,7 +39,9 @@ impl Span {
         let mut rest = text;
         let place = |rest: &str| column + text[..text.len() - rest.len()].chars().count();
         while !rest.is_empty() {
-            let next = MARKS.iter().filter_map(|mark| Some((rest.find(mark)?, *mark)));
+            let next = MARKS
+                .iter()
+                .filter_map(|mark| Some((rest.find(mark)?, *mark)));
             // Of ** and *, which begin at the same place, the longer one.
             let next = next.min_by_key(|(at, mark)| (*at, 3 - mark.len()));
             let Some((at, mark)) = next else {
@@ -52,7 +54,8 @@ impl Span {
             let opened = place(&rest[at..]);
             let inside = &rest[at + mark.len()..];
             let Some(end) = inside.find(mark) else {
-                let message = format!("this {mark} is never closed; add another one behind its end");
+                let message =
+                    format!("this {mark} is never closed; add another one behind its end");
                 return Err(LessonFault::at(line, opened, message));
             };
             let words = inside[..end].to_owned();
@@ -71,8 +74,7 @@ impl Span {
 fn small(tex: &str, line: usize, column: usize) -> Result<Formula, LessonFault> {
     let formula = Formula::read(tex, line, column)?;
     if formula.piece.has_accent() {
-        let message =
-            "there is no room for an accent in a line of text; set the formula on a line of its own";
+        let message = "there is no room for an accent in a line of text; set the formula on a line of its own";
         return Err(LessonFault::at(line, column, message));
     }
     Ok(formula)

@@ -15,7 +15,6 @@ pub mod level_bar;
 mod level_note;
 mod map_legend;
 mod maps;
-mod painted;
 mod places;
 mod plane_view;
 pub mod probe;
@@ -60,7 +59,7 @@ use twin::Twin;
 pub struct Canvas {
     plane: PlaneView,
     /// Where the plane was on the screen in the last frame.
-    projection: Option<Projection>,
+    pub(in crate::ui) projection: Option<Projection>,
     ramp: ThemedRamp,
     typical_score: TypicalScore,
     layers: Layers,

@@ -2,6 +2,8 @@
 //! step, the rail with its text, formulas, controls and question, and what is painted on the canvas for it.
 
 mod answers;
+pub mod asked;
+mod button;
 mod controls;
 pub mod desk;
 mod formula_card;

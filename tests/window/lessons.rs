@@ -28,13 +28,18 @@ fn own<'a>(harness: &'a Harness<'static, App>) -> &'a Scene {
 }
 
 fn choose(harness: &mut Harness<'static, App>, choice: &str) {
-    harness.get_by_role_and_label(Role::RadioButton, choice).click();
+    harness
+        .get_by_role_and_label(Role::RadioButton, choice)
+        .click();
     harness.run_steps(2);
 }
 
 /// Where the first Gaussian of the lesson stands.
 fn middle(harness: &Harness<'static, App>) -> Pos2 {
-    harness.get_by_label_contains("Gaussian 1 of 3").rect().center()
+    harness
+        .get_by_label_contains("Gaussian 1 of 3")
+        .rect()
+        .center()
 }
 
 #[test]
@@ -52,19 +57,33 @@ fn a_lesson_sets_its_scene_and_one_s_own_work_comes_back_as_it_was() {
     assert_eq!(own(&harness), &scene());
     let after = harness.state().workbench().view().clone();
     assert_eq!(after.sigma, before.sigma);
-    assert_eq!((after.field, after.stage, after.probe), (before.field, before.stage, before.probe));
+    assert_eq!(
+        (after.field, after.stage, after.probe),
+        (before.field, before.stage, before.probe)
+    );
     assert!(!after.lessons.open && after.lessons.lesson == "what-a-score-is");
 }
 
 #[test]
 fn what_was_learned_comes_back_too() {
     let mut harness = window();
-    wait_until(&mut harness, "some learning", |app| app.snapshot().train_step > 20);
-    harness.state_mut().workbench_mut().view_mut().playback.training = false;
-    wait_until(&mut harness, "a pause", |app| app.snapshot().phase == Phase::Paused);
+    wait_until(&mut harness, "some learning", |app| {
+        app.snapshot().train_step > 20
+    });
+    harness
+        .state_mut()
+        .workbench_mut()
+        .view_mut()
+        .playback
+        .training = false;
+    wait_until(&mut harness, "a pause", |app| {
+        app.snapshot().phase == Phase::Paused
+    });
     let learned = harness.state().snapshot().network.clone();
     press(&mut harness, "Lessons");
-    wait_until(&mut harness, "the lesson", |app| app.snapshot().mixture.components().len() == 3);
+    wait_until(&mut harness, "the lesson", |app| {
+        app.snapshot().mixture.components().len() == 3
+    });
     press(&mut harness, "Leave the lessons");
     wait_until(&mut harness, "the network of before", |app| {
         let snapshot = app.snapshot();

@@ -42,7 +42,8 @@ impl Check {
                     Err(error) => {
                         faults += 1;
                         complain(&error);
-                        results.push(json!({ "lesson": shown(asked), "good": false, "error": error }));
+                        results
+                            .push(json!({ "lesson": shown(asked), "good": false, "error": error }));
                     }
                 }
                 continue;

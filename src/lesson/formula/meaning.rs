@@ -1,6 +1,5 @@
 //! What the letters of a formula stand for in the picture beside it.
 
-use super::Piece;
 use crate::wording::every;
 
 /// Something of the picture that a letter stands for.
@@ -38,27 +37,6 @@ every!(
 );
 
 impl Meaning {
-    /// What `base` with the index `below` stands for.
-    pub(super) fn of(base: &Piece, below: Option<&Piece>) -> Option<Self> {
-        let letter = text(base)?;
-        let index = below.and_then(text);
-        match (letter, index) {
-            ("σ", _) => Some(Self::NoiseLevel),
-            ("ε", _) => Some(Self::Noise),
-            ("x", Some("0")) => Some(Self::Clean),
-            ("x", None | Some("t" | "σ")) => Some(Self::Point),
-            ("s", Some("θ")) => Some(Self::Learned),
-            ("s", _) => Some(Self::Score),
-            ("D", _) => Some(Self::Denoised),
-            ("p", _) => Some(Self::Density),
-            ("c", None) => Some(Self::Constant),
-            ("η", _) => Some(Self::StepSize),
-            ("τ", _) => Some(Self::Temperature),
-            ("z", None) => Some(Self::Kick),
-            _ => None,
-        }
-    }
-
     /// The letter, as it is written in running text.
     pub fn letter(self) -> &'static str {
         match self {
@@ -93,22 +71,5 @@ impl Meaning {
             Self::Temperature => "temperature: how strong the random kicks are",
             Self::Kick => "a random kick, new for every step and particle",
         }
-    }
-}
-
-/// What a single sign says.
-fn text(piece: &Piece) -> Option<&str> {
-    match piece {
-        Piece::Sign(sign) => Some(&sign.text),
-        Piece::Row(pieces) => match &pieces[..] {
-            [only] => text(only),
-            _ => None,
-        },
-        Piece::Marked(_, inside) => text(inside),
-        Piece::Fraction(..)
-        | Piece::Script { .. }
-        | Piece::Root(_)
-        | Piece::Accent(..)
-        | Piece::Space(_) => None,
     }
 }

@@ -1,8 +1,9 @@
 //! Reads TeX into pieces.
 
+use super::lookup::meaning;
+use super::piece::{Class, Piece, Sign};
 use super::words::{ACCENTS, SILENT, SPACES, UPRIGHT, WORDS};
-use super::{Class, Meaning, Piece, Sign};
-use crate::lesson::LessonFault;
+use crate::lesson::fault::LessonFault;
 use crate::wording::quote;
 
 /// Groups may stand inside each other so deep.
@@ -36,7 +37,10 @@ pub fn read(tex: &str, line: usize, column: usize) -> Result<Piece, LessonFault>
         None => Ok(row),
         Some(_) => {
             let at = reader.at - 1;
-            Err(reader.fault(at, "a } closes nothing; take it away or open a group before it"))
+            Err(reader.fault(
+                at,
+                "a } closes nothing; take it away or open a group before it",
+            ))
         }
     }
 }
@@ -113,7 +117,8 @@ impl Reader {
             self.at += 1;
             let index = if mark == '_' { &mut below } else { &mut above };
             if index.is_some() {
-                let message = format!("a second {mark} at the same letter; put both into one group");
+                let message =
+                    format!("a second {mark} at the same letter; put both into one group");
                 return Err(self.fault(at, message));
             }
             let piece = self.argument(at, &format!("{mark} needs an index behind it"))?;
@@ -122,9 +127,12 @@ impl Reader {
         if (below.is_some() || above.is_some())
             && matches!(&base, Piece::Row(pieces) if pieces.is_empty())
         {
-            return Err(self.fault(begin, "an index belongs to nothing; write a letter before it"));
+            return Err(self.fault(
+                begin,
+                "an index belongs to nothing; write a letter before it",
+            ));
         }
-        let meaning = Meaning::of(&base, below.as_deref());
+        let found = meaning(&base, below.as_deref());
         let whole = if below.is_none() && above.is_none() {
             base
         } else {
@@ -134,7 +142,7 @@ impl Reader {
                 above,
             }
         };
-        Ok(match meaning {
+        Ok(match found {
             Some(meaning) => Piece::Marked(meaning, Box::new(whole)),
             None => whole,
         })
@@ -150,7 +158,7 @@ impl Reader {
         };
         match atom {
             None => Err(self.fault(at, format!("{lacks}; write a letter or a group in braces"))),
-            Some(piece @ Piece::Sign(_)) => match Meaning::of(&piece, None) {
+            Some(piece @ Piece::Sign(_)) => match meaning(&piece, None) {
                 Some(meaning) => Ok(Piece::Marked(meaning, Box::new(piece))),
                 None => Ok(piece),
             },
@@ -170,7 +178,9 @@ impl Reader {
         match letter {
             '{' => self.group(at).map(Some),
             '\\' => self.command(at),
-            '_' | '^' => Err(self.fault(at, "an index belongs to nothing; write a letter before it")),
+            '_' | '^' => {
+                Err(self.fault(at, "an index belongs to nothing; write a letter before it"))
+            }
             '$' | '&' | '#' | '%' => {
                 let message = format!("{letter} does not belong into a formula; take it away");
                 Err(self.fault(at, message))
@@ -200,8 +210,9 @@ impl Reader {
                 self.at += 1;
             }
         }
+        let is_sign = self.begins && "+-".contains(letter);
         let class = match letter {
-            '+' | '-' if self.begins => Class::Ordinary,
+            _ if is_sign => Class::Ordinary,
             '=' | '+' | '-' | '<' | '>' => Class::Relation,
             ',' | ';' | ':' => Class::Spaced,
             _ => Class::Ordinary,
@@ -252,9 +263,8 @@ impl Reader {
         }
         match &*name {
             "frac" => {
-                let [above, below] = ["what is above", "what is below"].map(|part| {
-                    self.argument(at, &format!("\\frac lacks {part} its line"))
-                });
+                let [above, below] = ["what is above", "what is below"]
+                    .map(|part| self.argument(at, &format!("\\frac lacks {part} its line")));
                 Ok(Some(Piece::Fraction(Box::new(above?), Box::new(below?))))
             }
             "sqrt" => {

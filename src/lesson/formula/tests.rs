@@ -45,7 +45,14 @@ fn fractions_roots_and_indices_are_nested() {
     let Piece::Marked(Meaning::NoiseLevel, square) = &below[0] else {
         panic!("no noise level: {below:?}");
     };
-    assert!(matches!(&**square, Piece::Script { above: Some(_), below: None, .. }));
+    assert!(matches!(
+        &**square,
+        Piece::Script {
+            above: Some(_),
+            below: None,
+            ..
+        }
+    ));
     let root = read(r"\sqrt{2\eta\tau}\, z");
     assert!(root.meanings().contains(&Meaning::Kick));
 }

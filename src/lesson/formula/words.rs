@@ -1,6 +1,6 @@
 //! The words of the language: what stands behind a backslash.
 
-use super::Class;
+use super::piece::Class;
 
 /// A word and the sign that it is set as.
 pub struct Word {

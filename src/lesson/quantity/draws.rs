@@ -1,6 +1,6 @@
 //! Of noise that is added, and of clean points that could have made a noisy one.
 
-use super::Setting;
+use super::setting::Setting;
 use crate::plane::Point;
 use rand::RngExt;
 use rand_chacha::ChaCha8Rng;

@@ -1,6 +1,6 @@
 //! Of the field at a point: by finite differences and by looking around, never by the formula that is asked for.
 
-use super::Setting;
+use super::setting::Setting;
 use crate::plane::{Grid, Point};
 
 /// Directions that are tried around a point.
@@ -58,7 +58,8 @@ pub fn conditional_uphill(setting: &Setting) -> Point {
 /// The point at distance `length` from `at` in the direction in which `height` is largest at distance `reach`.
 fn steepest(at: Point, reach: f64, length: f64, height: impl Fn(Point) -> f64) -> Point {
     let along = |turn: u32, distance: f64| {
-        let (sin, cos) = (f64::from(turn) / f64::from(DIRECTIONS) * std::f64::consts::TAU).sin_cos();
+        let (sin, cos) =
+            (f64::from(turn) / f64::from(DIRECTIONS) * std::f64::consts::TAU).sin_cos();
         [at[0] + distance * cos, at[1] + distance * sin]
     };
     let heights = (0..DIRECTIONS).map(|turn| (turn, height(along(turn, reach))));

@@ -1,7 +1,7 @@
 //! Of losses, each as an average over draws: of simple networks and of the exact score.
 
-use super::Setting;
 use super::draws::noise;
+use super::setting::Setting;
 use crate::mixture::{Component, GaussianMixture};
 use crate::plane::Point;
 use ndarray::Array2;
@@ -48,9 +48,11 @@ pub fn mean_square(setting: &Setting, rng: &mut ChaCha8Rng) -> f64 {
 /// E sigma^2 |part s + eps/sigma|^2: the DSM loss of a network that answers so much of the exact score.
 pub fn dsm(part: f64, setting: &Setting, rng: &mut ChaCha8Rng) -> f64 {
     let sigma = setting.sigma;
-    mean(noisy(setting, rng).into_iter().map(|(eps, s)| {
-        square([sigma * part * s[0] + eps[0], sigma * part * s[1] + eps[1]])
-    }))
+    mean(
+        noisy(setting, rng)
+            .into_iter()
+            .map(|(eps, s)| square([sigma * part * s[0] + eps[0], sigma * part * s[1] + eps[1]])),
+    )
 }
 
 /// DSM loss minus explicit loss of such a network, both times sigma^2.
@@ -125,10 +127,14 @@ pub fn sliced_scatter(setting: &Setting, rng: &mut ChaCha8Rng) -> f64 {
 
 /// E|s - s'|^2 under the target, s' of the same Gaussians of equal weights.
 pub fn blindness(setting: &Setting, rng: &mut ChaCha8Rng) -> f64 {
-    let equal = setting.mixture.components().iter().map(|component| Component {
-        weight: 1.0,
-        ..component.clone()
-    });
+    let equal = setting
+        .mixture
+        .components()
+        .iter()
+        .map(|component| Component {
+            weight: 1.0,
+            ..component.clone()
+        });
     let Ok(equal) = GaussianMixture::new(equal.collect()) else {
         return f64::NAN;
     };

@@ -1,6 +1,6 @@
 //! Of particles that follow a score to the end of their run.
 
-use super::Setting;
+use super::setting::Setting;
 use crate::measure::memorised_share;
 use crate::mixture::{TrainingSet, held_out};
 use crate::sampling::Progress;
@@ -45,7 +45,11 @@ fn ends(
     }
 }
 
-fn exact_ends(setting: &Setting, particles: usize, rng: &mut ChaCha8Rng) -> Result<Array2<f64>, String> {
+fn exact_ends(
+    setting: &Setting,
+    particles: usize,
+    rng: &mut ChaCha8Rng,
+) -> Result<Array2<f64>, String> {
     let score = ExactScore::new(setting.mixture.clone());
     let steps = setting.scene.sampling.steps;
     ends(setting, &score, steps, particles, seed(rng))
@@ -76,7 +80,9 @@ pub fn first_share(setting: &Setting, rng: &mut ChaCha8Rng) -> Result<f64, Strin
         };
         (0..components.len()).min_by(|a, b| away(a).total_cmp(&away(b)))
     };
-    let first = ends.outer_iter().filter(|x| nearest(&[x[0], x[1]]) == Some(0));
+    let first = ends
+        .outer_iter()
+        .filter(|x| nearest(&[x[0], x[1]]) == Some(0));
     Ok(first.count() as f64 / PARTICLES as f64)
 }
 

@@ -1,7 +1,7 @@
 //! Of the way from data to noise.
 
-use super::Setting;
 use super::draws::noise;
+use super::setting::Setting;
 use crate::measure::Likelihood;
 use crate::noise::Process;
 use crate::plane::Point;
@@ -59,7 +59,11 @@ pub fn end_spread(setting: &Setting, rng: &mut ChaCha8Rng) -> Result<f64, String
     let n = pairs.len() as f64;
     let variance = |axis: usize| {
         let mean = pairs.iter().map(|pair| pair.1[axis]).sum::<f64>() / n;
-        pairs.iter().map(|pair| (pair.1[axis] - mean).powi(2)).sum::<f64>() / (n - 1.0)
+        pairs
+            .iter()
+            .map(|pair| (pair.1[axis] - mean).powi(2))
+            .sum::<f64>()
+            / (n - 1.0)
     };
     Ok((0.5 * (variance(0) + variance(1))).sqrt())
 }

@@ -14,7 +14,9 @@ fn holds(name: &str) {
         };
         asked += 1;
         let measuring = Measuring::new(question.measure, question.setting.clone(), 1);
-        let found = measuring.finish().unwrap_or_else(|error| panic!("{}: {error}", step.title));
+        let found = measuring
+            .finish()
+            .unwrap_or_else(|error| panic!("{}: {error}", step.title));
         for (axis, [low, high]) in question.expect.iter().enumerate() {
             let value = found.value[axis];
             assert!((*low..=*high).contains(&value), "{}: {found:?}", step.title);
@@ -25,7 +27,12 @@ fn holds(name: &str) {
                 let slack = 4.0 * found.se[0];
                 choice.from - slack <= found.value[0] && found.value[0] <= choice.to + slack
             };
-            assert_eq!(choices.iter().filter(holding).count(), 1, "{}: {found:?}", step.title);
+            assert_eq!(
+                choices.iter().filter(holding).count(),
+                1,
+                "{}: {found:?}",
+                step.title
+            );
         }
     }
     assert!(asked > 0, "{name} asks nothing");
@@ -97,7 +104,11 @@ fn the_course_has_twelve_lessons_and_every_step_is_short() {
     assert_eq!(course.lessons.len(), 12);
     for lesson in &course.lessons {
         for step in &lesson.steps {
-            assert!(step.words() > 5 && step.words() <= Step::MOST_WORDS, "{}", step.title);
+            assert!(
+                step.words() > 5 && step.words() <= Step::MOST_WORDS,
+                "{}",
+                step.title
+            );
         }
     }
 }
@@ -106,18 +117,27 @@ fn measure(quantity: Quantity, scene: &str, with: &str, form: &str) -> Measured 
     let ask = format!(
         "ask = \"?\"\nmeasure = \"{}\"\nexpect = {}\n{form}\n{with}",
         quantity.name(),
-        if quantity.kind() == Kind::Point { "[[0.0, 1.0], [0.0, 1.0]]" } else { "[0.0, 1.0]" },
+        if quantity.kind() == Kind::Point {
+            "[[0.0, 1.0], [0.0, 1.0]]"
+        } else {
+            "[0.0, 1.0]"
+        },
     );
     let text = lesson(scene, &ask);
     let lesson = Lesson::read("m", &text).unwrap_or_else(|fault| panic!("{fault}"));
     let question = lesson.steps[0].question.clone().unwrap();
-    Measuring::new(quantity, question.setting, 7).finish().unwrap()
+    Measuring::new(quantity, question.setting, 7)
+        .finish()
+        .unwrap()
 }
 
 #[track_caller]
 fn agrees(found: Measured, axis: usize, truth: f64) {
     let off = (found.value[axis] - truth).abs();
-    assert!(off <= 4.0 * found.se[axis] + 1e-5 * truth.abs(), "{found:?}, not {truth}");
+    assert!(
+        off <= 4.0 * found.se[axis] + 1e-5 * truth.abs(),
+        "{found:?}, not {truth}"
+    );
 }
 
 const NUMBER: &str = "number = { within = 1.0 }";
@@ -144,13 +164,18 @@ fn losses_agree_with_the_closed_forms_of_one_gaussian() {
 fn the_blindness_of_song_and_ermons_mixture_agrees_with_the_reference() {
     let scene = "preset = \"one-gaussian\"\nsigma = 0.0\n[change]\ncomponent = [{ weight = 0.8, mean = [2.0, 0.0], std = 1.0 }, { weight = 0.2, mean = [-2.0, 0.0], std = 1.0 }]";
     let found = measure(Quantity::Blindness, scene, "", NUMBER);
-    assert!((found.value[0] - 6.37e-2).abs() < 4.0 * found.se[0] + 5e-5, "{found:?}");
+    assert!(
+        (found.value[0] - 6.37e-2).abs() < 4.0 * found.se[0] + 5e-5,
+        "{found:?}"
+    );
 }
 
 #[test]
 fn langevin_has_the_stationary_variance_of_its_step_size() {
     let scene = |step: f64| {
-        format!("preset = \"one-gaussian\"\nsigma = 0.0\n[change.sampling]\nsampler = \"langevin\"\nsigma = 0.0\nsteps = 200\nstep_size = {step:?}")
+        format!(
+            "preset = \"one-gaussian\"\nsigma = 0.0\n[change.sampling]\nsampler = \"langevin\"\nsigma = 0.0\nsteps = 200\nstep_size = {step:?}"
+        )
     };
     for step in [0.1, 0.5, 1.0] {
         let found = measure(Quantity::ParticleVariance, &scene(step), "", NUMBER);
@@ -162,8 +187,16 @@ fn langevin_has_the_stationary_variance_of_its_step_size() {
 fn the_average_clean_point_agrees_with_draws_weighed_by_their_likelihood() {
     use rand::SeedableRng;
     let scene = "preset = \"three-gaussians\"\nsigma = 0.7\npoint = [0.3, 0.2]";
-    let found = measure(Quantity::AverageClean, scene, "", "point = { within = 1.0 }");
-    let mixture = crate::preset::find("three-gaussians").unwrap().mixture().unwrap();
+    let found = measure(
+        Quantity::AverageClean,
+        scene,
+        "",
+        "point = { within = 1.0 }",
+    );
+    let mixture = crate::preset::find("three-gaussians")
+        .unwrap()
+        .mixture()
+        .unwrap();
     let mut rng = rand_chacha::ChaCha8Rng::seed_from_u64(5);
     let [mut sum, mut weights] = [[0.0; 2], [0.0; 2]];
     for _ in 0..200_000 {
@@ -177,14 +210,20 @@ fn the_average_clean_point_agrees_with_draws_weighed_by_their_likelihood() {
     }
     for axis in 0..2 {
         let truth = sum[axis] / weights[axis];
-        assert!((found.value[axis] - truth).abs() < 4.0 * found.se[axis] + 0.01, "{found:?} {truth}");
+        assert!(
+            (found.value[axis] - truth).abs() < 4.0 * found.se[axis] + 0.01,
+            "{found:?} {truth}"
+        );
     }
 }
 
 #[test]
 fn the_steepest_rise_and_its_slope_agree_with_the_exact_score() {
     let scene = "preset = \"three-gaussians\"\nsigma = 0.3\npoint = [0.2, -1.2]";
-    let mixture = crate::preset::find("three-gaussians").unwrap().mixture().unwrap();
+    let mixture = crate::preset::find("three-gaussians")
+        .unwrap()
+        .mixture()
+        .unwrap();
     let score = mixture.smoothed_score([0.2, -1.2], 0.3);
     let length = measure(Quantity::ScoreLength, scene, "", NUMBER);
     assert!((length.value[0] / score[0].hypot(score[1]) - 1.0).abs() < 1e-4);

@@ -21,17 +21,33 @@ fn a_lesson_needs_a_title_a_step_and_a_scene() {
 
 #[test]
 fn unknown_scenes_controls_and_levels_are_refused_where_they_stand() {
-    refused(&lesson("preset = \"moon\"", ""), (8, 1), "did you mean two-moons");
+    refused(
+        &lesson("preset = \"moon\"", ""),
+        (8, 1),
+        "did you mean two-moons",
+    );
     let unknown = format!("{SCENE}\ncontrols = [\"brightness\"]");
-    refused(&lesson(&unknown, ""), (10, 13), "unknown value `brightness`");
-    refused(&lesson(&format!("{SCENE}\ncolour = 3"), ""), (10, 1), "unknown key `colour`");
+    refused(
+        &lesson(&unknown, ""),
+        (10, 13),
+        "unknown value `brightness`",
+    );
+    refused(
+        &lesson(&format!("{SCENE}\ncolour = 3"), ""),
+        (10, 1),
+        "unknown key `colour`",
+    );
     let far = SCENE.replace("1.0", "900.0");
     refused(&lesson(&far, ""), (9, 1), "not among the levels");
     let empirical = format!("{SCENE}\nfield = \"empirical\"");
     refused(&lesson(&empirical, ""), (10, 1), "no training points");
     let changed = format!("{SCENE}\n[change.sampling]\nparticles = 0");
     refused(&lesson(&changed, ""), (10, 1), "the changed scene");
-    refused(&lesson(&format!("{SCENE}\npinned = true"), ""), (10, 1), "needs a point");
+    refused(
+        &lesson(&format!("{SCENE}\npinned = true"), ""),
+        (10, 1),
+        "needs a point",
+    );
 }
 
 #[test]
@@ -51,12 +67,25 @@ fn formulas_and_marks_that_are_not_closed_are_refused_where_they_stand() {
 
 #[test]
 fn a_question_that_nothing_measures_is_refused() {
-    let ask = |rest: &str| lesson(SCENE, &format!("ask = \"How?\"\nexpect = [0.0, 1.0]\n{rest}"));
+    let ask = |rest: &str| {
+        lesson(
+            SCENE,
+            &format!("ask = \"How?\"\nexpect = [0.0, 1.0]\n{rest}"),
+        )
+    };
     // The block begins in line 12.
-    refused(&ask("number = { within = 1.0 }"), (12, 1), "`measure` is missing");
+    refused(
+        &ask("number = { within = 1.0 }"),
+        (12, 1),
+        "`measure` is missing",
+    );
     let luck = ask("measure = \"luck\"\nnumber = { within = 1.0 }");
     refused(&luck, (14, 11), "unknown value `luck`");
-    refused(&ask("measure = \"loss-of-zero\""), (12, 1), "answered in one way");
+    refused(
+        &ask("measure = \"loss-of-zero\""),
+        (12, 1),
+        "answered in one way",
+    );
     let both = "measure = \"loss-of-zero\"\nnumber = { within = 1.0 }\npoint = { within = 1.0 }";
     refused(&ask(both), (12, 1), "answered in one way");
     let point = ask("measure = \"loss-of-zero\"\npoint = { within = 1.0 }");
@@ -69,7 +98,10 @@ fn a_question_that_nothing_measures_is_refused() {
 
 #[test]
 fn files_are_named_without_number_and_ending_and_taken_in_their_order() {
-    assert_eq!(Course::name_of("03-adding-known-noise.md"), "adding-known-noise");
+    assert_eq!(
+        Course::name_of("03-adding-known-noise.md"),
+        "adding-known-noise"
+    );
     let text = lesson(SCENE, "");
     let files = |names: [&str; 2]| names.map(|name| (name.to_owned(), text.clone())).into();
     let course = Course::read(files(["02-b.md", "01-a.md"])).unwrap();

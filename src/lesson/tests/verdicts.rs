@@ -9,7 +9,9 @@ fn question(predict: &str) -> Question {
 }
 
 fn number() -> Question {
-    question("ask = \"?\"\nmeasure = \"loss-of-zero\"\nexpect = [1.0, 3.0]\nnumber = { within = 0.1 }")
+    question(
+        "ask = \"?\"\nmeasure = \"loss-of-zero\"\nexpect = [1.0, 3.0]\nnumber = { within = 0.1 }",
+    )
 }
 
 fn measured(value: f64, se: f64) -> Measured {
@@ -23,7 +25,14 @@ fn measured(value: f64, se: f64) -> Measured {
 #[test]
 fn a_number_is_right_within_its_slack_and_the_error_and_its_distance_is_told() {
     let question = number();
-    let of = |guess| Judgement::of(&question, Answer::Number(guess), &measured(2.0, 0.05), [0.0; 2]);
+    let of = |guess| {
+        Judgement::of(
+            &question,
+            Answer::Number(guess),
+            &measured(2.0, 0.05),
+            [0.0; 2],
+        )
+    };
     assert_eq!(of(2.19).verdict, Verdict::Right);
     assert_eq!(of(2.3).verdict, Verdict::Near);
     assert_eq!(of(1.0).verdict, Verdict::Off);
@@ -38,7 +47,12 @@ fn choices_that_a_run_cannot_tell_apart_are_both_right() {
         "ask = \"?\"\nmeasure = \"loss-of-zero\"\nexpect = [1.0, 3.0]\n[[choice]]\nsay = \"low\"\nto = 2.0\n[[choice]]\nsay = \"high\"\nfrom = 2.0",
     );
     let of = |choice, value| {
-        Judgement::of(&question, Answer::Choice(choice), &measured(value, 0.1), [0.0; 2])
+        Judgement::of(
+            &question,
+            Answer::Choice(choice),
+            &measured(value, 0.1),
+            [0.0; 2],
+        )
     };
     assert_eq!(of(0, 1.0).verdict, Verdict::Right);
     assert_eq!(of(1, 1.0).verdict, Verdict::Off);
@@ -74,7 +88,9 @@ fn points_are_compared_in_data_units() {
 fn another_attempt_has_other_random_numbers_and_the_same_attempt_the_same() {
     let of = |attempt| {
         let question = number();
-        Measuring::new(question.measure, question.setting, attempt).finish().unwrap()
+        Measuring::new(question.measure, question.setting, attempt)
+            .finish()
+            .unwrap()
     };
     assert_eq!(of(1), of(1));
     assert_ne!(of(1), of(2));

@@ -1,8 +1,9 @@
 //! The question of a step: predict, run, reveal.
 
+use super::asked::Asked;
+use super::button::{filled, wide};
 use super::desk::{Desk, Inquiry};
 use super::paragraph;
-use super::rail::{Asked, filled, wide};
 use crate::lesson::{Answer, Form, Question, Verdict};
 use crate::session::Snapshot;
 use crate::ui::help::card;
@@ -44,9 +45,10 @@ pub fn ui(ui: &mut Ui, desk: &mut Desk, question: &Question, snapshot: &Snapshot
                 ui.ctx().request_repaint();
             }
             Inquiry::Training { until, .. } => {
-                let done = snapshot.train_step.min(*until);
-                let text = format!("step {} of {}", count(done), count(*until));
-                ui.add(ProgressBar::new(done as f32 / *until as f32).text(text));
+                let until = *until;
+                let done = snapshot.train_step.min(until);
+                let text = format!("step {} of {}", count(done), count(until));
+                ui.add(ProgressBar::new(done as f32 / until as f32).text(text));
             }
             Inquiry::Done(..) | Inquiry::Failed(_) => {}
         }
@@ -137,7 +139,9 @@ fn measured(ui: &mut Ui, desk: &Desk, question: &Question, palette: &Palette) ->
     match &desk.inquiry {
         Inquiry::Open => {}
         Inquiry::Running(measuring) => {
-            let so_far = measuring.so_far().filter(|_| question.measure.blocks_are_many());
+            let so_far = measuring
+                .so_far()
+                .filter(|_| question.measure.blocks_are_many());
             if let Some(so_far) = so_far {
                 let value = with_minus(&three_figures(so_far.value[0]));
                 ui.label(RichText::new(format!("so far: {value}")).weak());
@@ -168,7 +172,12 @@ fn measured(ui: &mut Ui, desk: &Desk, question: &Question, palette: &Palette) ->
                     ui.label(RichText::new(word).strong().color(ink));
                     ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
                         let again = ui.small_button("Answer again");
-                        if again.on_hover_text("Forgets this answer; another run has other random numbers.").clicked() {
+                        if again
+                            .on_hover_text(
+                                "Forgets this answer; another run has other random numbers.",
+                            )
+                            .clicked()
+                        {
                             asked = Some(Asked::AnswerAnew);
                         }
                     });

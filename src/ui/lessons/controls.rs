@@ -25,7 +25,12 @@ fn one(ui: &mut Ui, control: Control, context: &mut ControlContext<'_>) {
             let mut constant = 10f64.powf(context.view.log10_constant);
             let help = "Multiplies the density by c: the blue picture changes, and no arrow does.";
             let slider = Slider::new(&mut constant, 10f64.powf(-reach)..=10f64.powf(reach));
-            if named(ui, "Constant c", help, slider.logarithmic(true).max_decimals(3)) {
+            if named(
+                ui,
+                "Constant c",
+                help,
+                slider.logarithmic(true).max_decimals(3),
+            ) {
                 context.view.log10_constant = constant.log10();
             }
         }
@@ -44,7 +49,11 @@ fn one(ui: &mut Ui, control: Control, context: &mut ControlContext<'_>) {
             pair(
                 ui,
                 (text, Action::ToggleTraining, help),
-                ("Restart", Action::Restart, "Throws the weights away and starts anew."),
+                (
+                    "Restart",
+                    Action::Restart,
+                    "Throws the weights away and starts anew.",
+                ),
                 context,
             );
             let steps = count(context.snapshot.train_step);
@@ -53,10 +62,18 @@ fn one(ui: &mut Ui, control: Control, context: &mut ControlContext<'_>) {
         }
         Control::SlowMotion => {
             let on = context.view.slow_motion;
-            let text = if on { "Leave slow motion" } else { "One step in slow motion" };
+            let text = if on {
+                "Leave slow motion"
+            } else {
+                "One step in slow motion"
+            };
             let size = vec2(ui.available_width(), 1.2 * ui.spacing().interact_size.y);
             let help = Action::SlowMotion.help(ui.ctx());
-            if ui.add_sized(size, Button::new(text)).on_hover_text(help).clicked() {
+            if ui
+                .add_sized(size, Button::new(text))
+                .on_hover_text(help)
+                .clicked()
+            {
                 context.actions.push(Action::SlowMotion);
             }
         }
@@ -68,7 +85,11 @@ fn one(ui: &mut Ui, control: Control, context: &mut ControlContext<'_>) {
                     .selected_text(training.objective.name())
                     .show_ui(ui, |ui| {
                         for objective in Objective::ALL {
-                            ui.selectable_value(&mut training.objective, objective, objective.name());
+                            ui.selectable_value(
+                                &mut training.objective,
+                                objective,
+                                objective.name(),
+                            );
                         }
                     })
                     .response
@@ -86,7 +107,8 @@ fn one(ui: &mut Ui, control: Control, context: &mut ControlContext<'_>) {
         }
         Control::Temperature => {
             let sampling = &mut context.document.scene_mut().sampling;
-            let help = "How strong the random kicks are: 1 samples the density, 0 climbs to a peak.";
+            let help =
+                "How strong the random kicks are: 1 samples the density, 0 climbs to a peak.";
             let slider = Slider::new(&mut sampling.temperature, 0.0..=2.0).max_decimals(2);
             named(ui, "Temperature τ", help, slider);
         }
@@ -95,7 +117,11 @@ fn one(ui: &mut Ui, control: Control, context: &mut ControlContext<'_>) {
             let text = if runs { "⏸ Hold" } else { "▶ Run" };
             pair(
                 ui,
-                (text, Action::ToggleParticles, "Lets the particles move, or rest."),
+                (
+                    text,
+                    Action::ToggleParticles,
+                    "Lets the particles move, or rest.",
+                ),
                 ("Start anew", Action::Respawn, "Draws new starting points."),
                 context,
             );
@@ -104,7 +130,9 @@ fn one(ui: &mut Ui, control: Control, context: &mut ControlContext<'_>) {
             let data = &mut context.document.scene_mut().data;
             let mut points = data.train_points.unwrap_or(20);
             let most = 5000.min(*TrainingSet::SIZES.end());
-            let slider = Slider::new(&mut points, 2..=most).logarithmic(true).max_decimals(0);
+            let slider = Slider::new(&mut points, 2..=most)
+                .logarithmic(true)
+                .max_decimals(0);
             let help = "How many points the network ever sees.";
             if named(ui, "Training points", help, slider) {
                 data.train_points = Some(points);

@@ -6,6 +6,7 @@ use crate::lesson::{Answer, Course, Form, Judgement, Measured, Measuring, Progre
 use crate::scene::Scene;
 use crate::score::ScoreNet;
 use crate::session::Snapshot;
+use crate::ui::drawing::compression::TypicalScore;
 use crate::ui::journey::Lineup;
 use crate::ui::view::View;
 use std::sync::Arc;
@@ -58,6 +59,8 @@ pub struct Desk {
     pub inquiry: Inquiry,
     /// How often something was measured: each time with other random numbers.
     pub attempts: u64,
+    /// How long the arrows of the field are.
+    pub typical_score: TypicalScore,
     /// The letter under the pointer.
     pub pointed: Option<Meaning>,
 }
@@ -71,6 +74,7 @@ impl Default for Desk {
             answer: None,
             inquiry: Inquiry::Open,
             attempts: 0,
+            typical_score: TypicalScore::default(),
             pointed: None,
         }
     }
@@ -96,7 +100,9 @@ impl Desk {
 
     /// Moves the progress to a step, both counted from 0.
     pub fn go_to(&mut self, progress: &mut Progress, (lesson, step): (usize, usize)) {
-        progress.lesson.clone_from(&self.course.lessons[lesson].name);
+        progress
+            .lesson
+            .clone_from(&self.course.lessons[lesson].name);
         progress.step = step;
         self.forget_answer();
     }

@@ -5,7 +5,7 @@ use super::values::Shown;
 use crate::lesson::formula::{Formula, Meaning};
 use crate::ui::help::card;
 use crate::ui::theme;
-use egui::{Role, RichText, Sense, TextStyle, Ui, Vec2, WidgetInfo, vec2};
+use egui::{RichText, Role, Sense, TextStyle, Ui, Vec2, WidgetInfo, vec2};
 
 /// The size of its letters, in sizes of a heading; where it is too wide it becomes smaller, down to this.
 const SIZE: f32 = 1.35;
@@ -33,11 +33,15 @@ pub fn ui(
         let corner = place.center() - 0.5 * Vec2::new(set.width.min(room), set.size().y);
         found = response.hover_pos().and_then(|pos| set.at(corner, pos));
         let lit = found.or(pointed).map(|meaning| (meaning, palette.accent));
-        let painter = ui.painter().with_clip_rect(place.expand(4.0).intersect(ui.clip_rect()));
+        let painter = ui
+            .painter()
+            .with_clip_rect(place.expand(4.0).intersect(ui.clip_rect()));
         set.paint(&painter, corner, palette.strong, lit);
         response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &formula.tex));
         if let Some(meaning) = found {
-            let value = shown.value(meaning).map_or_else(String::new, |value| format!(" = {value}"));
+            let value = shown
+                .value(meaning)
+                .map_or_else(String::new, |value| format!(" = {value}"));
             response.on_hover_text_at_pointer(format!(
                 "{}{value}: {}",
                 meaning.letter(),

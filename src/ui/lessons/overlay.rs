@@ -142,10 +142,7 @@ fn light_up(sketch: &Sketch<'_>, shown: &Shown<'_>, pointed: Meaning, plane: &Pl
             }
         }
         (Meaning::Density, x) => sketch.density(x.unwrap_or_else(|| peak(shown))),
-        (
-            Meaning::Noise | Meaning::Point | Meaning::Score | Meaning::Denoised,
-            None,
-        )
+        (Meaning::Noise | Meaning::Point | Meaning::Score | Meaning::Denoised, None)
         | (
             Meaning::Learned
             | Meaning::Constant

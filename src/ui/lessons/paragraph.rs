@@ -80,13 +80,7 @@ impl Draft {
     }
 
     /// A formula in the line: fractions lie on their side.
-    fn formula(
-        &mut self,
-        piece: &Piece,
-        ink: Color32,
-        index: Option<Align>,
-        of: Option<Meaning>,
-    ) {
+    fn formula(&mut self, piece: &Piece, ink: Color32, index: Option<Align>, of: Option<Meaning>) {
         match piece {
             Piece::Sign(sign) => {
                 let lit = self.lit.filter(|(meaning, _)| Some(*meaning) == of);

@@ -1,5 +1,7 @@
 //! The rail of a lesson: one step with its text, formulas, controls and question, and the way to the next.
 
+use super::asked::Asked;
+use super::button::filled;
 use super::desk::Desk;
 use super::turn::Turn;
 use super::values::Shown;
@@ -9,22 +11,9 @@ use crate::session::Snapshot;
 use crate::ui::controls::context::ControlContext;
 use crate::ui::theme;
 use egui::{
-    Align, Button, Color32, Frame, Layout, Panel, RichText, ScrollArea, Sense, Stroke, TextStyle, Ui, Vec2,
+    Align, Button, Frame, Layout, Panel, RichText, ScrollArea, Sense, Stroke, TextStyle, Ui, Vec2,
     vec2,
 };
-
-/// What was asked for in the rail.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Asked {
-    /// A turn of the course.
-    Turn(Turn),
-    /// This lesson and step, both counted from 0.
-    GoTo(usize, usize),
-    /// To measure what the question asks for.
-    Measure,
-    /// To answer anew.
-    AnswerAnew,
-}
 
 /// The width of the rail at the ordinary size, in points, and the size of a step's title in sizes of a heading.
 pub const WIDTH: f32 = 336.0;
@@ -99,7 +88,9 @@ pub fn ui(
 
 /// Says so where another scene is on show than that of the step; whether it is wanted back.
 fn elsewhere(ui: &mut Ui, desk: &Desk, context: &ControlContext<'_>) -> bool {
-    let own = desk.newest().is_none_or(|set| set.id == context.document.id());
+    let own = desk
+        .newest()
+        .is_none_or(|set| set.id == context.document.id());
     if own {
         return false;
     }
@@ -159,7 +150,12 @@ fn head(ui: &mut Ui, desk: &Desk, progress: &Progress, asked: &mut Vec<Asked>) {
 }
 
 /// A bar for each step, which can be gone to; the one that was pressed.
-fn dots(ui: &mut Ui, steps: usize, shown: usize, is_answered: impl Fn(usize) -> bool) -> Option<usize> {
+fn dots(
+    ui: &mut Ui,
+    steps: usize,
+    shown: usize,
+    is_answered: impl Fn(usize) -> bool,
+) -> Option<usize> {
     let palette = theme::palette(ui.visuals());
     let mut pressed = None;
     ui.horizontal(|ui| {
@@ -208,8 +204,7 @@ fn foot(ui: &mut Ui, desk: &Desk, progress: &Progress, asked: &mut Vec<Asked>) {
                     asked.push(Asked::Turn(Turn::Back));
                 }
                 let last = desk.neighbour(progress, true).is_none();
-                let waits = desk.step(progress).question.is_some()
-                    && !desk.is_measured();
+                let waits = desk.step(progress).question.is_some() && !desk.is_measured();
                 let (lesson, step) = desk.place(progress);
                 let ends = step + 1 == desk.course.lessons[lesson].steps.len();
                 let text = match (last, waits, ends) {
@@ -232,15 +227,4 @@ fn foot(ui: &mut Ui, desk: &Desk, progress: &Progress, asked: &mut Vec<Asked>) {
             });
             ui.add_space(4.0);
         });
-}
-
-/// A button that invites.
-pub(super) fn filled(text: &str, fill: Color32, ink: Color32) -> Button<'_> {
-    let text = RichText::new(text).strong().color(ink);
-    Button::new(text).fill(fill).stroke(Stroke::NONE)
-}
-
-/// How large a button is that stands alone in a line.
-pub(super) fn wide(ui: &Ui) -> Vec2 {
-    vec2(ui.available_width(), 1.45 * ui.spacing().interact_size.y)
 }

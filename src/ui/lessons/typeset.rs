@@ -55,7 +55,10 @@ impl Setting {
             let inside = |mark: &Rect| mark.expand(0.5).contains_rect(place);
             let found = self.innermost(place.center());
             (found == Some(meaning)
-                && self.marks.iter().any(|(of, mark)| *of == meaning && inside(mark)))
+                && self
+                    .marks
+                    .iter()
+                    .any(|(of, mark)| *of == meaning && inside(mark)))
             .then_some(color)
         };
         for (at, galley) in &self.glyphs {
@@ -85,7 +88,10 @@ impl Setting {
 
     /// The smallest mark around a place.
     fn innermost(&self, at: Pos2) -> Option<Meaning> {
-        let around = self.marks.iter().filter(|(_, mark)| mark.expand(1.5).contains(at));
+        let around = self
+            .marks
+            .iter()
+            .filter(|(_, mark)| mark.expand(1.5).contains(at));
         let smallest = around.min_by(|a, b| a.1.area().total_cmp(&b.1.area()));
         smallest.map(|(meaning, _)| *meaning)
     }
@@ -96,7 +102,10 @@ impl Setting {
         self.glyphs.extend(other.glyphs.into_iter().map(moved));
         let moved = other.lines.into_iter().map(|line| line.map(|end| end + at));
         self.lines.extend(moved);
-        let moved = other.marks.into_iter().map(|(of, mark)| (of, mark.translate(at)));
+        let moved = other
+            .marks
+            .into_iter()
+            .map(|(of, mark)| (of, mark.translate(at)));
         self.marks.extend(moved);
         self.width = self.width.max(at.x + other.width);
         self.ascent = self.ascent.max(other.ascent - at.y);
@@ -128,10 +137,8 @@ impl Setter<'_> {
             Piece::Accent(sign, inside) => self.accent(*sign, inside, size),
             Piece::Marked(meaning, inside) => {
                 let mut set = self.set(inside, size);
-                let place = Rect::from_min_max(
-                    pos2(0.0, -set.ascent),
-                    pos2(set.width, set.descent),
-                );
+                let place =
+                    Rect::from_min_max(pos2(0.0, -set.ascent), pos2(set.width, set.descent));
                 set.marks.push((*meaning, place));
                 set
             }
@@ -199,10 +206,8 @@ impl Setter<'_> {
         let (at_above, at_below) = (vec2(left(&above), raise), vec2(left(&below), lower));
         set.take(above, at_above);
         set.take(below, at_below);
-        set.lines.push([
-            vec2(GAP * size, -axis),
-            vec2(GAP * size + width, -axis),
-        ]);
+        set.lines
+            .push([vec2(GAP * size, -axis), vec2(GAP * size + width, -axis)]);
         set
     }
 
@@ -237,7 +242,10 @@ impl Setter<'_> {
         let width = inner.width + 0.1 * size;
         let mut set = Setting::default();
         set.lines.extend([
-            [vec2(0.05 * size, -0.30 * size), vec2(0.16 * size, -0.36 * size)],
+            [
+                vec2(0.05 * size, -0.30 * size),
+                vec2(0.16 * size, -0.36 * size),
+            ],
             [vec2(0.16 * size, -0.36 * size), vec2(0.28 * size, bottom)],
             [vec2(0.28 * size, bottom), vec2(hook, top)],
             [vec2(hook, top), vec2(left + width, top)],

@@ -3,7 +3,6 @@
 use super::outbox::Outbox;
 use super::state::Workbench;
 use crate::session::{Journey, PapersReport, Snapshot};
-use crate::ui::panels::banner;
 use crate::ui::canvas::level_bar;
 use crate::ui::charts::shares;
 use crate::ui::controls;
@@ -16,6 +15,7 @@ use crate::ui::help::deck::{self, Asked};
 use crate::ui::help::explanation;
 use crate::ui::journey;
 use crate::ui::messages::{Cause, Tone};
+use crate::ui::panels::banner;
 use crate::ui::panels::side_panels::SidePanel;
 use crate::ui::panels::status::{self, Running};
 use crate::ui::panels::{column, presenter, top_bar};

@@ -3,13 +3,15 @@
 use super::outbox::Outbox;
 use super::state::Workbench;
 use crate::lesson::Measuring;
+use crate::noise::Noising;
 use crate::scene::Scene;
 use crate::session::{Command, Snapshot, TrainingPace};
 use crate::ui::canvas::{probe, slow_motion};
 use crate::ui::controls::context::ControlContext;
+use crate::ui::lessons::asked::Asked;
 use crate::ui::lessons::desk::{Inquiry, SetStep};
 use crate::ui::lessons::overlay::{self, Plane};
-use crate::ui::lessons::rail::{self, Asked};
+use crate::ui::lessons::rail;
 use crate::ui::lessons::{Kept, Turn, staging};
 use crate::ui::messages::{Cause, Tone};
 use crate::ui::shortcuts::Action;
@@ -58,7 +60,8 @@ impl Workbench {
         if !self.in_lessons() {
             return;
         }
-        let pressed = |key| listens && ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
+        let pressed =
+            |key| listens && ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
         for (key, turn) in [(Key::PageDown, Turn::Next), (Key::PageUp, Turn::Back)] {
             if pressed(key) {
                 self.turn(ui, turn, snapshot, outbox);
@@ -221,7 +224,10 @@ impl Workbench {
                     let _ = slow_motion::card::ui(ui, canvas.slow_motion_mut(), step)
                         || probe::card::ui(ui, canvas.probe_mut());
                     if let Some(kind) = chart {
-                        let room = vec2(ui.available_width(), (CHART * scale).min(ui.available_height()));
+                        let room = vec2(
+                            ui.available_width(),
+                            (CHART * scale).min(ui.available_height()),
+                        );
                         ui.allocate_ui(room, |ui| {
                             charts.alone(ui, kind, &mut self.view, snapshot, sigma);
                         });
@@ -237,15 +243,24 @@ impl Workbench {
             return;
         }
         let sigma = shown_level(&self.view, &self.document, snapshot);
-        let Some((projection, compression)) = self.canvas.painted(snapshot, sigma) else {
+        let Some(projection) = self.canvas.projection else {
             return;
         };
+        let noising = Noising::exploding(sigma);
+        let compression = (self.lessons.typical_score).of(&snapshot.mixture, noising);
         let field = snapshot.field.as_deref().map(|field| (field, compression));
         let plane = Plane {
             projection: &projection,
             field,
         };
-        overlay::show(ui, &mut self.lessons, &self.view, &self.document, snapshot, &plane);
+        overlay::show(
+            ui,
+            &mut self.lessons,
+            &self.view,
+            &self.document,
+            snapshot,
+            &plane,
+        );
     }
 
     fn begin_lessons(&mut self, ui: &Ui, snapshot: &Arc<Snapshot>, outbox: &mut Outbox) {
@@ -286,9 +301,12 @@ impl Workbench {
         if let Some(network) = kept.network
             && self.document.scene().network == network.spec()
         {
-            outbox.commands.push(Command::Adopt(Box::new((*network).clone())));
+            outbox
+                .commands
+                .push(Command::Adopt(Box::new((*network).clone())));
         }
-        self.messages.say(Tone::Plain, "Your own work is back".to_owned());
+        self.messages
+            .say(Tone::Plain, "Your own work is back".to_owned());
     }
 
     /// After an undo or a redo the step goes along with its scene.
@@ -312,17 +330,14 @@ impl Workbench {
     }
 
     /// Goes to a step; its scene is opened where it is not on show as it was set, or `anew`.
-    fn go_to_step(
-        &mut self,
-        ui: &Ui,
-        place: (usize, usize),
-        anew: bool,
-        outbox: &mut Outbox,
-    ) {
+    fn go_to_step(&mut self, ui: &Ui, place: (usize, usize), anew: bool, outbox: &mut Outbox) {
         self.lessons.go_to(&mut self.view.lessons, place);
         let (lesson, step) = place;
         let staging = &self.lessons.step(&self.view.lessons).staging;
-        let own = self.lessons.newest().is_some_and(|set| set.id == self.document.id());
+        let own = self
+            .lessons
+            .newest()
+            .is_some_and(|set| set.id == self.document.id());
         let same = own && *self.document.scene() == staging.scene;
         if anew || !same {
             let scene = staging.scene.clone();

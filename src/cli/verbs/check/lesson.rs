@@ -7,7 +7,8 @@ use std::path::Path;
 
 /// Whether a file of this name is a lesson.
 pub fn is_lesson(path: &Path) -> bool {
-    path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("md"))
+    path.extension()
+        .is_some_and(|ending| ending.eq_ignore_ascii_case("md"))
 }
 
 /// Reads the lesson and measures what its questions ask for; what is to be told of it.
