@@ -2,6 +2,7 @@
 //! else writes a file.
 
 mod error;
+mod lessons;
 mod listing;
 mod model;
 mod number;
@@ -14,6 +15,7 @@ mod store;
 mod whole;
 
 pub use error::ReadError;
+pub use lessons::read_lessons;
 pub use listing::{Listing, list_folder};
 pub use model::{is_model, model_of, read_model};
 pub(crate) use number::{NoNumber, number};

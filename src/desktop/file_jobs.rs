@@ -50,6 +50,7 @@ pub fn work(job: Job) -> Outcome {
             let std = bandwidth(&of);
             Outcome::Width { of, std }
         }
+        Job::ReadLessons(folder) => Outcome::Lessons(files::read_lessons(&folder)),
     }
 }
 
@@ -75,6 +76,7 @@ pub fn broken(job: &Job) -> Outcome {
         Job::ChooseWidth(_) => {
             Outcome::NotOpened(sentence("choose the kernel width from the data"))
         }
+        Job::ReadLessons(_) => Outcome::Lessons(Err(sentence("read the lessons"))),
     }
 }
 

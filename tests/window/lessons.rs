@@ -3,7 +3,6 @@
 use super::*;
 use egui::accesskit::Role;
 use egui_kittest::kittest::NodeT;
-use scorefield::scene::Scene;
 
 /// What the first step's button says: the first steps' cards have words of its title, too.
 const FIRST: &str = "Look around x";
@@ -192,4 +191,49 @@ fn every_step_can_be_shown() {
     }
     assert!(steps > 25);
     assert!(reads(&harness, "The end"));
+}
+
+#[test]
+fn lessons_that_somebody_writes_are_read_again_and_faults_are_told_while_the_step_stays() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("01-mine.md");
+    let text = |words: &str| {
+        format!(
+            "# Mine\n\n## My step\n\n{words}\n\n```scene\npreset = \"rings\"\nsigma = 0.3\n```\n"
+        )
+    };
+    std::fs::write(&path, text("First words.")).unwrap();
+    let mut harness = window_at_start(scene(), Vec2::new(1280.0, 800.0));
+    opening::drop_file(&mut harness, path.clone());
+    wait_to_read(&mut harness, "First words.");
+    wait_until(&mut harness, "the scene of the lesson", |app| {
+        app.workbench().scene().title == scorefield::preset::find("rings").unwrap().title
+    });
+    std::fs::write(&path, text("Second words.")).unwrap();
+    wait_to_read(&mut harness, "Second words.");
+    std::fs::write(&path, text("A $\\sgma$.")).unwrap();
+    wait_to_read(&mut harness, "line 5, column 4: unknown command");
+    assert!(reads(&harness, "Second words."));
+    std::fs::write(&path, text("Third words.")).unwrap();
+    wait_to_read(&mut harness, "Third words.");
+    wait_until(&mut harness, "no fault", |_| true);
+    assert!(!reads(&harness, "unknown command"));
+    press(&mut harness, "Leave the lessons");
+    assert_eq!(own(&harness), &scene());
+}
+
+#[test]
+fn a_network_that_learns_on_the_picture_is_judged_by_its_own_curve() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("01-live.md");
+    let text = "# Live\n\n## Train\n\nTrain it.\n\n```scene\npreset = \"one-gaussian\"\nfield = \"learned\"\n[change.network]\nwidth = 32\n[change.training]\nbatch = 64\n```\n\n```predict\nask = \"Loss?\"\nmeasure = \"trained-loss\"\nrun = \"Train now\"\nexpect = [0.3, 2.5]\nwith = { train_steps = 60 }\n[[choice]]\nsay = \"some\"\nfrom = 0.1\n[[choice]]\nsay = \"none\"\nto = 0.1\n```\n";
+    std::fs::write(&path, text).unwrap();
+    let mut harness = window_at_start(scene(), Vec2::new(1280.0, 800.0));
+    opening::drop_file(&mut harness, path);
+    wait_to_read(&mut harness, "Train it.");
+    choose(&mut harness, "some");
+    press(&mut harness, "Train now");
+    wait_to_read(&mut harness, "Training loss of late");
+    assert!(reads(&harness, "Your choice holds."));
+    assert!(harness.state().snapshot().train_step >= 60);
 }

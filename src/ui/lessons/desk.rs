@@ -61,6 +61,10 @@ pub struct Desk {
     pub attempts: u64,
     /// How long the arrows of the field are.
     pub typical_score: TypicalScore,
+    /// Whether the step on show was written anew since it was set.
+    pub is_stale: bool,
+    /// What was wrong with lessons that somebody writes, when they were read last.
+    pub fault: Option<String>,
     /// The letter under the pointer.
     pub pointed: Option<Meaning>,
 }
@@ -75,6 +79,8 @@ impl Default for Desk {
             inquiry: Inquiry::Open,
             attempts: 0,
             typical_score: TypicalScore::default(),
+            is_stale: false,
+            fault: None,
             pointed: None,
         }
     }

@@ -10,10 +10,7 @@ use crate::lesson::{Block, Progress};
 use crate::session::Snapshot;
 use crate::ui::controls::context::ControlContext;
 use crate::ui::theme;
-use egui::{
-    Align, Button, Frame, Layout, Panel, RichText, ScrollArea, Sense, Stroke, TextStyle, Ui, Vec2,
-    vec2,
-};
+use egui::{Align, Button, Frame, Layout, Panel, RichText, ScrollArea, Sense, TextStyle, Ui, vec2};
 
 /// The width of the rail at the ordinary size, in points, and the size of a step's title in sizes of a heading.
 pub const WIDTH: f32 = 336.0;

@@ -76,13 +76,10 @@ impl Sketch<'_> {
 
     fn arrow(&self, from: Pos2, arm: Vec2, width: f32, ink: Color32) {
         // On a ground of its own, to be told from the arrows of the field.
-        for (width, ink) in [
-            (width + 3.0 * self.scale, self.palette.canvas),
-            (width, ink),
-        ] {
-            if let Some(shape) = arrows::from_point(from, arm, width, ink) {
-                self.painter.add(shape);
-            }
+        let ground = Stroke::new(width + 3.0 * self.scale, self.palette.canvas);
+        self.painter.line_segment([from, from + 0.8 * arm], ground);
+        if let Some(shape) = arrows::from_point(from, arm, width, ink) {
+            self.painter.add(shape);
         }
     }
 

@@ -1,7 +1,7 @@
 //! What the letters of a formula are worth in the picture on show.
 
-use crate::lesson::Staging;
 use crate::lesson::formula::Meaning;
+use crate::lesson::{Place, Staging};
 use crate::mixture::GaussianMixture;
 use crate::plane::Point;
 use crate::scene::Scene;
@@ -51,6 +51,10 @@ impl Shown<'_> {
             let [x, y] = at.map(|value| number((100.0 * value).round() / 100.0));
             format!("({x}, {y})")
         };
+        // On the journey the clock has a level of its own, which stands beside it.
+        if self.staging.place == Place::Journey {
+            return None;
+        }
         let sampling = &self.scene.sampling;
         let value = match meaning {
             Meaning::NoiseLevel => number(self.sigma),

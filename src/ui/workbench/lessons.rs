@@ -2,32 +2,19 @@
 
 use super::outbox::Outbox;
 use super::state::Workbench;
-use crate::lesson::Measuring;
-use crate::noise::Noising;
+use crate::lesson::{Course, Measuring, Progress};
 use crate::scene::Scene;
 use crate::session::{Command, Snapshot, TrainingPace};
-use crate::ui::canvas::{probe, slow_motion};
-use crate::ui::controls::context::ControlContext;
 use crate::ui::lessons::asked::Asked;
 use crate::ui::lessons::desk::{Inquiry, SetStep};
-use crate::ui::lessons::overlay::{self, Plane};
-use crate::ui::lessons::rail;
-use crate::ui::lessons::{Kept, Turn, staging};
+use crate::ui::lessons::{Desk, Kept, Turn, staging};
 use crate::ui::messages::{Cause, Tone};
-use crate::ui::shortcuts::Action;
-use crate::ui::theme;
-use crate::ui::view::{Stage, View, shown_level};
-use egui::{Frame, Key, Modifiers, Panel, Ui, vec2};
+use crate::ui::view::{Stage, View};
+use egui::{Key, Modifiers, Ui};
 use std::sync::Arc;
 
 /// A network that is measured learns at this pace, so that one sees it.
 const PACE: u32 = 150;
-/// The picture keeps this width, in points; the column beside it and the chart in it are so large at the ordinary
-/// size.
-const LEAST_PICTURE: f32 = 300.0;
-const COLUMN: f32 = 264.0;
-const CHART: f32 = 250.0;
-
 impl Workbench {
     /// Whether lessons are on show.
     pub(super) fn in_lessons(&self) -> bool {
@@ -59,6 +46,10 @@ impl Workbench {
         }
         if !self.in_lessons() {
             return;
+        }
+        if std::mem::take(&mut self.lessons.is_stale) {
+            let place = self.lessons.place(&self.view.lessons);
+            self.go_to_step(ui, place, false, outbox);
         }
         let pressed =
             |key| listens && ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
@@ -135,6 +126,33 @@ impl Workbench {
         ui.ctx().request_repaint();
     }
 
+    /// Takes lessons that were read from a folder, again and again while somebody writes them; bad ones are told of
+    /// once, and those on show stay.
+    pub(crate) fn take_lessons(&mut self, read: Result<Course, String>) {
+        match read {
+            Ok(course) => {
+                self.lessons.fault = None;
+                self.messages.over(Cause::Scene);
+                if *self.lessons.course == course {
+                    return;
+                }
+                let shown = |desk: &Desk, progress: &Progress| desk.step(progress).clone();
+                let before = shown(&self.lessons, &self.view.lessons);
+                self.lessons.course = Arc::new(course);
+                let after = shown(&self.lessons, &self.view.lessons);
+                if before.staging != after.staging || before.question != after.question {
+                    self.lessons.is_stale = true;
+                }
+                self.messages.say(Tone::Plain, "Lessons read".to_owned());
+            }
+            Err(message) if self.lessons.fault.as_ref() != Some(&message) => {
+                self.messages.fault(Cause::Scene, message.clone());
+                self.lessons.fault = Some(message);
+            }
+            Err(_) => {}
+        }
+    }
+
     /// Goes to a stage with one's own work.
     pub(super) fn enter_own(&mut self, ui: &Ui, stage: Stage, outbox: &mut Outbox) {
         self.leave_lessons(ui, outbox);
@@ -168,99 +186,6 @@ impl Workbench {
         let attempt = self.lessons.attempts;
         let measuring = Measuring::new(question.measure, question.setting, attempt);
         self.lessons.inquiry = Inquiry::Running(Box::new(measuring));
-    }
-
-    /// The rail of the lesson, and beside the picture what a step shows of charts and cards.
-    pub(super) fn show_lesson(
-        &mut self,
-        ui: &mut Ui,
-        snapshot: &Arc<Snapshot>,
-        actions: &mut Vec<Action>,
-    ) -> Vec<Asked> {
-        let sigma = shown_level(&self.view, &self.document, snapshot);
-        let staging = &self.lessons.step(&self.view.lessons).staging;
-        let chart = staging.chart.map(staging::chart);
-        let beside = (chart.is_some() || staging.pinned || self.view.slow_motion)
-            && self.view.stage.has_canvas();
-        let scale = theme::scale(ui);
-        let window = ui.ctx().content_rect();
-        let frame = Frame::side_top_panel(ui.style()).inner_margin(theme::margin(ui, 12.0, 6.0));
-        let mut context = ControlContext {
-            document: &mut self.document,
-            view: &mut self.view,
-            snapshot,
-            actions,
-        };
-        let desk = &mut self.lessons;
-        let mut rail = |ui: &mut Ui, context: &mut ControlContext<'_>| {
-            rail::ui(ui, desk, context, sigma, snapshot)
-        };
-        let width = (rail::WIDTH * scale).round();
-        // On a telephone held upright the picture is above.
-        let asked = if window.width() < width + LEAST_PICTURE {
-            Panel::bottom("lesson below")
-                .frame(frame)
-                .resizable(false)
-                .exact_size((0.5 * window.height()).round())
-                .show(ui, |ui| rail(ui, &mut context))
-                .inner
-        } else {
-            Panel::left("lesson")
-                .frame(frame)
-                .resizable(false)
-                .exact_size(width)
-                .show(ui, |ui| rail(ui, &mut context))
-                .inner
-        };
-        let column = (COLUMN * scale).round();
-        if beside && window.width() >= width + column + LEAST_PICTURE {
-            let (canvas, charts) = (&mut self.canvas, &mut self.charts);
-            Panel::right("lesson column")
-                .frame(Frame::side_top_panel(ui.style()).inner_margin(theme::margin(ui, 8.0, 4.0)))
-                .resizable(false)
-                .exact_size(column)
-                .show(ui, |ui| {
-                    let step = snapshot.step.as_deref().map(|step| &*step.account);
-                    let _ = slow_motion::card::ui(ui, canvas.slow_motion_mut(), step)
-                        || probe::card::ui(ui, canvas.probe_mut());
-                    if let Some(kind) = chart {
-                        let room = vec2(
-                            ui.available_width(),
-                            (CHART * scale).min(ui.available_height()),
-                        );
-                        ui.allocate_ui(room, |ui| {
-                            charts.alone(ui, kind, &mut self.view, snapshot, sigma);
-                        });
-                    }
-                });
-        }
-        asked
-    }
-
-    /// What the step paints on the plane.
-    pub(super) fn show_lesson_on_plane(&mut self, ui: &Ui, snapshot: &Snapshot) {
-        if !self.in_lessons() {
-            return;
-        }
-        let sigma = shown_level(&self.view, &self.document, snapshot);
-        let Some(projection) = self.canvas.projection else {
-            return;
-        };
-        let noising = Noising::exploding(sigma);
-        let compression = (self.lessons.typical_score).of(&snapshot.mixture, noising);
-        let field = snapshot.field.as_deref().map(|field| (field, compression));
-        let plane = Plane {
-            projection: &projection,
-            field,
-        };
-        overlay::show(
-            ui,
-            &mut self.lessons,
-            &self.view,
-            &self.document,
-            snapshot,
-            &plane,
-        );
     }
 
     fn begin_lessons(&mut self, ui: &Ui, snapshot: &Arc<Snapshot>, outbox: &mut Outbox) {
