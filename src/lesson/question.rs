@@ -152,7 +152,8 @@ impl Question {
         let spans = |key: &str, text: &str| Span::read(text, line(key), 1);
         let mut choices = Vec::new();
         for choice in &file.choice {
-            if !(choice.from < choice.to) {
+            let bounds = [choice.from, choice.to];
+            if bounds.iter().any(|bound| bound.is_nan()) || choice.from >= choice.to {
                 let message = format!(
                     "the choice {:?} is never right; let from be below to",
                     choice.say

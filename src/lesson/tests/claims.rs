@@ -98,6 +98,58 @@ fn lesson_12_holds() {
     holds("memorising");
 }
 
+/// Trains as long as the live question of a lesson says and returns the losses of its steps and the mean error.
+fn trained(name: &str) -> (Question, Vec<f64>, f64) {
+    use crate::measure::ErrorProbe;
+    use crate::score::{Trainer, Workers};
+    let course = Course::embedded();
+    let lesson = &course.lessons[course.position(name).expect(name)];
+    let questions = lesson.steps.iter().filter_map(|step| step.question.clone());
+    let question = questions
+        .into_iter()
+        .find(|q| q.measure.is_live())
+        .expect(name);
+    let scene = &question.setting.scene;
+    let mixture = scene.mixture().unwrap();
+    let range = scene.noise_range(&mixture);
+    let (network, training) = (&scene.network, &scene.training);
+    let mut trainer = Trainer::new(
+        &mixture,
+        range,
+        network,
+        training,
+        scene.seed,
+        Workers::one(),
+    )
+    .unwrap();
+    let losses = (0..question.train_steps)
+        .map(|_| trainer.step().loss)
+        .collect();
+    let probe = ErrorProbe::new(&mixture, &range.ladder(4), 256, 9);
+    let errors = probe.score_errors(&trainer.frozen());
+    (
+        question,
+        losses,
+        errors.iter().sum::<f64>() / errors.len() as f64,
+    )
+}
+
+#[test]
+fn the_loss_after_training_is_where_lesson_5_says() {
+    let (question, losses, _) = trained("the-denoising-loss");
+    let late = &losses[losses.len() / 2..];
+    let mean = late.iter().sum::<f64>() / late.len() as f64;
+    let [low, high] = question.expect[0];
+    assert!((low..=high).contains(&mean), "{mean}");
+}
+
+#[test]
+fn the_error_after_training_is_where_lesson_2_says() {
+    let (question, _, error) = trained("the-naive-loss");
+    let [low, high] = question.expect[0];
+    assert!((low..=high).contains(&error), "{error}");
+}
+
 #[test]
 fn the_course_has_twelve_lessons_and_every_step_is_short() {
     let course = Course::embedded();
