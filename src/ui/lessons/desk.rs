@@ -61,6 +61,8 @@ pub struct Desk {
     pub attempts: u64,
     /// How long the arrows of the field are.
     pub typical_score: TypicalScore,
+    /// Whether something was measured since the last frame.
+    pub reveals: bool,
     /// Whether the step on show was written anew since it was set.
     pub is_stale: bool,
     /// What was wrong with lessons that somebody writes, when they were read last.
@@ -79,6 +81,7 @@ impl Default for Desk {
             inquiry: Inquiry::Open,
             attempts: 0,
             typical_score: TypicalScore::default(),
+            reveals: false,
             is_stale: false,
             fault: None,
             pointed: None,
@@ -190,6 +193,7 @@ impl Desk {
         let x = question.setting.at.or(noised).unwrap_or_default();
         let judgement = Judgement::of(question, answer, &measured, x);
         self.inquiry = Inquiry::Done(judgement, measured);
+        self.reveals = true;
         progress.answer();
     }
 }

@@ -73,6 +73,10 @@ pub fn ui(
             controls::ui(ui, &step.staging.controls, context);
             if let Some(question) = &step.question {
                 asked.extend(answers::ui(ui, desk, question, snapshot));
+                // What was measured is seen, too.
+                if std::mem::take(&mut desk.reveals) {
+                    ui.scroll_to_cursor(Some(Align::BOTTOM));
+                }
             }
             ui.add_space(4.0);
         });

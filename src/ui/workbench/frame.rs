@@ -316,8 +316,8 @@ impl Workbench {
         } else {
             explanation::of(&self.view, &self.document, process)
         };
-        // In slow motion the strip says what is on show.
-        if !self.view.slow_motion {
+        // In slow motion the strip says what is on show, in a lesson its rail.
+        if !self.view.slow_motion && !self.in_lessons() {
             presenter::caption(ui, picture, explained);
         }
         if let Some(kind) = self.view.wall_chart {

@@ -17,6 +17,8 @@ use std::sync::Arc;
 /// The picture keeps this width, in points; the column beside it and the chart in it are so large at the ordinary
 /// size.
 const LEAST_PICTURE: f32 = 300.0;
+/// Beside a column it keeps this part of the window.
+const PICTURE: f32 = 0.4;
 const COLUMN: f32 = 264.0;
 const CHART: f32 = 250.0;
 
@@ -64,7 +66,8 @@ impl Workbench {
                 .inner
         };
         let column = (COLUMN * scale).round();
-        if beside && window.width() >= width + column + LEAST_PICTURE {
+        let picture = window.width() - width - column;
+        if beside && picture >= LEAST_PICTURE.max(PICTURE * window.width()) {
             let (canvas, charts) = (&mut self.canvas, &mut self.charts);
             Panel::right("lesson column")
                 .frame(Frame::side_top_panel(ui.style()).inner_margin(theme::margin(ui, 8.0, 4.0)))
