@@ -142,6 +142,8 @@ fn a_choice_that_does_not_hold_is_told_so() {
     press(&mut harness, "Compare 81 arrows");
     wait_to_read(&mut harness, "Your choice does not hold.");
     press(&mut harness, "Answer again");
+    // The rail comes back from what was measured.
+    harness.run_steps(60);
     choose(&mut harness, "Not at all.");
     press(&mut harness, "Compare 81 arrows");
     wait_to_read(&mut harness, "Your choice holds.");
@@ -236,4 +238,39 @@ fn a_network_that_learns_on_the_picture_is_judged_by_its_own_curve() {
     wait_to_read(&mut harness, "Training loss of late");
     assert!(reads(&harness, "Your choice holds."));
     assert!(harness.state().snapshot().train_step >= 60);
+}
+
+#[test]
+fn lessons_that_were_open_at_the_end_are_open_at_the_start_at_the_same_step() {
+    let mut harness = window_at_start(scene(), Vec2::new(1280.0, 800.0));
+    harness.state_mut().workbench_mut().view_mut().lessons = scorefield::lesson::Progress {
+        open: true,
+        lesson: "the-denoising-loss".to_owned(),
+        step: 2,
+        ..Default::default()
+    };
+    harness.run_steps(3);
+    assert!(reads(&harness, "The floor"));
+    press(&mut harness, "Leave the lessons");
+    assert_eq!(own(&harness), &scene());
+}
+
+#[test]
+fn a_letter_that_is_pointed_at_says_what_it_is_and_what_it_is_worth() {
+    let mut harness = window_at(1);
+    let formula = harness.get_by_label(r"s(x) = \nabla \log p(x)");
+    let place = formula.rect();
+    // The value of what is asked for is not told before it was measured.
+    assert!(!reads(&harness, "s = (−5.78, 3.74)"));
+    let mut found = false;
+    for part in 0..60 {
+        let x = place.left() + place.width() * (part as f32 + 0.5) / 60.0;
+        harness.hover_at(Pos2::new(x, place.center().y));
+        harness.run_steps(40);
+        if reads(&harness, "x = (0.2, −1.2): the point that is looked at") {
+            found = true;
+            break;
+        }
+    }
+    assert!(found);
 }

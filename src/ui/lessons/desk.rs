@@ -149,6 +149,11 @@ impl Desk {
         matches!(self.inquiry, Inquiry::Done(..))
     }
 
+    /// Whether the step has a question that was not measured yet.
+    pub fn asks(&self, progress: &Progress) -> bool {
+        self.step(progress).question.is_some() && !self.is_measured()
+    }
+
     /// Whether a click on the canvas answers.
     pub fn asks_for_point(&self, progress: &Progress) -> bool {
         let form = self.step(progress).question.as_ref().map(|q| &q.form);

@@ -40,6 +40,7 @@ pub fn show(
         mixture: document.mixture(),
         sigma: shown_level(view, document, snapshot),
         constant: 10f64.powf(view.log10_constant),
+        asks: desk.asks(&view.lessons),
     };
     let sketch = Sketch {
         painter: &ui.painter().with_clip_rect(projection.screen),

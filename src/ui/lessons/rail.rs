@@ -53,6 +53,7 @@ pub fn ui(
                     mixture,
                     sigma,
                     constant: 10f64.powf(context.view.log10_constant),
+                    asks: desk.asks(&context.view.lessons),
                 };
                 let found = match block {
                     Block::Text(spans) => paragraph::ui(ui, spans, palette, was_pointed).1,
@@ -205,7 +206,7 @@ fn foot(ui: &mut Ui, desk: &Desk, progress: &Progress, asked: &mut Vec<Asked>) {
                     asked.push(Asked::Turn(Turn::Back));
                 }
                 let last = desk.neighbour(progress, true).is_none();
-                let waits = desk.step(progress).question.is_some() && !desk.is_measured();
+                let waits = desk.asks(progress);
                 let (lesson, step) = desk.place(progress);
                 let ends = step + 1 == desk.course.lessons[lesson].steps.len();
                 let text = match (last, waits, ends) {

@@ -164,7 +164,7 @@ impl Sketch<'_> {
         for arm in [vec2(reach, 0.0), vec2(0.0, reach)] {
             self.painter.line_segment([pos - arm, pos + arm], stroke);
         }
-        self.name(pos, "yours", ink);
+        self.name_towards(pos, vec2(0.7, 0.7), "yours", ink);
     }
 
     /// What was measured: a dot with its error around it, and the way to it.

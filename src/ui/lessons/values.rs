@@ -18,6 +18,8 @@ pub struct Shown<'a> {
     pub sigma: f64,
     /// c of c p(x).
     pub constant: f64,
+    /// Whether a question is open, whose answer no letter gives away.
+    pub asks: bool,
 }
 
 impl Shown<'_> {
@@ -29,7 +31,7 @@ impl Shown<'_> {
 
     /// The score that belongs to that point: of x given x_0 where a clean point is shown, else of the density.
     pub fn score(&self) -> Option<Point> {
-        let x = self.point()?;
+        let x = self.point().filter(|_| !self.asks)?;
         match self.staging.noised {
             Some(noised) if self.sigma > 0.0 => {
                 let square = self.sigma * self.sigma;
@@ -41,7 +43,8 @@ impl Shown<'_> {
 
     /// The average clean point.
     pub fn denoised(&self) -> Option<Point> {
-        Some(self.mixture.denoised(self.point()?, self.sigma))
+        let x = self.point().filter(|_| !self.asks)?;
+        Some(self.mixture.denoised(x, self.sigma))
     }
 
     /// The value of a letter, in words; `None` of what has none in this picture.

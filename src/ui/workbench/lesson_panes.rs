@@ -33,8 +33,9 @@ impl Workbench {
         let sigma = shown_level(&self.view, &self.document, snapshot);
         let staging = &self.lessons.step(&self.view.lessons).staging;
         let chart = staging.chart.map(staging::chart);
-        let beside = (chart.is_some() || staging.pinned || self.view.slow_motion)
-            && self.view.stage.has_canvas();
+        let pinned = staging.pinned && !self.lessons.asks_for_point(&self.view.lessons);
+        let beside =
+            (chart.is_some() || pinned || self.view.slow_motion) && self.view.stage.has_canvas();
         let scale = theme::scale(ui);
         let window = ui.ctx().content_rect();
         let frame = Frame::side_top_panel(ui.style()).inner_margin(theme::margin(ui, 12.0, 6.0));
