@@ -2,7 +2,6 @@
 //! else writes a file.
 
 mod error;
-mod lessons;
 mod listing;
 mod model;
 mod number;
@@ -11,11 +10,11 @@ mod read;
 mod scene;
 #[cfg(not(target_arch = "wasm32"))]
 mod store;
+mod texts;
 #[cfg(not(target_arch = "wasm32"))]
 mod whole;
 
 pub use error::ReadError;
-pub use lessons::read_lessons;
 pub use listing::{Listing, list_folder};
 pub use model::{is_model, model_of, read_model};
 pub(crate) use number::{NoNumber, number};
@@ -26,6 +25,7 @@ pub use scene::{
 };
 #[cfg(not(target_arch = "wasm32"))]
 pub use store::Store;
+pub use texts::read_texts;
 #[cfg(not(target_arch = "wasm32"))]
 pub use whole::{
     DraftWriter, SaveError, StreamError, abandon_drafts, require_writable, write_streamed,

@@ -165,6 +165,20 @@ fn the_course_has_twelve_lessons_and_every_step_is_short() {
     }
 }
 
+#[test]
+fn every_file_in_the_folder_is_a_lesson_of_the_course_in_its_order() {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/presets/lessons/en");
+    let mut names: Vec<String> = std::fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+        .collect();
+    names.sort();
+    let names: Vec<&str> = names.iter().map(|name| Course::name_of(name)).collect();
+    let course = Course::embedded();
+    let known: Vec<&str> = course.lessons.iter().map(|lesson| &*lesson.name).collect();
+    assert_eq!(known, names);
+}
+
 fn measure(quantity: Quantity, scene: &str, with: &str, form: &str) -> Measured {
     let ask = format!(
         "ask = \"?\"\nmeasure = \"{}\"\nexpect = {}\n{form}\n{with}",
