@@ -10,6 +10,7 @@ mod read;
 mod scene;
 #[cfg(not(target_arch = "wasm32"))]
 mod store;
+mod texts;
 #[cfg(not(target_arch = "wasm32"))]
 mod whole;
 
@@ -19,11 +20,13 @@ pub use model::{is_model, model_of, read_model};
 pub(crate) use number::{NoNumber, number};
 pub use points::{PointFile, draw_points, read_points};
 pub use read::read_bytes;
+pub(crate) use read::read_text;
 pub use scene::{
     Opened, find_scene, is_link, is_table, open_bytes, open_file, open_scene, read_scene,
 };
 #[cfg(not(target_arch = "wasm32"))]
 pub use store::Store;
+pub use texts::read_texts;
 #[cfg(not(target_arch = "wasm32"))]
 pub use whole::{
     DraftWriter, SaveError, StreamError, abandon_drafts, require_writable, scratch_folder,

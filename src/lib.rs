@@ -56,7 +56,7 @@
 //! ```text
 //! {dispatch, wording} <- plane <- mixture <- {shapes, noise} <- score <- sampling <- measure <- papers
 //!       <- scene <- {preset, link, provenance} <- figure <- recording <- {export, files} <- session
-//!       <- {document, saving} <- ui <- {desktop, web} <- cli <- main
+//!       <- {document, saving, lesson} <- ui <- {desktop, web} <- cli <- main
 //! ```
 //!
 //! The command line stands above the desktop because it is what opens the window, what measures a drag in
@@ -117,6 +117,8 @@ pub mod export;
 pub mod figure;
 #[cfg(feature = "app")]
 pub mod files;
+#[cfg(feature = "app")]
+pub mod lesson;
 #[cfg(feature = "app")]
 pub mod link;
 pub mod measure;

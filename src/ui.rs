@@ -10,7 +10,6 @@
 //! is painted in data space, `frame` for what happens around every frame, and `instruments` for what measures at a point.
 
 mod app;
-mod banner;
 mod canvas;
 mod charts;
 mod controls;
@@ -21,6 +20,7 @@ mod frame;
 mod help;
 mod instruments;
 mod journey;
+mod lessons;
 mod messages;
 mod panels;
 mod shell;

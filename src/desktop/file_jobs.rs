@@ -2,6 +2,7 @@
 
 use crate::export;
 use crate::files::{self, StreamError};
+use crate::lesson::Course;
 use crate::saving::{self, Export, What};
 use crate::shapes::bandwidth;
 use crate::ui::{Job, OpenedModel, Outcome};
@@ -50,7 +51,23 @@ pub fn work(job: Job) -> Outcome {
             let std = bandwidth(&of);
             Outcome::Width { of, std }
         }
+        Job::ReadLessons(folder) => Outcome::Lessons(lessons(&folder)),
     }
+}
+
+/// The lessons of a folder.
+fn lessons(folder: &Path) -> Result<Course, String> {
+    let texts = files::read_texts(folder, ".md").map_err(|error| error.to_string())?;
+    if texts.is_empty() {
+        return Err(format!(
+            "could not open the lessons of {}: there is no file *.md; put one there",
+            quote_path(folder)
+        ));
+    }
+    Course::read(texts).map_err(|(name, fault)| {
+        let file = quote_path(&folder.join(name));
+        format!("could not read the lesson {file}: {fault}")
+    })
 }
 
 /// What is said of a job in which the program breaks: whoever waits for it has an answer of its kind.
@@ -75,6 +92,7 @@ pub fn broken(job: &Job) -> Outcome {
         Job::ChooseWidth(_) => {
             Outcome::NotOpened(sentence("choose the kernel width from the data"))
         }
+        Job::ReadLessons(_) => Outcome::Lessons(Err(sentence("read the lessons"))),
     }
 }
 

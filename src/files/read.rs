@@ -14,7 +14,7 @@ pub(super) const LARGEST_MODEL: u64 = 64_000_000;
 ///
 /// # Errors
 /// When the file cannot be read, is larger, or is no text.
-pub(super) fn read_text(path: &Path) -> Result<String, ReadError> {
+pub(crate) fn read_text(path: &Path) -> Result<String, ReadError> {
     text_of(path, read_bytes(path, LARGEST_SCENE)?)
 }
 

@@ -15,7 +15,7 @@ use crate::preset;
 use crate::scene::Scene;
 use crate::session::{Playback, Snapshot};
 use egui::{Align2, Color32, ColorImage, Id, LayerId, Order, TextStyle, ViewportCommand};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
@@ -41,7 +41,13 @@ pub struct App {
     pace: Arc<Pace>,
     input_order: InputOrder,
     title: String,
+    /// Where lessons are read from again and again while somebody writes them, and when they were.
+    lessons_folder: Option<PathBuf>,
+    lessons_read: f64,
 }
+
+/// Seconds between two looks at lessons that somebody writes.
+const LESSONS_EVERY: f64 = 1.0;
 
 impl App {
     /// The window on what `opening` asks for, else on the scene that `keeper` has, else on the first preset;
@@ -95,6 +101,8 @@ impl App {
             pace,
             input_order: InputOrder::default(),
             title: String::new(),
+            lessons_folder: None,
+            lessons_read: f64::NEG_INFINITY,
         })
     }
 
@@ -150,6 +158,7 @@ impl App {
                 }
             }
             Outcome::Width { of, std } => self.workbench.chosen_width(&of, std),
+            Outcome::Lessons(read) => self.workbench.take_lessons(read),
         }
     }
 
@@ -159,19 +168,37 @@ impl App {
         }
     }
 
+    /// Reads the lessons of a folder again, as somebody writes them.
+    fn follow_lessons(&mut self, ctx: &egui::Context) {
+        let Some(folder) = self.lessons_folder.clone() else {
+            return;
+        };
+        let now = ctx.input(|input| input.time);
+        if now - self.lessons_read >= LESSONS_EVERY {
+            self.lessons_read = now;
+            self.ask(Job::ReadLessons(folder));
+        }
+        ctx.request_repaint_after(Duration::from_secs_f64(LESSONS_EVERY));
+    }
+
     /// Opens files that were dropped on the window.
     fn take_dropped(&mut self, ctx: &egui::Context) {
         let dropped = ctx.input(|input| input.raw.dropped_files.clone());
         for file in dropped {
             let path = file.path().to_owned();
             let is_scene = ending(&path) == "toml";
-            if is_scene || files::is_table(&path) || files::is_model(&path) {
+            let folder = path.parent().filter(|_| ending(&path) == "md");
+            if let Some(folder) = folder {
+                self.lessons_folder = Some(folder.to_owned());
+                self.lessons_read = f64::NEG_INFINITY;
+                self.workbench.view_mut().lessons.open = true;
+            } else if is_scene || files::is_table(&path) || files::is_model(&path) {
                 self.ask(Job::OpenDropped(file));
             } else {
                 self.workbench.messages_mut().fault(
                     Cause::Scene,
                     format!(
-                        "could not open {}: drop a scene (.toml), points (.csv, .tsv, .txt, .npy, .npz) or a model (.safetensors)",
+                        "could not open {}: drop a scene (.toml), points (.csv, .tsv, .txt, .npy, .npz), a model (.safetensors) or a lesson (.md)",
                         path.display()
                     ),
                 );
@@ -202,7 +229,7 @@ fn invite(ctx: &egui::Context) {
     let screen = ctx.content_rect();
     painter.rect_filled(screen, 0.0, Color32::from_black_alpha(160));
     let font = TextStyle::Heading.resolve(&ctx.global_style());
-    let text = "Drop to open: a scene (.toml), points (.csv, .npz, …) or a model (.safetensors)";
+    let text = "Drop to open: a scene (.toml), points (.csv, .npz, …), a model (.safetensors) or a lesson (.md)";
     painter.text(
         screen.center(),
         Align2::CENTER_CENTER,
@@ -226,6 +253,7 @@ impl eframe::App for App {
             self.hear(&ctx, outcome);
         }
         self.take_dropped(&ctx);
+        self.follow_lessons(&ctx);
 
         self.pace.record(frame.info().cpu_usage);
         let snapshot = self.shell.snapshot();
@@ -272,8 +300,8 @@ impl eframe::App for App {
         let Some(keeper) = self.keeper.clone() else {
             return;
         };
-        let (view, scene) = (self.workbench.view(), self.workbench.scene());
-        if let Some(text) = persistence::text(view, scene)
+        let (view, scene) = self.workbench.to_keep();
+        if let Some(text) = persistence::text(&view, scene)
             && text != self.kept
         {
             self.kept.clone_from(&text);

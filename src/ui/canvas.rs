@@ -59,7 +59,7 @@ use twin::Twin;
 pub struct Canvas {
     plane: PlaneView,
     /// Where the plane was on the screen in the last frame.
-    projection: Option<Projection>,
+    pub(in crate::ui) projection: Option<Projection>,
     ramp: ThemedRamp,
     typical_score: TypicalScore,
     layers: Layers,

@@ -3,6 +3,7 @@
 //! the window on the wall of a room.
 
 pub mod arrangement;
+pub mod banner;
 pub mod column;
 mod menu;
 pub mod particle_state;

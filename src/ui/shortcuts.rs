@@ -1,5 +1,6 @@
 //! Everything that can be asked for by menu, button or key, and the key for it.
 
+use super::lessons::Turn;
 use super::view::{FieldKind, FieldStyle, LineTool, Stage};
 use crate::measure::Quantity;
 use egui::{Context, Id, Key, KeyboardShortcut, Modifiers, Popup};
@@ -83,6 +84,7 @@ listed! {
     Sample,
     Journey,
     ToggleJourney,
+    Lesson(Turn),
     ToggleControls,
     ToggleCharts,
     ToggleAllCharts,
@@ -153,6 +155,7 @@ impl Action {
             Self::Sample => Stage::Sample.name(),
             Self::Journey => Stage::Journey.name(),
             Self::ToggleJourney => "Journey and back",
+            Self::Lesson(turn) => turn.name(),
             Self::ToggleControls => "Controls",
             Self::ToggleCharts => "Explanation and charts",
             Self::ToggleAllCharts => "All charts at once",

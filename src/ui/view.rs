@@ -12,6 +12,7 @@ pub use twin::TwinView;
 use super::files::choices::SaveChoices;
 use super::theme::ThemeChoice;
 use crate::document::Document;
+use crate::lesson::Progress;
 use crate::measure::Quantity;
 use crate::score::NoiseLevels;
 use crate::session::{Playback, Snapshot, Speed, TrainingPace};
@@ -146,6 +147,8 @@ pub struct View {
     pub stage: Stage,
     /// Which card of the first steps is open, counted from 0; none when there is no such card.
     pub card: usize,
+    /// How far one has come in the lessons.
+    pub lessons: Progress,
     /// How files were saved last.
     pub saving: SaveChoices,
     /// Whether a pointer at rest on the canvas is told the numbers under it.
@@ -201,6 +204,7 @@ impl Default for View {
             theme: ThemeChoice::System,
             stage: Stage::Learn,
             card: 0,
+            lessons: Progress::default(),
             saving: SaveChoices::default(),
             probe: true,
             line: None,

@@ -5,6 +5,8 @@ mod actions;
 mod clipboard;
 mod frame;
 mod freshness;
+mod lesson_panes;
+mod lessons;
 mod link;
 mod outbox;
 mod staging;

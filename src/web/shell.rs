@@ -123,6 +123,10 @@ impl Shell for PageShell {
                 "could not open {}: a page sees no files by their path; choose it in the menu",
                 quote(&path.to_string_lossy())
             )),
+            Job::ReadLessons(_) => Err(
+                "could not open the lesson: a page sees no folders; open it in the program"
+                    .to_owned(),
+            ),
             Job::Keep(store, text) => {
                 let mut store = store.lock().unwrap_or_else(PoisonError::into_inner);
                 self.arrivals.outcome(match store.write(&text) {

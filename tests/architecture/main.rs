@@ -26,7 +26,7 @@ const LAYERS: [&[&str]; 19] = [
     &["recording"],
     &["export", "files"],
     &["session"],
-    &["document", "saving"],
+    &["document", "saving", "lesson"],
     &["ui"],
     &["desktop", "web"],
     &["cli"],

@@ -12,6 +12,7 @@ mod full_disk;
 mod hostile;
 #[cfg(target_os = "linux")]
 mod interruption;
+mod lessons;
 mod likelihood;
 mod limits;
 mod links;

@@ -7,6 +7,7 @@ mod finite_data;
 mod first_steps;
 mod gestures;
 mod journey;
+mod lessons;
 mod levels;
 mod links;
 mod looks;

@@ -1,5 +1,7 @@
 //! `scorefield check`.
 
+mod lesson;
+
 use crate::cli::Failure;
 use crate::cli::output::{self, complain};
 use crate::files::{self, Opened};
@@ -11,10 +13,10 @@ use serde_json::{Value, json};
 use std::ffi::{OsStr, OsString};
 use std::path::Path;
 
-/// Check scene files
+/// Check scene files and lessons
 #[derive(Debug, Args)]
 pub struct Check {
-    /// The files, each a scene in TOML or points in a table; presets' names too
+    /// The files, each a scene in TOML, points in a table, or a lesson in Markdown whose claims are measured; presets' names too
     #[arg(required = true, value_name = "FILE")]
     scenes: Vec<OsString>,
     /// Print one JSON object
@@ -27,6 +29,25 @@ impl Check {
         let mut faults = 0;
         let mut results = Vec::new();
         for asked in &self.scenes {
+            if lesson::is_lesson(Path::new(asked)) {
+                match lesson::check(Path::new(asked)) {
+                    Ok((lesson, line)) => {
+                        results.push(json!({
+                            "lesson": shown(asked), "good": true, "title": lesson.title, "steps": lesson.steps.len(),
+                        }));
+                        if !self.json {
+                            output::print(false, &Value::Null, &output::one_line(&line))?;
+                        }
+                    }
+                    Err(error) => {
+                        faults += 1;
+                        complain(&error);
+                        results
+                            .push(json!({ "lesson": shown(asked), "good": false, "error": error }));
+                    }
+                }
+                continue;
+            }
             match find_usable(asked) {
                 Ok(Opened { scene, notices }) => {
                     output::note(Path::new(asked), &notices);

@@ -34,7 +34,7 @@ impl SceneFileError {
         }
     }
 
-    pub(super) fn from_toml(text: &str, error: &toml::de::Error) -> Self {
+    pub(crate) fn from_toml(text: &str, error: &toml::de::Error) -> Self {
         let span = error.span().unwrap_or(0..0);
         let value = quote(text.get(span.clone()).unwrap_or_default());
         let advice = advise(error.message(), &value);

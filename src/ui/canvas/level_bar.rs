@@ -9,7 +9,7 @@ use crate::session::Snapshot;
 use crate::ui::format::significant;
 use crate::ui::theme;
 use crate::ui::typed;
-use crate::ui::view::{View, shown_level};
+use crate::ui::view::{FieldKind, View, shown_level};
 use egui::{
     Align, Checkbox, DragValue, Frame, Id, Label, Layout, Panel, RichText, TextStyle, Ui, vec2,
 };
@@ -102,7 +102,9 @@ fn title(ui: &mut Ui, view: &mut View, rail: &Rail<'_>, particles: bool) -> Opti
                     view.follow_particles(follows, rail.sigma);
                 }
             }
-            if !rail.scale.is_trained(rail.sigma) {
+            // A lesson that shows the exact field speaks of no network.
+            let exact = view.lessons.open && view.field == FieldKind::Exact;
+            if !exact && !rail.scale.is_trained(rail.sigma) {
                 let text = format!("not trained here: {}", rail.scale.trained_in_words());
                 let color = theme::palette(ui.visuals()).warning;
                 ui.add(Label::new(RichText::new(text).color(color)).truncate());

@@ -2,6 +2,7 @@
 
 use super::kind::FileKind;
 use crate::files::Opened;
+use crate::lesson::Course;
 use crate::link::{Link, LinkError};
 use crate::plane::Point;
 use crate::saving::{Export, Picture};
@@ -68,6 +69,8 @@ pub enum Job {
     Keep(Arc<Mutex<dyn Keeper>>, String),
     /// Finds the width of the kernels that suits these points.
     ChooseWidth(Vec<Point>),
+    /// Reads the lessons of this folder.
+    ReadLessons(PathBuf),
 }
 
 impl Job {
@@ -79,7 +82,7 @@ impl Job {
         match self {
             Self::Open(_) | Self::OpenDropped(_) | Self::Choose(_) => false,
             Self::Save(_) | Self::Copy(_) | Self::OpenText(_) => false,
-            Self::Keep(..) | Self::ChooseWidth(_) => true,
+            Self::Keep(..) | Self::ChooseWidth(_) | Self::ReadLessons(_) => true,
         }
     }
 }
@@ -101,6 +104,8 @@ pub enum Outcome {
         of: Vec<Point>,
         std: f64,
     },
+    /// The lessons of a folder, or one sentence of what is wrong with them.
+    Lessons(Result<Course, String>),
 }
 
 impl From<Result<Link, LinkError>> for Outcome {

@@ -162,6 +162,7 @@ pub fn forget_earlier(storage: &mut dyn eframe::Storage) {
 mod tests {
     use super::*;
     use crate::files::Store;
+    use crate::lesson::Progress;
     use crate::mixture::Component;
     use crate::scene::Target;
     use crate::session::{Playback, TrainingPace};
@@ -188,9 +189,17 @@ mod tests {
     }
 
     fn mine() -> (View, Scene) {
+        let mut lessons = Progress {
+            open: true,
+            lesson: "langevin".to_owned(),
+            step: 1,
+            ..Progress::default()
+        };
+        lessons.answer();
         let view = View {
             presenter: true,
             sigma: Some(0.3),
+            lessons,
             ..View::default()
         };
         let target = Target::Components(vec![Component::round([1.0, 2.0], 0.5, 1.0)]);

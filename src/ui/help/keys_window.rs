@@ -50,6 +50,12 @@ const CLOCK: [(&str, &str); 3] = [
     ("Home, Page Up, End", "go to data, noise, data again"),
 ];
 
+/// What the keyboard does in a lesson.
+const LESSON: [(&str, &str); 1] = [(
+    "Page Down, Page Up",
+    "the next step of the lesson, or the one before; a clicker has them",
+)];
+
 /// What the keyboard does in slow motion.
 const STEP: [(&str, &str); 4] = [
     (
@@ -68,8 +74,9 @@ const LEFT: f32 = 156.0;
 pub fn contents(ui: &mut Ui) {
     let scale = theme::scale(ui);
     let left = LEFT * scale;
-    let tables: [(&str, &[(&str, &str)]); 3] = [
+    let tables: [(&str, &[(&str, &str)]); 4] = [
         ("On the canvas", &GESTURES),
+        ("In a lesson", &LESSON),
         ("In slow motion", &STEP),
         ("On the clock of the journey", &CLOCK),
     ];

@@ -3,6 +3,7 @@
 use crate::document::Document;
 use crate::measure::Quantity;
 use crate::ui::frame::touch;
+use crate::ui::lessons::Turn;
 use crate::ui::shortcuts::Action;
 use crate::ui::theme::ThemeChoice;
 use crate::ui::view::{FieldKind, FieldStyle, LineTool, Stage, View};
@@ -160,6 +161,7 @@ fn menus(
     ui.menu_button("Help", |ui| {
         item(ui, Action::Find, actions);
         item(ui, Action::ShowGuide, actions);
+        tick(ui, Action::Lesson(Turn::Open), view.lessons.open, actions);
         item(ui, Action::ShowKeys, actions);
         item(ui, Action::ShowSymbols, actions);
         item(ui, Action::ShowPapers, actions);

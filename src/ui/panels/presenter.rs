@@ -63,7 +63,8 @@ pub fn bar(
                 ui.add_space(ui.spacing().item_spacing.x);
                 let tabs_go = Layout::left_to_right(Align::Center);
                 ui.allocate_ui_with_layout(tabs::size(ui, room), tabs_go, |ui| {
-                    tabs::ui(ui, view.stage, room, actions);
+                    let shown = (!view.lessons.open).then_some(view.stage);
+                    tabs::ui(ui, shown, room, actions);
                 });
             });
         },

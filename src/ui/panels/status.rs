@@ -116,6 +116,9 @@ fn state(view: &View, snapshot: &Snapshot, palette: &Palette) -> (Color32, Strin
 /// The keys that act on a stage.
 fn keys(view: &View) -> &'static str {
     match view.stage {
+        Stage::Learn | Stage::Sample if view.lessons.open && !view.slow_motion => {
+            "Page Down next step · Page Up step before · Space train, run or pause · W present"
+        }
         Stage::Learn if view.slow_motion => {
             "Right, Left stages · Space play or hold · S whole step · T full speed · Esc leave"
         }

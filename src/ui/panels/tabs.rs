@@ -1,6 +1,7 @@
 //! The stages as tabs.
 
 use crate::ui::controls::segmented;
+use crate::ui::lessons::Turn;
 use crate::ui::shortcuts::Action;
 use crate::ui::theme;
 use crate::ui::view::Stage;
@@ -18,19 +19,26 @@ pub fn size(ui: &Ui, room: f32) -> Vec2 {
 fn width(ui: &Ui, room: f32) -> f32 {
     let scale = theme::scale(ui);
     let one = if room < 700.0 * scale { NARROW } else { WIDE };
-    Stage::ALL.len() as f32 * one * scale
+    (1 + Stage::ALL.len()) as f32 * one * scale
 }
 
-/// Shows a tab for each stage, in a bar of `room` points.
-pub fn ui(ui: &mut Ui, shown: Stage, room: f32, actions: &mut Vec<Action>) {
-    let entries = Stage::ALL.map(|stage| {
+/// Explains the tab of the lessons.
+const LESSONS: &str = "A course: one idea at a time, with a question to each. Your own work is kept aside and given back.";
+
+/// Shows a tab for the lessons and one for each stage, in a bar of `room` points; none is `shown` in a lesson.
+pub fn ui(ui: &mut Ui, shown: Option<Stage>, room: f32, actions: &mut Vec<Action>) {
+    let stages = Stage::ALL.map(|stage| {
         let key = Action::enter(stage).shortcut();
         let key = key.map(|key| format!(" Key {}.", ui.ctx().format_shortcut(&key)));
         let help = format!("{}{}", stage.explanation(), key.unwrap_or_default());
-        (stage, stage.name(), help)
+        (Some(stage), stage.name(), help)
     });
+    let lessons = (None, Turn::Open.name(), LESSONS.to_owned());
+    let entries: Vec<_> = std::iter::once(lessons).chain(stages).collect();
     let width = width(ui, room);
-    if let Some(stage) = segmented::ui(ui, shown, &entries, width) {
-        actions.push(Action::enter(stage));
+    match segmented::ui(ui, shown, &entries, width) {
+        Some(Some(stage)) => actions.push(Action::enter(stage)),
+        Some(None) if shown.is_some() => actions.push(Action::Lesson(Turn::Open)),
+        Some(None) | None => {}
     }
 }

@@ -69,7 +69,8 @@ pub fn ui(
         });
     });
     within(ui, middle, Layout::left_to_right(Align::Center), |ui| {
-        tabs::ui(ui, view.stage, width, actions);
+        let shown = (!view.lessons.open).then_some(view.stage);
+        tabs::ui(ui, shown, width, actions);
     });
     let place = bar.with_min_x(middle.right() + gap);
     within(ui, place, Layout::right_to_left(Align::Center), |ui| {

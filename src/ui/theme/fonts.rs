@@ -86,6 +86,7 @@ mod tests {
         let (mut sources, mut said) = (Vec::new(), Vec::new());
         files(&root.join("src"), "rs", &mut sources);
         files(&root.join("presets"), "toml", &mut said);
+        files(&root.join("presets"), "md", &mut said);
         assert!(sources.len() > 100 && said.len() > 5);
         for (path, text) in sources {
             // What only tests say, what goes to a terminal or into a figure with a font of its own, and

@@ -5,12 +5,12 @@ use super::state::Workbench;
 use crate::saving::What;
 use crate::scene::{Scene, Target};
 use crate::session::{Command, Motion, Phase, Snapshot};
-use crate::ui::banner::{ENDED, Remedy};
 use crate::ui::controls::pace;
 use crate::ui::files::job::{Job, OpenedModel};
 use crate::ui::files::kind::FileKind;
 use crate::ui::help::windows::HelpPage;
 use crate::ui::messages::{Cause, Tone};
+use crate::ui::panels::banner::{ENDED, Remedy};
 use crate::ui::panels::side_panels::SidePanel;
 use crate::ui::shortcuts::Action;
 use crate::ui::view::{FieldKind, LineTool, Stage, shown_level};
@@ -147,9 +147,10 @@ impl Workbench {
                 self.view.theme = self.view.theme.opposite(dark);
             }
             Action::ToggleMotion => self.view.less_motion ^= true,
-            Action::Learn => self.enter(Stage::Learn, outbox),
-            Action::Sample => self.enter(Stage::Sample, outbox),
-            Action::Journey => self.enter(Stage::Journey, outbox),
+            Action::Lesson(turn) => self.turn(ui, turn, snapshot, outbox),
+            Action::Learn => self.enter_own(ui, Stage::Learn, outbox),
+            Action::Sample => self.enter_own(ui, Stage::Sample, outbox),
+            Action::Journey => self.enter_own(ui, Stage::Journey, outbox),
             Action::ToggleJourney => {
                 let to = match self.view.stage {
                     Stage::Journey => self.plane_before,

@@ -3,7 +3,6 @@
 use super::outbox::Outbox;
 use super::state::Workbench;
 use crate::session::{Journey, PapersReport, Snapshot};
-use crate::ui::banner;
 use crate::ui::canvas::level_bar;
 use crate::ui::charts::shares;
 use crate::ui::controls;
@@ -16,6 +15,7 @@ use crate::ui::help::deck::{self, Asked};
 use crate::ui::help::explanation;
 use crate::ui::journey;
 use crate::ui::messages::{Cause, Tone};
+use crate::ui::panels::banner;
 use crate::ui::panels::side_panels::SidePanel;
 use crate::ui::panels::status::{self, Running};
 use crate::ui::panels::{column, presenter, top_bar};
@@ -63,6 +63,8 @@ impl Workbench {
         if !snapshot.phase.has_ended() {
             self.messages.over(Cause::Training);
         }
+        let listens = self.dialogs.none() && !self.command_palette.is_open();
+        self.follow_lessons(ui, listens, snapshot, &mut outbox);
         let mut actions = if self.dialogs.none() && !self.command_palette.is_open() {
             if self.view.stage == Stage::Journey {
                 self.journey.listen(ui.ctx());
@@ -75,6 +77,7 @@ impl Workbench {
             Vec::new()
         };
         let mut column = Column::default();
+        let mut turned = Vec::new();
         if self.view.presenter {
             self.show_presenter_bar(ui, snapshot, &mut actions);
         } else {
@@ -83,11 +86,19 @@ impl Workbench {
                 saving,
             };
             self.show_bars(ui, snapshot, &running, &mut actions);
+        }
+        if self.in_lessons() {
+            turned = self.show_lesson(ui, snapshot, &mut actions);
+            column.shown = true;
+        } else if !self.view.presenter {
             column = self.show_side_panels(ui, snapshot, recorded, &mut actions);
         }
         self.network.ask(&mut outbox.commands);
         for action in actions {
             self.perform(ui, action, snapshot, &mut outbox);
+        }
+        for asked in turned {
+            self.answer_lesson(ui, asked, snapshot, &mut outbox);
         }
         self.sync(ui, &mut outbox);
         let snapshot = &self.fresh(newest);
@@ -269,6 +280,7 @@ impl Workbench {
                     .canvas
                     .ui(ui, &mut self.view, document, snapshot, commands);
                 self.say_if_bad(done);
+                self.show_lesson_on_plane(ui, snapshot);
                 for action in self.canvas.take_actions() {
                     self.perform(ui, action, snapshot, outbox);
                 }
@@ -304,8 +316,8 @@ impl Workbench {
         } else {
             explanation::of(&self.view, &self.document, process)
         };
-        // In slow motion the strip says what is on show.
-        if !self.view.slow_motion {
+        // In slow motion the strip says what is on show, in a lesson its rail.
+        if !self.view.slow_motion && !self.in_lessons() {
             presenter::caption(ui, picture, explained);
         }
         if let Some(kind) = self.view.wall_chart {

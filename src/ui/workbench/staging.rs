@@ -92,11 +92,19 @@ impl Workbench {
     }
 
     /// Looks at the present scene as `view` says; the window and its charts stay as they are.
-    fn look_as(&mut self, view: View, outbox: &mut Outbox) {
+    pub(super) fn look_as(&mut self, view: View, outbox: &mut Outbox) {
         let stage = view.stage;
-        let now = &self.view;
         self.view = View {
-            stage: now.stage,
+            stage: self.view.stage,
+            ..self.arranged(view)
+        };
+        self.enter(stage, outbox);
+    }
+
+    /// `view` in the window as it is arranged now.
+    pub(super) fn arranged(&self, view: View) -> View {
+        let now = &self.view;
+        View {
             theme: now.theme,
             presenter: now.presenter,
             card: now.card,
@@ -109,8 +117,8 @@ impl Workbench {
             timings: now.timings,
             train_at_start: now.train_at_start,
             saving: now.saving.clone(),
+            lessons: now.lessons.clone(),
             ..view
-        };
-        self.enter(stage, outbox);
+        }
     }
 }

@@ -18,6 +18,7 @@ use crate::ui::help::command_palette::CommandPalette;
 use crate::ui::help::deck::Deck;
 use crate::ui::help::windows::HelpWindows;
 use crate::ui::journey::JourneyView;
+use crate::ui::lessons::Desk;
 use crate::ui::messages::{Cause, Messages, Tone};
 use crate::ui::panels::side_panels::SidePanels;
 use crate::ui::shell::Page;
@@ -35,6 +36,7 @@ pub struct Workbench {
     pub(super) charts: Charts,
     pub(super) network: NetworkView,
     pub(super) journey: JourneyView,
+    pub(super) lessons: Desk,
     pub(super) help: HelpWindows,
     pub(super) command_palette: CommandPalette,
     pub(super) escape: Escape,
@@ -74,6 +76,7 @@ impl Workbench {
             charts: Charts::default(),
             network: NetworkView::default(),
             journey: JourneyView::default(),
+            lessons: Desk::default(),
             command_palette: CommandPalette::default(),
             help: HelpWindows::default(),
             escape: Escape::default(),

@@ -1,7 +1,7 @@
 //! When training or particles cannot go on: what happened, and the button that helps.
 
-use super::theme;
 use crate::session::{Phase, Snapshot};
+use crate::ui::theme;
 use egui::{Margin, Rect, RichText, Stroke, Ui, UiBuilder};
 
 /// Said when training is asked to go on under the banner.
