@@ -37,6 +37,7 @@ pub use history::{DataHistory, Healing, History, LossPoint};
 pub use journey::{
     Film, Journey, JourneyFrame, JourneyRequest, Lane, QualityPoint, record_journey,
 };
+pub use learner::recall::RecallFrame;
 pub use learner::step_frame::{StepField, StepFrame};
 pub use marks::{Change, Mark};
 pub use mode_shares::ModeShares;

@@ -87,6 +87,33 @@ impl Curve {
         self.newest = Some(Bin::of(train_step, value));
     }
 
+    /// Forgets what came after `train_step`. Of a bin that reaches beyond it the first value is left: what lies between
+    /// is not known any more.
+    pub fn cut(&mut self, train_step: u64) {
+        let all = self.bins().filter(|bin| bin.since <= train_step);
+        let mut left: Vec<Bin> = all
+            .map(|bin| {
+                if bin.train_step <= train_step {
+                    bin
+                } else {
+                    Bin::of(bin.since, bin.first)
+                }
+            })
+            .collect();
+        // Only one value is the newest, which may be revised.
+        let single = left.pop_if(|bin| bin.count == 1);
+        self.newest = single;
+        self.bins = left;
+        while self.stretch > 1 && 2 * self.bins.len() <= self.capacity {
+            self.stretch /= 2;
+        }
+    }
+
+    /// The memory that its bins take.
+    pub fn bytes(&self) -> usize {
+        self.bins.len() * size_of::<Bin>()
+    }
+
     /// The newest value with its train step.
     pub fn newest(&self) -> Option<(u64, f64)> {
         self.newest.map(|bin| (bin.train_step, bin.mean))

@@ -31,6 +31,8 @@ pub enum LearnerCommand {
     Train(Motion),
     Dissect(bool),
     Pace(TrainingPace),
+    Recall(Option<u64>),
+    GoOnFrom(u64),
 }
 
 /// What the simulation is asked to do.
@@ -129,6 +131,8 @@ impl Routed {
             Command::Probe(points) => Self::to_simulation(SimulationCommand::Probe(points)),
             Command::Maps(maps) => Self::to_simulation(SimulationCommand::Maps(maps)),
             Command::Line(line) => Self::to_simulation(SimulationCommand::Line(line)),
+            Command::Recall(step) => Self::to_learner(LearnerCommand::Recall(step)),
+            Command::GoOnFrom(step) => Self::to_learner(LearnerCommand::GoOnFrom(step)),
         }
     }
 
@@ -165,13 +169,14 @@ impl Routed {
 impl Coalesce for LearnerCommand {
     fn replaces(&self, earlier: &Self) -> bool {
         let coalesces = match self {
-            Self::Retarget(_) | Self::TrainPoints(_) | Self::Tune(_) => true,
+            Self::Retarget(_) | Self::TrainPoints(_) | Self::Tune(_) | Self::Recall(_) => true,
             Self::Load(..)
             | Self::Restart(_)
             | Self::Adopt(..)
             | Self::Train(_)
             | Self::Dissect(_)
-            | Self::Pace(_) => false,
+            | Self::Pace(_)
+            | Self::GoOnFrom(_) => false,
         };
         coalesces && discriminant(self) == discriminant(earlier)
     }

@@ -13,6 +13,7 @@ mod measurements;
 mod memory_count;
 mod particles;
 mod probe_view;
+mod recall_view;
 mod share_count;
 mod step_view;
 mod survey;
@@ -32,6 +33,7 @@ use measurements::Measurements;
 use memory_count::MemoryCount;
 use particles::Particles;
 use probe_view::ProbeView;
+use recall_view::RecallView;
 use share_count::ShareCount;
 use std::sync::Arc;
 use step_view::StepView;
@@ -59,6 +61,7 @@ pub struct Simulation {
     step: StepView,
     maps: MapView,
     line: LineView,
+    recall: RecallView,
     measurements: Measurements,
 }
 
@@ -95,6 +98,7 @@ impl Simulation {
             step: StepView::default(),
             maps: MapView::default(),
             line: LineView::default(),
+            recall: RecallView::default(),
         };
         simulation.publish();
         simulation
@@ -119,7 +123,7 @@ impl Simulation {
             || self.measurements.is_outdated()
             || self.shares.is_outdated(&self.mixture, &self.particles)
             || self.memory.is_outdated(&self.seen, &self.particles)
-            || (self.maps).is_outdated(&self.mixture, &self.learned.network, &self.particles)
+            || (self.maps).is_outdated(&self.mixture, self.learned.shown(), &self.particles)
     }
 
     /// Whether `newest` was not taken in yet.
@@ -162,11 +166,13 @@ impl Simulation {
         // Results of an older run are not shown.
         let shown = changed && self.learned.run == self.run;
         if shown {
-            let network = &self.learned.network;
+            let network = self.learned.shown();
             self.field.evaluate(&self.mixture, &self.seen, network);
             self.unit.evaluate(network);
             self.probes.evaluate(network);
             self.line.evaluate(network);
+            let (learned, mixture) = (&self.learned, &self.mixture);
+            self.recall.evaluate(learned, mixture, &self.measurements);
             let field = self.field.frame();
             self.step
                 .evaluate(self.learned.step.as_ref(), field.as_deref());
@@ -245,7 +251,7 @@ impl Simulation {
 
     /// A frame's share of the maps; whether one is newer than before.
     fn map(&mut self) -> bool {
-        (self.maps).work(&self.mixture, &self.learned.network, &self.particles)
+        (self.maps).work(&self.mixture, self.learned.shown(), &self.particles)
     }
 
     /// Takes in a newer result of the learner; whether the error was measured.
@@ -281,6 +287,7 @@ impl Simulation {
             step: self.step.frame(),
             maps: self.maps.maps(),
             line: self.line.answer(),
+            recall: self.recall.frame(),
             ..bare_snapshot(&self.learned)
         });
     }
@@ -299,7 +306,9 @@ fn bare_snapshot(learned: &Learned) -> Snapshot {
         noise: learned.noise,
         mixture: learned.mixture.clone(),
         training_set: None,
-        network: learned.network.clone(),
+        network: learned.shown().clone(),
+        checkpoints: learned.checkpoints.clone(),
+        recall: None,
         history: Arc::new(History::default()),
         field: None,
         swarm: None,

@@ -8,7 +8,9 @@ mod healing;
 mod marks;
 pub mod network_view;
 mod panel;
+mod past;
 pub mod pen;
+mod per_level;
 pub mod shares;
 mod trace;
 

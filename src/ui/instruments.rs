@@ -1,6 +1,7 @@
 //! What measures. At a point, on the canvas and in the journey: the hand that asks, the readings of the points it
 //! asks about, and how they are shown: as numbers on a plate, as a dial, as the clean points that could have made x
-//! and as draws of them. And of a network that learns from finite data, the card that tells what it makes of them.
+//! and as draws of them. And of a network that learns from finite data, the card that tells what it makes of them;
+//! of a training, the bar of its time.
 
 pub mod dial;
 pub mod draws;
@@ -11,3 +12,4 @@ pub mod numbers;
 pub mod posterior;
 pub mod readings;
 pub mod sheet;
+pub mod time_bar;

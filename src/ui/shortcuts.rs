@@ -52,6 +52,10 @@ listed! {
     ToggleTraining,
     StepTraining,
     SlowMotion,
+    EarlierNetwork,
+    LaterNetwork,
+    NewestNetwork,
+    GoOnFromHere,
     Restart,
     ToggleTrainAtStart,
     Slower,
@@ -121,6 +125,10 @@ impl Action {
             Self::ToggleTraining => "Train or pause",
             Self::StepTraining => "One training step",
             Self::SlowMotion => "Slow motion of a step",
+            Self::EarlierNetwork => "Earlier network",
+            Self::LaterNetwork => "Later network",
+            Self::NewestNetwork => "Newest network",
+            Self::GoOnFromHere => "Go on from here",
             Self::Restart => "Restart training",
             Self::ToggleTrainAtStart => "Train at start",
             Self::Slower => "Slower",
@@ -212,6 +220,10 @@ impl Action {
                 | Self::ShowExact
                 | Self::ShowEmpirical
                 | Self::SlowMotion
+                | Self::EarlierNetwork
+                | Self::LaterNetwork
+                | Self::NewestNetwork
+                | Self::GoOnFromHere
                 | Self::ShowMap(_)
                 | Self::NextMap
                 | Self::ShowAs(_)

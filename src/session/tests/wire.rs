@@ -149,7 +149,9 @@ fn following(command: Option<&Command>) -> Option<Command> {
         Some(Command::Unit(_)) => Command::Probe(vec![probe()]),
         Some(Command::Probe(_)) => Command::Maps(vec![map(Quantity::Curl)]),
         Some(Command::Maps(_)) => Command::Line(Some(line())),
-        Some(Command::Line(_)) => return None,
+        Some(Command::Line(_)) => Command::Recall(Some(u64::MAX)),
+        Some(Command::Recall(_)) => Command::GoOnFrom(1234),
+        Some(Command::GoOnFrom(_)) => return None,
     })
 }
 
@@ -162,11 +164,12 @@ fn every_command_comes_back_equal() {
         command = following(Some(&sent));
         kinds += 1;
     }
-    assert_eq!(kinds, 23);
+    assert_eq!(kinds, 25);
     for sent in [
         Command::Journey(None),
         Command::Papers(None),
         Command::Unit(None),
+        Command::Recall(None),
         Command::Pace(TrainingPace::Rising),
         Command::Pace(TrainingPace::FlatOut),
     ] {
@@ -220,6 +223,7 @@ fn snapshot() -> Arc<Snapshot> {
         if round == 29 {
             assert_eq!(experiment.command(Command::Dissect(true)), None);
             assert_eq!(experiment.command(Command::Train(Motion::Step)), None);
+            assert_eq!(experiment.command(Command::Recall(Some(7))), None);
         }
         experiment.tick(&Budget {
             seconds: 1.0,
@@ -246,6 +250,8 @@ fn a_snapshot_comes_back_with_every_bit_and_its_network_answers_the_same() {
     let step = sent.step.as_ref().unwrap();
     assert!(step.account.batch_loss_after.is_some() && step.field.is_some());
     assert_eq!(sent.maps.len(), 2);
+    assert_eq!(sent.recall.as_ref().unwrap().train_step, 7);
+    assert!(sent.checkpoints.contains(&7));
     let answer = sent.line.as_ref().unwrap();
     assert_eq!((&answer.request, answer.learned.len()), (&line(), 2));
     assert!(sent.history.loss.iter().any(|point| point.floor.is_some()));

@@ -5,11 +5,13 @@ use super::chart::{Contents, Curve, Labels, chart};
 use super::floor;
 use super::healing;
 use super::marks;
+use super::past;
 use super::pen::Pen;
+use super::per_level;
 use super::trace::Trace;
 use crate::score::Objective;
 use crate::session::{Bin, History, Snapshot};
-use crate::ui::format::{self, significant};
+use crate::ui::format::significant;
 use crate::ui::theme::{self, Palette};
 use crate::ui::view::{ChartKind, View};
 use egui::{Button, Ui};
@@ -17,7 +19,7 @@ use egui_plot::PlotPoint;
 use std::sync::Arc;
 
 /// Losses and errors below this are drawn here: a logarithm has no zero.
-const SMALLEST: f64 = 1e-12;
+pub const SMALLEST: f64 = 1e-12;
 /// A chart alone is as high as this at most, and three stand one below the other where each has the
 /// least, in points at the ordinary size.
 const HIGHEST: f32 = 250.0;
@@ -36,15 +38,17 @@ pub struct Charts {
     empirical: Trace,
     per_sigma: Vec<PlotPoint>,
     marks: Vec<(f64, String)>,
+    /// Where on an axis of steps a chart was dragged to.
+    step: Option<f64>,
 }
 
 /// Where a chart stands, and in which colours.
 #[derive(Clone, Copy)]
-struct Place {
-    height: f32,
+pub struct Place {
+    pub height: f32,
     /// None where a tab says it.
-    title: Option<&'static str>,
-    palette: &'static Palette,
+    pub title: Option<&'static str>,
+    pub palette: &'static Palette,
 }
 
 impl Place {
@@ -92,8 +96,13 @@ impl Charts {
         self.one(ui, kind, place, view, snapshot, sigma);
     }
 
+    /// The training step to which a chart was dragged in the last frame.
+    pub fn take_step(&mut self) -> Option<f64> {
+        self.step.take()
+    }
+
     fn one(
-        &self,
+        &mut self,
         ui: &mut Ui,
         kind: ChartKind,
         place: Place,
@@ -101,20 +110,22 @@ impl Charts {
         snapshot: &Snapshot,
         sigma: f64,
     ) {
-        let history = &*snapshot.history;
         match kind {
-            ChartKind::Loss => self.show_loss(ui, place, history),
-            ChartKind::Error => self.show_error(ui, place, history),
+            ChartKind::Loss => self.step = self.show_loss(ui, place, snapshot).or(self.step),
+            ChartKind::Error => self.step = self.show_error(ui, place, snapshot).or(self.step),
             ChartKind::PerLevel => {
                 let range = snapshot.noise;
-                if let Some(to) = self.show_levels(ui, place, history, sigma) {
+                let newest = &self.per_sigma;
+                if let Some(to) = per_level::show(ui, place, snapshot, newest, sigma) {
                     view.choose_level(10f64.powf(to).clamp(range.min(), range.max()));
                 }
             }
         }
     }
 
-    fn show_loss(&self, ui: &mut Ui, place: Place, history: &History) {
+    /// Where it was dragged to.
+    fn show_loss(&self, ui: &mut Ui, place: Place, snapshot: &Snapshot) -> Option<f64> {
+        let history = &*snapshot.history;
         let Place {
             height,
             title,
@@ -159,12 +170,16 @@ impl Charts {
             // An objective that was chosen later has a chart of its own.
             x: steps(history.loss.iter().map(|point| &point.bin)),
             marks: &self.marks,
-            here: None,
+            here: past::step(snapshot),
+            is_dragged: past::is_there(snapshot),
+            faint_from: past::step(snapshot),
         };
-        chart(ui, height, &labels, &contents, palette);
+        chart(ui, height, &labels, &contents, palette)
     }
 
-    fn show_error(&self, ui: &mut Ui, place: Place, history: &History) {
+    /// Where it was dragged to.
+    fn show_error(&self, ui: &mut Ui, place: Place, snapshot: &Snapshot) -> Option<f64> {
+        let history = &*snapshot.history;
         let Place {
             height,
             title,
@@ -180,13 +195,16 @@ impl Charts {
             (points, format!("to the score of its points {error}"))
         });
         let mut readings: Vec<_> = last.into_iter().map(reading).chain(of_points).collect();
+        let recall = snapshot.recall.as_deref();
+        let recall = recall.map(|recall| (past::pen(palette), past::in_words(recall)));
+        readings.extend(recall);
         let healing = history.healing.map(healing::in_words);
         readings.extend(healing.map(|text| (Pen::solid(palette.weak), text)));
         let labels = Labels {
             id: "error",
             title,
             name: "Chart of the score error",
-            help: "How far the learned score is from the exact one, averaged over the noise levels: E|s − s*|² / E|s*|². At 1 it is as bad as answering zero; at 0 it is exact. All objectives share it. When an edit of the target makes it leap, it is healed once it is back at 1.25 times what it was before, counted in steps from the end of the edit.",
+            help: "How far the learned score is from the exact one, averaged over the noise levels: E|s − s*|² / E|s*|². At 1 it is as bad as answering zero; at 0 it is exact. All objectives share it. When an edit of the target makes it leap, it is healed once it is back at 1.25 times what it was before, counted in steps from the end of the edit. Drag along the chart to look at an earlier network.",
             readings,
             axes: Axes {
                 x: "training step",
@@ -207,57 +225,9 @@ impl Charts {
             band: Some((&self.error.band, learned)),
             x: steps(history.error.iter()),
             marks: &self.marks,
-            here: None,
-        };
-        chart(ui, height, &labels, &contents, palette);
-    }
-
-    /// Where on the logarithmic axis the shown level was dragged to.
-    fn show_levels(&self, ui: &mut Ui, place: Place, history: &History, sigma: f64) -> Option<f64> {
-        let Place {
-            height,
-            title,
-            palette,
-        } = place;
-        let reading = |error| {
-            let text = format!("{} at {}", significant(error), format::sigma(sigma));
-            (Pen::solid(palette.truth), text)
-        };
-        let here = history.error_at(sigma);
-        let labels = Labels {
-            id: "per-sigma",
-            title,
-            name: "Chart of the error per noise level",
-            help: "The score error, level by level, as it is now. The vertical line is the level on the canvas: drag it.",
-            readings: here.into_iter().map(reading).collect(),
-            axes: Axes {
-                x: "noise level σ",
-                log_x: true,
-                log_y: true,
-                ..Axes::default()
-            },
-            empty: if history.sigmas == [0.0] {
-                "This network knows σ = 0 alone, which no logarithmic axis has: see its score error"
-            } else {
-                "Train to see the errors"
-            },
-        };
-        let levels = || {
-            history
-                .sigmas
-                .iter()
-                .filter(|s| **s > 0.0)
-                .map(|s| s.log10())
-        };
-        let low = levels().fold(f64::INFINITY, f64::min);
-        let high = levels().fold(f64::NEG_INFINITY, f64::max);
-        let learned = Pen::solid(palette.accent);
-        let contents = Contents {
-            curves: &[Curve::new("score error", &self.per_sigma, learned).with_marks()],
-            band: None,
-            x: if low <= high { (low, high) } else { (0.0, 0.0) },
-            marks: &[],
-            here: (sigma > 0.0).then(|| sigma.log10()),
+            here: past::step(snapshot),
+            is_dragged: past::is_there(snapshot),
+            faint_from: past::step(snapshot),
         };
         chart(ui, height, &labels, &contents, palette)
     }
@@ -295,11 +265,7 @@ impl Charts {
         self.empirical = data.map_or_else(Trace::default, |data| {
             Trace::of(&data.empirical_error, false, log)
         });
-        let now = history.sigmas.iter().zip(&history.error_per_sigma);
-        self.per_sigma = now
-            .map(|(sigma, error)| PlotPoint::new(sigma.log10(), log(*error)))
-            .filter(finite)
-            .collect();
+        self.per_sigma = per_level::points(&history.sigmas, &history.error_per_sigma);
         let marks = history.marks.iter();
         self.marks = marks
             .map(|mark| (mark.train_step as f64, marks::in_words(mark.change)))

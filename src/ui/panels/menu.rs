@@ -88,6 +88,7 @@ fn menus(
         ui.add_enabled_ui(able(Action::SlowMotion), |ui| {
             tick(ui, Action::SlowMotion, view.slow_motion, actions);
         });
+        ui.add_enabled_ui(able(Action::EarlierNetwork), |ui| past(ui, actions));
         tick(ui, Action::ToggleTrainAtStart, view.train_at_start, actions);
         ui.separator();
         item(ui, Action::Slower, actions);
@@ -164,6 +165,21 @@ fn menus(
         item(ui, Action::ShowSymbols, actions);
         item(ui, Action::ShowPapers, actions);
     });
+}
+
+/// What goes through the time of the training.
+fn past(ui: &mut Ui, actions: &mut Vec<Action>) {
+    let past = ui.menu_button(marked(ui, "", "Time of training"), |ui| {
+        for action in [
+            Action::EarlierNetwork,
+            Action::LaterNetwork,
+            Action::NewestNetwork,
+            Action::GoOnFromHere,
+        ] {
+            item(ui, action, actions);
+        }
+    });
+    call(ui, &past.response, "Time of training");
 }
 
 /// What else the plane can show.

@@ -91,7 +91,15 @@ impl Workbench {
                 self.view.slow_motion ^= true;
                 self.enter(Stage::Learn, outbox);
             }
+            Action::EarlierNetwork => self.walk_in_time(-1, snapshot, outbox),
+            Action::LaterNetwork => self.walk_in_time(1, snapshot, outbox),
+            Action::NewestNetwork => {
+                let (view, commands) = (&mut self.view, &mut outbox.commands);
+                self.time.show(None, view, snapshot, commands);
+            }
+            Action::GoOnFromHere => self.go_on_from_here(snapshot, outbox),
             Action::StepTraining => {
+                self.time.leave(snapshot, &mut outbox.commands);
                 self.view.playback.training = false;
                 self.step(Command::Train(Motion::Step), outbox);
             }

@@ -85,6 +85,8 @@ impl Freshness {
                 unit: None,
                 probes: Arc::default(),
                 step: None,
+                checkpoints: Arc::default(),
+                recall: None,
             })
         });
         self.blank = Some(blank.clone());

@@ -17,6 +17,7 @@ use crate::ui::frame::memory;
 use crate::ui::help::command_palette::CommandPalette;
 use crate::ui::help::deck::Deck;
 use crate::ui::help::windows::HelpWindows;
+use crate::ui::instruments::time_bar::TimeBar;
 use crate::ui::journey::JourneyView;
 use crate::ui::messages::{Cause, Messages, Tone};
 use crate::ui::panels::side_panels::SidePanels;
@@ -35,6 +36,7 @@ pub struct Workbench {
     pub(super) charts: Charts,
     pub(super) network: NetworkView,
     pub(super) journey: JourneyView,
+    pub(super) time: TimeBar,
     pub(super) help: HelpWindows,
     pub(super) command_palette: CommandPalette,
     pub(super) escape: Escape,
@@ -74,6 +76,7 @@ impl Workbench {
             charts: Charts::default(),
             network: NetworkView::default(),
             journey: JourneyView::default(),
+            time: TimeBar::default(),
             command_palette: CommandPalette::default(),
             help: HelpWindows::default(),
             escape: Escape::default(),
