@@ -43,6 +43,7 @@ pub use marks::{Change, Mark};
 pub use mode_shares::ModeShares;
 pub use pace::{Speed, TrainingPace};
 pub use playback::Playback;
+pub use questions::identity::IdentityFrame;
 pub use questions::lines::{LineAnswer, LineRequest};
 pub use questions::maps::MapRequest;
 pub use questions::probes::{ProbeAnswer, ProbeRequest};

@@ -54,6 +54,7 @@ pub enum SimulationCommand {
     Probe(Vec<ProbeRequest>),
     Maps(Vec<MapRequest>),
     Line(Option<LineRequest>),
+    Identity(Option<f64>),
 }
 
 /// A computation too long for a turn: see [`super::record_journey`] and [`super::measure_papers`].
@@ -131,6 +132,7 @@ impl Routed {
             Command::Probe(points) => Self::to_simulation(SimulationCommand::Probe(points)),
             Command::Maps(maps) => Self::to_simulation(SimulationCommand::Maps(maps)),
             Command::Line(line) => Self::to_simulation(SimulationCommand::Line(line)),
+            Command::Identity(sigma) => Self::to_simulation(SimulationCommand::Identity(sigma)),
             Command::Recall(step) => Self::to_learner(LearnerCommand::Recall(step)),
             Command::GoOnFrom(step) => Self::to_learner(LearnerCommand::GoOnFrom(step)),
         }
@@ -192,7 +194,8 @@ impl Coalesce for SimulationCommand {
             | Self::Unit(_)
             | Self::Probe(_)
             | Self::Maps(_)
-            | Self::Line(_) => true,
+            | Self::Line(_)
+            | Self::Identity(_) => true,
             Self::Load(..)
             | Self::Restart(_)
             | Self::FollowExact(_)

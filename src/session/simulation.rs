@@ -6,6 +6,7 @@ mod error_curve;
 mod field_view;
 mod floor_curve;
 mod healing;
+mod identity_view;
 mod line_view;
 mod live_swarm;
 mod map_view;
@@ -27,6 +28,7 @@ use super::snapshot::{Phase, RunId, Snapshot, SwarmFrame};
 use crate::mixture::GaussianMixture;
 use crate::scene::{DataSpec, Scene, TrainingData};
 use field_view::FieldView;
+use identity_view::IdentityView;
 use line_view::LineView;
 use map_view::MapView;
 use measurements::Measurements;
@@ -62,6 +64,7 @@ pub struct Simulation {
     maps: MapView,
     line: LineView,
     recall: RecallView,
+    identity: IdentityView,
     measurements: Measurements,
 }
 
@@ -99,6 +102,7 @@ impl Simulation {
             maps: MapView::default(),
             line: LineView::default(),
             recall: RecallView::default(),
+            identity: IdentityView::default(),
         };
         simulation.publish();
         simulation
@@ -123,6 +127,7 @@ impl Simulation {
             || self.measurements.is_outdated()
             || self.shares.is_outdated(&self.mixture, &self.particles)
             || self.memory.is_outdated(&self.seen, &self.particles)
+            || (self.identity).is_outdated(&self.mixture, self.learned.shown())
             || (self.maps).is_outdated(&self.mixture, self.learned.shown(), &self.particles)
     }
 
@@ -157,6 +162,7 @@ impl Simulation {
             changed |= self.memory.work(mixture, seen, &self.particles);
             changed |= self.measurements.work(&self.learned);
             changed |= self.map();
+            changed |= self.identity.work(&self.mixture, &self.learned);
             if self.measurements.is_outdated() && self.measurements.measure(&self.learned, measure)
             {
                 measured = true;
@@ -246,6 +252,7 @@ impl Simulation {
             SimulationCommand::Probe(points) => self.probes.request(points),
             SimulationCommand::Maps(requests) => self.maps.request(requests),
             SimulationCommand::Line(request) => self.line.request(request),
+            SimulationCommand::Identity(sigma) => self.identity.request(sigma),
         }
     }
 
@@ -288,6 +295,7 @@ impl Simulation {
             maps: self.maps.maps(),
             line: self.line.answer(),
             recall: self.recall.frame(),
+            identity: self.identity.frame(),
             ..bare_snapshot(&self.learned)
         });
     }
@@ -309,6 +317,7 @@ fn bare_snapshot(learned: &Learned) -> Snapshot {
         network: learned.shown().clone(),
         checkpoints: learned.checkpoints.clone(),
         recall: None,
+        identity: None,
         history: Arc::new(History::default()),
         field: None,
         swarm: None,

@@ -4,6 +4,7 @@ use super::history::History;
 use super::learner::recall::RecallFrame;
 use super::learner::step_frame::StepFrame;
 use super::mode_shares::ModeShares;
+use super::questions::identity::IdentityFrame;
 use super::questions::lines::LineAnswer;
 use super::questions::probes::ProbeAnswer;
 use super::questions::units::UnitMap;
@@ -204,6 +205,9 @@ pub struct Snapshot {
     /// The network of the past that is on show.
     #[serde(default)]
     pub recall: Option<Arc<RecallFrame>>,
+    /// The objectives of the shown network at the level that was asked for.
+    #[serde(default)]
+    pub identity: Option<Arc<IdentityFrame>>,
 }
 
 impl Snapshot {

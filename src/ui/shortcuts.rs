@@ -92,6 +92,7 @@ listed! {
     ToggleAllCharts,
     NextChart,
     ToggleMore,
+    ToggleIdentity,
     ToggleTimings,
     ShowKeys,
     ShowSymbols,
@@ -166,6 +167,7 @@ impl Action {
             Self::ToggleAllCharts => "All charts at once",
             Self::NextChart => "Next chart",
             Self::ToggleMore => "More settings",
+            Self::ToggleIdentity => "DSM = ESM + C",
             Self::ToggleTimings => "Timings for developers",
             Self::ShowKeys => "Keys and gestures",
             Self::ShowSymbols => "What the letters mean",
@@ -235,6 +237,7 @@ impl Action {
                 | Self::RemovePins
                 | Self::FitView
                 | Self::NextChart
+                | Self::ToggleIdentity
         );
         stage.has_canvas() || !of_the_plane
     }

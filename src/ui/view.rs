@@ -150,6 +150,9 @@ pub struct View {
     pub saving: SaveChoices,
     /// Whether a pointer at rest on the canvas is told the numbers under it.
     pub probe: bool,
+    /// Whether the column tells how the objectives of the network differ.
+    #[serde(skip)]
+    pub identity: bool,
     /// What a drag on the empty canvas draws instead of moving the view.
     #[serde(skip)]
     pub line: Option<LineTool>,
@@ -203,6 +206,7 @@ impl Default for View {
             card: 0,
             saving: SaveChoices::default(),
             probe: true,
+            identity: false,
             line: None,
             launching: false,
             slow_motion: false,

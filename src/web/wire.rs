@@ -8,8 +8,8 @@ use crate::plane::Bounds;
 use crate::scene::Scene;
 use crate::score::ScoreNet;
 use crate::session::{
-    Command, FieldFrame, History, LineAnswer, Phase, ProbeAnswer, RecallFrame, RunId, Snapshot,
-    StepFrame, SwarmFrame, UnitMap,
+    Command, FieldFrame, History, IdentityFrame, LineAnswer, Phase, ProbeAnswer, RecallFrame,
+    RunId, Snapshot, StepFrame, SwarmFrame, UnitMap,
 };
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
@@ -64,6 +64,7 @@ pub struct News {
     line: Part<Option<Arc<LineAnswer>>>,
     checkpoints: Part<Arc<[u64]>>,
     recall: Part<Option<Arc<RecallFrame>>>,
+    identity: Part<Option<Arc<IdentityFrame>>>,
 }
 
 /// A part of a snapshot.
@@ -131,6 +132,7 @@ impl News {
             line: changed_if_any(before.map(|before| &before.line), &now.line),
             checkpoints: changed(before.map(|before| &before.checkpoints), &now.checkpoints),
             recall: changed_if_any(before.map(|before| &before.recall), &now.recall),
+            identity: changed_if_any(before.map(|before| &before.identity), &now.identity),
         }
     }
 
@@ -159,6 +161,7 @@ impl News {
             line: self.line.or_before(before.line.clone()),
             checkpoints: self.checkpoints.or_before(before.checkpoints.clone()),
             recall: self.recall.or_before(before.recall.clone()),
+            identity: self.identity.or_before(before.identity.clone()),
         }
     }
 }

@@ -150,7 +150,8 @@ fn following(command: Option<&Command>) -> Option<Command> {
         Some(Command::Probe(_)) => Command::Maps(vec![map(Quantity::Curl)]),
         Some(Command::Maps(_)) => Command::Line(Some(line())),
         Some(Command::Line(_)) => Command::Recall(Some(u64::MAX)),
-        Some(Command::Recall(_)) => Command::GoOnFrom(1234),
+        Some(Command::Recall(_)) => Command::Identity(Some(0.1 + 0.2)),
+        Some(Command::Identity(_)) => Command::GoOnFrom(1234),
         Some(Command::GoOnFrom(_)) => return None,
     })
 }
@@ -164,12 +165,13 @@ fn every_command_comes_back_equal() {
         command = following(Some(&sent));
         kinds += 1;
     }
-    assert_eq!(kinds, 25);
+    assert_eq!(kinds, 26);
     for sent in [
         Command::Journey(None),
         Command::Papers(None),
         Command::Unit(None),
         Command::Recall(None),
+        Command::Identity(None),
         Command::Pace(TrainingPace::Rising),
         Command::Pace(TrainingPace::FlatOut),
     ] {
@@ -216,6 +218,7 @@ fn snapshot() -> Arc<Snapshot> {
         Command::Probe(vec![probe()]),
         Command::Maps(vec![map(Quantity::Excess), map(Quantity::Surplus)]),
         Command::Line(Some(line())),
+        Command::Identity(Some(0.3)),
     ] {
         assert_eq!(experiment.command(command), None);
     }
@@ -252,6 +255,8 @@ fn a_snapshot_comes_back_with_every_bit_and_its_network_answers_the_same() {
     assert_eq!(sent.maps.len(), 2);
     assert_eq!(sent.recall.as_ref().unwrap().train_step, 7);
     assert!(sent.checkpoints.contains(&7));
+    let identity = sent.identity.as_ref().unwrap();
+    assert!(identity.sigma == 0.3 && identity.matching.denoising_gap.se > 0.0);
     let answer = sent.line.as_ref().unwrap();
     assert_eq!((&answer.request, answer.learned.len()), (&line(), 2));
     assert!(sent.history.loss.iter().any(|point| point.floor.is_some()));

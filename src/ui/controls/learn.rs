@@ -52,6 +52,13 @@ pub fn ui(ui: &mut Ui, context: &mut ControlContext<'_>) {
         );
         list.on_hover_text(help).accessible_name("Objective");
         ui.label(RichText::new(training.objective.in_short()).weak());
+        let size = vec2(ui.available_width(), ui.spacing().interact_size.y);
+        let button = Button::selectable(context.view.identity, "DSM = ESM + C");
+        let help = "An experiment: denoising, explicit and implicit score matching of this network at the shown noise level, on the same draws. They differ by constants that do not depend on the network.";
+        let response = ui.add_sized(size, button.frame_when_inactive(true));
+        if response.on_hover_text(help).clicked() {
+            context.actions.push(Action::ToggleIdentity);
+        }
     });
     form::group(ui, "Target", |ui| target::ui(ui, context));
     form::group(ui, "Training data", |ui| data::ui(ui, context));

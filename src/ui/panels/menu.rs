@@ -133,6 +133,9 @@ fn menus(
         tick(ui, Action::ToggleControls, view.controls, actions);
         tick(ui, Action::ToggleCharts, view.charts, actions);
         tick(ui, Action::ToggleAllCharts, view.all_charts, actions);
+        ui.add_enabled_ui(able(Action::ToggleIdentity), |ui| {
+            tick(ui, Action::ToggleIdentity, view.identity, actions);
+        });
         tick(ui, Action::ToggleMore, view.more, actions);
         tick(ui, Action::ToggleTimings, view.timings, actions);
         tick(ui, Action::TogglePresenter, view.presenter, actions);

@@ -175,6 +175,7 @@ impl Workbench {
             }
             Action::NextChart => self.view.show_next_chart(),
             Action::ToggleAllCharts => self.view.all_charts = !self.view.all_charts,
+            Action::ToggleIdentity => self.view.identity ^= true,
             Action::ToggleMore => self.view.more ^= true,
             Action::ToggleTimings => self.view.timings ^= true,
             Action::ShowKeys => self.help.toggle(HelpPage::Keys),

@@ -88,6 +88,9 @@ impl Workbench {
             column = self.show_side_panels(ui, snapshot, recorded, &mut actions);
         }
         self.network.ask(&mut outbox.commands);
+        let level = shown_level(&self.view, &self.document, snapshot);
+        let wanted = (self.view.identity && self.view.stage.has_canvas()).then_some(level);
+        self.identity.ask(wanted, &mut outbox.commands);
         if let Some(step) = self.charts.take_step() {
             self.time
                 .show_near(step, &mut self.view, snapshot, &mut outbox.commands);

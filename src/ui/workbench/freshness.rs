@@ -87,6 +87,7 @@ impl Freshness {
                 step: None,
                 checkpoints: Arc::default(),
                 recall: None,
+                identity: None,
             })
         });
         self.blank = Some(blank.clone());
