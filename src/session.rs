@@ -46,6 +46,7 @@ pub use playback::Playback;
 pub use questions::identity::IdentityFrame;
 pub use questions::lines::{LineAnswer, LineRequest};
 pub use questions::maps::MapRequest;
+pub use questions::pinned_run::{PinFrame, PinnedRun};
 pub use questions::probes::{ProbeAnswer, ProbeRequest};
 pub use questions::units::{UnitMap, UnitRequest};
 pub use replication::{PapersOrder, PapersReport, Standing, measure_papers};

@@ -114,6 +114,8 @@ pub enum Command {
     Recall(Option<u64>),
     /// Shows the objectives of the network at this noise level (data units, above 0); `None` shows none.
     Identity(Option<f64>),
+    /// Keeps the run as it is on show, curves and network, to compare others with (true), or no run (false).
+    Pin(bool),
     /// Goes back to the checkpoint nearest to this step and on from there; what was learned since is forgotten.
     GoOnFrom(u64),
 }

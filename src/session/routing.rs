@@ -55,6 +55,7 @@ pub enum SimulationCommand {
     Maps(Vec<MapRequest>),
     Line(Option<LineRequest>),
     Identity(Option<f64>),
+    Pin(bool),
 }
 
 /// A computation too long for a turn: see [`super::record_journey`] and [`super::measure_papers`].
@@ -133,6 +134,7 @@ impl Routed {
             Command::Maps(maps) => Self::to_simulation(SimulationCommand::Maps(maps)),
             Command::Line(line) => Self::to_simulation(SimulationCommand::Line(line)),
             Command::Identity(sigma) => Self::to_simulation(SimulationCommand::Identity(sigma)),
+            Command::Pin(pin) => Self::to_simulation(SimulationCommand::Pin(pin)),
             Command::Recall(step) => Self::to_learner(LearnerCommand::Recall(step)),
             Command::GoOnFrom(step) => Self::to_learner(LearnerCommand::GoOnFrom(step)),
         }
@@ -203,6 +205,7 @@ impl Coalesce for SimulationCommand {
             | Self::ShowParticles(_)
             | Self::Respawn
             | Self::Launch(_)
+            | Self::Pin(_)
             | Self::Speed(_) => false,
         };
         coalesces && discriminant(self) == discriminant(earlier)

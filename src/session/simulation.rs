@@ -13,6 +13,7 @@ mod map_view;
 mod measurements;
 mod memory_count;
 mod particles;
+mod pin_view;
 mod probe_view;
 mod recall_view;
 mod share_count;
@@ -23,6 +24,7 @@ mod unit_view;
 use super::history::History;
 use super::inbox::Inbox;
 use super::learned::Learned;
+use super::questions::pinned_run::PinnedRun;
 use super::routing::SimulationCommand;
 use super::snapshot::{Phase, RunId, Snapshot, SwarmFrame};
 use crate::mixture::GaussianMixture;
@@ -34,6 +36,7 @@ use map_view::MapView;
 use measurements::Measurements;
 use memory_count::MemoryCount;
 use particles::Particles;
+use pin_view::PinView;
 use probe_view::ProbeView;
 use recall_view::RecallView;
 use share_count::ShareCount;
@@ -65,6 +68,7 @@ pub struct Simulation {
     line: LineView,
     recall: RecallView,
     identity: IdentityView,
+    pin: PinView,
     measurements: Measurements,
 }
 
@@ -103,6 +107,7 @@ impl Simulation {
             line: LineView::default(),
             recall: RecallView::default(),
             identity: IdentityView::default(),
+            pin: PinView::default(),
         };
         simulation.publish();
         simulation
@@ -180,6 +185,8 @@ impl Simulation {
             let (learned, mixture) = (&self.learned, &self.mixture);
             self.recall.evaluate(learned, mixture, &self.measurements);
             let field = self.field.frame();
+            self.pin
+                .evaluate(mixture, field.as_ref(), &self.measurements);
             self.step
                 .evaluate(self.learned.step.as_ref(), field.as_deref());
             self.publish();
@@ -253,7 +260,27 @@ impl Simulation {
             SimulationCommand::Maps(requests) => self.maps.request(requests),
             SimulationCommand::Line(request) => self.line.request(request),
             SimulationCommand::Identity(sigma) => self.identity.request(sigma),
+            SimulationCommand::Pin(true) => self.keep_run(),
+            SimulationCommand::Pin(false) => self.pin.release(),
         }
+    }
+
+    /// Pins the run as it is on show.
+    fn keep_run(&mut self) {
+        let learned = self.learned.clone();
+        let network = learned.shown();
+        let run = PinnedRun {
+            run: learned.run,
+            train_step: network.train_steps().unwrap_or(learned.train_step),
+            seed: self.seed,
+            network: network.spec(),
+            training: learned.training,
+            train_points: self.data.train_points,
+            mixture: self.mixture.clone(),
+            history: (*self.measurements.history(&learned)).clone(),
+            error: self.measurements.score_errors(network).1,
+        };
+        self.pin.pin(run, network.clone());
     }
 
     /// A frame's share of the maps; whether one is newer than before.
@@ -296,6 +323,8 @@ impl Simulation {
             line: self.line.answer(),
             recall: self.recall.frame(),
             identity: self.identity.frame(),
+            pinned: self.pin.run(),
+            pin: self.pin.frame(),
             ..bare_snapshot(&self.learned)
         });
     }
@@ -318,6 +347,8 @@ fn bare_snapshot(learned: &Learned) -> Snapshot {
         checkpoints: learned.checkpoints.clone(),
         recall: None,
         identity: None,
+        pinned: None,
+        pin: None,
         history: Arc::new(History::default()),
         field: None,
         swarm: None,

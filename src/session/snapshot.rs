@@ -6,6 +6,7 @@ use super::learner::step_frame::StepFrame;
 use super::mode_shares::ModeShares;
 use super::questions::identity::IdentityFrame;
 use super::questions::lines::LineAnswer;
+use super::questions::pinned_run::{PinFrame, PinnedRun};
 use super::questions::probes::ProbeAnswer;
 use super::questions::units::UnitMap;
 use crate::measure::{Memorised, QuantityMap};
@@ -208,6 +209,12 @@ pub struct Snapshot {
     /// The objectives of the shown network at the level that was asked for.
     #[serde(default)]
     pub identity: Option<Arc<IdentityFrame>>,
+    /// The run that is kept to compare with.
+    #[serde(default)]
+    pub pinned: Option<Arc<PinnedRun>>,
+    /// What its network answers now.
+    #[serde(default)]
+    pub pin: Option<Arc<PinFrame>>,
 }
 
 impl Snapshot {

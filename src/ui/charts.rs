@@ -11,6 +11,7 @@ mod panel;
 mod past;
 pub mod pen;
 mod per_level;
+mod pinned;
 pub mod shares;
 mod trace;
 

@@ -1,31 +1,11 @@
 //! Everything that can be asked for by menu, button or key, and the key for it.
 
+mod listed;
+
 use super::view::{FieldKind, FieldStyle, LineTool, Stage};
 use crate::measure::Quantity;
 use egui::{Context, Id, Key, KeyboardShortcut, Modifiers, Popup};
-
-/// An enum of which every value can be listed; what a variant carries is itself listed.
-macro_rules! listed {
-    ($(#[$meta:meta])* $Name:ident: $($Variant:ident $(($Carried:ty))?,)+) => {
-        $(#[$meta])*
-        pub enum $Name {
-            $($Variant $(($Carried))?,)+
-        }
-
-        impl $Name {
-            /// Every one of them, in the order in which they are listed.
-            pub fn every() -> Vec<Self> {
-                [$(listed!(@values $Name $Variant $(($Carried))?)),+].concat()
-            }
-        }
-    };
-    (@values $Name:ident $Variant:ident) => {
-        vec![$Name::$Variant]
-    };
-    (@values $Name:ident $Variant:ident ($Carried:ty)) => {
-        <$Carried>::ALL.into_iter().map($Name::$Variant).collect::<Vec<$Name>>()
-    };
-}
+use listed::listed;
 
 listed! {
     /// One thing to do, whoever asks for it.
@@ -56,6 +36,9 @@ listed! {
     LaterNetwork,
     NewestNetwork,
     GoOnFromHere,
+    TogglePin,
+    ComparePinned,
+    EqualSeeds,
     Restart,
     ToggleTrainAtStart,
     Slower,
@@ -130,6 +113,9 @@ impl Action {
             Self::LaterNetwork => "Later network",
             Self::NewestNetwork => "Newest network",
             Self::GoOnFromHere => "Go on from here",
+            Self::TogglePin => "Pin this run",
+            Self::ComparePinned => "Beside the pinned run",
+            Self::EqualSeeds => "Equal seeds",
             Self::Restart => "Restart training",
             Self::ToggleTrainAtStart => "Train at start",
             Self::Slower => "Slower",
@@ -226,6 +212,7 @@ impl Action {
                 | Self::LaterNetwork
                 | Self::NewestNetwork
                 | Self::GoOnFromHere
+                | Self::ComparePinned
                 | Self::ShowMap(_)
                 | Self::NextMap
                 | Self::ShowAs(_)

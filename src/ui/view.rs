@@ -249,7 +249,11 @@ impl View {
             FieldKind::Exact | FieldKind::Empirical => FieldKind::Learned,
         };
         let map = self.map;
-        self.twin = self.twin.is_none().then_some(TwinView { field, map });
+        let pinned = false;
+        self.twin = self
+            .twin
+            .is_none()
+            .then_some(TwinView { field, map, pinned });
     }
 
     /// Whether either plane shows `field`.
@@ -259,7 +263,7 @@ impl View {
 
     /// How the second plane shows things.
     pub fn of_twin(&self) -> Option<Self> {
-        let TwinView { field, map } = self.twin?;
+        let TwinView { field, map, .. } = self.twin?;
         let marginals = false;
         Some(Self {
             field,
@@ -272,7 +276,11 @@ impl View {
     /// Takes over what was chosen on the second plane.
     pub fn take_twin(&mut self, twin: &Self) {
         let &Self { field, map, .. } = twin;
-        self.twin = self.twin.map(|_| TwinView { field, map });
+        self.twin = self.twin.map(|known| TwinView {
+            field,
+            map,
+            ..known
+        });
     }
 
     /// Whether the field is drawn as `style`.

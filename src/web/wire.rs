@@ -8,8 +8,8 @@ use crate::plane::Bounds;
 use crate::scene::Scene;
 use crate::score::ScoreNet;
 use crate::session::{
-    Command, FieldFrame, History, IdentityFrame, LineAnswer, Phase, ProbeAnswer, RecallFrame,
-    RunId, Snapshot, StepFrame, SwarmFrame, UnitMap,
+    Command, FieldFrame, History, IdentityFrame, LineAnswer, Phase, PinFrame, PinnedRun,
+    ProbeAnswer, RecallFrame, RunId, Snapshot, StepFrame, SwarmFrame, UnitMap,
 };
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
@@ -65,6 +65,8 @@ pub struct News {
     checkpoints: Part<Arc<[u64]>>,
     recall: Part<Option<Arc<RecallFrame>>>,
     identity: Part<Option<Arc<IdentityFrame>>>,
+    pinned: Part<Option<Arc<PinnedRun>>>,
+    pin: Part<Option<Arc<PinFrame>>>,
 }
 
 /// A part of a snapshot.
@@ -133,6 +135,8 @@ impl News {
             checkpoints: changed(before.map(|before| &before.checkpoints), &now.checkpoints),
             recall: changed_if_any(before.map(|before| &before.recall), &now.recall),
             identity: changed_if_any(before.map(|before| &before.identity), &now.identity),
+            pinned: changed_if_any(before.map(|before| &before.pinned), &now.pinned),
+            pin: changed_if_any(before.map(|before| &before.pin), &now.pin),
         }
     }
 
@@ -162,6 +166,8 @@ impl News {
             checkpoints: self.checkpoints.or_before(before.checkpoints.clone()),
             recall: self.recall.or_before(before.recall.clone()),
             identity: self.identity.or_before(before.identity.clone()),
+            pinned: self.pinned.or_before(before.pinned.clone()),
+            pin: self.pin.or_before(before.pin.clone()),
         }
     }
 }

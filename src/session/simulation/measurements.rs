@@ -98,6 +98,11 @@ impl Measurements {
         measured
     }
 
+    /// The levels at which errors are measured, increasing.
+    pub fn sigmas(&self) -> &[f64] {
+        self.errors.sigmas()
+    }
+
     /// The score errors of a network at the levels at which errors are measured, and their mean.
     pub fn score_errors(&self, network: &ScoreNet) -> (Vec<f64>, f64) {
         self.errors.of(network)

@@ -151,7 +151,8 @@ fn following(command: Option<&Command>) -> Option<Command> {
         Some(Command::Maps(_)) => Command::Line(Some(line())),
         Some(Command::Line(_)) => Command::Recall(Some(u64::MAX)),
         Some(Command::Recall(_)) => Command::Identity(Some(0.1 + 0.2)),
-        Some(Command::Identity(_)) => Command::GoOnFrom(1234),
+        Some(Command::Identity(_)) => Command::Pin(true),
+        Some(Command::Pin(_)) => Command::GoOnFrom(1234),
         Some(Command::GoOnFrom(_)) => return None,
     })
 }
@@ -165,7 +166,7 @@ fn every_command_comes_back_equal() {
         command = following(Some(&sent));
         kinds += 1;
     }
-    assert_eq!(kinds, 26);
+    assert_eq!(kinds, 27);
     for sent in [
         Command::Journey(None),
         Command::Papers(None),
@@ -227,6 +228,7 @@ fn snapshot() -> Arc<Snapshot> {
             assert_eq!(experiment.command(Command::Dissect(true)), None);
             assert_eq!(experiment.command(Command::Train(Motion::Step)), None);
             assert_eq!(experiment.command(Command::Recall(Some(7))), None);
+            assert_eq!(experiment.command(Command::Pin(true)), None);
         }
         experiment.tick(&Budget {
             seconds: 1.0,
@@ -255,6 +257,7 @@ fn a_snapshot_comes_back_with_every_bit_and_its_network_answers_the_same() {
     assert_eq!(sent.maps.len(), 2);
     assert_eq!(sent.recall.as_ref().unwrap().train_step, 7);
     assert!(sent.checkpoints.contains(&7));
+    assert!(sent.pinned.is_some() && sent.pin.as_ref().unwrap().field.is_some());
     let identity = sent.identity.as_ref().unwrap();
     assert!(identity.sigma == 0.3 && identity.matching.denoising_gap.se > 0.0);
     let answer = sent.line.as_ref().unwrap();

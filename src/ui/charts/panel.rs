@@ -8,6 +8,7 @@ use super::marks;
 use super::past;
 use super::pen::Pen;
 use super::per_level;
+use super::pinned::PinnedCurves;
 use super::trace::Trace;
 use crate::score::Objective;
 use crate::session::{Bin, History, Snapshot};
@@ -38,6 +39,8 @@ pub struct Charts {
     empirical: Trace,
     per_sigma: Vec<PlotPoint>,
     marks: Vec<(f64, String)>,
+    /// Of the run that is pinned.
+    pinned: PinnedCurves,
     /// Where on an axis of steps a chart was dragged to.
     step: Option<f64>,
 }
@@ -67,6 +70,7 @@ impl Charts {
     /// `sigma` is the level on the canvas; another one can be chosen by dragging.
     pub fn ui(&mut self, ui: &mut Ui, view: &mut View, snapshot: &Snapshot, sigma: f64) {
         self.refresh(&snapshot.history);
+        self.pinned.refresh(snapshot.pinned.as_ref());
         let scale = theme::scale(ui);
         let gap = ui.spacing().item_spacing.y;
         let third = (ui.available_height() - 2.0 * gap) / 3.0;
@@ -92,6 +96,7 @@ impl Charts {
         sigma: f64,
     ) {
         self.refresh(&snapshot.history);
+        self.pinned.refresh(snapshot.pinned.as_ref());
         let place = Place::new(ui, ui.available_height().max(0.0), Some(kind.title()));
         self.one(ui, kind, place, view, snapshot, sigma);
     }
@@ -162,13 +167,17 @@ impl Charts {
         };
         let contents = Contents {
             curves: &[
+                self.pinned.loss(history.objective, palette),
                 Curve::new("loss", &self.loss.line, learned),
                 Curve::new("floor", &self.floor, Pen::dashed(palette.truth)),
                 Curve::new("held-out loss", &self.held_out.line, unseen),
             ],
             band: Some((&self.loss.band, learned)),
             // An objective that was chosen later has a chart of its own.
-            x: steps(history.loss.iter().map(|point| &point.bin)),
+            x: (self.pinned).beside(
+                steps(history.loss.iter().map(|point| &point.bin)),
+                history.objective,
+            ),
             marks: &self.marks,
             here: past::step(snapshot),
             is_dragged: past::is_there(snapshot),
@@ -195,6 +204,7 @@ impl Charts {
             (points, format!("to the score of its points {error}"))
         });
         let mut readings: Vec<_> = last.into_iter().map(reading).chain(of_points).collect();
+        readings.extend(self.pinned.reading(palette));
         let recall = snapshot.recall.as_deref();
         let recall = recall.map(|recall| (past::pen(palette), past::in_words(recall)));
         readings.extend(recall);
@@ -215,6 +225,7 @@ impl Charts {
         };
         let contents = Contents {
             curves: &[
+                self.pinned.error(palette),
                 Curve::new(
                     "distance to the score of the training points",
                     &self.empirical.line,
@@ -223,7 +234,7 @@ impl Charts {
                 Curve::new("score error", &self.error.line, learned),
             ],
             band: Some((&self.error.band, learned)),
-            x: steps(history.error.iter()),
+            x: self.pinned.along(steps(history.error.iter())),
             marks: &self.marks,
             here: past::step(snapshot),
             is_dragged: past::is_there(snapshot),

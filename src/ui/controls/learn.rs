@@ -40,6 +40,7 @@ pub fn ui(ui: &mut Ui, context: &mut ControlContext<'_>) {
     }
 
     slow_motion(ui, context);
+    pin(ui, context);
     pace::training(ui, &mut context.view.playback.pace, context.snapshot);
     form::group(ui, "Objective", |ui| {
         let training = &mut context.document.scene_mut().training;
@@ -72,5 +73,16 @@ fn slow_motion(ui: &mut Ui, context: &mut ControlContext<'_>) {
     let response = ui.add_sized(size, button.frame_when_inactive(true));
     if response.on_hover_text(help).clicked() {
         context.actions.push(Action::SlowMotion);
+    }
+}
+
+/// The button that keeps this run to compare others with.
+fn pin(ui: &mut Ui, context: &mut ControlContext<'_>) {
+    let size = vec2(ui.available_width(), ui.spacing().interact_size.y);
+    let button = Button::selectable(context.snapshot.pinned.is_some(), "Pin this run");
+    let help = "Keeps the curves and the network of this run: change the objective, the network, the rate or the seed and compare. Press again to let it go.";
+    let response = ui.add_sized(size, button.frame_when_inactive(true));
+    if response.on_hover_text(help).clicked() {
+        context.actions.push(Action::TogglePin);
     }
 }

@@ -181,6 +181,10 @@ fn past(ui: &mut Ui, actions: &mut Vec<Action>) {
         ] {
             item(ui, action, actions);
         }
+        ui.separator();
+        for action in [Action::TogglePin, Action::ComparePinned, Action::EqualSeeds] {
+            item(ui, action, actions);
+        }
     });
     call(ui, &past.response, "Time of training");
 }

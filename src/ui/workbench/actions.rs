@@ -97,6 +97,11 @@ impl Workbench {
                 let (view, commands) = (&mut self.view, &mut outbox.commands);
                 self.time.show(None, view, snapshot, commands);
             }
+            Action::TogglePin => outbox
+                .commands
+                .push(Command::Pin(snapshot.pinned.is_none())),
+            Action::ComparePinned => self.compare_pinned(snapshot),
+            Action::EqualSeeds => self.take_pinned_seed(snapshot),
             Action::GoOnFromHere => self.go_on_from_here(snapshot, outbox),
             Action::StepTraining => {
                 self.time.leave(snapshot, &mut outbox.commands);

@@ -88,6 +88,8 @@ impl Freshness {
                 checkpoints: Arc::default(),
                 recall: None,
                 identity: None,
+                pinned: newest.pinned.clone(),
+                pin: None,
             })
         });
         self.blank = Some(blank.clone());

@@ -1,4 +1,4 @@
-//! Going through the time of the training.
+//! Going through the time of the training, and comparing it with a run that is pinned.
 
 use super::outbox::Outbox;
 use super::state::Workbench;
@@ -9,6 +9,9 @@ use crate::wording::count;
 /// Said when there is nothing to go on from but the newest network.
 const NO_PAST: &str =
     "The newest network is on show: look at an earlier one first, on the bar of training steps";
+
+/// Said when a pinned run is asked for and there is none.
+const NO_PIN: &str = "No run is pinned: pin this one first, with Pin this run in Learn";
 
 impl Workbench {
     /// Shows the network of the checkpoint so many later than the one on show.
@@ -26,6 +29,23 @@ impl Workbench {
                 self.messages.say(Tone::Plain, said);
             }
             None => self.messages.hint(Cause::Training, NO_PAST),
+        }
+    }
+
+    /// Shows the pinned network in a second view, or no second view.
+    pub(super) fn compare_pinned(&mut self, snapshot: &Snapshot) {
+        if snapshot.pinned.is_some() {
+            self.view.toggle_beside_pinned();
+        } else {
+            self.messages.hint(Cause::Training, NO_PIN);
+        }
+    }
+
+    /// Starts over with the seed of the pinned run.
+    pub(super) fn take_pinned_seed(&mut self, snapshot: &Snapshot) {
+        match &snapshot.pinned {
+            Some(pinned) => self.document.scene_mut().seed = pinned.seed,
+            None => self.messages.hint(Cause::Training, NO_PIN),
         }
     }
 }
