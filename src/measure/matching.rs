@@ -234,8 +234,8 @@ mod tests {
                 assert!((sum - found.denoising.value).abs() < 1e-9 * sum);
             }
             let exact = probe.measure(&exact);
-            assert_eq!(
-                exact.explicit.value, 0.0,
+            assert!(
+                exact.explicit.value < 1e-20,
                 "the truth has nothing left but C"
             );
         }

@@ -209,3 +209,46 @@ fn both_losses_and_their_constant_are_measured_while_the_network_learns() {
     });
     assert!(!reads(&harness, "DSM − ESM"));
 }
+
+#[test]
+fn a_pinned_run_stays_in_the_charts_and_beside_the_picture_and_lends_its_seed() {
+    let mut harness = trained(150);
+    key(&mut harness, Key::T);
+    wait_until(&mut harness, "a pause", |app| {
+        app.snapshot().phase == Phase::Paused
+    });
+    press(&mut harness, "Pin this run");
+    wait_until(&mut harness, "a pinned run", |app| {
+        app.snapshot().pin.is_some()
+    });
+    wait_to_read(&mut harness, "Nothing differs but the steps");
+    press(&mut harness, "Error");
+    wait_to_read(&mut harness, "pinned run ");
+    let seed = harness.state().workbench().scene().seed;
+
+    let scene = harness.state_mut().workbench_mut();
+    let mut other = scene.scene().clone();
+    other.seed = seed + 5;
+    other.training.learning_rate = 0.003;
+    scene.open(other);
+    wait_until(&mut harness, "another run", |app| {
+        app.snapshot().train_step == 0 && app.snapshot().pin.is_some()
+    });
+    wait_to_read(&mut harness, "Learning rate");
+    wait_to_read(&mut harness, "some of what differs is chance");
+    press(&mut harness, "Side by side");
+    wait_until(&mut harness, "the pinned field", |app| {
+        let pin = app.snapshot().pin.clone();
+        pin.is_some_and(|pin| pin.field.is_some()) && app.workbench().view().is_beside_pinned()
+    });
+    press(&mut harness, "Equal seeds");
+    wait_to_read(&mut harness, "both runs see the same random numbers");
+    assert_eq!(harness.state().workbench().scene().seed, seed);
+    press(&mut harness, "Unpin");
+    wait_until(&mut harness, "no pinned run", |app| {
+        app.snapshot().pinned.is_none()
+    });
+    harness.run_steps(2);
+    assert!(!reads(&harness, "Beside the pinned run"));
+    assert!(!harness.state().workbench().view().is_beside_pinned());
+}

@@ -152,6 +152,7 @@ impl Charts {
                 readings.push((unseen, format!("on held-out points {loss}")));
             }
         }
+        readings.extend(self.pinned.loss_reading(history.objective, palette));
         let labels = Labels {
             id: if log_loss { "loss" } else { "linear loss" },
             title,

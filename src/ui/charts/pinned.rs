@@ -71,6 +71,17 @@ impl PinnedCurves {
         Curve::new("score error of the pinned run", &self.error, pen)
     }
 
+    /// What stands beside the chart of the loss of `objective`: where its line ends.
+    pub fn loss_reading(&self, objective: Objective, palette: &Palette) -> Option<(Pen, String)> {
+        let end = self.comparable(objective).last()?;
+        let linear = objective.takes_derivatives();
+        let loss = if linear { end.y } else { 10f64.powf(end.y) };
+        Some((
+            Self::pen(palette),
+            format!("pinned run {}", significant(loss)),
+        ))
+    }
+
     /// What stands beside the chart of errors.
     pub fn reading(&self, palette: &Palette) -> Option<(Pen, String)> {
         let run = self.run.as_ref()?;
@@ -135,7 +146,7 @@ mod tests {
             curves.beside((3.0, 20.0), Objective::Denoising),
             (3.0, 20.0)
         );
-        assert_eq!(curves.error[1].y, -2.0);
+        assert!((curves.error[1].y + 2.0).abs() < 1e-12);
         curves.refresh(None);
         assert_eq!(curves.along((0.0, 20.0)), (0.0, 20.0));
     }

@@ -47,16 +47,16 @@ pub fn ui(ui: &mut Ui, context: &mut ControlContext<'_>) -> bool {
         ui.label(RichText::new(seeds).weak().small());
         ui.horizontal_wrapped(|ui| {
             let on = context.view.is_beside_pinned();
-            let beside = Button::selectable(on, "Side by side").frame_when_inactive(true);
+            let beside = Button::selectable(on, small("Side by side")).frame_when_inactive(true);
             for (button, able, help, action) in [
                 (beside, true, BESIDE, Action::ComparePinned),
                 (
-                    Button::new("Equal seeds"),
+                    Button::new(small("Equal seeds")),
                     !equal,
                     SEEDS,
                     Action::EqualSeeds,
                 ),
-                (Button::new("Unpin"), true, UNPIN, Action::TogglePin),
+                (Button::new(small("Unpin")), true, UNPIN, Action::TogglePin),
             ] {
                 if ui.add_enabled(able, button).on_hover_text(help).clicked() {
                     context.actions.push(action);
@@ -75,7 +75,6 @@ fn table(ui: &mut Ui, differing: &[Row], pinned: &PinnedRun, snapshot: &Snapshot
         Some(recall) => Some(recall.error),
         None => snapshot.history.error.last().map(|bin| bin.mean),
     };
-    let small = |text: &str| RichText::new(text).small();
     ui.scope(|ui| {
         let spacing = ui.spacing_mut();
         spacing.interact_size.y = 0.0;
@@ -104,6 +103,10 @@ fn table(ui: &mut Ui, differing: &[Row], pinned: &PinnedRun, snapshot: &Snapshot
             ui.end_row();
         });
     });
+}
+
+fn small(text: &str) -> RichText {
+    RichText::new(text).small()
 }
 
 /// What tells the scene of now from that of the pinned run.

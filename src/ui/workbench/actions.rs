@@ -97,9 +97,7 @@ impl Workbench {
                 let (view, commands) = (&mut self.view, &mut outbox.commands);
                 self.time.show(None, view, snapshot, commands);
             }
-            Action::TogglePin => outbox
-                .commands
-                .push(Command::Pin(snapshot.pinned.is_none())),
+            Action::TogglePin => self.toggle_pin(snapshot, outbox),
             Action::ComparePinned => self.compare_pinned(snapshot),
             Action::EqualSeeds => self.take_pinned_seed(snapshot),
             Action::GoOnFromHere => self.go_on_from_here(snapshot, outbox),

@@ -2,7 +2,7 @@
 
 use super::outbox::Outbox;
 use super::state::Workbench;
-use crate::session::Snapshot;
+use crate::session::{Command, Snapshot};
 use crate::ui::messages::{Cause, Tone};
 use crate::wording::count;
 
@@ -30,6 +30,15 @@ impl Workbench {
             }
             None => self.messages.hint(Cause::Training, NO_PAST),
         }
+    }
+
+    /// Pins the run on show, or lets the pinned one go.
+    pub(super) fn toggle_pin(&mut self, snapshot: &Snapshot, outbox: &mut Outbox) {
+        let pin = snapshot.pinned.is_none();
+        if !pin && self.view.is_beside_pinned() {
+            self.view.toggle_beside_pinned();
+        }
+        outbox.commands.push(Command::Pin(pin));
     }
 
     /// Shows the pinned network in a second view, or no second view.
