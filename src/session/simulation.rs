@@ -270,7 +270,6 @@ impl Simulation {
         let learned = self.learned.clone();
         let network = learned.shown();
         let run = PinnedRun {
-            run: learned.run,
             train_step: network.train_steps().unwrap_or(learned.train_step),
             seed: self.seed,
             network: network.spec(),

@@ -12,6 +12,7 @@ mod past;
 pub mod pen;
 mod per_level;
 mod pinned;
+mod place;
 pub mod shares;
 mod trace;
 

@@ -239,7 +239,7 @@ fn a_pinned_run_stays_in_the_charts_and_beside_the_picture_and_lends_its_seed() 
     press(&mut harness, "Side by side");
     wait_until(&mut harness, "the pinned field", |app| {
         let pin = app.snapshot().pin.clone();
-        pin.is_some_and(|pin| pin.field.is_some()) && app.workbench().view().is_beside_pinned()
+        pin.is_some_and(|pin| !pin.learned.is_empty()) && app.workbench().view().is_beside_pinned()
     });
     press(&mut harness, "Equal seeds");
     wait_to_read(&mut harness, "both runs see the same random numbers");

@@ -1,17 +1,15 @@
 //! A run that is kept to compare others with.
 
 use crate::mixture::GaussianMixture;
+use crate::plane::Point;
 use crate::score::{NetworkSpec, TrainingSpec};
 use crate::session::history::History;
-use crate::session::snapshot::{FieldFrame, RunId};
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
 /// A run as it was when it was pinned.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct PinnedRun {
-    /// Which run.
-    pub run: RunId,
     /// The optimiser steps that its network had learned for.
     pub train_step: u64,
     /// The seed of its scene.
@@ -33,8 +31,9 @@ pub struct PinnedRun {
 /// What the network of a pinned run answers now.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct PinFrame {
-    /// The fields of the visible rectangle with what this network answers in them; `None` until a field was asked for.
-    pub field: Option<Arc<FieldFrame>>,
+    /// Its score at every point of the arrows of [`Snapshot::field`](crate::session::Snapshot::field), 1/unit; empty when
+    /// the level was not trained, and before a field was asked for.
+    pub learned: Arc<[Point]>,
     /// Its relative score error against the target as it is now, averaged over the levels of
     /// [`History::sigmas`]; `None` where it was not trained at all of them.
     pub error: Option<f64>,

@@ -2,6 +2,7 @@
 
 use super::measurements::Measurements;
 use crate::mixture::GaussianMixture;
+use crate::plane::Point;
 use crate::score::{ScaledScore, ScoreFn, ScoreNet};
 use crate::session::questions::pinned_run::{PinFrame, PinnedRun};
 use crate::session::snapshot::FieldFrame;
@@ -74,29 +75,28 @@ impl PinView {
                 trained.then(|| measurements.score_errors(&network).1)
             }
         };
-        self.beside = field.cloned();
-        let field = field.map(|field| {
-            let known = known.as_ref().and_then(|known| known.field.as_deref());
-            let same_place = |known: &&FieldFrame| {
+        let same_place = match (&self.beside, field) {
+            (Some(known), Some(field)) => {
                 known.noising() == field.noising() && known.arrows == field.arrows
-            };
-            let learned = match known.filter(same_place) {
-                Some(known) => known.learned.clone(),
-                None => {
-                    let scaled = ScaledScore::new(&*network, field.alpha, field.center);
-                    if scaled.trained_at(field.sigma) {
-                        let scores = scaled.score(field.arrows.points().view(), field.sigma);
-                        scores.rows().into_iter().map(|s| [s[0], s[1]]).collect()
-                    } else {
-                        Arc::default()
-                    }
-                }
-            };
-            Arc::new(FieldFrame {
-                learned,
-                ..(**field).clone()
-            })
-        });
-        self.frame = Some(Arc::new(PinFrame { field, error }));
+            }
+            (Some(_), None) | (None, Some(_) | None) => false,
+        };
+        let learned = match (known.filter(|_| same_place), field) {
+            (Some(known), _) => known.learned.clone(),
+            (None, Some(field)) => scores(&network, field),
+            (None, None) => Arc::default(),
+        };
+        self.beside = field.cloned();
+        self.frame = Some(Arc::new(PinFrame { learned, error }));
     }
+}
+
+/// The scores of `network` where the arrows of `field` stand; none at a level that was not trained.
+fn scores(network: &ScoreNet, field: &FieldFrame) -> Arc<[Point]> {
+    let scaled = ScaledScore::new(network, field.alpha, field.center);
+    if !scaled.trained_at(field.sigma) {
+        return Arc::default();
+    }
+    let scores = scaled.score(field.arrows.points().view(), field.sigma);
+    scores.rows().into_iter().map(|s| [s[0], s[1]]).collect()
 }

@@ -49,7 +49,7 @@ pub fn a_pinned_run_keeps_its_curves_and_its_field_while_another_trains<L: Live>
     session.send(Command::Pin(true));
     let kept = session.wait_for(|s| s.pin.is_some());
     let run = kept.pinned.clone().unwrap();
-    assert_eq!((run.run, run.train_step), (before.run, before.train_step));
+    assert_eq!(run.train_step, before.train_step);
     assert_eq!((run.seed, run.network), (scene().seed, scene().network));
     assert_eq!(run.training, scene().training);
     assert_eq!(run.history.error, kept.history.error);
@@ -72,17 +72,13 @@ pub fn a_pinned_run_keeps_its_curves_and_its_field_while_another_trains<L: Live>
     session.send(Command::Train(Motion::Run));
     let later = session.wait_for(|s| s.run > before.run && s.train_step > 20 && s.field.is_some());
     assert_eq!(later.pinned.as_ref(), Some(&run));
-    let beside = later.pin.as_ref().unwrap().field.clone().unwrap();
+    let beside = later.pin.as_ref().unwrap().learned.clone();
     let field = later.field.as_ref().unwrap();
-    assert_eq!(beside.learned, learned);
+    assert_eq!(beside, learned);
     assert_ne!(field.learned, learned);
-    assert_eq!((&beside.exact, beside.arrows), (&field.exact, field.arrows));
     session.send(Command::Frame(request(0.8)));
     let moved = session.wait_for(|s| s.field.as_ref().is_some_and(|field| field.sigma == 0.8));
-    assert_ne!(
-        moved.pin.as_ref().unwrap().field.as_ref().unwrap().learned,
-        learned
-    );
+    assert_ne!(moved.pin.as_ref().unwrap().learned, learned);
 
     session.send(Command::Pin(false));
     session.wait_for(|s| s.pinned.is_none() && s.pin.is_none());

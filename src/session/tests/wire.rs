@@ -257,7 +257,7 @@ fn a_snapshot_comes_back_with_every_bit_and_its_network_answers_the_same() {
     assert_eq!(sent.maps.len(), 2);
     assert_eq!(sent.recall.as_ref().unwrap().train_step, 7);
     assert!(sent.checkpoints.contains(&7));
-    assert!(sent.pinned.is_some() && sent.pin.as_ref().unwrap().field.is_some());
+    assert!(sent.pinned.is_some() && !sent.pin.as_ref().unwrap().learned.is_empty());
     let identity = sent.identity.as_ref().unwrap();
     assert!(identity.sigma == 0.3 && identity.matching.denoising_gap.se > 0.0);
     let answer = sent.line.as_ref().unwrap();

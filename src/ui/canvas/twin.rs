@@ -6,7 +6,7 @@ use super::layers::Layers;
 use super::maps::Maps;
 use super::plane_view::PlaneView;
 use crate::scene::DataSpec;
-use crate::session::Snapshot;
+use crate::session::{FieldFrame, Snapshot};
 use crate::ui::drawing::maps::picture::MapPicture;
 use crate::ui::drawing::plate;
 use crate::ui::drawing::projection::Projection;
@@ -15,6 +15,7 @@ use crate::ui::theme::{self, Palette};
 use crate::ui::view::View;
 use crate::wording::count;
 use egui::{Painter, PointerButton, Pos2, Rect, Sense, Stroke, TextStyle, Ui, pos2, vec2};
+use std::sync::Arc;
 
 /// Narrower than this there is one plane, at the ordinary size, in points.
 const LEAST: f32 = 640.0;
@@ -113,9 +114,13 @@ impl Twin {
 
 /// The same as the pinned run has it: its field, and none of the particles, which follow the newest network.
 fn of_pinned(snapshot: &Snapshot) -> Option<Snapshot> {
-    let field = snapshot.pin.as_ref()?.field.clone()?;
+    let (pin, field) = (snapshot.pin.as_ref()?, snapshot.field.as_ref()?);
+    let field = FieldFrame {
+        learned: pin.learned.clone(),
+        ..(**field).clone()
+    };
     Some(Snapshot {
-        field: Some(field),
+        field: Some(Arc::new(field)),
         swarm: None,
         ..snapshot.clone()
     })

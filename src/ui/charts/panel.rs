@@ -9,18 +9,17 @@ use super::past;
 use super::pen::Pen;
 use super::per_level;
 use super::pinned::PinnedCurves;
+use super::place::{Place, SMALLEST};
 use super::trace::Trace;
 use crate::score::Objective;
 use crate::session::{Bin, History, Snapshot};
 use crate::ui::format::significant;
-use crate::ui::theme::{self, Palette};
+use crate::ui::theme;
 use crate::ui::view::{ChartKind, View};
 use egui::{Button, Ui};
 use egui_plot::PlotPoint;
 use std::sync::Arc;
 
-/// Losses and errors below this are drawn here: a logarithm has no zero.
-pub const SMALLEST: f64 = 1e-12;
 /// A chart alone is as high as this at most, and three stand one below the other where each has the
 /// least, in points at the ordinary size.
 const HIGHEST: f32 = 250.0;
@@ -43,26 +42,6 @@ pub struct Charts {
     pinned: PinnedCurves,
     /// Where on an axis of steps a chart was dragged to.
     step: Option<f64>,
-}
-
-/// Where a chart stands, and in which colours.
-#[derive(Clone, Copy)]
-pub struct Place {
-    pub height: f32,
-    /// None where a tab says it.
-    pub title: Option<&'static str>,
-    pub palette: &'static Palette,
-}
-
-impl Place {
-    fn new(ui: &Ui, height: f32, title: Option<&'static str>) -> Self {
-        let palette = theme::palette(ui.visuals());
-        Self {
-            height,
-            title,
-            palette,
-        }
-    }
 }
 
 impl Charts {

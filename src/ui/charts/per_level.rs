@@ -2,9 +2,9 @@
 
 use super::axes::Axes;
 use super::chart::{Contents, Curve, Labels, chart};
-use super::panel::{Place, SMALLEST};
 use super::past;
 use super::pen::Pen;
+use super::place::{Place, SMALLEST};
 use crate::session::Snapshot;
 use crate::ui::format::{self, significant};
 use egui::Ui;

@@ -1,8 +1,8 @@
 //! The curves of the pinned run, behind those of the run on show.
 
 use super::chart::Curve;
-use super::panel::SMALLEST;
 use super::pen::Pen;
+use super::place::SMALLEST;
 use super::trace::Trace;
 use crate::score::Objective;
 use crate::session::{Bin, PinnedRun};
@@ -112,7 +112,7 @@ fn longer((low, high): (f64, f64), points: &[PlotPoint]) -> (f64, f64) {
 mod tests {
     use super::*;
     use crate::preset;
-    use crate::session::{History, LossPoint, RunId};
+    use crate::session::{History, LossPoint};
 
     #[test]
     fn the_loss_of_another_objective_is_not_drawn_and_the_error_is() {
@@ -127,7 +127,6 @@ mod tests {
             ..History::default()
         };
         let run = PinnedRun {
-            run: RunId(1),
             train_step: 300,
             seed: 0,
             network: scene.network,
