@@ -50,6 +50,16 @@ const CLOCK: [(&str, &str); 3] = [
     ("Home, Page Up, End", "go to data, noise, data again"),
 ];
 
+/// What goes through the time of the training.
+const PAST: [(&str, &str); 3] = [
+    (
+        "Drag it, or along a chart",
+        "look at an earlier network; training waits",
+    ),
+    ("Left, right", "the network kept before, or after"),
+    ("Home, End", "the first, the newest"),
+];
+
 /// What the keyboard does in slow motion.
 const STEP: [(&str, &str); 4] = [
     (
@@ -68,8 +78,9 @@ const LEFT: f32 = 156.0;
 pub fn contents(ui: &mut Ui) {
     let scale = theme::scale(ui);
     let left = LEFT * scale;
-    let tables: [(&str, &[(&str, &str)]); 3] = [
+    let tables: [(&str, &[(&str, &str)]); 4] = [
         ("On the canvas", &GESTURES),
+        ("On the bar of training steps", &PAST),
         ("In slow motion", &STEP),
         ("On the clock of the journey", &CLOCK),
     ];
