@@ -81,13 +81,16 @@ impl PinView {
             }
             (Some(_), None) | (None, Some(_) | None) => false,
         };
-        let learned = match (known.filter(|_| same_place), field) {
+        let learned = match (known.as_ref().filter(|_| same_place), field) {
             (Some(known), _) => known.learned.clone(),
             (None, Some(field)) => scores(&network, field),
             (None, None) => Arc::default(),
         };
         self.beside = field.cloned();
-        self.frame = Some(Arc::new(PinFrame { learned, error }));
+        // What is the same is not sent again.
+        let same =
+            known.filter(|known| Arc::ptr_eq(&known.learned, &learned) && known.error == error);
+        self.frame = same.or_else(|| Some(Arc::new(PinFrame { learned, error })));
     }
 }
 
