@@ -2,8 +2,8 @@
 
 use super::running::request;
 use super::ticked::experiment;
-use super::{Live, scene};
-use crate::measure::score_errors;
+use super::{Live, maps, scene};
+use crate::measure::{Quantity, Truth, quantity_values, score_errors};
 use crate::mixture::{Component, GaussianMixture};
 use crate::score::{Objective, ScoreFn, TrainingSpec};
 use crate::session::{Budget, Command, Experiment, Motion, Phase, Snapshot};
@@ -12,6 +12,19 @@ use std::sync::Arc;
 
 fn is_back_at(snapshot: &Snapshot, step: u64) -> bool {
     (snapshot.recall.as_ref()).is_some_and(|recall| recall.train_step == step)
+}
+
+/// Whether the map on show is that of the network on show.
+fn has_its_map(snapshot: &Snapshot) -> bool {
+    let Some(map) = snapshot.maps.first().filter(|map| map.grid.nx == 70) else {
+        return false;
+    };
+    let (points, p) = (map.grid.points(), snapshot.mixture.smoothed(0.5));
+    let truth = Truth::at(points.view(), &p);
+    let of = (&p, &truth);
+    let expected = quantity_values(Quantity::Error, points.view(), 0.5, of, &*snapshot.network);
+    let mut pairs = map.values.iter().zip(expected);
+    pairs.all(|(found, expected)| (f64::from(*found) - expected).abs() < 1e-5 * (1.0 + expected))
 }
 
 pub fn an_earlier_network_is_shown_measured_and_left_again<L: Live>() {
@@ -25,8 +38,10 @@ pub fn an_earlier_network_is_shown_measured_and_left_again<L: Live>() {
     assert_eq!(newest.checkpoints[..33], *(0..33).collect::<Vec<u64>>());
     assert!(newest.checkpoints.contains(&136) && !newest.checkpoints.contains(&137));
 
+    session.send(Command::Maps(vec![maps::request(Quantity::Error, 0.5)]));
+    session.wait_for(has_its_map);
     session.send(Command::Recall(Some(17)));
-    let back = session.wait_for(|s| is_back_at(s, 17));
+    let back = session.wait_for(|s| is_back_at(s, 17) && has_its_map(s));
     assert_eq!(back.network.train_steps(), Some(17));
     assert_eq!(
         (back.train_step, back.shown_step()),

@@ -20,6 +20,7 @@ const NARROW: f32 = 560.0;
 /// The title, the number of the step, and each button: as wide as they are, the rail keeps its place.
 const TITLE: f32 = 92.0;
 const NUMBER: f32 = 118.0;
+const SHORT_NUMBER: f32 = 96.0;
 const BUTTONS: [f32; 2] = [112.0, 60.0];
 /// Frames for which an answer of the workers is waited for.
 const PATIENCE: u32 = 240;
@@ -214,7 +215,8 @@ fn row(ui: &mut Ui, snapshot: &Snapshot, wanted: Option<u64>, narrow: bool) -> O
             }
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                 asked = buttons(ui, wanted, narrow);
-                number(ui, snapshot, wanted);
+                let width = if narrow { SHORT_NUMBER } else { NUMBER };
+                number(ui, snapshot, wanted, width * scale);
                 let size = vec2(ui.available_width().max(0.0), high);
                 let (place, _) = ui.allocate_exact_size(size, Sense::hover());
                 let edits: Vec<u64> = (snapshot.history.marks.iter())
@@ -272,8 +274,7 @@ fn buttons(ui: &mut Ui, wanted: Option<u64>, narrow: bool) -> Option<Asked> {
 }
 
 /// Which step is on show, and of how many.
-fn number(ui: &mut Ui, snapshot: &Snapshot, wanted: Option<u64>) {
-    let width = NUMBER * theme::scale(ui);
+fn number(ui: &mut Ui, snapshot: &Snapshot, wanted: Option<u64>, width: f32) {
     let palette = theme::palette(ui.visuals());
     let newest = count(snapshot.train_step);
     let Some(step) = wanted else {
