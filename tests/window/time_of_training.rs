@@ -172,6 +172,27 @@ fn a_drag_along_the_error_chart_goes_back_too_and_a_restart_leaves_no_past() {
 }
 
 #[test]
+fn a_scene_that_is_opened_while_looking_back_has_its_newest_network_and_waits() {
+    let mut harness = trained(100);
+    drag_the_rail(&mut harness, vec2(-120.0, 0.0));
+    wait_until(&mut harness, "an earlier network", |app| {
+        back(app).is_some() && app.snapshot().phase == Phase::Paused
+    });
+    let workbench = harness.state_mut().workbench_mut();
+    let mut other = workbench.scene().clone();
+    other.seed += 1;
+    workbench.open(other);
+    wait_until(&mut harness, "the other scene", |app| {
+        app.snapshot().loads == 1 && back(app).is_none()
+    });
+    harness.run_steps(10);
+    let snapshot = harness.state().snapshot();
+    assert_eq!((snapshot.train_step, &snapshot.phase), (0, &Phase::Paused));
+    // The bar is of the new run.
+    assert_eq!(*snapshot.checkpoints, [0]);
+}
+
+#[test]
 fn both_losses_and_their_constant_are_measured_while_the_network_learns() {
     let mut harness = trained(50);
     press(&mut harness, "DSM = ESM + C");

@@ -37,6 +37,8 @@ pub struct TimeBar {
     /// Whether training goes on when the newest network is on show again.
     resumes: bool,
     pending: Option<Pending>,
+    /// Scenes loaded when all this was.
+    loads: u64,
 }
 
 /// What was asked for and not shown yet.
@@ -56,6 +58,12 @@ impl TimeBar {
 
     /// Takes in what the workers say. Training and slow motion are of the newest network: it comes back with them.
     pub fn follow(&mut self, view: &mut View, snapshot: &Snapshot, commands: &mut Vec<Command>) {
+        if snapshot.loads != self.loads {
+            *self = Self {
+                loads: snapshot.loads,
+                ..Self::default()
+            };
+        }
         let shown = snapshot.recall.as_ref().map(|recall| recall.train_step);
         if let Some(pending) = &mut self.pending {
             pending.frames += 1;

@@ -10,6 +10,7 @@ use crate::ui::controls::pace;
 use crate::ui::files::job::{Job, OpenedModel};
 use crate::ui::files::kind::FileKind;
 use crate::ui::help::windows::HelpPage;
+use crate::ui::instruments::time_bar::TimeBar;
 use crate::ui::messages::{Cause, Tone};
 use crate::ui::panels::side_panels::SidePanel;
 use crate::ui::shortcuts::Action;
@@ -288,6 +289,7 @@ impl Workbench {
         if own != Ok(network.noise_range()) {
             scene.noise = Some(network.noise_range());
         }
+        self.time = TimeBar::default();
         self.view.playback.training = false;
         // The scene must be known before the network that goes on with it.
         self.sync(ui, outbox);

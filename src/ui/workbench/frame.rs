@@ -52,8 +52,10 @@ impl Workbench {
         touch::begin(ui.ctx());
         let newest = snapshot;
         let snapshot = &self.fresh(newest);
-        self.time
-            .follow(&mut self.view, snapshot, &mut outbox.commands);
+        if !self.freshness.awaits() {
+            let (view, commands) = (&mut self.view, &mut outbox.commands);
+            self.time.follow(view, snapshot, commands);
+        }
         let window = ui.ctx().content_rect().size();
         let look = Look::new(self.view.theme, self.view.presenter, window);
         let look = look.still(self.view.less_motion);
