@@ -125,6 +125,11 @@ fn snapshot(scene: &Scene, asked: (Bounds, [usize; 2])) -> Snapshot {
         step: None,
         maps: Arc::default(),
         line: None,
+        checkpoints: Arc::default(),
+        recall: None,
+        identity: None,
+        pinned: None,
+        pin: None,
     }
 }
 

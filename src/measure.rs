@@ -27,7 +27,7 @@ pub use finite_data::{FiniteData, FiniteDataLevel, FiniteDataReading, trapezoid_
 pub use floor::{FloorBudget, dsm_floor, fisher_information, objective_floor, stable_target_floor};
 pub use last_level::LastLevel;
 pub use likelihood::{Likelihood, MeanNll};
-pub use matching::{MatchingGaps, matching_gaps, stable_target_error};
+pub use matching::{Matching, MatchingGaps, MatchingProbe, matching_gaps, stable_target_error};
 pub use memorised::{Memorised, memorised_share};
 pub use objective::{ObjectiveLoss, objective_losses};
 pub use prior_cost::{PriorCost, PriorGap};

@@ -232,7 +232,7 @@ fn record(recording: &Recording) -> Result<Trajectory, String> {
 fn live_particles(snapshot: &Snapshot) -> Option<LiveParticles<'_>> {
     let swarm = snapshot.swarm.as_deref()?;
     Some(LiveParticles {
-        train_step: snapshot.train_step,
+        train_step: snapshot.shown_step(),
         step: swarm.step,
         sigma: swarm.sigma,
         step_size: swarm.step_size,

@@ -26,8 +26,8 @@ pub use engine::kernels::{instructions, use_instructions};
 pub use engine::workers::{Workers, WorkersError};
 pub use exact::ExactScore;
 pub use learning::{
-    Demand, Dissection, DrawAccount, STABLE_REFERENCE, StepAccount, TrainReport, Trainer,
-    stable_targets,
+    Checkpoint, Demand, Dissection, DrawAccount, STABLE_REFERENCE, StepAccount, TrainReport,
+    Trainer, stable_targets,
 };
 pub use model_file::ModelError;
 pub use net::ScoreNet;

@@ -37,13 +37,16 @@ pub use history::{DataHistory, Healing, History, LossPoint};
 pub use journey::{
     Film, Journey, JourneyFrame, JourneyRequest, Lane, QualityPoint, record_journey,
 };
+pub use learner::recall::RecallFrame;
 pub use learner::step_frame::{StepField, StepFrame};
 pub use marks::{Change, Mark};
 pub use mode_shares::ModeShares;
 pub use pace::{Speed, TrainingPace};
 pub use playback::Playback;
+pub use questions::identity::IdentityFrame;
 pub use questions::lines::{LineAnswer, LineRequest};
 pub use questions::maps::MapRequest;
+pub use questions::pinned_run::{PinFrame, PinnedRun};
 pub use questions::probes::{ProbeAnswer, ProbeRequest};
 pub use questions::units::{UnitMap, UnitRequest};
 pub use replication::{PapersOrder, PapersReport, Standing, measure_papers};

@@ -113,6 +113,11 @@ fn snapshot(scene: &Scene) -> Snapshot {
         step: None,
         maps: Arc::default(),
         line: None,
+        checkpoints: Arc::default(),
+        recall: None,
+        identity: None,
+        pinned: None,
+        pin: None,
     }
 }
 

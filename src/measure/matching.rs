@@ -2,13 +2,15 @@
 
 use super::Estimate;
 use super::draws::NoisyDraws;
+use super::floor::{FloorBudget, objective_floor};
 use crate::mixture::Component;
 use crate::mixture::{GaussianMixture, MixtureError};
-use crate::score::ScoreFn;
+use crate::score::{Objective, ScoreFn};
 use ndarray::{Array1, Array2, Axis};
 use rand::SeedableRng;
 use rand_chacha::ChaCha8Rng;
 use rand_distr::{Distribution, StandardNormal};
+use serde::{Deserialize, Serialize};
 
 /// Differences of objectives that are the same for every score, per unit of score: no sigma^2 before
 /// them.
@@ -25,6 +27,82 @@ pub struct MatchingGaps {
     pub dsm_loss: Estimate,
 }
 
+/// Draws of a target at one level with the truth there: any number of scores is measured on the same ones.
+pub struct MatchingProbe {
+    draws: NoisyDraws,
+    truth: Array2<f64>,
+    denoising_constant: Estimate,
+    implicit_constant: Estimate,
+}
+
+/// The three objectives of a score on the same draws, their differences and what these must be, per unit of score:
+/// no sigma^2 before them.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Matching {
+    /// DSM = E|s + eps/sigma|^2.
+    pub denoising: Estimate,
+    /// ESM = E|s - s*|^2.
+    pub explicit: Estimate,
+    /// ISM = E\[|s|^2/2 + div s\].
+    pub implicit: Estimate,
+    /// DSM - ESM, draw by draw: surer than either of them.
+    pub denoising_gap: Estimate,
+    /// ISM - ESM/2, draw by draw.
+    pub implicit_gap: Estimate,
+    /// C = E|eps/sigma|^2 - E|s*|^2 = 2/sigma^2 - E|s*|^2, which the first is for every score (Vincent 2011).
+    pub denoising_constant: Estimate,
+    /// -E|s*|^2/2, which the second is for every score (Hyvärinen 2005).
+    pub implicit_constant: Estimate,
+}
+
+impl MatchingProbe {
+    /// `points` draws of `mixture` at level `sigma` above 0, fixed by `seed`. The constants are worked out within
+    /// `budget`: exactly, but for targets of very many components.
+    pub fn new(
+        mixture: &GaussianMixture,
+        sigma: f64,
+        points: usize,
+        seed: u64,
+        budget: FloorBudget,
+    ) -> Self {
+        let draws = NoisyDraws::new(mixture, sigma, points, seed, 0);
+        let truth = mixture.smoothed(sigma).score_batch(draws.x_noisy.view());
+        let floor = |objective| objective_floor(objective, mixture, sigma, budget);
+        let per_score = sigma.powi(-2);
+        Self {
+            draws,
+            truth,
+            denoising_constant: floor(Objective::Denoising).map(0.0, per_score),
+            implicit_constant: floor(Objective::Implicit).map(0.0, per_score),
+        }
+    }
+
+    /// The objectives of `score`.
+    pub fn measure(&self, score: &dyn ScoreFn) -> Matching {
+        let [explicit, denoising, implicit] = objectives(score, &self.draws, &self.truth);
+        let mean = |values: Array1<f64>| Estimate::mean_of(&values.to_vec());
+        Matching {
+            denoising_gap: mean(&denoising - &explicit),
+            implicit_gap: mean(&implicit - &(0.5 * &explicit)),
+            denoising: mean(denoising),
+            explicit: mean(explicit),
+            implicit: mean(implicit),
+            denoising_constant: self.denoising_constant,
+            implicit_constant: self.implicit_constant,
+        }
+    }
+}
+
+/// |s - s*|^2, |s + eps/sigma|^2 and |s|^2/2 + div s at every draw; the second is not a number at level 0.
+fn objectives(score: &dyn ScoreFn, draws: &NoisyDraws, truth: &Array2<f64>) -> [Array1<f64>; 3] {
+    let (found, divergence) = score.score_and_divergence(draws.x_noisy.view(), draws.sigma);
+    let square = |v: &Array2<f64>| (v * v).sum_axis(Axis(1));
+    let explicit = square(&(&found - truth));
+    let denoising = square(&(&found + &(&draws.eps / draws.sigma)));
+    let implicit = 0.5 * square(&found) + divergence;
+    [explicit, denoising, implicit]
+}
+
 /// The gaps of `score` at level `sigma`, from `points` draws fixed by `seed`.
 pub fn matching_gaps(
     score: &dyn ScoreFn,
@@ -34,13 +112,8 @@ pub fn matching_gaps(
     seed: u64,
 ) -> MatchingGaps {
     let draws = NoisyDraws::new(mixture, sigma, points, seed, 0);
-    let x = draws.x_noisy.view();
-    let truth = mixture.smoothed(sigma).score_batch(x);
-    let (found, divergence) = score.score_and_divergence(x, sigma);
-    let square = |v: &Array2<f64>| (v * v).sum_axis(Axis(1));
-    let explicit = square(&(&found - &truth));
-    let denoising = square(&(&found + &(&draws.eps / sigma)));
-    let implicit = 0.5 * square(&found) + divergence;
+    let truth = mixture.smoothed(sigma).score_batch(draws.x_noisy.view());
+    let [explicit, denoising, implicit] = objectives(score, &draws, &truth);
     let mean = |values: Array1<f64>| Estimate::mean_of(&values.to_vec());
     MatchingGaps {
         denoising: mean(&denoising - &explicit),
@@ -92,7 +165,9 @@ const STABLE_TARGET: u64 = 1 << 41;
 mod tests {
     use super::*;
     use crate::measure::fisher_information;
+    use crate::noise::NoiseRange;
     use crate::score::ExactScore;
+    use ndarray::ArrayView2;
 
     fn pair() -> GaussianMixture {
         GaussianMixture::new(vec![
@@ -113,6 +188,57 @@ mod tests {
         assert!(near(gaps.denoising, constant), "{gaps:?} {constant}");
         assert!(near(gaps.implicit, -0.5 * information), "{gaps:?}");
         assert!(near(gaps.dsm_loss, sigma * sigma * constant), "{gaps:?}");
+    }
+
+    /// The score of nothing: it even has a curl.
+    struct Bent;
+
+    impl ScoreFn for Bent {
+        fn score(&self, x: ArrayView2<f64>, _sigma: f64) -> Array2<f64> {
+            let rows = x.rows().into_iter();
+            let bent = rows.map(|x| [x[0].sin() - x[1], 0.3 * x[0] * x[0] - 0.5 * x[1]]);
+            Array2::from(bent.collect::<Vec<[f64; 2]>>())
+        }
+
+        fn divergence(&self, x: ArrayView2<f64>, _sigma: f64) -> Array1<f64> {
+            x.column(0).map(|x| x.cos() - 0.5)
+        }
+
+        fn trained_range(&self) -> Option<NoiseRange> {
+            None
+        }
+    }
+
+    #[test]
+    fn for_every_score_denoising_is_explicit_and_a_constant_and_so_is_implicit() {
+        let mixture = pair();
+        let exact = ExactScore::new(mixture.clone());
+        for sigma in [0.2, 0.7, 3.0] {
+            let budget = FloorBudget::FRAME;
+            let probe = MatchingProbe::new(&mixture, sigma, 30_000, 7, budget);
+            // By the trapezoid rule, independent of the draws.
+            let information = fisher_information(&mixture.smoothed(sigma), 1_000_000);
+            for score in [&exact as &dyn ScoreFn, &Bent] {
+                let found = probe.measure(score);
+                let constant = 2.0 / (sigma * sigma) - information;
+                assert!((found.denoising_constant.value / constant - 1.0).abs() < 1e-9);
+                assert!((found.implicit_constant.value / (-0.5 * information) - 1.0).abs() < 1e-9);
+                for (gap, constant) in [
+                    (found.denoising_gap, found.denoising_constant),
+                    (found.implicit_gap, found.implicit_constant),
+                ] {
+                    let off = (gap.value - constant.value) / gap.se;
+                    assert!(off.abs() < 4.0, "{sigma}: {found:?}");
+                }
+                let sum = found.explicit.value + found.denoising_gap.value;
+                assert!((sum - found.denoising.value).abs() < 1e-9 * sum);
+            }
+            let exact = probe.measure(&exact);
+            assert!(
+                exact.explicit.value < 1e-20,
+                "the truth has nothing left but C"
+            );
+        }
     }
 
     #[test]

@@ -3,6 +3,7 @@
 
 mod account;
 mod batch;
+mod checkpoint;
 mod dissection;
 mod loss;
 mod parameters;
@@ -11,6 +12,7 @@ mod stable_targets;
 mod trainer;
 
 pub use account::{Demand, DrawAccount, StepAccount};
+pub use checkpoint::Checkpoint;
 pub use dissection::Dissection;
 pub use stable_targets::{STABLE_REFERENCE, stable_targets};
 pub use trainer::{TrainReport, Trainer};

@@ -59,7 +59,7 @@ impl FieldRequest {
     }
 }
 
-/// One request. `Retarget`, `TrainPoints`, `Tune`, `Frame`, `Sampling`, `Unit`, `Probe`, `Maps` and `Line` coalesce: of a run of the same kind that
+/// One request. `Retarget`, `TrainPoints`, `Tune`, `Frame`, `Sampling`, `Unit`, `Probe`, `Maps`, `Line`, `Recall` and `Identity` coalesce: of a run of the same kind that
 /// waits, as of a burst under a drag, only the newest is obeyed. The others are obeyed one by one, in
 /// order.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -110,4 +110,12 @@ pub enum Command {
     Maps(Vec<MapRequest>),
     /// Shows what the network answers along this line; `None` along none.
     Line(Option<LineRequest>),
+    /// Shows the network of the checkpoint nearest to this step in the place of the newest; `None` shows the newest.
+    Recall(Option<u64>),
+    /// Shows the objectives of the network at this noise level (data units, above 0); `None` shows none.
+    Identity(Option<f64>),
+    /// Keeps the run as it is on show, curves and network, to compare others with (true), or no run (false).
+    Pin(bool),
+    /// Goes back to the checkpoint nearest to this step and on from there; what was learned since is forgotten.
+    GoOnFrom(u64),
 }

@@ -87,6 +87,33 @@ impl Curve {
         self.newest = Some(Bin::of(train_step, value));
     }
 
+    /// Forgets what came after `train_step`. Of a bin that reaches beyond it the first value is left: what lies between
+    /// is not known any more.
+    pub fn cut(&mut self, train_step: u64) {
+        let all = self.bins().filter(|bin| bin.since <= train_step);
+        let mut left: Vec<Bin> = all
+            .map(|bin| {
+                if bin.train_step <= train_step {
+                    bin
+                } else {
+                    Bin::of(bin.since, bin.first)
+                }
+            })
+            .collect();
+        // Only one value is the newest, which may be revised.
+        let single = left.pop_if(|bin| bin.count == 1);
+        self.newest = single;
+        self.bins = left;
+        while self.stretch > 1 && 2 * self.bins.len() <= self.capacity {
+            self.stretch /= 2;
+        }
+    }
+
+    /// The memory that its bins take.
+    pub fn bytes(&self) -> usize {
+        self.bins.len() * size_of::<Bin>()
+    }
+
     /// The newest value with its train step.
     pub fn newest(&self) -> Option<(u64, f64)> {
         self.newest.map(|bin| (bin.train_step, bin.mean))
@@ -162,6 +189,46 @@ mod tests {
                 prop_assert_eq!(own.iter().copied().fold(f64::INFINITY, f64::min), bin.low);
                 prop_assert_eq!(own.iter().copied().fold(f64::NEG_INFINITY, f64::max), bin.high);
             }
+        }
+
+        #[test]
+        fn a_curve_that_is_cut_has_what_came_before_and_goes_on(
+            values in prop::collection::vec(-1e3f64..1e3, 1..600),
+            half in 1usize..20,
+            cut in 0u64..700,
+        ) {
+            let mut curve = Curve::new(2 * half);
+            for (step, value) in (0..).zip(&values) {
+                curve.push(step, *value);
+            }
+            let whole: Vec<Bin> = curve.bins().collect();
+            curve.cut(cut);
+            let left: Vec<Bin> = curve.bins().collect();
+            prop_assert!(left.len() <= 2 * half + 1);
+            prop_assert!(left.last().is_none_or(|bin| bin.train_step <= cut));
+            // Bins that ended by then stay as they are; of the one that reaches beyond it the first value stays.
+            for (kept, before) in left.iter().zip(&whole) {
+                let expected = if before.train_step <= cut {
+                    *before
+                } else {
+                    Bin::of(before.since, values[before.since as usize])
+                };
+                prop_assert_eq!(*kept, expected);
+            }
+            let missing = whole.get(left.len());
+            prop_assert!(missing.is_none_or(|bin| bin.since > cut));
+            // It goes on from there.
+            for step in cut..cut + 300 {
+                if left.last().is_none_or(|last| last.train_step < step) {
+                    curve.push(step, 1.0);
+                }
+            }
+            let bins: Vec<Bin> = curve.bins().collect();
+            prop_assert!(bins.len() <= 2 * half + 1);
+            for pair in bins.windows(2) {
+                prop_assert!(pair[0].train_step < pair[1].since);
+            }
+            prop_assert_eq!(bins[bins.len() - 1].train_step, cut + 299);
         }
 
         #[test]

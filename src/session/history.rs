@@ -81,8 +81,13 @@ impl History {
     /// The newest relative score error at noise level `sigma`, between the measured levels on a
     /// straight line through the logarithms; `None` outside of them and before the first measurement.
     pub fn error_at(&self, sigma: f64) -> Option<f64> {
+        self.between(&self.error_per_sigma, sigma)
+    }
+
+    /// The same of another network, of which `errors` are the errors at [`Self::sigmas`].
+    pub fn between(&self, errors: &[f64], sigma: f64) -> Option<f64> {
         let known = |index: usize| {
-            let error = self.error_per_sigma.get(index)?;
+            let error = errors.get(index)?;
             Some((*self.sigmas.get(index)?, *error))
         };
         let above = self.sigmas.partition_point(|level| *level < sigma);

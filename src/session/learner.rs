@@ -1,27 +1,27 @@
 //! The half of an experiment that trains: one optimiser step at a time, without a clock. Who lives here: the
-//! learner, and the step that is laid open while it rests.
+//! learner, the run that it is in, the step that is laid open while it rests, and what is kept of its past.
 
+mod checkpoints;
 pub mod laid_open;
+pub mod recall;
+mod run;
 pub mod step_frame;
 
 use super::command::Motion;
-use super::curves::Curve;
 use super::inbox::Inbox;
 use super::learned::Learned;
-use super::marks::{Change, Marks};
+use super::marks::Change;
 use super::pace::Metronome;
 use super::routing::LearnerCommand;
 use super::snapshot::{Phase, RunId};
 use crate::mixture::GaussianMixture;
-use crate::noise::NoiseRange;
 use crate::scene::{Scene, SceneError, TrainingData};
-use crate::score::{ScoreNet, SpecError, Trainer, Workers};
+use crate::score::{ScoreNet, Workers};
 use crate::wording::count;
 use laid_open::LaidOpen;
+use run::Run;
 use std::sync::Arc;
 
-/// Stretches of the loss curve.
-const LOSS_BINS: usize = 600;
 /// A gentle rate of change for the shown speed.
 const SPEED_SMOOTHING: f64 = 0.1;
 
@@ -29,8 +29,9 @@ const SPEED_SMOOTHING: f64 = 0.1;
 pub struct Learner {
     scene: Scene,
     mixture: Arc<GaussianMixture>,
-    /// What training sees of it.
+    /// What training sees of it, and how often that was edited.
     data: TrainingData,
+    edition: u64,
     workers: Workers,
     inbox: Inbox<LearnerCommand>,
     motion: Motion,
@@ -44,46 +45,6 @@ pub struct Learner {
     untimed: u64,
 }
 
-/// Weights and curves that a restart throws away.
-struct Run {
-    id: RunId,
-    trainer: Trainer,
-    noise: NoiseRange,
-    loss: Curve,
-    marks: Marks,
-    train_step: u64,
-    phase: Phase,
-}
-
-impl Run {
-    fn begin(
-        id: RunId,
-        scene: &Scene,
-        mixture: &GaussianMixture,
-        data: &TrainingData,
-        workers: &Workers,
-    ) -> Result<Self, SpecError> {
-        let noise = scene.noise_range(mixture);
-        let trainer = Trainer::new(
-            &data.source,
-            noise,
-            &scene.network,
-            &scene.training,
-            scene.seed,
-            workers.clone(),
-        )?;
-        Ok(Self {
-            id,
-            trainer,
-            noise,
-            loss: Curve::new(LOSS_BINS),
-            marks: Marks::default(),
-            train_step: 0,
-            phase: Phase::Training,
-        })
-    }
-}
-
 impl Learner {
     /// A learner of `scene` in its first run, which trains at once.
     ///
@@ -92,11 +53,14 @@ impl Learner {
     pub fn new(scene: Scene, id: RunId, workers: Workers) -> Result<Self, SceneError> {
         let mixture = Arc::new(scene.mixture()?);
         let data = scene.training_data(&mixture);
+        let mut run = Run::begin(id, &scene, &mixture, &data, &workers)?;
+        run.keep(0);
         Ok(Self {
-            run: Run::begin(id, &scene, &mixture, &data, &workers)?,
+            run,
             scene,
             mixture,
             data,
+            edition: 0,
             workers,
             inbox: Inbox::default(),
             motion: Motion::Run,
@@ -188,6 +152,7 @@ impl Learner {
             return false;
         }
         run.loss.push(report.train_step, report.loss);
+        run.keep(self.edition);
         if let Some(open) = &mut self.open {
             open.conclude(&mut run.trainer);
         }
@@ -237,6 +202,10 @@ impl Learner {
             training: self.scene.training,
             mixture: self.mixture.clone(),
             network: Arc::new(run.trainer.frozen()),
+            recall: run.recalled.clone(),
+            edition: self.edition,
+            checkpoints: run.checkpoints.steps(),
+            returns: run.returns.clone(),
             loss: run.loss.bins().collect(),
             marks: run.marks.all().to_vec(),
             step: self.open.as_ref().map(|open| open.told().clone()),
@@ -259,10 +228,12 @@ impl Learner {
             | LearnerCommand::Adopt(..)
             | LearnerCommand::Retarget(_)
             | LearnerCommand::TrainPoints(_)
+            | LearnerCommand::GoOnFrom(_)
             | LearnerCommand::Tune(_) => self.open.take().is_some(),
             LearnerCommand::Load(..)
             | LearnerCommand::Train(_)
             | LearnerCommand::Pace(_)
+            | LearnerCommand::Recall(_)
             | LearnerCommand::Dissect(_) => false,
         };
         self.obey_alone(command);
@@ -306,7 +277,7 @@ impl Learner {
                 match self.run.trainer.tune(&training) {
                     // A curve shows one loss.
                     Ok(()) if training.objective != self.scene.training.objective => {
-                        self.run.loss.clear();
+                        self.run.begin_curves(self.edition);
                     }
                     Ok(()) => (),
                     Err(error) => self.fail(error.to_string()),
@@ -329,13 +300,34 @@ impl Learner {
                 self.lay_open();
             }
             LearnerCommand::Pace(pace) => self.metronome.pace = pace,
+            LearnerCommand::Recall(step) => self.run.recall(step),
+            LearnerCommand::GoOnFrom(step) => self.go_on_from(step),
         }
     }
 
     /// Goes on training on what is to be seen of the target by now.
     fn see_again(&mut self) {
         self.data = self.scene.training_data(&self.mixture);
+        self.edition += 1;
         self.run.trainer.retarget(&self.data.source);
+    }
+
+    /// Goes back in the run and on from there, on the present target and with the present choices.
+    fn go_on_from(&mut self, train_step: u64) {
+        let Some(edition) = self.run.go_back(train_step) else {
+            return;
+        };
+        self.untimed = 0;
+        let trainer = &mut self.run.trainer;
+        if edition != self.edition {
+            trainer.retarget(&self.data.source);
+        }
+        if trainer.training() != self.scene.training
+            && let Err(error) = trainer.tune(&self.scene.training)
+        {
+            self.fail(error.to_string());
+        }
+        self.note(Change::WentBack);
     }
 
     /// Marks a change in the curves of the run.
@@ -351,6 +343,7 @@ impl Learner {
             Ok(()) => {
                 self.run.noise = network.noise_range();
                 self.run.train_step = network.train_steps().unwrap_or(0);
+                self.run.begin_curves(self.edition);
                 self.metronome.go_on();
                 self.note(Change::OpenedModel);
             }
@@ -363,7 +356,10 @@ impl Learner {
         self.metronome.restart();
         let (scene, mixture) = (&self.scene, &self.mixture);
         match Run::begin(id, scene, mixture, &self.data, &self.workers) {
-            Ok(fresh) => self.run = fresh,
+            Ok(fresh) => {
+                self.run = fresh;
+                self.run.keep(self.edition);
+            }
             Err(error) => {
                 self.run.id = id;
                 self.fail(error.to_string());

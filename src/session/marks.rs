@@ -12,6 +12,8 @@ pub enum Change {
     Restarted,
     /// A saved network was opened.
     OpenedModel,
+    /// Training went back and on from there.
+    WentBack,
     /// One Gaussian stands elsewhere.
     Moved,
     /// One Gaussian has another covariance.
@@ -116,6 +118,11 @@ impl Marks {
             self.marks.remove(0);
         }
         self.marks.push(Mark { train_step, change });
+    }
+
+    /// Forgets those after `train_step`.
+    pub fn cut(&mut self, train_step: u64) {
+        self.marks.retain(|mark| mark.train_step <= train_step);
     }
 
     /// All of them, by increasing step.

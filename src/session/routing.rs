@@ -31,6 +31,8 @@ pub enum LearnerCommand {
     Train(Motion),
     Dissect(bool),
     Pace(TrainingPace),
+    Recall(Option<u64>),
+    GoOnFrom(u64),
 }
 
 /// What the simulation is asked to do.
@@ -52,6 +54,8 @@ pub enum SimulationCommand {
     Probe(Vec<ProbeRequest>),
     Maps(Vec<MapRequest>),
     Line(Option<LineRequest>),
+    Identity(Option<f64>),
+    Pin(bool),
 }
 
 /// A computation too long for a turn: see [`super::record_journey`] and [`super::measure_papers`].
@@ -129,6 +133,10 @@ impl Routed {
             Command::Probe(points) => Self::to_simulation(SimulationCommand::Probe(points)),
             Command::Maps(maps) => Self::to_simulation(SimulationCommand::Maps(maps)),
             Command::Line(line) => Self::to_simulation(SimulationCommand::Line(line)),
+            Command::Identity(sigma) => Self::to_simulation(SimulationCommand::Identity(sigma)),
+            Command::Pin(pin) => Self::to_simulation(SimulationCommand::Pin(pin)),
+            Command::Recall(step) => Self::to_learner(LearnerCommand::Recall(step)),
+            Command::GoOnFrom(step) => Self::to_learner(LearnerCommand::GoOnFrom(step)),
         }
     }
 
@@ -165,13 +173,14 @@ impl Routed {
 impl Coalesce for LearnerCommand {
     fn replaces(&self, earlier: &Self) -> bool {
         let coalesces = match self {
-            Self::Retarget(_) | Self::TrainPoints(_) | Self::Tune(_) => true,
+            Self::Retarget(_) | Self::TrainPoints(_) | Self::Tune(_) | Self::Recall(_) => true,
             Self::Load(..)
             | Self::Restart(_)
             | Self::Adopt(..)
             | Self::Train(_)
             | Self::Dissect(_)
-            | Self::Pace(_) => false,
+            | Self::Pace(_)
+            | Self::GoOnFrom(_) => false,
         };
         coalesces && discriminant(self) == discriminant(earlier)
     }
@@ -187,7 +196,8 @@ impl Coalesce for SimulationCommand {
             | Self::Unit(_)
             | Self::Probe(_)
             | Self::Maps(_)
-            | Self::Line(_) => true,
+            | Self::Line(_)
+            | Self::Identity(_) => true,
             Self::Load(..)
             | Self::Restart(_)
             | Self::FollowExact(_)
@@ -195,6 +205,7 @@ impl Coalesce for SimulationCommand {
             | Self::ShowParticles(_)
             | Self::Respawn
             | Self::Launch(_)
+            | Self::Pin(_)
             | Self::Speed(_) => false,
         };
         coalesces && discriminant(self) == discriminant(earlier)

@@ -6,13 +6,16 @@ mod error_curve;
 mod field_view;
 mod floor_curve;
 mod healing;
+mod identity_view;
 mod line_view;
 mod live_swarm;
 mod map_view;
 mod measurements;
 mod memory_count;
 mod particles;
+mod pin_view;
 mod probe_view;
+mod recall_view;
 mod share_count;
 mod step_view;
 mod survey;
@@ -21,17 +24,21 @@ mod unit_view;
 use super::history::History;
 use super::inbox::Inbox;
 use super::learned::Learned;
+use super::questions::pinned_run::PinnedRun;
 use super::routing::SimulationCommand;
 use super::snapshot::{Phase, RunId, Snapshot, SwarmFrame};
 use crate::mixture::GaussianMixture;
 use crate::scene::{DataSpec, Scene, TrainingData};
 use field_view::FieldView;
+use identity_view::IdentityView;
 use line_view::LineView;
 use map_view::MapView;
 use measurements::Measurements;
 use memory_count::MemoryCount;
 use particles::Particles;
+use pin_view::PinView;
 use probe_view::ProbeView;
+use recall_view::RecallView;
 use share_count::ShareCount;
 use std::sync::Arc;
 use step_view::StepView;
@@ -59,6 +66,9 @@ pub struct Simulation {
     step: StepView,
     maps: MapView,
     line: LineView,
+    recall: RecallView,
+    identity: IdentityView,
+    pin: PinView,
     measurements: Measurements,
 }
 
@@ -95,6 +105,9 @@ impl Simulation {
             step: StepView::default(),
             maps: MapView::default(),
             line: LineView::default(),
+            recall: RecallView::default(),
+            identity: IdentityView::default(),
+            pin: PinView::default(),
         };
         simulation.publish();
         simulation
@@ -119,7 +132,8 @@ impl Simulation {
             || self.measurements.is_outdated()
             || self.shares.is_outdated(&self.mixture, &self.particles)
             || self.memory.is_outdated(&self.seen, &self.particles)
-            || (self.maps).is_outdated(&self.mixture, &self.learned.network, &self.particles)
+            || (self.identity).is_outdated(&self.mixture, self.learned.shown())
+            || (self.maps).is_outdated(&self.mixture, self.learned.shown(), &self.particles)
     }
 
     /// Whether `newest` was not taken in yet.
@@ -153,6 +167,7 @@ impl Simulation {
             changed |= self.memory.work(mixture, seen, &self.particles);
             changed |= self.measurements.work(&self.learned);
             changed |= self.map();
+            changed |= self.identity.work(&self.mixture, &self.learned);
             if self.measurements.is_outdated() && self.measurements.measure(&self.learned, measure)
             {
                 measured = true;
@@ -162,12 +177,16 @@ impl Simulation {
         // Results of an older run are not shown.
         let shown = changed && self.learned.run == self.run;
         if shown {
-            let network = &self.learned.network;
+            let network = self.learned.shown();
             self.field.evaluate(&self.mixture, &self.seen, network);
             self.unit.evaluate(network);
             self.probes.evaluate(network);
             self.line.evaluate(network);
+            let (learned, mixture) = (&self.learned, &self.mixture);
+            self.recall.evaluate(learned, mixture, &self.measurements);
             let field = self.field.frame();
+            self.pin
+                .evaluate(mixture, field.as_ref(), &self.measurements);
             self.step
                 .evaluate(self.learned.step.as_ref(), field.as_deref());
             self.publish();
@@ -240,12 +259,32 @@ impl Simulation {
             SimulationCommand::Probe(points) => self.probes.request(points),
             SimulationCommand::Maps(requests) => self.maps.request(requests),
             SimulationCommand::Line(request) => self.line.request(request),
+            SimulationCommand::Identity(sigma) => self.identity.request(sigma),
+            SimulationCommand::Pin(true) => self.keep_run(),
+            SimulationCommand::Pin(false) => self.pin.release(),
         }
+    }
+
+    /// Pins the run as it is on show.
+    fn keep_run(&mut self) {
+        let learned = self.learned.clone();
+        let network = learned.shown();
+        let run = PinnedRun {
+            train_step: network.train_steps().unwrap_or(learned.train_step),
+            seed: self.seed,
+            network: network.spec(),
+            training: learned.training,
+            train_points: self.data.train_points,
+            mixture: self.mixture.clone(),
+            history: (*self.measurements.history(&learned)).clone(),
+            error: self.measurements.score_errors(network).1,
+        };
+        self.pin.pin(run, network.clone());
     }
 
     /// A frame's share of the maps; whether one is newer than before.
     fn map(&mut self) -> bool {
-        (self.maps).work(&self.mixture, &self.learned.network, &self.particles)
+        (self.maps).work(&self.mixture, self.learned.shown(), &self.particles)
     }
 
     /// Takes in a newer result of the learner; whether the error was measured.
@@ -281,6 +320,10 @@ impl Simulation {
             step: self.step.frame(),
             maps: self.maps.maps(),
             line: self.line.answer(),
+            recall: self.recall.frame(),
+            identity: self.identity.frame(),
+            pinned: self.pin.run(),
+            pin: self.pin.frame(),
             ..bare_snapshot(&self.learned)
         });
     }
@@ -299,7 +342,12 @@ fn bare_snapshot(learned: &Learned) -> Snapshot {
         noise: learned.noise,
         mixture: learned.mixture.clone(),
         training_set: None,
-        network: learned.network.clone(),
+        network: learned.shown().clone(),
+        checkpoints: learned.checkpoints.clone(),
+        recall: None,
+        identity: None,
+        pinned: None,
+        pin: None,
         history: Arc::new(History::default()),
         field: None,
         swarm: None,

@@ -1,9 +1,12 @@
 //! What an experiment publishes: complete, immutable, in data space, free of dfdx and egui.
 
 use super::history::History;
+use super::learner::recall::RecallFrame;
 use super::learner::step_frame::StepFrame;
 use super::mode_shares::ModeShares;
+use super::questions::identity::IdentityFrame;
 use super::questions::lines::LineAnswer;
+use super::questions::pinned_run::{PinFrame, PinnedRun};
 use super::questions::probes::ProbeAnswer;
 use super::questions::units::UnitMap;
 use crate::measure::{Memorised, QuantityMap};
@@ -156,7 +159,7 @@ pub struct Snapshot {
     pub loads: u64,
     /// What the learner is doing.
     pub phase: Phase,
-    /// Optimiser steps since the run began.
+    /// Optimiser steps since the run began, of the newest network.
     pub train_step: u64,
     /// Optimiser steps a second of late; 0 while nothing is trained.
     pub steps_per_second: f64,
@@ -172,7 +175,7 @@ pub struct Snapshot {
     /// All that training sees of it; `None` for fresh draws.
     #[serde(default)]
     pub training_set: Option<Arc<TrainingSet>>,
-    /// The shown (averaged, frozen) network, for exports.
+    /// The shown (averaged, frozen) network, for exports: the newest, or the one of `recall`.
     pub network: Arc<ScoreNet>,
     /// The curves of the run.
     pub history: Arc<History>,
@@ -197,11 +200,31 @@ pub struct Snapshot {
     /// What the network answers along the line that was asked for.
     #[serde(default)]
     pub line: Option<Arc<LineAnswer>>,
+    /// The steps whose networks can be looked at and gone on from, rising.
+    #[serde(default)]
+    pub checkpoints: Arc<[u64]>,
+    /// The network of the past that is on show.
+    #[serde(default)]
+    pub recall: Option<Arc<RecallFrame>>,
+    /// The objectives of the shown network at the level that was asked for.
+    #[serde(default)]
+    pub identity: Option<Arc<IdentityFrame>>,
+    /// The run that is kept to compare with.
+    #[serde(default)]
+    pub pinned: Option<Arc<PinnedRun>>,
+    /// What its network answers now.
+    #[serde(default)]
+    pub pin: Option<Arc<PinFrame>>,
 }
 
 impl Snapshot {
-    /// Whether the network has learned something by now.
+    /// The optimiser steps that the shown network has learned for.
+    pub fn shown_step(&self) -> u64 {
+        (self.recall.as_ref()).map_or(self.train_step, |recall| recall.train_step)
+    }
+
+    /// Whether the shown network has learned something.
     pub fn has_learned(&self) -> bool {
-        has_learned(self.train_step)
+        has_learned(self.shown_step())
     }
 }

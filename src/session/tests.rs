@@ -3,6 +3,7 @@
 
 mod budget;
 pub(crate) mod bursts;
+pub(crate) mod comparing;
 mod determinism;
 mod finite_data;
 pub(crate) mod healing;
@@ -14,6 +15,7 @@ pub(crate) mod running;
 pub(crate) mod slow_motion;
 pub(crate) mod swarm;
 mod ticked;
+pub(crate) mod time_of_training;
 mod wire;
 
 pub(crate) use live::{Live, scene};
@@ -52,6 +54,12 @@ macro_rules! live_tests {
             slow_motion::what_was_laid_open_of_another_target_or_objective_comes_anew
             healing::an_edit_makes_the_error_leap_and_training_heals_it
             slow_motion::training_that_runs_lays_no_step_open
+            time_of_training::an_earlier_network_is_shown_measured_and_left_again
+            time_of_training::training_goes_on_from_an_earlier_network_and_its_curves_end_there
+            time_of_training::a_restart_and_another_objective_forget_the_past_and_another_rate_does_not
+            time_of_training::a_run_that_diverged_is_gone_on_with_from_before
+            comparing::the_objectives_of_the_network_on_show_differ_by_what_they_must
+            comparing::a_pinned_run_keeps_its_curves_and_its_field_while_another_trains
             maps::a_map_is_coarse_at_once_and_fine_soon_after
             maps::maps_follow_the_training_the_target_and_the_particles
             maps::a_level_that_was_not_trained_has_no_map_of_the_network

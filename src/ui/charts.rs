@@ -8,7 +8,11 @@ mod healing;
 mod marks;
 pub mod network_view;
 mod panel;
+mod past;
 pub mod pen;
+mod per_level;
+mod pinned;
+mod place;
 pub mod shares;
 mod trace;
 

@@ -346,7 +346,7 @@ fn arrows(journey: &Journey, view: &View, snapshot: &Snapshot) -> Arrows {
 
 /// Whether the network has learned enough since, or begun again, to be recorded once more.
 fn behind(journey: &Journey, snapshot: &Snapshot) -> bool {
-    let (then, now) = (journey.train_step, snapshot.train_step);
+    let (then, now) = (journey.train_step, snapshot.shown_step());
     let (least, part) = FOLLOWED;
     let enough = then + least.max((part * then as f64) as u64);
     snapshot.run != journey.run || (!journey.measuring && now >= enough)

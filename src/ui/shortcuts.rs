@@ -1,32 +1,12 @@
 //! Everything that can be asked for by menu, button or key, and the key for it.
 
+mod listed;
+
 use super::lessons::Turn;
 use super::view::{FieldKind, FieldStyle, LineTool, Stage};
 use crate::measure::Quantity;
 use egui::{Context, Id, Key, KeyboardShortcut, Modifiers, Popup};
-
-/// An enum of which every value can be listed; what a variant carries is itself listed.
-macro_rules! listed {
-    ($(#[$meta:meta])* $Name:ident: $($Variant:ident $(($Carried:ty))?,)+) => {
-        $(#[$meta])*
-        pub enum $Name {
-            $($Variant $(($Carried))?,)+
-        }
-
-        impl $Name {
-            /// Every one of them, in the order in which they are listed.
-            pub fn every() -> Vec<Self> {
-                [$(listed!(@values $Name $Variant $(($Carried))?)),+].concat()
-            }
-        }
-    };
-    (@values $Name:ident $Variant:ident) => {
-        vec![$Name::$Variant]
-    };
-    (@values $Name:ident $Variant:ident ($Carried:ty)) => {
-        <$Carried>::ALL.into_iter().map($Name::$Variant).collect::<Vec<$Name>>()
-    };
-}
+use listed::listed;
 
 listed! {
     /// One thing to do, whoever asks for it.
@@ -53,6 +33,13 @@ listed! {
     ToggleTraining,
     StepTraining,
     SlowMotion,
+    EarlierNetwork,
+    LaterNetwork,
+    NewestNetwork,
+    GoOnFromHere,
+    TogglePin,
+    ComparePinned,
+    EqualSeeds,
     Restart,
     ToggleTrainAtStart,
     Slower,
@@ -90,6 +77,7 @@ listed! {
     ToggleAllCharts,
     NextChart,
     ToggleMore,
+    ToggleIdentity,
     ToggleTimings,
     ShowKeys,
     ShowSymbols,
@@ -123,6 +111,13 @@ impl Action {
             Self::ToggleTraining => "Train or pause",
             Self::StepTraining => "One training step",
             Self::SlowMotion => "Slow motion of a step",
+            Self::EarlierNetwork => "Earlier network",
+            Self::LaterNetwork => "Later network",
+            Self::NewestNetwork => "Newest network",
+            Self::GoOnFromHere => "Go on from here",
+            Self::TogglePin => "Pin this run",
+            Self::ComparePinned => "Beside the pinned run",
+            Self::EqualSeeds => "Equal seeds",
             Self::Restart => "Restart training",
             Self::ToggleTrainAtStart => "Train at start",
             Self::Slower => "Slower",
@@ -161,6 +156,7 @@ impl Action {
             Self::ToggleAllCharts => "All charts at once",
             Self::NextChart => "Next chart",
             Self::ToggleMore => "More settings",
+            Self::ToggleIdentity => "DSM = ESM + C",
             Self::ToggleTimings => "Timings for developers",
             Self::ShowKeys => "Keys and gestures",
             Self::ShowSymbols => "What the letters mean",
@@ -215,6 +211,11 @@ impl Action {
                 | Self::ShowExact
                 | Self::ShowEmpirical
                 | Self::SlowMotion
+                | Self::EarlierNetwork
+                | Self::LaterNetwork
+                | Self::NewestNetwork
+                | Self::GoOnFromHere
+                | Self::ComparePinned
                 | Self::ShowMap(_)
                 | Self::NextMap
                 | Self::ShowAs(_)
@@ -226,6 +227,7 @@ impl Action {
                 | Self::RemovePins
                 | Self::FitView
                 | Self::NextChart
+                | Self::ToggleIdentity
         );
         stage.has_canvas() || !of_the_plane
     }

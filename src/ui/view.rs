@@ -153,6 +153,9 @@ pub struct View {
     pub saving: SaveChoices,
     /// Whether a pointer at rest on the canvas is told the numbers under it.
     pub probe: bool,
+    /// Whether the column tells how the objectives of the network differ.
+    #[serde(skip)]
+    pub identity: bool,
     /// What a drag on the empty canvas draws instead of moving the view.
     #[serde(skip)]
     pub line: Option<LineTool>,
@@ -207,6 +210,7 @@ impl Default for View {
             lessons: Progress::default(),
             saving: SaveChoices::default(),
             probe: true,
+            identity: false,
             line: None,
             launching: false,
             slow_motion: false,
@@ -249,7 +253,11 @@ impl View {
             FieldKind::Exact | FieldKind::Empirical => FieldKind::Learned,
         };
         let map = self.map;
-        self.twin = self.twin.is_none().then_some(TwinView { field, map });
+        let pinned = false;
+        self.twin = self
+            .twin
+            .is_none()
+            .then_some(TwinView { field, map, pinned });
     }
 
     /// Whether either plane shows `field`.
@@ -259,7 +267,7 @@ impl View {
 
     /// How the second plane shows things.
     pub fn of_twin(&self) -> Option<Self> {
-        let TwinView { field, map } = self.twin?;
+        let TwinView { field, map, .. } = self.twin?;
         let marginals = false;
         Some(Self {
             field,
@@ -272,7 +280,11 @@ impl View {
     /// Takes over what was chosen on the second plane.
     pub fn take_twin(&mut self, twin: &Self) {
         let &Self { field, map, .. } = twin;
-        self.twin = self.twin.map(|_| TwinView { field, map });
+        self.twin = self.twin.map(|known| TwinView {
+            field,
+            map,
+            ..known
+        });
     }
 
     /// Whether the field is drawn as `style`.

@@ -11,6 +11,7 @@ mod link;
 mod outbox;
 mod staging;
 mod state;
+mod time;
 
 pub use outbox::Outbox;
 pub use state::Workbench;

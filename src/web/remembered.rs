@@ -26,13 +26,17 @@ impl Remembered {
                 self.scene.clone_from(scene);
                 self.lasting.retain(|known| !belongs_to_scene(known));
             }
-            // What is over when it was obeyed; a single step leaves what it stepped paused, which was said before.
+            // What is over when it was obeyed; a single step leaves what it stepped paused, which was said before. What
+            // was kept of a run ends with its worker.
             Command::Restart
             | Command::Adopt(_)
             | Command::Respawn
             | Command::Launch(_)
             | Command::Journey(_)
-            | Command::Papers(_) => {}
+            | Command::Papers(_)
+            | Command::Recall(_)
+            | Command::GoOnFrom(_)
+            | Command::Pin(_) => {}
             Command::Retarget(_)
             | Command::TrainPoints(_)
             | Command::Tune(_)
@@ -48,7 +52,8 @@ impl Remembered {
             | Command::Unit(_)
             | Command::Probe(_)
             | Command::Maps(_)
-            | Command::Line(_) => {
+            | Command::Line(_)
+            | Command::Identity(_) => {
                 let kind = std::mem::discriminant(command);
                 self.lasting
                     .retain(|known| std::mem::discriminant(known) != kind);

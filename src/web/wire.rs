@@ -8,8 +8,8 @@ use crate::plane::Bounds;
 use crate::scene::Scene;
 use crate::score::ScoreNet;
 use crate::session::{
-    Command, FieldFrame, History, LineAnswer, Phase, ProbeAnswer, RunId, Snapshot, StepFrame,
-    SwarmFrame, UnitMap,
+    Command, FieldFrame, History, IdentityFrame, LineAnswer, Phase, PinFrame, PinnedRun,
+    ProbeAnswer, RecallFrame, RunId, Snapshot, StepFrame, SwarmFrame, UnitMap,
 };
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
@@ -62,6 +62,11 @@ pub struct News {
     step: Part<Option<Arc<StepFrame>>>,
     maps: Part<Arc<[Arc<QuantityMap>]>>,
     line: Part<Option<Arc<LineAnswer>>>,
+    checkpoints: Part<Arc<[u64]>>,
+    recall: Part<Option<Arc<RecallFrame>>>,
+    identity: Part<Option<Arc<IdentityFrame>>>,
+    pinned: Part<Option<Arc<PinnedRun>>>,
+    pin: Part<Option<Arc<PinFrame>>>,
 }
 
 /// A part of a snapshot.
@@ -127,6 +132,11 @@ impl News {
             step: changed_if_any(before.map(|before| &before.step), &now.step),
             maps: changed(before.map(|before| &before.maps), &now.maps),
             line: changed_if_any(before.map(|before| &before.line), &now.line),
+            checkpoints: changed(before.map(|before| &before.checkpoints), &now.checkpoints),
+            recall: changed_if_any(before.map(|before| &before.recall), &now.recall),
+            identity: changed_if_any(before.map(|before| &before.identity), &now.identity),
+            pinned: changed_if_any(before.map(|before| &before.pinned), &now.pinned),
+            pin: changed_if_any(before.map(|before| &before.pin), &now.pin),
         }
     }
 
@@ -153,6 +163,11 @@ impl News {
             step: self.step.or_before(before.step.clone()),
             maps: self.maps.or_before(before.maps.clone()),
             line: self.line.or_before(before.line.clone()),
+            checkpoints: self.checkpoints.or_before(before.checkpoints.clone()),
+            recall: self.recall.or_before(before.recall.clone()),
+            identity: self.identity.or_before(before.identity.clone()),
+            pinned: self.pinned.or_before(before.pinned.clone()),
+            pin: self.pin.or_before(before.pin.clone()),
         }
     }
 }

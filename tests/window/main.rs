@@ -22,6 +22,7 @@ mod running;
 mod saving;
 mod slow_motion;
 mod stages;
+mod time_of_training;
 mod touch;
 mod views;
 

@@ -57,6 +57,11 @@ impl Draws {
     pub fn forget(&mut self) {
         self.reserve = Reserve::new();
     }
+
+    /// The memory they take.
+    pub fn bytes(&self) -> usize {
+        size_of::<Self>() + self.reserve.bytes()
+    }
 }
 
 /// What batches of a target are drawn by.

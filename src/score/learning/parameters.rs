@@ -46,6 +46,28 @@ struct Piece {
     gradient: Gradients<f32, Cpu>,
 }
 
+/// What Adam remembers of the gradients.
+pub(crate) struct Moments {
+    /// Of every piece the averages of the gradient and of its square.
+    averages: Vec<[Vec<f32>; 2]>,
+    /// Updates behind them.
+    updates: i32,
+}
+
+impl Moments {
+    /// All of them, one after the other.
+    #[cfg(test)]
+    pub fn numbers(&self) -> impl Iterator<Item = f32> {
+        self.averages.iter().flatten().flatten().copied()
+    }
+
+    /// The memory they take.
+    pub fn bytes(&self) -> usize {
+        let numbers = self.averages.iter().flatten().map(Vec::len).sum::<usize>();
+        numbers * size_of::<f32>()
+    }
+}
+
 /// What a piece is worked on with: itself, its vectors, and those of the running mean.
 type PieceShare<'a> = Mutex<(&'a mut Piece, &'a mut [F32x16], &'a mut [F32x16])>;
 
@@ -120,17 +142,30 @@ impl Parameters {
         finite.into_inner()
     }
 
-    /// Adam's averages, of all pieces.
-    #[cfg(test)]
-    pub fn moments(&mut self) -> Vec<f32> {
-        let mut found = Vec::new();
+    /// What Adam remembers by now.
+    pub fn moments(&mut self) -> Moments {
+        let mut averages = Vec::with_capacity(self.pieces.len());
         for piece in &mut self.pieces {
-            for moments in &mut piece.moments {
-                let moments = moments.get_or_alloc_mut(&piece.tensor);
-                found.extend_from_slice(moments.expect(OUT_OF_MEMORY));
+            let tensor = &piece.tensor;
+            averages.push([0, 1].map(|order: usize| {
+                let average = piece.moments[order].get_or_alloc_mut(tensor);
+                average.expect(OUT_OF_MEMORY).to_vec()
+            }));
+        }
+        let updates = self.updates;
+        Moments { averages, updates }
+    }
+
+    /// These numbers, and an optimiser that remembers `moments` of as many.
+    pub fn restore(&mut self, vectors: &[F32x16], moments: &Moments) {
+        self.replace(vectors);
+        self.updates = moments.updates;
+        for (piece, averages) in self.pieces.iter_mut().zip(&moments.averages) {
+            for (average, known) in piece.moments.iter_mut().zip(averages) {
+                let average = average.get_or_alloc_mut(&piece.tensor);
+                average.expect(OUT_OF_MEMORY).copy_from_slice(known);
             }
         }
-        found
     }
 
     /// Other numbers, and an optimiser that has seen nothing.

@@ -119,6 +119,11 @@ impl Reserve {
         found
     }
 
+    /// The memory that its samples take.
+    pub fn bytes(&self) -> usize {
+        self.vectors.len() * size_of::<[F32x16; 2]>()
+    }
+
     /// Takes a sample in and lets the oldest go.
     pub fn take_in(&mut self, x: Point) {
         let [xs, ys] = &mut self.vectors[self.next / LANES];

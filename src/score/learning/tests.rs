@@ -1,5 +1,6 @@
 //! The learner against independent truths.
 
+mod checkpoints;
 mod dissection;
 mod draws;
 mod finite_data;

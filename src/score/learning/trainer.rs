@@ -80,13 +80,13 @@ pub struct TrainReport {
 
 /// Trains one network on one target.
 pub struct Trainer {
-    network: NetworkSpec,
+    pub(super) network: NetworkSpec,
     pub(super) training: TrainingSpec,
     pub(super) range: NoiseRange,
-    preconditioning: Preconditioning,
+    pub(super) preconditioning: Preconditioning,
     /// What the target of now asks for. The coming step changes to it where the other does not serve:
     /// a network that rests keeps its function.
-    asked: Preconditioning,
+    pub(super) asked: Preconditioning,
     pub(super) target: Target,
     /// One for every part of a batch.
     pub(super) draws: [Draws; MOST_SHARDS],
@@ -94,14 +94,14 @@ pub struct Trainer {
     pub(super) schedule: Schedule,
     pub(super) parameters: Parameters,
     /// Their running average: the network that is shown.
-    averaged: Vec<F32x16>,
+    pub(super) averaged: Vec<F32x16>,
     /// The largest loss that a target or an objective met when it was new, or how far below zero the
     /// loss has been if that is more.
-    usual_loss: f64,
+    pub(super) usual_loss: f64,
     /// Whether the coming loss is the first of its target and objective.
-    target_is_new: bool,
+    pub(super) target_is_new: bool,
     /// Whether the last loss was about as usual.
-    healthy: bool,
+    pub(super) healthy: bool,
     pub(super) diverged: Option<TrainReport>,
 }
 
@@ -236,6 +236,11 @@ impl Trainer {
         training.noise_levels != self.training.noise_levels
     }
 
+    /// What is trained for, and how.
+    pub fn training(&self) -> TrainingSpec {
+        self.training
+    }
+
     /// Other training choices on the current weights; after a divergence, on the averaged ones.
     ///
     /// # Errors
@@ -282,7 +287,7 @@ impl Trainer {
     /// Adam's averages of the gradient and of its square.
     #[cfg(test)]
     pub(crate) fn moments(&mut self) -> Vec<f32> {
-        self.parameters.moments()
+        self.parameters.moments().numbers().collect()
     }
 
     /// A copy of the averaged weights.

@@ -76,7 +76,7 @@ fn record(
         quality: known_quality(request, snapshot.run, earlier),
         measuring: true,
         run: snapshot.run,
-        train_step: snapshot.train_step,
+        train_step: snapshot.shown_step(),
     };
     publish(journey.clone());
 

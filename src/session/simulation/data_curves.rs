@@ -155,6 +155,13 @@ impl DataCurves {
         true
     }
 
+    /// Forgets what was measured after `train_step`, to which the run went back.
+    pub fn cut(&mut self, train_step: u64) {
+        self.held_out_loss.cut(train_step);
+        self.empirical_error.cut(train_step);
+        self.outdated = self.data.is_some();
+    }
+
     /// `None` on fresh draws and before the first measurement.
     pub fn history(&self) -> Option<DataHistory> {
         Some(DataHistory {

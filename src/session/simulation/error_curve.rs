@@ -2,6 +2,7 @@
 
 use crate::measure::ErrorProbe;
 use crate::mixture::GaussianMixture;
+use crate::score::ScoreNet;
 use crate::session::curves::{Bin, Curve};
 use crate::session::learned::Learned;
 
@@ -69,8 +70,8 @@ impl ErrorCurve {
         if !allowed || (known && !self.outdated) {
             return false;
         }
-        self.per_sigma = self.probe.score_errors(&*learned.network);
-        let mean = self.per_sigma.iter().sum::<f64>() / self.per_sigma.len() as f64;
+        let (per_sigma, mean) = self.of(&learned.network);
+        self.per_sigma = per_sigma;
         if known {
             self.curve.revise(learned.train_step, mean);
         } else {
@@ -78,6 +79,19 @@ impl ErrorCurve {
         }
         self.outdated = false;
         true
+    }
+
+    /// The error of `network` at each level, and their mean.
+    pub fn of(&self, network: &ScoreNet) -> (Vec<f64>, f64) {
+        let per_sigma = self.probe.score_errors(network);
+        let mean = per_sigma.iter().sum::<f64>() / per_sigma.len() as f64;
+        (per_sigma, mean)
+    }
+
+    /// Forgets what was measured after `train_step`, to which the run went back; the network of then is measured next.
+    pub fn cut(&mut self, train_step: u64) {
+        self.curve.cut(train_step);
+        self.outdated = true;
     }
 
     /// The newest mean over the levels with its step.

@@ -100,6 +100,18 @@ impl FloorCurve {
         true
     }
 
+    /// Forgets the changes after `train_step`, to which the run went back; the floor of the present target holds from
+    /// there on.
+    pub fn cut(&mut self, train_step: u64) {
+        let newest = self.changes.newest();
+        self.changes.cut(train_step);
+        if let Some((begun, floor)) = newest
+            && begun > train_step
+        {
+            self.changes.push(train_step, floor);
+        }
+    }
+
     /// The floor at each of `steps` (increasing); the first known one before it was known, `None` while
     /// none is.
     pub fn along(&self, steps: impl Iterator<Item = u64>) -> Vec<Option<f64>> {

@@ -6,6 +6,7 @@ use super::floor_curve::FloorCurve;
 use super::healing::HealingWatch;
 use crate::mixture::GaussianMixture;
 use crate::scene::TrainingData;
+use crate::score::ScoreNet;
 use crate::session::history::{History, LossPoint};
 use crate::session::learned::Learned;
 use std::sync::Arc;
@@ -61,8 +62,10 @@ impl Measurements {
         data: &TrainingData,
         seed: u64,
     ) {
-        let fresh = learned.run != before.run
-            || learned.train_step < before.train_step
+        let same_run = learned.run == before.run;
+        let went_back = learned.went_back_since(before).filter(|_| same_run);
+        let fresh = !same_run
+            || (learned.train_step < before.train_step && went_back.is_none())
             || learned.noise != before.noise
             || learned.training.noise_levels != before.training.noise_levels;
         let same_loss = learned.training.objective == before.training.objective;
@@ -71,6 +74,11 @@ impl Measurements {
             self.errors.renew(learned, mixture);
             let sigmas = self.errors.sigmas();
             self.data.renew(seed, sigmas, mixture, data);
+            self.healing = HealingWatch::default();
+        } else if let Some(train_step) = went_back {
+            self.errors.cut(train_step);
+            self.data.cut(train_step);
+            self.floors.cut(train_step);
             self.healing = HealingWatch::default();
         }
         if fresh || !same_loss {
@@ -88,6 +96,16 @@ impl Measurements {
             self.healing.measured(train_step, error);
         }
         measured
+    }
+
+    /// The levels at which errors are measured, increasing.
+    pub fn sigmas(&self) -> &[f64] {
+        self.errors.sigmas()
+    }
+
+    /// The score errors of a network at the levels at which errors are measured, and their mean.
+    pub fn score_errors(&self, network: &ScoreNet) -> (Vec<f64>, f64) {
+        self.errors.of(network)
     }
 
     /// Whether the last error tells of a target that has moved since.

@@ -165,7 +165,7 @@ impl Particles {
             let (_, score) = self.exact.insert((mixture.clone(), score));
             swarm.advance(score, self.speed)
         } else {
-            swarm.advance(&*learned.network, self.speed)
+            swarm.advance(&**learned.shown(), self.speed)
         };
         self.revision.moves += u64::from(moved);
         if let Some(explosion) = swarm.explosion() {
@@ -244,7 +244,7 @@ impl Particles {
             self.sampling.plan(mixture, learned.noise, None)
         } else {
             self.sampling
-                .plan_for(mixture, learned.noise, &*learned.network)
+                .plan_for(mixture, learned.noise, &**learned.shown())
         };
         plan.map_err(|error| error.to_string())
     }

@@ -34,7 +34,9 @@ fn life(threads: usize) -> Vec<Vec<u8>> {
         (11, Command::Train(Motion::Step)),
         (14, Command::Train(Motion::Run)),
         (15, Command::Launch(vec![[0.0, 0.0]])),
-        (18, Command::Restart),
+        (16, Command::Recall(Some(4))),
+        (17, Command::GoOnFrom(6)),
+        (21, Command::Restart),
     ];
     let mut script = script.into_iter().peekable();
     let mut snapshots = Vec::new();

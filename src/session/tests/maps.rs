@@ -5,7 +5,7 @@ use crate::measure::{Quantity, Truth, quantity_values};
 use crate::plane::Bounds;
 use crate::session::{Command, MapRequest, Motion};
 
-fn request(quantity: Quantity, sigma: f64) -> MapRequest {
+pub(super) fn request(quantity: Quantity, sigma: f64) -> MapRequest {
     MapRequest {
         quantity,
         bounds: Bounds::square([0.0, 0.0], 3.0),

@@ -149,7 +149,11 @@ fn following(command: Option<&Command>) -> Option<Command> {
         Some(Command::Unit(_)) => Command::Probe(vec![probe()]),
         Some(Command::Probe(_)) => Command::Maps(vec![map(Quantity::Curl)]),
         Some(Command::Maps(_)) => Command::Line(Some(line())),
-        Some(Command::Line(_)) => return None,
+        Some(Command::Line(_)) => Command::Recall(Some(u64::MAX)),
+        Some(Command::Recall(_)) => Command::Identity(Some(0.1 + 0.2)),
+        Some(Command::Identity(_)) => Command::Pin(true),
+        Some(Command::Pin(_)) => Command::GoOnFrom(1234),
+        Some(Command::GoOnFrom(_)) => return None,
     })
 }
 
@@ -162,11 +166,13 @@ fn every_command_comes_back_equal() {
         command = following(Some(&sent));
         kinds += 1;
     }
-    assert_eq!(kinds, 23);
+    assert_eq!(kinds, 27);
     for sent in [
         Command::Journey(None),
         Command::Papers(None),
         Command::Unit(None),
+        Command::Recall(None),
+        Command::Identity(None),
         Command::Pace(TrainingPace::Rising),
         Command::Pace(TrainingPace::FlatOut),
     ] {
@@ -213,6 +219,7 @@ fn snapshot() -> Arc<Snapshot> {
         Command::Probe(vec![probe()]),
         Command::Maps(vec![map(Quantity::Excess), map(Quantity::Surplus)]),
         Command::Line(Some(line())),
+        Command::Identity(Some(0.3)),
     ] {
         assert_eq!(experiment.command(command), None);
     }
@@ -220,6 +227,8 @@ fn snapshot() -> Arc<Snapshot> {
         if round == 29 {
             assert_eq!(experiment.command(Command::Dissect(true)), None);
             assert_eq!(experiment.command(Command::Train(Motion::Step)), None);
+            assert_eq!(experiment.command(Command::Recall(Some(7))), None);
+            assert_eq!(experiment.command(Command::Pin(true)), None);
         }
         experiment.tick(&Budget {
             seconds: 1.0,
@@ -246,6 +255,11 @@ fn a_snapshot_comes_back_with_every_bit_and_its_network_answers_the_same() {
     let step = sent.step.as_ref().unwrap();
     assert!(step.account.batch_loss_after.is_some() && step.field.is_some());
     assert_eq!(sent.maps.len(), 2);
+    assert_eq!(sent.recall.as_ref().unwrap().train_step, 7);
+    assert!(sent.checkpoints.contains(&7));
+    assert!(sent.pinned.is_some() && !sent.pin.as_ref().unwrap().learned.is_empty());
+    let identity = sent.identity.as_ref().unwrap();
+    assert!(identity.sigma == 0.3 && identity.matching.denoising_gap.se > 0.0);
     let answer = sent.line.as_ref().unwrap();
     assert_eq!((&answer.request, answer.learned.len()), (&line(), 2));
     assert!(sent.history.loss.iter().any(|point| point.floor.is_some()));

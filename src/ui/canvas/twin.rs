@@ -6,12 +6,16 @@ use super::layers::Layers;
 use super::maps::Maps;
 use super::plane_view::PlaneView;
 use crate::scene::DataSpec;
+use crate::session::{FieldFrame, Snapshot};
 use crate::ui::drawing::maps::picture::MapPicture;
+use crate::ui::drawing::plate;
 use crate::ui::drawing::projection::Projection;
 use crate::ui::frame::gesture;
 use crate::ui::theme::{self, Palette};
 use crate::ui::view::View;
-use egui::{Painter, PointerButton, Pos2, Rect, Sense, Stroke, Ui, pos2, vec2};
+use crate::wording::count;
+use egui::{Painter, PointerButton, Pos2, Rect, Sense, Stroke, TextStyle, Ui, pos2, vec2};
+use std::sync::Arc;
 
 /// Narrower than this there is one plane, at the ordinary size, in points.
 const LEAST: f32 = 640.0;
@@ -51,7 +55,10 @@ impl Twin {
         let mut painter = first.ui.painter().with_clip_rect(screen);
         painter.set_opacity(first.painter.opacity());
         painter.rect_filled(screen, 0.0, first.palette.canvas);
+        let pinned = view.is_beside_pinned().then(|| of_pinned(first.snapshot));
+        let pinned = pinned.flatten();
         self.layers.draw(&Painting {
+            snapshot: pinned.as_ref().unwrap_or(first.snapshot),
             painter: &painter,
             view,
             projection,
@@ -59,6 +66,10 @@ impl Twin {
             map,
             ..*first
         });
+        if let Some(run) = pinned.and_then(|snapshot| snapshot.pinned) {
+            let text = format!("Pinned run, step {}", count(run.train_step));
+            name(first, &painter, screen, text);
+        }
     }
 
     /// Moves both planes with the hand, shows the pointer in the other one of them, and changes the field and the map
@@ -99,6 +110,33 @@ impl Twin {
             }
         }
     }
+}
+
+/// The same as the pinned run has it: its field, and none of the particles, which follow the newest network.
+fn of_pinned(snapshot: &Snapshot) -> Option<Snapshot> {
+    let (pin, field) = (snapshot.pin.as_ref()?, snapshot.field.as_ref()?);
+    let field = FieldFrame {
+        learned: pin.learned.clone(),
+        ..(**field).clone()
+    };
+    Some(Snapshot {
+        field: Some(Arc::new(field)),
+        swarm: None,
+        ..snapshot.clone()
+    })
+}
+
+/// Writes what it is into the lower left corner of a plane.
+fn name(first: &Painting<'_>, painter: &Painter, screen: Rect, text: String) {
+    let (palette, scale) = (first.palette, first.scale);
+    let font = TextStyle::Small.resolve(first.ui.style());
+    let text = painter.layout_no_wrap(text, font, palette.strong);
+    let padding = vec2(8.0, 5.0) * scale;
+    let size = text.size() + 2.0 * padding;
+    let corner = screen.left_bottom() + vec2(10.0, -10.0 - size.y);
+    let place = plate::inside(Rect::from_min_size(corner, size), screen);
+    painter.add(theme::plate(place, palette, palette.line));
+    painter.galley(place.min + padding, text, palette.strong);
 }
 
 /// Where the pointer is in the other plane.

@@ -20,6 +20,8 @@ const SMALLEST: f64 = 1e-12;
 /// On a linear axis a band reaches out of the range of the lines by this part of it, at most: one wild
 /// value must not press the lines flat.
 const OVERSHOOT: f64 = 0.5;
+/// How much of a pen's colour a line has beyond what is on show.
+const FAINT: f32 = 0.35;
 /// How much of a pen's colour its band has.
 const BAND: f32 = 0.2;
 /// In a column narrower than this, in points at the ordinary size, values stand below the title.
@@ -85,8 +87,12 @@ pub struct Contents<'a> {
     pub x: (f64, f64),
     /// Where something was changed, by rising x, and what.
     pub marks: &'a [(f64, String)],
-    /// A place on the x axis that is marked, and is dragged.
+    /// A place on the x axis that is marked.
     pub here: Option<f64>,
+    /// Whether it is dragged, from anywhere.
+    pub is_dragged: bool,
+    /// Beyond this place lines are there and not what is on show.
+    pub faint_from: Option<f64>,
 }
 
 /// Draws a chart on `height` with its title; where on the x axis the marked place was dragged to.
@@ -113,9 +119,10 @@ pub fn chart(
         blank: empty,
         ..labels.axes
     };
-    let sense = match contents.here {
-        Some(_) if !empty => Sense::click_and_drag(),
-        _ => Sense::hover(),
+    let sense = if contents.is_dragged && !empty {
+        Sense::click_and_drag()
+    } else {
+        Sense::hover()
     };
     let plot = axes.plot(ui, labels.id, left.max(LOWEST));
     let plot = plot.show_grid(!empty).sense(sense);
@@ -139,18 +146,21 @@ pub fn chart(
             length(y_range, screen.height()),
         ];
         for curve in contents.curves {
-            plot.line(
-                Line::new(curve.name, PlotPoints::Owned(thinned(curve.points, unit)))
-                    // Bands have no width across: a steep line would all but vanish.
-                    .allow_band(false)
-                    .stroke(Stroke::new(curve.pen.width * scale, curve.pen.color))
-                    .style(if curve.pen.dashed {
-                        LineStyle::dashed_dense()
-                    } else {
-                        LineStyle::Solid
-                    })
-                    .allow_hover(false),
-            );
+            for (points, strength) in parted(curve.points, contents.faint_from) {
+                let color = curve.pen.color.gamma_multiply(strength);
+                plot.line(
+                    Line::new(curve.name, PlotPoints::Owned(thinned(points, unit)))
+                        // Bands have no width across: a steep line would all but vanish.
+                        .allow_band(false)
+                        .stroke(Stroke::new(curve.pen.width * scale, color))
+                        .style(if curve.pen.dashed {
+                            LineStyle::dashed_dense()
+                        } else {
+                            LineStyle::Solid
+                        })
+                        .allow_hover(false),
+                );
+            }
             // One point alone makes no line.
             if curve.marks || curve.points.len() == 1 {
                 let points = PlotPoints::Borrowed(curve.points);
@@ -163,7 +173,7 @@ pub fn chart(
             }
         }
         if let (Some(x), false) = (contents.here, empty) {
-            let line = VLine::new("shown level", x)
+            let line = VLine::new("what is on show", x)
                 .stroke(Stroke::new(1.5 * scale, palette.truth))
                 .allow_hover(false);
             plot.vline(line);
@@ -178,6 +188,18 @@ pub fn chart(
     let marks: Vec<(f32, &str)> = marks.map(|(x, text)| (on_screen(*x), &text[..])).collect();
     marks::paint(ui, rect, &marks, palette);
     dragged_to(shown, sense, labels)
+}
+
+/// The points up to a place in full strength and those from there on faintly; all in full strength without one.
+fn parted(points: &[PlotPoint], faint_from: Option<f64>) -> [(&[PlotPoint], f32); 2] {
+    let Some(place) = faint_from else {
+        return [(points, 1.0), (&[], 1.0)];
+    };
+    let until = points.partition_point(|point| point.x <= place);
+    [
+        (&points[..until], 1.0),
+        (&points[until.saturating_sub(1)..], FAINT),
+    ]
 }
 
 /// Where on the x axis the pointer holds a chart that is dragged.
@@ -288,7 +310,20 @@ mod tests {
             x: (0.0, 1.0),
             marks: &[],
             here: None,
+            is_dragged: false,
+            faint_from: None,
         }
+    }
+
+    #[test]
+    fn a_line_is_faint_beyond_what_is_on_show_and_has_no_gap() {
+        let line: Vec<PlotPoint> = (0..5).map(|i| PlotPoint::new(f64::from(i), 0.0)).collect();
+        let [full, faint] = parted(&line, Some(2.5));
+        assert_eq!((full.0, full.1), (&line[..3], 1.0));
+        assert_eq!((faint.0, faint.1), (&line[2..], FAINT));
+        assert_eq!(parted(&line, None)[0].0.len(), 5);
+        assert_eq!(parted(&line, Some(-1.0))[0].0.len(), 0);
+        assert_eq!(parted(&line, Some(-1.0))[1].0.len(), 5);
     }
 
     #[test]

@@ -18,6 +18,7 @@ pub fn in_words(change: Change) -> String {
     match change {
         Change::Restarted => "restart".into(),
         Change::OpenedModel => "opened a model".into(),
+        Change::WentBack => "went on from here".into(),
         Change::Moved => "moved a Gaussian".into(),
         Change::Reshaped => "reshaped a Gaussian".into(),
         Change::Reweighted => "changed a weight".into(),

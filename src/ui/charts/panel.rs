@@ -5,19 +5,21 @@ use super::chart::{Contents, Curve, Labels, chart};
 use super::floor;
 use super::healing;
 use super::marks;
+use super::past;
 use super::pen::Pen;
+use super::per_level;
+use super::pinned::PinnedCurves;
+use super::place::{Place, SMALLEST};
 use super::trace::Trace;
 use crate::score::Objective;
 use crate::session::{Bin, History, Snapshot};
-use crate::ui::format::{self, significant};
-use crate::ui::theme::{self, Palette};
+use crate::ui::format::significant;
+use crate::ui::theme;
 use crate::ui::view::{ChartKind, View};
 use egui::{Button, Ui};
 use egui_plot::PlotPoint;
 use std::sync::Arc;
 
-/// Losses and errors below this are drawn here: a logarithm has no zero.
-const SMALLEST: f64 = 1e-12;
 /// A chart alone is as high as this at most, and three stand one below the other where each has the
 /// least, in points at the ordinary size.
 const HIGHEST: f32 = 250.0;
@@ -36,26 +38,10 @@ pub struct Charts {
     empirical: Trace,
     per_sigma: Vec<PlotPoint>,
     marks: Vec<(f64, String)>,
-}
-
-/// Where a chart stands, and in which colours.
-#[derive(Clone, Copy)]
-struct Place {
-    height: f32,
-    /// None where a tab says it.
-    title: Option<&'static str>,
-    palette: &'static Palette,
-}
-
-impl Place {
-    fn new(ui: &Ui, height: f32, title: Option<&'static str>) -> Self {
-        let palette = theme::palette(ui.visuals());
-        Self {
-            height,
-            title,
-            palette,
-        }
-    }
+    /// Of the run that is pinned.
+    pinned: PinnedCurves,
+    /// Where on an axis of steps a chart was dragged to.
+    step: Option<f64>,
 }
 
 impl Charts {
@@ -63,6 +49,7 @@ impl Charts {
     /// `sigma` is the level on the canvas; another one can be chosen by dragging.
     pub fn ui(&mut self, ui: &mut Ui, view: &mut View, snapshot: &Snapshot, sigma: f64) {
         self.refresh(&snapshot.history);
+        self.pinned.refresh(snapshot.pinned.as_ref());
         let scale = theme::scale(ui);
         let gap = ui.spacing().item_spacing.y;
         let third = (ui.available_height() - 2.0 * gap) / 3.0;
@@ -88,12 +75,18 @@ impl Charts {
         sigma: f64,
     ) {
         self.refresh(&snapshot.history);
+        self.pinned.refresh(snapshot.pinned.as_ref());
         let place = Place::new(ui, ui.available_height().max(0.0), Some(kind.title()));
         self.one(ui, kind, place, view, snapshot, sigma);
     }
 
+    /// The training step to which a chart was dragged in the last frame.
+    pub fn take_step(&mut self) -> Option<f64> {
+        self.step.take()
+    }
+
     fn one(
-        &self,
+        &mut self,
         ui: &mut Ui,
         kind: ChartKind,
         place: Place,
@@ -101,20 +94,22 @@ impl Charts {
         snapshot: &Snapshot,
         sigma: f64,
     ) {
-        let history = &*snapshot.history;
         match kind {
-            ChartKind::Loss => self.show_loss(ui, place, history),
-            ChartKind::Error => self.show_error(ui, place, history),
+            ChartKind::Loss => self.step = self.show_loss(ui, place, snapshot).or(self.step),
+            ChartKind::Error => self.step = self.show_error(ui, place, snapshot).or(self.step),
             ChartKind::PerLevel => {
                 let range = snapshot.noise;
-                if let Some(to) = self.show_levels(ui, place, history, sigma) {
+                let newest = &self.per_sigma;
+                if let Some(to) = per_level::show(ui, place, snapshot, newest, sigma) {
                     view.choose_level(10f64.powf(to).clamp(range.min(), range.max()));
                 }
             }
         }
     }
 
-    fn show_loss(&self, ui: &mut Ui, place: Place, history: &History) {
+    /// Where it was dragged to.
+    fn show_loss(&self, ui: &mut Ui, place: Place, snapshot: &Snapshot) -> Option<f64> {
+        let history = &*snapshot.history;
         let Place {
             height,
             title,
@@ -136,6 +131,7 @@ impl Charts {
                 readings.push((unseen, format!("on held-out points {loss}")));
             }
         }
+        readings.extend(self.pinned.loss_reading(history.objective, palette));
         let labels = Labels {
             id: if log_loss { "loss" } else { "linear loss" },
             title,
@@ -151,20 +147,28 @@ impl Charts {
         };
         let contents = Contents {
             curves: &[
+                self.pinned.loss(history.objective, palette),
                 Curve::new("loss", &self.loss.line, learned),
                 Curve::new("floor", &self.floor, Pen::dashed(palette.truth)),
                 Curve::new("held-out loss", &self.held_out.line, unseen),
             ],
             band: Some((&self.loss.band, learned)),
             // An objective that was chosen later has a chart of its own.
-            x: steps(history.loss.iter().map(|point| &point.bin)),
+            x: (self.pinned).beside(
+                steps(history.loss.iter().map(|point| &point.bin)),
+                history.objective,
+            ),
             marks: &self.marks,
-            here: None,
+            here: past::step(snapshot),
+            is_dragged: past::is_there(snapshot),
+            faint_from: past::step(snapshot),
         };
-        chart(ui, height, &labels, &contents, palette);
+        chart(ui, height, &labels, &contents, palette)
     }
 
-    fn show_error(&self, ui: &mut Ui, place: Place, history: &History) {
+    /// Where it was dragged to.
+    fn show_error(&self, ui: &mut Ui, place: Place, snapshot: &Snapshot) -> Option<f64> {
+        let history = &*snapshot.history;
         let Place {
             height,
             title,
@@ -180,13 +184,17 @@ impl Charts {
             (points, format!("to the score of its points {error}"))
         });
         let mut readings: Vec<_> = last.into_iter().map(reading).chain(of_points).collect();
+        readings.extend(self.pinned.reading(palette));
+        let recall = snapshot.recall.as_deref();
+        let recall = recall.map(|recall| (past::pen(palette), past::in_words(recall)));
+        readings.extend(recall);
         let healing = history.healing.map(healing::in_words);
         readings.extend(healing.map(|text| (Pen::solid(palette.weak), text)));
         let labels = Labels {
             id: "error",
             title,
             name: "Chart of the score error",
-            help: "How far the learned score is from the exact one, averaged over the noise levels: E|s − s*|² / E|s*|². At 1 it is as bad as answering zero; at 0 it is exact. All objectives share it. When an edit of the target makes it leap, it is healed once it is back at 1.25 times what it was before, counted in steps from the end of the edit.",
+            help: "How far the learned score is from the exact one, averaged over the noise levels: E|s − s*|² / E|s*|². At 1 it is as bad as answering zero; at 0 it is exact. All objectives share it. When an edit of the target makes it leap, it is healed once it is back at 1.25 times what it was before, counted in steps from the end of the edit. Drag along the chart to look at an earlier network.",
             readings,
             axes: Axes {
                 x: "training step",
@@ -197,6 +205,7 @@ impl Charts {
         };
         let contents = Contents {
             curves: &[
+                self.pinned.error(palette),
                 Curve::new(
                     "distance to the score of the training points",
                     &self.empirical.line,
@@ -205,59 +214,11 @@ impl Charts {
                 Curve::new("score error", &self.error.line, learned),
             ],
             band: Some((&self.error.band, learned)),
-            x: steps(history.error.iter()),
+            x: self.pinned.along(steps(history.error.iter())),
             marks: &self.marks,
-            here: None,
-        };
-        chart(ui, height, &labels, &contents, palette);
-    }
-
-    /// Where on the logarithmic axis the shown level was dragged to.
-    fn show_levels(&self, ui: &mut Ui, place: Place, history: &History, sigma: f64) -> Option<f64> {
-        let Place {
-            height,
-            title,
-            palette,
-        } = place;
-        let reading = |error| {
-            let text = format!("{} at {}", significant(error), format::sigma(sigma));
-            (Pen::solid(palette.truth), text)
-        };
-        let here = history.error_at(sigma);
-        let labels = Labels {
-            id: "per-sigma",
-            title,
-            name: "Chart of the error per noise level",
-            help: "The score error, level by level, as it is now. The vertical line is the level on the canvas: drag it.",
-            readings: here.into_iter().map(reading).collect(),
-            axes: Axes {
-                x: "noise level σ",
-                log_x: true,
-                log_y: true,
-                ..Axes::default()
-            },
-            empty: if history.sigmas == [0.0] {
-                "This network knows σ = 0 alone, which no logarithmic axis has: see its score error"
-            } else {
-                "Train to see the errors"
-            },
-        };
-        let levels = || {
-            history
-                .sigmas
-                .iter()
-                .filter(|s| **s > 0.0)
-                .map(|s| s.log10())
-        };
-        let low = levels().fold(f64::INFINITY, f64::min);
-        let high = levels().fold(f64::NEG_INFINITY, f64::max);
-        let learned = Pen::solid(palette.accent);
-        let contents = Contents {
-            curves: &[Curve::new("score error", &self.per_sigma, learned).with_marks()],
-            band: None,
-            x: if low <= high { (low, high) } else { (0.0, 0.0) },
-            marks: &[],
-            here: (sigma > 0.0).then(|| sigma.log10()),
+            here: past::step(snapshot),
+            is_dragged: past::is_there(snapshot),
+            faint_from: past::step(snapshot),
         };
         chart(ui, height, &labels, &contents, palette)
     }
@@ -295,11 +256,7 @@ impl Charts {
         self.empirical = data.map_or_else(Trace::default, |data| {
             Trace::of(&data.empirical_error, false, log)
         });
-        let now = history.sigmas.iter().zip(&history.error_per_sigma);
-        self.per_sigma = now
-            .map(|(sigma, error)| PlotPoint::new(sigma.log10(), log(*error)))
-            .filter(finite)
-            .collect();
+        self.per_sigma = per_level::points(&history.sigmas, &history.error_per_sigma);
         let marks = history.marks.iter();
         self.marks = marks
             .map(|mark| (mark.train_step as f64, marks::in_words(mark.change)))

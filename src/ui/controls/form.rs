@@ -23,6 +23,23 @@ pub fn group(ui: &mut Ui, title: &str, contents: impl FnOnce(&mut Ui)) {
     contents(ui);
 }
 
+/// The same with something at the right of the title; what that and the contents have returned.
+pub fn group_with<A, B>(
+    ui: &mut Ui,
+    title: &str,
+    beside: impl FnOnce(&mut Ui) -> A,
+    contents: impl FnOnce(&mut Ui) -> B,
+) -> (A, B) {
+    ui.add_space(ABOVE * theme::scale(ui));
+    let row = ui.horizontal(|ui| {
+        ui.spacing_mut().interact_size.y = 0.0;
+        ui.label(RichText::new(title).strong());
+        let layout = Layout::right_to_left(Align::Center);
+        ui.with_layout(layout, beside).inner
+    });
+    (row.inner, contents(ui))
+}
+
 /// Two aligned columns.
 pub fn grid(ui: &mut Ui, id: &str, rows: impl FnOnce(&mut Ui)) {
     let labels = LABELS * theme::scale(ui);

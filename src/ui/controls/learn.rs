@@ -39,9 +39,10 @@ pub fn ui(ui: &mut Ui, context: &mut ControlContext<'_>) {
         context.actions.push(actions[index]);
     }
 
-    slow_motion(ui, context);
+    instruments(ui, context);
     pace::training(ui, &mut context.view.playback.pace, context.snapshot);
-    form::group(ui, "Objective", |ui| {
+    let identity = |ui: &mut Ui| identity(ui, context.view.identity);
+    let (asked, ()) = form::group_with(ui, "Objective", identity, |ui| {
         let training = &mut context.document.scene_mut().training;
         let help = "What the network is asked to match. It can be changed while training goes on; the score error stays the measure that all share.";
         let list = form::choice(
@@ -53,17 +54,43 @@ pub fn ui(ui: &mut Ui, context: &mut ControlContext<'_>) {
         list.on_hover_text(help).accessible_name("Objective");
         ui.label(RichText::new(training.objective.in_short()).weak());
     });
+    if asked {
+        context.actions.push(Action::ToggleIdentity);
+    }
     form::group(ui, "Target", |ui| target::ui(ui, context));
     form::group(ui, "Training data", |ui| data::ui(ui, context));
 }
 
-/// The button that shows a step stage by stage.
-fn slow_motion(ui: &mut Ui, context: &mut ControlContext<'_>) {
-    let size = vec2(ui.available_width(), 1.2 * ui.spacing().interact_size.y);
-    let button = Button::selectable(context.view.slow_motion, "Slow motion");
-    let help = "Shows one step stage by stage: what it draws, asks and is answered, its loss, and what it changes. Key: O.";
-    let response = ui.add_sized(size, button.frame_when_inactive(true));
-    if response.on_hover_text(help).clicked() {
-        context.actions.push(Action::SlowMotion);
-    }
+/// The buttons that show a step stage by stage, and keep the run to compare others with.
+fn instruments(ui: &mut Ui, context: &mut ControlContext<'_>) {
+    ui.horizontal(|ui| {
+        let width = 0.5 * (ui.available_width() - ui.spacing().item_spacing.x);
+        let size = vec2(width.max(0.0), 1.2 * ui.spacing().interact_size.y);
+        for (on, name, help, action) in [
+            (
+                context.view.slow_motion,
+                "Slow motion",
+                "Shows one step stage by stage: what it draws, asks and is answered, its loss, and what it changes. Key: O.",
+                Action::SlowMotion,
+            ),
+            (
+                context.snapshot.pinned.is_some(),
+                "Pin this run",
+                "Keeps the curves and the network of this run: change the objective, the network, the rate or the seed, and compare. Press again to let it go.",
+                Action::TogglePin,
+            ),
+        ] {
+            let button = Button::selectable(on, name).frame_when_inactive(true);
+            if ui.add_sized(size, button).on_hover_text(help).clicked() {
+                context.actions.push(action);
+            }
+        }
+    });
+}
+
+/// The button of the card of objectives, which is `on` or not; whether it was pressed.
+fn identity(ui: &mut Ui, on: bool) -> bool {
+    let button = Button::selectable(on, "DSM = ESM + C").frame_when_inactive(true);
+    let help = "An experiment: denoising, explicit and implicit score matching of this network at the shown noise level, on the same draws. They differ by constants that do not depend on the network.";
+    ui.add(button.small()).on_hover_text(help).clicked()
 }

@@ -55,6 +55,15 @@ const LESSON: [(&str, &str); 1] = [(
     "Page Down, Page Up",
     "the next step of the lesson, or the one before; a clicker has them",
 )];
+/// What goes through the time of the training.
+const PAST: [(&str, &str); 3] = [
+    (
+        "Drag it, or along a chart",
+        "look at an earlier network; training waits",
+    ),
+    ("Left, right", "the network kept before, or after"),
+    ("Home, End", "the first, the newest"),
+];
 
 /// What the keyboard does in slow motion.
 const STEP: [(&str, &str); 4] = [
@@ -74,9 +83,10 @@ const LEFT: f32 = 156.0;
 pub fn contents(ui: &mut Ui) {
     let scale = theme::scale(ui);
     let left = LEFT * scale;
-    let tables: [(&str, &[(&str, &str)]); 4] = [
+    let tables: [(&str, &[(&str, &str)]); 5] = [
         ("On the canvas", &GESTURES),
         ("In a lesson", &LESSON),
+        ("On the bar of training steps", &PAST),
         ("In slow motion", &STEP),
         ("On the clock of the journey", &CLOCK),
     ];

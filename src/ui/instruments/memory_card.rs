@@ -135,7 +135,7 @@ fn rows(measured: Option<FiniteDataReading>, memorised: Option<Memorised>) -> Ve
 }
 
 /// "0.31 ± 0.02": as many decimals as the first digit of the error asks for.
-fn plus_minus(estimate: Estimate) -> String {
+pub fn plus_minus(estimate: Estimate) -> String {
     if estimate.se <= 0.0 {
         return significant(estimate.value);
     }

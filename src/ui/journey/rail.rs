@@ -104,7 +104,7 @@ fn train(ui: &mut Ui, view: &mut View, snapshot: &Snapshot) {
 /// The button, and what is on show; whether it was pressed.
 fn record(ui: &mut Ui, switches: &Switches, recording: &Recording<'_>) -> bool {
     let journey = recording.journey;
-    let now = (recording.snapshot.run, recording.snapshot.train_step);
+    let now = (recording.snapshot.run, recording.snapshot.shown_step());
     let stale = journey.is_some_and(|journey| now != (journey.run, journey.train_step));
     let ready = stale && !recording.under_way && !switches.follow;
     let size = vec2(ui.available_width(), 1.2 * ui.spacing().interact_size.y);

@@ -6,7 +6,7 @@ use crate::ui::controls::context::ControlContext;
 use crate::ui::help::deck::{Asked, Deck};
 use crate::ui::help::explanation::{self, Explanation};
 use crate::ui::help::{card, experiment, formula};
-use crate::ui::instruments::memory_card;
+use crate::ui::instruments::{identity_card, memory_card, pin_card};
 use crate::ui::theme;
 use crate::ui::view::Stage;
 use egui::{Frame, Id, Panel, RichText, ScrollArea, TextStyle, Ui};
@@ -40,7 +40,11 @@ pub fn ui(
         let pinned = on_canvas
             && (slow_motion::card::ui(ui, canvas.slow_motion_mut(), step)
                 || probe::card::ui(ui, canvas.probe_mut()));
-        let told = on_canvas && !pinned && memory_card::ui(ui, context.snapshot);
+        let told = on_canvas
+            && !pinned
+            && (identity_card::ui(ui, context.view, context.snapshot)
+                || pin_card::ui(ui, context)
+                || memory_card::ui(ui, context.snapshot));
         if !pinned && !told {
             explained(ui, explanation::of(context.view, context.document, process));
         }

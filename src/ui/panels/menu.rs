@@ -89,6 +89,7 @@ fn menus(
         ui.add_enabled_ui(able(Action::SlowMotion), |ui| {
             tick(ui, Action::SlowMotion, view.slow_motion, actions);
         });
+        ui.add_enabled_ui(able(Action::EarlierNetwork), |ui| past(ui, actions));
         tick(ui, Action::ToggleTrainAtStart, view.train_at_start, actions);
         ui.separator();
         item(ui, Action::Slower, actions);
@@ -133,6 +134,9 @@ fn menus(
         tick(ui, Action::ToggleControls, view.controls, actions);
         tick(ui, Action::ToggleCharts, view.charts, actions);
         tick(ui, Action::ToggleAllCharts, view.all_charts, actions);
+        ui.add_enabled_ui(able(Action::ToggleIdentity), |ui| {
+            tick(ui, Action::ToggleIdentity, view.identity, actions);
+        });
         tick(ui, Action::ToggleMore, view.more, actions);
         tick(ui, Action::ToggleTimings, view.timings, actions);
         tick(ui, Action::TogglePresenter, view.presenter, actions);
@@ -166,6 +170,25 @@ fn menus(
         item(ui, Action::ShowSymbols, actions);
         item(ui, Action::ShowPapers, actions);
     });
+}
+
+/// What goes through the time of the training.
+fn past(ui: &mut Ui, actions: &mut Vec<Action>) {
+    let past = ui.menu_button(marked(ui, "", "Time of training"), |ui| {
+        for action in [
+            Action::EarlierNetwork,
+            Action::LaterNetwork,
+            Action::NewestNetwork,
+            Action::GoOnFromHere,
+        ] {
+            item(ui, action, actions);
+        }
+        ui.separator();
+        for action in [Action::TogglePin, Action::ComparePinned, Action::EqualSeeds] {
+            item(ui, action, actions);
+        }
+    });
+    call(ui, &past.response, "Time of training");
 }
 
 /// What else the plane can show.

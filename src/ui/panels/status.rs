@@ -2,7 +2,7 @@
 //! last.
 
 use super::particle_state;
-use crate::session::{Phase, Snapshot};
+use crate::session::{Phase, RecallFrame, Snapshot};
 use crate::ui::format::significant;
 use crate::ui::messages::{Messages, Tone};
 use crate::ui::theme::{self, Palette};
@@ -87,14 +87,15 @@ fn state(view: &View, snapshot: &Snapshot, palette: &Palette) -> (Color32, Strin
     let error = error.map_or_else(String::new, |point| {
         format!("{ERROR}{}", significant(point.mean))
     });
-    let network = match &snapshot.phase {
-        Phase::Training => format!("Learning: {steps}{error}"),
-        Phase::Paused if snapshot.train_step == 0 => {
+    let network = match (&snapshot.recall, &snapshot.phase) {
+        (Some(recall), _) => looking_back(recall, &steps),
+        (None, Phase::Training) => format!("Learning: {steps}{error}"),
+        (None, Phase::Paused) if snapshot.train_step == 0 => {
             "The network has learned nothing yet".to_owned()
         }
-        Phase::Paused => format!("Learning waits after {steps}{error}"),
-        Phase::Diverged { .. } => format!("Diverged after {steps}"),
-        Phase::Failed { .. } => format!("Stopped after {steps}"),
+        (None, Phase::Paused) => format!("Learning waits after {steps}{error}"),
+        (None, Phase::Diverged { .. }) => format!("Diverged after {steps}"),
+        (None, Phase::Failed { .. }) => format!("Stopped after {steps}"),
     };
     match (view.stage, &snapshot.swarm) {
         (Stage::Sample, Some(swarm)) => {
@@ -111,6 +112,17 @@ fn state(view: &View, snapshot: &Snapshot, palette: &Palette) -> (Color32, Strin
         }
         _ => (color, network),
     }
+}
+
+/// Which network of the past is on show, and how wrong it is against which target.
+fn looking_back(recall: &RecallFrame, steps: &str) -> String {
+    let (step, error) = (count(recall.train_step), significant(recall.error));
+    let target = if recall.is_of_another_target {
+        " on the target as it is now"
+    } else {
+        ""
+    };
+    format!("Looking back at step {step} of {steps}{ERROR}{error}{target}")
 }
 
 /// The keys that act on a stage.

@@ -9,6 +9,7 @@ use crate::ui::controls::pace;
 use crate::ui::files::job::{Job, OpenedModel};
 use crate::ui::files::kind::FileKind;
 use crate::ui::help::windows::HelpPage;
+use crate::ui::instruments::time_bar::TimeBar;
 use crate::ui::messages::{Cause, Tone};
 use crate::ui::panels::banner::{ENDED, Remedy};
 use crate::ui::panels::side_panels::SidePanel;
@@ -91,7 +92,18 @@ impl Workbench {
                 self.view.slow_motion ^= true;
                 self.enter(Stage::Learn, outbox);
             }
+            Action::EarlierNetwork => self.walk_in_time(-1, snapshot, outbox),
+            Action::LaterNetwork => self.walk_in_time(1, snapshot, outbox),
+            Action::NewestNetwork => {
+                let (view, commands) = (&mut self.view, &mut outbox.commands);
+                self.time.show(None, view, snapshot, commands);
+            }
+            Action::TogglePin => self.toggle_pin(snapshot, outbox),
+            Action::ComparePinned => self.compare_pinned(snapshot),
+            Action::EqualSeeds => self.take_pinned_seed(snapshot),
+            Action::GoOnFromHere => self.go_on_from_here(snapshot, outbox),
             Action::StepTraining => {
+                self.time.leave(snapshot, &mut outbox.commands);
                 self.view.playback.training = false;
                 self.step(Command::Train(Motion::Step), outbox);
             }
@@ -168,6 +180,7 @@ impl Workbench {
             }
             Action::NextChart => self.view.show_next_chart(),
             Action::ToggleAllCharts => self.view.all_charts = !self.view.all_charts,
+            Action::ToggleIdentity => self.view.identity ^= true,
             Action::ToggleMore => self.view.more ^= true,
             Action::ToggleTimings => self.view.timings ^= true,
             Action::ShowKeys => self.help.toggle(HelpPage::Keys),
@@ -277,6 +290,7 @@ impl Workbench {
         if own != Ok(network.noise_range()) {
             scene.noise = Some(network.noise_range());
         }
+        self.time = TimeBar::default();
         self.view.playback.training = false;
         // The scene must be known before the network that goes on with it.
         self.sync(ui, outbox);

@@ -52,6 +52,10 @@ impl Workbench {
         touch::begin(ui.ctx());
         let newest = snapshot;
         let snapshot = &self.fresh(newest);
+        if !self.freshness.awaits() {
+            let (view, commands) = (&mut self.view, &mut outbox.commands);
+            self.time.follow(view, snapshot, commands);
+        }
         let window = ui.ctx().content_rect().size();
         let look = Look::new(self.view.theme, self.view.presenter, window);
         let look = look.still(self.view.less_motion);
@@ -94,6 +98,13 @@ impl Workbench {
             column = self.show_side_panels(ui, snapshot, recorded, &mut actions);
         }
         self.network.ask(&mut outbox.commands);
+        let level = shown_level(&self.view, &self.document, snapshot);
+        let wanted = (self.view.identity && self.view.stage.has_canvas()).then_some(level);
+        self.identity.ask(wanted, &mut outbox.commands);
+        if let Some(step) = self.charts.take_step() {
+            self.time
+                .show_near(step, &mut self.view, snapshot, &mut outbox.commands);
+        }
         for action in actions {
             self.perform(ui, action, snapshot, &mut outbox);
         }
@@ -275,6 +286,11 @@ impl Workbench {
         match self.view.stage {
             Stage::Learn | Stage::Sample => {
                 level_bar::ui(ui, &mut self.view, &self.document, snapshot);
+                let go_on = self.time.ui(ui, &mut self.view, snapshot, commands);
+                if go_on {
+                    self.perform(ui, Action::GoOnFromHere, snapshot, outbox);
+                }
+                let commands = &mut outbox.commands;
                 let document = &mut self.document;
                 let done = self
                     .canvas

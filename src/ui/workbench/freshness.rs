@@ -85,6 +85,11 @@ impl Freshness {
                 unit: None,
                 probes: Arc::default(),
                 step: None,
+                checkpoints: Arc::default(),
+                recall: None,
+                identity: None,
+                pinned: newest.pinned.clone(),
+                pin: None,
             })
         });
         self.blank = Some(blank.clone());

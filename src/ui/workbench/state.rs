@@ -17,6 +17,8 @@ use crate::ui::frame::memory;
 use crate::ui::help::command_palette::CommandPalette;
 use crate::ui::help::deck::Deck;
 use crate::ui::help::windows::HelpWindows;
+use crate::ui::instruments::identity_card::IdentityAsker;
+use crate::ui::instruments::time_bar::TimeBar;
 use crate::ui::journey::JourneyView;
 use crate::ui::lessons::Desk;
 use crate::ui::messages::{Cause, Messages, Tone};
@@ -37,6 +39,8 @@ pub struct Workbench {
     pub(super) network: NetworkView,
     pub(super) journey: JourneyView,
     pub(super) lessons: Desk,
+    pub(super) time: TimeBar,
+    pub(super) identity: IdentityAsker,
     pub(super) help: HelpWindows,
     pub(super) command_palette: CommandPalette,
     pub(super) escape: Escape,
@@ -77,6 +81,8 @@ impl Workbench {
             network: NetworkView::default(),
             journey: JourneyView::default(),
             lessons: Desk::default(),
+            time: TimeBar::default(),
+            identity: IdentityAsker::default(),
             command_palette: CommandPalette::default(),
             help: HelpWindows::default(),
             escape: Escape::default(),
