@@ -2,11 +2,13 @@
 
 mod checkerboard;
 mod curve;
+mod fitting;
 mod kind;
 mod outline;
 mod points;
 mod similarity;
 
+pub use fitting::{Fit, FitError};
 pub use kind::ShapeKind;
 pub use points::{Points, PointsError, bandwidth};
 pub use similarity::Similarity;
