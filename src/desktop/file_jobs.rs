@@ -50,6 +50,13 @@ pub fn work(job: Job) -> Outcome {
             let std = bandwidth(&of);
             Outcome::Width { of, std }
         }
+        Job::Fit(of) => match of.fit() {
+            Ok(fit) => Outcome::Fitted {
+                of,
+                fit: Box::new(fit),
+            },
+            Err(error) => Outcome::NotOpened(error.to_string()),
+        },
     }
 }
 
@@ -75,6 +82,7 @@ pub fn broken(job: &Job) -> Outcome {
         Job::ChooseWidth(_) => {
             Outcome::NotOpened(sentence("choose the kernel width from the data"))
         }
+        Job::Fit(_) => Outcome::NotOpened(sentence("fit Gaussians to the points")),
     }
 }
 

@@ -4,10 +4,13 @@
 mod array;
 mod found;
 mod limits;
+mod picture;
 mod table;
 #[cfg(test)]
 mod tests;
 mod text;
+
+pub use picture::silhouette;
 
 use super::error::ReadError;
 use crate::wording::count;

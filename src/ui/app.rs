@@ -150,6 +150,7 @@ impl App {
                 }
             }
             Outcome::Width { of, std } => self.workbench.chosen_width(&of, std),
+            Outcome::Fitted { of, fit } => self.workbench.fitted(&of, *fit),
         }
     }
 
@@ -165,13 +166,14 @@ impl App {
         for file in dropped {
             let path = file.path().to_owned();
             let is_scene = ending(&path) == "toml";
-            if is_scene || files::is_table(&path) || files::is_model(&path) {
+            let is_points = files::is_table(&path) || files::is_picture(&path);
+            if is_scene || is_points || files::is_model(&path) {
                 self.ask(Job::OpenDropped(file));
             } else {
                 self.workbench.messages_mut().fault(
                     Cause::Scene,
                     format!(
-                        "could not open {}: drop a scene (.toml), points (.csv, .tsv, .txt, .npy, .npz) or a model (.safetensors)",
+                        "could not open {}: drop a scene (.toml), points (.csv, .tsv, .txt, .npy, .npz), a picture (.png) or a model (.safetensors)",
                         path.display()
                     ),
                 );
@@ -202,7 +204,7 @@ fn invite(ctx: &egui::Context) {
     let screen = ctx.content_rect();
     painter.rect_filled(screen, 0.0, Color32::from_black_alpha(160));
     let font = TextStyle::Heading.resolve(&ctx.global_style());
-    let text = "Drop to open: a scene (.toml), points (.csv, .npz, …) or a model (.safetensors)";
+    let text = "Drop to open: a scene (.toml), points (.csv, .npz, .png, …) or a model (.safetensors)";
     painter.text(
         screen.center(),
         Align2::CENTER_CENTER,

@@ -1,6 +1,7 @@
 //! Everything that can be asked for by menu, button or key, and the key for it.
 
-use super::view::{FieldKind, FieldStyle, LineTool, Stage};
+use super::view::{FieldKind, FieldStyle, HandTool, LineTool, Stage};
+use crate::document::Arrangement;
 use crate::measure::Quantity;
 use egui::{Context, Id, Key, KeyboardShortcut, Modifiers, Popup};
 
@@ -46,7 +47,16 @@ listed! {
     Redo,
     AddComponent,
     RemoveComponent,
+    DuplicateComponents,
+    SelectAll,
+    ToggleLock,
+    Arrange(Arrangement),
+    ToggleTool(HandTool),
+    ToggleTable,
+    DrawText,
     ChooseWidth,
+    FitMixture,
+    ChooseMixture,
     PlayOrPause,
     OneStep,
     ToggleTraining,
@@ -115,6 +125,15 @@ impl Action {
             Self::Redo => "Redo",
             Self::AddComponent => "Add a Gaussian",
             Self::RemoveComponent => "Remove the selected Gaussian",
+            Self::DuplicateComponents => "Duplicate the selected Gaussians",
+            Self::SelectAll => "Select all Gaussians",
+            Self::ToggleLock => "Lock or unlock the selected Gaussians",
+            Self::Arrange(how) => how.name(),
+            Self::ToggleTool(tool) => tool.in_full(),
+            Self::ToggleTable => "Table of numbers",
+            Self::DrawText => "Draw a text as points…",
+            Self::FitMixture => "Fit Gaussians to the points",
+            Self::ChooseMixture => "Fit as many Gaussians as the points ask for",
             Self::ChooseWidth => "Choose the kernel width from the data",
             Self::PlayOrPause => "Play or pause what is on show",
             Self::OneStep => "One step of it",
@@ -204,6 +223,11 @@ impl Action {
             self,
             Self::AddComponent
                 | Self::RemoveComponent
+                | Self::DuplicateComponents
+                | Self::SelectAll
+                | Self::ToggleLock
+                | Self::Arrange(_)
+                | Self::ToggleTool(_)
                 | Self::ToggleParticles
                 | Self::StepParticles
                 | Self::Respawn
@@ -251,7 +275,7 @@ const SHIFT_COMMAND: Modifiers = Modifiers {
 
 /// The first row of an action is what menus show. Longer combinations come before the shorter
 /// ones that they contain.
-pub const KEYS: [(Action, Modifiers, Key); 55] = [
+pub const KEYS: [(Action, Modifiers, Key); 57] = [
     (Action::SaveView, SHIFT_COMMAND, Key::E),
     (Action::Redo, SHIFT_COMMAND, Key::Z),
     (Action::SaveModel, SHIFT_COMMAND, Key::S),
@@ -264,6 +288,8 @@ pub const KEYS: [(Action, Modifiers, Key); 55] = [
     (Action::Quit, Modifiers::COMMAND, Key::Q),
     (Action::Undo, Modifiers::COMMAND, Key::Z),
     (Action::Redo, Modifiers::COMMAND, Key::Y),
+    (Action::SelectAll, Modifiers::COMMAND, Key::A),
+    (Action::DuplicateComponents, Modifiers::COMMAND, Key::D),
     (Action::AddComponent, Modifiers::NONE, Key::A),
     (Action::RemoveComponent, Modifiers::NONE, Key::Delete),
     (Action::RemoveComponent, Modifiers::NONE, Key::Backspace),
@@ -345,7 +371,8 @@ pub fn pressed(ctx: &Context, is_handle: impl Fn(Id) -> bool) -> Vec<Action> {
         let taken = if key == Key::Space {
             !on_canvas
         } else {
-            typing && (plain || matches!(action, Action::Undo | Action::Redo))
+            let of_text = matches!(action, Action::Undo | Action::Redo | Action::SelectAll);
+            typing && (plain || of_text)
         };
         if !taken && ctx.input_mut(|input| consume(input, modifiers, key)) {
             actions.push(action);

@@ -1,11 +1,13 @@
 //! What is shown and how: kept between starts, never part of a scene.
 
 mod chart_kind;
+mod hand_tool;
 mod line_tool;
 mod twin;
 
 pub use crate::figure::{FieldKind, FieldStyle};
 pub use chart_kind::ChartKind;
+pub use hand_tool::HandTool;
 pub use line_tool::LineTool;
 pub use twin::TwinView;
 
@@ -15,8 +17,10 @@ use crate::document::Document;
 use crate::measure::Quantity;
 use crate::score::NoiseLevels;
 use crate::session::{Playback, Snapshot, Speed, TrainingPace};
+use crate::shapes::Fit;
 use crate::wording::every;
 use serde::{Deserialize, Serialize};
+use std::ops::RangeInclusive;
 
 /// What is done in the window, one thing at a time.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -153,6 +157,16 @@ pub struct View {
     /// What a drag on the empty canvas draws instead of moving the view.
     #[serde(skip)]
     pub line: Option<LineTool>,
+    /// How far the brush and the eraser reach, in points.
+    pub brush: f32,
+    /// How many Gaussians are fitted to points.
+    pub fitted: usize,
+    /// What a drag on the empty canvas does to the target instead of moving the view.
+    #[serde(skip)]
+    pub tool: Option<HandTool>,
+    /// Whether the target is shown as a table of numbers.
+    #[serde(skip)]
+    pub table: bool,
     /// Clicks on the canvas send particles.
     #[serde(skip)]
     pub launching: bool,
@@ -204,6 +218,10 @@ impl Default for View {
             saving: SaveChoices::default(),
             probe: true,
             line: None,
+            brush: 18.0,
+            fitted: 5,
+            tool: None,
+            table: false,
             launching: false,
             slow_motion: false,
         }
@@ -230,12 +248,21 @@ impl View {
     pub const MAX_ARROWS: usize = 60;
     /// The fewest that still show a field.
     pub const MIN_ARROWS: usize = 8;
+    /// How far a brush can reach, in points.
+    pub const BRUSHES: RangeInclusive<f32> = 4.0..=80.0;
     /// c reaches from 10^-this to 10^this.
     pub const LOG10_CONSTANT: f64 = 2.0;
 
     /// Takes `tool` up or puts it down.
     pub fn toggle_line(&mut self, tool: LineTool) {
         self.line = (self.line != Some(tool)).then_some(tool);
+        self.tool = None;
+    }
+
+    /// Takes `tool` up or puts it down; the hand holds one at a time.
+    pub fn toggle_tool(&mut self, tool: HandTool) {
+        self.tool = (self.tool != Some(tool)).then_some(tool);
+        (self.line, self.launching) = (None, false);
     }
 
     /// Shows a second plane, of the truth beside what was learned and the other way round, or none.
@@ -367,6 +394,13 @@ impl View {
             0.0
         };
         self.playback.training = self.train_at_start;
+        self.brush = if self.brush.is_finite() {
+            self.brush
+                .clamp(*Self::BRUSHES.start(), *Self::BRUSHES.end())
+        } else {
+            *Self::BRUSHES.start()
+        };
+        self.fitted = self.fitted.clamp(1, Fit::MOST_COMPONENTS);
         self.sigma = self.sigma.filter(|s| s.is_finite() && *s >= 0.0);
         self
     }

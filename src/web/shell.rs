@@ -100,6 +100,7 @@ impl Shell for PageShell {
                     .work_on_files(Task::Open(name, text.into_bytes()))
             }
             Job::ChooseWidth(of) => self.tasks.work_on_files(Task::ChooseWidth(of)),
+            Job::Fit(of) => self.tasks.work_on_files(Task::Fit(of)),
             Job::Choose(kind) => {
                 let (arrivals, wake) = (self.arrivals.clone(), self.wake.clone());
                 pick(kind.accepted(), move |name, read| {

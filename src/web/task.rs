@@ -10,7 +10,7 @@ use crate::session::{
     Journey, JourneyRequest, PapersOrder, PapersReport, QualityPoint, Snapshot, measure_papers,
     record_journey,
 };
-use crate::shapes::bandwidth;
+use crate::shapes::{Fit, FitOrder, bandwidth};
 use crate::ui::OpenedModel;
 use serde::{Deserialize, Serialize};
 use std::path::{Path, PathBuf};
@@ -31,6 +31,8 @@ pub enum Task {
     Open(PathBuf, Vec<u8>),
     /// Finds the width of the kernels that suits these points.
     ChooseWidth(Vec<Point>),
+    /// Fits Gaussians to points.
+    Fit(FitOrder),
 }
 
 /// What comes of it; of journeys and measurements again and again.
@@ -49,6 +51,7 @@ pub enum Done {
     OpenedModel(Box<OpenedModel>),
     NotOpened(String),
     Width(Vec<Point>, f64),
+    Fitted(FitOrder, Box<Fit>),
     /// The program broke, and why.
     Broke(String),
 }
@@ -95,6 +98,10 @@ pub fn work(task: Task, to_page: &ToPage) {
             let std = bandwidth(&of);
             say(Done::Width(of, std));
         }
+        Task::Fit(of) => say(match of.fit() {
+            Ok(fit) => Done::Fitted(of, Box::new(fit)),
+            Err(error) => Done::NotOpened(error.to_string()),
+        }),
     }
 }
 

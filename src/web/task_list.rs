@@ -114,9 +114,11 @@ impl TaskList {
         let broken = match &task {
             Task::Save(_) => Outcome::NotSaved,
             Task::Copy(_) => Outcome::NotCopied,
-            Task::Open(..) | Task::ChooseWidth(_) | Task::Journey(..) | Task::Papers(_) => {
-                Outcome::NotOpened
-            }
+            Task::Open(..)
+            | Task::ChooseWidth(_)
+            | Task::Fit(_)
+            | Task::Journey(..)
+            | Task::Papers(_) => Outcome::NotOpened,
         };
         self.files.push((Running::start(task, &self.wake)?, broken));
         Ok(())
@@ -255,6 +257,7 @@ fn outcome(done: Done, broken: fn(String) -> Outcome) -> Option<Outcome> {
         Done::OpenedModel(model) => Some(Outcome::OpenedModel(model)),
         Done::NotOpened(why) => Some(Outcome::NotOpened(why)),
         Done::Width(of, std) => Some(Outcome::Width { of, std }),
+        Done::Fitted(of, fit) => Some(Outcome::Fitted { of, fit }),
         Done::Broke(why) => Some(broken(format!(
             "could not finish: the computation ended ({why}); a smaller file or fewer particles need less memory"
         ))),

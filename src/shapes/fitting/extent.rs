@@ -25,8 +25,6 @@ pub struct Extent {
     pub places: usize,
     /// No component becomes narrower, in data units.
     pub least_std: f64,
-    /// The standard deviation per coordinate.
-    pub spread: f64,
 }
 
 impl Extent {
@@ -60,7 +58,6 @@ impl Extent {
         Ok(Self {
             places: sorted.len(),
             least_std,
-            spread,
         })
     }
 

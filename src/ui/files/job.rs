@@ -6,6 +6,7 @@ use crate::link::{Link, LinkError};
 use crate::plane::Point;
 use crate::saving::{Export, Picture};
 use crate::score::ScoreNet;
+use crate::shapes::{Fit, FitOrder};
 use crate::wording::quote;
 use serde::{Deserialize, Serialize};
 use std::path::PathBuf;
@@ -68,6 +69,8 @@ pub enum Job {
     Keep(Arc<Mutex<dyn Keeper>>, String),
     /// Finds the width of the kernels that suits these points.
     ChooseWidth(Vec<Point>),
+    /// Fits Gaussians to points.
+    Fit(FitOrder),
 }
 
 impl Job {
@@ -79,7 +82,7 @@ impl Job {
         match self {
             Self::Open(_) | Self::OpenDropped(_) | Self::Choose(_) => false,
             Self::Save(_) | Self::Copy(_) | Self::OpenText(_) => false,
-            Self::Keep(..) | Self::ChooseWidth(_) => true,
+            Self::Keep(..) | Self::ChooseWidth(_) | Self::Fit(_) => true,
         }
     }
 }
@@ -100,6 +103,10 @@ pub enum Outcome {
     Width {
         of: Vec<Point>,
         std: f64,
+    },
+    Fitted {
+        of: FitOrder,
+        fit: Box<Fit>,
     },
 }
 

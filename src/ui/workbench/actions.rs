@@ -68,6 +68,15 @@ impl Workbench {
                 let done = self.document.remove_selected();
                 self.say_if_bad(done);
             }
+            Action::DuplicateComponents
+            | Action::SelectAll
+            | Action::ToggleLock
+            | Action::Arrange(_)
+            | Action::ToggleTool(_)
+            | Action::ToggleTable
+            | Action::DrawText
+            | Action::FitMixture
+            | Action::ChooseMixture => self.edit_target(action, outbox),
             Action::ChooseWidth => {
                 if let Target::Points(points) = &self.document.scene().target {
                     outbox.jobs.push(Job::ChooseWidth(points.at.clone()));
@@ -109,7 +118,10 @@ impl Workbench {
                 self.step(Command::Particles(Motion::Step), outbox);
             }
             Action::Respawn => outbox.commands.push(Command::Respawn),
-            Action::ToggleLaunch => self.view.launching = !self.view.launching,
+            Action::ToggleLaunch => {
+                self.view.launching ^= true;
+                self.view.tool = None;
+            }
             Action::ToggleFollowing => {
                 let follows = !self.view.follows_particles();
                 let shown = shown_level(&self.view, &self.document, snapshot);

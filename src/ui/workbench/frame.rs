@@ -63,7 +63,8 @@ impl Workbench {
         if !snapshot.phase.has_ended() {
             self.messages.over(Cause::Training);
         }
-        let mut actions = if self.dialogs.none() && !self.command_palette.is_open() {
+        let alone = !self.command_palette.is_open() && !self.lettering.is_open();
+        let mut actions = if self.dialogs.none() && alone {
             if self.view.stage == Stage::Journey {
                 self.journey.listen(ui.ctx());
             }
@@ -96,6 +97,7 @@ impl Workbench {
             .show(ui, |ui| {
                 self.show_stage(ui, snapshot, recorded, &mut outbox);
             });
+        self.show_editors(ui);
         self.dialogs(ui, snapshot, &mut outbox);
         let on_page = self.is_on_page();
         let palette = &mut self.command_palette;
@@ -109,6 +111,10 @@ impl Workbench {
             self.view.slow_motion = false;
             escape = false;
         }
+        if escape && self.view.tool.is_some() && !self.help.is_open() {
+            self.view.tool = None;
+            escape = false;
+        }
         if escape && self.view.presenter && !self.help.is_open() {
             self.view.presenter = false;
             escape = false;
@@ -118,7 +124,7 @@ impl Workbench {
         if let Some(shown) = self.help.ui(ui.ctx(), escape, papers, commands) {
             self.demonstrate(shown, &mut outbox);
         }
-        let dialog = !self.dialogs.none() || self.command_palette.is_open();
+        let dialog = !self.dialogs.none() || self.command_palette.is_open() || self.lettering.is_open();
         self.escape.look(ui.ctx(), dialog);
         let picture = match self.view.stage {
             Stage::Learn | Stage::Sample => self.canvas.screen(),
@@ -269,6 +275,9 @@ impl Workbench {
                     .canvas
                     .ui(ui, &mut self.view, document, snapshot, commands);
                 self.say_if_bad(done);
+                if let Some(said) = self.canvas.take_said() {
+                    self.messages.say(Tone::Plain, said);
+                }
                 for action in self.canvas.take_actions() {
                     self.perform(ui, action, snapshot, outbox);
                 }

@@ -6,7 +6,8 @@ use crate::ui::drawing::projection::Projection;
 use crate::ui::format::decimals;
 use crate::ui::frame::touch;
 use egui::{
-    CursorIcon, EventFilter, Id, Key, Modifiers, Pos2, Rect, Response, Role, Sense, Stroke, Ui,
+    CursorIcon, EventFilter, Id, Key, Modifiers, Pos2, Rect, Response, Role, Sense, Stroke,
+    StrokeKind, Ui,
     Vec2, WidgetInfo,
 };
 
@@ -23,6 +24,8 @@ const FINE: f32 = 0.1;
 pub enum Mark {
     /// The middle of something: with a dot once it is touched.
     Middle,
+    /// The same of something that is locked.
+    Locked,
     /// The end of an axis.
     End,
 }
@@ -87,13 +90,18 @@ pub fn paint(tools: &Tools<'_>, pos: Pos2, mark: Mark, state: &Response, chosen:
         Stroke::new(1.6 * scale, palette.hand_edge)
     };
     let radius = match (mark, held) {
-        (Mark::Middle, true) => 6.5,
-        (Mark::Middle, false) => 4.2,
+        (Mark::Middle | Mark::Locked, true) => 6.5,
+        (Mark::Middle | Mark::Locked, false) => 4.2,
         (Mark::End, true) => 6.0,
         (Mark::End, false) => 4.0,
     };
-    painter.circle(pos, radius * scale, palette.hand, edge);
-    if mark == Mark::Middle && (held || chosen) {
+    if mark == Mark::Locked {
+        let square = Rect::from_center_size(pos, Vec2::splat(1.8 * radius * scale));
+        painter.rect(square, 1.0, palette.hand, edge, StrokeKind::Middle);
+    } else {
+        painter.circle(pos, radius * scale, palette.hand, edge);
+    }
+    if mark != Mark::End && (held || chosen) {
         painter.circle_filled(pos, 1.8 * scale, palette.accent);
     }
     if state.has_focus() {
