@@ -54,6 +54,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Result<(), Failure>
         Some(Verb::Figure(verb)) => verb.run(threads),
         Some(Verb::Forward(verb)) => verb.run(threads),
         Some(Verb::Likelihood(verb)) => verb.run(threads),
+        Some(Verb::Fit(verb)) => verb.run(),
         Some(Verb::Link(verb)) => verb.run(),
         Some(Verb::Papers(verb)) => verb.run(threads),
         Some(Verb::Bench(verb)) => verb.run(asked),

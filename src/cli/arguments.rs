@@ -2,7 +2,7 @@
 
 use super::options::number;
 use super::verbs::{
-    bench, check, compare, completions, eval, field, figure, forward, likelihood, link, manual,
+    bench, check, compare, completions, eval, field, figure, fit, forward, likelihood, link, manual,
     objectives, papers, presets, sample, train,
 };
 use clap::{Parser, Subcommand};
@@ -39,6 +39,7 @@ pub enum Verb {
     Figure(figure::Figure),
     Forward(forward::Forward),
     Likelihood(likelihood::Likelihood),
+    Fit(fit::Fit),
     Link(link::PrintLink),
     Papers(papers::Papers),
     Bench(bench::Bench),

@@ -1,7 +1,9 @@
 //! Scenes by name or from files.
 
 use super::error::ReadError;
-use super::points::{PointFile, draw_points, draw_points_from};
+use super::points::{
+    PointFile, draw_columns, draw_columns_from, draw_points, draw_points_from,
+};
 use super::points::silhouette;
 use super::read::{LARGEST_PICTURE, read_bytes, read_text, text_of};
 use crate::link::Link;
@@ -128,6 +130,28 @@ pub fn open_bytes(name: &Path, bytes: Vec<u8>) -> Result<Opened, ReadError> {
         return scene_of(name, &text_of(name, bytes)?);
     }
     let table = draw_points_from(name, &bytes, Points::MAX, THINNING_SEED)?;
+    scene_around(name, table)
+}
+
+/// The points of a table with these columns as x and y.
+///
+/// # Errors
+/// When the file cannot be read or these columns hold no points.
+pub fn open_columns(path: &Path, columns: [usize; 2]) -> Result<Opened, ReadError> {
+    let table = draw_columns(path, columns, Points::MAX, THINNING_SEED)?;
+    scene_around(path, table)
+}
+
+/// As [`open_columns`] for a table that is in memory already.
+///
+/// # Errors
+/// As [`open_columns`].
+pub fn open_columns_of(
+    name: &Path,
+    bytes: &[u8],
+    columns: [usize; 2],
+) -> Result<Opened, ReadError> {
+    let table = draw_columns_from(name, bytes, columns, Points::MAX, THINNING_SEED)?;
     scene_around(name, table)
 }
 

@@ -8,7 +8,7 @@ use super::worker::Worker;
 use crate::session::{
     Command, Journey, JourneyRequest, PapersOrder, PapersReport, RunId, Snapshot, Standing,
 };
-use crate::ui::Outcome;
+use crate::ui::{FoundTable, Outcome, TableSource};
 use std::cell::RefCell;
 use std::collections::VecDeque;
 use std::rc::Rc;
@@ -115,6 +115,7 @@ impl TaskList {
             Task::Save(_) => Outcome::NotSaved,
             Task::Copy(_) => Outcome::NotCopied,
             Task::Open(..)
+            | Task::OpenColumns(..)
             | Task::ChooseWidth(_)
             | Task::Fit(_)
             | Task::Journey(..)
@@ -254,6 +255,13 @@ fn outcome(done: Done, broken: fn(String) -> Outcome) -> Option<Outcome> {
         Done::NoPicture(why) => Some(Outcome::NotCopied(why)),
         Done::NotMade(why) => Some(Outcome::NotSaved(why)),
         Done::Opened(opened) => Some(Outcome::Opened(opened)),
+        Done::Table(path, bytes, preview) => Some(Outcome::Table(Box::new(FoundTable {
+            source: TableSource {
+                path,
+                bytes: Some(bytes),
+            },
+            preview,
+        }))),
         Done::OpenedModel(model) => Some(Outcome::OpenedModel(model)),
         Done::NotOpened(why) => Some(Outcome::NotOpened(why)),
         Done::Width(of, std) => Some(Outcome::Width { of, std }),

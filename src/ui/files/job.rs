@@ -1,7 +1,7 @@
 //! What the window asks its shell to do with files, and what it hears of it.
 
 use super::kind::FileKind;
-use crate::files::Opened;
+use crate::files::{Opened, TablePreview};
 use crate::link::{Link, LinkError};
 use crate::plane::Point;
 use crate::saving::{Export, Picture};
@@ -53,6 +53,20 @@ impl OpenedModel {
     }
 }
 
+/// Where a table is read from.
+pub struct TableSource {
+    /// The name of the file.
+    pub path: PathBuf,
+    /// Its content, on a page.
+    pub bytes: Option<Vec<u8>>,
+}
+
+/// A table that was looked at.
+pub struct FoundTable {
+    pub source: TableSource,
+    pub preview: TablePreview,
+}
+
 /// Something to do away from the window.
 pub enum Job {
     Open(PathBuf),
@@ -65,6 +79,8 @@ pub enum Job {
     Copy(Box<Export>),
     /// Opens a table of points that was pasted.
     OpenText(String),
+    /// Opens a table with these columns as x and y.
+    OpenColumns(TableSource, [usize; 2]),
     /// Writes what the next start begins with.
     Keep(Arc<Mutex<dyn Keeper>>, String),
     /// Finds the width of the kernels that suits these points.
@@ -81,7 +97,7 @@ impl Job {
     pub fn is_short(&self) -> bool {
         match self {
             Self::Open(_) | Self::OpenDropped(_) | Self::Choose(_) => false,
-            Self::Save(_) | Self::Copy(_) | Self::OpenText(_) => false,
+            Self::Save(_) | Self::Copy(_) | Self::OpenText(_) | Self::OpenColumns(..) => false,
             Self::Keep(..) | Self::ChooseWidth(_) | Self::Fit(_) => true,
         }
     }
@@ -92,6 +108,8 @@ pub enum Outcome {
     Opened(Box<Opened>),
     OpenedLink(Box<Link>),
     OpenedModel(Box<OpenedModel>),
+    /// A table whose columns are to be chosen.
+    Table(Box<FoundTable>),
     NotOpened(String),
     Saved(String),
     NotSaved(String),

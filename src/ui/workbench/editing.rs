@@ -60,7 +60,7 @@ impl Workbench {
     }
 
     /// Takes a tool up, and says how it is used, or puts it down.
-    fn take_up(&mut self, tool: HandTool) {
+    pub(super) fn take_up(&mut self, tool: HandTool) {
         self.view.toggle_tool(tool);
         let said = match self.view.tool {
             Some(HandTool::Select) => {

@@ -111,8 +111,8 @@ impl Workbench {
             self.view.slow_motion = false;
             escape = false;
         }
-        if escape && self.view.tool.is_some() && !self.help.is_open() {
-            self.view.tool = None;
+        if let (true, Some(tool)) = (escape && !self.help.is_open(), self.view.tool) {
+            self.take_up(tool);
             escape = false;
         }
         if escape && self.view.presenter && !self.help.is_open() {
@@ -341,6 +341,9 @@ impl Workbench {
             Some(Request::UseModel(model, scene)) => self.use_model(ui, *model, scene, outbox),
             Some(Request::Choose(kind)) => outbox.jobs.push(Job::Choose(kind)),
             Some(Request::Open(path)) => outbox.jobs.push(Job::Open(path)),
+            Some(Request::OpenColumns(source, columns)) => {
+                outbox.jobs.push(Job::OpenColumns(source, columns));
+            }
             Some(Request::Save(dialog)) => {
                 let export = self.export(&dialog, snapshot);
                 dialog.remember(&mut self.view.saving);

@@ -12,7 +12,7 @@ use crate::ui::charts::Charts;
 use crate::ui::charts::network_view::NetworkView;
 use crate::ui::controls::lettering::Lettering;
 use crate::ui::files::dialogs::Dialogs;
-use crate::ui::files::job::OpenedModel;
+use crate::ui::files::job::{FoundTable, OpenedModel};
 use crate::ui::frame::escape::Escape;
 use crate::ui::frame::memory;
 use crate::ui::help::command_palette::CommandPalette;
@@ -152,6 +152,11 @@ impl Workbench {
     pub(crate) fn opened_model(&mut self, model: Box<OpenedModel>) {
         let here = self.document.scene();
         self.model = self.dialogs.ask_about(model, here);
+    }
+
+    /// A table was looked at: its columns are asked for.
+    pub(crate) fn found_table(&mut self, table: Box<FoundTable>) {
+        self.dialogs.ask_for_columns(table);
     }
 
     /// A file was written.

@@ -6,7 +6,7 @@ use crate::ui::drawing::projection::Projection;
 use crate::ui::format::decimals;
 use crate::ui::frame::touch;
 use egui::{
-    CursorIcon, EventFilter, Id, Key, Modifiers, Pos2, Rect, Response, Role, Sense, Stroke,
+    CursorIcon, Event, EventFilter, Id, Key, Modifiers, Pos2, Rect, Response, Role, Sense, Stroke,
     StrokeKind, Ui,
     Vec2, WidgetInfo,
 };
@@ -128,6 +128,23 @@ pub fn arrow_keys(ui: &Ui, response: &Response) -> Option<Vec2> {
         }
     });
     (shift != Vec2::ZERO).then_some(shift)
+}
+
+/// Whether a press of this frame, or the one under way, is to pick another one beside those that are picked.
+pub fn picks_more(ui: &Ui) -> bool {
+    let picks = |modifiers: Modifiers| modifiers.shift || modifiers.command;
+    ui.input(|input| {
+        // A key may be up again when a slow frame sees the click.
+        let at_press = input.events.iter().find_map(|event| match event {
+            Event::PointerButton {
+                pressed: true,
+                modifiers,
+                ..
+            } => Some(*modifiers),
+            _ => None,
+        });
+        picks(at_press.unwrap_or(input.modifiers))
+    })
 }
 
 /// Where a drag began and where it is now, on the screen.

@@ -37,7 +37,7 @@ pub fn ui(
         drag_handle::spoken(component.mean, tools.projection),
     );
     let response = drag_handle::interact(ui, id, (pos, &[]), tools, &label);
-    let more = ui.input(|input| input.modifiers.shift || input.modifiers.command);
+    let more = drag_handle::picks_more(ui);
     held.take(&response, document, (index, Part::Mean), more);
     match (response.clicked(), more) {
         (true, true) => document.toggle_selected(index),
