@@ -2,8 +2,8 @@
 
 use super::options::number;
 use super::verbs::{
-    bench, check, compare, completions, eval, field, figure, fit, forward, likelihood, link, manual,
-    objectives, papers, presets, sample, train,
+    bench, check, compare, completions, eval, field, figure, fit, forward, likelihood, link,
+    manual, objectives, papers, presets, sample, train,
 };
 use clap::{Parser, Subcommand};
 use std::ffi::OsString;

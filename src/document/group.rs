@@ -208,7 +208,9 @@ impl Document {
     fn chosen(&self, what: &str) -> Result<Vec<usize>, String> {
         let selected = self.selection();
         if selected.is_empty() {
-            return Err(format!("could not {what}: none is selected; click one first"));
+            return Err(format!(
+                "could not {what}: none is selected; click one first"
+            ));
         }
         Ok(selected)
     }

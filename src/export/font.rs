@@ -67,7 +67,8 @@ fn regular() -> Option<&'static Face<'static>> {
 /// # Errors
 /// One sentence when there is no letter, or the font lacks one.
 pub fn letters(text: &str) -> Result<Vec<Vec<Point>>, String> {
-    let face = regular().ok_or("could not draw letters: the font of the program is damaged; install it again")?;
+    let face = regular()
+        .ok_or("could not draw letters: the font of the program is damaged; install it again")?;
     outlines::of_text(face, text)
 }
 
@@ -150,7 +151,11 @@ mod tests {
     #[test]
     fn letters_have_outlines_beside_each_other_and_a_hole_where_they_have_one() {
         let right = |outlines: &[Vec<Point>]| {
-            outlines.iter().flatten().map(|corner| corner[0]).fold(0.0, f64::max)
+            outlines
+                .iter()
+                .flatten()
+                .map(|corner| corner[0])
+                .fold(0.0, f64::max)
         };
         let bar = letters("l").unwrap();
         assert_eq!(bar.len(), 1);

@@ -1,10 +1,8 @@
 //! Scenes by name or from files.
 
 use super::error::ReadError;
-use super::points::{
-    PointFile, draw_columns, draw_columns_from, draw_points, draw_points_from,
-};
 use super::points::silhouette;
+use super::points::{PointFile, draw_columns, draw_columns_from, draw_points, draw_points_from};
 use super::read::{LARGEST_PICTURE, read_bytes, read_text, text_of};
 use crate::link::Link;
 use crate::plane::Bounds;
@@ -171,7 +169,10 @@ fn scene_inside(path: &Path, picture: &[u8]) -> Result<Opened, ReadError> {
     })?;
     let range = Bounds::square([0.0, 0.0], PICTURE_RANGE);
     let points = silhouette.points(PICTURE_POINTS, &range, THINNING_SEED);
-    let notices = vec![format!("{}, drawn inside the silhouette", points.in_words())];
+    let notices = vec![format!(
+        "{}, drawn inside the silhouette",
+        points.in_words()
+    )];
     let title = path.file_stem().unwrap_or_default().to_string_lossy();
     let scene = Scene::new(quote(&title), Target::Points(points));
     Ok(Opened { scene, notices })

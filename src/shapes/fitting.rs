@@ -46,7 +46,7 @@ pub struct Fit {
 
 impl Fit {
     /// More components than this are no description of points, but a copy.
-    pub const MOST_COMPONENTS: usize = 100;
+    pub const MOST_COMPONENTS: usize = error::MOST_COMPONENTS;
     /// As many are tried at most where the number is chosen.
     pub const MOST_CHOSEN: usize = 30;
 
@@ -156,7 +156,14 @@ fn best(at: &[Point], extent: &Extent, components: usize, seed: u64) -> Fit {
     });
     let mut ascent = begun.reduce(likelier).expect("one start at least");
     ascent.climb(MOST_STEPS, LEAST_GAIN);
-    ascent.into_fit()
+    let log_likelihood = ascent.log_likelihood();
+    let (mixture, ascent) = ascent.into_parts();
+    Fit {
+        mixture,
+        log_likelihood,
+        points: at.len(),
+        ascent,
+    }
 }
 
 fn likelier<'a>(best: Ascent<'a>, next: Ascent<'a>) -> Ascent<'a> {

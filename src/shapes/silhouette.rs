@@ -55,7 +55,8 @@ impl Silhouette {
     /// # Errors
     /// When they have no inside.
     pub fn of_outlines(outlines: &[Vec<Point>]) -> Result<Self, SilhouetteError> {
-        raster::filled(outlines)
+        let (width, inside) = raster::filled(outlines).ok_or(SilhouetteError::Empty)?;
+        Self::new(width, inside)
     }
 
     /// `number` points inside, at most [`Points::MAX`] and spread evenly, as large as `bounds` allow and in the
@@ -68,7 +69,9 @@ impl Silhouette {
             .collect();
         let ends = |axis: usize| {
             let values = fields.iter().map(|field| field[axis]);
-            values.fold((usize::MAX, 0), |(low, high), at| (low.min(at), high.max(at)))
+            values.fold((usize::MAX, 0), |(low, high), at| {
+                (low.min(at), high.max(at))
+            })
         };
         let ends = [ends(0), ends(1)];
         let [wide, high] = ends.map(|(low, high)| (high - low + 1) as f64);

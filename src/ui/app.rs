@@ -205,7 +205,8 @@ fn invite(ctx: &egui::Context) {
     let screen = ctx.content_rect();
     painter.rect_filled(screen, 0.0, Color32::from_black_alpha(160));
     let font = TextStyle::Heading.resolve(&ctx.global_style());
-    let text = "Drop to open: a scene (.toml), points (.csv, .npz, .png, …) or a model (.safetensors)";
+    let text =
+        "Drop to open: a scene (.toml), points (.csv, .npz, .png, …) or a model (.safetensors)";
     painter.text(
         screen.center(),
         Align2::CENTER_CENTER,

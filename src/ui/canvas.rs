@@ -198,8 +198,7 @@ impl Canvas {
         self.probe.belong_to(document.id());
         // Nothing else takes the eye from a step in slow motion.
         let quiet = slow.then(|| view.in_slow_motion());
-        let idle =
-            view.probe && !(busy || slow || tool.is_some() || self.plane.was_pinched());
+        let idle = view.probe && !(busy || slow || tool.is_some() || self.plane.was_pinched());
         self.probe.look(ui, &response, idle);
         self.projection = Some(projection);
         let painter = ui.painter().with_clip_rect(projection.screen);

@@ -1,9 +1,11 @@
 //! Everything that can be asked for by menu, button or key, and the key for it.
 
+pub mod keyboard;
+
 use super::view::{FieldKind, FieldStyle, HandTool, LineTool, Stage};
 use crate::document::Arrangement;
 use crate::measure::Quantity;
-use egui::{Context, Id, Key, KeyboardShortcut, Modifiers, Popup};
+use egui::{Context, Key, KeyboardShortcut, Modifiers};
 
 /// An enum of which every value can be listed; what a variant carries is itself listed.
 macro_rules! listed {
@@ -354,40 +356,6 @@ pub const KEYS: [(Action, Modifiers, Key); 57] = [
     (Action::ToggleJourney, Modifiers::NONE, Key::J),
     (Action::ShowKeys, Modifiers::NONE, Key::F1),
 ];
-
-/// What the keyboard asks for in this frame; an open list or menu has all of it. `is_handle` knows the
-/// things on the canvas: with one of them focused the keys still work, with a text field or a button
-/// focused they belong to it.
-pub fn pressed(ctx: &Context, is_handle: impl Fn(Id) -> bool) -> Vec<Action> {
-    if Popup::is_any_open(ctx) {
-        return Vec::new();
-    }
-    let focused = ctx.memory(|memory| memory.focused());
-    let on_canvas = focused.is_none_or(is_handle);
-    let typing = ctx.text_edit_focused();
-    let mut actions = Vec::new();
-    for (action, modifiers, key) in KEYS {
-        let plain = modifiers == Modifiers::NONE;
-        let taken = if key == Key::Space {
-            !on_canvas
-        } else {
-            let of_text = matches!(action, Action::Undo | Action::Redo | Action::SelectAll);
-            typing && (plain || of_text)
-        };
-        if !taken && ctx.input_mut(|input| consume(input, modifiers, key)) {
-            actions.push(action);
-        }
-    }
-    actions
-}
-
-/// Plain keys only without modifiers: Alt and Shift mean something else on the canvas.
-fn consume(input: &mut egui::InputState, modifiers: Modifiers, key: Key) -> bool {
-    if modifiers == Modifiers::NONE && input.modifiers.any() {
-        return false;
-    }
-    input.consume_key(modifiers, key)
-}
 
 #[cfg(test)]
 mod tests {

@@ -3,12 +3,14 @@
 mod chart_kind;
 mod hand_tool;
 mod line_tool;
+mod stage;
 mod twin;
 
 pub use crate::figure::{FieldKind, FieldStyle};
 pub use chart_kind::ChartKind;
 pub use hand_tool::HandTool;
 pub use line_tool::LineTool;
+pub use stage::Stage;
 pub use twin::TwinView;
 
 use super::files::choices::SaveChoices;
@@ -18,50 +20,8 @@ use crate::measure::Quantity;
 use crate::score::NoiseLevels;
 use crate::session::{Playback, Snapshot, Speed, TrainingPace};
 use crate::shapes::Fit;
-use crate::wording::every;
 use serde::{Deserialize, Serialize};
 use std::ops::RangeInclusive;
-
-/// What is done in the window, one thing at a time.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Stage {
-    /// The plane, where the network learns the field of the target.
-    #[default]
-    #[serde(alias = "canvas")]
-    Learn,
-    /// The plane, where particles follow the field.
-    Sample,
-    /// The way from data to noise and back.
-    Journey,
-}
-
-every!(Stage: Learn, Sample, Journey);
-
-impl Stage {
-    /// What its tab says.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Learn => "Learn",
-            Self::Sample => "Sample",
-            Self::Journey => "Journey",
-        }
-    }
-
-    /// One sentence for somebody who has not been there.
-    pub fn explanation(self) -> &'static str {
-        match self {
-            Self::Learn => "A target, its score field, and a network that learns it.",
-            Self::Sample => "Particles that follow the score until they look like the data.",
-            Self::Journey => "From data to noise and back: samplers side by side on one clock.",
-        }
-    }
-
-    /// Whether the plane with its handles and live particles is in the middle.
-    pub fn has_canvas(self) -> bool {
-        matches!(self, Self::Learn | Self::Sample)
-    }
-}
 
 /// On which stages the shown noise level is that of the particles.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]

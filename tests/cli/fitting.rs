@@ -21,7 +21,10 @@ fn a_table_becomes_a_scene_of_as_many_gaussians_as_it_has_clouds_or_as_asked_for
     let bench = Bench::new();
     bench.file("clouds.csv", &clouds());
     let said = bench.json("fit clouds.csv --out clouds.toml --json");
-    assert_eq!((&said["components"], &said["points"]), (&3.into(), &120.into()));
+    assert_eq!(
+        (&said["components"], &said["points"]),
+        (&3.into(), &120.into())
+    );
     let criteria = said["criteria"].as_array().unwrap();
     assert_eq!(criteria[2], said["bic"]);
     let text = std::fs::read_to_string(bench.path("clouds.toml")).unwrap();
@@ -38,7 +41,10 @@ fn a_table_becomes_a_scene_of_as_many_gaussians_as_it_has_clouds_or_as_asked_for
         assert!((found[0].cov[0][0] - 0.25).abs() < 0.03);
     }
     let text = bench.good("fit clouds.csv --components 5 --out five.toml");
-    assert!(text.starts_with("5 Gaussians for 120 points, log-likelihood "), "{text}");
+    assert!(
+        text.starts_with("5 Gaussians for 120 points, log-likelihood "),
+        "{text}"
+    );
     assert!(bench.good("check five.toml").contains("good"));
 }
 
@@ -48,7 +54,10 @@ fn what_cannot_be_fitted_or_written_is_refused_in_a_sentence() {
     bench.file("three.csv", "x,y\n0,0\n1,0\n0,2\n");
     bench.file("words.csv", "name,place\na,b\nc,d\n");
     for (arguments, said) in [
-        ("fit three.csv --components 4 --out a.toml", "there are only 3 different points"),
+        (
+            "fit three.csv --components 4 --out a.toml",
+            "there are only 3 different points",
+        ),
         ("fit three.csv --components 0 --out a.toml", "use 1 to 100"),
         ("fit three.csv --out a.csv", "ends in .toml"),
         ("fit words.csv --out a.toml", "words.csv"),

@@ -49,7 +49,11 @@ fn a_stroke_of_the_brush_begins_a_cloud_a_second_one_goes_on_and_undo_takes_each
     wait_until(&mut harness, "the network is trained on it", |app| {
         app.snapshot().mixture.components().len() == first.at.len()
     });
-    drag(&mut harness, left + Vec2::new(40.0, 120.0), Vec2::new(90.0, 0.0));
+    drag(
+        &mut harness,
+        left + Vec2::new(40.0, 120.0),
+        Vec2::new(90.0, 0.0),
+    );
     let second = points(&harness);
     assert!(second.at.len() > first.at.len() + 5);
     assert_eq!(second.at[..first.at.len()], first.at[..]);
@@ -78,7 +82,10 @@ fn a_stroke_of_one_point_is_refused_and_nothing_is_lost() {
 #[test]
 fn the_eraser_takes_points_and_gaussians_away_but_the_last_one() {
     let mut harness = window_of_points(clouds(40));
-    let middle = harness.get_by_label_contains("middle of the points").rect().center();
+    let middle = harness
+        .get_by_label_contains("middle of the points")
+        .rect()
+        .center();
     press(&mut harness, "Erase points and Gaussians");
     let screen = Vec2::new(170.0, 0.0);
     let start = middle + screen + Vec2::new(-60.0, -200.0);
@@ -88,14 +95,22 @@ fn the_eraser_takes_points_and_gaussians_away_but_the_last_one() {
     }
     let left = points(&harness).at;
     assert!(left.len() < 40 && left.len() >= 20, "{}", left.len());
-    assert_eq!(left.iter().filter(|p| p[0] < 0.0).count(), 20, "where it did not pass");
+    assert_eq!(
+        left.iter().filter(|p| p[0] < 0.0).count(),
+        20,
+        "where it did not pass"
+    );
     undo(&mut harness);
     assert!(points(&harness).at.len() > left.len());
 
     let mut harness = window();
     let (first, second) = (mean(&harness, 1), mean(&harness, 2));
     press(&mut harness, "Erase points and Gaussians");
-    drag(&mut harness, first - Vec2::new(40.0, 0.0), second - first + Vec2::new(80.0, 0.0));
+    drag(
+        &mut harness,
+        first - Vec2::new(40.0, 0.0),
+        second - first + Vec2::new(80.0, 0.0),
+    );
     assert_eq!(components(harness.state()).len(), 1);
     assert!(reads(&harness, "The last one stays"));
     undo(&mut harness);
@@ -133,7 +148,10 @@ fn more_gaussians_than_points_are_refused_in_a_sentence() {
     let mut harness = window_of_points(vec![[0.0, 0.0], [1.0, 0.0], [0.0, 2.0]]);
     let before = points(&harness);
     press(&mut harness, "Fit K Gaussians");
-    wait_to_read(&mut harness, "could not fit 5 Gaussians: there are only 3 different points");
+    wait_to_read(
+        &mut harness,
+        "could not fit 5 Gaussians: there are only 3 different points",
+    );
     assert_eq!(points(&harness), before);
 }
 
@@ -144,7 +162,9 @@ fn a_text_becomes_points_in_its_letters_and_one_without_letters_is_refused() {
     harness.run_steps(2);
     press(&mut harness, "Draw");
     assert!(reads(&harness, "there is no letter to draw"));
-    harness.get_by_role_and_label(Role::TextInput, "Text").focus();
+    harness
+        .get_by_role_and_label(Role::TextInput, "Text")
+        .focus();
     harness.run_steps(2);
     harness.event(egui::Event::Text("ll".to_owned()));
     harness.run_steps(2);
@@ -154,7 +174,11 @@ fn a_text_becomes_points_in_its_letters_and_one_without_letters_is_refused() {
     assert_eq!(drawn.at.len(), 400);
     // Two bars with a gap between them.
     let x: Vec<f64> = drawn.at.iter().map(|p| p[0]).collect();
-    let ends = x.iter().fold((f64::INFINITY, f64::NEG_INFINITY), |(a, b), x| (a.min(*x), b.max(*x)));
+    let ends = x
+        .iter()
+        .fold((f64::INFINITY, f64::NEG_INFINITY), |(a, b), x| {
+            (a.min(*x), b.max(*x))
+        });
     let part = |x: f64| (x - ends.0) / (ends.1 - ends.0);
     assert!(x.iter().all(|x| !(0.4..0.6).contains(&part(*x))));
     wait_until(&mut harness, "the network is trained on it", |app| {

@@ -216,7 +216,11 @@ fn a_table_without_two_columns_of_numbers_and_a_picture_without_a_silhouette_los
     for (name, content, said) in [
         ("words.csv", &b"name,place\na,b\nc,d\n"[..], "words.csv"),
         ("no.png", b"x,y\n1,2\n", "this is no PNG"),
-        ("plain.png", &picture(|_, _| 255), "of one brightness all over"),
+        (
+            "plain.png",
+            &picture(|_, _| 255),
+            "of one brightness all over",
+        ),
     ] {
         let path = folder.path().join(name);
         std::fs::write(&path, content).unwrap();
@@ -244,7 +248,11 @@ fn the_silhouette_of_a_dropped_picture_becomes_points() {
     let path = folder.path().join("ring.png");
     let ring = picture(|column, row| {
         let radius = (column as f64 - 29.5).hypot(row as f64 - 29.5);
-        if (14.0..28.0).contains(&radius) { 20 } else { 240 }
+        if (14.0..28.0).contains(&radius) {
+            20
+        } else {
+            240
+        }
     });
     std::fs::write(&path, ring).unwrap();
     let mut harness = window();

@@ -131,9 +131,16 @@ fn a_rectangle_selects_what_lies_in_it_by_ctrl_and_by_the_tool_and_moves_no_view
     assert!(harness.state().workbench().view().tool.is_none());
     assert!(reads(&harness, "A drag moves the view again"));
     let before = place(&harness, 1);
-    drag(&mut harness, first + Vec2::new(0.0, -90.0), Vec2::new(80.0, 0.0));
+    drag(
+        &mut harness,
+        first + Vec2::new(0.0, -90.0),
+        Vec2::new(80.0, 0.0),
+    );
     let moved = place(&harness, 1) - before;
-    assert!((moved.x - 80.0).abs() < 1.5, "a drag moves the view again: {moved:?}");
+    assert!(
+        (moved.x - 80.0).abs() < 1.5,
+        "a drag moves the view again: {moved:?}"
+    );
 }
 
 #[test]
@@ -220,7 +227,9 @@ fn several_are_brought_into_a_column_and_spaced_evenly() {
 
 /// Types a number into a field of the table.
 fn write(harness: &mut Harness<'static, App>, field: &str, number: &str) {
-    harness.get_by_role_and_label(Role::SpinButton, field).click();
+    harness
+        .get_by_role_and_label(Role::SpinButton, field)
+        .click();
     harness.run_steps(3);
     harness.key_press_modifiers(Modifiers::COMMAND, Key::A);
     harness.event(egui::Event::Text(number.to_owned()));

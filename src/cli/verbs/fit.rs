@@ -50,9 +50,13 @@ impl Fit {
             Some(number) => Mixture::new(&at, number, self.seed).map(|fit| (fit, Vec::new())),
             None => Mixture::with_chosen_number(&at, self.most, self.seed),
         });
-        let (fit, criteria) =
-            fitted.map_err(|error| Failure::Usage(format!("{}: {error}", quote_path(&self.points))))?;
-        let title = self.points.file_stem().unwrap_or_default().to_string_lossy();
+        let (fit, criteria) = fitted
+            .map_err(|error| Failure::Usage(format!("{}: {error}", quote_path(&self.points))))?;
+        let title = self
+            .points
+            .file_stem()
+            .unwrap_or_default()
+            .to_string_lossy();
         let target = Target::Components(fit.components().to_vec());
         let mut scene = Scene::new(quote(&title), target);
         scene.why = format!("{}, by expectation-maximisation", fit.in_words());

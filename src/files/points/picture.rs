@@ -22,7 +22,9 @@ pub fn silhouette(bytes: &[u8]) -> Result<Silhouette, String> {
     if !bytes.starts_with(SIGNATURE) {
         return Err("this is no PNG, whatever its name says; save the picture as .png".to_owned());
     }
-    let damaged = |error: DecodingError| format!("the picture cannot be read: {error}; save it again as .png");
+    let damaged = |error: DecodingError| {
+        format!("the picture cannot be read: {error}; save it again as .png")
+    };
     let mut decoder = Decoder::new(Cursor::new(bytes));
     decoder.set_transformations(Transformations::normalize_to_color8() | Transformations::ALPHA);
     let mut reader = decoder.read_info().map_err(damaged)?;
@@ -47,7 +49,9 @@ pub fn silhouette(bytes: &[u8]) -> Result<Silhouette, String> {
     let pixels = || data[..frame.buffer_size()].chunks_exact(channels);
     let width = frame.width as usize;
     let alpha: Vec<bool> = match channels {
-        2 | 4 => pixels().map(|pixel| pixel[channels - 1] >= OPAQUE).collect(),
+        2 | 4 => pixels()
+            .map(|pixel| pixel[channels - 1] >= OPAQUE)
+            .collect(),
         _ => Vec::new(),
     };
     let inside = if alpha.contains(&false) {
@@ -60,7 +64,8 @@ pub fn silhouette(bytes: &[u8]) -> Result<Silhouette, String> {
         });
         unlike_the_border(width, &brightness.collect::<Vec<u8>>())?
     };
-    Silhouette::new(width, inside).map_err(|error| format!("the picture has no silhouette: {error}"))
+    Silhouette::new(width, inside)
+        .map_err(|error| format!("the picture has no silhouette: {error}"))
 }
 
 /// Rec. 709 on the coded values: near enough to tell two colours apart.
@@ -76,7 +81,10 @@ fn unlike_the_border(width: usize, brightness: &[u8]) -> Result<Vec<bool>, Strin
     }
     let used = |found: &&u64| **found > 0;
     let darkest = histogram.iter().position(|found| used(&found)).unwrap_or(0);
-    let brightest = histogram.iter().rposition(|found| used(&found)).unwrap_or(0);
+    let brightest = histogram
+        .iter()
+        .rposition(|found| used(&found))
+        .unwrap_or(0);
     if brightest - darkest < LEAST_CONTRAST {
         return Err("the picture has no silhouette: it is of one brightness all over; give a shape on a ground that differs from it".to_owned());
     }
@@ -93,7 +101,10 @@ fn unlike_the_border(width: usize, brightness: &[u8]) -> Result<Vec<bool>, Strin
         bright += usize::from(is_bright(&brightness[at]));
     }
     let ground = 2 * bright > all;
-    Ok(brightness.iter().map(|level| is_bright(level) != ground).collect())
+    Ok(brightness
+        .iter()
+        .map(|level| is_bright(level) != ground)
+        .collect())
 }
 
 /// The brightness up to which a pixel is dark, where both sides differ most (Otsu 1979): the largest variance between
@@ -106,7 +117,8 @@ fn threshold(histogram: &[u64; 256]) -> usize {
         })
     };
     let between = |level: usize| {
-        let ((dark, dark_sum), (bright, bright_sum)) = (moment(0..level + 1), moment(level + 1..256));
+        let ((dark, dark_sum), (bright, bright_sum)) =
+            (moment(0..level + 1), moment(level + 1..256));
         if dark == 0.0 || bright == 0.0 {
             return 0.0;
         }
@@ -150,7 +162,11 @@ mod tests {
         });
         assert_eq!(of(&clear), expected);
         let dark = picture(ColorType::Rgb, |c, r| {
-            if is_box(c, r) { vec![160, 20, 20] } else { vec![230; 3] }
+            if is_box(c, r) {
+                vec![160, 20, 20]
+            } else {
+                vec![230; 3]
+            }
         });
         assert_eq!(of(&dark), expected);
         let bright = picture(ColorType::Grayscale, |c, r| {
@@ -159,7 +175,12 @@ mod tests {
         assert_eq!(of(&bright), expected);
         // The box of 2 to 1 lies in the middle of what it is drawn in.
         let points = of(&clear).points(300, &Bounds::square([0.0, 0.0], 3.0), 1);
-        assert!(points.at.iter().all(|p| p[0].abs() <= 3.0 && p[1].abs() <= 1.5));
+        assert!(
+            points
+                .at
+                .iter()
+                .all(|p| p[0].abs() <= 3.0 && p[1].abs() <= 1.5)
+        );
     }
 
     #[test]

@@ -42,12 +42,7 @@ pub fn read_columns(
     read_as(&dialect, head, rest, most)
 }
 
-fn read_as(
-    dialect: &Dialect,
-    head: &[u8],
-    rest: impl Read,
-    most: usize,
-) -> Result<Found, String> {
+fn read_as(dialect: &Dialect, head: &[u8], rest: impl Read, most: usize) -> Result<Found, String> {
     let text = PlainText::new(head, rest, dialect.squeezed);
     let mut rows = Rows::new(dialect);
     let mut table = reader(text, dialect.between);

@@ -1,7 +1,9 @@
 //! Why points have no fit.
 
-use super::Fit;
 use crate::wording::{Number, count, counted};
+
+/// More components than this are no description of points, but a copy.
+pub const MOST_COMPONENTS: usize = 100;
 
 /// Points, or a number of components, that cannot be fitted.
 #[derive(Clone, Debug, PartialEq, thiserror::Error)]
@@ -13,7 +15,7 @@ pub enum FitError {
     #[error("point [{}, {}] is out of range; give finite numbers of at most 1e5 in size", Number(*.0), Number(*.1))]
     OutOfRange(f64, f64),
     /// How many components were asked for.
-    #[error("{} is no number of Gaussians for a fit; use 1 to {}", count(*.0 as u64), count(Fit::MOST_COMPONENTS as u64))]
+    #[error("{} is no number of Gaussians for a fit; use 1 to {}", count(*.0 as u64), count(MOST_COMPONENTS as u64))]
     Components(usize),
     /// More components than different points.
     #[error(

@@ -1,6 +1,6 @@
 //! How far points reach, and how near they are to each other.
 
-use super::FitError;
+use super::error::FitError;
 use crate::plane::Point;
 use crate::shapes::points::{nearest, resolution};
 

@@ -1,6 +1,5 @@
 //! The two steps that are repeated: whose is every point, and which Gaussians suit that best.
 
-use super::Fit;
 use super::seeding::no_narrower;
 use crate::mixture::{Component, GaussianMixture};
 use crate::plane::Point;
@@ -57,16 +56,12 @@ impl<'a> Ascent<'a> {
         }
     }
 
-    /// The components, the heaviest first.
-    pub fn into_fit(mut self) -> Fit {
+    /// The mixture, the heaviest component first, and the log-likelihood before the first step and after every one.
+    pub fn into_parts(mut self) -> (GaussianMixture, Vec<f64>) {
         (self.components).sort_by(|a, b| b.weight.total_cmp(&a.weight));
-        Fit {
-            log_likelihood: self.log_likelihood(),
-            points: self.at.len(),
-            // No narrower and no farther away than points are allowed to be.
-            mixture: GaussianMixture::new(self.components).expect("Gaussians"),
-            ascent: self.passed,
-        }
+        // No narrower and no farther away than points are allowed to be.
+        let mixture = GaussianMixture::new(self.components).expect("Gaussians");
+        (mixture, self.passed)
     }
 
     /// r_ik = pi_k N(x_i; mu_k, Sigma_k) / p(x_i), and the sum of log p(x_i).

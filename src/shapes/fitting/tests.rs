@@ -65,13 +65,18 @@ fn the_log_likelihood_is_that_of_the_mixture_and_of_one_gaussian_the_closed_form
     let n = at.len() as f64;
     let mean = [0, 1].map(|axis| at.iter().map(|x| x[axis]).sum::<f64>() / n);
     let second = |i: usize, j: usize| {
-        at.iter().map(|x| (x[i] - mean[i]) * (x[j] - mean[j])).sum::<f64>() / n
+        at.iter()
+            .map(|x| (x[i] - mean[i]) * (x[j] - mean[j]))
+            .sum::<f64>()
+            / n
     };
     let det = second(0, 0) * second(1, 1) - second(0, 1).powi(2);
     let closed = -0.5 * n * ((std::f64::consts::TAU.powi(2) * det).ln() + 2.0);
     assert!((one.log_likelihood - closed).abs() < 1e-8 * closed.abs());
     let found = &one.components()[0];
-    assert!((found.mean[0] - mean[0]).abs() < 1e-10 && (found.cov[0][1] - second(0, 1)).abs() < 1e-10);
+    assert!(
+        (found.mean[0] - mean[0]).abs() < 1e-10 && (found.cov[0][1] - second(0, 1)).abs() < 1e-10
+    );
     assert!((one.bic() - (5.0 * n.ln() - 2.0 * closed)).abs() < 1e-6);
 }
 
@@ -81,7 +86,8 @@ fn the_log_likelihood_never_falls() {
         // Overlapping clouds, rounded numbers with copies, a line: the floor of the widths takes part.
         let mut at = drawn(three(), 150, seed);
         if seed % 2 == 0 {
-            at.iter_mut().for_each(|x| *x = x.map(|v| (2.0 * v).round() / 2.0));
+            at.iter_mut()
+                .for_each(|x| *x = x.map(|v| (2.0 * v).round() / 2.0));
         }
         if seed % 3 == 0 {
             at.iter_mut().for_each(|x| x[1] = 0.5 * x[0]);
@@ -156,10 +162,14 @@ fn tight_clusters_far_apart_keep_their_width_and_rounded_numbers_make_no_needles
     assert!((stds[0] / 0.01 - 1.0).abs() < 0.2 && (stds[1] / 0.02 - 1.0).abs() < 0.2);
 
     let mut rng = ChaCha8Rng::seed_from_u64(4);
-    let tenths: Vec<Point> = drawn(vec![Component::round([0.0, 0.0], 1.0, 1.0)], 500, rng.random())
-        .iter()
-        .map(|x| x.map(|v| (10.0 * v).round() / 10.0))
-        .collect();
+    let tenths: Vec<Point> = drawn(
+        vec![Component::round([0.0, 0.0], 1.0, 1.0)],
+        500,
+        rng.random(),
+    )
+    .iter()
+    .map(|x| x.map(|v| (10.0 * v).round() / 10.0))
+    .collect();
     let (fit, criteria) = Fit::with_chosen_number(&tenths, 8, 1).unwrap();
     assert_eq!(fit.components().len(), 1, "{criteria:?}");
 }
@@ -177,7 +187,14 @@ fn what_cannot_be_fitted_is_said_in_a_sentence() {
     assert!(refused(&at, 0).contains("use 1 to 100"));
     let same = Fit::new(&[[2.0, 1.0]; 5], 1, 1).unwrap();
     assert_eq!(same.components(), [Component::round([2.0, 1.0], 0.1, 1.0)]);
-    assert_eq!(Fit::with_chosen_number(&at, 10, 1).unwrap().0.components().len(), 1);
+    assert_eq!(
+        Fit::with_chosen_number(&at, 10, 1)
+            .unwrap()
+            .0
+            .components()
+            .len(),
+        1
+    );
     assert!(Fit::new(&at, 2, 1).is_ok());
 }
 

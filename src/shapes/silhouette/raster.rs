@@ -1,6 +1,5 @@
 //! Outlines filled on a grid.
 
-use super::{Silhouette, SilhouetteError};
 use crate::plane::Point;
 
 /// Fields along the longer side.
@@ -8,8 +7,9 @@ const FIELDS: f64 = 800.0;
 /// Beside every side there is so much of the outside.
 const MARGIN: usize = 1;
 
-/// The fields whose middles the outlines wind around.
-pub fn filled(outlines: &[Vec<Point>]) -> Result<Silhouette, SilhouetteError> {
+/// How many columns there are, and the fields, in rows from the top, whose middles the outlines wind around; `None` when
+/// all corners are in one place.
+pub fn filled(outlines: &[Vec<Point>]) -> Option<(usize, Vec<bool>)> {
     let corners = || outlines.iter().flatten();
     let ends = [0, 1].map(|axis| {
         corners().fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), corner| {
@@ -20,7 +20,7 @@ pub fn filled(outlines: &[Vec<Point>]) -> Result<Silhouette, SilhouetteError> {
     let unit = wide.max(high) / FIELDS;
     // Without corners, or with all in one place.
     if !(unit.is_finite() && unit > 0.0) {
-        return Err(SilhouetteError::Empty);
+        return None;
     }
     let [columns, rows] = [wide, high].map(|side| (side / unit).ceil() as usize + 2 * MARGIN);
     let (left, top) = (ends[0].0, ends[1].1);
@@ -44,7 +44,7 @@ pub fn filled(outlines: &[Vec<Point>]) -> Result<Silhouette, SilhouetteError> {
             fields[from..to.max(from)].fill(true);
         }
     }
-    Silhouette::new(columns, inside)
+    Some((columns, inside))
 }
 
 /// Where the outlines cross the line at `y`, and whether upwards (1) or downwards (-1).

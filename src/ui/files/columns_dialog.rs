@@ -136,8 +136,8 @@ impl ColumnsDialog {
                 .inner
                 .on_hover_text("Makes these points the target; undo brings the present scene back.")
                 .on_disabled_hover_text("Both are the same column: choose another for x or y.");
-            let entered = x != y
-                && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Enter));
+            let entered =
+                x != y && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Enter));
             if open.clicked() || entered {
                 answer = ColumnChoice::Open;
             }

@@ -66,7 +66,9 @@ impl Workbench {
             Some(HandTool::Select) => {
                 "Drag a rectangle around Gaussians; Escape puts the tool down"
             }
-            Some(HandTool::Brush) => "Drag on the canvas to draw points; Escape puts the brush down",
+            Some(HandTool::Brush) => {
+                "Drag on the canvas to draw points; Escape puts the brush down"
+            }
             Some(HandTool::Eraser) => {
                 "Drag over points or Gaussians to erase them; Escape puts the eraser down"
             }

@@ -19,7 +19,7 @@ use crate::ui::messages::{Cause, Tone};
 use crate::ui::panels::side_panels::SidePanel;
 use crate::ui::panels::status::{self, Running};
 use crate::ui::panels::{column, presenter, top_bar};
-use crate::ui::shortcuts::{self, Action};
+use crate::ui::shortcuts::{Action, keyboard};
 use crate::ui::theme::{self, Look};
 use crate::ui::typed::{self, News};
 use crate::ui::view::{Stage, shown_level};
@@ -71,7 +71,7 @@ impl Workbench {
             self.take_pasted(ui.ctx(), &mut outbox);
             self.canvas.slow_motion_mut().listen(ui.ctx());
             let handle = self.canvas.focused();
-            shortcuts::pressed(ui.ctx(), |id| handle == Some(id))
+            keyboard::pressed(ui.ctx(), |id| handle == Some(id))
         } else {
             Vec::new()
         };
@@ -124,7 +124,8 @@ impl Workbench {
         if let Some(shown) = self.help.ui(ui.ctx(), escape, papers, commands) {
             self.demonstrate(shown, &mut outbox);
         }
-        let dialog = !self.dialogs.none() || self.command_palette.is_open() || self.lettering.is_open();
+        let dialog =
+            !self.dialogs.none() || self.command_palette.is_open() || self.lettering.is_open();
         self.escape.look(ui.ctx(), dialog);
         let picture = match self.view.stage {
             Stage::Learn | Stage::Sample => self.canvas.screen(),

@@ -31,7 +31,9 @@ impl TablePreview {
         // A name is missing where some programs leave out that of the rows' names.
         let shift = columns.count.saturating_sub(dialect.names.len());
         let name = |column: usize| {
-            let name = column.checked_sub(shift).and_then(|at| dialect.names.get(at));
+            let name = column
+                .checked_sub(shift)
+                .and_then(|at| dialect.names.get(at));
             let name = name.map_or("", |name| name.trim());
             if name.is_empty() {
                 format!("column {}", column + 1)
@@ -52,7 +54,11 @@ impl TablePreview {
         }
         numbers.sort_unstable();
         let shown = rows.iter().take(ROWS);
-        let fields = |row| (0..columns.count).map(|column| field(row, column)).collect();
+        let fields = |row| {
+            (0..columns.count)
+                .map(|column| field(row, column))
+                .collect()
+        };
         Ok(Self {
             names: (0..columns.count).map(name).collect(),
             rows: shown.map(fields).collect(),
@@ -94,9 +100,16 @@ mod tests {
 
     #[test]
     fn without_two_columns_of_numbers_there_is_nothing_to_choose() {
-        for text in ["name,x\na,1\nb,2\n", "name,word,z\na,b,1\nc,d,2\n", "a,b,c\nd,e,f\n"] {
+        for text in [
+            "name,x\na,1\nb,2\n",
+            "name,word,z\na,b,1\nc,d,2\n",
+            "a,b,c\nd,e,f\n",
+        ] {
             let refused = preview(text).unwrap_err();
-            assert!(refused.contains("two") || refused.contains(" y"), "{refused}");
+            assert!(
+                refused.contains("two") || refused.contains(" y"),
+                "{refused}"
+            );
         }
     }
 }

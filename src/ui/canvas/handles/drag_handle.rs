@@ -7,8 +7,7 @@ use crate::ui::format::decimals;
 use crate::ui::frame::touch;
 use egui::{
     CursorIcon, Event, EventFilter, Id, Key, Modifiers, Pos2, Rect, Response, Role, Sense, Stroke,
-    StrokeKind, Ui,
-    Vec2, WidgetInfo,
+    StrokeKind, Ui, Vec2, WidgetInfo,
 };
 
 /// The side of the area that catches the pointer, in points at the ordinary size, and of the one that catches

@@ -76,7 +76,11 @@ impl Hold {
                 (false, false) => document.select(Some(index)),
             }
             let locked = document.is_locked(index);
-            let group = if locked { Vec::new() } else { document.movable() };
+            let group = if locked {
+                Vec::new()
+            } else {
+                document.movable()
+            };
             let component = document.components()[index].clone();
             self.held = Some(Held {
                 index,

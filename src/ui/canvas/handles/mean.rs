@@ -49,8 +49,10 @@ pub fn ui(
         (false, _) => {}
     }
 
-    if let (Some((from, to)), true) =
-        (drag_handle::drag(ui, &response), held.holds(index, Part::Mean)) {
+    if let (Some((from, to)), true) = (
+        drag_handle::drag(ui, &response),
+        held.holds(index, Part::Mean),
+    ) {
         let (from, to) = (
             tools.projection.data_from_screen(from),
             tools.projection.data_from_screen(to),

@@ -4,18 +4,14 @@
 mod brush;
 mod eraser;
 mod rectangle;
+mod way;
 
 use super::tools::Tools;
 use crate::document::Document;
 use crate::ui::view::{HandTool, View};
 use brush::Brush;
 use egui::{CursorIcon, PointerButton, Pos2, Response, Stroke, Ui};
-
-/// Between two looks at a stroke the hand has moved so far, in radii of what it draws or erases with.
-const STEP: f32 = 0.35;
-
-/// What has been said of a stroke that has ended: why it changed nothing, or what it has changed.
-pub type Said = Result<Option<String>, String>;
+use way::{STEP, between};
 
 /// The stroke under way, if there is one.
 #[derive(Default)]
@@ -47,7 +43,7 @@ impl Strokes {
         (self.path, self.brush) = (None, None);
     }
 
-    /// Follows the hand with `tool` over `plane`; a radius of `view.brush` is what it draws and erases with.
+    /// Follows the hand with `tool` over `plane`; what a stroke that has ended has changed, in a sentence. A radius of `view.brush` is what it draws and erases with.
     ///
     /// # Errors
     /// One sentence when the stroke can change nothing.
@@ -58,7 +54,7 @@ impl Strokes {
         plane: &Response,
         tools: &Tools<'_>,
         document: &mut Document,
-    ) -> Said {
+    ) -> Result<Option<String>, String> {
         let radius = view.brush * tools.scale;
         let cursor = match tool {
             HandTool::Select => CursorIcon::Crosshair,
@@ -70,7 +66,8 @@ impl Strokes {
         }
         let down = ui.input(|input| input.pointer.primary_down());
         // A quick click may be over before a slow frame sees it.
-        let held = plane.is_pointer_button_down_on() && down || plane.clicked_by(PointerButton::Primary);
+        let held =
+            plane.is_pointer_button_down_on() && down || plane.clicked_by(PointerButton::Primary);
         let begins = held && self.path.is_none();
         if let Some(pos) = plane.interact_pointer_pos().filter(|_| held) {
             let origin = ui.input(|input| input.pointer.press_origin());
@@ -156,10 +153,4 @@ fn show_reach(ui: &Ui, plane: &Response, tools: &Tools<'_>, radius: f32) {
             tools.painter.circle_stroke(pos, radius, stroke);
         }
     }
-}
-
-/// Places on the way, `step` apart and the last one in any case; the first is left out.
-fn between(from: Pos2, to: Pos2, step: f32) -> impl Iterator<Item = Pos2> {
-    let steps = (from.distance(to) / step.max(1.0)).ceil().max(1.0) as usize;
-    (1..=steps).map(move |i| from.lerp(to, i as f32 / steps as f32))
 }

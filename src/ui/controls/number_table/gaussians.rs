@@ -1,25 +1,52 @@
 //! A row for each Gaussian.
 
-use super::{cell, head, height};
+use super::cells::{cell, exact, head, height};
 use crate::document::Document;
 use crate::mixture::{Component, STD_RANGE};
 use crate::scene::Target;
-use crate::ui::controls::form;
 use crate::ui::format::significant;
 use egui::{Button, Checkbox, Label, ScrollArea, Ui};
 use std::ops::RangeInclusive;
 
 /// Columns with their widths, in points.
 const COLUMNS: [(&str, f32, &str); 9] = [
-    ("", 26.0, "Its number: click it to select it; with Shift more of them."),
-    ("lock", 34.0, "What is locked is left as it is by hands and by this table."),
-    ("x", 66.0, "The mean μ, in data units."),
-    ("y", 66.0, "The mean μ, in data units."),
-    ("std 1", 66.0, "The standard deviation along the first axis, in data units."),
-    ("std 2", 66.0, "The standard deviation along the second axis, in data units."),
-    ("angle °", 58.0, "The direction of the first axis, counter-clockwise from the x axis, in degrees."),
-    ("weight", 66.0, "A mass: the weights need not sum to anything, each is divided by their sum."),
-    ("share", 50.0, "The weight divided by the sum of all: the part of the samples that come from here."),
+    (
+        "",
+        34.0,
+        "Its number: click it to select it; with Shift more of them.",
+    ),
+    (
+        "lock",
+        34.0,
+        "What is locked is left as it is by hands and by this table.",
+    ),
+    ("x", 84.0, "The mean μ, in data units."),
+    ("y", 84.0, "The mean μ, in data units."),
+    (
+        "std 1",
+        78.0,
+        "The standard deviation along the first axis, in data units.",
+    ),
+    (
+        "std 2",
+        78.0,
+        "The standard deviation along the second axis, in data units.",
+    ),
+    (
+        "angle °",
+        58.0,
+        "The direction of the first axis, counter-clockwise from the x axis, in degrees.",
+    ),
+    (
+        "weight",
+        70.0,
+        "A mass: the weights need not sum to anything, each is divided by their sum.",
+    ),
+    (
+        "share",
+        54.0,
+        "The weight divided by the sum of all: the part of the samples that come from here.",
+    ),
 ];
 /// Weights that can be typed: any mass beside any other.
 const WEIGHTS: RangeInclusive<f64> = 1e-6..=1e9;
@@ -83,7 +110,9 @@ fn line(ui: &mut Ui, document: &mut Document, index: usize) {
                 document.select(Some(index));
             }
         }
-        let lock = cell(ui, widths[1], |ui| ui.add(Checkbox::without_text(&mut locked)));
+        let lock = cell(ui, widths[1], |ui| {
+            ui.add(Checkbox::without_text(&mut locked))
+        });
         if lock.accessible_name(name("locked")).changed() {
             document.settle();
             document.lock(index, locked);
@@ -93,7 +122,7 @@ fn line(ui: &mut Ui, document: &mut Document, index: usize) {
                 let (stds, angle) = (component.cov.stds(), component.cov.angle());
                 let unit = stds[0].max(stds[1]);
                 let mut number = |width, what: &str, value: &mut f64, range, speed| {
-                    let field = cell(ui, width, |ui| form::number(ui, value, range, speed));
+                    let field = cell(ui, width, |ui| exact(ui, value, range, speed));
                     field.accessible_name(name(what)).changed()
                 };
                 for (axis, what) in ["x", "y"].into_iter().enumerate() {

@@ -1,9 +1,8 @@
 //! A row for each point.
 
-use super::{cell, head, height};
+use super::cells::{cell, exact, head, height};
 use crate::document::Document;
 use crate::scene::Target;
-use crate::ui::controls::form;
 use egui::{Button, Label, ScrollArea, Ui};
 
 /// Columns with their widths, in points.
@@ -41,7 +40,7 @@ pub fn ui(ui: &mut Ui, document: &mut Document) {
                     for (axis, what) in ["x", "y"].into_iter().enumerate() {
                         let value = &mut at[axis];
                         let field = cell(ui, COLUMNS[1].1, |ui| {
-                            form::number(ui, value, -FARTHEST..=FARTHEST, speed)
+                            exact(ui, value, -FARTHEST..=FARTHEST, speed)
                         });
                         let name = format!("Point {}, {what}", index + 1);
                         edited |= field.accessible_name(name).changed();

@@ -15,7 +15,12 @@ pub fn ui(ui: &mut Ui, context: &mut ControlContext<'_>) {
     ui.add_space(4.0);
     ui.label(RichText::new("Or as few Gaussians:").weak());
     let number = &mut context.view.fitted;
-    form::count(ui, ["Gaussians K", NUMBER], number, 1..=Fit::MOST_COMPONENTS);
+    form::count(
+        ui,
+        ["Gaussians K", NUMBER],
+        number,
+        1..=Fit::MOST_COMPONENTS,
+    );
     let entries = [
         Entry {
             action: Action::FitMixture,

@@ -38,7 +38,13 @@ pub fn reach(ui: &mut Ui, context: &mut ControlContext<'_>, tool: HandTool) {
     ui.label(RichText::new(hint).weak());
     let mut reach = f64::from(context.view.brush);
     let possible = f64::from(*View::BRUSHES.start())..=f64::from(*View::BRUSHES.end());
-    if form::logarithmic(ui, ["Reach, points", REACH], &mut reach, possible.clone(), possible) {
+    if form::logarithmic(
+        ui,
+        ["Reach, points", REACH],
+        &mut reach,
+        possible.clone(),
+        possible,
+    ) {
         context.view.brush = reach as f32;
     }
 }

@@ -1,6 +1,6 @@
 //! A brush: points scattered along a stroke, evenly in its reach.
 
-use super::{STEP, Said, between};
+use super::way::{STEP, between};
 use crate::document::Document;
 use crate::plane::Point;
 use crate::scene::Target;
@@ -100,7 +100,7 @@ impl Brush {
     ///
     /// # Errors
     /// One sentence when they are no cloud, or not all of them found room.
-    pub fn end(self, document: &mut Document) -> Said {
+    pub fn end(self, document: &mut Document) -> Result<Option<String>, String> {
         let mut said = None;
         if let Some(at) = self.new {
             if at.len() < 2 {
@@ -108,7 +108,11 @@ impl Brush {
             }
             let number = counted(at.len() as u64, "drawn point");
             let noun = document.scene().target.noun();
-            let before = if noun == "curve" { "the curve" } else { "the Gaussians" };
+            let before = if noun == "curve" {
+                "the curve"
+            } else {
+                "the Gaussians"
+            };
             said = Some(format!(
                 "{number} are the target now: go on drawing, or undo to have {before} back"
             ));

@@ -48,7 +48,8 @@ pub fn end(document: &Document) -> Result<(), String> {
     };
     if left == 1 {
         return Err(
-            "The last one stays: a target needs at least one; draw others before it goes".to_owned(),
+            "The last one stays: a target needs at least one; draw others before it goes"
+                .to_owned(),
         );
     }
     Ok(())
