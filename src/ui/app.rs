@@ -122,7 +122,7 @@ impl App {
         match outcome {
             Outcome::Opened(opened) => self.workbench.open(*opened),
             Outcome::OpenedModel(model) => self.workbench.opened_model(model),
-            Outcome::Table(table) => self.workbench.found_table(table),
+            Outcome::Table(table) => self.workbench.found_table(*table),
             Outcome::OpenedLink(link) => self.workbench.open_link(*link),
             Outcome::NotOpened(message) => {
                 self.workbench.messages_mut().fault(Cause::Scene, message);

@@ -5,13 +5,13 @@ use scorefield::scene::{Scene, Target};
 
 /// Three clouds of forty points each on spirals, around (0, 0), (5, 0) and (0, 5).
 fn clouds() -> String {
-    let mut text = "id,height,x,y\n".to_owned();
+    let mut text = "x,y\n".to_owned();
     for i in 0..120 {
         let [x, y] = [[0.0, 0.0], [5.0, 0.0], [0.0, 5.0]][i % 3];
         let turn = 2.4 * i as f64;
         let reach = ((i as f64 + 0.5) / 120.0).sqrt();
         let (x, y) = (x + reach * turn.cos(), y + reach * turn.sin());
-        text += &format!("{i},9,{x},{y}\n");
+        text += &format!("{x},{y}\n");
     }
     text
 }
@@ -19,7 +19,7 @@ fn clouds() -> String {
 #[test]
 fn a_table_becomes_a_scene_of_as_many_gaussians_as_it_has_clouds_or_as_asked_for() {
     let bench = Bench::new();
-    bench.file("clouds.csv", &clouds());
+    bench.file("clouds.csv", clouds());
     let said = bench.json("fit clouds.csv --out clouds.toml --json");
     assert_eq!(
         (&said["components"], &said["points"]),

@@ -48,9 +48,8 @@ impl<'a> Ascent<'a> {
             let before = self.log_likelihood();
             self.maximise();
             self.expect();
-            // Written so that NaN ends it, too.
             let gain = (self.log_likelihood() - before) / self.at.len() as f64;
-            if !(gain > least) {
+            if gain.is_nan() || gain <= least {
                 return;
             }
         }

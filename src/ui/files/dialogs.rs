@@ -125,8 +125,8 @@ impl Dialogs {
     }
 
     /// Asks which columns of a table are the points.
-    pub fn ask_for_columns(&mut self, table: Box<FoundTable>) {
-        let dialog = ColumnsDialog::new(*table);
+    pub fn ask_for_columns(&mut self, table: FoundTable) {
+        let dialog = ColumnsDialog::new(table);
         self.dialog = Some(Dialog::Columns(Box::new(dialog)));
     }
 

@@ -68,15 +68,21 @@ impl Workbench {
                 let done = self.document.remove_selected();
                 self.say_if_bad(done);
             }
-            Action::DuplicateComponents
-            | Action::SelectAll
-            | Action::ToggleLock
-            | Action::Arrange(_)
-            | Action::ToggleTool(_)
-            | Action::ToggleTable
-            | Action::DrawText
-            | Action::FitMixture
-            | Action::ChooseMixture => self.edit_target(action, outbox),
+            Action::DuplicateComponents => self.duplicate(),
+            Action::SelectAll => self.select_all(),
+            Action::ToggleLock => {
+                let done = self.document.toggle_lock();
+                self.say_if_bad(done);
+            }
+            Action::Arrange(how) => {
+                let done = self.document.arrange(how);
+                self.say_if_bad(done);
+            }
+            Action::ToggleTool(tool) => self.take_up(tool),
+            Action::ToggleTable => self.view.table ^= true,
+            Action::DrawText => self.lettering.open(),
+            Action::FitMixture => self.ask_for_fit(Some(self.view.fitted), outbox),
+            Action::ChooseMixture => self.ask_for_fit(None, outbox),
             Action::ChooseWidth => {
                 if let Target::Points(points) = &self.document.scene().target {
                     outbox.jobs.push(Job::ChooseWidth(points.at.clone()));

@@ -8,7 +8,6 @@ use crate::shapes::{Fit, FitOrder};
 use crate::ui::controls::number_table;
 use crate::ui::files::job::Job;
 use crate::ui::messages::{Cause, Tone};
-use crate::ui::shortcuts::Action;
 use crate::ui::view::{HandTool, Stage};
 use crate::wording::counted;
 use egui::Ui;
@@ -17,46 +16,26 @@ use egui::Ui;
 const BESIDE: f64 = 0.05;
 
 impl Workbench {
-    /// Does what was asked for, of what edits the target.
-    pub(super) fn edit_target(&mut self, action: Action, outbox: &mut Outbox) {
-        let done = match action {
-            Action::DuplicateComponents => {
-                let room = self.room();
-                let by = BESIDE * room.width().min(room.height());
-                self.document.duplicate_selected([by, -by])
-            }
-            Action::SelectAll => self.select_all(),
-            Action::ToggleLock => self.document.toggle_lock(),
-            Action::Arrange(how) => self.document.arrange(how),
-            Action::ToggleTool(tool) => {
-                self.take_up(tool);
-                Ok(())
-            }
-            Action::ToggleTable => {
-                self.view.table ^= true;
-                Ok(())
-            }
-            Action::DrawText => {
-                self.lettering.open();
-                Ok(())
-            }
-            Action::FitMixture => self.ask_for_fit(Some(self.view.fitted), outbox),
-            Action::ChooseMixture => self.ask_for_fit(None, outbox),
-            _ => Ok(()),
-        };
+    /// Puts a copy beside every selected Gaussian.
+    pub(super) fn duplicate(&mut self) {
+        let room = self.room();
+        let by = BESIDE * room.width().min(room.height());
+        let done = self.document.duplicate_selected([by, -by]);
         self.say_if_bad(done);
     }
 
-    fn select_all(&mut self) -> Result<(), String> {
+    pub(super) fn select_all(&mut self) {
         let all = self.document.components().len();
-        if all == 0 {
+        let done = if all == 0 {
             let noun = self.document.scene().target.noun();
-            return Err(format!(
+            Err(format!(
                 "could not select Gaussians: the target is {noun}, which is moved as a whole"
-            ));
-        }
-        self.document.select_all_of(0..all);
-        Ok(())
+            ))
+        } else {
+            self.document.select_all_of(0..all);
+            Ok(())
+        };
+        self.say_if_bad(done);
     }
 
     /// Takes a tool up, and says how it is used, or puts it down.
@@ -78,13 +57,14 @@ impl Workbench {
     }
 
     /// Has Gaussians fitted to the points, `number` of them or as many as the points ask for.
-    fn ask_for_fit(&mut self, number: Option<usize>, outbox: &mut Outbox) -> Result<(), String> {
+    pub(super) fn ask_for_fit(&mut self, number: Option<usize>, outbox: &mut Outbox) {
         let scene = self.document.scene();
         let Target::Points(points) = &scene.target else {
-            return Err(format!(
-                "could not fit Gaussians: the target is {}; draw points with the brush, or open some",
-                scene.target.noun()
-            ));
+            let noun = scene.target.noun();
+            self.say_if_bad(Err(format!(
+                "could not fit Gaussians: the target is {noun}; draw points with the brush, or open some"
+            )));
+            return;
         };
         outbox.jobs.push(Job::Fit(FitOrder {
             at: points.at.clone(),
@@ -94,7 +74,6 @@ impl Workbench {
         let of = counted(points.at.len() as u64, "point");
         let said = format!("Fitting Gaussians to {of}…");
         self.messages.say(Tone::Plain, said);
-        Ok(())
     }
 
     /// Gaussians were fitted to the points `of` was about; others may stand there by now.

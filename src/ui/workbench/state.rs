@@ -155,7 +155,7 @@ impl Workbench {
     }
 
     /// A table was looked at: its columns are asked for.
-    pub(crate) fn found_table(&mut self, table: Box<FoundTable>) {
+    pub(crate) fn found_table(&mut self, table: FoundTable) {
         self.dialogs.ask_for_columns(table);
     }
 

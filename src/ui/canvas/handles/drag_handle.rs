@@ -134,13 +134,17 @@ pub fn picks_more(ui: &Ui) -> bool {
     let picks = |modifiers: Modifiers| modifiers.shift || modifiers.command;
     ui.input(|input| {
         // A key may be up again when a slow frame sees the click.
-        let at_press = input.events.iter().find_map(|event| match event {
-            Event::PointerButton {
+        let at_press = input.events.iter().find_map(|event| {
+            if let Event::PointerButton {
                 pressed: true,
                 modifiers,
                 ..
-            } => Some(*modifiers),
-            _ => None,
+            } = event
+            {
+                Some(*modifiers)
+            } else {
+                None
+            }
         });
         picks(at_press.unwrap_or(input.modifiers))
     })
