@@ -63,6 +63,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Result<(), Failure>
         Some(Verb::Figure(verb)) => verb.run(threads, command),
         Some(Verb::Forward(verb)) => verb.run(threads, command),
         Some(Verb::Likelihood(verb)) => verb.run(threads, command),
+        Some(Verb::Fit(verb)) => verb.run(),
         Some(Verb::Link(verb)) => verb.run(),
         Some(Verb::Again(verb)) => verb.run(threads),
         Some(Verb::Papers(verb)) => verb.run(threads),

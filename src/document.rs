@@ -1,18 +1,23 @@
 //! The scene under edit: panes change it freely, and once a frame the difference becomes commands.
 
+mod arrangement;
 mod changes;
 mod components;
+mod group;
 mod history;
+mod selection;
 mod version;
 
+pub use arrangement::Arrangement;
 pub use version::SceneId;
 
 use crate::mixture::{Component, GaussianMixture};
 use crate::plane::Point;
-use crate::scene::{Scene, SceneError};
+use crate::scene::{Scene, SceneError, Target};
 use crate::session::Command;
 use changes::difference;
 use history::History;
+use selection::Selection;
 use std::borrow::Cow;
 use std::sync::Arc;
 use version::Version;
@@ -32,7 +37,7 @@ pub struct Document {
     /// The newest identity that was given.
     newest: SceneId,
     changed_at: f64,
-    selected: Option<usize>,
+    selection: Selection,
 }
 
 impl Document {
@@ -50,7 +55,7 @@ impl Document {
             mixture,
             newest,
             changed_at: f64::NEG_INFINITY,
-            selected: None,
+            selection: Selection::default(),
         })
     }
 
@@ -103,28 +108,43 @@ impl Document {
         components::share(&self.now.scene.target, index)
     }
 
-    /// Changes the share of a component by so many points of the wheel.
+    /// Changes the share of a component by so many points of the wheel, unless it is locked.
     pub fn weigh(&mut self, index: usize, wheel: f32) {
-        components::weigh(&mut self.now.scene.target, index, wheel);
+        if !self.is_locked(index) {
+            components::weigh(&mut self.now.scene.target, index, wheel);
+        }
     }
 
-    /// Gives a component this share of the mass, keeping the others in proportion.
+    /// Gives a component this share of the mass, keeping the others in proportion, unless it is locked.
     pub fn set_share(&mut self, index: usize, share: f64) {
-        components::set_share(&mut self.now.scene.target, index, share);
+        if !self.is_locked(index) {
+            components::set_share(&mut self.now.scene.target, index, share);
+        }
     }
 
-    /// The selected component, if it still exists.
+    /// Puts another target in the place of this one, of which nothing is locked.
+    pub fn replace_target(&mut self, target: Target) {
+        self.settle();
+        self.now.scene.target = target;
+        self.now.scene.locked.clear();
+        self.selection = Selection::default();
+    }
+
+    /// The selected component that was picked last, if it still exists.
     pub fn selected(&self) -> Option<usize> {
-        self.selected.filter(|&i| i < self.components().len())
+        self.selection().last().copied()
     }
 
+    /// Selects one component and no other, or none.
     pub fn select(&mut self, index: Option<usize>) {
-        self.selected = index;
+        self.selection.replace(index);
     }
 
-    /// Replaces one component.
+    /// Replaces one component, unless it is locked.
     pub fn set_component(&mut self, index: usize, component: Component) {
-        components::set(&mut self.now.scene.target, index, component);
+        if !self.is_locked(index) {
+            components::set(&mut self.now.scene.target, index, component);
+        }
     }
 
     /// Adds a round component at `mean` with the average weight and selects it.
@@ -133,20 +153,7 @@ impl Document {
     /// One sentence when the target is a curve or points.
     pub fn add_component(&mut self, mean: Point, std: f64) -> Result<(), String> {
         let added = components::add(&mut self.now.scene.target, mean, std)?;
-        self.selected = Some(added);
-        Ok(())
-    }
-
-    /// Removes the selected component.
-    ///
-    /// # Errors
-    /// One sentence when nothing is selected or it is the last one.
-    pub fn remove_selected(&mut self) -> Result<(), String> {
-        let index = self
-            .selected()
-            .ok_or("could not remove a Gaussian: none is selected; click one first")?;
-        components::remove(&mut self.now.scene.target, index)?;
-        self.selected = None;
+        self.select(Some(added));
         Ok(())
     }
 
@@ -159,7 +166,7 @@ impl Document {
         self.settle();
         self.newest = self.newest.next();
         self.now = Version::new(self.newest, scene);
-        self.selected = None;
+        self.selection = Selection::default();
         Ok(())
     }
 

@@ -27,6 +27,7 @@ mod table;
 
 pub use self::csv::{field_csv, likelihood_csv, loss_csv, noising_csv, trajectory_csv};
 pub use error::ExportError;
+pub use font::letters;
 pub use format::{Format, FormatError};
 #[cfg(feature = "app")]
 pub use in_format::{figure_bytes, write_field, write_likelihood, write_noising, write_trajectory};

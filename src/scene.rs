@@ -17,6 +17,7 @@ use crate::sampling::{SamplingError, SamplingSpec};
 use crate::score::{NetworkSpec, NoiseLevels, SpecError, TrainingSpec};
 use crate::shapes::{PointsError, ShapeError};
 use crate::wording::count;
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// One complete experiment. Same scene, same seed: same numbers.
@@ -28,6 +29,8 @@ pub struct Scene {
     pub why: String,
     /// The density that is learned and sampled.
     pub target: Target,
+    /// Which of its separate Gaussians the hand leaves as they are, counted from 0.
+    pub locked: BTreeSet<usize>,
     /// How much of it training sees.
     pub data: DataSpec,
     /// The levels to train on; `None` follows the target's extent.
@@ -101,6 +104,7 @@ impl Scene {
             title: title.into(),
             why: String::new(),
             target,
+            locked: BTreeSet::new(),
             data: DataSpec::default(),
             noise: None,
             network: NetworkSpec::default(),

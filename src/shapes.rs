@@ -2,13 +2,17 @@
 
 mod checkerboard;
 mod curve;
+mod fitting;
 mod kind;
 mod outline;
 mod points;
+mod silhouette;
 mod similarity;
 
+pub use fitting::{Fit, FitError, FitOrder};
 pub use kind::ShapeKind;
 pub use points::{Points, PointsError, bandwidth};
+pub use silhouette::{Silhouette, SilhouetteError};
 pub use similarity::Similarity;
 
 use crate::mixture::Component;

@@ -36,5 +36,5 @@ pub use theme::ThemeChoice;
 pub use view::{ChartKind, FieldKind, FieldStyle, Stage, View};
 pub use workbench::{Outbox, Workbench};
 
-pub(crate) use files::job::{Job, Keeper, OpenedModel, Outcome};
+pub(crate) use files::job::{FoundTable, Job, Keeper, OpenedModel, Outcome, TableSource};
 pub(crate) use shell::{Page, Shell, Wake};

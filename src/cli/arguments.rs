@@ -2,7 +2,7 @@
 
 use super::options::number;
 use super::verbs::{
-    again, bench, check, compare, completions, eval, field, figure, forward, likelihood, link,
+    again, bench, check, compare, completions, eval, field, figure, fit, forward, likelihood, link,
     manual, objectives, papers, presets, sample, train,
 };
 use clap::{Parser, Subcommand};
@@ -43,6 +43,7 @@ pub enum Verb {
     Figure(figure::Figure),
     Forward(forward::Forward),
     Likelihood(likelihood::Likelihood),
+    Fit(fit::Fit),
     Link(link::PrintLink),
     Again(again::Again),
     Papers(papers::Papers),

@@ -8,6 +8,7 @@ pub mod completions;
 pub mod eval;
 pub mod field;
 pub mod figure;
+pub mod fit;
 pub mod forward;
 pub mod likelihood;
 pub mod link;

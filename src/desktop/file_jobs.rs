@@ -1,13 +1,13 @@
 //! Reads scenes, makes figures and writes files, as the window asks.
 
 use crate::export;
-use crate::files::{self, StreamError};
+use crate::files::{self, Opened, ReadError, StreamError};
 use crate::lesson::Course;
 use crate::saving::{self, Export, What};
 use crate::shapes::bandwidth;
-use crate::ui::{Job, OpenedModel, Outcome};
+use crate::ui::{FoundTable, Job, OpenedModel, Outcome, TableSource};
 use crate::wording::quote_path;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::PoisonError;
 
 /// Does a job to its end.
@@ -23,10 +23,12 @@ pub fn work(job: Job) -> Outcome {
             Ok(model) => Outcome::OpenedModel(Box::new(model)),
             Err(message) => Outcome::NotOpened(message),
         },
-        Job::Open(path) => match files::open_file(&path) {
-            Ok(opened) => Outcome::Opened(Box::new(opened)),
-            Err(error) => Outcome::NotOpened(error.to_string()),
-        },
+        Job::Open(path) if files::is_table(&path) => open_table(path),
+        Job::OpenColumns(source, columns) => opened(match &source.bytes {
+            Some(bytes) => files::open_columns_of(&source.path, bytes, columns),
+            None => files::open_columns(&source.path, columns),
+        }),
+        Job::Open(path) => opened(files::open_file(&path)),
         Job::Save(export) => match save(&export) {
             Ok(message) => Outcome::Saved(message),
             Err(message) => Outcome::NotSaved(message),
@@ -35,10 +37,10 @@ pub fn work(job: Job) -> Outcome {
             Ok(picture) => Outcome::Copied(picture),
             Err(message) => Outcome::NotCopied(message),
         },
-        Job::OpenText(text) => match files::open_bytes(Path::new(Job::PASTED), text.into_bytes()) {
-            Ok(opened) => Outcome::Opened(Box::new(opened)),
-            Err(error) => Outcome::NotOpened(error.to_string()),
-        },
+        Job::OpenText(text) => {
+            let name = Path::new(Job::PASTED);
+            opened(files::open_bytes(name, text.into_bytes()))
+        }
         Job::Keep(store, text) => {
             // What a writer that broke has left is tried again.
             let mut store = store.lock().unwrap_or_else(PoisonError::into_inner);
@@ -52,6 +54,13 @@ pub fn work(job: Job) -> Outcome {
             Outcome::Width { of, std }
         }
         Job::ReadLessons(folder) => Outcome::Lessons(lessons(&folder)),
+        Job::Fit(of) => match of.fit() {
+            Ok(fit) => Outcome::Fitted {
+                of,
+                fit: Box::new(fit),
+            },
+            Err(error) => Outcome::NotOpened(error.to_string()),
+        },
     }
 }
 
@@ -88,11 +97,35 @@ pub fn broken(job: &Job) -> Outcome {
         }
         Job::Copy(_) => Outcome::NotCopied(sentence("copy the figure")),
         Job::OpenText(_) => Outcome::NotOpened(sentence("open what was pasted")),
+        Job::OpenColumns(source, _) => {
+            let path = quote_path(&source.path);
+            Outcome::NotOpened(sentence(&format!("open {path}")))
+        }
         Job::Keep(..) => Outcome::NotKept(sentence("keep the settings for the next start")),
         Job::ChooseWidth(_) => {
             Outcome::NotOpened(sentence("choose the kernel width from the data"))
         }
         Job::ReadLessons(_) => Outcome::Lessons(Err(sentence("read the lessons"))),
+        Job::Fit(_) => Outcome::NotOpened(sentence("fit Gaussians to the points")),
+    }
+}
+
+/// Looks at a table, whose columns are asked for; an array is opened.
+fn open_table(path: PathBuf) -> Outcome {
+    match files::preview_table(&path) {
+        Ok(Some(preview)) => Outcome::Table(Box::new(FoundTable {
+            source: TableSource { path, bytes: None },
+            preview,
+        })),
+        Ok(None) => opened(files::open_file(&path)),
+        Err(error) => Outcome::NotOpened(error.to_string()),
+    }
+}
+
+fn opened(read: Result<Opened, ReadError>) -> Outcome {
+    match read {
+        Ok(opened) => Outcome::Opened(Box::new(opened)),
+        Err(error) => Outcome::NotOpened(error.to_string()),
     }
 }
 

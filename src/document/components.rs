@@ -75,21 +75,3 @@ pub fn add(target: &mut Target, mean: Point, std: f64) -> Result<usize, String> 
     components.push(Component::round(mean, std, weight));
     Ok(components.len() - 1)
 }
-
-/// Removes one component.
-///
-/// # Errors
-/// One sentence when it is the last one.
-pub fn remove(target: &mut Target, index: usize) -> Result<(), String> {
-    let Target::Components(components) = target else {
-        return Ok(());
-    };
-    if components.len() == 1 {
-        return Err(
-            "could not remove the last Gaussian: a target needs at least one; add another first"
-                .into(),
-        );
-    }
-    components.remove(index);
-    Ok(())
-}

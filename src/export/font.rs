@@ -1,8 +1,10 @@
 //! The bundled font. Liberation Sans has the widths of Arial and Helvetica, so a figure keeps its
 //! layout where only those are installed.
 
+mod outlines;
 mod subset;
 
+use crate::plane::Point;
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
 use std::sync::OnceLock;
@@ -58,6 +60,16 @@ pub fn is_lacking(character: char) -> bool {
 fn regular() -> Option<&'static Face<'static>> {
     static FACE: OnceLock<Option<Face<'static>>> = OnceLock::new();
     FACE.get_or_init(|| Face::parse(REGULAR, 0).ok()).as_ref()
+}
+
+/// The closed outlines of the letters of a line of text, in ems with y up.
+///
+/// # Errors
+/// One sentence when there is no letter, or the font lacks one.
+pub fn letters(text: &str) -> Result<Vec<Vec<Point>>, String> {
+    let face = regular()
+        .ok_or("could not draw letters: the font of the program is damaged; install it again")?;
+    outlines::of_text(face, text)
 }
 
 /// How wide `text` is set at `size`, in the unit of `size`, without kerning.
@@ -134,6 +146,25 @@ mod tests {
         for sign in "σετ²√←−×%,.;()[]|/ αμäéЖ…□".chars() {
             assert!(face.glyph_index(sign).is_some(), "{sign} is missing");
         }
+    }
+
+    #[test]
+    fn letters_have_outlines_beside_each_other_and_a_hole_where_they_have_one() {
+        let right = |outlines: &[Vec<Point>]| {
+            outlines
+                .iter()
+                .flatten()
+                .map(|corner| corner[0])
+                .fold(0.0, f64::max)
+        };
+        let bar = letters("l").unwrap();
+        assert_eq!(bar.len(), 1);
+        assert_eq!(letters("O").unwrap().len(), 2);
+        let both = letters("l l").unwrap();
+        let moved = text_width("l ", 1.0);
+        assert!((right(&both) - right(&bar) - moved).abs() < 1e-6);
+        assert!(letters("\n ").unwrap_err().contains("no letter"));
+        assert!(letters("a漢").unwrap_err().contains("'漢'"));
     }
 
     #[test]

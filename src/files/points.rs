@@ -4,10 +4,14 @@
 mod array;
 mod found;
 mod limits;
+mod picture;
 mod table;
 #[cfg(test)]
 mod tests;
 mod text;
+
+pub use picture::silhouette;
+pub use table::TablePreview;
 
 use super::error::ReadError;
 use crate::wording::count;
@@ -69,6 +73,73 @@ pub fn draw_points_from(
     Ok(drawn(found, most, seed))
 }
 
+/// As [`draw_points`] of a table, with these columns as x and y.
+///
+/// # Errors
+/// As [`draw_points`].
+pub fn draw_columns(
+    path: &Path,
+    columns: [usize; 2],
+    most: usize,
+    seed: u64,
+) -> Result<PointFile, ReadError> {
+    let found = read_with(path, MOST_ROWS, Some(columns), || open(path))?;
+    Ok(drawn(found, most, seed))
+}
+
+/// As [`draw_columns`] for a table with this content.
+///
+/// # Errors
+/// As [`draw_columns`].
+pub fn draw_columns_from(
+    path: &Path,
+    bytes: &[u8],
+    columns: [usize; 2],
+    most: usize,
+    seed: u64,
+) -> Result<PointFile, ReadError> {
+    let found = read_with(path, MOST_ROWS, Some(columns), || Ok(Cursor::new(bytes)))?;
+    Ok(drawn(found, most, seed))
+}
+
+/// How a table begins; `None` of an array, which has no columns to choose.
+///
+/// # Errors
+/// When the file cannot be read or has no two columns of numbers.
+pub fn preview_table(path: &Path) -> Result<Option<TablePreview>, ReadError> {
+    preview(path, open(path)?)
+}
+
+/// As [`preview_table`] for a file with this content.
+///
+/// # Errors
+/// As [`preview_table`].
+pub fn preview_table_from(path: &Path, bytes: &[u8]) -> Result<Option<TablePreview>, ReadError> {
+    preview(path, bytes)
+}
+
+fn preview(path: &Path, file: impl Read) -> Result<Option<TablePreview>, ReadError> {
+    let mut head = Vec::new();
+    let size = file.take(HEAD).read_to_end(&mut head);
+    let size = size.map_err(|source| unread(path, source))?;
+    let is_named = |name: &str| {
+        let ending = path.extension().unwrap_or_default();
+        ending.eq_ignore_ascii_case(name)
+    };
+    // What is no table is said when it is opened.
+    if ["npz", "npy"].into_iter().any(is_named)
+        || head.starts_with(b"\x93NUMPY")
+        || other_kind(&head).is_some()
+    {
+        return Ok(None);
+    }
+    let found = TablePreview::of(&head, (size as u64) < HEAD);
+    found.map(Some).map_err(|fault| ReadError::Points {
+        path: path.to_owned(),
+        fault,
+    })
+}
+
 fn drawn(found: Found, most: usize, seed: u64) -> PointFile {
     let Found {
         mut points,
@@ -100,6 +171,16 @@ fn read_from<R: Read + Seek>(
     most: usize,
     open: impl Fn() -> Result<R, ReadError>,
 ) -> Result<Found, ReadError> {
+    read_with(path, most, None, open)
+}
+
+/// The same with the columns of a table that were chosen.
+fn read_with<R: Read + Seek>(
+    path: &Path,
+    most: usize,
+    columns: Option<[usize; 2]>,
+    open: impl Fn() -> Result<R, ReadError>,
+) -> Result<Found, ReadError> {
     let mut file = open()?;
     let mut head = Vec::new();
     let size = file.by_ref().take(HEAD).read_to_end(&mut head);
@@ -113,7 +194,11 @@ fn read_from<R: Read + Seek>(
     } else if let Some(fault) = other_kind(&head) {
         Err(fault.to_owned())
     } else {
-        table::read(&head, file, (size as u64) < HEAD, most)
+        let whole = (size as u64) < HEAD;
+        match columns {
+            Some(columns) => table::read_columns(&head, file, whole, most, columns),
+            None => table::read(&head, file, whole, most),
+        }
     };
     let found = found.and_then(|found| {
         if found.points.is_empty() {

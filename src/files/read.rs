@@ -9,6 +9,8 @@ use std::path::Path;
 const LARGEST_SCENE: u64 = 4_000_000;
 /// Bytes of the largest model: the widest network is far smaller.
 pub(super) const LARGEST_MODEL: u64 = 64_000_000;
+/// Bytes of the largest picture.
+pub(super) const LARGEST_PICTURE: u64 = 64_000_000;
 
 /// The text of a file of at most 4 MB.
 ///

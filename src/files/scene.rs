@@ -1,9 +1,11 @@
 //! Scenes by name or from files.
 
 use super::error::ReadError;
-use super::points::{PointFile, draw_points, draw_points_from};
-use super::read::{read_text, text_of};
+use super::points::silhouette;
+use super::points::{PointFile, draw_columns, draw_columns_from, draw_points, draw_points_from};
+use super::read::{LARGEST_PICTURE, read_bytes, read_text, text_of};
 use crate::link::Link;
+use crate::plane::Bounds;
 use crate::preset;
 use crate::scene::{Scene, Target};
 use crate::shapes::Points;
@@ -14,6 +16,10 @@ use std::path::Path;
 
 /// Endings of files that hold points.
 const TABLES: [&str; 7] = ["csv", "tsv", "tab", "txt", "dat", "npz", "npy"];
+
+/// A picture becomes so many points, within the range of the curves.
+const PICTURE_POINTS: usize = 600;
+const PICTURE_RANGE: f64 = 3.0;
 
 /// The draw that thins a table is the same for every user.
 const THINNING_SEED: u64 = 1;
@@ -43,6 +49,12 @@ pub fn is_table(path: &Path) -> bool {
     TABLES
         .iter()
         .any(|table| ending.eq_ignore_ascii_case(table))
+}
+
+/// Whether the name of a file says that it is a picture.
+pub fn is_picture(path: &Path) -> bool {
+    let ending = path.extension().unwrap_or_default();
+    ending.eq_ignore_ascii_case("png")
 }
 
 /// Whether `name` is a link; a file that is there is meant before, whatever it is called.
@@ -95,6 +107,9 @@ pub fn read_scene(path: &Path) -> Result<Scene, ReadError> {
 /// # Errors
 /// As [`read_scene`].
 pub fn open_file(path: &Path) -> Result<Opened, ReadError> {
+    if is_picture(path) {
+        return scene_inside(path, &read_bytes(path, LARGEST_PICTURE)?);
+    }
     if !is_table(path) {
         return scene_of(path, &read_text(path)?);
     }
@@ -106,10 +121,35 @@ pub fn open_file(path: &Path) -> Result<Opened, ReadError> {
 /// # Errors
 /// As [`open_file`].
 pub fn open_bytes(name: &Path, bytes: Vec<u8>) -> Result<Opened, ReadError> {
+    if is_picture(name) {
+        return scene_inside(name, &bytes);
+    }
     if !is_table(name) {
         return scene_of(name, &text_of(name, bytes)?);
     }
     let table = draw_points_from(name, &bytes, Points::MAX, THINNING_SEED)?;
+    scene_around(name, table)
+}
+
+/// The points of a table with these columns as x and y.
+///
+/// # Errors
+/// When the file cannot be read or these columns hold no points.
+pub fn open_columns(path: &Path, columns: [usize; 2]) -> Result<Opened, ReadError> {
+    let table = draw_columns(path, columns, Points::MAX, THINNING_SEED)?;
+    scene_around(path, table)
+}
+
+/// As [`open_columns`] for a table that is in memory already.
+///
+/// # Errors
+/// As [`open_columns`].
+pub fn open_columns_of(
+    name: &Path,
+    bytes: &[u8],
+    columns: [usize; 2],
+) -> Result<Opened, ReadError> {
+    let table = draw_columns_from(name, bytes, columns, Points::MAX, THINNING_SEED)?;
     scene_around(name, table)
 }
 
@@ -119,6 +159,23 @@ fn scene_of(path: &Path, text: &str) -> Result<Opened, ReadError> {
         fault,
     })?;
     Ok(scene.into())
+}
+
+/// Points inside the silhouette of a picture as a target.
+fn scene_inside(path: &Path, picture: &[u8]) -> Result<Opened, ReadError> {
+    let silhouette = silhouette(picture).map_err(|fault| ReadError::Points {
+        path: path.to_owned(),
+        fault,
+    })?;
+    let range = Bounds::square([0.0, 0.0], PICTURE_RANGE);
+    let points = silhouette.points(PICTURE_POINTS, &range, THINNING_SEED);
+    let notices = vec![format!(
+        "{}, drawn inside the silhouette",
+        points.in_words()
+    )];
+    let title = path.file_stem().unwrap_or_default().to_string_lossy();
+    let scene = Scene::new(quote(&title), Target::Points(points));
+    Ok(Opened { scene, notices })
 }
 
 /// The points of `table` as a target with the width that suits them.

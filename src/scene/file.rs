@@ -98,6 +98,10 @@ fn write(scene: &Scene) -> String {
 
 impl SceneFile {
     fn into_scene(self) -> Result<Scene, Fault> {
+        let components = self.component.iter().enumerate();
+        let locked = components
+            .filter_map(|(index, component)| component.is_locked().then_some(index))
+            .collect();
         let target = match (self.component.is_empty(), self.shape, self.points) {
             (_, None, None) => Target::Components(
                 self.component
@@ -115,6 +119,7 @@ impl SceneFile {
             title: self.title,
             why: self.why,
             target,
+            locked,
             data: self.data,
             noise: self.noise,
             network: self.network,
@@ -140,7 +145,10 @@ impl SceneFile {
         };
         match &scene.target {
             Target::Components(components) => {
-                file.component = components.iter().map(ComponentFile::new).collect();
+                let component = |(index, component)| {
+                    ComponentFile::new(component, scene.locked.contains(&index))
+                };
+                file.component = components.iter().enumerate().map(component).collect();
             }
             Target::Shape(shape) => file.shape = Some(ShapeFile::new(shape)),
             Target::Points(points) => {

@@ -3,6 +3,7 @@
 mod bandwidth;
 
 pub use bandwidth::bandwidth;
+pub(in crate::shapes) use bandwidth::{nearest, resolution};
 
 use super::Similarity;
 use crate::mixture::Component;

@@ -130,6 +130,7 @@ impl App {
         match outcome {
             Outcome::Opened(opened) => self.workbench.open(*opened),
             Outcome::OpenedModel(model) => self.workbench.opened_model(model),
+            Outcome::Table(table) => self.workbench.found_table(*table),
             Outcome::OpenedLink(link) => self.workbench.open_link(*link),
             Outcome::NotOpened(message) => {
                 self.workbench.messages_mut().fault(Cause::Scene, message);
@@ -159,6 +160,7 @@ impl App {
             }
             Outcome::Width { of, std } => self.workbench.chosen_width(&of, std),
             Outcome::Lessons(read) => self.workbench.take_lessons(read),
+            Outcome::Fitted { of, fit } => self.workbench.fitted(&of, *fit),
         }
     }
 
@@ -188,17 +190,18 @@ impl App {
             let path = file.path().to_owned();
             let is_scene = ending(&path) == "toml";
             let folder = path.parent().filter(|_| ending(&path) == "md");
+            let is_points = files::is_table(&path) || files::is_picture(&path);
             if let Some(folder) = folder {
                 self.lessons_folder = Some(folder.to_owned());
                 self.lessons_read = f64::NEG_INFINITY;
                 self.workbench.view_mut().lessons.open = true;
-            } else if is_scene || files::is_table(&path) || files::is_model(&path) {
+            } else if is_scene || is_points || files::is_model(&path) {
                 self.ask(Job::OpenDropped(file));
             } else {
                 self.workbench.messages_mut().fault(
                     Cause::Scene,
                     format!(
-                        "could not open {}: drop a scene (.toml), points (.csv, .tsv, .txt, .npy, .npz), a model (.safetensors) or a lesson (.md)",
+                        "could not open {}: drop a scene (.toml), points (.csv, .tsv, .txt, .npy, .npz), a picture (.png), a model (.safetensors) or a lesson (.md)",
                         path.display()
                     ),
                 );
@@ -229,7 +232,7 @@ fn invite(ctx: &egui::Context) {
     let screen = ctx.content_rect();
     painter.rect_filled(screen, 0.0, Color32::from_black_alpha(160));
     let font = TextStyle::Heading.resolve(&ctx.global_style());
-    let text = "Drop to open: a scene (.toml), points (.csv, .npz, …), a model (.safetensors) or a lesson (.md)";
+    let text = "Drop to open: a scene (.toml), points (.csv, .npz, .png, …), a model (.safetensors) or a lesson (.md)";
     painter.text(
         screen.center(),
         Align2::CENTER_CENTER,

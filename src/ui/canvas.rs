@@ -31,7 +31,7 @@ use super::drawing::projection::Projection;
 use super::instruments::sheet::Sheet;
 use super::shortcuts::Action;
 use super::theme;
-use super::view::{Stage, View, shown_level};
+use super::view::{HandTool, Stage, View, shown_level};
 use crate::document::Document;
 use crate::measure::Quantity;
 use crate::noise::Noising;
@@ -39,8 +39,9 @@ use crate::plane::{Bounds, Point};
 use crate::session::{Command, Snapshot};
 use curtain::Curtain;
 use drawn_line::DrawnLine;
-use egui::{Id, Rect, Response, Ui, UiBuilder};
+use egui::{Id, Rect, Ui, UiBuilder};
 use handles::Handles;
+use handles::strokes::Strokes;
 use handles::tools::Tools;
 use launcher::Launcher;
 use layer::{Painting, emphasis};
@@ -72,6 +73,7 @@ pub struct Canvas {
     plates: [Option<Rect>; 3],
     handles: Handles,
     launcher: Launcher,
+    strokes: Strokes,
     requests: Requests,
     curtain: Curtain,
     respawn_hint: RespawnHint,
@@ -81,6 +83,8 @@ pub struct Canvas {
     menu_at: Option<Point>,
     /// What was asked for by what stands on it.
     asked: Vec<Action>,
+    /// What a stroke has changed, to be said.
+    said: Option<String>,
 }
 
 impl Canvas {
@@ -101,6 +105,11 @@ impl Canvas {
     /// What was asked for in the last frame by what stands on the canvas.
     pub fn take_actions(&mut self) -> Vec<Action> {
         std::mem::take(&mut self.asked)
+    }
+
+    /// What a stroke of the last frame has changed, in a sentence.
+    pub fn take_said(&mut self) -> Option<String> {
+        self.said.take()
     }
 
     /// The handle that has the keyboard.
@@ -171,6 +180,8 @@ impl Canvas {
         let palette = theme::palette(ui.visuals());
         let scale = theme::scale(ui);
         let launching = self.launcher.armed(ui, view);
+        let busy = launching || view.line.is_some() || view.slow_motion;
+        let tool = self.strokes.armed(ui, view, busy);
         let scene = document.id();
         self.slow_motion.follow(ui, view, snapshot, scene, commands);
         let slow = self.slow_motion.is_open();
@@ -180,15 +191,14 @@ impl Canvas {
         }
         let height = ui.available_height().max(0.0);
         let taken = Taken {
-            drag: launching || view.line.is_some() || self.probe.is_asking(),
+            drag: busy || tool.is_some() || self.probe.is_asking(),
             wheel: self.handles.attention().hovered,
         };
         let (response, projection) = self.plane.ui(ui, height, document, taken);
         self.probe.belong_to(document.id());
         // Nothing else takes the eye from a step in slow motion.
         let quiet = slow.then(|| view.in_slow_motion());
-        let idle =
-            view.probe && !(launching || slow || view.line.is_some() || self.plane.was_pinched());
+        let idle = view.probe && !(busy || slow || tool.is_some() || self.plane.was_pinched());
         self.probe.look(ui, &response, idle);
         self.projection = Some(projection);
         let painter = ui.painter().with_clip_rect(projection.screen);
@@ -267,17 +277,19 @@ impl Canvas {
             };
             share_plates::ui(ui, &tools, document, swarm);
         }
+        let sweeping = matches!(tool, Some(HandTool::Brush | HandTool::Eraser));
+        let through = launching && self.launcher.passes_handles(ui, view);
         let tools = |base: &str| Tools {
             base: Id::unique(base),
             projection: &projection,
             painter: &painter,
             palette,
             scale,
-            launching,
+            launching: through || sweeping,
             legend: self.plates[1],
             hovered: self.handles.attention().hovered,
         };
-        let mut drawn = Ok(());
+        let (mut drawn, mut edited) = (Ok(()), Ok(()));
         if !slow {
             let pins = tools("pins");
             entries.extend(self.probe.ui(ui, &painting, &sheet, &pins, commands));
@@ -286,12 +298,16 @@ impl Canvas {
             let line = (self.line).ui(ui, &painting, &tools("line"), commands);
             entries.extend(line);
         }
-        if painting.view.handles {
+        let handles = painting.view.handles;
+        if let Some(tool) = tool {
+            let tools = tools("strokes");
+            let said = (self.strokes).ui(ui, (tool, view), &response, &tools, document);
+            edited = said.map(|said| self.said = said);
+        }
+        if handles {
             let tools = tools("handles");
             entries.extend(self.handles.ui(ui, &tools, document));
-            if self.handles.attention().removes {
-                self.asked.push(Action::RemoveComponent);
-            }
+            self.asked.extend(self.handles.attention().asked);
         }
         match step {
             Some(step) => self.slow_motion.show_numbers(ui, &sheet, step),
@@ -355,43 +371,8 @@ impl Canvas {
             (self.twin).ui(ui, of, &projection, maps, &mut self.plane);
             view.take_twin(&of_twin);
         }
-        let acted = self.act(ui, &response, &projection, launching, document, commands);
-        drawn.and(acted)
-    }
-
-    /// Clicks on the empty plane.
-    fn act(
-        &mut self,
-        ui: &Ui,
-        response: &Response,
-        projection: &Projection,
-        launching: bool,
-        document: &mut Document,
-        commands: &mut Vec<Command>,
-    ) -> Result<(), String> {
-        if response.secondary_clicked()
-            && let Some(pos) = response.interact_pointer_pos()
-        {
-            self.menu_at = Some(projection.data_from_screen(pos));
-        }
-        // Fingers that move the view click nothing and launch no more.
-        if self.plane.was_pinched() {
-            self.launcher.let_go();
-            return Ok(());
-        }
-        if launching {
-            self.launcher.ui(ui, response, projection, commands);
-            return Ok(());
-        }
-        if response.double_clicked()
-            && let Some(pos) = response.interact_pointer_pos()
-        {
-            let (_, std) = self.place_for_one_more();
-            return document.add_component(projection.data_from_screen(pos), std);
-        }
-        if response.clicked() && !self.probe.has_asked() {
-            document.select(None);
-        }
-        Ok(())
+        let taken = (launching, tool.is_some());
+        let acted = self.act(ui, &response, &projection, taken, document, commands);
+        drawn.and(edited).and(acted)
     }
 }

@@ -3,6 +3,7 @@
 
 pub mod choices;
 mod chooser;
+mod columns_dialog;
 pub mod dialogs;
 mod figure_form;
 pub mod job;

@@ -1,11 +1,13 @@
 //! Everything that can be asked for by menu, button or key, and the key for it.
 
+pub mod keyboard;
 mod listed;
 
 use super::lessons::Turn;
-use super::view::{FieldKind, FieldStyle, LineTool, Stage};
+use super::view::{FieldKind, FieldStyle, HandTool, LineTool, Stage};
+use crate::document::Arrangement;
 use crate::measure::Quantity;
-use egui::{Context, Id, Key, KeyboardShortcut, Modifiers, Popup};
+use egui::{Context, Key, KeyboardShortcut, Modifiers};
 use listed::listed;
 
 listed! {
@@ -27,7 +29,16 @@ listed! {
     Redo,
     AddComponent,
     RemoveComponent,
+    DuplicateComponents,
+    SelectAll,
+    ToggleLock,
+    Arrange(Arrangement),
+    ToggleTool(HandTool),
+    ToggleTable,
+    DrawText,
     ChooseWidth,
+    FitMixture,
+    ChooseMixture,
     PlayOrPause,
     OneStep,
     ToggleTraining,
@@ -105,6 +116,15 @@ impl Action {
             Self::Redo => "Redo",
             Self::AddComponent => "Add a Gaussian",
             Self::RemoveComponent => "Remove the selected Gaussian",
+            Self::DuplicateComponents => "Duplicate the selected Gaussians",
+            Self::SelectAll => "Select all Gaussians",
+            Self::ToggleLock => "Lock or unlock the selected Gaussians",
+            Self::Arrange(how) => how.name(),
+            Self::ToggleTool(tool) => tool.in_full(),
+            Self::ToggleTable => "Table of numbers",
+            Self::DrawText => "Draw a text as points…",
+            Self::FitMixture => "Fit Gaussians to the points",
+            Self::ChooseMixture => "Fit as many Gaussians as the points ask for",
             Self::ChooseWidth => "Choose the kernel width from the data",
             Self::PlayOrPause => "Play or pause what is on show",
             Self::OneStep => "One step of it",
@@ -203,6 +223,11 @@ impl Action {
             self,
             Self::AddComponent
                 | Self::RemoveComponent
+                | Self::DuplicateComponents
+                | Self::SelectAll
+                | Self::ToggleLock
+                | Self::Arrange(_)
+                | Self::ToggleTool(_)
                 | Self::ToggleParticles
                 | Self::StepParticles
                 | Self::Respawn
@@ -256,7 +281,7 @@ const SHIFT_COMMAND: Modifiers = Modifiers {
 
 /// The first row of an action is what menus show. Longer combinations come before the shorter
 /// ones that they contain.
-pub const KEYS: [(Action, Modifiers, Key); 55] = [
+pub const KEYS: [(Action, Modifiers, Key); 57] = [
     (Action::SaveView, SHIFT_COMMAND, Key::E),
     (Action::Redo, SHIFT_COMMAND, Key::Z),
     (Action::SaveModel, SHIFT_COMMAND, Key::S),
@@ -269,6 +294,8 @@ pub const KEYS: [(Action, Modifiers, Key); 55] = [
     (Action::Quit, Modifiers::COMMAND, Key::Q),
     (Action::Undo, Modifiers::COMMAND, Key::Z),
     (Action::Redo, Modifiers::COMMAND, Key::Y),
+    (Action::SelectAll, Modifiers::COMMAND, Key::A),
+    (Action::DuplicateComponents, Modifiers::COMMAND, Key::D),
     (Action::AddComponent, Modifiers::NONE, Key::A),
     (Action::RemoveComponent, Modifiers::NONE, Key::Delete),
     (Action::RemoveComponent, Modifiers::NONE, Key::Backspace),
@@ -333,39 +360,6 @@ pub const KEYS: [(Action, Modifiers, Key); 55] = [
     (Action::ToggleJourney, Modifiers::NONE, Key::J),
     (Action::ShowKeys, Modifiers::NONE, Key::F1),
 ];
-
-/// What the keyboard asks for in this frame; an open list or menu has all of it. `is_handle` knows the
-/// things on the canvas: with one of them focused the keys still work, with a text field or a button
-/// focused they belong to it.
-pub fn pressed(ctx: &Context, is_handle: impl Fn(Id) -> bool) -> Vec<Action> {
-    if Popup::is_any_open(ctx) {
-        return Vec::new();
-    }
-    let focused = ctx.memory(|memory| memory.focused());
-    let on_canvas = focused.is_none_or(is_handle);
-    let typing = ctx.text_edit_focused();
-    let mut actions = Vec::new();
-    for (action, modifiers, key) in KEYS {
-        let plain = modifiers == Modifiers::NONE;
-        let taken = if key == Key::Space {
-            !on_canvas
-        } else {
-            typing && (plain || matches!(action, Action::Undo | Action::Redo))
-        };
-        if !taken && ctx.input_mut(|input| consume(input, modifiers, key)) {
-            actions.push(action);
-        }
-    }
-    actions
-}
-
-/// Plain keys only without modifiers: Alt and Shift mean something else on the canvas.
-fn consume(input: &mut egui::InputState, modifiers: Modifiers, key: Key) -> bool {
-    if modifiers == Modifiers::NONE && input.modifiers.any() {
-        return false;
-    }
-    input.consume_key(modifiers, key)
-}
 
 #[cfg(test)]
 mod tests {

@@ -1,12 +1,16 @@
 //! What is shown and how: kept between starts, never part of a scene.
 
 mod chart_kind;
+mod hand_tool;
 mod line_tool;
+mod stage;
 mod twin;
 
 pub use crate::figure::{FieldKind, FieldStyle};
 pub use chart_kind::ChartKind;
+pub use hand_tool::HandTool;
 pub use line_tool::LineTool;
+pub use stage::Stage;
 pub use twin::TwinView;
 
 use super::files::choices::SaveChoices;
@@ -16,49 +20,9 @@ use crate::lesson::Progress;
 use crate::measure::Quantity;
 use crate::score::NoiseLevels;
 use crate::session::{Playback, Snapshot, Speed, TrainingPace};
-use crate::wording::every;
+use crate::shapes::Fit;
 use serde::{Deserialize, Serialize};
-
-/// What is done in the window, one thing at a time.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Stage {
-    /// The plane, where the network learns the field of the target.
-    #[default]
-    #[serde(alias = "canvas")]
-    Learn,
-    /// The plane, where particles follow the field.
-    Sample,
-    /// The way from data to noise and back.
-    Journey,
-}
-
-every!(Stage: Learn, Sample, Journey);
-
-impl Stage {
-    /// What its tab says.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Learn => "Learn",
-            Self::Sample => "Sample",
-            Self::Journey => "Journey",
-        }
-    }
-
-    /// One sentence for somebody who has not been there.
-    pub fn explanation(self) -> &'static str {
-        match self {
-            Self::Learn => "A target, its score field, and a network that learns it.",
-            Self::Sample => "Particles that follow the score until they look like the data.",
-            Self::Journey => "From data to noise and back: samplers side by side on one clock.",
-        }
-    }
-
-    /// Whether the plane with its handles and live particles is in the middle.
-    pub fn has_canvas(self) -> bool {
-        matches!(self, Self::Learn | Self::Sample)
-    }
-}
+use std::ops::RangeInclusive;
 
 /// On which stages the shown noise level is that of the particles.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -159,6 +123,16 @@ pub struct View {
     /// What a drag on the empty canvas draws instead of moving the view.
     #[serde(skip)]
     pub line: Option<LineTool>,
+    /// How far the brush and the eraser reach, in points.
+    pub brush: f32,
+    /// How many Gaussians are fitted to points.
+    pub fitted: usize,
+    /// What a drag on the empty canvas does to the target instead of moving the view.
+    #[serde(skip)]
+    pub tool: Option<HandTool>,
+    /// Whether the target is shown as a table of numbers.
+    #[serde(skip)]
+    pub table: bool,
     /// Clicks on the canvas send particles.
     #[serde(skip)]
     pub launching: bool,
@@ -212,6 +186,10 @@ impl Default for View {
             probe: true,
             identity: false,
             line: None,
+            brush: 18.0,
+            fitted: 5,
+            tool: None,
+            table: false,
             launching: false,
             slow_motion: false,
         }
@@ -238,12 +216,21 @@ impl View {
     pub const MAX_ARROWS: usize = 60;
     /// The fewest that still show a field.
     pub const MIN_ARROWS: usize = 8;
+    /// How far a brush can reach, in points.
+    pub const BRUSHES: RangeInclusive<f32> = 4.0..=80.0;
     /// c reaches from 10^-this to 10^this.
     pub const LOG10_CONSTANT: f64 = 2.0;
 
     /// Takes `tool` up or puts it down.
     pub fn toggle_line(&mut self, tool: LineTool) {
         self.line = (self.line != Some(tool)).then_some(tool);
+        self.tool = None;
+    }
+
+    /// Takes `tool` up or puts it down; the hand holds one at a time.
+    pub fn toggle_tool(&mut self, tool: HandTool) {
+        self.tool = (self.tool != Some(tool)).then_some(tool);
+        (self.line, self.launching) = (None, false);
     }
 
     /// Shows a second plane, of the truth beside what was learned and the other way round, or none.
@@ -383,6 +370,13 @@ impl View {
             0.0
         };
         self.playback.training = self.train_at_start;
+        self.brush = if self.brush.is_finite() {
+            self.brush
+                .clamp(*Self::BRUSHES.start(), *Self::BRUSHES.end())
+        } else {
+            *Self::BRUSHES.start()
+        };
+        self.fitted = self.fitted.clamp(1, Fit::MOST_COMPONENTS);
         self.sigma = self.sigma.filter(|s| s.is_finite() && *s >= 0.0);
         self
     }

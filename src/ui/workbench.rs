@@ -3,6 +3,7 @@
 
 mod actions;
 mod clipboard;
+mod editing;
 mod frame;
 mod freshness;
 mod lesson_panes;

@@ -7,7 +7,7 @@ use super::task::Task;
 use super::task_list::TaskList;
 use crate::scene::Scene;
 use crate::session::{Command, Journey, PapersReport, Snapshot};
-use crate::ui::{Job, Outcome, Page, Shell, Wake};
+use crate::ui::{Job, Outcome, Page, Shell, TableSource, Wake};
 use crate::wording::quote;
 use std::cell::RefCell;
 use std::path::PathBuf;
@@ -100,6 +100,18 @@ impl Shell for PageShell {
                     .work_on_files(Task::Open(name, text.into_bytes()))
             }
             Job::ChooseWidth(of) => self.tasks.work_on_files(Task::ChooseWidth(of)),
+            Job::Fit(of) => self.tasks.work_on_files(Task::Fit(of)),
+            Job::OpenColumns(TableSource { path, bytes }, columns) => match bytes {
+                Some(bytes) => {
+                    let task = Task::OpenColumns(path, bytes, columns);
+                    self.tasks.work_on_files(task)
+                }
+                None => self.ask(Job::Open(path)),
+            },
+            Job::Open(path) => Err(format!(
+                "could not open {}: a page sees no files by their path; choose it in the menu",
+                quote(&path.to_string_lossy())
+            )),
             Job::Choose(kind) => {
                 let (arrivals, wake) = (self.arrivals.clone(), self.wake.clone());
                 pick(kind.accepted(), move |name, read| {
@@ -119,10 +131,6 @@ impl Shell for PageShell {
                 });
                 Ok(())
             }
-            Job::Open(path) => Err(format!(
-                "could not open {}: a page sees no files by their path; choose it in the menu",
-                quote(&path.to_string_lossy())
-            )),
             Job::ReadLessons(_) => Err(
                 "could not open the lesson: a page sees no folders; open it in the program"
                     .to_owned(),

@@ -2,7 +2,7 @@
 
 use super::bytes::packed;
 use super::to_page::ToPage;
-use crate::files::{self, Opened};
+use crate::files::{self, Opened, TablePreview};
 use crate::plane::Point;
 use crate::saving::{self, Export, Picture};
 use crate::score::Workers;
@@ -10,8 +10,8 @@ use crate::session::{
     Journey, JourneyRequest, PapersOrder, PapersReport, QualityPoint, Snapshot, measure_papers,
     record_journey,
 };
-use crate::shapes::bandwidth;
-use crate::ui::OpenedModel;
+use crate::shapes::{Fit, FitOrder, bandwidth};
+use crate::ui::{Job, OpenedModel};
 use serde::{Deserialize, Serialize};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -29,8 +29,12 @@ pub enum Task {
     Copy(Box<Export>),
     /// Reads a file of this name and content.
     Open(PathBuf, Vec<u8>),
+    /// Reads a table of this name and content with these columns as x and y.
+    OpenColumns(PathBuf, Vec<u8>, [usize; 2]),
     /// Finds the width of the kernels that suits these points.
     ChooseWidth(Vec<Point>),
+    /// Fits Gaussians to points.
+    Fit(FitOrder),
 }
 
 /// What comes of it; of journeys and measurements again and again.
@@ -47,8 +51,11 @@ pub enum Done {
     NoPicture(String),
     Opened(Box<Opened>),
     OpenedModel(Box<OpenedModel>),
+    /// The name and content of a table whose columns are to be chosen.
+    Table(PathBuf, Vec<u8>, TablePreview),
     NotOpened(String),
     Width(Vec<Point>, f64),
+    Fitted(FitOrder, Box<Fit>),
     /// The program broke, and why.
     Broke(String),
 }
@@ -90,11 +97,22 @@ pub fn work(task: Task, to_page: &ToPage) {
         Task::Copy(export) => {
             say(saving::picture(&export).map_or_else(Done::NoPicture, Done::Picture));
         }
+        Task::OpenColumns(path, bytes, columns) => {
+            let read = files::open_columns_of(&path, &bytes, columns);
+            say(read.map_or_else(
+                |error| Done::NotOpened(error.to_string()),
+                |opened| Done::Opened(Box::new(opened)),
+            ));
+        }
         Task::Open(path, bytes) => say(opened(&path, bytes).unwrap_or_else(Done::NotOpened)),
         Task::ChooseWidth(of) => {
             let std = bandwidth(&of);
             say(Done::Width(of, std));
         }
+        Task::Fit(of) => say(match of.fit() {
+            Ok(fit) => Done::Fitted(of, Box::new(fit)),
+            Err(error) => Done::NotOpened(error.to_string()),
+        }),
     }
 }
 
@@ -116,6 +134,14 @@ fn opened(path: &Path, bytes: Vec<u8>) -> Result<Done, String> {
         let network = files::model_of(path, &bytes).map_err(|error| error.to_string())?;
         let model = OpenedModel::new(&file_name(path), network)?;
         return Ok(Done::OpenedModel(Box::new(model)));
+    }
+    // What was pasted is opened as it is.
+    if files::is_table(path)
+        && path != Path::new(Job::PASTED)
+        && let Some(preview) =
+            files::preview_table_from(path, &bytes).map_err(|error| error.to_string())?
+    {
+        return Ok(Done::Table(path.to_owned(), bytes, preview));
     }
     let opened = files::open_bytes(path, bytes).map_err(|error| error.to_string())?;
     Ok(Done::Opened(Box::new(opened)))

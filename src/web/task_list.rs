@@ -8,7 +8,7 @@ use super::worker::Worker;
 use crate::session::{
     Command, Journey, JourneyRequest, PapersOrder, PapersReport, RunId, Snapshot, Standing,
 };
-use crate::ui::Outcome;
+use crate::ui::{FoundTable, Outcome, TableSource};
 use std::cell::RefCell;
 use std::collections::VecDeque;
 use std::rc::Rc;
@@ -114,9 +114,12 @@ impl TaskList {
         let broken = match &task {
             Task::Save(_) => Outcome::NotSaved,
             Task::Copy(_) => Outcome::NotCopied,
-            Task::Open(..) | Task::ChooseWidth(_) | Task::Journey(..) | Task::Papers(_) => {
-                Outcome::NotOpened
-            }
+            Task::Open(..)
+            | Task::OpenColumns(..)
+            | Task::ChooseWidth(_)
+            | Task::Fit(_)
+            | Task::Journey(..)
+            | Task::Papers(_) => Outcome::NotOpened,
         };
         self.files.push((Running::start(task, &self.wake)?, broken));
         Ok(())
@@ -252,9 +255,17 @@ fn outcome(done: Done, broken: fn(String) -> Outcome) -> Option<Outcome> {
         Done::NoPicture(why) => Some(Outcome::NotCopied(why)),
         Done::NotMade(why) => Some(Outcome::NotSaved(why)),
         Done::Opened(opened) => Some(Outcome::Opened(opened)),
+        Done::Table(path, bytes, preview) => Some(Outcome::Table(Box::new(FoundTable {
+            source: TableSource {
+                path,
+                bytes: Some(bytes),
+            },
+            preview,
+        }))),
         Done::OpenedModel(model) => Some(Outcome::OpenedModel(model)),
         Done::NotOpened(why) => Some(Outcome::NotOpened(why)),
         Done::Width(of, std) => Some(Outcome::Width { of, std }),
+        Done::Fitted(of, fit) => Some(Outcome::Fitted { of, fit }),
         Done::Broke(why) => Some(broken(format!(
             "could not finish: the computation ended ({why}); a smaller file or fewer particles need less memory"
         ))),

@@ -7,6 +7,7 @@ mod coordinates;
 mod ends;
 #[cfg(target_os = "linux")]
 mod finite_data;
+mod fitting;
 mod full_disk;
 #[cfg(target_os = "linux")]
 mod hostile;

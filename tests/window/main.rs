@@ -2,6 +2,7 @@
 
 mod charts;
 mod command_palette;
+mod drawing;
 mod editing;
 mod finite_data;
 mod first_steps;
@@ -20,6 +21,7 @@ mod points;
 mod probe;
 mod running;
 mod saving;
+mod selecting;
 mod slow_motion;
 mod stages;
 mod time_of_training;

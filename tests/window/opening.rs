@@ -141,6 +141,8 @@ fn points_are_opened_by_the_menu() {
     harness.get_by_label_contains("cloud.csv").click();
     harness.run_steps(2);
     press(&mut harness, "Open");
+    wait_to_read(&mut harness, "Which columns are the points?");
+    press(&mut harness, "Open");
     wait_until(&mut harness, "the points", |app| {
         app.workbench().scene().title == "cloud"
     });
@@ -164,4 +166,101 @@ fn a_scene_with_one_gaussian_more_says_that_it_was_edited() {
     harness.key_press_modifiers(Modifiers::COMMAND, Key::Z);
     harness.run_steps(2);
     assert_eq!(harness.state().workbench().title(), "Two blobs");
+}
+
+/// The points of the target.
+fn points(app: &App) -> Vec<[f64; 2]> {
+    match &app.workbench().scene().target {
+        Target::Points(points) => points.at.clone(),
+        Target::Components(_) | Target::Shape(_) => Vec::new(),
+    }
+}
+
+#[test]
+fn a_dropped_table_shows_its_first_rows_and_lets_its_columns_be_chosen() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("iris.csv");
+    let table = "name,long,wide,high\nfirst,1,2,30\nsecond,3,5,40\nthird,4,1,70\n";
+    std::fs::write(&path, table).unwrap();
+    let mut harness = window();
+    drop_file(&mut harness, path.clone());
+    wait_to_read(&mut harness, "Which columns are the points?");
+    for text in ["iris.csv", "second", "x ← long", "y ← wide", "70"] {
+        assert!(reads(&harness, text), "{text}");
+    }
+    assert_eq!(harness.unnamed_widgets(), Vec::<String>::new());
+    harness.get_by_label("Column of y").click();
+    harness.run_steps(3);
+    let entry = harness.get_by_role_and_label(egui::accesskit::Role::Button, "high");
+    entry.click();
+    harness.run_steps(3);
+    assert!(reads(&harness, "y ← high"));
+    press(&mut harness, "Open");
+    wait_until(&mut harness, "the points", |app| {
+        points(app) == [[1.0, 30.0], [3.0, 40.0], [4.0, 70.0]]
+    });
+
+    // Without an answer nothing changes.
+    drop_file(&mut harness, path);
+    wait_to_read(&mut harness, "Which columns are the points?");
+    press(&mut harness, "Cancel");
+    assert!(!reads(&harness, "Which columns"));
+    assert_eq!(points(harness.state())[0], [1.0, 30.0]);
+}
+
+#[test]
+fn a_table_without_two_columns_of_numbers_and_a_picture_without_a_silhouette_lose_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut harness = window();
+    let before = components(harness.state());
+    for (name, content, said) in [
+        ("words.csv", &b"name,place\na,b\nc,d\n"[..], "words.csv"),
+        ("no.png", b"x,y\n1,2\n", "this is no PNG"),
+        (
+            "plain.png",
+            &picture(|_, _| 255),
+            "of one brightness all over",
+        ),
+    ] {
+        let path = folder.path().join(name);
+        std::fs::write(&path, content).unwrap();
+        drop_file(&mut harness, path);
+        wait_to_read(&mut harness, said);
+        assert_eq!(components(harness.state()), before, "{name}");
+    }
+}
+
+/// A grey picture of 60 x 60 pixels.
+fn picture(pixel: impl Fn(usize, usize) -> u8) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    let mut encoder = png::Encoder::new(&mut bytes, 60, 60);
+    encoder.set_color(png::ColorType::Grayscale);
+    let data: Vec<u8> = (0..3600).map(|at| pixel(at % 60, at / 60)).collect();
+    let mut writer = encoder.write_header().unwrap();
+    writer.write_image_data(&data).unwrap();
+    writer.finish().unwrap();
+    bytes
+}
+
+#[test]
+fn the_silhouette_of_a_dropped_picture_becomes_points() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("ring.png");
+    let ring = picture(|column, row| {
+        let radius = (column as f64 - 29.5).hypot(row as f64 - 29.5);
+        if (14.0..28.0).contains(&radius) {
+            20
+        } else {
+            240
+        }
+    });
+    std::fs::write(&path, ring).unwrap();
+    let mut harness = window();
+    drop_file(&mut harness, path);
+    wait_until(&mut harness, "the points", |app| points(app).len() == 600);
+    let at = points(harness.state());
+    assert!(at.iter().all(|p| (1.35..3.1).contains(&p[0].hypot(p[1]))));
+    wait_until(&mut harness, "the network is trained on it", |app| {
+        app.snapshot().mixture.components().len() == 600
+    });
 }

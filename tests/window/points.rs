@@ -20,7 +20,7 @@ fn window_of_points(number: usize) -> Harness<'static, App> {
         ..scene()
     };
     // High enough for everything that can be set.
-    window_of(scene, Vec2::new(1280.0, 1500.0))
+    window_of(scene, Vec2::new(1280.0, 1800.0))
 }
 
 fn points(harness: &Harness<'static, App>) -> Points {

@@ -151,14 +151,14 @@ fn a_click_with_alt_or_shift_sends_particles_from_there() {
 }
 
 #[test]
-fn a_click_with_shift_on_a_handle_launches_too_and_leaves_the_handle_alone() {
+fn a_click_with_alt_on_a_handle_launches_too_and_leaves_the_handle_alone() {
     let mut harness = window();
     let ring = harness
         .get_by_label_contains("Gaussian 1 of 2")
         .rect()
         .center();
     let before = components(harness.state());
-    harness.event(egui::Event::ModifiersChanged(Modifiers::SHIFT));
+    harness.event(egui::Event::ModifiersChanged(Modifiers::ALT));
     drag(&mut harness, ring, Vec2::new(60.0, 0.0));
     assert_eq!(components(harness.state()), before);
     assert_eq!(harness.state().workbench().selected(), None);

@@ -3,8 +3,11 @@
 
 mod columns;
 mod dialect;
+mod preview;
 #[cfg(test)]
 mod tests;
+
+pub use preview::TablePreview;
 
 use super::found::Found;
 use super::limits::{finite, too_many};
@@ -21,9 +24,27 @@ use std::io::Read;
 /// # Errors
 /// A sentence with the line and the column that are wrong, or without when there are more than `most`.
 pub fn read(head: &[u8], rest: impl Read, whole: bool, most: usize) -> Result<Found, String> {
-    let dialect = Dialect::of(head, whole)?;
+    read_as(&Dialect::of(head, whole)?, head, rest, most)
+}
+
+/// As [`read`], with these columns as x and y.
+///
+/// # Errors
+/// As [`read`].
+pub fn read_columns(
+    head: &[u8],
+    rest: impl Read,
+    whole: bool,
+    most: usize,
+    columns: [usize; 2],
+) -> Result<Found, String> {
+    let dialect = Dialect::with_columns(head, whole, Some(columns))?;
+    read_as(&dialect, head, rest, most)
+}
+
+fn read_as(dialect: &Dialect, head: &[u8], rest: impl Read, most: usize) -> Result<Found, String> {
     let text = PlainText::new(head, rest, dialect.squeezed);
-    let mut rows = Rows::new(&dialect);
+    let mut rows = Rows::new(dialect);
     let mut table = reader(text, dialect.between);
     let mut record = ByteRecord::new();
     loop {
@@ -51,7 +72,7 @@ pub fn read(head: &[u8], rest: impl Read, whole: bool, most: usize) -> Result<Fo
         points: (rows.points.into_iter())
             .map(checked)
             .collect::<Result<_, _>>()?,
-        notices: dialect.columns.notice.into_iter().collect(),
+        notices: dialect.columns.notice.iter().cloned().collect(),
     })
 }
 

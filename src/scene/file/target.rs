@@ -32,6 +32,9 @@ pub struct ComponentFile {
     /// The same in radians, for angles that no number of degrees gives exactly.
     #[serde(skip_serializing_if = "Option::is_none")]
     radians: Option<f64>,
+    /// Whether the window leaves it as it is.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    locked: bool,
 }
 
 /// A `[shape]`.
@@ -72,7 +75,7 @@ fn degrees_of(radians: f64) -> Option<f64> {
 }
 
 impl ComponentFile {
-    pub fn new(component: &Component) -> Self {
+    pub fn new(component: &Component, locked: bool) -> Self {
         let mut file = Self {
             weight: component.weight,
             mean: component.mean,
@@ -81,6 +84,7 @@ impl ComponentFile {
             axes: None,
             angle: None,
             radians: None,
+            locked,
         };
         let (stds, radians) = (component.cov.stds(), component.cov.angle());
         if file.cov.is_some() {
@@ -94,6 +98,11 @@ impl ComponentFile {
             file.radians = file.angle.is_none().then_some(radians);
         }
         file
+    }
+
+    /// Whether the window leaves it as it is.
+    pub fn is_locked(&self) -> bool {
+        self.locked
     }
 
     pub fn into_component(self, index: usize) -> Result<Component, Fault> {

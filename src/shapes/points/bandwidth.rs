@@ -230,7 +230,7 @@ fn scott(n: usize) -> f64 {
 
 /// What the coordinates of `axis` are whole multiples of, up to a shift; 0 when there is no such number,
 /// or all agree. There is one point at least.
-fn resolution(at: &[Point], axis: usize) -> f64 {
+pub fn resolution(at: &[Point], axis: usize) -> f64 {
     let mut values: Vec<f64> = at.iter().map(|p| p[axis]).collect();
     values.sort_by(f64::total_cmp);
     // Sums of tenths differ in their last place.
@@ -251,7 +251,7 @@ fn resolution(at: &[Point], axis: usize) -> f64 {
 }
 
 /// The distance of every place to the nearest other one.
-fn nearest(places: &[(Point, f64)]) -> Vec<f64> {
+pub fn nearest(places: &[(Point, f64)]) -> Vec<f64> {
     let mut nearest = vec![f64::INFINITY; places.len()];
     for (i, (a, _)) in places.iter().enumerate() {
         for (j, (b, _)) in places.iter().enumerate().skip(i + 1) {

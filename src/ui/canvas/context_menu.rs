@@ -35,15 +35,31 @@ pub fn of_plane(plane: &Response, document: &Document, stage: Stage) -> Option<C
     chosen
 }
 
-/// The menu of the handle of a Gaussian; whether that is to be removed.
-pub fn removes(handle: &Response, is_last: bool) -> bool {
-    let mut removes = false;
+/// The menu of the handle of component number `index`; what is to be done with it and what is selected with it.
+pub fn of_gaussian(handle: &Response, document: &Document, index: usize) -> Option<Action> {
+    let mut chosen = None;
     menu(handle, |ui| {
-        ui.add_enabled_ui(!is_last, |ui| {
-            removes = item(ui, "Remove this Gaussian");
+        let others = document.is_selected(index) && document.selection().len() > 1;
+        let noun = if others {
+            "the selected Gaussians"
+        } else {
+            "this Gaussian"
+        };
+        let locked = document.is_locked(index);
+        let lock = if locked { "Unlock" } else { "Lock" };
+        if item(ui, &format!("Duplicate {noun}")) {
+            chosen = Some(Action::DuplicateComponents);
+        }
+        if item(ui, &format!("{lock} {noun}")) {
+            chosen = Some(Action::ToggleLock);
+        }
+        ui.add_enabled_ui(document.components().len() > 1 && !locked, |ui| {
+            if item(ui, &format!("Remove {noun}")) {
+                chosen = Some(Action::RemoveComponent);
+            }
         });
     });
-    removes
+    chosen
 }
 
 /// The menu of a pin; whether that is to be taken away.

@@ -10,6 +10,7 @@ mod ellipse;
 mod gaussians;
 mod held;
 mod mean;
+pub mod strokes;
 pub mod tools;
 
 use super::legend::{Entry, Mark};

@@ -38,10 +38,17 @@ impl Launcher {
                 pointer.any_down() || pointer.any_released(),
             )
         });
-        let wanted = view.launching || modifiers.alt || modifiers.shift;
+        // With a tool that edits the target, and with Ctrl, Shift selects more.
+        let by_shift = modifiers.shift && !modifiers.command && view.tool.is_none();
+        let wanted = view.launching || modifiers.alt || by_shift;
         let armed = self.press.unwrap_or(wanted);
         self.press = pressed.then_some(armed);
         armed
+    }
+
+    /// Whether a press on a handle launches, too, as it does not with Shift, which picks several.
+    pub fn passes_handles(&self, ui: &Ui, view: &View) -> bool {
+        view.launching || ui.input(|input| input.modifiers.alt)
     }
 
     /// The stream has ended: the next press begins with a burst.

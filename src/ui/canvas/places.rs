@@ -1,10 +1,12 @@
-//! What is done at one place of the plane: pins, and what its menu offers.
+//! What is done at one place of the plane: pins, what its menu offers, and clicks.
 
 use super::Canvas;
 use super::context_menu::Chosen;
 use crate::document::Document;
 use crate::plane::Point;
-use egui::{Pos2, Ui};
+use crate::session::Command;
+use crate::ui::drawing::projection::Projection;
+use egui::{Pos2, Response, Ui};
 
 /// A press of the key takes away the pin within this of the pointer, in points.
 const PIN: f64 = 14.0;
@@ -50,5 +52,46 @@ impl Canvas {
                 Ok(())
             }
         }
+    }
+
+    /// Clicks on the empty plane.
+    pub(super) fn act(
+        &mut self,
+        ui: &Ui,
+        response: &Response,
+        projection: &Projection,
+        (launching, editing): (bool, bool),
+        document: &mut Document,
+        commands: &mut Vec<Command>,
+    ) -> Result<(), String> {
+        if response.secondary_clicked()
+            && let Some(pos) = response.interact_pointer_pos()
+        {
+            self.menu_at = Some(projection.data_from_screen(pos));
+        }
+        // Fingers that move the view click nothing and launch no more.
+        if self.plane.was_pinched() {
+            self.launcher.let_go();
+            self.strokes.let_go();
+            return Ok(());
+        }
+        if launching {
+            self.launcher.ui(ui, response, projection, commands);
+            return Ok(());
+        }
+        // What a tool that edits does with a click it has done.
+        if editing {
+            return Ok(());
+        }
+        if response.double_clicked()
+            && let Some(pos) = response.interact_pointer_pos()
+        {
+            let (_, std) = self.place_for_one_more();
+            return document.add_component(projection.data_from_screen(pos), std);
+        }
+        if response.clicked() && !self.probe.has_asked() {
+            document.select(None);
+        }
+        Ok(())
     }
 }

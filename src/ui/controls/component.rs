@@ -17,12 +17,12 @@ const HINT: &str =
 /// Angles beyond this say nothing that a smaller one does not.
 const DEGREES: f64 = 36_000.0;
 /// A title and four rows of numbers.
-const ROWS: f32 = 5.0;
+pub const ROWS: f32 = 5.0;
 
 pub fn ui(ui: &mut Ui, context: &mut ControlContext<'_>) {
     let row = ui.spacing().interact_size.y + ui.spacing().item_spacing.y;
     let top = ui.cursor().top();
-    let selected = context.document.selected();
+    let selected = context.document.alone();
     let found = selected.and_then(|index| {
         let component = context.document.components().get(index)?.clone();
         Some((index, component))
@@ -52,7 +52,12 @@ fn numbers(ui: &mut Ui, context: &mut ControlContext<'_>, index: usize, componen
 
     let (mut moved, mut reshaped, mut weighted) = (false, false, false);
     let mut wheel = 0.0;
-    ui.label(RichText::new(format!("Gaussian {}", index + 1)).weak());
+    let locked = context.document.is_locked(index);
+    let state = if locked { ", locked" } else { "" };
+    ui.label(RichText::new(format!("Gaussian {}{state}", index + 1)).weak());
+    if locked {
+        ui.disable();
+    }
     form::grid(ui, "component", |ui| {
         form::row(ui, "Mean", MEAN, |ui| {
             pair(ui, ["Mean, x", "Mean, y"], &mut moved, |ui, axis| {

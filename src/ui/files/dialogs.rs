@@ -2,7 +2,8 @@
 
 use super::choices::SaveChoices;
 use super::chooser::{Choice, FileChooser};
-use super::job::OpenedModel;
+use super::columns_dialog::{ColumnChoice, ColumnsDialog};
+use super::job::{FoundTable, OpenedModel, TableSource};
 use super::kind::FileKind;
 use super::model_question::{Answer, ModelQuestion};
 use super::save_dialog::{Decision, SaveDialog};
@@ -13,6 +14,8 @@ use std::path::PathBuf;
 /// What the user decided.
 pub enum Request {
     Open(PathBuf),
+    /// To open a table with these columns as x and y.
+    OpenColumns(TableSource, [usize; 2]),
     /// To let the browser ask for a file of this kind.
     Choose(FileKind),
     Save(Box<SaveDialog>),
@@ -27,6 +30,7 @@ enum Dialog {
     /// The browser asks.
     Browser(FileKind),
     Model(Box<ModelQuestion>),
+    Columns(Box<ColumnsDialog>),
 }
 
 /// At most one dialog, and the folder that was used last.
@@ -120,6 +124,12 @@ impl Dialogs {
         }
     }
 
+    /// Asks which columns of a table are the points.
+    pub fn ask_for_columns(&mut self, table: FoundTable) {
+        let dialog = ColumnsDialog::new(table);
+        self.dialog = Some(Dialog::Columns(Box::new(dialog)));
+    }
+
     /// Shows what is open; what was decided in this frame.
     pub fn ui(&mut self, ctx: &egui::Context) -> Option<Request> {
         match self.dialog.take()? {
@@ -144,6 +154,14 @@ impl Dialogs {
                 Answer::OpenItsScene(scene) => {
                     let model = question.into_model();
                     return Some(Request::UseModel(model, Some(scene)));
+                }
+            },
+            Dialog::Columns(mut dialog) => match dialog.ui(ctx) {
+                ColumnChoice::Undecided => self.dialog = Some(Dialog::Columns(dialog)),
+                ColumnChoice::Cancelled => {}
+                ColumnChoice::Open => {
+                    let (source, columns) = dialog.into_choice();
+                    return Some(Request::OpenColumns(source, columns));
                 }
             },
             Dialog::Save(mut dialog) => match dialog.ui(ctx) {

@@ -1,12 +1,13 @@
 //! What the window asks its shell to do with files, and what it hears of it.
 
 use super::kind::FileKind;
-use crate::files::Opened;
+use crate::files::{Opened, TablePreview};
 use crate::lesson::Course;
 use crate::link::{Link, LinkError};
 use crate::plane::Point;
 use crate::saving::{Export, Picture};
 use crate::score::ScoreNet;
+use crate::shapes::{Fit, FitOrder};
 use crate::wording::quote;
 use serde::{Deserialize, Serialize};
 use std::path::PathBuf;
@@ -53,6 +54,20 @@ impl OpenedModel {
     }
 }
 
+/// Where a table is read from.
+pub struct TableSource {
+    /// The name of the file.
+    pub path: PathBuf,
+    /// Its content, on a page.
+    pub bytes: Option<Vec<u8>>,
+}
+
+/// A table that was looked at.
+pub struct FoundTable {
+    pub source: TableSource,
+    pub preview: TablePreview,
+}
+
 /// Something to do away from the window.
 pub enum Job {
     Open(PathBuf),
@@ -65,12 +80,16 @@ pub enum Job {
     Copy(Box<Export>),
     /// Opens a table of points that was pasted.
     OpenText(String),
+    /// Opens a table with these columns as x and y.
+    OpenColumns(TableSource, [usize; 2]),
     /// Writes what the next start begins with.
     Keep(Arc<Mutex<dyn Keeper>>, String),
     /// Finds the width of the kernels that suits these points.
     ChooseWidth(Vec<Point>),
     /// Reads the lessons of this folder.
     ReadLessons(PathBuf),
+    /// Fits Gaussians to points.
+    Fit(FitOrder),
 }
 
 impl Job {
@@ -81,8 +100,8 @@ impl Job {
     pub fn is_short(&self) -> bool {
         match self {
             Self::Open(_) | Self::OpenDropped(_) | Self::Choose(_) => false,
-            Self::Save(_) | Self::Copy(_) | Self::OpenText(_) => false,
-            Self::Keep(..) | Self::ChooseWidth(_) | Self::ReadLessons(_) => true,
+            Self::Save(_) | Self::Copy(_) | Self::OpenText(_) | Self::OpenColumns(..) => false,
+            Self::Keep(..) | Self::ChooseWidth(_) | Self::Fit(_) | Self::ReadLessons(_) => true,
         }
     }
 }
@@ -92,6 +111,8 @@ pub enum Outcome {
     Opened(Box<Opened>),
     OpenedLink(Box<Link>),
     OpenedModel(Box<OpenedModel>),
+    /// A table whose columns are to be chosen.
+    Table(Box<FoundTable>),
     NotOpened(String),
     Saved(String),
     NotSaved(String),
@@ -106,6 +127,10 @@ pub enum Outcome {
     },
     /// The lessons of a folder, or one sentence of what is wrong with them.
     Lessons(Result<Course, String>),
+    Fitted {
+        of: FitOrder,
+        fit: Box<Fit>,
+    },
 }
 
 impl From<Result<Link, LinkError>> for Outcome {

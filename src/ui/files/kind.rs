@@ -28,7 +28,7 @@ impl FileKind {
     pub fn name(self) -> &'static str {
         match self {
             Self::Scene => "Scenes (.toml)",
-            Self::Points => "Points (.csv, .tsv, .txt, .npy, .npz)",
+            Self::Points => "Points (.csv, .tsv, .txt, .npy, .npz, .png)",
             Self::Model => "Models (.safetensors)",
         }
     }
@@ -37,7 +37,7 @@ impl FileKind {
     pub fn accepted(self) -> &'static str {
         match self {
             Self::Scene => ".toml",
-            Self::Points => ".csv,.tsv,.tab,.txt,.dat,.npy,.npz",
+            Self::Points => ".csv,.tsv,.tab,.txt,.dat,.npy,.npz,.png",
             Self::Model => ".safetensors",
         }
     }
@@ -47,7 +47,7 @@ impl FileKind {
         match self {
             Self::Scene => "A target with its network, training and sampling, saved before.",
             Self::Points => {
-                "A table of x and y: a narrow Gaussian around every point is the target."
+                "A table of x and y, or a picture with a silhouette: a narrow Gaussian around every point is the target."
             }
             Self::Model => "A network that was trained before: training goes on from it.",
         }
@@ -59,7 +59,7 @@ impl FileKind {
             Self::Scene => path
                 .extension()
                 .is_some_and(|ending| ending.eq_ignore_ascii_case("toml")),
-            Self::Points => files::is_table(path),
+            Self::Points => files::is_table(path) || files::is_picture(path),
             Self::Model => files::is_model(path),
         }
     }

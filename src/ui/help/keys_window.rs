@@ -5,9 +5,17 @@ use crate::ui::theme;
 use egui::{Grid, RichText, Ui};
 
 /// What the pointer does on the canvas.
-const GESTURES: [(&str, &str); 17] = [
+const GESTURES: [(&str, &str); 19] = [
     ("Drag a Gaussian's middle", "move it; the network follows"),
     ("Drag the end of an axis", "stretch and turn it"),
+    (
+        "Shift or Ctrl with a click on a Gaussian",
+        "select several; drag one and all move",
+    ),
+    (
+        "Ctrl with a drag on the empty canvas",
+        "select by a rectangle",
+    ),
     ("Wheel over a Gaussian", "change its weight"),
     ("Double-click the canvas", "add a Gaussian there"),
     ("Drag the empty canvas", "move the view"),
@@ -24,7 +32,7 @@ const GESTURES: [(&str, &str); 17] = [
         "what can be done there",
     ),
     (
-        "Alt or Shift with a click",
+        "Alt or Shift with a click on the plane",
         "send particles from there; hold for a stream",
     ),
     (

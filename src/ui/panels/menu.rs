@@ -1,12 +1,13 @@
 //! The menus: everything that can be done, with its key.
 
-use crate::document::Document;
+use crate::document::{Arrangement, Document};
 use crate::measure::Quantity;
+use crate::scene::Target;
 use crate::ui::frame::touch;
 use crate::ui::lessons::Turn;
 use crate::ui::shortcuts::Action;
 use crate::ui::theme::ThemeChoice;
-use crate::ui::view::{FieldKind, FieldStyle, LineTool, Stage, View};
+use crate::ui::view::{FieldKind, FieldStyle, HandTool, LineTool, Stage, View};
 use egui::{
     AtomExt, Button, Context, IntoAtoms, KeyboardShortcut, MenuBar, Response, Role, TextStyle, Ui,
     WidgetInfo,
@@ -77,6 +78,7 @@ fn menus(
         let removable = document.selected().is_some() && document.components().len() > 1;
         let removable = removable && able(Action::RemoveComponent);
         ui.add_enabled_ui(removable, |ui| item(ui, Action::RemoveComponent, actions));
+        editing(ui, view, document, actions);
     });
     ui.menu_button("Run", |ui| {
         for action in [
@@ -189,6 +191,41 @@ fn past(ui: &mut Ui, actions: &mut Vec<Action>) {
         }
     });
     call(ui, &past.response, "Time of training");
+}
+
+/// What else edits the target.
+fn editing(ui: &mut Ui, view: &View, document: &Document, actions: &mut Vec<Action>) {
+    let plane = view.stage.has_canvas();
+    let selected = document.selection().len();
+    let several = !document.components().is_empty() && plane;
+    ui.add_enabled_ui(selected > 0 && plane, |ui| {
+        item(ui, Action::DuplicateComponents, actions);
+        item(ui, Action::ToggleLock, actions);
+    });
+    ui.add_enabled_ui(several, |ui| item(ui, Action::SelectAll, actions));
+    let align = ui.menu_button(marked(ui, "", "Align"), |ui| {
+        for how in Arrangement::ALL {
+            ui.add_enabled_ui(selected >= how.least() && plane, |ui| {
+                item(ui, Action::Arrange(how), actions);
+            });
+        }
+    });
+    call(ui, &align.response, "Align");
+    ui.separator();
+    ui.add_enabled_ui(plane, |ui| {
+        for tool in HandTool::ALL {
+            let held = view.tool == Some(tool);
+            tick(ui, Action::ToggleTool(tool), held, actions);
+        }
+        item(ui, Action::DrawText, actions);
+        tick(ui, Action::ToggleTable, view.table, actions);
+    });
+    ui.separator();
+    let points = matches!(document.scene().target, Target::Points(_));
+    ui.add_enabled_ui(points, |ui| {
+        item(ui, Action::FitMixture, actions);
+        item(ui, Action::ChooseMixture, actions);
+    });
 }
 
 /// What else the plane can show.

@@ -69,6 +69,21 @@ impl Workbench {
                 let done = self.document.remove_selected();
                 self.say_if_bad(done);
             }
+            Action::DuplicateComponents => self.duplicate(),
+            Action::SelectAll => self.select_all(),
+            Action::ToggleLock => {
+                let done = self.document.toggle_lock();
+                self.say_if_bad(done);
+            }
+            Action::Arrange(how) => {
+                let done = self.document.arrange(how);
+                self.say_if_bad(done);
+            }
+            Action::ToggleTool(tool) => self.take_up(tool),
+            Action::ToggleTable => self.view.table ^= true,
+            Action::DrawText => self.lettering.open(),
+            Action::FitMixture => self.ask_for_fit(Some(self.view.fitted), outbox),
+            Action::ChooseMixture => self.ask_for_fit(None, outbox),
             Action::ChooseWidth => {
                 if let Target::Points(points) = &self.document.scene().target {
                     outbox.jobs.push(Job::ChooseWidth(points.at.clone()));
@@ -121,7 +136,10 @@ impl Workbench {
                 self.step(Command::Particles(Motion::Step), outbox);
             }
             Action::Respawn => outbox.commands.push(Command::Respawn),
-            Action::ToggleLaunch => self.view.launching = !self.view.launching,
+            Action::ToggleLaunch => {
+                self.view.launching ^= true;
+                self.view.tool = None;
+            }
             Action::ToggleFollowing => {
                 let follows = !self.view.follows_particles();
                 let shown = shown_level(&self.view, &self.document, snapshot);

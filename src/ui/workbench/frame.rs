@@ -19,7 +19,7 @@ use crate::ui::panels::banner;
 use crate::ui::panels::side_panels::SidePanel;
 use crate::ui::panels::status::{self, Running};
 use crate::ui::panels::{column, presenter, top_bar};
-use crate::ui::shortcuts::{self, Action};
+use crate::ui::shortcuts::{Action, keyboard};
 use crate::ui::theme::{self, Look};
 use crate::ui::typed::{self, News};
 use crate::ui::view::{Stage, shown_level};
@@ -67,16 +67,17 @@ impl Workbench {
         if !snapshot.phase.has_ended() {
             self.messages.over(Cause::Training);
         }
-        let listens = self.dialogs.none() && !self.command_palette.is_open();
+        let alone = !self.command_palette.is_open() && !self.lettering.is_open();
+        let listens = self.dialogs.none() && alone;
         self.follow_lessons(ui, listens, snapshot, &mut outbox);
-        let mut actions = if self.dialogs.none() && !self.command_palette.is_open() {
+        let mut actions = if listens {
             if self.view.stage == Stage::Journey {
                 self.journey.listen(ui.ctx());
             }
             self.take_pasted(ui.ctx(), &mut outbox);
             self.canvas.slow_motion_mut().listen(ui.ctx());
             let handle = self.canvas.focused();
-            shortcuts::pressed(ui.ctx(), |id| handle == Some(id))
+            keyboard::pressed(ui.ctx(), |id| handle == Some(id))
         } else {
             Vec::new()
         };
@@ -118,6 +119,7 @@ impl Workbench {
             .show(ui, |ui| {
                 self.show_stage(ui, snapshot, recorded, &mut outbox);
             });
+        self.show_editors(ui);
         self.dialogs(ui, snapshot, &mut outbox);
         let on_page = self.is_on_page();
         let palette = &mut self.command_palette;
@@ -131,6 +133,10 @@ impl Workbench {
             self.view.slow_motion = false;
             escape = false;
         }
+        if let (true, Some(tool)) = (escape && !self.help.is_open(), self.view.tool) {
+            self.take_up(tool);
+            escape = false;
+        }
         if escape && self.view.presenter && !self.help.is_open() {
             self.view.presenter = false;
             escape = false;
@@ -140,7 +146,8 @@ impl Workbench {
         if let Some(shown) = self.help.ui(ui.ctx(), escape, papers, commands) {
             self.demonstrate(shown, &mut outbox);
         }
-        let dialog = !self.dialogs.none() || self.command_palette.is_open();
+        let dialog =
+            !self.dialogs.none() || self.command_palette.is_open() || self.lettering.is_open();
         self.escape.look(ui.ctx(), dialog);
         let picture = match self.view.stage {
             Stage::Learn | Stage::Sample => self.canvas.screen(),
@@ -297,6 +304,9 @@ impl Workbench {
                     .ui(ui, &mut self.view, document, snapshot, commands);
                 self.say_if_bad(done);
                 self.show_lesson_on_plane(ui, snapshot);
+                if let Some(said) = self.canvas.take_said() {
+                    self.messages.say(Tone::Plain, said);
+                }
                 for action in self.canvas.take_actions() {
                     self.perform(ui, action, snapshot, outbox);
                 }
@@ -360,6 +370,9 @@ impl Workbench {
             Some(Request::UseModel(model, scene)) => self.use_model(ui, *model, scene, outbox),
             Some(Request::Choose(kind)) => outbox.jobs.push(Job::Choose(kind)),
             Some(Request::Open(path)) => outbox.jobs.push(Job::Open(path)),
+            Some(Request::OpenColumns(source, columns)) => {
+                outbox.jobs.push(Job::OpenColumns(source, columns));
+            }
             Some(Request::Save(dialog)) => {
                 let export = self.export(&dialog, snapshot);
                 dialog.remember(&mut self.view.saving);

@@ -10,8 +10,9 @@ use crate::session::{Command, Playback};
 use crate::ui::canvas::Canvas;
 use crate::ui::charts::Charts;
 use crate::ui::charts::network_view::NetworkView;
+use crate::ui::controls::lettering::Lettering;
 use crate::ui::files::dialogs::Dialogs;
-use crate::ui::files::job::OpenedModel;
+use crate::ui::files::job::{FoundTable, OpenedModel};
 use crate::ui::frame::escape::Escape;
 use crate::ui::frame::memory;
 use crate::ui::help::command_palette::CommandPalette;
@@ -56,8 +57,10 @@ pub struct Workbench {
     pub(super) page: Option<Page>,
     /// The noise level at which a link shows its scene, until the workers are told of that.
     pub(super) linked_level: Option<f64>,
+    /// A text to be drawn as points.
+    pub(super) lettering: Lettering,
     /// What was selected in the last frame.
-    selected: Option<usize>,
+    selected: Vec<usize>,
     pub(super) freshness: Freshness,
     /// What the workers know of what runs.
     sent: Option<Playback>,
@@ -94,7 +97,8 @@ impl Workbench {
             plane_before: Stage::default(),
             page: None,
             linked_level: None,
-            selected: None,
+            lettering: Lettering::default(),
+            selected: Vec::new(),
             sent: None,
         })
     }
@@ -119,9 +123,14 @@ impl Workbench {
         &mut self.view
     }
 
-    /// The selected component, counted from 0; none when none is, or the target has no components.
+    /// The component that was selected last, counted from 0; none when none is, or the target has no components.
     pub fn selected(&self) -> Option<usize> {
         self.document.selected()
+    }
+
+    /// All selected components, counted from 0, in the order in which they were picked.
+    pub fn selection(&self) -> Vec<usize> {
+        self.document.selection()
     }
 
     /// What is said to the user.
@@ -152,6 +161,11 @@ impl Workbench {
     pub(crate) fn opened_model(&mut self, model: Box<OpenedModel>) {
         let here = self.document.scene();
         self.model = self.dialogs.ask_about(model, here);
+    }
+
+    /// A table was looked at: its columns are asked for.
+    pub(crate) fn found_table(&mut self, table: FoundTable) {
+        self.dialogs.ask_for_columns(table);
     }
 
     /// A file was written.
@@ -194,7 +208,7 @@ impl Workbench {
         let (time, at_rest) = ui.input(|i| (i.time, !i.pointer.any_down()));
         let sent = outbox.commands.len();
         let done = self.document.sync(time, at_rest, &mut outbox.commands);
-        let selected = self.document.selected();
+        let selected = self.document.selection();
         if outbox.commands.len() > sent || self.selected != selected {
             self.messages.over(Cause::Scene);
         }

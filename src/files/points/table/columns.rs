@@ -160,6 +160,27 @@ impl Columns {
         }
     }
 
+    /// The first two columns of numbers, whatever they are called.
+    pub fn first(rows: &[Vec<String>], thousands: bool) -> Option<Self> {
+        let count = rows.first().map_or(0, Vec::len);
+        let is_number = |column: &usize| {
+            let good = |row: &&Vec<String>| {
+                row.get(*column)
+                    .is_some_and(|f| number(f, thousands).is_ok())
+            };
+            2 * rows.iter().filter(good).count() > rows.len()
+        };
+        let mut numbers = (0..count).filter(is_number);
+        let (x, y) = (numbers.next()?, numbers.next()?);
+        Some(Self {
+            x,
+            y,
+            step: None,
+            count,
+            notice: None,
+        })
+    }
+
     fn noticed(self, names: &[String], shift: usize) -> Self {
         let word = |column: usize| {
             let name = column.checked_sub(shift).and_then(|c| names.get(c));

@@ -21,6 +21,10 @@ pub struct Dialect {
     /// Rows before the first point.
     pub before: usize,
     pub columns: Columns,
+    /// The names of the columns, none without a header.
+    pub names: Vec<String>,
+    /// The first rows of points.
+    pub rows: Vec<Vec<String>>,
 }
 
 impl Dialect {
@@ -29,6 +33,40 @@ impl Dialect {
     /// # Errors
     /// A sentence when there are no columns of points.
     pub fn of(head: &[u8], whole: bool) -> Result<Self, String> {
+        Self::choosing(head, whole, Columns::choose)
+    }
+
+    /// The same with `chosen` columns as x and y; without a choice those that [`Dialect::of`] takes, or where the
+    /// names fit none the first two columns of numbers.
+    ///
+    /// # Errors
+    /// A sentence when there are no two columns of numbers.
+    pub fn with_columns(
+        head: &[u8],
+        whole: bool,
+        chosen: Option<[usize; 2]>,
+    ) -> Result<Self, String> {
+        Self::choosing(head, whole, |names, rows, thousands| {
+            let columns = Columns::choose(names, rows, thousands)
+                .or_else(|fault| Columns::first(rows, thousands).ok_or(fault))?;
+            Ok(match chosen {
+                Some([x, y]) => Columns {
+                    x,
+                    y,
+                    notice: None,
+                    ..columns
+                },
+                None => columns,
+            })
+        })
+    }
+
+    /// `choose` says which columns of those with these names, first rows and marks of thousands are taken.
+    fn choosing(
+        head: &[u8],
+        whole: bool,
+        choose: impl FnOnce(&[String], &[Vec<String>], bool) -> Result<Columns, String>,
+    ) -> Result<Self, String> {
         // In this order where several fit: a comma may be that of decimals.
         let candidates = [(b'\t', false), (b';', false), (b'\t', true), (b',', false)];
         let mut best = (0, candidates[3], Vec::new());
@@ -74,13 +112,15 @@ impl Dialect {
         while !rows.is_empty() && rows.iter().all(is_blank) {
             rows.iter_mut().for_each(|row| row.truncate(row.len() - 1));
         }
-        let columns = Columns::choose(&names, &rows, thousands)?;
+        let columns = choose(&names, &rows, thousands)?;
         Ok(Self {
             between,
             squeezed,
             thousands,
             before,
             columns,
+            names,
+            rows,
         })
     }
 }

@@ -1,5 +1,6 @@
 //! Which of the handles the user is at.
 
+use crate::ui::shortcuts::Action;
 use egui::{Id, Response};
 
 /// Which handle has the pointer and which the keyboard.
@@ -10,8 +11,8 @@ pub struct Attention {
     pub focused: Option<Id>,
     /// The Gaussian that the pointer or the keyboard is at.
     pub component: Option<usize>,
-    /// Whether the selected Gaussian is to be removed.
-    pub removes: bool,
+    /// What is to be done with the selected Gaussians.
+    pub asked: Option<Action>,
 }
 
 impl Attention {

@@ -38,7 +38,7 @@ pub fn ui(
         tools,
         &label,
     );
-    held.take(&response, document, index, Part::Axis(axis));
+    held.take(&response, document, (index, Part::Axis(axis)), false);
     attention.note_of(&response, index);
 
     let change = match (drag_handle::drag(ui, &response), held.component()) {

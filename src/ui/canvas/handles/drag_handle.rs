@@ -6,8 +6,8 @@ use crate::ui::drawing::projection::Projection;
 use crate::ui::format::decimals;
 use crate::ui::frame::touch;
 use egui::{
-    CursorIcon, EventFilter, Id, Key, Modifiers, Pos2, Rect, Response, Role, Sense, Stroke, Ui,
-    Vec2, WidgetInfo,
+    CursorIcon, Event, EventFilter, Id, Key, Modifiers, Pos2, Rect, Response, Role, Sense, Stroke,
+    StrokeKind, Ui, Vec2, WidgetInfo,
 };
 
 /// The side of the area that catches the pointer, in points at the ordinary size, and of the one that catches
@@ -23,6 +23,8 @@ const FINE: f32 = 0.1;
 pub enum Mark {
     /// The middle of something: with a dot once it is touched.
     Middle,
+    /// The same of something that is locked.
+    Locked,
     /// The end of an axis.
     End,
 }
@@ -87,13 +89,18 @@ pub fn paint(tools: &Tools<'_>, pos: Pos2, mark: Mark, state: &Response, chosen:
         Stroke::new(1.6 * scale, palette.hand_edge)
     };
     let radius = match (mark, held) {
-        (Mark::Middle, true) => 6.5,
-        (Mark::Middle, false) => 4.2,
+        (Mark::Middle | Mark::Locked, true) => 6.5,
+        (Mark::Middle | Mark::Locked, false) => 4.2,
         (Mark::End, true) => 6.0,
         (Mark::End, false) => 4.0,
     };
-    painter.circle(pos, radius * scale, palette.hand, edge);
-    if mark == Mark::Middle && (held || chosen) {
+    if mark == Mark::Locked {
+        let square = Rect::from_center_size(pos, Vec2::splat(1.8 * radius * scale));
+        painter.rect(square, 1.0, palette.hand, edge, StrokeKind::Middle);
+    } else {
+        painter.circle(pos, radius * scale, palette.hand, edge);
+    }
+    if mark != Mark::End && (held || chosen) {
         painter.circle_filled(pos, 1.8 * scale, palette.accent);
     }
     if state.has_focus() {
@@ -120,6 +127,27 @@ pub fn arrow_keys(ui: &Ui, response: &Response) -> Option<Vec2> {
         }
     });
     (shift != Vec2::ZERO).then_some(shift)
+}
+
+/// Whether a press of this frame, or the one under way, is to pick another one beside those that are picked.
+pub fn picks_more(ui: &Ui) -> bool {
+    let picks = |modifiers: Modifiers| modifiers.shift || modifiers.command;
+    ui.input(|input| {
+        // A key may be up again when a slow frame sees the click.
+        let at_press = input.events.iter().find_map(|event| {
+            if let Event::PointerButton {
+                pressed: true,
+                modifiers,
+                ..
+            } = event
+            {
+                Some(*modifiers)
+            } else {
+                None
+            }
+        });
+        picks(at_press.unwrap_or(input.modifiers))
+    })
 }
 
 /// Where a drag began and where it is now, on the screen.

@@ -47,14 +47,15 @@ impl GaussianHandles {
         for index in 0..count {
             said = mean::ui(held, &mut attention, ui, tools, document, index).or(said);
         }
-        if let Some(index) = document.selected() {
+        let stretched = document.alone().filter(|index| !document.is_locked(*index));
+        if let Some(index) = stretched {
             for axis in 0..2 {
                 said = axis::ui(held, &mut attention, ui, tools, document, index, axis).or(said);
             }
         }
         for (index, component) in document.components().iter().enumerate() {
             let touched = attention.component == Some(index);
-            let chosen = document.selected() == Some(index) || touched;
+            let chosen = document.is_selected(index) || touched;
             let places = &below[2 * index..2 * index + 2];
             ellipse::outline(tools, component, chosen, places);
         }

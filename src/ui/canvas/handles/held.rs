@@ -2,6 +2,7 @@
 
 use crate::document::Document;
 use crate::mixture::Component;
+use crate::plane::Point;
 use egui::Response;
 
 /// Which part of a component is held.
@@ -19,6 +20,8 @@ struct Held {
     component: Component,
     /// Its axes under the hand: they may swap length while they are dragged.
     axes: ([f64; 2], f64),
+    /// What is moved with it, itself included: where the means were.
+    group: Vec<(usize, Point)>,
 }
 
 /// What is held of the target's components, if anything is.
@@ -38,6 +41,11 @@ impl Hold {
         self.held.as_ref().map(|held| &held.component)
     }
 
+    /// What is moved, and where the means were; nothing when what is held is locked.
+    pub fn group(&self) -> &[(usize, Point)] {
+        self.held.as_ref().map_or(&[], |held| &held.group)
+    }
+
     /// Notes where a drag has brought the axes of the held component.
     pub fn turn_to(&mut self, stds: [f64; 2], angle: f64) {
         if let Some(held) = &mut self.held {
@@ -52,16 +60,34 @@ impl Hold {
     }
 
     /// Remembers a component at the moment it is taken hold of.
-    pub fn take(&mut self, response: &Response, document: &mut Document, index: usize, part: Part) {
+    /// Without others it is selected alone, unless it is one of several that are selected, or `more` are picked.
+    pub fn take(
+        &mut self,
+        response: &Response,
+        document: &mut Document,
+        (index, part): (usize, Part),
+        more: bool,
+    ) {
         if response.drag_started() {
             document.settle();
-            document.select(Some(index));
+            match (document.is_selected(index), more) {
+                (true, _) => {}
+                (false, true) => document.toggle_selected(index),
+                (false, false) => document.select(Some(index)),
+            }
+            let locked = document.is_locked(index);
+            let group = if locked {
+                Vec::new()
+            } else {
+                document.movable()
+            };
             let component = document.components()[index].clone();
             self.held = Some(Held {
                 index,
                 part,
                 axes: component.axes(),
                 component,
+                group,
             });
         }
     }
