@@ -9,6 +9,7 @@
 //! up within a process, so that the second figure of a session differs from the first.
 
 mod csv;
+mod drawing;
 mod error;
 mod font;
 mod format;
@@ -24,6 +25,7 @@ mod svg;
 mod table;
 
 pub use self::csv::{field_csv, likelihood_csv, loss_csv, noising_csv, trajectory_csv};
+pub use drawing::Drawing;
 pub use error::ExportError;
 pub use format::{Format, FormatError};
 #[cfg(feature = "app")]
@@ -34,7 +36,7 @@ pub use npz::{field_npz, likelihood_npz, noising_npz, trajectory_npz};
 #[cfg(feature = "app")]
 pub use raster::{missing_characters, pdf, pixels, png};
 pub use size::{Size, SizeError};
-pub use svg::{CaptionPlace, FittedSheet, PageStyle, Paper, Sheet, SheetError, svg};
+pub use svg::{CaptionPlace, FittedSheet, PageStyle, Paper, Sheet, SheetError, plate_svg, svg};
 pub use table::{FieldTable, LikelihoodTable, LogRow};
 
 #[cfg(all(test, feature = "app"))]

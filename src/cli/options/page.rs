@@ -127,6 +127,11 @@ impl PageArgs {
         })
     }
 
+    /// Whether no caption is wanted.
+    pub fn hides_caption(&self) -> bool {
+        self.caption == Some(Caption::None)
+    }
+
     /// Pixels an inch of a page.
     pub fn dpi(&self) -> u32 {
         self.dpi.unwrap_or(PRINT_DPI)
@@ -177,5 +182,20 @@ impl LookArgs {
     /// The line above the plot that was asked for.
     pub fn title(&self) -> Option<&str> {
         self.title.as_deref()
+    }
+
+    /// The noise level that was asked for.
+    pub fn level(&self) -> Option<f64> {
+        self.level
+    }
+
+    /// The arrows that were asked for, 0 for none.
+    pub fn arrows(&self) -> Option<usize> {
+        self.arrows
+    }
+
+    /// The paths that were asked for, 0 for none.
+    pub fn paths(&self) -> Option<usize> {
+        self.paths
     }
 }

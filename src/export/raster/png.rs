@@ -1,9 +1,9 @@
 //! Figures as pixels.
 
-use super::drawing::tree;
+use super::tree::tree;
+use crate::export::drawing::Drawing;
 use crate::export::error::ExportError;
 use crate::export::svg::Paper;
-use crate::figure::Figure;
 use resvg::tiny_skia::{Pixmap, Transform};
 
 /// Pixels an inch of a page that is given in pixels.
@@ -15,7 +15,7 @@ const METRES_PER_INCH: f64 = 0.0254;
 /// # Errors
 /// When the picture does not fit into memory.
 pub fn png(
-    figure: &Figure,
+    figure: &dyn Drawing,
     paper: impl Into<Paper>,
     dpi: Option<u32>,
 ) -> Result<Vec<u8>, ExportError> {
@@ -48,7 +48,7 @@ pub fn png(
 /// # Errors
 /// When the picture does not fit into memory.
 pub fn pixels(
-    figure: &Figure,
+    figure: &dyn Drawing,
     paper: impl Into<Paper>,
     dpi: Option<u32>,
 ) -> Result<([usize; 2], Vec<u8>), ExportError> {
@@ -57,7 +57,7 @@ pub fn pixels(
     Ok((size, drawn.take_demultiplied()))
 }
 
-fn drawn(figure: &Figure, paper: Paper, dpi: f64) -> Result<Pixmap, ExportError> {
+fn drawn(figure: &dyn Drawing, paper: Paper, dpi: f64) -> Result<Pixmap, ExportError> {
     let tree = tree(figure, paper)?;
     let [width, height] = paper.pixels(dpi);
     let mut pixels = Pixmap::new(width as u32, height as u32)

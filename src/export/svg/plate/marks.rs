@@ -1,0 +1,134 @@
+//! What is drawn inside a panel.
+
+use super::keys::{BOLD, dots, draw_stroke, values};
+use super::layout::PanelPlace;
+use crate::export::font::text_width;
+use crate::export::svg::layers;
+use crate::export::svg::measures::{CENTRED, LEADING, LEGEND, Rect};
+use crate::export::svg::palette::Palette;
+use crate::export::svg::pen::{Anchor, Pen, Trace};
+use crate::figure::{Bands, Ink, Mark, Panel};
+use crate::plane::{Bounds, Point};
+
+/// Around words on a plate.
+const PAD: f64 = 1.6;
+/// Half the cap of a whisker.
+const CAP: f64 = 1.4;
+
+/// All marks of `panel`, to be cut off at its frame.
+pub fn drawn(panel: &Panel, place: &PanelPlace, palette: &Palette, thinnest: f64) -> String {
+    let mut pen = Pen::new(thinnest);
+    let pen = &mut pen;
+    let on_page = |point: Point| place.point(point);
+    let many =
+        |points: &[Point]| -> Vec<Point> { points.iter().map(|p| place.point(*p)).collect() };
+    for mark in &panel.marks {
+        match mark {
+            Mark::Bands(map) => bands(map, place, palette, pen),
+            Mark::Contours(contours) => layers::draw_contours(contours, &on_page, palette, pen),
+            Mark::Arrows(arrows) => layers::draw_arrows(arrows, &on_page, palette.field(), pen),
+            Mark::Paths(paths) => layers::draw_paths(paths, &on_page, palette, pen),
+            Mark::Lines(lines) => {
+                let mut trace = Trace::new();
+                for line in &lines.lines {
+                    trace.line(&many(line));
+                }
+                draw_stroke(trace, palette.ink_of(lines.ink), lines.stroke, pen);
+            }
+            Mark::Dots(ink, points) => dots(&many(points), *ink, palette, pen),
+            Mark::Values(ink, points) => values(&many(points), *ink, palette, pen),
+            Mark::Whiskers(ink, whiskers) => upright(whiskers, *ink, place, palette, pen),
+            Mark::Bars(ink, bars) => {
+                for bar in bars {
+                    pen.fill_rect(rect(bar, place), palette.ink_of(*ink));
+                }
+            }
+            Mark::Frames(ink, frames) => {
+                for frame in frames {
+                    pen.frame(rect(frame, place), palette.ink_of(*ink), BOLD);
+                }
+            }
+            Mark::Labels(labels) => {
+                for (at, words) in labels {
+                    label(place.point(*at), words, place.plot, palette, pen);
+                }
+            }
+        }
+    }
+    for (index, note) in panel.notes.iter().rev().enumerate() {
+        let plot = place.plot;
+        let half = PAD + 0.5 * text_width(note, LEGEND);
+        let up = (index as f64 + 0.5) * LEADING * LEGEND + 2.0 * PAD;
+        let middle = [plot.left + half + 2.0 * PAD, plot.bottom() - up];
+        label(middle, note, plot, palette, pen);
+    }
+    std::mem::replace(pen, Pen::new(thinnest)).finish()
+}
+
+fn bands(map: &Bands, place: &PanelPlace, palette: &Palette, pen: &mut Pen) {
+    for band in &map.bands {
+        let middle = (band.index as f64 + 0.5) / map.count as f64;
+        let colour = palette.tint(map.tint, middle);
+        if band.lines.is_empty() {
+            pen.fill_rect(place.plot, &colour);
+            continue;
+        }
+        let mut trace = Trace::new();
+        for line in &band.lines {
+            let line: Vec<Point> = line.iter().map(|point| place.point(*point)).collect();
+            trace.polygon(&line);
+        }
+        pen.fill(trace, &colour, 1.0);
+    }
+}
+
+fn upright(
+    whiskers: &[(f64, [f64; 2])],
+    ink: Ink,
+    place: &PanelPlace,
+    palette: &Palette,
+    pen: &mut Pen,
+) {
+    let mut trace = Trace::new();
+    for (at, ends) in whiskers {
+        let [low, high] = ends.map(|end| place.point([*at, end]));
+        trace.line(&[low, high]);
+        for [x, y] in [low, high] {
+            trace.line(&[[x - CAP, y], [x + CAP, y]]);
+        }
+    }
+    pen.stroke(trace, palette.ink_of(ink), layers::PATH_LINE, 1.0);
+}
+
+fn rect(bounds: &Bounds, place: &PanelPlace) -> Rect {
+    let [left, bottom] = place.point(bounds.min);
+    let [right, top] = place.point(bounds.max);
+    Rect {
+        left,
+        top,
+        width: right - left,
+        height: bottom - top,
+    }
+}
+
+/// Words around `at` on a plate of paper, kept within `plot`.
+fn label(at: Point, words: &str, plot: Rect, palette: &Palette, pen: &mut Pen) {
+    let half = [PAD + 0.5 * text_width(words, LEGEND), PAD + 0.5 * LEGEND];
+    let kept = |at: f64, low: f64, high: f64| at.clamp(low, high.max(low));
+    let right = plot.left + plot.width;
+    let x = kept(at[0], plot.left + half[0] + PAD, right - half[0] - PAD);
+    let y = kept(
+        at[1],
+        plot.top + half[1] + PAD,
+        plot.bottom() - half[1] - PAD,
+    );
+    let plate = Rect {
+        left: x - half[0],
+        top: y - half[1],
+        width: 2.0 * half[0],
+        height: 2.0 * half[1],
+    };
+    pen.fill_rect(plate, &palette.paper);
+    let base = [x, y + CENTRED * LEGEND];
+    pen.text(base, LEGEND, palette.ink, Anchor::Middle, words);
+}

@@ -1,0 +1,183 @@
+//! Maps of a quantity, all on one scale of colours.
+
+use super::error::PlateError;
+use super::request::{PlateRequest, PlateSubject};
+use super::setting::Setting;
+use super::surface::{Scenery, bounds, grid, panel};
+use super::{keys, runs, texts};
+use crate::figure::plate::{Bands, Mark, Panel, PanelAxis, PlateBar, Tint};
+use crate::figure::{Contours, Plate};
+use crate::measure::{Census, Quantity, QuantityMap, Scale, Truth, quantity_values, round_ends};
+use crate::plane::Bounds;
+use crate::wording::{Tick, three_figures};
+
+/// Points along the longer side of a map, and cells in which particles are counted.
+const POINTS: f64 = 144.0;
+const CELLS: f64 = 25.0;
+/// Colours of a map; of one that goes both ways odd, so that nothing has the colour of the ground.
+const BANDS: usize = 16;
+const BANDS_BOTH_WAYS: usize = 17;
+/// Numbers wanted beside the scale.
+const BAR_TICKS: f64 = 5.0;
+
+/// Panels of `quantity`.
+///
+/// # Errors
+/// When a level is not known to the score, or a run does not arrive.
+pub fn maps(
+    subject: &PlateSubject,
+    request: &PlateRequest,
+    quantity: Quantity,
+    settings: &[Setting],
+) -> Result<Plate, PlateError> {
+    let bounds = bounds(subject, request, &[])?;
+    let mut panels = Vec::new();
+    let mut maps = Vec::new();
+    for setting in settings {
+        let map = map(subject, setting, quantity, bounds)?;
+        panels.push(Panel {
+            notes: notes(request, &map),
+            ..panel(bounds, Vec::new())
+        });
+        maps.push(Some(map));
+    }
+    let bar = paint(&mut panels, &maps);
+    let counted = quantity.is_counted() && request.density;
+    if counted {
+        for (panel, setting) in panels.iter_mut().zip(settings) {
+            let at = Scenery::of(subject, setting)?;
+            let contours = Contours::new(&at.smoothed, 0.0, bounds);
+            panel.marks.push(Mark::Contours(contours));
+        }
+    }
+    let mut plate = Plate::new(String::new(), panels);
+    plate.caption = texts::of_maps(request, quantity, settings);
+    plate.bar = bar;
+    if counted {
+        plate.keys = vec![keys::density()];
+    }
+    Ok(plate)
+}
+
+/// The size of learned minus exact in the panel of a field.
+///
+/// # Errors
+/// When the network does not know the level.
+pub fn error_map(
+    subject: &PlateSubject,
+    setting: &Setting,
+    bounds: Bounds,
+) -> Result<QuantityMap, PlateError> {
+    map(subject, setting, Quantity::Error, bounds)
+}
+
+fn map(
+    subject: &PlateSubject,
+    setting: &Setting,
+    quantity: Quantity,
+    bounds: Bounds,
+) -> Result<QuantityMap, PlateError> {
+    if quantity.is_counted() {
+        let cloud = runs::ends(subject, setting)?;
+        let p = cloud.noising.marginal(subject.mixture);
+        let [dx, dy] = grid(bounds, CELLS - 1.0).spacing();
+        // Cells fill the rectangle: their middles lie half a cell inside.
+        let inner = Bounds {
+            min: [bounds.min[0] + 0.5 * dx, bounds.min[1] + 0.5 * dy],
+            max: [bounds.max[0] - 0.5 * dx, bounds.max[1] - 0.5 * dy],
+        };
+        let cells = grid(inner, CELLS - 1.0);
+        return Ok(Census::new(&p, cloud.noising.std, cells).surplus(cloud.points.view()));
+    }
+    let at = Scenery::of(subject, setting)?;
+    let grid = grid(bounds, POINTS);
+    let points = grid.points();
+    let truth = Truth::at(points.view(), &at.smoothed);
+    let learned = &at.score;
+    let values = quantity_values(
+        quantity,
+        points.view(),
+        at.sigma,
+        (&at.smoothed, &truth),
+        learned,
+    );
+    let log_density = truth.log_density.to_vec();
+    Ok(QuantityMap::new(
+        quantity,
+        at.sigma,
+        grid,
+        &values,
+        &log_density,
+        &at.smoothed,
+    ))
+}
+
+/// What the map comes to, where numbers are asked for and it is known.
+pub fn notes(request: &PlateRequest, map: &QuantityMap) -> Vec<String> {
+    let words = |total: f64| {
+        let name = map.quantity.facts().total?;
+        Some(format!("{name} = {}", three_figures(total)))
+    };
+    let note = map.total().filter(|_| request.numbers).and_then(words);
+    note.into_iter().collect()
+}
+
+/// Paints every map into its panel, all on one scale; what the colours mean.
+pub fn paint(panels: &mut [Panel], maps: &[Option<QuantityMap>]) -> Option<PlateBar> {
+    let known = || maps.iter().flatten();
+    let quantity = known().next()?.quantity;
+    let facts = quantity.facts();
+    let low = known()
+        .map(|map| map.range[0])
+        .fold(f64::INFINITY, f64::min);
+    let high = known()
+        .map(|map| map.range[1])
+        .fold(f64::NEG_INFINITY, f64::max);
+    let low = match facts.scale {
+        // All of them as far down from the highest top.
+        Scale::FromTop => known()
+            .next()
+            .map_or(low, |map| high - (map.range[1] - map.range[0])),
+        Scale::FromZero | Scale::Cosine | Scale::BothWays => low,
+    };
+    let ends = round_ends(quantity, [low, high]);
+    let tint = match (quantity, facts.scale) {
+        (Quantity::Density | Quantity::LogDensity, _) => Tint::Density,
+        (_, Scale::FromZero | Scale::FromTop) => Tint::Error,
+        (_, Scale::Cosine) => Tint::Agreement,
+        (_, Scale::BothWays) => Tint::BothWays,
+    };
+    let count = match facts.scale {
+        Scale::BothWays => BANDS_BOTH_WAYS,
+        Scale::FromZero | Scale::FromTop | Scale::Cosine => BANDS,
+    };
+    for (panel, map) in panels.iter_mut().zip(maps) {
+        let Some(map) = map else {
+            continue;
+        };
+        let values: Vec<f64> = map.values.iter().map(|value| f64::from(*value)).collect();
+        let bands = if quantity.is_counted() {
+            Bands::cells(&map.grid, &values, ends, count, tint)
+        } else {
+            Bands::new(&map.grid, &values, ends, count, tint)
+        };
+        panel.marks.insert(0, Mark::Bands(bands));
+    }
+    Some(PlateBar {
+        label: match facts.unit {
+            "" => facts.formula.to_owned(),
+            unit => format!("{} ({unit})", facts.formula),
+        },
+        tint,
+        bands: count,
+        ticks: bar_ticks(ends),
+    })
+}
+
+/// Round numbers from the bottom to the top of a scale.
+fn bar_ticks(ends: [f64; 2]) -> Vec<(f64, String)> {
+    let axis = PanelAxis::linear("", ends);
+    let (ticks, _) = axis.ticks(BAR_TICKS, |_| true);
+    let place = |tick: Tick| (axis.fraction(tick.value), tick.label);
+    ticks.into_iter().map(place).collect()
+}
