@@ -30,7 +30,8 @@ pub use panels::{
 };
 pub use paths::{DASHES, Paths, Spacing, Stretch};
 pub use plate::{
-    Band, Bands, Ink, Key, KeySign, Lines, Mark, Panel, PanelAxis, Plate, PlateBar, Stroke, Tint,
+    Band, Bands, Ink, Key, KeySign, Label, Lines, Mark, Panel, PanelAxis, Plate, PlateBar, Stroke,
+    Tint,
 };
 pub use trajectory::trajectory_figure;
 pub use view::PictureView;

@@ -72,8 +72,19 @@ pub enum Mark {
     Bars(Ink, Vec<Bounds>),
     /// Outlined rectangles.
     Frames(Ink, Vec<Bounds>),
-    /// Words beside points, kept within the panel.
-    Labels(Vec<(Point, String)>),
+    /// Words beside things, kept within the panel.
+    Labels(Vec<Label>),
+}
+
+/// Words above something, or below it where there is no room above.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Label {
+    /// The top of what they belong to.
+    pub top: Point,
+    /// Its bottom.
+    pub bottom: Point,
+    /// What is said.
+    pub words: String,
 }
 
 /// Lines that look the same.

@@ -37,8 +37,13 @@ impl Palette {
         }
     }
 
+    /// The colour of band `index` of `count`: the first and the last have the ends of the scale.
+    pub fn tint_of(&self, tint: Tint, index: usize, count: usize) -> String {
+        self.tint(tint, index as f64 / (count.max(2) - 1) as f64)
+    }
+
     /// The colour at `fraction` of a scale, 0 at its bottom.
-    pub fn tint(&self, tint: Tint, fraction: f64) -> String {
+    fn tint(&self, tint: Tint, fraction: f64) -> String {
         let stops: Vec<&str> = match (tint, self.theme()) {
             (Tint::Time, _) => return self.time(fraction),
             (Tint::Ground, Theme::Light) => vec![&self.paper, "#d5e3f3", "#a8c8ea"],

@@ -92,7 +92,7 @@ fn legend(at: usize, source: Source) -> Option<Key> {
         | Sampler::Karras => sampler.label(),
     };
     Some(keys::key(
-        KeySign::Line(ink(at, sampler), Stroke::Bold),
+        KeySign::Line(ink(at, sampler), stroke(sampler)),
         label,
     ))
 }
@@ -103,6 +103,15 @@ fn ink(at: usize, sampler: Sampler) -> Ink {
         Ink::Series(at + 1)
     } else {
         Ink::Plain
+    }
+}
+
+/// The many kinks of noise are thin.
+fn stroke(sampler: Sampler) -> Stroke {
+    if sampler.is_noisy() {
+        Stroke::Thin
+    } else {
+        Stroke::Bold
     }
 }
 
@@ -146,7 +155,7 @@ fn panel(
         if request.paths != Some(0) {
             marks.push(Mark::Lines(Lines {
                 ink: ink(at, sampler),
-                stroke: Stroke::Bold,
+                stroke: stroke(sampler),
                 lines,
             }));
         }

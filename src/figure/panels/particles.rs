@@ -8,18 +8,18 @@ use super::setting::Setting;
 use super::surface::{bounds, panel};
 use super::{keys, texts};
 use crate::figure::paths::{MAX_DOTS, PathSource, Paths};
-use crate::figure::plate::{Ink, Mark, Panel, PlateBar, Tint};
+use crate::figure::plate::{Ink, Label, Mark, Panel, PlateBar, Tint};
 use crate::figure::trajectory::level_ends;
 use crate::figure::{Contours, Plate};
 use crate::measure::mode_weights;
-use crate::mixture::{GaussianMixture, Modes};
+use crate::mixture::{Component, GaussianMixture, Modes};
 use crate::plane::{Bounds, Point};
 use crate::wording::fixed;
 use ndarray::{Array2, ArrayView2};
 use rayon::prelude::*;
 
-/// A label stands so many standard deviations above the mean of its mode.
-const ABOVE: f64 = 3.0;
+/// A mode reaches so many standard deviations beyond the means of its components.
+const REACH: f64 = 3.0;
 /// Colours of time beside paths.
 const TIME_BANDS: usize = 32;
 
@@ -181,24 +181,32 @@ fn numbered(
         return panel;
     }
     let label = |(mode, (share, pi)): (usize, (f64, &f64))| {
-        let words = format!("{} / {}", fixed(*pi, 2), fixed(share, 2));
-        (above(p, &modes, mode), words)
+        let [top, bottom] = extent(p, &modes, mode);
+        Label {
+            top,
+            bottom,
+            words: format!("{} / {}", fixed(*pi, 2), fixed(share, 2)),
+        }
     };
     let labels = shares.zip(&truth).enumerate().map(label).collect();
     panel.marks.push(Mark::Labels(labels));
     panel
 }
 
-/// A place above a mode.
-fn above(p: &GaussianMixture, modes: &Modes, mode: usize) -> Point {
+/// The top and the bottom of a mode.
+fn extent(p: &GaussianMixture, modes: &Modes, mode: usize) -> [Point; 2] {
     let members = p.components().iter().zip(modes.of_components());
-    let members: Vec<_> = members
+    let members: Vec<&Component> = members
         .filter(|(_, of)| **of == mode)
-        .map(|(c, _)| c)
+        .map(|(component, _)| component)
         .collect();
     let weight: f64 = members.iter().map(|c| c.weight).sum();
     let x = members.iter().map(|c| c.weight * c.mean[0]).sum::<f64>() / weight;
-    let top = |c: &&crate::mixture::Component| c.mean[1] + ABOVE * c.cov[1][1].sqrt();
-    let y = members.iter().map(top).fold(f64::NEG_INFINITY, f64::max);
-    [x, y]
+    let end = |sign: f64| {
+        let ends = members
+            .iter()
+            .map(|c| sign * c.mean[1] + REACH * c.cov[1][1].sqrt());
+        [x, sign * ends.fold(f64::NEG_INFINITY, f64::max)]
+    };
+    [end(1.0), end(-1.0)]
 }

@@ -1,7 +1,7 @@
 //! Fields over the density: arrows, streamlines, arrows to the denoised point.
 
 use super::error::PlateError;
-use super::factor::{FactorKind, ScoreChoice};
+use super::factor::ScoreChoice;
 use super::request::{PlateRequest, PlateSubject};
 use super::setting::Setting;
 use super::streamlines::streamlines;
@@ -59,8 +59,7 @@ pub fn fields(
     }
     let bar = plane_map::paint(&mut panels, &maps);
     // Fields of several levels differ a hundredfold: each has a scale of its own.
-    let varies = |factor: &super::Factor| matches!(factor.kind, FactorKind::Sigma | FactorKind::T);
-    let shared = !request.factors.iter().any(varies);
+    let shared = !request.differs_in_level();
     if shared {
         on_one_scale(&mut panels);
     }

@@ -41,7 +41,15 @@ pub fn maps(
         });
         maps.push(Some(map));
     }
-    let bar = paint(&mut panels, &maps);
+    let apart = quantity == Quantity::Density && request.differs_in_level();
+    if apart {
+        // Of one density a level flattens another: each has its maximum as the scale.
+        maps.iter_mut().flatten().for_each(over_its_maximum);
+    }
+    let mut bar = paint(&mut panels, &maps);
+    if let Some(bar) = bar.as_mut().filter(|_| apart) {
+        "p(x) / max p".clone_into(&mut bar.label);
+    }
     let counted = quantity.is_counted() && request.density;
     if counted {
         for (panel, setting) in panels.iter_mut().zip(settings) {
@@ -57,6 +65,16 @@ pub fn maps(
         plate.keys = vec![keys::density()];
     }
     Ok(plate)
+}
+
+fn over_its_maximum(map: &mut QuantityMap) {
+    let top = map.range[1].max(f64::MIN_POSITIVE);
+    map.values = map
+        .values
+        .iter()
+        .map(|value| (f64::from(*value) / top) as f32)
+        .collect();
+    map.range = [0.0, 1.0];
 }
 
 /// The size of learned minus exact in the panel of a field.

@@ -108,6 +108,12 @@ impl PlateRequest {
         }
     }
 
+    /// Whether panels differ in their noise level.
+    pub(super) fn differs_in_level(&self) -> bool {
+        let varies = |factor: &Factor| matches!(factor.kind, FactorKind::Sigma | FactorKind::T);
+        self.factors.iter().any(varies)
+    }
+
     /// How many panels there are.
     pub fn panels(&self) -> usize {
         self.factors

@@ -91,8 +91,7 @@ fn scale(bar: &PlateBar, rect: Rect, edge: f64, palette: &Palette, pen: &mut Pen
             height: rect.height * (1.0 - share),
             ..rect
         };
-        let middle = (slice as f64 + 0.5) / bar.bands as f64;
-        pen.fill_rect(whole, &palette.tint(bar.tint, middle));
+        pen.fill_rect(whole, &palette.tint_of(bar.tint, slice, bar.bands));
     }
     pen.frame(rect, palette.frame, FRAME_LINE);
     let mut marks = Trace::new();

@@ -93,7 +93,8 @@ impl Grid {
             left: row_heads + name + numbers,
             right: (0.5 * widest(0) + letter).max(bar_room(plate)),
             gaps: [
-                PANEL_GAP + if shared[1] { 0.0 } else { numbers },
+                (overhang(plate, &ticks, size[0]) + GAP).max(PANEL_GAP)
+                    + if shared[1] { 0.0 } else { numbers },
                 ROW_GAP + if shared[0] { 0.0 } else { under },
             ],
             head: match (headed, short[1]) {
@@ -130,6 +131,21 @@ impl Grid {
     pub fn width_around(&self) -> f64 {
         self.left + (self.columns - 1) as f64 * self.gaps[0] + self.right
     }
+}
+
+/// How far numbers of two neighbours reach into the gap between them.
+fn overhang(plate: &Plate, ticks: &[PanelTicks], width: f64) -> f64 {
+    let beyond = |place: &dyn Fn(f64) -> f64| {
+        let panels = plate.panels.iter().zip(ticks);
+        let numbers =
+            panels.flat_map(|(panel, ticks)| ticks[0].iter().map(move |tick| (panel, tick)));
+        let reach = numbers.map(|(panel, tick)| {
+            let at = place(panel.axes[0].fraction(tick.value));
+            0.5 * text_width(&tick.label, TICK) - at * width
+        });
+        reach.fold(0.0, f64::max)
+    };
+    beyond(&|at| at) + beyond(&|at| 1.0 - at)
 }
 
 fn wanted(axis: usize, size: [f64; 2]) -> f64 {

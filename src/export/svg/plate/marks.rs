@@ -7,7 +7,7 @@ use crate::export::svg::layers;
 use crate::export::svg::measures::{CENTRED, LEADING, LEGEND, Rect};
 use crate::export::svg::palette::Palette;
 use crate::export::svg::pen::{Anchor, Pen, Trace};
-use crate::figure::{Bands, Ink, Mark, Panel};
+use crate::figure::{Bands, Ink, Label, Mark, Panel};
 use crate::plane::{Bounds, Point};
 
 /// Around words on a plate.
@@ -49,8 +49,8 @@ pub fn drawn(panel: &Panel, place: &PanelPlace, palette: &Palette, thinnest: f64
                 }
             }
             Mark::Labels(labels) => {
-                for (at, words) in labels {
-                    label(place.point(*at), words, place.plot, palette, pen);
+                for label in labels {
+                    beside(label, place, palette, pen);
                 }
             }
         }
@@ -67,8 +67,7 @@ pub fn drawn(panel: &Panel, place: &PanelPlace, palette: &Palette, thinnest: f64
 
 fn bands(map: &Bands, place: &PanelPlace, palette: &Palette, pen: &mut Pen) {
     for band in &map.bands {
-        let middle = (band.index as f64 + 0.5) / map.count as f64;
-        let colour = palette.tint(map.tint, middle);
+        let colour = palette.tint_of(map.tint, band.index, map.count);
         if band.lines.is_empty() {
             pen.fill_rect(place.plot, &colour);
             continue;
@@ -109,6 +108,16 @@ fn rect(bounds: &Bounds, place: &PanelPlace) -> Rect {
         width: right - left,
         height: bottom - top,
     }
+}
+
+/// Words above something, or below it.
+fn beside(said: &Label, place: &PanelPlace, palette: &Palette, pen: &mut Pen) {
+    let half = PAD + 0.5 * LEGEND;
+    let [x, top] = place.point(said.top);
+    let [_, bottom] = place.point(said.bottom);
+    let has_room = top - 2.0 * half - PAD >= place.plot.top;
+    let y = if has_room { top - half } else { bottom + half };
+    label([x, y], &said.words, place.plot, palette, pen);
 }
 
 /// Words around `at` on a plate of paper, kept within `plot`.
