@@ -23,6 +23,7 @@ mod raster;
 mod size;
 mod svg;
 mod table;
+mod tex;
 
 pub use self::csv::{field_csv, likelihood_csv, loss_csv, noising_csv, trajectory_csv};
 pub use drawing::Drawing;
@@ -38,6 +39,7 @@ pub use raster::{missing_characters, pdf, pixels, png};
 pub use size::{Size, SizeError};
 pub use svg::{CaptionPlace, FittedSheet, PageStyle, Paper, Sheet, SheetError, plate_svg, svg};
 pub use table::{FieldTable, LikelihoodTable, LogRow};
+pub use tex::caption_tex;
 
 #[cfg(all(test, feature = "app"))]
 mod tests;

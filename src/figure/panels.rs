@@ -4,6 +4,7 @@
 //! panel from the same seed, and draws.
 
 mod charts;
+mod colour_scale;
 mod drawing;
 mod error;
 mod factor;

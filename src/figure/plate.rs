@@ -76,13 +76,11 @@ pub enum Mark {
     Labels(Vec<Label>),
 }
 
-/// Words above something, or below it where there is no room above.
+/// Words beside something, where they hide nothing else that has a label.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Label {
-    /// The top of what they belong to.
-    pub top: Point,
-    /// Its bottom.
-    pub bottom: Point,
+    /// What they belong to.
+    pub around: Bounds,
     /// What is said.
     pub words: String,
 }
@@ -168,6 +166,8 @@ pub enum KeySign {
     Start,
     /// Where a path ends.
     End,
+    /// Where a particle without a path ends.
+    OtherEnd,
 }
 
 impl Plate {

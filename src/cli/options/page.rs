@@ -44,6 +44,9 @@ pub struct PageArgs {
     /// [default: none on a page, below otherwise]
     #[arg(long, value_enum, value_name = "PLACE")]
     caption: Option<Caption>,
+    /// Write the caption beside the figure as .tex too: a \caption{...} for LaTeX
+    #[arg(long, conflicts_with = "size")]
+    caption_tex: bool,
     /// Leave the ground blank
     #[arg(long, conflicts_with = "size")]
     transparent: bool,
@@ -105,6 +108,7 @@ impl PageArgs {
             || self.height.is_some()
             || self.font_size.is_some()
             || self.dpi.is_some()
+            || self.caption_tex
             || self.transparent;
         if !asked {
             return None;
@@ -125,6 +129,11 @@ impl PageArgs {
             },
             transparent: self.transparent,
         })
+    }
+
+    /// Whether the caption is wanted for LaTeX.
+    pub fn caption_tex(&self) -> bool {
+        self.caption_tex
     }
 
     /// Whether no caption is wanted.

@@ -11,7 +11,9 @@ use crate::cli::options::run::{self, Ends, RunArgs};
 use crate::cli::options::score::ScoreArgs;
 use crate::cli::output::{self, OutputFile};
 use crate::cli::{Failure, progress};
-use crate::export::{Drawing, FittedSheet, Format, Paper, Size, figure_bytes, missing_characters};
+use crate::export::{
+    Drawing, FittedSheet, Format, Paper, Size, caption_tex, figure_bytes, missing_characters,
+};
 use crate::figure::FigureOptions;
 use crate::files;
 use crate::recording::Recording;
@@ -99,6 +101,12 @@ impl Figure {
                 let beside = out.beside("txt");
                 files::write_whole(&beside, format!("{caption}\n").as_bytes())?;
                 text += &format!("\ncaption in {}:\n{caption}", quote_path(&beside));
+            }
+            if self.page.caption_tex() {
+                let tex = caption_tex(drawn.picture.caption());
+                let beside = out.beside("tex");
+                files::write_whole(&beside, tex.as_bytes())?;
+                text += &format!("\ncaption for LaTeX in {}", quote_path(&beside));
             }
             output::extend(&mut object, json!({ "caption": caption }));
         }

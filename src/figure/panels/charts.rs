@@ -21,8 +21,8 @@ use rayon::prelude::*;
 const USUAL: [Source; 4] = [
     Source::Sampler(Sampler::OdeEuler),
     Source::Sampler(Sampler::OdeHeun),
-    Source::Sampler(Sampler::Ddim),
     Source::Sampler(Sampler::ReverseSde),
+    Source::Sampler(Sampler::Karras),
 ];
 /// Of a comparison of weights.
 const USUAL_OF_WEIGHTS: [Source; 3] = [
@@ -86,8 +86,8 @@ pub fn loss(
             ],
             equal: false,
             marks: vec![
-                lines(Ink::Plain, Stroke::Dashed, floor),
                 lines(Ink::Series(0), Stroke::Bold, loss.clone()),
+                lines(Ink::Plain, Stroke::Dashed, floor),
                 Mark::Values(Ink::Series(0), loss.concat()),
             ],
             notes: request.numbers.then_some(note).into_iter().collect(),
@@ -231,11 +231,12 @@ fn lines_of(findings: &[Finding], exact: f64) -> Panel {
         let own = findings.iter().filter(|finding| finding.series == series);
         let points: Vec<(f64, f64, f64)> = own.filter_map(|finding| finding.at).collect();
         let line: Vec<Point> = points.iter().map(|(nfe, w2, _)| [*nfe, *w2]).collect();
-        for [nfe, w2] in &line {
-            reach[0] = [reach[0][0].min(*nfe), reach[0][1].max(*nfe)];
-            reach[1] = [reach[1][0].min(*w2), reach[1][1].max(*w2)];
+        // On a logarithmic axis an interval down to nothing has no end.
+        let whisker = |(nfe, w2, se): &(f64, f64, f64)| (*nfe, [(w2 - se).max(0.4 * w2), w2 + se]);
+        for (nfe, [low, high]) in points.iter().map(whisker) {
+            reach[0] = [reach[0][0].min(nfe), reach[0][1].max(nfe)];
+            reach[1] = [reach[1][0].min(low), reach[1][1].max(high)];
         }
-        let whisker = |(nfe, w2, se): &(f64, f64, f64)| (*nfe, [(w2 - se).max(0.1 * w2), w2 + se]);
         let ink = Ink::Series(series);
         marks.push(Mark::Whiskers(ink, points.iter().map(whisker).collect()));
         marks.push(Mark::Lines(Lines {

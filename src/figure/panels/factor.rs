@@ -195,20 +195,24 @@ impl FactorKind {
 
     /// Whether panels of `view` can differ by it.
     pub fn serves(self, view: PictureView) -> bool {
-        let on_the_plane = matches!(view, PictureView::Field(_) | PictureView::Map(_));
-        let of_runs = matches!(view, PictureView::Samples | PictureView::Paths);
+        let of_runs = match view {
+            PictureView::Samples | PictureView::Paths => true,
+            PictureView::Map(quantity) => quantity.is_counted(),
+            PictureView::Field(_)
+            | PictureView::Marginal
+            | PictureView::Loss
+            | PictureView::Quality
+            | PictureView::Weights => false,
+        };
+        let of_planes = matches!(view, PictureView::Field(_) | PictureView::Map(_));
         match self {
             Self::Score => view != PictureView::Loss,
-            Self::Sigma | Self::T => on_the_plane,
+            Self::Sigma | Self::T => of_planes && !of_runs,
             Self::Sampler => of_runs,
             Self::Steps => of_runs || view == PictureView::Weights,
-            Self::Process => matches!(
-                view,
-                PictureView::Samples
-                    | PictureView::Paths
-                    | PictureView::Marginal
-                    | PictureView::Quality
-            ),
+            Self::Process => {
+                of_runs || matches!(view, PictureView::Marginal | PictureView::Quality)
+            }
             Self::Way => view == PictureView::Marginal,
         }
     }

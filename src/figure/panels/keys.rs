@@ -65,7 +65,7 @@ pub fn of_paths(panels: &[Panel]) -> Vec<Key> {
         keys.push(key(KeySign::End, "end"));
     }
     if paths.iter().any(|paths| !paths.other_ends.is_empty()) {
-        keys.push(key(KeySign::Dot(Ink::Series(0)), "ends of the others"));
+        keys.push(key(KeySign::OtherEnd, "ends of the others"));
     }
     keys
 }

@@ -12,7 +12,7 @@ use crate::figure::plate::{Ink, Label, Mark, Panel, PlateBar, Tint};
 use crate::figure::trajectory::level_ends;
 use crate::figure::{Contours, Plate};
 use crate::measure::mode_weights;
-use crate::mixture::{Component, GaussianMixture, Modes};
+use crate::mixture::{GaussianMixture, Modes};
 use crate::plane::{Bounds, Point};
 use crate::wording::fixed;
 use ndarray::{Array2, ArrayView2};
@@ -180,33 +180,29 @@ fn numbered(
             .push(format!("½ Σ |share − π| = {}", fixed(0.5 * apart, 2)));
         return panel;
     }
-    let label = |(mode, (share, pi)): (usize, (f64, &f64))| {
-        let [top, bottom] = extent(p, &modes, mode);
-        Label {
-            top,
-            bottom,
-            words: format!("{} / {}", fixed(*pi, 2), fixed(share, 2)),
-        }
+    let label = |(mode, (share, pi)): (usize, (f64, &f64))| Label {
+        around: extent(p, &modes, mode),
+        words: format!("{} / {}", fixed(*pi, 2), fixed(share, 2)),
     };
     let labels = shares.zip(&truth).enumerate().map(label).collect();
     panel.marks.push(Mark::Labels(labels));
     panel
 }
 
-/// The top and the bottom of a mode.
-fn extent(p: &GaussianMixture, modes: &Modes, mode: usize) -> [Point; 2] {
+/// The rectangle that a mode covers.
+fn extent(p: &GaussianMixture, modes: &Modes, mode: usize) -> Bounds {
     let members = p.components().iter().zip(modes.of_components());
-    let members: Vec<&Component> = members
-        .filter(|(_, of)| **of == mode)
-        .map(|(component, _)| component)
-        .collect();
-    let weight: f64 = members.iter().map(|c| c.weight).sum();
-    let x = members.iter().map(|c| c.weight * c.mean[0]).sum::<f64>() / weight;
-    let end = |sign: f64| {
-        let ends = members
-            .iter()
-            .map(|c| sign * c.mean[1] + REACH * c.cov[1][1].sqrt());
-        [x, sign * ends.fold(f64::NEG_INFINITY, f64::max)]
+    let members = members.filter(|(_, of)| **of == mode);
+    let mut bounds = Bounds {
+        min: [f64::INFINITY; 2],
+        max: [f64::NEG_INFINITY; 2],
     };
-    [end(1.0), end(-1.0)]
+    for (component, _) in members {
+        for axis in 0..2 {
+            let reach = REACH * component.cov[axis][axis].sqrt();
+            bounds.min[axis] = bounds.min[axis].min(component.mean[axis] - reach);
+            bounds.max[axis] = bounds.max[axis].max(component.mean[axis] + reach);
+        }
+    }
+    bounds
 }

@@ -1,24 +1,20 @@
 //! Maps of a quantity, all on one scale of colours.
 
+use super::colour_scale::ColourScale;
 use super::error::PlateError;
 use super::request::{PlateRequest, PlateSubject};
 use super::setting::Setting;
 use super::surface::{Scenery, bounds, grid, panel};
-use super::{keys, runs, texts};
-use crate::figure::plate::{Bands, Mark, Panel, PanelAxis, PlateBar, Tint};
-use crate::figure::{Contours, Plate};
-use crate::measure::{Census, Quantity, QuantityMap, Scale, Truth, quantity_values, round_ends};
+use super::{runs, texts};
+use crate::figure::Plate;
+use crate::figure::plate::{Mark, Panel, PlateBar};
+use crate::measure::{Census, Quantity, QuantityMap, Truth, quantity_values};
 use crate::plane::Bounds;
-use crate::wording::{Tick, three_figures};
+use crate::wording::three_figures;
 
 /// Points along the longer side of a map, and cells in which particles are counted.
 const POINTS: f64 = 144.0;
 const CELLS: f64 = 25.0;
-/// Colours of a map; of one that goes both ways odd, so that nothing has the colour of the ground.
-const BANDS: usize = 16;
-const BANDS_BOTH_WAYS: usize = 17;
-/// Numbers wanted beside the scale.
-const BAR_TICKS: f64 = 5.0;
 
 /// Panels of `quantity`.
 ///
@@ -50,20 +46,9 @@ pub fn maps(
     if let Some(bar) = bar.as_mut().filter(|_| apart) {
         "p(x) / max p".clone_into(&mut bar.label);
     }
-    let counted = quantity.is_counted() && request.density;
-    if counted {
-        for (panel, setting) in panels.iter_mut().zip(settings) {
-            let at = Scenery::of(subject, setting)?;
-            let contours = Contours::new(&at.smoothed, 0.0, bounds);
-            panel.marks.push(Mark::Contours(contours));
-        }
-    }
     let mut plate = Plate::new(String::new(), panels);
     plate.caption = texts::of_maps(request, quantity, settings);
     plate.bar = bar;
-    if counted {
-        plate.keys = vec![keys::density()];
-    }
     Ok(plate)
 }
 
@@ -142,60 +127,11 @@ pub fn notes(request: &PlateRequest, map: &QuantityMap) -> Vec<String> {
 
 /// Paints every map into its panel, all on one scale; what the colours mean.
 pub fn paint(panels: &mut [Panel], maps: &[Option<QuantityMap>]) -> Option<PlateBar> {
-    let known = || maps.iter().flatten();
-    let quantity = known().next()?.quantity;
-    let facts = quantity.facts();
-    let low = known()
-        .map(|map| map.range[0])
-        .fold(f64::INFINITY, f64::min);
-    let high = known()
-        .map(|map| map.range[1])
-        .fold(f64::NEG_INFINITY, f64::max);
-    let low = match facts.scale {
-        // All of them as far down from the highest top.
-        Scale::FromTop => known()
-            .next()
-            .map_or(low, |map| high - (map.range[1] - map.range[0])),
-        Scale::FromZero | Scale::Cosine | Scale::BothWays => low,
-    };
-    let ends = round_ends(quantity, [low, high]);
-    let tint = match (quantity, facts.scale) {
-        (Quantity::Density | Quantity::LogDensity, _) => Tint::Density,
-        (_, Scale::FromZero | Scale::FromTop) => Tint::Error,
-        (_, Scale::Cosine) => Tint::Agreement,
-        (_, Scale::BothWays) => Tint::BothWays,
-    };
-    let count = match facts.scale {
-        Scale::BothWays => BANDS_BOTH_WAYS,
-        Scale::FromZero | Scale::FromTop | Scale::Cosine => BANDS,
-    };
+    let scale = ColourScale::of(maps.iter().flatten())?;
     for (panel, map) in panels.iter_mut().zip(maps) {
-        let Some(map) = map else {
-            continue;
-        };
-        let values: Vec<f64> = map.values.iter().map(|value| f64::from(*value)).collect();
-        let bands = if quantity.is_counted() {
-            Bands::cells(&map.grid, &values, ends, count, tint)
-        } else {
-            Bands::new(&map.grid, &values, ends, count, tint)
-        };
-        panel.marks.insert(0, Mark::Bands(bands));
+        if let Some(map) = map {
+            panel.marks.insert(0, Mark::Bands(scale.bands(map)));
+        }
     }
-    Some(PlateBar {
-        label: match facts.unit {
-            "" => facts.formula.to_owned(),
-            unit => format!("{} ({unit})", facts.formula),
-        },
-        tint,
-        bands: count,
-        ticks: bar_ticks(ends),
-    })
-}
-
-/// Round numbers from the bottom to the top of a scale.
-fn bar_ticks(ends: [f64; 2]) -> Vec<(f64, String)> {
-    let axis = PanelAxis::linear("", ends);
-    let (ticks, _) = axis.ticks(BAR_TICKS, |_| true);
-    let place = |tick: Tick| (axis.fraction(tick.value), tick.label);
-    ticks.into_iter().map(place).collect()
+    Some(scale.bar())
 }

@@ -30,9 +30,10 @@ pub fn common(subject: &PlateSubject, request: &PlateRequest) -> Vec<String> {
         .any(|factor| factor.kind == FactorKind::Score);
     let score = match request.view {
         PictureView::Map(quantity) if !quantity.is_learned() && !quantity.is_counted() => None,
-        _ if scored => subject
-            .learned
-            .map(|_| format!("learned: {}", subject.score_name)),
+        // "learned" alone says what the panels say.
+        _ if scored => Some(subject.score_name)
+            .filter(|name| name.contains(' '))
+            .map(str::to_owned),
         _ => Some(format!("score: {}", subject.score_name)),
     };
     let facts = [score, Some(format!("seed\u{a0}{}", subject.seed))];

@@ -53,7 +53,8 @@ fn on_page(sign: KeySign, scale: f64) -> KeySign {
         | KeySign::Frame(_)
         | KeySign::Contour
         | KeySign::Start
-        | KeySign::End => sign,
+        | KeySign::End
+        | KeySign::OtherEnd => sign,
     }
 }
 
@@ -69,7 +70,7 @@ pub fn placed(rows: Vec<Vec<(Key, f64)>>, [left, top]: [f64; 2]) -> Vec<(Key, [f
 
 fn sign_width(sign: KeySign) -> f64 {
     match sign {
-        KeySign::Dot(_) | KeySign::Start | KeySign::End => DOT_WIDTH,
+        KeySign::Dot(_) | KeySign::Start | KeySign::End | KeySign::OtherEnd => DOT_WIDTH,
         KeySign::Arrow(length) => length.max(DOT_WIDTH),
         KeySign::Line(..)
         | KeySign::Value(_)
@@ -114,6 +115,7 @@ pub fn draw(keys: &[(Key, [f64; 2])], palette: &Palette, pen: &mut Pen) {
             }
             KeySign::Start => layers::starts(&[middle], palette, pen),
             KeySign::End => layers::ends(&[middle], palette, pen),
+            KeySign::OtherEnd => layers::other_ends(&[middle], palette, pen),
         }
         let at = [left + width + GAP, y + CENTRED * LEGEND];
         pen.text(at, LEGEND, palette.ink, Anchor::Start, &key.label);

@@ -2,7 +2,7 @@
 
 use super::grid::{Grid, PanelTicks};
 use super::keys;
-use crate::export::font::wrapped;
+use crate::export::font::{text_width, wrapped};
 use crate::export::svg::layout::Line;
 use crate::export::svg::measures::{
     BAR_WIDTH, BLOCK_GAP, CAPTION, GAP, LABEL, LEADING, LEGEND, Rect, TICK, TICK_LENGTH, TITLE,
@@ -267,9 +267,13 @@ fn placed(
     }
     let bottom = first_row + (grid.rows - 1) as f64 * dy + size[1];
     let right = left + (grid.columns - 1) as f64 * dx + size[0];
-    let last = panels.last().and_then(|panel| panel.ticks[0].last());
-    let last = last.map_or(0.0, |tick| {
-        0.5 * crate::export::font::text_width(&tick.label, TICK)
+    // How far the numbers of the last panel reach beyond it.
+    let last = panels.last().map_or(0.0, |panel| {
+        let beyond = panel.ticks[0].iter().map(|tick| {
+            let short_of_the_end = (1.0 - panel.axes[0].fraction(tick.value)) * size[0];
+            0.5 * text_width(&tick.label, TICK) - short_of_the_end
+        });
+        beyond.fold(0.0, f64::max)
     });
     let middle = 0.5 * (left + right);
     let under = TICK_LENGTH + 1.45 * TICK;

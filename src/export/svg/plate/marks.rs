@@ -48,11 +48,7 @@ pub fn drawn(panel: &Panel, place: &PanelPlace, palette: &Palette, thinnest: f64
                     pen.frame(rect(frame, place), palette.ink_of(*ink), BOLD);
                 }
             }
-            Mark::Labels(labels) => {
-                for label in labels {
-                    beside(label, place, palette, pen);
-                }
-            }
+            Mark::Labels(labels) => beside(labels, place, palette, pen),
         }
     }
     for (index, note) in panel.notes.iter().rev().enumerate() {
@@ -110,14 +106,63 @@ fn rect(bounds: &Bounds, place: &PanelPlace) -> Rect {
     }
 }
 
-/// Words above something, or below it.
-fn beside(said: &Label, place: &PanelPlace, palette: &Palette, pen: &mut Pen) {
-    let half = PAD + 0.5 * LEGEND;
-    let [x, top] = place.point(said.top);
-    let [_, bottom] = place.point(said.bottom);
-    let has_room = top - 2.0 * half - PAD >= place.plot.top;
-    let y = if has_room { top - half } else { bottom + half };
-    label([x, y], &said.words, place.plot, palette, pen);
+/// Words beside what they belong to: above, below, left or right of it, where first they lie in the plot and on nothing
+/// else that has words.
+fn beside(labels: &[Label], place: &PanelPlace, palette: &Palette, pen: &mut Pen) {
+    let mut taken: Vec<Rect> = labels
+        .iter()
+        .map(|label| rect(&label.around, place))
+        .collect();
+    let plot = place.plot;
+    for said in labels {
+        let around = rect(&said.around, place);
+        let [w, h] = [
+            2.0 * PAD + text_width(&said.words, LEGEND),
+            2.0 * PAD + LEGEND,
+        ];
+        let [x, y] = [
+            around.left + 0.5 * around.width,
+            around.top + 0.5 * around.height,
+        ];
+        let right = around.left + around.width;
+        let middles = [
+            [x, around.top - 0.5 * h],
+            [x, around.bottom() + 0.5 * h],
+            [around.left - 0.5 * w, y],
+            [right + 0.5 * w, y],
+        ];
+        let room = |[x, y]: Point| Rect {
+            left: (x - 0.5 * w).clamp(
+                plot.left + PAD,
+                (plot.left + plot.width - w - PAD).max(plot.left),
+            ),
+            top: y - 0.5 * h,
+            width: w,
+            height: h,
+        };
+        let inside = |rect: &Rect| {
+            let across = rect.left >= plot.left && rect.left + w <= plot.left + plot.width;
+            across && rect.top >= plot.top + PAD && rect.bottom() <= plot.bottom() - PAD
+        };
+        let free = |rect: &Rect| inside(rect) && !taken.iter().any(|other| meet(rect, other));
+        let rooms = middles.map(room);
+        let chosen = rooms.iter().find(|rect| free(rect)).unwrap_or(&rooms[0]);
+        label(
+            [chosen.left + 0.5 * w, chosen.top + 0.5 * h],
+            &said.words,
+            plot,
+            palette,
+            pen,
+        );
+        taken.push(*chosen);
+    }
+}
+
+/// Whether two rectangles share more than a rim.
+fn meet(a: &Rect, b: &Rect) -> bool {
+    let rim = 0.5;
+    let across = a.left + a.width > b.left + rim && b.left + b.width > a.left + rim;
+    across && a.bottom() > b.top + rim && b.bottom() > a.top + rim
 }
 
 /// Words around `at` on a plate of paper, kept within `plot`.
