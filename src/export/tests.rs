@@ -1,6 +1,7 @@
 //! Figures as files: what is drawn, where it stands, and what other programs read of it.
 
 mod data;
+mod plates;
 mod print;
 
 use super::*;

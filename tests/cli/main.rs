@@ -17,6 +17,7 @@ mod links;
 mod manual;
 mod models;
 mod objectives;
+mod panels;
 mod papers;
 mod paths;
 mod print;

@@ -25,7 +25,7 @@ const USUAL: [Source; 2] = [
     Source::Sampler(Sampler::OdeHeun),
 ];
 /// Paths of each kind when nobody says.
-const USUAL_PATHS: usize = 6;
+const USUAL_PATHS: usize = 4;
 /// Steps of a path when nobody says: those of the SDE are seen as kinks.
 const STEPS: usize = 400;
 /// Points over time and along the direction.

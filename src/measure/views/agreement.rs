@@ -16,8 +16,8 @@ const SHARE: f64 = 0.25;
 /// |s_theta - s| <= (|s|^2 + r^2)^(1/2) / 4,      r^2 = E|s|^2 at those points
 /// ```
 ///
-/// with the mean under p, so that the score may be missed by a little where it vanishes. Modes without such a square
-/// have no box.
+/// with the mean under p, so that the score may be missed by a little where it vanishes. A square that does not reach
+/// a standard deviation of the narrowest component says nothing, and is no box.
 pub fn agreement_boxes(
     p: &GaussianMixture,
     modes: &Modes,
@@ -80,10 +80,8 @@ fn largest(
         (low..=high).all(|j| (low..=high).all(|i| !rim(i, j) || agrees(j * side + i)))
     };
     let rings = (0..=STEPS).take_while(|at| ring_agrees(*at)).count();
-    (rings > 2).then(|| {
-        let half = reach * (rings - 1) as f64 / STEPS as f64;
-        Bounds::square(mean, half)
-    })
+    let half = reach * (rings as f64 - 1.0) / STEPS as f64;
+    (half >= p.narrowest_std()).then(|| Bounds::square(mean, half))
 }
 
 #[cfg(test)]
@@ -128,7 +126,7 @@ mod tests {
         let (modes, bounds) = (Modes::connected(&p), Bounds::square([0.0, 0.0], 5.0));
         let near = Near(ExactScore::new(p.clone()));
         let found = agreement_boxes(&p, &modes, 0.0, &near, bounds);
-        // Around the other mode even the first ring is missed: at its middle alone the score is zero.
+        // Around the other mode no score at all is right only where the exact one vanishes.
         let [only] = found[..] else {
             panic!("{found:?}");
         };

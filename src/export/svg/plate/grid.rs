@@ -97,10 +97,10 @@ impl Grid {
                     + if shared[1] { 0.0 } else { numbers },
                 ROW_GAP + if shared[0] { 0.0 } else { under },
             ],
-            head: match (headed, short[1]) {
-                (true, _) => LEADING * LABEL,
-                (false, true) => LABEL,
-                (false, false) => 0.5 * TICK,
+            head: if headed || short[1] {
+                LEADING * LABEL
+            } else {
+                0.5 * TICK
             },
             axis: under + if short[0] { 0.0 } else { 1.4 * LABEL },
             ticks,
