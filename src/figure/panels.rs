@@ -4,6 +4,7 @@
 //! panel from the same seed, and draws.
 
 mod charts;
+mod choice;
 mod colour_scale;
 mod drawing;
 mod error;
@@ -20,9 +21,10 @@ mod streamlines;
 mod surface;
 mod texts;
 
+pub use choice::{ScoreChoice, Source, Way};
 pub use drawing::plate;
 pub use error::PlateError;
-pub use factor::{Factor, FactorError, FactorKind, MOST_PANELS, ScoreChoice, Source, Value, Way};
+pub use factor::{Factor, FactorError, FactorKind, MOST_PANELS, Value};
 pub use request::{PlateRequest, PlateSubject};
 
 #[cfg(test)]

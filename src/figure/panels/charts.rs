@@ -1,7 +1,7 @@
 //! Charts: the loss over the noise levels, the quality of samples over their cost, the weights of modes.
 
+use super::choice::Source;
 use super::error::PlateError;
-use super::factor::Source;
 use super::request::{PlateRequest, PlateSubject};
 use super::runs::cloud;
 use super::setting::{Setting, with_sampler};

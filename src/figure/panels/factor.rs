@@ -1,62 +1,15 @@
 //! What distinguishes the panels of a page: `sampler=langevin,annealed`, `sigma=10,1,0.1`, `steps=1,2,4,...,512`.
 
+use super::choice::{ScoreChoice, Source, Way};
 use crate::figure::PictureView;
 use crate::noise::ProcessKind;
 use crate::sampling::Sampler;
-use crate::wording::{Choice, Number, choices, count, either, every, quote, three_figures};
+use crate::wording::{Choice, Number, count, either, every, quote, three_figures};
 
 /// Most panels of a page: more are too small to be read.
 pub const MOST_PANELS: usize = 64;
 
-/// Which score a panel is about.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum ScoreChoice {
-    /// In closed form.
-    #[default]
-    Exact,
-    /// The network's.
-    Learned,
-    /// Of the field the size of learned minus exact as a map, of maps the same as learned.
-    Error,
-    /// Learned minus exact as arrows.
-    Difference,
-    /// That of the training points.
-    Empirical,
-}
-
-choices!(ScoreChoice: Exact, Learned, Error, Difference, Empirical);
-
-impl ScoreChoice {
-    /// As it is written.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Exact => "exact",
-            Self::Learned => "learned",
-            Self::Error => "error",
-            Self::Difference => "difference",
-            Self::Empirical => "empirical",
-        }
-    }
-}
-
-/// Where the points of a panel come from.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Source {
-    /// Drawn from the target.
-    Exact,
-    /// Particles of a sampler.
-    Sampler(Sampler),
-}
-
 impl Source {
-    /// As it is written.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Exact => "exact",
-            Self::Sampler(sampler) => sampler.name(),
-        }
-    }
-
     /// # Errors
     /// When there is no such sampler; the sentence lists all.
     pub fn of_name(name: &str) -> Result<Self, FactorError> {
@@ -66,28 +19,6 @@ impl Source {
             _ => Sampler::of_name(name)
                 .map(Self::Sampler)
                 .ok_or_else(|| FactorError::unknown(FactorKind::Sampler, name, either(known()))),
-        }
-    }
-}
-
-/// Which way along a process is drawn.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Way {
-    /// From data to noise.
-    Forward,
-    /// From noise to data.
-    #[default]
-    Back,
-}
-
-choices!(Way: Forward, Back);
-
-impl Way {
-    /// As it is written.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Forward => "forward",
-            Self::Back => "back",
         }
     }
 }

@@ -1,8 +1,8 @@
 //! Densities over time along one direction, with paths of the SDE and the probability-flow ODE (Song et al. 2021,
 //! figure 2): time runs to the right.
 
+use super::choice::{Source, Way};
 use super::error::PlateError;
-use super::factor::{Source, Way};
 use super::request::{PlateRequest, PlateSubject};
 use super::runs;
 use super::setting::{Setting, with_sampler};

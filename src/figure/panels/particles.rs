@@ -1,7 +1,7 @@
 //! Particles over the true density: where they end, and how they got there.
 
+use super::choice::Source;
 use super::error::PlateError;
-use super::factor::Source;
 use super::request::{PlateRequest, PlateSubject};
 use super::runs::{self, Cloud, Recorded};
 use super::setting::Setting;

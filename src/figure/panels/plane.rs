@@ -1,7 +1,7 @@
 //! Fields over the density: arrows, streamlines, arrows to the denoised point.
 
+use super::choice::ScoreChoice;
 use super::error::PlateError;
-use super::factor::ScoreChoice;
 use super::request::{PlateRequest, PlateSubject};
 use super::setting::Setting;
 use super::streamlines::streamlines;

@@ -1,7 +1,8 @@
 //! What is asked for, and what it is about.
 
+use super::choice::{ScoreChoice, Source};
 use super::error::PlateError;
-use super::factor::{Factor, FactorKind, MOST_PANELS, ScoreChoice, Source};
+use super::factor::{Factor, FactorKind, MOST_PANELS};
 use crate::figure::{Medium, PictureView, Theme};
 use crate::mixture::GaussianMixture;
 use crate::noise::NoiseRange;

@@ -1,7 +1,7 @@
 //! The runs behind panels.
 
+use super::choice::Source;
 use super::error::PlateError;
-use super::factor::Source;
 use super::request::PlateSubject;
 use super::setting::Setting;
 use crate::noise::Noising;

@@ -1,7 +1,8 @@
 //! What one panel is about, with every factor in force.
 
+use super::choice::{ScoreChoice, Source, Way};
 use super::error::PlateError;
-use super::factor::{Factor, ScoreChoice, Source, Value, Way};
+use super::factor::{Factor, Value};
 use super::request::{PlateRequest, PlateSubject};
 use crate::figure::PictureView;
 use crate::noise::{Noising, ProcessKind, ProcessSpec};

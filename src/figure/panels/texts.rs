@@ -1,6 +1,7 @@
 //! What a reader needs to make the page again, in sentences.
 
-use super::factor::{Factor, FactorKind, ScoreChoice, Source, Value};
+use super::choice::{ScoreChoice, Source};
+use super::factor::{Factor, FactorKind, Value};
 use super::request::{PlateRequest, PlateSubject};
 use super::runs::Cloud;
 use super::setting::{Moment, Setting};

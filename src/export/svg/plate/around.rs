@@ -74,7 +74,8 @@ fn axes(place: &PanelPlace, palette: &Palette, pen: &mut Pen) {
     for tick in up {
         let y = plot.bottom() - place.axes[1].fraction(tick.value) * plot.height;
         marks.line(&[[plot.left - TICK_LENGTH, y], [plot.left, y]]);
-        if place.numbered[1] {
+        let is_clear = !place.lettered || y >= plot.top + 0.5 * TICK;
+        if place.numbered[1] && is_clear {
             let at = [plot.left - TICK_LENGTH - GAP, y + CENTRED * TICK];
             pen.text(at, TICK, palette.ink, Anchor::End, &tick.label);
         }

@@ -16,6 +16,8 @@ pub struct PanelPlace {
     pub ticks: PanelTicks,
     /// Whether the numbers of either axis stand here.
     pub numbered: [bool; 2],
+    /// Whether a letter stands above the numbers of the y axis, which keep clear of it.
+    pub lettered: bool,
     pub head: Line,
     /// The middle of the upright words left of its row; empty for none.
     pub row_head: Line,
@@ -255,6 +257,7 @@ fn placed(
                 !grid.shared[0] || index + grid.columns >= count,
                 !grid.shared[1] || column == 0,
             ],
+            lettered: grid.short[1] && index == 0,
             head: Line {
                 at: [plot.left, plot.top - 0.36 * LABEL],
                 text: words,
