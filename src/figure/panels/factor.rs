@@ -298,9 +298,11 @@ mod tests {
 
     fn steps(text: &str) -> Vec<usize> {
         let values = Factor::parse(&format!("steps={text}")).unwrap().values;
-        let steps = |value: &Value| match value {
-            Value::Steps(steps) => *steps,
-            other => panic!("{other:?}"),
+        let steps = |value: &Value| {
+            let Value::Steps(steps) = value else {
+                panic!("{value:?}");
+            };
+            *steps
         };
         values.iter().map(steps).collect()
     }

@@ -64,7 +64,7 @@ pub fn fields(
         on_one_scale(&mut panels);
     }
     let mut keys = keys::of_field(&panels, shared);
-    if panels.iter().any(|panel| has_frames(panel)) {
+    if panels.iter().any(has_frames) {
         keys.push(Key {
             sign: KeySign::Frame(Ink::Series(1)),
             label: "learned ≈ exact".to_owned(),

@@ -29,13 +29,16 @@ pub fn common(subject: &PlateSubject, request: &PlateRequest) -> Vec<String> {
         .factors
         .iter()
         .any(|factor| factor.kind == FactorKind::Score);
-    let score = match request.view {
-        PictureView::Map(quantity) if !quantity.is_learned() && !quantity.is_counted() => None,
+    let is_exact = matches!(request.view, PictureView::Map(quantity)
+        if !quantity.is_learned() && !quantity.is_counted());
+    let score = if is_exact {
+        None
+    } else if scored {
         // "learned" alone says what the panels say.
-        _ if scored => Some(subject.score_name)
-            .filter(|name| name.contains(' '))
-            .map(str::to_owned),
-        _ => Some(format!("score: {}", subject.score_name)),
+        let name = Some(subject.score_name).filter(|name| name.contains(' '));
+        name.map(str::to_owned)
+    } else {
+        Some(format!("score: {}", subject.score_name))
     };
     let facts = [score, Some(format!("seed\u{a0}{}", subject.seed))];
     let facts: Vec<String> = facts.into_iter().flatten().collect();
