@@ -9,6 +9,7 @@
 //! up within a process, so that the second figure of a session differs from the first.
 
 mod csv;
+mod drawing;
 mod error;
 mod font;
 mod format;
@@ -24,8 +25,10 @@ mod raster;
 mod size;
 mod svg;
 mod table;
+mod tex;
 
 pub use self::csv::{field_csv, likelihood_csv, loss_csv, noising_csv, trajectory_csv};
+pub use drawing::Drawing;
 pub use error::ExportError;
 pub use font::letters;
 pub use format::{Format, FormatError};
@@ -39,8 +42,9 @@ pub use npz::{field_npz, likelihood_npz, noising_npz, trajectory_npz};
 #[cfg(feature = "app")]
 pub use raster::{missing_characters, pdf, pixels, png};
 pub use size::{Size, SizeError};
-pub use svg::{CaptionPlace, FittedSheet, PageStyle, Paper, Sheet, SheetError, svg};
+pub use svg::{CaptionPlace, FittedSheet, PageStyle, Paper, Sheet, SheetError, plate_svg, svg};
 pub use table::{FieldTable, LikelihoodTable, LogRow};
+pub use tex::caption_tex;
 
 #[cfg(all(test, feature = "app"))]
 mod tests;

@@ -1,7 +1,8 @@
 //! What is drawn, as layers in data units: no pixels, no file format, no window.
 //!
 //! A [`Figure`] comes from a recorded run ([`trajectory_figure`]) or from the live particles
-//! ([`live_figure`]); `export` turns it into SVG, PNG or PDF.
+//! ([`live_figure`]), a [`Plate`] of several panels from any view of a target ([`plate()`]); `export` turns both into
+//! SVG, PNG or PDF.
 
 mod arrows;
 mod caption;
@@ -11,8 +12,11 @@ mod field;
 mod live;
 mod live_particles;
 mod number;
+mod panels;
 mod paths;
+mod plate;
 mod trajectory;
+mod view;
 
 pub use arrows::{Arrow, Arrows};
 pub(crate) use contour::joined_sides;
@@ -20,8 +24,17 @@ pub use contour::{ContourLevel, Contours};
 pub use field::{FieldKind, FieldStyle};
 pub use live::live_figure;
 pub use live_particles::LiveParticles;
+pub use panels::{
+    Factor, FactorError, FactorKind, MOST_PANELS, PlateError, PlateRequest, PlateSubject,
+    ScoreChoice, Source, Value, Way, plate,
+};
 pub use paths::{DASHES, Paths, Spacing, Stretch};
+pub use plate::{
+    Band, Bands, Ink, Key, KeySign, Label, Lines, Mark, Panel, PanelAxis, Plate, PlateBar, Stroke,
+    Tint,
+};
 pub use trajectory::trajectory_figure;
+pub use view::PictureView;
 
 use crate::mixture::GaussianMixture;
 use crate::plane::Bounds;

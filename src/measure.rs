@@ -39,9 +39,11 @@ pub use quality::{
 };
 pub use reading::Reading;
 pub use step_cost::StepCost;
+pub use views::agreement::agreement_boxes;
 pub use views::census::Census;
 pub use views::circulation::{Loop, LoopError};
 pub use views::cut::Cut;
-pub use views::marginal::{marginal_bins, marginal_density};
+pub use views::marginal::{density_along, marginal_bins, marginal_density, widest_direction};
 pub use views::quantity::{Facts, Quantity, Scale};
-pub use views::quantity_map::{QuantityMap, Truth, values as quantity_values};
+pub use views::quantity_map::{QuantityMap, Truth, round_ends, values as quantity_values};
+pub use views::streamlines::evenly_spaced;

@@ -6,7 +6,7 @@ mod choice;
 mod number;
 mod quoted;
 
-pub use axis::{Tick, Ticks};
+pub use axis::{Tick, Ticks, fixed};
 pub use choice::{Choice, either, read_choice};
 pub(crate) use choice::{choices, every};
 pub use number::{Number, Within, count, counted, four_digits, three_figures, with_minus};

@@ -40,7 +40,8 @@ pub enum Verb {
     Sample(sample::Sample),
     Compare(compare::Compare),
     Objectives(objectives::Objectives),
-    Figure(figure::Figure),
+    // It has by far the most options.
+    Figure(Box<figure::Figure>),
     Forward(forward::Forward),
     Likelihood(likelihood::Likelihood),
     Fit(fit::Fit),

@@ -4,6 +4,7 @@ pub mod levels;
 pub mod memory;
 pub mod number;
 pub mod page;
+pub mod panels;
 pub mod process;
 pub mod run;
 pub mod score;

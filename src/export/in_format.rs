@@ -1,28 +1,28 @@
 //! What is exported, in the format that a file's ending asks for.
 
 use super::csv::{field_csv, likelihood_csv, noising_csv, trajectory_csv};
+use super::drawing::Drawing;
 use super::error::ExportError;
 use super::format::Format;
 use super::npz::{field_npz, likelihood_npz, noising_npz, trajectory_npz};
 use super::raster::{pdf, png};
-use super::svg::{Paper, svg};
+use super::svg::Paper;
 use super::table::{FieldTable, LikelihoodTable};
-use crate::figure::Figure;
 use crate::sampling::{NoisingPaths, Trajectory};
 use std::io::{Seek, Write};
 
-/// `figure` as an SVG, PNG or PDF file; a PNG has `dpi` pixels an inch, or those of a screen.
+/// `figure`, or a page of panels, as an SVG, PNG or PDF file; a PNG has `dpi` pixels an inch, or those of a screen.
 ///
 /// # Errors
 /// When the format is not one of [`Format::FIGURE`], or a picture does not fit into memory.
 pub fn figure_bytes(
-    figure: &Figure,
+    figure: &dyn Drawing,
     format: Format,
     paper: impl Into<Paper>,
     dpi: Option<u32>,
 ) -> Result<Vec<u8>, ExportError> {
     match format {
-        Format::Svg => Ok(svg(figure, paper).into_bytes()),
+        Format::Svg => Ok(figure.svg(paper.into()).into_bytes()),
         Format::Png => png(figure, paper, dpi),
         Format::Pdf => pdf(figure, paper),
         Format::Csv | Format::Npz => Err(ExportError::WrongFormat(format, ".svg, .png or .pdf")),

@@ -6,6 +6,7 @@
 mod axis_letters;
 mod contrast;
 mod fitting;
+mod inks;
 mod layers;
 mod layout;
 mod legend;
@@ -15,6 +16,7 @@ mod page_style;
 mod palette;
 mod paper;
 mod pen;
+mod plate;
 mod sheet;
 mod signs;
 mod surroundings;
@@ -31,6 +33,7 @@ pub use page_style::PageStyle;
 use palette::Palette;
 pub use paper::Paper;
 use pen::{escaped, rounded};
+pub use plate::plate_svg;
 pub use sheet::{FittedSheet, Sheet, SheetError};
 pub use trim::CaptionPlace;
 
@@ -38,14 +41,12 @@ pub use trim::CaptionPlace;
 pub fn svg(figure: &Figure, paper: impl Into<Paper>) -> String {
     let paper = paper.into();
     let layout = paper.layout(figure);
-    let palette = Palette::of(figure);
+    let palette = Palette::new(figure.theme, figure.medium);
     let layers = layers::drawn(figure, &layout, &palette, paper.thinnest());
     let around = surroundings::drawn(figure, &layout, &palette, paper.thinnest());
 
     let style = style_sheet(&around);
-    let made_by = figure.made_by.as_deref().map_or(String::new(), |json| {
-        format!("<metadata>{}</metadata>\n", escaped(json))
-    });
+    let made_by = made_by(figure.made_by.as_deref());
 
     let (width, height) = (rounded(layout.width), rounded(layout.height));
     let plot = layout.plot;
@@ -84,6 +85,13 @@ impl Size {
         let page = Layout::natural(figure);
         Self::with_ratio(width, page.height / page.width)
     }
+}
+
+/// The element that says what made a figure.
+fn made_by(json: Option<&str>) -> String {
+    json.map_or(String::new(), |json| {
+        format!("<metadata>{}</metadata>\n", escaped(json))
+    })
 }
 
 /// FNV-1a.

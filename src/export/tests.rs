@@ -2,6 +2,7 @@
 
 mod data;
 mod made_by;
+mod plates;
 mod print;
 
 use super::*;

@@ -72,6 +72,32 @@ impl Arrows {
     pub fn length(&self, score_size: f64) -> f64 {
         self.longest * (score_size / self.largest_score).sqrt()
     }
+
+    /// The same arrows beside a field whose largest |s| is `largest`, at least this one's: each as long as there.
+    pub fn on_the_scale_of(&self, largest: f64) -> Self {
+        if largest <= self.largest_score || self.largest_score <= 0.0 {
+            return self.clone();
+        }
+        let shrink = (self.largest_score / largest).sqrt();
+        let shrunk = |arrow: &Arrow| {
+            let end = |one: Point, other: Point| {
+                [0, 1].map(|axis| {
+                    let middle = 0.5 * (one[axis] + other[axis]);
+                    middle + shrink * (one[axis] - middle)
+                })
+            };
+            Arrow {
+                tail: end(arrow.tail, arrow.tip),
+                tip: end(arrow.tip, arrow.tail),
+            }
+        };
+        Self {
+            arrows: self.arrows.iter().map(shrunk).collect(),
+            largest_score: largest,
+            key: Some(round_below(largest)),
+            ..*self
+        }
+    }
 }
 
 /// The centres of the squares of side `spacing` (or just under) that tile `bounds`, `[n, 2]`.

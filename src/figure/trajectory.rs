@@ -83,7 +83,7 @@ pub fn trajectory_figure(
 }
 
 /// The first frame of an annealed run and the last one of each of its levels.
-fn level_ends(run: &Run, trajectory: &Trajectory) -> Option<Vec<usize>> {
+pub fn level_ends(run: &Run, trajectory: &Trajectory) -> Option<Vec<usize>> {
     let Run::Langevin(plan) = run else {
         return None;
     };

@@ -1,6 +1,7 @@
 //! What a user chooses about sampling; part of a scene file.
 
 mod file;
+mod other_sampler;
 
 use super::{Churn, Init, Sampler, SamplingError};
 use crate::noise::{Center, NoiseRange, PriorKind, ProcessError, ProcessKind, ProcessSpec};

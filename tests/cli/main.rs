@@ -20,6 +20,7 @@ mod links;
 mod manual;
 mod models;
 mod objectives;
+mod panels;
 mod papers;
 mod paths;
 mod print;

@@ -44,6 +44,9 @@ pub struct PageArgs {
     /// [default: none on a page, below otherwise]
     #[arg(long, value_enum, value_name = "PLACE")]
     caption: Option<Caption>,
+    /// Write the caption beside the figure as .tex too: a \caption{...} for LaTeX
+    #[arg(long, conflicts_with = "size")]
+    caption_tex: bool,
     /// Leave the ground blank
     #[arg(long, conflicts_with = "size")]
     transparent: bool,
@@ -105,6 +108,7 @@ impl PageArgs {
             || self.height.is_some()
             || self.font_size.is_some()
             || self.dpi.is_some()
+            || self.caption_tex
             || self.transparent;
         if !asked {
             return None;
@@ -125,6 +129,16 @@ impl PageArgs {
             },
             transparent: self.transparent,
         })
+    }
+
+    /// Whether the caption is wanted for LaTeX.
+    pub fn caption_tex(&self) -> bool {
+        self.caption_tex
+    }
+
+    /// Whether no caption is wanted.
+    pub fn hides_caption(&self) -> bool {
+        self.caption == Some(Caption::None)
     }
 
     /// Pixels an inch of a page.
@@ -177,5 +191,20 @@ impl LookArgs {
     /// The line above the plot that was asked for.
     pub fn title(&self) -> Option<&str> {
         self.title.as_deref()
+    }
+
+    /// The noise level that was asked for.
+    pub fn level(&self) -> Option<f64> {
+        self.level
+    }
+
+    /// The arrows that were asked for, 0 for none.
+    pub fn arrows(&self) -> Option<usize> {
+        self.arrows
+    }
+
+    /// The paths that were asked for, 0 for none.
+    pub fn paths(&self) -> Option<usize> {
+        self.paths
     }
 }

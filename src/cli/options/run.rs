@@ -145,6 +145,11 @@ impl RunArgs {
         Ok(recording)
     }
 
+    /// The steps that were asked for.
+    pub fn steps(&self) -> Option<usize> {
+        self.steps
+    }
+
     /// Whether `--every` says which steps are kept.
     pub fn chooses_frames(&self) -> bool {
         self.every.is_some()

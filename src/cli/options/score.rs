@@ -86,9 +86,11 @@ fn exact(opened: &OpenedScene) -> NamedScore {
     }
 }
 
+/// The score of the training points.
+///
 /// # Errors
 /// When the scene has no training points.
-fn empirical(opened: &OpenedScene) -> Result<NamedScore, Failure> {
+pub fn empirical(opened: &OpenedScene) -> Result<NamedScore, Failure> {
     let data = opened.training_data();
     let (Some(points), Some(words)) = (data.points, opened.scene.data.in_words()) else {
         let message = "the scene trains on fresh draws and has no empirical score; add train_points to its [data], or take --score exact";

@@ -1,9 +1,9 @@
 //! Figures as one vector page with selectable text.
 
-use super::drawing::tree;
+use super::tree::tree;
+use crate::export::drawing::Drawing;
 use crate::export::error::ExportError;
 use crate::export::svg::Paper;
-use crate::figure::Figure;
 use krilla::Document;
 use krilla::metadata::Metadata;
 use krilla::page::PageSettings;
@@ -13,7 +13,7 @@ use krilla_svg::{SurfaceExt, SvgSettings};
 ///
 /// # Errors
 /// When the page cannot be drawn.
-pub fn pdf(figure: &Figure, paper: impl Into<Paper>) -> Result<Vec<u8>, ExportError> {
+pub fn pdf(figure: &dyn Drawing, paper: impl Into<Paper>) -> Result<Vec<u8>, ExportError> {
     let drawing = |cause: &str| ExportError::Drawing(cause.to_owned());
     let paper = paper.into();
     let tree = tree(figure, paper)?;
@@ -24,9 +24,9 @@ pub fn pdf(figure: &Figure, paper: impl Into<Paper>) -> Result<Vec<u8>, ExportEr
     let mut document = Document::new();
     // No dates: the same figure gives the same bytes.
     let metadata = Metadata::new()
-        .title(figure.title.clone())
+        .title(figure.title().to_owned())
         .creator("scorefield".to_owned())
-        .description(figure.made_by.clone().unwrap_or_default())
+        .description(figure.made_by().unwrap_or_default().to_owned())
         .language("en".to_owned());
     document.set_metadata(metadata);
     let mut page = document.start_page_with(PageSettings::new(page_size));

@@ -1,9 +1,9 @@
 //! Figures as pixels.
 
-use super::drawing::tree;
+use super::tree::tree;
+use crate::export::drawing::Drawing;
 use crate::export::error::ExportError;
 use crate::export::svg::Paper;
-use crate::figure::Figure;
 use resvg::tiny_skia::{Pixmap, Transform};
 
 /// What the chunk is called that says what made the picture.
@@ -18,7 +18,7 @@ const METRES_PER_INCH: f64 = 0.0254;
 /// # Errors
 /// When the picture does not fit into memory.
 pub fn png(
-    figure: &Figure,
+    figure: &dyn Drawing,
     paper: impl Into<Paper>,
     dpi: Option<u32>,
 ) -> Result<Vec<u8>, ExportError> {
@@ -37,8 +37,8 @@ pub fn png(
             unit: png::Unit::Meter,
         }));
     }
-    if let Some(json) = &figure.made_by {
-        let added = encoder.add_itxt_chunk(KEYWORD.to_owned(), json.clone());
+    if let Some(json) = figure.made_by() {
+        let added = encoder.add_itxt_chunk(KEYWORD.to_owned(), json.to_owned());
         added.map_err(|error| failed(&error))?;
     }
     let mut writer = encoder.write_header().map_err(|error| failed(&error))?;
@@ -54,7 +54,7 @@ pub fn png(
 /// # Errors
 /// When the picture does not fit into memory.
 pub fn pixels(
-    figure: &Figure,
+    figure: &dyn Drawing,
     paper: impl Into<Paper>,
     dpi: Option<u32>,
 ) -> Result<([usize; 2], Vec<u8>), ExportError> {
@@ -63,7 +63,7 @@ pub fn pixels(
     Ok((size, drawn.take_demultiplied()))
 }
 
-fn drawn(figure: &Figure, paper: Paper, dpi: f64) -> Result<Pixmap, ExportError> {
+fn drawn(figure: &dyn Drawing, paper: Paper, dpi: f64) -> Result<Pixmap, ExportError> {
     let tree = tree(figure, paper)?;
     let [width, height] = paper.pixels(dpi);
     let mut pixels = Pixmap::new(width as u32, height as u32)

@@ -1,13 +1,14 @@
 //! The layers inside the plot.
 
 use super::layout::Layout;
+use super::measures::LEGEND;
 use super::palette::Palette;
 use super::pen::{CircleStyle, Pen, Trace};
 use crate::figure::{Arrows, Contours, DASHES, Figure, Layer, Paths};
 
 pub const CONTOUR_LINE: f64 = 0.5;
 pub const ARROW_LINE: f64 = 0.55;
-const PATH_LINE: f64 = 0.7;
+pub const PATH_LINE: f64 = 0.7;
 /// The dashes of leaps in print with the gaps between them.
 const LEAP_PERIOD: f64 = 4.5;
 const MARK_RADIUS: f64 = 1.9;
@@ -20,25 +21,29 @@ const BARB_TURN: (f64, f64) = (0.422_618_261_740_699_4, 0.906_307_787_036_65);
 /// Arrows shorter than this on the page are specks and left out.
 const SHORTEST_ARROW: f64 = 0.6;
 
+/// Where a point of the data lies on the page.
+pub type OnPage<'a> = &'a dyn Fn([f64; 2]) -> [f64; 2];
+
 /// All layers, to be cut off at the plot's frame.
 pub fn drawn(figure: &Figure, layout: &Layout, palette: &Palette, thinnest: f64) -> String {
     let mut pen = Pen::new(thinnest);
+    let on_page = |point| layout.point(point);
     for layer in &figure.layers {
         match layer {
-            Layer::Contours(contours) => draw_contours(contours, layout, palette, &mut pen),
-            Layer::Arrows(arrows) => draw_arrows(arrows, layout, palette, &mut pen),
-            Layer::Paths(paths) => draw_paths(paths, layout, palette, &mut pen),
+            Layer::Contours(contours) => draw_contours(contours, &on_page, palette, &mut pen),
+            Layer::Arrows(arrows) => draw_arrows(arrows, &on_page, palette.arrow, &mut pen),
+            Layer::Paths(paths) => draw_paths(paths, &on_page, palette, &mut pen),
         }
     }
     pen.finish()
 }
 
-/// Tints add up towards the modes; lines over all tints.
-fn draw_contours(contours: &Contours, layout: &Layout, palette: &Palette, pen: &mut Pen) {
+/// The density: tints add up towards the modes; lines over all tints.
+pub fn draw_contours(contours: &Contours, place: OnPage, palette: &Palette, pen: &mut Pen) {
     let trace = |lines: &[Vec<[f64; 2]>]| {
         let mut trace = Trace::new();
         for line in lines {
-            let line: Vec<[f64; 2]> = line.iter().map(|p| layout.point(*p)).collect();
+            let line: Vec<[f64; 2]> = line.iter().map(|p| place(*p)).collect();
             trace.polygon(&line);
         }
         trace
@@ -51,16 +56,13 @@ fn draw_contours(contours: &Contours, layout: &Layout, palette: &Palette, pen: &
     }
 }
 
-fn draw_arrows(arrows: &Arrows, layout: &Layout, palette: &Palette, pen: &mut Pen) {
+/// A field.
+pub fn draw_arrows(arrows: &Arrows, place: OnPage, colour: &str, pen: &mut Pen) {
     let mut trace = Trace::new();
     for arrow in &arrows.arrows {
-        trace_arrow(
-            layout.point(arrow.tail),
-            layout.point(arrow.tip),
-            &mut trace,
-        );
+        trace_arrow(place(arrow.tail), place(arrow.tip), &mut trace);
     }
-    pen.stroke(trace, palette.arrow, ARROW_LINE, 1.0);
+    pen.stroke(trace, colour, ARROW_LINE, 1.0);
 }
 
 /// A shaft and two barbs.
@@ -82,9 +84,10 @@ pub fn trace_arrow(tail: [f64; 2], tip: [f64; 2], trace: &mut Trace) {
     trace.line(&[side(sin), tip, side(-sin)]);
 }
 
-fn draw_paths(paths: &Paths, layout: &Layout, palette: &Palette, pen: &mut Pen) {
+/// The ways of particles with their ends.
+pub fn draw_paths(paths: &Paths, place: OnPage, palette: &Palette, pen: &mut Pen) {
     let on_page = |points: &[[f64; 2]]| -> Vec<[f64; 2]> {
-        points.iter().map(|point| layout.point(*point)).collect()
+        points.iter().map(|point| place(*point)).collect()
     };
     other_ends(&on_page(&paths.other_ends), palette, pen);
     for stretch in &paths.stretches {
@@ -135,4 +138,24 @@ pub fn other_ends(centres: &[[f64; 2]], palette: &Palette, pen: &mut Pen) {
         &palette.time(1.0),
         palette.dot_strength(),
     );
+}
+
+/// An outline of the density, `width` wide, as the legend has it.
+pub fn contour_sign(middle: [f64; 2], width: f64, palette: &Palette, pen: &mut Pen) {
+    let ring = || {
+        let mut ring = Trace::new();
+        ring.polygon(&oval(middle, 0.5 * width, 0.3 * LEGEND));
+        ring
+    };
+    pen.fill(ring(), palette.contour, 2.0 * palette.contour_tint);
+    pen.stroke(ring(), palette.contour, CONTOUR_LINE, 1.0);
+}
+
+fn oval([x, y]: [f64; 2], across: f64, up: f64) -> Vec<[f64; 2]> {
+    const CORNERS: usize = 32;
+    let corner = |index: usize| {
+        let (sin, cos) = (std::f64::consts::TAU * index as f64 / CORNERS as f64).sin_cos();
+        [x + across * cos, y + up * sin]
+    };
+    (0..CORNERS).map(corner).collect()
 }

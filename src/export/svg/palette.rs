@@ -1,7 +1,7 @@
 //! Colours: quiet greys for what is given, viridis for time.
 
 use super::contrast::{contrast, mixed};
-use crate::figure::{Figure, Medium, Spacing, Stretch, Theme};
+use crate::figure::{Medium, Spacing, Stretch, Theme};
 use colorous::Color;
 
 /// The colours of one theme, as CSS.
@@ -20,6 +20,7 @@ pub struct Palette {
     /// stands out most from the paper; its yellow hardly shows on white, its violet on black.
     time: [f64; 2],
     medium: Medium,
+    theme: Theme,
 }
 
 /// How much lighter or darker than its ground a line in print is at least, as a ratio of luminances.
@@ -30,13 +31,18 @@ const TINTS: usize = 5;
 const TRIED: usize = 100;
 
 impl Palette {
-    /// The colours of `figure`.
-    pub fn of(figure: &Figure) -> Self {
-        let palette = Self::on_screen(figure.theme);
-        match figure.medium {
+    /// The colours of `theme` on a screen or in print.
+    pub fn new(theme: Theme, medium: Medium) -> Self {
+        let palette = Self::on_screen(theme);
+        match medium {
             Medium::Screen => palette,
-            Medium::Print => palette.in_print(figure.theme),
+            Medium::Print => palette.in_print(theme),
         }
+    }
+
+    /// The ground that these colours are for.
+    pub fn theme(&self) -> Theme {
+        self.theme
     }
 
     /// No line fainter than [`LEAST_CONTRAST`], also on the darkest tint of the contours.
@@ -98,6 +104,7 @@ impl Palette {
                 ground,
                 time: [0.92, 0.0],
                 medium: Medium::Screen,
+                theme,
             },
             Theme::Dark => Self {
                 paper,
@@ -110,6 +117,7 @@ impl Palette {
                 ground,
                 time: [0.2, 1.0],
                 medium: Medium::Screen,
+                theme,
             },
         }
     }
@@ -150,12 +158,13 @@ impl Palette {
     }
 }
 
-fn css(colour: Color) -> String {
+/// As CSS writes it.
+pub fn css(colour: Color) -> String {
     format!("#{colour:x}")
 }
 
 /// The colour that CSS writes as `#rrggbb`.
-fn parsed(css: &str) -> Color {
+pub fn parsed(css: &str) -> Color {
     let channel = |at: usize| u8::from_str_radix(&css[at..at + 2], 16).unwrap_or_default();
     Color {
         r: channel(1),

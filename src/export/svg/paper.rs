@@ -1,9 +1,10 @@
 //! What a figure is drawn on: so many pixels, or a page in real units.
 
 use super::layout::Layout;
+use super::plate::layout::{PlateLayout, PlateTrim};
 use super::sheet::{FittedSheet, in_svg};
 use crate::export::size::Size;
-use crate::figure::Figure;
+use crate::figure::{Figure, Plate};
 
 /// The ground of one figure.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -28,6 +29,10 @@ impl From<FittedSheet> for Paper {
 
 /// Points (1/72 inch) in a CSS pixel (1/96 inch).
 const POINTS_PER_PIXEL: f64 = 0.75;
+
+/// A page that is too small is tried so much larger, and again.
+const GROWN: f64 = 1.1;
+const TRIES: i32 = 60;
 
 impl Paper {
     /// Width and height, points (1/72 inch).
@@ -62,6 +67,26 @@ impl Paper {
             }
             Self::Print(sheet) => sheet.layout(figure),
         }
+    }
+
+    /// Where the panels of `plate` stand; of a page too small for them on a larger one, which is shrunk.
+    pub(super) fn plate_layout(&self, plate: &Plate) -> PlateLayout {
+        let [width, height] = self.points();
+        let fitted = match self {
+            Self::Screen(_) => None,
+            Self::Print(sheet) => sheet.plate_layout(plate),
+        };
+        let trim = PlateTrim {
+            margin: 1.5,
+            caption: true,
+        };
+        let grown = |by: i32| {
+            let by = GROWN.powi(by);
+            PlateLayout::printed(plate, by * width, Some(by * height), trim)
+        };
+        fitted
+            .or_else(|| (0..TRIES).find_map(grown))
+            .unwrap_or_else(|| PlateLayout::empty(width, height))
     }
 
     /// The thinnest line, page units.

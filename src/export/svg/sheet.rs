@@ -2,9 +2,10 @@
 
 use super::layout::Layout;
 use super::measures::TICK;
+use super::plate::layout::{PlateLayout, PlateTrim};
 use super::trim::{CaptionPlace, Trim};
 use crate::export::length::Length;
-use crate::figure::{Figure, FigureOptions};
+use crate::figure::{Figure, FigureOptions, Plate};
 use crate::plane::Bounds;
 use crate::wording::Number;
 
@@ -85,13 +86,7 @@ impl Sheet {
     /// # Errors
     /// When letters are too small to read, or leave no room for the plot; with the smallest size that works.
     pub fn fitted(&self, figure: &Figure) -> Result<FittedSheet, SheetError> {
-        if self.font.in_points() < SMALLEST_FONT {
-            return Err(SheetError::SmallText {
-                font: self.font,
-                least: self.font.of_points(SMALLEST_FONT),
-            });
-        }
-        let unit = self.font.in_points() / FONT_UNITS;
+        let unit = self.unit()?;
         let (width, height) = self.sides(unit);
         if let Some(layout) = Layout::printed(figure, width, height, self.trim()) {
             return Ok(FittedSheet {
@@ -100,7 +95,45 @@ impl Sheet {
                 unit,
             });
         }
-        Err(self.no_room(figure, unit))
+        let bears = |width, height| Layout::printed(figure, width, height, self.trim()).is_some();
+        Err(self.no_room(&bears, unit))
+    }
+
+    /// The sheet with the height that `plate` needs. A caption beside a page of panels stands below it.
+    ///
+    /// # Errors
+    /// As [`Sheet::fitted`].
+    pub fn fitted_plate(&self, plate: &Plate) -> Result<FittedSheet, SheetError> {
+        let unit = self.unit()?;
+        let (width, height) = self.sides(unit);
+        let trim = self.plate_trim();
+        if let Some(layout) = PlateLayout::printed(plate, width, height, trim) {
+            return Ok(FittedSheet {
+                sheet: *self,
+                page: [layout.width, layout.height],
+                unit,
+            });
+        }
+        let bears = |width, height| PlateLayout::printed(plate, width, height, trim).is_some();
+        Err(self.no_room(&bears, unit))
+    }
+
+    fn plate_trim(&self) -> PlateTrim {
+        PlateTrim {
+            margin: self.trim().margin,
+            caption: self.trim().caption,
+        }
+    }
+
+    /// Points of a page unit.
+    fn unit(&self) -> Result<f64, SheetError> {
+        if self.font.in_points() < SMALLEST_FONT {
+            return Err(SheetError::SmallText {
+                font: self.font,
+                least: self.font.of_points(SMALLEST_FONT),
+            });
+        }
+        Ok(self.font.in_points() / FONT_UNITS)
     }
 
     /// The figure that `draw` makes of `options` and that fills this page: without bounds of its own it shows as much
@@ -132,11 +165,8 @@ impl Sheet {
     }
 
     /// Which side is to grow, and how far.
-    fn no_room(&self, figure: &Figure, unit: f64) -> SheetError {
+    fn no_room(&self, bears: &dyn Fn(f64, Option<f64>) -> bool, unit: f64) -> SheetError {
         let (width, height) = self.sides(unit);
-        let bears = |width: f64, height: Option<f64>| {
-            Layout::printed(figure, width, height, self.trim()).is_some()
-        };
         let larger = |by: usize| LARGER.powi(by as i32);
         let wider = (1..TRIES).find(|by| bears(width * larger(*by), height));
         let higher = height
@@ -202,6 +232,18 @@ impl FittedSheet {
     pub fn plot_share(&self, figure: &Figure) -> f64 {
         let layout = self.layout(figure);
         layout.plot.width * layout.plot.height / (layout.width * layout.height)
+    }
+
+    /// The share of the page that the panels of `plate` take, 0 to 1.
+    pub fn panels_share(&self, plate: &Plate) -> f64 {
+        self.plate_layout(plate)
+            .map_or(0.0, |layout| layout.plot_share())
+    }
+
+    /// `None` for another plate than the one it was fitted to, where that finds no room.
+    pub(super) fn plate_layout(&self, plate: &Plate) -> Option<PlateLayout> {
+        let [width, height] = self.page;
+        PlateLayout::printed(plate, width, Some(height), self.sheet.plate_trim())
     }
 
     /// Whether the caption is on the page.

@@ -3,7 +3,7 @@
 use super::*;
 use crate::figure::Medium;
 
-fn sheet(width: f64, height: Option<f64>, font: f64, caption: CaptionPlace) -> Sheet {
+pub fn sheet(width: f64, height: Option<f64>, font: f64, caption: CaptionPlace) -> Sheet {
     Sheet {
         width: Length::inches(width),
         height: height.map(Length::inches),
@@ -13,11 +13,11 @@ fn sheet(width: f64, height: Option<f64>, font: f64, caption: CaptionPlace) -> S
     }
 }
 
-fn column() -> Sheet {
+pub fn column() -> Sheet {
     sheet(3.4, None, 8.0, CaptionPlace::None)
 }
 
-fn slide() -> Sheet {
+pub fn slide() -> Sheet {
     sheet(13.333, Some(7.5), 18.0, CaptionPlace::None)
 }
 
@@ -43,13 +43,13 @@ fn filling(sheet: &Sheet, theme: Theme) -> (Figure, FittedSheet) {
 }
 
 /// The values of an attribute in the order in which they stand.
-fn attributes<'t>(text: &'t str, name: &str) -> Vec<&'t str> {
+pub fn attributes<'t>(text: &'t str, name: &str) -> Vec<&'t str> {
     let pattern = format!(" {name}=\"");
     let parts = text.split(&pattern).skip(1);
     parts.filter_map(|part| part.split('"').next()).collect()
 }
 
-fn numbers(text: &str, name: &str) -> Vec<f64> {
+pub fn numbers(text: &str, name: &str) -> Vec<f64> {
     attributes(text, name)
         .iter()
         .map(|value| value.parse().unwrap())
@@ -57,7 +57,7 @@ fn numbers(text: &str, name: &str) -> Vec<f64> {
 }
 
 /// Points of a page unit, from what the SVG says of its page.
-fn unit(text: &str) -> f64 {
+pub fn unit(text: &str) -> f64 {
     let width = attributes(text, "width")[0].strip_suffix("pt").unwrap();
     let view_box = attributes(text, "viewBox")[0].split(' ').nth(2).unwrap();
     width.parse::<f64>().unwrap() / view_box.parse::<f64>().unwrap()
@@ -128,7 +128,7 @@ fn text_has_its_size_on_paper_whatever_the_page_and_lies_apart() {
 }
 
 /// Relative luminance (WCAG 2.2), written here a second time.
-fn luminance(css: &str) -> f64 {
+pub fn luminance(css: &str) -> f64 {
     let weight = [0.2126, 0.7152, 0.0722];
     (0..3)
         .map(|channel| {

@@ -142,6 +142,11 @@ impl QuantityMap {
         }
     }
 
+    /// The ends of its scale, in round numbers.
+    pub fn round_ends(&self) -> [f64; 2] {
+        round_ends(self.quantity, self.range)
+    }
+
     /// What the quantity comes to in the rectangle: its integral where p is a factor of it, else its average under
     /// the part of p that lies there. None where the grid is too coarse, or next to nothing of p lies there.
     pub fn total(&self) -> Option<f64> {
@@ -153,6 +158,34 @@ impl QuantityMap {
         };
         (known && total.is_finite()).then_some(total)
     }
+}
+
+/// The ends of a scale of `quantity` that has to reach over `range`, in round numbers.
+pub fn round_ends(quantity: Quantity, [low, high]: [f64; 2]) -> [f64; 2] {
+    match quantity.facts().scale {
+        Scale::Cosine => [low, high],
+        Scale::FromTop => {
+            let top = if high.is_finite() { high.ceil() } else { 0.0 };
+            [top - (high - low).round(), top]
+        }
+        Scale::FromZero => [0.0, round_up(high)],
+        Scale::BothWays => {
+            let reach = round_up(high);
+            [-reach, reach]
+        }
+    }
+}
+
+/// The next of 1, 2, 5 or 10 times a power of ten; 1 of nothing.
+fn round_up(value: f64) -> f64 {
+    if !(value.is_finite() && value > 0.0) {
+        return 1.0;
+    }
+    let power = 10f64.powf(value.log10().floor());
+    let step = [1.0, 2.0, 5.0]
+        .into_iter()
+        .find(|step| step * power >= value);
+    step.unwrap_or(10.0) * power
 }
 
 /// From where to where the colours of `values` should reach.

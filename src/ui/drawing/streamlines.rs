@@ -1,26 +1,19 @@
-//! Lines along a field, evenly spaced (Jobard & Lefer 1997): each begins beside one that is there and ends where it
-//! would come too close to another.
+//! Lines along a field, evenly spaced.
 
 use super::arrows::recycled;
 use super::flow::{Flow, push_head, push_ribbon};
 use super::projection::Projection;
-use crate::plane::{Bounds, Point};
+use crate::measure::evenly_spaced;
+use crate::plane::Point;
 use crate::session::FieldFrame;
 use crate::ui::view::FieldKind;
 use egui::epaint::Mesh;
 use egui::{Color32, Pos2, Shape};
-use std::collections::VecDeque;
 use std::sync::Arc;
 
-/// Between lines where they begin, and how much nearer they may come after that.
+/// Between lines where they begin, and one step along a line, in points.
 const APART: f64 = 21.0;
-const NEAREST: f64 = 0.5;
-/// One step along a line, and the shortest line, in points.
 const STEP: f64 = 2.5;
-const SHORTEST: f64 = 26.0;
-/// A line is no neighbour of its own last steps.
-const OWN: usize = 24;
-const MOST_STEPS: usize = 900;
 /// Heads stand so far apart, in points, and are so much wider than lines.
 const HEADS: f64 = 84.0;
 const HEAD: f32 = 5.6;
@@ -83,7 +76,7 @@ impl Streamlines {
         }
         let apart = APART * f64::from(thinning) / points_per_unit;
         self.lines = Flow::of(field, kind)
-            .map(|flow| evenly_spaced(&flow, apart, STEP / points_per_unit))
+            .map(|flow| of_flow(&flow, apart, STEP / points_per_unit))
             .unwrap_or_default();
         self.of = Some(Of {
             field: field.clone(),
@@ -131,143 +124,14 @@ impl Streamlines {
 }
 
 /// Lines of `flow` that begin `apart` from each other, in steps of `step`, both in data units.
-fn evenly_spaced(flow: &Flow<'_>, apart: f64, step: f64) -> Vec<Vec<Point>> {
-    let bounds = flow.grid().bounds;
-    let mut taken = Taken::new(bounds, apart);
-    let mut lines: Vec<Vec<Point>> = Vec::new();
-    let mut seeds = VecDeque::from([bounds.center()]);
-    // Where a field has parts that no line leads to, others begin.
-    let [nx, ny] = [bounds.width(), bounds.height()].map(|side| (side / apart) as usize);
-    let mut rest = (0..nx * ny).map(|index| {
-        let at = |i: usize, axis: usize| bounds.min[axis] + (i as f64 + 0.5) * apart;
-        [at(index % nx, 0), at(index / nx, 1)]
-    });
-    while let Some(seed) = seeds.pop_front().or_else(|| rest.next()) {
-        if !bounds.contains(seed) || taken.is_near(seed, apart, None) {
-            continue;
-        }
-        let line = traced(flow, seed, step, |at, steps| {
-            taken.is_near(at, NEAREST * apart, None) || steps > MOST_STEPS
-        });
-        if (line.len() as f64) * step < SHORTEST / APART * apart {
-            continue;
-        }
-        for (index, at) in line.iter().enumerate() {
-            taken.insert(*at, index);
-        }
-        for pair in line.windows(2).step_by(6) {
-            let [dx, dy] = [pair[1][0] - pair[0][0], pair[1][1] - pair[0][1]];
-            let scale = apart / dx.hypot(dy);
-            for side in [scale, -scale] {
-                seeds.push_back([pair[0][0] - side * dy, pair[0][1] + side * dx]);
-            }
-        }
-        lines.push(line);
-    }
-    lines
-}
-
-/// The line through `seed`, both ways until `ends` says so at a point after so many steps, or it comes back to itself.
-fn traced(
-    flow: &Flow<'_>,
-    seed: Point,
-    step: f64,
-    ends: impl Fn(Point, usize) -> bool,
-) -> Vec<Point> {
-    let direction = |at: Point| -> Option<Point> {
-        let vector = flow.at(at)?;
-        let length = vector[0].hypot(vector[1]);
-        (length > 0.0).then(|| vector.map(|part| part / length))
-    };
-    let mut own = Taken::new(flow.grid().bounds, 2.0 * step);
-    own.insert(seed, 0);
-    let mut way = |sign: f64| {
-        let mut points: Vec<Point> = Vec::new();
-        let mut at = seed;
-        loop {
-            // The midpoint rule follows bends to the second order.
-            let along = |from: Point, by: f64| {
-                direction(from).map(|d| [at[0] + sign * by * d[0], at[1] + sign * by * d[1]])
-            };
-            let Some(next) = along(at, 0.5 * step).and_then(|half| along(half, step)) else {
-                break;
-            };
-            let index = points.len() + 1;
-            let close = own.is_near(next, 0.9 * step, Some(index));
-            if close || ends(next, index) || !flow.grid().bounds.contains(next) {
-                break;
-            }
-            own.insert(next, index);
-            points.push(next);
-            at = next;
-        }
-        points
-    };
-    let mut line = way(-1.0);
-    line.reverse();
-    line.push(seed);
-    line.extend(way(1.0));
-    line
-}
-
-/// Where points are, found by cells.
-struct Taken {
-    bounds: Bounds,
-    side: f64,
-    columns: usize,
-    rows: usize,
-    cells: Vec<Vec<(Point, usize)>>,
-}
-
-impl Taken {
-    fn new(bounds: Bounds, side: f64) -> Self {
-        let [columns, rows] = [bounds.width(), bounds.height()]
-            .map(|length| ((length / side).ceil() as usize).clamp(1, 600));
-        Self {
-            bounds,
-            side: side
-                .max(bounds.width() / columns as f64)
-                .max(bounds.height() / rows as f64),
-            columns,
-            rows,
-            cells: vec![Vec::new(); columns * rows],
-        }
-    }
-
-    fn cell(&self, at: Point) -> [usize; 2] {
-        let along = |axis: usize, count: usize| {
-            (((at[axis] - self.bounds.min[axis]) / self.side).max(0.0) as usize).min(count - 1)
-        };
-        [along(0, self.columns), along(1, self.rows)]
-    }
-
-    fn insert(&mut self, at: Point, index: usize) {
-        let [i, j] = self.cell(at);
-        self.cells[j * self.columns + i].push((at, index));
-    }
-
-    /// Whether a point is nearer than `distance`, at most the side of a cell; of a line at its step `own` its last steps
-    /// are not counted.
-    fn is_near(&self, at: Point, distance: f64, own: Option<usize>) -> bool {
-        let [i, j] = self.cell(at);
-        let around = |k: usize, count: usize| k.saturating_sub(1)..(k + 2).min(count);
-        around(j, self.rows).any(|row| {
-            around(i, self.columns).any(|column| {
-                self.cells[row * self.columns + column]
-                    .iter()
-                    .any(|(known, index)| {
-                        let counts = own.is_none_or(|own| index + OWN < own);
-                        counts && (known[0] - at[0]).hypot(known[1] - at[1]) < distance
-                    })
-            })
-        })
-    }
+fn of_flow(flow: &Flow<'_>, apart: f64, step: f64) -> Vec<Vec<Point>> {
+    evenly_spaced(&|at| flow.at(at), flow.grid().bounds, apart, step)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::plane::Grid;
+    use crate::plane::{Bounds, Grid};
 
     /// A field of two sinks.
     fn field() -> FieldFrame {
@@ -301,7 +165,7 @@ mod tests {
         let field = field();
         let flow = Flow::of(&field, FieldKind::Exact).unwrap();
         let (apart, step) = (0.2, 0.025);
-        let lines = evenly_spaced(&flow, apart, step);
+        let lines = of_flow(&flow, apart, step);
         assert!(lines.len() > 20);
         for line in &lines {
             for pair in line.windows(2) {
@@ -319,7 +183,7 @@ mod tests {
                 let nearest = line
                     .iter()
                     .flat_map(|a| other.iter().map(|b| distance(*a, *b)));
-                assert!(nearest.fold(f64::INFINITY, f64::min) >= NEAREST * apart);
+                assert!(nearest.fold(f64::INFINITY, f64::min) >= 0.5 * apart);
             }
         }
         for i in 0..40 {

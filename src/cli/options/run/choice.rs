@@ -2,7 +2,7 @@
 
 use super::RunArgs;
 use crate::cli::Failure;
-use crate::sampling::{Churn, Init, Sampler, SamplingSpec};
+use crate::sampling::{Churn, Sampler, SamplingSpec};
 
 impl RunArgs {
     /// The scene's sampling with these options in force.
@@ -13,24 +13,7 @@ impl RunArgs {
         let sampler = self.sampler.unwrap_or_else(|| self.implied(scene.sampler));
         self.refuse_options_of_others(sampler)?;
 
-        // What belongs to one sampler means nothing to another.
-        let mut spec = scene;
-        if sampler != scene.sampler {
-            spec.sampler = sampler;
-            spec.steps = sampler.usual_steps();
-            spec.step_size = None;
-            spec.sigma = None;
-            spec.tol = None;
-            spec.churn = None;
-            spec.process = scene.process.filter(|process| sampler.runs_on(*process));
-            if !sampler.is_langevin() {
-                spec.temperature = 1.0;
-                // A way back from noise begins at its prior: anything else is another distribution.
-                if scene.sampler.is_langevin() {
-                    spec.init = Init::Prior;
-                }
-            }
-        }
+        let mut spec = scene.with_sampler(sampler);
         // The times of one process are not those of another.
         if self.process.process.is_some() && self.process.process != scene.process {
             (spec.t_min, spec.t_max, spec.ddpm_steps) = (None, None, None);

@@ -60,7 +60,7 @@ impl MapPicture {
         };
         let ends = match self.ends {
             Some((of, ends)) if of == quantity => steadied(ends, &map),
-            _ => rounded(&map),
+            _ => map.round_ends(),
         };
         let image = image(&map, ends, ramp);
         let options = TextureOptions::LINEAR;
@@ -118,7 +118,7 @@ fn image(map: &QuantityMap, [low, high]: [f64; 2], ramp: &Ramp) -> ColorImage {
 
 /// `ends` as long as they serve for `map`.
 fn steadied(ends: [f64; 2], map: &QuantityMap) -> [f64; 2] {
-    let fresh = rounded(map);
+    let fresh = map.round_ends();
     match map.quantity.facts().scale {
         Scale::FromTop | Scale::Cosine => fresh,
         Scale::FromZero | Scale::BothWays => {
@@ -130,35 +130,6 @@ fn steadied(ends: [f64; 2], map: &QuantityMap) -> [f64; 2] {
             }
         }
     }
-}
-
-/// The ends of the scale for `map`, in round numbers.
-fn rounded(map: &QuantityMap) -> [f64; 2] {
-    let [low, high] = map.range;
-    match map.quantity.facts().scale {
-        Scale::Cosine => [low, high],
-        Scale::FromTop => {
-            let top = if high.is_finite() { high.ceil() } else { 0.0 };
-            [top - (high - low).round(), top]
-        }
-        Scale::FromZero => [0.0, round_up(high)],
-        Scale::BothWays => {
-            let reach = round_up(high);
-            [-reach, reach]
-        }
-    }
-}
-
-/// The next of 1, 2, 5 or 10 times a power of ten; 1 of nothing.
-fn round_up(value: f64) -> f64 {
-    if !(value.is_finite() && value > 0.0) {
-        return 1.0;
-    }
-    let power = 10f64.powf(value.log10().floor());
-    let step = [1.0, 2.0, 5.0]
-        .into_iter()
-        .find(|step| step * power >= value);
-    step.unwrap_or(10.0) * power
 }
 
 #[cfg(test)]
@@ -183,15 +154,15 @@ mod tests {
     #[test]
     fn a_scale_ends_at_a_round_number_and_stays_while_it_serves() {
         let error = |top| map(Quantity::Error, [0.0, top]);
-        assert_eq!(rounded(&error(0.7)), [0.0, 1.0]);
-        assert_eq!(rounded(&error(2.1)), [0.0, 5.0]);
-        assert_eq!(rounded(&error(0.0)), [0.0, 1.0]);
+        assert_eq!(error(0.7).round_ends(), [0.0, 1.0]);
+        assert_eq!(error(2.1).round_ends(), [0.0, 5.0]);
+        assert_eq!(error(0.0).round_ends(), [0.0, 1.0]);
         assert_eq!(steadied([0.0, 1.0], &error(0.47)), [0.0, 1.0]);
         assert_eq!(steadied([0.0, 1.0], &error(0.3)), [0.0, 0.5]);
         assert_eq!(steadied([0.0, 1.0], &error(1.1)), [0.0, 2.0]);
-        assert_eq!(rounded(&map(Quantity::Curl, [-0.3, 0.3])), [-0.5, 0.5]);
+        assert_eq!(map(Quantity::Curl, [-0.3, 0.3]).round_ends(), [-0.5, 0.5]);
         assert_eq!(
-            rounded(&map(Quantity::LogDensity, [-13.3, -1.3])),
+            map(Quantity::LogDensity, [-13.3, -1.3]).round_ends(),
             [-13.0, -1.0]
         );
     }
