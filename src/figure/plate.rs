@@ -185,6 +185,7 @@ impl Plate {
             keys: Vec::new(),
             theme: Theme::Light,
             medium: Medium::Screen,
+            made_by: None,
         }
     }
 
