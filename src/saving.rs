@@ -1,67 +1,25 @@
 //! What the window saves: everything a file is made of, and how it becomes bytes. The shells write them
 //! to a disk or hand them to a browser.
 
+mod export;
 mod made_by;
 
-use crate::export::{self, CaptionPlace, ExportError, Format, PageStyle, Paper, Sheet, Size};
+pub use export::{Export, What};
+
+use crate::export::{CaptionPlace, ExportError, Format, Paper, Sheet, Size};
 use crate::figure::{self, Figure, FigureError, FigureOptions, LiveParticles, Subject};
 use crate::mixture::GaussianMixture;
-use crate::plane::Bounds;
 use crate::recording::{MOST_POSITIONS_OF_A_WINDOW, Recording};
 use crate::sampling::Trajectory;
-use crate::scene::Scene;
 use crate::score::{ExactScore, ScoreFn};
 use crate::session::Snapshot;
 use made_by::made_by;
 use serde::{Deserialize, Serialize};
-use std::path::PathBuf;
 use std::sync::Arc;
 
 /// Pixels an inch of a page that is printed, and of one for the clipboard.
 const PRINT_DPI: u32 = 300;
 const COPY_DPI: u32 = 150;
-
-/// What is saved.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum What {
-    /// The scene as a TOML file.
-    Scene,
-    /// The network as it is.
-    Model,
-    /// The sampler, run again from the scene's seed on the present network.
-    Figure,
-    /// The live particles as they are.
-    View,
-    /// The sampler's paths, run again from the scene's seed.
-    Trajectories,
-}
-
-/// Everything a file is made of.
-#[derive(Clone, Serialize, Deserialize)]
-pub struct Export {
-    /// What of it is saved.
-    pub what: What,
-    /// Where to; its ending is the format.
-    pub path: PathBuf,
-    /// The scene under edit.
-    pub scene: Scene,
-    /// The newest state of the experiment.
-    pub snapshot: Arc<Snapshot>,
-    /// The visible part of the plane.
-    pub bounds: Option<Bounds>,
-    /// Whether particles follow the exact score.
-    pub exact: bool,
-    /// Pixels; `None` is as high as the figure needs.
-    pub size: Option<[u32; 2]>,
-    /// Light ink on a dark ground.
-    pub dark: bool,
-    /// A page of paper instead of pixels and ground.
-    pub page: Option<PageStyle>,
-    /// Whether the caption stands on that page.
-    pub caption: bool,
-    /// Saves the network beside the figure, so that it can be made again.
-    pub with_model: bool,
-}
 
 /// The network as a file that says which scene it is of.
 ///
@@ -70,13 +28,7 @@ pub struct Export {
 pub fn model_bytes(export: &Export) -> Result<Vec<u8>, String> {
     let scene = export.scene.to_toml().map_err(|error| error.to_string())?;
     let network = (*export.snapshot.network).clone();
-    let made = made_by(
-        &Export {
-            what: What::Model,
-            ..export.clone()
-        },
-        &export.snapshot.mixture,
-    )?;
+    let made = made_by(export, What::Model, &export.snapshot.mixture)?;
     Ok(network.trained_on(&scene).with_made_by(&made).to_bytes())
 }
 
@@ -90,7 +42,7 @@ pub fn paths(export: &Export) -> Result<(Trajectory, Format, String), String> {
     let (score, mixture) = (score(export), target(export)?);
     let name = score_name(export);
     let trajectory = record(&recording(export, (&*score, &name), &mixture)?)?;
-    Ok((trajectory, format, made_by(export, &mixture)?))
+    Ok((trajectory, format, made_by(export, export.what, &mixture)?))
 }
 
 /// What goes into the file, and the characters that no font could draw; of paths, see [`paths`].
@@ -106,17 +58,18 @@ pub fn bytes(export: &Export) -> Result<(Vec<u8>, Option<String>), String> {
             let (trajectory, format, made) = paths(export)?;
             let mut bytes = std::io::Cursor::new(Vec::new());
             let written: Result<(), ExportError> =
-                export::write_trajectory(&trajectory, format, Some(&made), &mut bytes);
+                crate::export::write_trajectory(&trajectory, format, Some(&made), &mut bytes);
             written.map_err(|e| text(&e))?;
             bytes.into_inner()
         }
         What::Figure | What::View => {
             let format = Format::from_path(&export.path, &Format::FIGURE).map_err(|e| text(&e))?;
             let (mut figure, paper) = draw(export)?;
-            figure.made_by = Some(made_by(export, &target(export)?)?);
+            figure.made_by = Some(made_by(export, export.what, &target(export)?)?);
             let dpi = export.page.map(|_| PRINT_DPI);
-            let bytes = export::figure_bytes(&figure, format, paper, dpi).map_err(|e| text(&e))?;
-            return Ok((bytes, export::missing_characters(&figure, format)));
+            let bytes =
+                crate::export::figure_bytes(&figure, format, paper, dpi).map_err(|e| text(&e))?;
+            return Ok((bytes, crate::export::missing_characters(&figure, format)));
         }
     };
     Ok((bytes, None))
@@ -138,7 +91,8 @@ pub struct Picture {
 pub fn picture(export: &Export) -> Result<Picture, String> {
     let (figure, paper) = draw(export)?;
     let dpi = export.page.map(|_| COPY_DPI);
-    let (size, rgba) = export::pixels(&figure, paper, dpi).map_err(|error| error.to_string())?;
+    let (size, rgba) =
+        crate::export::pixels(&figure, paper, dpi).map_err(|error| error.to_string())?;
     Ok(Picture { size, rgba })
 }
 
@@ -152,14 +106,6 @@ pub fn saved(name: &str, beside: Option<&str>, lost: Option<&str>) -> String {
         message += &format!("; no font here has {lost:?}, boxes stand for it");
     }
     message
-}
-
-impl Export {
-    /// Where the network goes that is saved beside a figure.
-    pub fn model_beside(&self) -> Option<PathBuf> {
-        let wanted = self.with_model && self.what == What::Figure && !self.exact;
-        wanted.then(|| self.path.with_extension("safetensors"))
-    }
 }
 
 /// The score that particles follow.

@@ -1,23 +1,23 @@
 //! What is written of its making into what the window saves: the command that makes the same bytes without
 //! a window, where there is one.
 
-use super::{Export, What};
+use super::export::{Export, What};
 use crate::figure::{FigureOptions, Theme};
 use crate::mixture::GaussianMixture;
 use crate::provenance::{MODEL, Model, Provenance, SCENE};
 use serde_json::json;
 
-/// Of what `export` saves, as JSON.
+/// Of `what` is saved of `export`, as JSON.
 ///
 /// # Errors
 /// One sentence when the scene cannot be written.
-pub fn made_by(export: &Export, mixture: &GaussianMixture) -> Result<String, String> {
-    let made = Provenance::new(&export.scene, mixture, command(export))
+pub fn made_by(export: &Export, what: What, mixture: &GaussianMixture) -> Result<String, String> {
+    let made = Provenance::new(&export.scene, mixture, command(export, what))
         .map_err(|error| error.to_string())?;
-    let follows = export.what == What::Model || !export.exact;
+    let follows = what == What::Model || !export.exact;
     let model = follows.then(|| Model::of(&export.snapshot.network));
     let sampling = &export.scene.sampling;
-    let parameters = match export.what {
+    let parameters = match what {
         What::Figure | What::View => json!({
             "sampling": sampling, "noise": export.snapshot.noise, "drawn": options(export),
         }),
@@ -26,7 +26,7 @@ pub fn made_by(export: &Export, mixture: &GaussianMixture) -> Result<String, Str
     };
     let made = made.with_model(model).with_parameters(parameters);
     // A network's file has its scene elsewhere.
-    let made = match export.what {
+    let made = match what {
         What::Model => made.without_scene_text(),
         What::Scene | What::Figure | What::View | What::Trajectories => made,
     };
@@ -48,8 +48,8 @@ fn options(export: &Export) -> FigureOptions {
 }
 
 /// The words that make it again: of live particles and of a network under training there are none.
-fn command(export: &Export) -> Option<Vec<String>> {
-    let verb = match export.what {
+fn command(export: &Export, what: What) -> Option<Vec<String>> {
+    let verb = match what {
         What::Figure => "figure",
         What::Trajectories => "sample",
         What::Scene | What::View | What::Model => return None,
@@ -58,7 +58,7 @@ fn command(export: &Export) -> Option<Vec<String>> {
     if !export.exact {
         words.extend(["--model", MODEL].map(str::to_owned));
     }
-    if export.what == What::Figure {
+    if what == What::Figure {
         words.extend(look(export));
     }
     Some(words)

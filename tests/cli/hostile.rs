@@ -357,7 +357,7 @@ fn headers_of_arrays_and_of_networks_are_quoted_within_bounds() {
             ("silu", twice),
             ("\\\"width\\\"", &format!("\\\"{twice}\\\"")),
             (
-                "\\\"version\\\":5",
+                "\\\"version\\\":6",
                 &format!("\\\"version\\\":\\\"{twice}\\\""),
             ),
             (

@@ -97,14 +97,14 @@ fn points_of_a_wrong_weight_are_far_from_the_truth_and_say_so() {
         let ((value, se), (exact, _)) = (number(&eval, key), number(&eval["exact_sample"], key));
         assert!(value - exact > 10.0 * se, "{key} {value} {se} {exact}");
     };
-    for key in [
-        "sliced_w2",
-        "mmd2",
-        "energy_distance",
-        "chamfer2",
-        "chamfer",
-    ] {
+    for key in ["sliced_w2", "mmd2", "energy_distance"] {
         far(key);
+    }
+    // How far the nearest points are hardly tells how many there are.
+    for key in ["chamfer2", "chamfer"] {
+        let ((value, se), (exact, _)) = (number(&eval, key), number(&eval["exact_sample"], key));
+        let ratio = value / exact;
+        assert!(se > 0.0 && (0.5..2.0).contains(&ratio), "{key} {ratio}");
     }
     let high = eval["mode_weights_interval"]["value"][0][1]
         .as_f64()

@@ -1,0 +1,59 @@
+//! Everything a file is made of.
+
+use crate::export::PageStyle;
+use crate::plane::Bounds;
+use crate::scene::Scene;
+use crate::session::Snapshot;
+use serde::{Deserialize, Serialize};
+use std::path::PathBuf;
+use std::sync::Arc;
+
+/// What is saved.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum What {
+    /// The scene as a TOML file.
+    Scene,
+    /// The network as it is.
+    Model,
+    /// The sampler, run again from the scene's seed on the present network.
+    Figure,
+    /// The live particles as they are.
+    View,
+    /// The sampler's paths, run again from the scene's seed.
+    Trajectories,
+}
+
+/// Everything a file is made of.
+#[derive(Serialize, Deserialize)]
+pub struct Export {
+    /// What of it is saved.
+    pub what: What,
+    /// Where to; its ending is the format.
+    pub path: PathBuf,
+    /// The scene under edit.
+    pub scene: Scene,
+    /// The newest state of the experiment.
+    pub snapshot: Arc<Snapshot>,
+    /// The visible part of the plane.
+    pub bounds: Option<Bounds>,
+    /// Whether particles follow the exact score.
+    pub exact: bool,
+    /// Pixels; `None` is as high as the figure needs.
+    pub size: Option<[u32; 2]>,
+    /// Light ink on a dark ground.
+    pub dark: bool,
+    /// A page of paper instead of pixels and ground.
+    pub page: Option<PageStyle>,
+    /// Whether the caption stands on that page.
+    pub caption: bool,
+    /// Saves the network beside the figure, so that it can be made again.
+    pub with_model: bool,
+}
+
+impl Export {
+    /// Where the network goes that is saved beside a figure.
+    pub fn model_beside(&self) -> Option<PathBuf> {
+        let wanted = self.with_model && self.what == What::Figure && !self.exact;
+        wanted.then(|| self.path.with_extension("safetensors"))
+    }
+}
