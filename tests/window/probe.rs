@@ -211,12 +211,7 @@ fn a_pin_stays_follows_the_noise_and_goes_by_its_keys() {
     // Clean points that could have made it, drawn one by one, come to the same average.
     harness.get_by_label("Draw").click();
     harness.run_steps(2);
-    let mut frames = 0;
-    while !reads(&harness, "Mean of 1,000 draws") {
-        harness.run_steps(10);
-        frames += 10;
-        assert!(frames < 3000, "a thousand draws never came");
-    }
+    wait_to_read(&mut harness, "Mean of 1,000 draws");
     let told = harness.get_by_label_contains("Mean of 1,000 draws");
     let told = said(&told);
     let (mean, se) = told.split_once(": ").unwrap().1.split_once(" ± ").unwrap();
