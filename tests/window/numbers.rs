@@ -79,7 +79,7 @@ fn try_on_top(harness: &mut Harness<'static, App>, place: &str, covered: usize, 
 }
 
 fn resting_window(scene: Scene) -> Harness<'static, App> {
-    let mut harness = window_of(scene, Vec2::new(1280.0, 1500.0));
+    let mut harness = window_of(scene, Vec2::new(1280.0, 1900.0));
     press(&mut harness, "Pause training");
     key(&mut harness, Key::K);
     unfold(&mut harness);

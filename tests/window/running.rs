@@ -83,7 +83,8 @@ fn one_level_is_chosen_from_the_list_and_trained_from_scratch() {
 
 #[test]
 fn a_typed_number_counts_when_it_is_complete() {
-    let mut harness = window();
+    // As high as all that is unfolded.
+    let mut harness = window_of(scene(), Vec2::new(1280.0, 1200.0));
     unfold(&mut harness);
     let rate = |harness: &Harness<'static, App>| {
         let scene = harness.state().workbench().scene();

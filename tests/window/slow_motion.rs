@@ -165,16 +165,14 @@ fn a_draw_is_looked_at_by_the_pointer_and_its_numbers_are_copied() {
     }
     let account = account(harness.state()).unwrap();
     let lit = |harness: &Harness<'static, App>| -> usize {
-        let label = harness.get_by_label_contains("Draw ");
-        let node = label.accesskit_node();
-        let said = node.label().or(node.value()).unwrap_or_default();
-        let number = said
-            .strip_prefix("Draw ")
-            .unwrap()
-            .split(' ')
-            .next()
-            .unwrap();
-        number.parse::<usize>().unwrap() - 1
+        let mut labels = harness.query_all_by_label_contains("Draw ");
+        let number = labels.find_map(|label| {
+            let node = label.accesskit_node();
+            let said = node.label().or(node.value()).unwrap_or_default();
+            let number = said.strip_prefix("Draw ")?.split(' ').next()?;
+            number.parse::<usize>().ok()
+        });
+        number.expect("a draw is told") - 1
     };
     let before = lit(&harness);
     // The bars stand side by side: one far from the middle is another draw.

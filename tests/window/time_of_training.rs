@@ -37,14 +37,12 @@ fn a_drag_along_the_bar_shows_an_earlier_network_while_training_waits_and_back_i
     let mut harness = trained(300);
     assert!(trains(&harness));
     drag_the_rail(&mut harness, vec2(-120.0, 0.0));
-    wait_until(&mut harness, "an earlier network", |app| {
-        back(app).is_some() && app.snapshot().phase == Phase::Paused
-    });
-    let step = back(harness.state()).unwrap();
+    let step = settled(&mut harness);
+    assert_eq!(harness.state().snapshot().phase, Phase::Paused);
     let snapshot = harness.state().snapshot();
     assert!(step > 5 && step < 200, "{step}");
     assert_eq!(snapshot.network.train_steps(), Some(step));
-    assert!(reads(&harness, "Looking back at step"));
+    wait_to_read(&mut harness, "Looking back at step");
     // The chart says what is measured of it.
     press(&mut harness, "Error");
     wait_to_read(&mut harness, &format!("step {step}: "));
@@ -54,6 +52,18 @@ fn a_drag_along_the_bar_shows_an_earlier_network_while_training_waits_and_back_i
         back(app).is_none() && app.snapshot().phase == Phase::Training
     });
     assert!(!reads(&harness, "Looking back"));
+}
+
+/// The step that is looked back at when nothing changes any more: on the way to it others were asked for.
+fn settled(harness: &mut Harness<'static, App>) -> u64 {
+    let (mut last, mut unchanged) = (None, 0);
+    wait_until(harness, "an earlier network", |app| {
+        let now = back(app);
+        unchanged = if now == last { unchanged + 1 } else { 0 };
+        last = now;
+        now.is_some() && unchanged > 60
+    });
+    last.unwrap()
 }
 
 /// Wherever the knob stands, a press moves it to the pointer.
@@ -71,10 +81,7 @@ fn training_goes_on_from_the_network_on_show_and_forgets_what_came_later() {
     let mut harness = trained(300);
     let run = harness.state().snapshot().run;
     drag_the_rail(&mut harness, vec2(-160.0, 0.0));
-    wait_until(&mut harness, "an earlier network", |app| {
-        back(app).is_some()
-    });
-    let step = back(harness.state()).unwrap();
+    let step = settled(&mut harness);
     let newest = harness.state().snapshot().train_step;
     press(&mut harness, "Go on from here");
     wait_until(&mut harness, "a training that goes on", |app| {
