@@ -28,6 +28,13 @@ pub fn canonical(words: &[OsString]) -> Option<Vec<String>> {
             command.extend(option(argument, chosen));
         }
     }
+    // What every verb but `field` does without being told.
+    let told = command
+        .windows(2)
+        .position(|words| words == ["--score", "exact"]);
+    if let Some(at) = told.filter(|_| name != "field") {
+        command.drain(at..at + 2);
+    }
     Some(command)
 }
 
@@ -77,6 +84,15 @@ mod tests {
             )
             .unwrap(),
             "scorefield figure SCENE --model MODEL --seed 7 --no-contours --level=-0.5"
+        );
+        assert_eq!(
+            of("scorefield figure ring --score exact --out a.svg"),
+            of("scorefield figure ring --out a.svg")
+        );
+        assert!(
+            of("scorefield field ring --score exact --sigma 1 --out a.npz")
+                .unwrap()
+                .contains("--score exact")
         );
         let one = of("scorefield sample ring --out a.npz --steps 10 --sampler mala").unwrap();
         let two = of("scorefield sample other --sampler mala --steps 10 --out b.csv").unwrap();

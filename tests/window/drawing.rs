@@ -36,6 +36,7 @@ fn clouds(number: usize) -> Vec<[f64; 2]> {
 fn a_stroke_of_the_brush_begins_a_cloud_a_second_one_goes_on_and_undo_takes_each_back() {
     let mut harness = window();
     let (left, right) = (mean(&harness, 1), mean(&harness, 2));
+    unfold(&mut harness);
     press(&mut harness, "Draw points with a brush");
     // Over a handle the brush draws, too.
     drag(&mut harness, left, right - left);
@@ -68,6 +69,7 @@ fn a_stroke_of_the_brush_begins_a_cloud_a_second_one_goes_on_and_undo_takes_each
 fn a_stroke_of_one_point_is_refused_and_nothing_is_lost() {
     let mut harness = window();
     let spot = mean(&harness, 1) + Vec2::new(60.0, 80.0);
+    unfold(&mut harness);
     press(&mut harness, "Draw points with a brush");
     harness.hover_at(spot);
     harness.run_steps(1);
@@ -86,6 +88,7 @@ fn the_eraser_takes_points_and_gaussians_away_but_the_last_one() {
         .get_by_label_contains("middle of the points")
         .rect()
         .center();
+    unfold(&mut harness);
     press(&mut harness, "Erase points and Gaussians");
     let screen = Vec2::new(170.0, 0.0);
     let start = middle + screen + Vec2::new(-60.0, -200.0);
@@ -105,6 +108,7 @@ fn the_eraser_takes_points_and_gaussians_away_but_the_last_one() {
 
     let mut harness = window();
     let (first, second) = (mean(&harness, 1), mean(&harness, 2));
+    unfold(&mut harness);
     press(&mut harness, "Erase points and Gaussians");
     drag(
         &mut harness,
@@ -158,6 +162,7 @@ fn more_gaussians_than_points_are_refused_in_a_sentence() {
 #[test]
 fn a_text_becomes_points_in_its_letters_and_one_without_letters_is_refused() {
     let mut harness = window();
+    unfold(&mut harness);
     press(&mut harness, "Draw a text as points");
     harness.run_steps(2);
     press(&mut harness, "Draw");

@@ -120,6 +120,7 @@ fn a_rectangle_selects_what_lies_in_it_by_ctrl_and_by_the_tool_and_moves_no_view
     click(&mut harness, third + Vec2::new(-90.0, 0.0), Modifiers::NONE);
     assert_eq!(selection(&harness), [0usize; 0]);
 
+    unfold(&mut harness);
     press(&mut harness, "Select by a rectangle");
     drag(&mut harness, third - Vec2::splat(40.0), Vec2::splat(80.0));
     assert_eq!(selection(&harness), [2]);
@@ -240,6 +241,7 @@ fn write(harness: &mut Harness<'static, App>, field: &str, number: &str) {
 #[test]
 fn the_table_takes_exact_numbers_and_weights_that_need_not_sum() {
     let mut harness = triangle();
+    unfold(&mut harness);
     press(&mut harness, "Table of numbers");
     harness.run_steps(2);
     assert!(reads(&harness, "the weights sum to 6"));

@@ -1,6 +1,6 @@
 //! The bar of training steps: looking at earlier networks and going on from them.
 
-use super::{drag, key, mean, press, reads, wait_to_read, wait_until, window};
+use super::{drag, key, mean, press, reads, unfold, wait_to_read, wait_until, window};
 use egui::{Key, Vec2, vec2};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
@@ -202,6 +202,7 @@ fn a_scene_that_is_opened_while_looking_back_has_its_newest_network_and_waits() 
 #[test]
 fn both_losses_and_their_constant_are_measured_while_the_network_learns() {
     let mut harness = trained(50);
+    unfold(&mut harness);
     press(&mut harness, "DSM = ESM + C");
     wait_until(&mut harness, "the objectives", |app| {
         app.snapshot().identity.is_some()
@@ -245,6 +246,7 @@ fn a_pinned_run_stays_in_the_charts_and_beside_the_picture_and_lends_its_seed() 
     wait_until(&mut harness, "a pause", |app| {
         app.snapshot().phase == Phase::Paused
     });
+    unfold(&mut harness);
     press(&mut harness, "Pin this run");
     wait_until(&mut harness, "a pinned run", |app| {
         app.snapshot().pin.is_some()

@@ -41,7 +41,8 @@ pub fn ui(ui: &mut Ui, context: &mut ControlContext<'_>) {
 
     instruments(ui, context);
     pace::training(ui, &mut context.view.playback.pace, context.snapshot);
-    let identity = |ui: &mut Ui| identity(ui, context.view.identity);
+    let (on, more) = (context.view.identity, context.view.more);
+    let identity = |ui: &mut Ui| (on || more) && identity(ui, on);
     let (asked, ()) = form::group_with(ui, "Objective", identity, |ui| {
         let training = &mut context.document.scene_mut().training;
         let help = "What the network is asked to match. It can be changed while training goes on; the score error stays the measure that all share.";
@@ -63,10 +64,17 @@ pub fn ui(ui: &mut Ui, context: &mut ControlContext<'_>) {
 
 /// The buttons that show a step stage by stage, and keep the run to compare others with.
 fn instruments(ui: &mut Ui, context: &mut ControlContext<'_>) {
+    // A run is kept to compare others with: not before there is one.
+    let shown = if context.view.more || context.snapshot.pinned.is_some() {
+        2
+    } else {
+        1
+    };
     ui.horizontal(|ui| {
-        let width = 0.5 * (ui.available_width() - ui.spacing().item_spacing.x);
+        let gaps = (shown - 1) as f32 * ui.spacing().item_spacing.x;
+        let width = (ui.available_width() - gaps) / shown as f32;
         let size = vec2(width.max(0.0), 1.2 * ui.spacing().interact_size.y);
-        for (on, name, help, action) in [
+        let buttons = [
             (
                 context.view.slow_motion,
                 "Slow motion",
@@ -79,7 +87,8 @@ fn instruments(ui: &mut Ui, context: &mut ControlContext<'_>) {
                 "Keeps the curves and the network of this run: change the objective, the network, the rate or the seed, and compare. Press again to let it go.",
                 Action::TogglePin,
             ),
-        ] {
+        ];
+        for (on, name, help, action) in buttons.into_iter().take(shown) {
             let button = Button::selectable(on, name).frame_when_inactive(true);
             if ui.add_sized(size, button).on_hover_text(help).clicked() {
                 context.actions.push(action);

@@ -19,14 +19,20 @@ const TABLE: &str = "Shows the target as a table of exact numbers, to be read an
 const TEXT: &str = "Draws a text as points in the shape of its letters.";
 
 pub fn ui(ui: &mut Ui, context: &mut ControlContext<'_>) {
-    hand::tools(ui, context);
+    // Dragging, adding and typing are enough to begin with.
+    let is_points = matches!(context.document.scene().target, Target::Points(_));
+    if context.view.more || context.view.tool.is_some() || is_points {
+        hand::tools(ui, context);
+    }
     if let Some(tool @ (HandTool::Brush | HandTool::Eraser)) = context.view.tool {
         hand::reach(ui, context, tool);
     }
     match &context.document.scene().target {
         Target::Components(_) => separate(ui, context),
         Target::Shape(_) => {
-            table_and_text(ui, context);
+            if context.view.more || context.view.table {
+                table_and_text(ui, context);
+            }
             let text = "A curve of many narrow Gaussians: drag its middle, its angle or its size on the canvas.";
             ui.label(RichText::new(text).weak());
         }
@@ -42,7 +48,6 @@ pub fn ui(ui: &mut Ui, context: &mut ControlContext<'_>) {
 fn separate(ui: &mut Ui, context: &mut ControlContext<'_>) {
     let selected = !context.document.selection().is_empty();
     let removable = selected && context.document.components().len() > 1;
-    let locked = context.document.selection_is_locked();
     let entries = [
         Entry {
             action: Action::AddComponent,
@@ -67,7 +72,19 @@ fn separate(ui: &mut Ui, context: &mut ControlContext<'_>) {
         },
     ];
     buttons::row(ui, &entries, context.actions);
-    let lock = if locked {
+    if selected || context.view.more || context.view.table {
+        for_the_selected(ui, context, selected);
+    }
+    if context.document.selection().len() > 1 {
+        several::ui(ui, context);
+    } else {
+        component::ui(ui, context);
+    }
+}
+
+/// What else can be done to the selected ones and to all.
+fn for_the_selected(ui: &mut Ui, context: &mut ControlContext<'_>, selected: bool) {
+    let lock = if context.document.selection_is_locked() {
         ["Unlock", "Unlock the selected Gaussian"]
     } else {
         ["Lock", "Lock the selected Gaussian"]
@@ -85,11 +102,6 @@ fn separate(ui: &mut Ui, context: &mut ControlContext<'_>) {
         text,
     ];
     buttons::row(ui, &entries, context.actions);
-    if context.document.selection().len() > 1 {
-        several::ui(ui, context);
-    } else {
-        component::ui(ui, context);
-    }
 }
 
 fn table_and_text(ui: &mut Ui, context: &mut ControlContext<'_>) {
