@@ -192,7 +192,7 @@ test("steps of the training are the program's to their rounding", async () => {
   const stage = await fresh(server.url + fragment());
   await stage.wait(/^Gaussian 2 of 2/, "button");
   for (const steps of [1, 2, 3]) {
-    await stage.tell(/^One step$/);
+    await stage.tell(/^One training step$/);
     await until(`${steps} steps`, async () => (await stage.words()).some(word => new RegExp(`after ${steps} step`).test(word.name)));
   }
   await stage.click(/^File$/);
@@ -256,6 +256,7 @@ test("files are picked and dropped; what is none of ours is refused in a sentenc
   const points = join(folder, "cloud.csv");
   writeFileSync(points, "x,y\n0,0\n1,1\n2,0\n1,-1\n0.5,0.25\n");
   await chooser.accept([points]);
+  await stage.click(/^Open$/);
   await stage.wait(/^Opened cloud/);
   assert.deepEqual(stage.faults, []);
   await close(stage);
