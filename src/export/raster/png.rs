@@ -48,7 +48,7 @@ pub fn png(
     Ok(bytes)
 }
 
-/// The pixels of [`png`]: how many in a row and how many rows, and row by row from the top red, green, blue and opacity,
+/// The pixels of [`png()`]: how many in a row and how many rows, and row by row from the top red, green, blue and opacity,
 /// a byte each.
 ///
 /// # Errors
