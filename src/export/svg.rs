@@ -5,6 +5,7 @@
 
 mod axis_letters;
 mod contrast;
+mod document;
 mod fitting;
 mod inks;
 mod layers;
@@ -23,16 +24,16 @@ mod surroundings;
 mod ticks;
 mod trim;
 
-use super::font::{STACK, style_sheet};
+use super::font::style_sheet;
 use super::size::Size;
 use crate::figure::Figure;
+use document::{Document, clipped, fingerprint};
 #[cfg(test)]
 pub(super) use layout::Axis;
 pub(super) use layout::Layout;
 pub use page_style::PageStyle;
 use palette::Palette;
 pub use paper::Paper;
-use pen::{escaped, rounded};
 pub use plate::plate_svg;
 pub use sheet::{FittedSheet, Sheet, SheetError};
 pub use trim::CaptionPlace;
@@ -45,33 +46,19 @@ pub fn svg(figure: &Figure, paper: impl Into<Paper>) -> String {
     let layers = layers::drawn(figure, &layout, &palette, paper.thinnest());
     let around = surroundings::drawn(figure, &layout, &palette, paper.thinnest());
 
-    let style = style_sheet(&around);
-    let made_by = made_by(figure.made_by.as_deref());
-
-    let (width, height) = (rounded(layout.width), rounded(layout.height));
-    let plot = layout.plot;
-    // The id depends on the content alone: two figures inlined into one page keep their own clip.
-    let clip = format!("plot-{:016x}", fingerprint(&layers));
-    let (plot_x, plot_y) = (rounded(plot.left), rounded(plot.top));
-    let (plot_width, plot_height) = (rounded(plot.width), rounded(plot.height));
-    let [page_width, page_height] = paper.sides_in_svg();
-    let ground = if paper.is_transparent() {
-        String::new()
-    } else {
-        let colour = &palette.paper;
-        format!("<rect width=\"{width}\" height=\"{height}\" fill=\"{colour}\"/>\n")
+    let name = format!("plot-{:016x}", fingerprint(&layers));
+    let [clips, marks] = clipped(&name, layout.plot, &layers);
+    let document = Document {
+        paper,
+        sides: [layout.width, layout.height],
+        title: &figure.title,
+        caption: &figure.caption,
+        made_by: figure.made_by.as_deref(),
+        style: &style_sheet(&around),
+        clips: &clips,
+        drawn: &(marks + &around),
     };
-    format!(
-        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{page_width}\" height=\"{page_height}\" \
-         viewBox=\"0 0 {width} {height}\" role=\"img\" font-family=\"{STACK}\">\n\
-         <title>{}</title>\n<desc>{}</desc>\n{made_by}{style}\
-         <clipPath id=\"{clip}\"><rect x=\"{plot_x}\" y=\"{plot_y}\" width=\"{plot_width}\" \
-         height=\"{plot_height}\"/></clipPath>\n\
-         {ground}\
-         <g clip-path=\"url(#{clip})\">\n{layers}</g>\n{around}</svg>\n",
-        escaped(&figure.title),
-        escaped(&figure.caption.join(" ")),
-    )
+    document.text(&palette)
 }
 
 impl Size {
@@ -85,17 +72,4 @@ impl Size {
         let page = Layout::natural(figure);
         Self::with_ratio(width, page.height / page.width)
     }
-}
-
-/// The element that says what made a figure.
-fn made_by(json: Option<&str>) -> String {
-    json.map_or(String::new(), |json| {
-        format!("<metadata>{}</metadata>\n", escaped(json))
-    })
-}
-
-/// FNV-1a.
-fn fingerprint(text: &str) -> u64 {
-    let mix = |hash: u64, byte: u8| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
-    text.bytes().fold(0xcbf2_9ce4_8422_2325, mix)
 }

@@ -1,5 +1,5 @@
 //! How frames come about: how soon the next one, in which order input, by which hand, who has the key Escape,
-//! and with which memory.
+//! with which memory, and how the knob of a rail is held.
 
 pub mod escape;
 pub mod gesture;
@@ -7,3 +7,4 @@ pub mod input_order;
 pub mod memory;
 pub mod pace;
 pub mod touch;
+pub mod track;

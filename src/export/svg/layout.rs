@@ -2,13 +2,24 @@
 
 use super::axis_letters::AxisLetter;
 use super::legend::Item;
-use super::measures::Rect;
+use super::measures::{LEADING, Rect};
 use crate::wording::{Tick, Ticks};
 
 /// A line of text and the start of its baseline.
 pub struct Line {
     pub at: [f64; 2],
     pub text: String,
+}
+
+impl Line {
+    /// Lines of text of `size` below each other, the first with its top at `top`.
+    pub fn stacked(texts: Vec<String>, [left, top]: [f64; 2], size: f64) -> Vec<Self> {
+        let line = |(index, text): (usize, String)| Self {
+            at: [left, top + (index as f64 * LEADING + 1.0) * size],
+            text,
+        };
+        texts.into_iter().enumerate().map(line).collect()
+    }
 }
 
 /// The colour bar and the right edges of its columns of labels.

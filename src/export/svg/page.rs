@@ -229,8 +229,8 @@ impl<'a> Page<'a> {
             height,
             plot: rect,
             bar: self.bar(rect),
-            title: stacked(blocks.title.1, [blocks.title.0, top - 0.2 * TITLE], TITLE),
-            caption: stacked(blocks.caption, [column, caption_top], CAPTION),
+            title: Line::stacked(blocks.title.1, [blocks.title.0, top - 0.2 * TITLE], TITLE),
+            caption: Line::stacked(blocks.caption, [column, caption_top], CAPTION),
             legend: legend::placed(blocks.legend, [column, text_top], LEGEND * LEADING),
             letters: self
                 .letters
@@ -291,14 +291,6 @@ impl Blocks {
             height => TEXT_GAP + height,
         }
     }
-}
-
-fn stacked(lines: Vec<String>, [left, top]: [f64; 2], size: f64) -> Vec<Line> {
-    let place = |(index, text): (usize, String)| Line {
-        at: [left, top + (index as f64 * LEADING + 1.0) * size],
-        text,
-    };
-    lines.into_iter().enumerate().map(place).collect()
 }
 
 fn title_lines(title: &str, width: f64) -> Vec<String> {

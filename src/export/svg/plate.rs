@@ -6,12 +6,11 @@ mod keys;
 pub mod layout;
 mod marks;
 
+use super::document::{Document, clipped, fingerprint};
 use super::palette::Palette;
 use super::paper::Paper;
-use super::pen::{escaped, rounded};
-use crate::export::font::{STACK, style_sheet};
+use crate::export::font::style_sheet;
 use crate::figure::Plate;
-use std::fmt::Write;
 
 /// `plate` as the text of an SVG file.
 pub fn plate_svg(plate: &Plate, paper: impl Into<Paper>) -> String {
@@ -24,33 +23,20 @@ pub fn plate_svg(plate: &Plate, paper: impl Into<Paper>) -> String {
     let drawn: Vec<String> = drawn.collect();
     let around = around::drawn(plate, &layout, &palette, thinnest);
     let style = style_sheet(&format!("{around}{}", drawn.concat()));
-    // The ids depend on the content alone: two figures inlined into one page keep their own clips.
-    let name = super::fingerprint(&drawn.concat());
-    let mut plots = String::new();
-    for (index, (marks, place)) in drawn.iter().zip(&layout.panels).enumerate() {
-        let [x, y] = [place.plot.left, place.plot.top].map(rounded);
-        let [w, h] = [place.plot.width, place.plot.height].map(rounded);
-        // Writing to a string cannot fail.
-        let _ = write!(
-            plots,
-            "<clipPath id=\"plot-{name:016x}-{index}\"><rect x=\"{x}\" y=\"{y}\" width=\"{w}\" height=\"{h}\"/></clipPath>\n\
-             <g clip-path=\"url(#plot-{name:016x}-{index})\">\n{marks}</g>\n"
-        );
-    }
-    let made_by = super::made_by(plate.made_by.as_deref());
-    let (width, height) = (rounded(layout.width), rounded(layout.height));
-    let [page_width, page_height] = paper.sides_in_svg();
-    let ground = if paper.is_transparent() {
-        String::new()
-    } else {
-        let colour = &palette.paper;
-        format!("<rect width=\"{width}\" height=\"{height}\" fill=\"{colour}\"/>\n")
+    let name = fingerprint(&drawn.concat());
+    let plots = drawn.iter().zip(&layout.panels).enumerate();
+    let plots = plots.flat_map(|(index, (marks, place))| {
+        clipped(&format!("plot-{name:016x}-{index}"), place.plot, marks)
+    });
+    let document = Document {
+        paper,
+        sides: [layout.width, layout.height],
+        title: &plate.title,
+        caption: &plate.caption,
+        made_by: plate.made_by.as_deref(),
+        style: &style,
+        clips: "",
+        drawn: &(plots.collect::<String>() + &around),
     };
-    format!(
-        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{page_width}\" height=\"{page_height}\" \
-         viewBox=\"0 0 {width} {height}\" role=\"img\" font-family=\"{STACK}\">\n\
-         <title>{}</title>\n<desc>{}</desc>\n{made_by}{style}{ground}{plots}{around}</svg>\n",
-        escaped(&plate.title),
-        escaped(&plate.caption.join(" ")),
-    )
+    document.text(&palette)
 }

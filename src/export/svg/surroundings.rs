@@ -1,10 +1,9 @@
 //! What stands around the plot: frame, ticks, labels, colour bar, legend, title and caption.
 
 use super::axis_letters::Manner;
+use super::document;
 use super::layout::{Axis, Layout};
-use super::measures::{
-    CAPTION, CENTRED, FRAME_LINE, GAP, LABEL, LEADING, Rect, TICK, TICK_LENGTH, TITLE,
-};
+use super::measures::{CENTRED, FRAME_LINE, GAP, LABEL, TICK, TICK_LENGTH};
 use super::palette::Palette;
 use super::pen::{Anchor, Pen, Trace};
 use super::signs;
@@ -18,18 +17,7 @@ pub fn drawn(figure: &Figure, layout: &Layout, palette: &Palette, thinnest: f64)
         colour_bar(bar, layout, palette, &mut pen);
     }
     signs::draw(&layout.legend, palette, &mut pen);
-    for line in &layout.title {
-        pen.text(line.at, TITLE, palette.ink, Anchor::Start, &line.text);
-    }
-    for line in &layout.caption {
-        pen.text(
-            line.at,
-            CAPTION,
-            palette.faint_ink,
-            Anchor::Start,
-            &line.text,
-        );
-    }
+    document::texts(&layout.title, &layout.caption, palette, &mut pen);
     pen.finish()
 }
 
@@ -77,21 +65,10 @@ fn colour_bar(bar: &ColourBar, layout: &Layout, palette: &Palette, pen: &mut Pen
         return;
     };
     const SLICES: usize = 64;
-    for slice in 0..SLICES {
-        // Every slice reaches to the top and is covered by the next: no seams between them.
-        let share = slice as f64 / SLICES as f64;
-        let height = place.rect.height * (1.0 - share);
-        let rect = Rect {
-            height,
-            ..place.rect
-        };
-        pen.fill_rect(rect, &palette.time_on_paper(share + 0.5 / SLICES as f64));
-    }
-    pen.frame(place.rect, palette.frame, FRAME_LINE);
+    let colour = |slice| palette.time_on_paper((slice as f64 + 0.5) / SLICES as f64);
+    document::slices(place.rect, SLICES, colour, palette, pen);
     let mut marks = Trace::new();
-    // On a low plot only every second or third label has room.
-    let lines = (place.rect.height / (LEADING * TICK)).max(1.0);
-    let stride = (bar.ticks.len() as f64 / lines).ceil().max(1.0) as usize;
+    let stride = document::stride(bar.ticks.len(), place.rect);
     for tick in bar.ticks.iter().step_by(stride) {
         let y = place.rect.bottom() - tick.fraction * place.rect.height;
         let right = place.rect.left + place.rect.width;

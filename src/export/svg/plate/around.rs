@@ -3,9 +3,8 @@
 use super::keys;
 use super::layout::{PanelPlace, PlateLayout};
 use crate::export::font::text_width;
-use crate::export::svg::measures::{
-    CAPTION, CENTRED, FRAME_LINE, GAP, LABEL, LEADING, Rect, TICK, TICK_LENGTH, TITLE,
-};
+use crate::export::svg::document;
+use crate::export::svg::measures::{CENTRED, FRAME_LINE, GAP, LABEL, Rect, TICK, TICK_LENGTH};
 use crate::export::svg::palette::Palette;
 use crate::export::svg::pen::{Anchor, Pen, Trace};
 use crate::figure::{Plate, PlateBar};
@@ -43,18 +42,7 @@ pub fn drawn(plate: &Plate, layout: &PlateLayout, palette: &Palette, thinnest: f
         scale(bar, rect, edge, palette, &mut pen);
     }
     keys::draw(&layout.keys, palette, &mut pen);
-    for line in &layout.title {
-        pen.text(line.at, TITLE, palette.ink, Anchor::Start, &line.text);
-    }
-    for line in &layout.caption {
-        pen.text(
-            line.at,
-            CAPTION,
-            palette.faint_ink,
-            Anchor::Start,
-            &line.text,
-        );
-    }
+    document::texts(&layout.title, &layout.caption, palette, &mut pen);
     pen.finish()
 }
 
@@ -85,21 +73,11 @@ fn axes(place: &PanelPlace, palette: &Palette, pen: &mut Pen) {
 
 /// One slice a band, with numbers at the right and the name upright beside them.
 fn scale(bar: &PlateBar, rect: Rect, edge: f64, palette: &Palette, pen: &mut Pen) {
-    for slice in 0..bar.bands {
-        // Every slice reaches to the top and is covered by the next: no seams between them.
-        let share = slice as f64 / bar.bands as f64;
-        let whole = Rect {
-            height: rect.height * (1.0 - share),
-            ..rect
-        };
-        pen.fill_rect(whole, &palette.tint_of(bar.tint, slice, bar.bands));
-    }
-    pen.frame(rect, palette.frame, FRAME_LINE);
+    let colour = |slice| palette.tint_of(bar.tint, slice, bar.bands);
+    document::slices(rect, bar.bands, colour, palette, pen);
     let mut marks = Trace::new();
     let right = rect.left + rect.width;
-    // On a low page only every second or third number has room.
-    let lines = (rect.height / (LEADING * TICK)).max(1.0);
-    let stride = (bar.ticks.len() as f64 / lines).ceil().max(1.0) as usize;
+    let stride = document::stride(bar.ticks.len(), rect);
     for (fraction, label) in bar.ticks.iter().step_by(stride) {
         let y = rect.bottom() - fraction * rect.height;
         marks.line(&[[right, y], [right + TICK_LENGTH, y]]);

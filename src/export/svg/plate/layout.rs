@@ -312,13 +312,6 @@ fn placed(
     });
     let keys_top = bottom + grid.axis + TEXT_GAP;
     let caption_top = bottom + grid.axis + texts.keys_height() + TEXT_GAP;
-    let lines = |texts: Vec<String>, [left, top]: [f64; 2], size: f64| -> Vec<Line> {
-        let line = |(index, text): (usize, String)| Line {
-            at: [left, top + (index as f64 * LEADING + 1.0) * size],
-            text,
-        };
-        texts.into_iter().enumerate().map(line).collect()
-    };
     PlateLayout {
         width,
         height,
@@ -326,8 +319,8 @@ fn placed(
         bar,
         names: [0, 1].map(|axis| (grid.names[axis].clone(), grid.short[axis])),
         names_at: [x_at, y_at],
-        title: lines(texts.title, [left, top - 0.2 * TITLE], TITLE),
-        caption: lines(texts.caption, [left, caption_top], CAPTION),
+        title: Line::stacked(texts.title, [left, top - 0.2 * TITLE], TITLE),
+        caption: Line::stacked(texts.caption, [left, caption_top], CAPTION),
         keys: keys::placed(texts.keys, [left, keys_top]),
     }
 }
