@@ -14,7 +14,7 @@
 
 use egui::{Context, RawInput, Rect, pos2};
 use scorefield::desktop::LiveSession;
-use scorefield::preset;
+use scorefield::scene::preset;
 use scorefield::session::Playback;
 use scorefield::ui::{View, Workbench};
 use std::hint::black_box;

@@ -6,8 +6,8 @@ use egui::{Context, Event, FullOutput, Key, Modifiers, RawInput, Rect, pos2};
 use scorefield::measure::{Quantity, QuantityMap, Truth, quantity_values};
 use scorefield::mixture::Component;
 use scorefield::plane::{Bounds, Grid};
-use scorefield::preset;
 use scorefield::sampling::Dynamics;
+use scorefield::scene::preset;
 use scorefield::scene::{Scene, Target};
 use scorefield::score::{Objective, ScoreFn, Trainer, Workers};
 use scorefield::session::{

@@ -4,8 +4,8 @@
 
 use scorefield::export::{Size, svg};
 use scorefield::figure::{FigureOptions, Subject};
-use scorefield::preset;
 use scorefield::recording::{MOST_POSITIONS, Recording};
+use scorefield::scene::preset;
 use scorefield::score::ExactScore;
 use std::error::Error;
 

@@ -6,7 +6,7 @@
 use egui::{Key, Pos2, Vec2};
 use egui_kittest::Harness;
 use scorefield::desktop;
-use scorefield::preset;
+use scorefield::scene::preset;
 use scorefield::ui::{App, Opening};
 use std::error::Error;
 use std::time::{Duration, Instant};

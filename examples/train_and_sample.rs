@@ -3,7 +3,7 @@
 //! `cargo run --release --example train_and_sample -- two-moons 2000`
 
 use scorefield::measure::{ErrorProbe, sample_quality};
-use scorefield::preset;
+use scorefield::scene::preset;
 use scorefield::score::{Trainer, Workers};
 use std::error::Error;
 

@@ -10,7 +10,7 @@
 //!
 //! ```
 //! use scorefield::measure::ErrorProbe;
-//! use scorefield::preset;
+//! use scorefield::scene::preset;
 //! use scorefield::score::{Trainer, Workers};
 //!
 //! let scene = preset::find("three-gaussians")?;
@@ -55,8 +55,8 @@
 //!
 //! ```text
 //! {dispatch, wording} <- plane <- mixture <- {shapes, noise} <- score <- sampling <- measure <- papers
-//!       <- scene <- {preset, link, provenance} <- figure <- recording <- {export, files} <- session
-//!       <- {document, saving, lesson} <- ui <- {desktop, web} <- cli <- main
+//!       <- scene <- figure <- recording <- {export, files} <- session <- {document, saving, lesson} <- ui
+//!       <- {desktop, web} <- cli <- main
 //! ```
 //!
 //! The command line stands above the desktop because it is what opens the window, what measures a drag in
@@ -119,16 +119,11 @@ pub mod figure;
 pub mod files;
 #[cfg(feature = "app")]
 pub mod lesson;
-#[cfg(feature = "app")]
-pub mod link;
 pub mod measure;
 pub mod mixture;
 pub mod noise;
 pub mod papers;
 pub mod plane;
-pub mod preset;
-#[cfg(feature = "app")]
-pub mod provenance;
 pub mod recording;
 pub mod sampling;
 #[cfg(feature = "app")]

@@ -1,8 +1,15 @@
-//! Everything a user can save: the target, the network, the training, the sampling, the seed.
+//! Everything a user can save: the target, the network, the training, the sampling, the seed. Who lives here: the
+//! scene and its file, those that come with the program, a scene in a link, and what a file says of the scene behind
+//! it.
 
 mod data;
 mod file;
+#[cfg(feature = "app")]
+pub mod link;
 mod origin;
+pub mod preset;
+#[cfg(feature = "app")]
+pub mod provenance;
 mod target;
 mod wire;
 

@@ -5,7 +5,7 @@
 use egui::{Context, RawInput, Rect, pos2};
 use scorefield::mixture::Component;
 use scorefield::noise::NoiseRange;
-use scorefield::preset;
+use scorefield::scene::preset;
 use scorefield::scene::{Scene, Target};
 use scorefield::score::{NetworkSpec, Trainer, TrainingSpec, Workers};
 use scorefield::session::{History, Phase, RunId, Snapshot};

@@ -5,9 +5,9 @@ use rand_chacha::ChaCha8Rng;
 use scorefield::files::{self, ReadError};
 use scorefield::mixture::{Component, GaussianMixture};
 use scorefield::plane::Grid;
-use scorefield::preset;
 use scorefield::sampling::{Init, Sampler, Swarm};
 use scorefield::scene::Scene;
+use scorefield::scene::preset;
 use scorefield::score::ExactScore;
 
 #[test]

@@ -3,7 +3,7 @@
 
 use scorefield::measure::ErrorProbe;
 use scorefield::mixture::GaussianMixture;
-use scorefield::preset;
+use scorefield::scene::preset;
 use scorefield::score::{Trainer, Workers};
 
 /// Seeds of every figure.

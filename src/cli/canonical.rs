@@ -2,7 +2,7 @@
 //! results go, how they are printed, and on how many threads they are computed.
 
 use super::arguments::Arguments;
-use crate::provenance::SCENE;
+use crate::scene::provenance::SCENE;
 use clap::parser::ValueSource;
 use clap::{Arg, ArgAction, ArgMatches, CommandFactory};
 use std::any::TypeId;

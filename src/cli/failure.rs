@@ -87,7 +87,7 @@ failed!(
     crate::files::SaveError,
     crate::figure::FigureError,
     crate::mixture::MixtureError,
-    crate::preset::UnknownPreset,
+    crate::scene::preset::UnknownPreset,
     crate::sampling::SamplingError,
     crate::scene::SceneError,
     crate::score::SpecError,

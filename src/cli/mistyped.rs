@@ -2,7 +2,7 @@
 //! with something behind it, and an option without its value, which takes the next option for one.
 
 use super::arguments::Arguments;
-use crate::preset;
+use crate::scene::preset;
 use crate::wording::{quote, quote_path};
 use clap::error::ErrorKind;
 use clap::{CommandFactory, Parser};

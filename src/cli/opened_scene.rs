@@ -7,7 +7,7 @@ use super::output;
 use crate::files::{self, Opened};
 use crate::mixture::GaussianMixture;
 use crate::noise::NoiseRange;
-use crate::provenance::Provenance;
+use crate::scene::provenance::Provenance;
 use crate::scene::{Scene, TrainingData};
 use crate::score::Workers;
 use std::ffi::OsStr;

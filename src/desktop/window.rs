@@ -1,8 +1,8 @@
 //! Opens the window: by OpenGL, by wgpu where that is missing and was built in, else one sentence.
 
 use super::shell::app;
-use crate::link::Link;
 use crate::scene::Scene;
+use crate::scene::link::Link;
 use crate::ui::Opening;
 use crate::wording::quote;
 use eframe::{NativeOptions, Renderer};

@@ -1,8 +1,8 @@
 //! What can be wrong with a file that is read.
 
-use crate::link::LinkError;
-use crate::preset::UnknownPreset;
 use crate::scene::SceneFileError;
+use crate::scene::link::LinkError;
+use crate::scene::preset::UnknownPreset;
 use crate::score::ModelError;
 use crate::shapes::PointsError;
 use crate::wording::{count, quote_path};

@@ -4,7 +4,7 @@
 use super::export::{Export, What};
 use crate::figure::{FigureOptions, Theme};
 use crate::mixture::GaussianMixture;
-use crate::provenance::{MODEL, Model, Provenance, SCENE};
+use crate::scene::provenance::{MODEL, Model, Provenance, SCENE};
 use serde_json::json;
 
 /// Of `what` is saved of `export`, as JSON.

@@ -49,8 +49,8 @@ fn saw_the_same(there: &Scene, here: &Scene) -> bool {
 mod tests {
     use super::*;
     use crate::noise::NoiseRange;
-    use crate::preset;
     use crate::scene::DataSpec;
+    use crate::scene::preset;
     use crate::score::{Trainer, Workers};
 
     #[test]

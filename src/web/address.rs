@@ -1,6 +1,6 @@
 //! The address of the page, and the link that stands in it.
 
-use crate::link::{Link, LinkError};
+use crate::scene::link::{Link, LinkError};
 use wasm_bindgen::JsValue;
 
 /// The address without what stands behind its #.

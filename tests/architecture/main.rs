@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 
 /// The layers from the bottom up: a file may import only from layers before its own. Layers on one
 /// line do not know each other.
-const LAYERS: [&[&str]; 19] = [
+const LAYERS: [&[&str]; 18] = [
     &["dispatch", "wording"],
     &["plane"],
     &["mixture"],
@@ -21,7 +21,6 @@ const LAYERS: [&[&str]; 19] = [
     // Both the session and the command line measure the papers' claims again.
     &["papers"],
     &["scene"],
-    &["preset", "link", "provenance"],
     &["figure"],
     &["recording"],
     &["export", "files"],

@@ -3,7 +3,7 @@
 use crate::bench::{Bench, TWO_BLOBS, open};
 use ndarray::{Array1, Array2};
 use scorefield::noise::{NoiseRange, ProcessKind, ProcessSpec};
-use scorefield::preset;
+use scorefield::scene::preset;
 use std::fs;
 
 #[test]

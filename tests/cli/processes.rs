@@ -4,9 +4,9 @@ use crate::bench::{Bench, TWO_BLOBS, open};
 use ndarray::{Array0, Array1, Array2, Array3, Axis};
 use ndarray_npy::NpzReader;
 use scorefield::noise::{NoiseRange, Process, ProcessKind, ProcessSpec};
-use scorefield::preset;
 use scorefield::sampling::Sampler;
 use scorefield::scene::Scene;
+use scorefield::scene::preset;
 use std::fs::{self, File};
 
 #[test]

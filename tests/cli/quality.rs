@@ -5,7 +5,7 @@ use ndarray::{Array2, Array3, ShapeBuilder, s};
 use ndarray_npy::{NpzWriter, WriteNpyExt};
 use rand::SeedableRng;
 use rand_chacha::ChaCha8Rng;
-use scorefield::preset;
+use scorefield::scene::preset;
 use serde_json::Value;
 use std::fs::{self, File};
 

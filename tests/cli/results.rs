@@ -4,7 +4,7 @@ use crate::bench::{Bench, TWO_BLOBS};
 use ndarray::{Array0, Array1, Array2, Array3};
 use ndarray_npy::NpzReader;
 use scorefield::mixture::GaussianMixture;
-use scorefield::preset;
+use scorefield::scene::preset;
 use std::fs::{self, File};
 use std::path::Path;
 

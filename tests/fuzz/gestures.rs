@@ -8,7 +8,7 @@ use proptest::collection::vec;
 use proptest::prelude::{Strategy, any, prop_oneof};
 use proptest::sample::select;
 use scorefield::desktop;
-use scorefield::preset;
+use scorefield::scene::preset;
 use scorefield::ui::App;
 
 /// Gestures in one window.

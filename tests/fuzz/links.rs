@@ -8,9 +8,9 @@ use miniz_oxide::deflate::compress_to_vec;
 use proptest::collection::vec;
 use proptest::prelude::{Strategy, any, prop_oneof};
 use proptest::sample::select;
-use scorefield::link::Link;
-use scorefield::preset;
 use scorefield::scene::Scene;
+use scorefield::scene::link::Link;
+use scorefield::scene::preset;
 use std::sync::OnceLock;
 
 /// What a link of the first version begins with.

@@ -4,7 +4,7 @@ use super::campaign::require_sentence;
 use proptest::collection::vec;
 use proptest::prelude::{Strategy, any, prop_oneof};
 use proptest::sample::select;
-use scorefield::preset;
+use scorefield::scene::preset;
 use scorefield::score::{ScoreFn, ScoreNet, Trainer, Workers};
 
 /// What happens to a model's file.

@@ -185,7 +185,7 @@ fn the_wheel_over_a_handle_or_its_weight_weighs_and_elsewhere_zooms() {
 
 #[test]
 fn a_curve_is_moved_as_a_whole() {
-    let moons = scorefield::preset::find("two-moons").unwrap();
+    let moons = scorefield::scene::preset::find("two-moons").unwrap();
     let before = moons.target.center();
     let mut harness = window_of(moons, Vec2::new(1280.0, 800.0));
     let grip = harness
@@ -220,7 +220,7 @@ fn the_end_of_an_axis_stretches_and_turns_the_gaussian() {
 
 #[test]
 fn a_curve_is_turned_and_resized_as_a_whole() {
-    let moons = scorefield::preset::find("two-moons").unwrap();
+    let moons = scorefield::scene::preset::find("two-moons").unwrap();
     let before = moons.target.components();
     let center = moons.target.center();
     let mut harness = window_of(moons, Vec2::new(1280.0, 800.0));

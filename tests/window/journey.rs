@@ -78,7 +78,7 @@ fn a_second_target_is_recorded_anew() {
     harness
         .state_mut()
         .workbench_mut()
-        .open(scorefield::preset::find("three-gaussians").unwrap());
+        .open(scorefield::scene::preset::find("three-gaussians").unwrap());
     wait_until(&mut harness, "the new target", |app| {
         app.snapshot().mixture.components().len() == 3
     });

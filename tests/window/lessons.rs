@@ -9,7 +9,7 @@ const FIRST: &str = "Look around x";
 const SECOND: &str = "How long is an arrow?";
 
 fn lesson_scene() -> Scene {
-    scorefield::preset::find("three-gaussians").unwrap()
+    scorefield::scene::preset::find("three-gaussians").unwrap()
 }
 
 /// A window in the first lesson, at step `number` counted from 1.
@@ -209,7 +209,7 @@ fn lessons_that_somebody_writes_are_read_again_and_faults_are_told_while_the_ste
     opening::drop_file(&mut harness, path.clone());
     wait_to_read(&mut harness, "First words.");
     wait_until(&mut harness, "the scene of the lesson", |app| {
-        app.workbench().scene().title == scorefield::preset::find("rings").unwrap().title
+        app.workbench().scene().title == scorefield::scene::preset::find("rings").unwrap().title
     });
     std::fs::write(&path, text("Second words.")).unwrap();
     wait_to_read(&mut harness, "Second words.");

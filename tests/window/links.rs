@@ -2,7 +2,7 @@
 
 use super::*;
 use egui::vec2;
-use scorefield::link::Link;
+use scorefield::scene::link::Link;
 
 #[test]
 fn a_copied_link_holds_the_scene_and_how_it_is_shown() {

@@ -6,7 +6,7 @@ use super::*;
 fn a_preset_is_opened_by_its_name() {
     let mut harness = window();
     press(&mut harness, "Scene to show");
-    let preset = scorefield::preset::all()
+    let preset = scorefield::scene::preset::all()
         .iter()
         .find(|p| p.name == "two-moons")
         .unwrap();
@@ -37,7 +37,7 @@ fn every_control_has_a_name() {
 #[test]
 fn every_preset_is_drawn() {
     let mut harness = window();
-    for preset in scorefield::preset::all() {
+    for preset in scorefield::scene::preset::all() {
         harness
             .state_mut()
             .workbench_mut()

@@ -5,7 +5,7 @@ use crate::cli::Failure;
 use crate::cli::opened_scene::OpenedScene;
 use crate::cli::output;
 use crate::files;
-use crate::provenance::Model;
+use crate::scene::provenance::Model;
 use crate::scene::{DataSpec, Origin, Scene, TrainingData};
 use crate::score::{EmpiricalScore, ExactScore, NetworkSpec, ScoreFn, ScoreNet};
 use crate::wording::{quote, quote_path};

@@ -3,7 +3,7 @@
 use crate::cli::{Failure, output, progress};
 use crate::export;
 use crate::files;
-use crate::provenance::{self, MODEL, Provenance, SCENE};
+use crate::scene::provenance::{self, MODEL, Provenance, SCENE};
 use crate::score::ScoreNet;
 use crate::wording::{count, quote, quote_path};
 use clap::Args;

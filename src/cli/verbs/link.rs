@@ -2,7 +2,7 @@
 
 use crate::cli::{Failure, output};
 use crate::files::{self, Opened};
-use crate::link::Link;
+use crate::scene::link::Link;
 use crate::wording::count;
 use clap::Args;
 use serde_json::json;

@@ -1,7 +1,7 @@
 //! `scorefield presets`.
 
 use crate::cli::{Failure, output};
-use crate::preset;
+use crate::scene::preset;
 use clap::Args;
 use serde_json::json;
 

@@ -9,7 +9,7 @@ use crate::cli::{Failure, progress};
 use crate::export::{Format, LogRow, loss_csv};
 use crate::files;
 use crate::measure::{ErrorProbe, Estimate, FloorBudget, objective_floor};
-use crate::provenance::Model;
+use crate::scene::provenance::Model;
 use crate::score::{NoiseLevels, ScoreNet, Trainer};
 use crate::wording::{Number, count, quote_path, three_figures};
 use clap::Args;

@@ -4,7 +4,7 @@ use crate::cli::options::threads;
 use crate::cli::{Failure, mistyped};
 use crate::desktop;
 use crate::files::{self, ReadError};
-use crate::link::Link;
+use crate::scene::link::Link;
 use std::ffi::OsStr;
 
 /// Opens the window on a scene, or on the last one.

@@ -71,7 +71,7 @@ mod tests {
 
     #[test]
     fn a_ring_of_many_components_is_round_and_centred() {
-        let scene = crate::preset::find("rings").unwrap();
+        let scene = crate::scene::preset::find("rings").unwrap();
         let mixture = scene.mixture().unwrap();
         let rough = mixture.components().len();
         assert!(rough > 50, "{rough}");

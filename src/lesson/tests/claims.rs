@@ -259,7 +259,7 @@ fn the_average_clean_point_agrees_with_draws_weighed_by_their_likelihood() {
         "",
         "point = { within = 1.0 }",
     );
-    let mixture = crate::preset::find("three-gaussians")
+    let mixture = crate::scene::preset::find("three-gaussians")
         .unwrap()
         .mixture()
         .unwrap();
@@ -286,7 +286,7 @@ fn the_average_clean_point_agrees_with_draws_weighed_by_their_likelihood() {
 #[test]
 fn the_steepest_rise_and_its_slope_agree_with_the_exact_score() {
     let scene = "preset = \"three-gaussians\"\nsigma = 0.3\npoint = [0.2, -1.2]";
-    let mixture = crate::preset::find("three-gaussians")
+    let mixture = crate::scene::preset::find("three-gaussians")
         .unwrap()
         .mixture()
         .unwrap();

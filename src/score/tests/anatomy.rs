@@ -1,7 +1,7 @@
 //! Layers, weights and hidden units against the network by its definition.
 
 use crate::noise::NoiseRange;
-use crate::preset;
+use crate::scene::preset;
 use crate::score::engine::f32x16::numbers;
 use crate::score::engine::tests::reference::plain_network;
 use crate::score::{Features, NetworkSpec, NoiseLevels, ScoreNet, Trainer, TrainingSpec, Workers};

@@ -186,7 +186,7 @@ fn every_command_comes_back_equal() {
 
 #[test]
 fn every_preset_comes_back_equal() {
-    for preset in crate::preset::all() {
+    for preset in crate::scene::preset::all() {
         let sent = Command::Load(Box::new(preset.scene.clone()));
         assert_eq!(there_and_back(&sent), sent, "{}", preset.name);
     }

@@ -111,7 +111,7 @@ fn longer((low, high): (f64, f64), points: &[PlotPoint]) -> (f64, f64) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::preset;
+    use crate::scene::preset;
     use crate::session::{History, LossPoint};
 
     #[test]

@@ -3,9 +3,9 @@
 use super::kind::FileKind;
 use crate::files::{Opened, TablePreview};
 use crate::lesson::Course;
-use crate::link::{Link, LinkError};
 use crate::plane::Point;
 use crate::saving::{Export, Picture};
+use crate::scene::link::{Link, LinkError};
 use crate::score::ScoreNet;
 use crate::shapes::{Fit, FitOrder};
 use crate::wording::quote;

@@ -1,7 +1,7 @@
 //! What the window opens with.
 
-use crate::link::{Link, LinkError};
 use crate::scene::Scene;
+use crate::scene::link::{Link, LinkError};
 
 /// What was asked for at the start. By default the window opens as it was left the last time.
 #[derive(Clone, Default)]

@@ -1,8 +1,8 @@
 //! A line to type into: what can be done, and which scenes there are, found by their names.
 
 use crate::document::Document;
-use crate::preset;
 use crate::scene::Scene;
+use crate::scene::preset;
 use crate::ui::shortcuts::Action;
 use crate::ui::theme;
 use crate::ui::view::View;

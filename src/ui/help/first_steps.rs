@@ -1,8 +1,8 @@
 //! The first steps: ten things to see, each a staged scene, a sentence or two, and one action that shows it.
 
-use crate::preset;
 use crate::sampling::Sampler;
 use crate::scene::Scene;
+use crate::scene::preset;
 use crate::session::Lane;
 use crate::ui::view::{FieldKind, Following, Stage, View};
 

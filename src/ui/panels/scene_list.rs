@@ -1,7 +1,7 @@
 //! The scene by its name, and the presets to choose from.
 
 use crate::document::Document;
-use crate::preset;
+use crate::scene::preset;
 use crate::ui::controls::combo_box::list;
 use crate::ui::theme;
 use egui::{ComboBox, Ui};

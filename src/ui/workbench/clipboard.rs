@@ -2,8 +2,8 @@
 
 use super::outbox::Outbox;
 use super::state::Workbench;
-use crate::link::Link;
 use crate::saving::{Export, What};
+use crate::scene::link::Link;
 use crate::session::Snapshot;
 use crate::ui::files::job::Job;
 use crate::ui::files::save_dialog::SaveDialog;

@@ -100,7 +100,7 @@ impl Freshness {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::preset;
+    use crate::scene::preset;
     use crate::score::Workers;
     use crate::session::{Budget, Experiment};
 

@@ -6,7 +6,7 @@ use crate::desktop::LiveSession;
 use crate::measure::ErrorProbe;
 use crate::mixture::GaussianMixture;
 use crate::plane::Bounds;
-use crate::preset;
+use crate::scene::preset;
 use crate::score::ScoreFn;
 use crate::session::{Command, FieldRequest, Snapshot};
 use serde_json::json;

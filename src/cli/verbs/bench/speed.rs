@@ -6,7 +6,7 @@ use crate::cli::Failure;
 use crate::mixture::GaussianMixture;
 use crate::noise::NoiseRange;
 use crate::plane::{Bounds, Grid};
-use crate::preset;
+use crate::scene::preset;
 use crate::score::{
     self, Features, NetworkSpec, Objective, ScoreFn, Trainer, TrainingSpec, Workers,
 };

@@ -156,7 +156,7 @@ impl Provenance {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::preset;
+    use crate::scene::preset;
 
     #[test]
     fn what_was_written_is_read_and_is_ascii() {

@@ -15,33 +15,39 @@ pub struct Preset {
 
 /// Name and text of every preset, in the order in which they are taught.
 const FILES: [(&str, &str); 15] = [
-    ("one-gaussian", include_str!("../presets/one-gaussian.toml")),
+    (
+        "one-gaussian",
+        include_str!("../../presets/one-gaussian.toml"),
+    ),
     (
         "three-gaussians",
-        include_str!("../presets/three-gaussians.toml"),
+        include_str!("../../presets/three-gaussians.toml"),
     ),
     (
         "eight-gaussians",
-        include_str!("../presets/eight-gaussians.toml"),
+        include_str!("../../presets/eight-gaussians.toml"),
     ),
-    ("song-ermon", include_str!("../presets/song-ermon.toml")),
+    ("song-ermon", include_str!("../../presets/song-ermon.toml")),
     (
         "unequal-weights",
-        include_str!("../presets/unequal-weights.toml"),
+        include_str!("../../presets/unequal-weights.toml"),
     ),
-    ("near-pair", include_str!("../presets/near-pair.toml")),
-    ("far-pair", include_str!("../presets/far-pair.toml")),
-    ("grid-25", include_str!("../presets/grid-25.toml")),
-    ("two-moons", include_str!("../presets/two-moons.toml")),
+    ("near-pair", include_str!("../../presets/near-pair.toml")),
+    ("far-pair", include_str!("../../presets/far-pair.toml")),
+    ("grid-25", include_str!("../../presets/grid-25.toml")),
+    ("two-moons", include_str!("../../presets/two-moons.toml")),
     (
         "moons-20-points",
-        include_str!("../presets/moons-20-points.toml"),
+        include_str!("../../presets/moons-20-points.toml"),
     ),
-    ("rings", include_str!("../presets/rings.toml")),
-    ("spirals", include_str!("../presets/spirals.toml")),
-    ("checkerboard", include_str!("../presets/checkerboard.toml")),
-    ("pinwheel", include_str!("../presets/pinwheel.toml")),
-    ("swiss-roll", include_str!("../presets/swiss-roll.toml")),
+    ("rings", include_str!("../../presets/rings.toml")),
+    ("spirals", include_str!("../../presets/spirals.toml")),
+    (
+        "checkerboard",
+        include_str!("../../presets/checkerboard.toml"),
+    ),
+    ("pinwheel", include_str!("../../presets/pinwheel.toml")),
+    ("swiss-roll", include_str!("../../presets/swiss-roll.toml")),
 ];
 
 static PRESETS: LazyLock<Vec<Preset>> = LazyLock::new(|| {

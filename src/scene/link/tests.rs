@@ -1,8 +1,8 @@
 use super::*;
 use crate::mixture::Component;
 use crate::noise::NoiseRange;
-use crate::preset;
 use crate::scene::Target;
+use crate::scene::preset;
 use crate::shapes::Points;
 use rand::{RngExt, SeedableRng};
 use rand_chacha::ChaCha8Rng;
