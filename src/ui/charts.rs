@@ -3,6 +3,8 @@
 
 pub mod axes;
 mod chart;
+mod contents;
+mod extent;
 mod floor;
 mod healing;
 mod marks;

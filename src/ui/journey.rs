@@ -4,6 +4,7 @@
 
 mod backdrop;
 mod bar;
+mod cells;
 mod clock;
 mod dots;
 mod errors;
@@ -16,6 +17,7 @@ mod lineup;
 mod meter;
 mod quality;
 mod rail;
+mod request;
 mod scale_bar;
 mod story;
 
@@ -27,23 +29,18 @@ use super::drawing::field_request::Requests;
 use super::theme;
 use super::view::View;
 use crate::noise::ProcessKind;
-use crate::scene::{Scene, Target};
+use crate::scene::Scene;
 use crate::session::{Command, Journey, JourneyRequest, Lane, Snapshot};
 use backdrop::Backdrop;
+use cells::cells;
 use clock::Clock;
-use egui::{Frame, Margin, Rect, Ui, vec2};
+use egui::{Frame, Margin, Rect, Ui};
 use lane_probe::LaneProbe;
 use lane_view::{LaneContext, LaneView};
 use legend::{Arrows, Drawn};
 use rail::{Recording, Switches};
+use request::{arrows, behind, first_learned};
 use std::sync::Arc;
-
-/// Blank space between two panels, in points.
-const GAP: f32 = 6.0;
-/// Particles of every lane.
-const PARTICLES: usize = 1000;
-/// The training is followed by recording again after so many steps, and this part more.
-const FOLLOWED: (u64, f64) = (25, 0.05);
 
 /// What is compared, the clock, and what was asked for last.
 pub struct JourneyView {
@@ -268,126 +265,6 @@ impl JourneyView {
         if let Some(projection) = self.backdrop.projection(rects[0]) {
             self.requests
                 .ask(view, snapshot, &projection, noising, thinning, commands);
-        }
-    }
-
-    /// The recording where it is of the target on show; one of other samplers than those chosen by now is,
-    /// too.
-    pub fn shown<'a>(
-        &self,
-        snapshot: &Snapshot,
-        recorded: Option<&'a Arc<Journey>>,
-    ) -> Option<&'a Arc<Journey>> {
-        let journey = recorded?;
-        let target = &journey.request.mixture;
-        let asked = &self.asked.as_ref()?.mixture;
-        let same = asked == target && *target == snapshot.mixture;
-        same.then_some(journey)
-    }
-
-    /// Until the network has learned, samplers for which nobody has chosen a score follow the exact one. A
-    /// recording of the learned score stays after a restart.
-    fn suit(&mut self, snapshot: &Snapshot) {
-        let asked = self.asked.as_ref();
-        let learned = snapshot.has_learned() || self.switches.follow;
-        if learned || asked.is_none_or(|request| request.mixture != snapshot.mixture) {
-            self.lineup.follow(!learned);
-        }
-    }
-
-    /// Whether another recording than `shown` was asked for.
-    fn waits_for_more_than(&self, shown: Option<&Arc<Journey>>) -> bool {
-        let asked = self.asked.as_ref();
-        !shown
-            .zip(asked)
-            .is_some_and(|(journey, asked)| journey.request == *asked)
-    }
-
-    /// Orders a recording when what is wanted has changed.
-    fn ask(&mut self, scene: &Scene, snapshot: &Snapshot, commands: &mut Vec<Command>) {
-        let before = self.asked.as_ref().map(|request| &request.mixture);
-        let same = before.filter(|mixture| **mixture == snapshot.mixture);
-        let process = self.lineup.process;
-        let request = JourneyRequest {
-            process,
-            center: scene.sampling.center,
-            // The scale of a process that has one is of no use to another.
-            scale: scene.sampling.scale.filter(|_| !process.explodes()),
-            prior: scene.sampling.prior,
-            lanes: self.lineup.lanes.clone(),
-            particles: PARTICLES,
-            seed: scene.seed,
-            mixture: same.unwrap_or(&snapshot.mixture).clone(),
-            connected: !matches!(scene.target, Target::Components(_)),
-            take: self.takes,
-        };
-        let asked = self.asked.as_ref();
-        if asked != Some(&request) {
-            self.asked = Some(request.clone());
-            commands.push(Command::Journey(Some(Box::new(request))));
-        }
-    }
-}
-
-/// Whose arrows may stand under the particles of `journey`: those of another network would not be the ones
-/// that they followed.
-fn arrows(journey: &Journey, view: &View, snapshot: &Snapshot) -> Arrows {
-    let lanes = &journey.request.lanes;
-    let field = snapshot.field.as_deref();
-    let untrained = field.is_some_and(|field| field.learned.is_empty());
-    let followed = journey.is_exact() || snapshot.run == journey.run;
-    match (view.arrows, followed, untrained) {
-        (false, _, _) => Arrows::Off,
-        (true, false, _) => Arrows::Restarted,
-        (true, true, true) if lanes.iter().any(|lane| !lane.exact) => Arrows::Untrained,
-        (true, true, _) => Arrows::Of(view.field),
-    }
-}
-
-/// Whether the network has learned enough since, or begun again, to be recorded once more.
-fn behind(journey: &Journey, snapshot: &Snapshot) -> bool {
-    let (then, now) = (journey.train_step, snapshot.shown_step());
-    let (least, part) = FOLLOWED;
-    let enough = then + least.max((part * then as f64) as u64);
-    snapshot.run != journey.run || (!journey.measuring && now >= enough)
-}
-
-/// Whether the network has learned something since, which samplers on the exact score are measured beside.
-fn first_learned(journey: &Journey, snapshot: &Snapshot) -> bool {
-    let since = !journey.had_learned() && snapshot.has_learned();
-    since && journey.run == snapshot.run && journey.is_exact()
-}
-
-/// Up to four rectangles side by side or two by two.
-fn cells(whole: Rect, count: usize) -> Vec<Rect> {
-    let columns = if count > 1 { 2 } else { 1 };
-    let rows = count.div_ceil(columns).max(1);
-    let size = vec2(
-        (whole.width() - GAP * (columns - 1) as f32) / columns as f32,
-        (whole.height() - GAP * (rows - 1) as f32) / rows as f32,
-    );
-    (0..count)
-        .map(|index| {
-            let place = vec2((index % columns) as f32, (index / columns) as f32);
-            Rect::from_min_size(whole.min + place * (size + vec2(GAP, GAP)), size)
-        })
-        .collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use egui::pos2;
-
-    #[test]
-    fn four_panels_fill_the_canvas_without_touching() {
-        let whole = Rect::from_min_max(pos2(10.0, 20.0), pos2(610.0, 420.0));
-        let cells = cells(whole, 4);
-        assert_eq!(cells.len(), 4);
-        assert_eq!(cells[3].max, whole.max);
-        for (i, a) in cells.iter().enumerate() {
-            assert!(whole.contains_rect(*a));
-            assert!(cells[..i].iter().all(|b| !a.intersects(*b)));
         }
     }
 }

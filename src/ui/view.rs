@@ -1,47 +1,31 @@
 //! What is shown and how: kept between starts, never part of a scene.
 
 mod chart_kind;
+mod following;
 mod hand_tool;
+mod level;
 mod line_tool;
+mod pictures;
 mod stage;
 mod twin;
 
 pub use crate::figure::{FieldKind, FieldStyle};
 pub use chart_kind::ChartKind;
+pub use following::Following;
 pub use hand_tool::HandTool;
+pub use level::shown_level;
 pub use line_tool::LineTool;
 pub use stage::Stage;
 pub use twin::TwinView;
 
 use super::files::choices::SaveChoices;
 use super::theme::ThemeChoice;
-use crate::document::Document;
 use crate::lesson::Progress;
 use crate::measure::Quantity;
-use crate::score::NoiseLevels;
-use crate::session::{Playback, Snapshot, Speed, TrainingPace};
+use crate::session::{Playback, Speed, TrainingPace};
 use crate::shapes::Fit;
 use serde::{Deserialize, Serialize};
 use std::ops::RangeInclusive;
-
-/// On which stages the shown noise level is that of the particles.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
-pub struct Following {
-    /// Where the network learns.
-    pub learn: bool,
-    /// Where particles are sampled.
-    pub sample: bool,
-}
-
-impl Default for Following {
-    fn default() -> Self {
-        Self {
-            learn: false,
-            sample: true,
-        }
-    }
-}
 
 /// How the window shows things, and what of the experiment runs.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -274,57 +258,6 @@ impl View {
         });
     }
 
-    /// Whether the field is drawn as `style`.
-    pub fn draws(&self, style: FieldStyle) -> bool {
-        self.arrows && self.style == style
-    }
-
-    /// Draws the field as `style`.
-    pub fn show_as(&mut self, style: FieldStyle) {
-        (self.style, self.arrows) = (style, true);
-    }
-
-    /// Draws the field in the next way of the list.
-    pub fn show_in_next_style(&mut self) {
-        let at = FieldStyle::ALL.iter().position(|kind| *kind == self.style);
-        let next = at.map_or(0, |at| (at + 1) % FieldStyle::ALL.len());
-        self.show_as(FieldStyle::ALL[next]);
-    }
-
-    /// How many arrows the field is asked for along the longer side of the plane: lines between them need more.
-    pub fn field_across(&self) -> usize {
-        match self.style {
-            _ if !self.stage.has_canvas() => self.arrows_across,
-            FieldStyle::Arrows => self.arrows_across,
-            // As long as they are, they would hide each other.
-            FieldStyle::Denoiser => (self.arrows_across * 2 / 3).max(Self::MIN_ARROWS),
-            FieldStyle::Streamlines | FieldStyle::Tracers => Self::MAX_ARROWS,
-        }
-    }
-
-    /// Draws `quantity` under the arrows.
-    pub fn show_map(&mut self, quantity: Quantity) {
-        (self.map, self.density) = (quantity, true);
-    }
-
-    /// Draws the next map of the list.
-    pub fn show_next_map(&mut self) {
-        let at = Quantity::ALL.iter().position(|kind| *kind == self.map);
-        let next = at.map_or(0, |at| (at + 1) % Quantity::ALL.len());
-        self.show_map(Quantity::ALL[next]);
-    }
-
-    /// What is drawn in place of the density, if anything is.
-    pub fn shown_map(&self) -> Option<Quantity> {
-        (self.density && self.map != Quantity::Density).then_some(self.map)
-    }
-
-    /// Shows this noise level from now on, wherever the particles are.
-    pub fn choose_level(&mut self, sigma: f64) {
-        self.sigma = Some(sigma);
-        self.follow_particles(false, sigma);
-    }
-
     /// The same without what takes the eye from a step that is shown: arrows, particles and handles.
     pub fn in_slow_motion(&self) -> Self {
         let mut view = self.clone();
@@ -337,27 +270,6 @@ impl View {
     /// Whether the shares of the particles stand beside the means.
     pub fn shares_on_canvas(&self) -> bool {
         self.stage == Stage::Sample
-    }
-
-    /// Whether the shown level is that of the particles, on the present stage.
-    pub fn follows_particles(&self) -> bool {
-        match self.stage {
-            Stage::Learn => self.following.learn,
-            Stage::Sample => self.following.sample,
-            Stage::Journey => false,
-        }
-    }
-
-    /// Lets the shown level follow the particles, or stay at `sigma`, on the present stage.
-    pub fn follow_particles(&mut self, follow: bool, sigma: f64) {
-        match self.stage {
-            Stage::Learn => self.following.learn = follow,
-            Stage::Sample => self.following.sample = follow,
-            Stage::Journey => {}
-        }
-        if !follow {
-            self.sigma = Some(sigma);
-        }
     }
 
     /// Brings what was read from disk back into range.
@@ -380,15 +292,4 @@ impl View {
         self.sigma = self.sigma.filter(|s| s.is_finite() && *s >= 0.0);
         self
     }
-}
-
-/// The level on screen: that of the particles where it follows them, the chosen one, else the only one that is trained, else a middle one.
-pub fn shown_level(view: &View, document: &Document, snapshot: &Snapshot) -> f64 {
-    let unchosen = || match document.scene().training.noise_levels {
-        NoiseLevels::Fixed(sigma) => sigma,
-        NoiseLevels::All => snapshot.noise.at(0.4),
-    };
-    let particles = snapshot.swarm.as_ref().map(|swarm| swarm.sigma);
-    let followed = particles.filter(|_| view.follows_particles());
-    followed.or(view.sigma).unwrap_or_else(unchosen)
 }

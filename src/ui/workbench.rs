@@ -10,6 +10,7 @@ mod lesson_panes;
 mod lessons;
 mod link;
 mod outbox;
+mod panes;
 mod staging;
 mod state;
 mod time;

@@ -1,6 +1,8 @@
 //! One chart: the newest values, and lines with bands on linear or logarithmic axes.
 
 use super::axes::Axes;
+use super::contents::Contents;
+use super::extent::{aired, thinned, widened};
 use super::marks;
 use super::pen::{Pen, column, heading};
 use crate::ui::theme::{self, Palette};
@@ -9,17 +11,6 @@ use egui::{Align, CursorIcon, Galley, Rect, Role, Sense, Stroke, TextStyle, Ui, 
 use egui_plot::{FilledArea, Line, LineStyle, PlotPoint, PlotPoints, PlotResponse, Points, VLine};
 use std::sync::Arc;
 
-/// A chart spans at least this many powers of ten, so that noise does not fill it.
-const DECADES: f64 = 0.5;
-/// Points of a line closer together than this, in points of the screen, are one: pieces shorter than
-/// the stroke is wide come out pale and ragged.
-const NEAREST: f64 = 1.5;
-/// A linear chart spans at least this part of its largest value, and this.
-const SHARE: f64 = 0.1;
-const SMALLEST: f64 = 1e-12;
-/// On a linear axis a band reaches out of the range of the lines by this part of it, at most: one wild
-/// value must not press the lines flat.
-const OVERSHOOT: f64 = 0.5;
 /// How much of a pen's colour a line has beyond what is on show.
 const FAINT: f32 = 0.35;
 /// How much of a pen's colour its band has.
@@ -41,58 +32,6 @@ pub struct Labels<'a> {
     pub readings: Vec<(Pen, String)>,
     pub axes: Axes<'a>,
     pub empty: &'a str,
-}
-
-/// One line of a chart.
-pub struct Curve<'a> {
-    name: &'a str,
-    points: &'a [PlotPoint],
-    pen: Pen,
-    marks: bool,
-}
-
-impl<'a> Curve<'a> {
-    pub fn new(name: &'a str, points: &'a [PlotPoint], pen: Pen) -> Self {
-        Self {
-            name,
-            points,
-            pen,
-            marks: false,
-        }
-    }
-
-    pub fn with_marks(self) -> Self {
-        Self {
-            marks: true,
-            ..self
-        }
-    }
-}
-
-/// Between which values a line lies: as long as each other, by rising x.
-#[derive(Default)]
-pub struct Band {
-    pub x: Vec<f64>,
-    pub low: Vec<f64>,
-    pub high: Vec<f64>,
-}
-
-/// What a chart shows; log10 of the values on logarithmic axes.
-pub struct Contents<'a> {
-    /// From the lowest to the topmost.
-    pub curves: &'a [Curve<'a>],
-    /// Behind the curves.
-    pub band: Option<(&'a Band, Pen)>,
-    /// From where to where the x axis goes, without air.
-    pub x: (f64, f64),
-    /// Where something was changed, by rising x, and what.
-    pub marks: &'a [(f64, String)],
-    /// A place on the x axis that is marked.
-    pub here: Option<f64>,
-    /// Whether it is dragged, from anywhere.
-    pub is_dragged: bool,
-    /// Beyond this place lines are there and not what is on show.
-    pub faint_from: Option<f64>,
 }
 
 /// Draws a chart on `height` with its title; where on the x axis the marked place was dragged to.
@@ -236,84 +175,9 @@ fn wrapped(ui: &Ui, room: f32, text: &str, palette: &Palette) -> Arc<Galley> {
     ui.ctx().fonts_mut(|fonts| fonts.layout_job(job))
 }
 
-/// The points that are [`NEAREST`] apart where one x or y is as long on the screen as `unit` says; the
-/// ends are always among them.
-fn thinned(points: &[PlotPoint], unit: [f64; 2]) -> Vec<PlotPoint> {
-    let mut kept: Vec<PlotPoint> = Vec::with_capacity(points.len());
-    for point in points {
-        let near = kept.last().is_some_and(|last| {
-            let away = [(point.x - last.x) * unit[0], (point.y - last.y) * unit[1]];
-            away[0].hypot(away[1]) < NEAREST
-        });
-        if !near {
-            kept.push(*point);
-        }
-    }
-    let end = points.last().filter(|end| kept.last() != Some(end));
-    kept.extend(end);
-    kept
-}
-
-/// The range of an x axis with some air, wide enough to be one.
-fn aired((low, high): (f64, f64), logarithmic: bool) -> (f64, f64) {
-    if logarithmic {
-        let missing = (DECADES - (high - low)).max(0.0);
-        let air = 0.07 * (high - low + missing);
-        return (low - 0.5 * missing - air, high + 0.5 * missing + air);
-    }
-    let length = (high - low).max(1.0);
-    // Room for the last label.
-    (low - 0.02 * length, low + 1.05 * length)
-}
-
-/// The range of the values (log10 where logarithmic), at least [`DECADES`] or [`SHARE`] wide, with some
-/// air.
-fn widened(contents: &Contents<'_>, logarithmic: bool) -> Option<(f64, f64)> {
-    let mut low = f64::INFINITY;
-    let mut high = f64::NEG_INFINITY;
-    for point in contents.curves.iter().flat_map(|curve| curve.points) {
-        low = low.min(point.y);
-        high = high.max(point.y);
-    }
-    if low > high {
-        return None;
-    }
-    if let Some((band, _)) = contents.band {
-        let over = if logarithmic {
-            f64::INFINITY
-        } else {
-            OVERSHOOT * (high - low).max(SHARE * low.abs().max(high.abs()))
-        };
-        let lowest = band.low.iter().copied().fold(low, f64::min);
-        let highest = band.high.iter().copied().fold(high, f64::max);
-        (low, high) = (lowest.max(low - over), highest.min(high + over));
-    }
-    let least = if logarithmic {
-        DECADES
-    } else {
-        SHARE * low.abs().max(high.abs()).max(SMALLEST)
-    };
-    let missing = (least - (high - low)).max(0.0);
-    let air = 0.06 * (high - low + missing);
-    Some((low - 0.5 * missing - air, high + 0.5 * missing + air))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use egui::Color32;
-
-    fn contents<'a>(curves: &'a [Curve<'a>], band: Option<&'a Band>) -> Contents<'a> {
-        Contents {
-            curves,
-            band: band.map(|band| (band, Pen::solid(Color32::WHITE))),
-            x: (0.0, 1.0),
-            marks: &[],
-            here: None,
-            is_dragged: false,
-            faint_from: None,
-        }
-    }
 
     #[test]
     fn a_line_is_faint_beyond_what_is_on_show_and_has_no_gap() {
@@ -324,30 +188,6 @@ mod tests {
         assert_eq!(parted(&line, None)[0].0.len(), 5);
         assert_eq!(parted(&line, Some(-1.0))[0].0.len(), 0);
         assert_eq!(parted(&line, Some(-1.0))[1].0.len(), 5);
-    }
-
-    #[test]
-    fn a_flat_curve_does_not_fill_the_chart_with_noise() {
-        let points = [PlotPoint::new(0.0, 0.0), PlotPoint::new(1.0, 0.001)];
-        let curves = [Curve::new("flat", &points, Pen::solid(Color32::WHITE))];
-        let (low, high) = widened(&contents(&curves, None), true).unwrap();
-        assert!(high - low >= DECADES);
-    }
-
-    #[test]
-    fn a_peak_is_on_a_logarithmic_axis_and_does_not_flatten_the_line_on_a_linear_one() {
-        let points = [PlotPoint::new(0.0, 0.0), PlotPoint::new(1.0, 1.0)];
-        let curves = [Curve::new("line", &points, Pen::solid(Color32::WHITE))];
-        let band = Band {
-            x: vec![0.0, 1.0],
-            low: vec![-0.2, 0.0],
-            high: vec![0.0, 40.0],
-        };
-        let contents = contents(&curves, Some(&band));
-        let (low, high) = widened(&contents, true).unwrap();
-        assert!(low < -0.2 && high > 40.0);
-        let (low, high) = widened(&contents, false).unwrap();
-        assert!(low < -0.2 && (1.5..2.0).contains(&high), "{high}");
     }
 
     #[test]
@@ -363,27 +203,5 @@ mod tests {
                 assert!(widest <= room, "{widest} of {room}");
             }
         });
-    }
-
-    #[test]
-    fn an_axis_of_one_level_is_wide_enough_to_be_read() {
-        let (low, high) = aired((-0.3, -0.3), true);
-        assert!(low < -0.5 && high > -0.1, "{low} {high}");
-        let (low, high) = aired((4000.0, 4100.0), false);
-        assert!((3990.0..4000.0).contains(&low) && (4100.0..4110.0).contains(&high));
-    }
-
-    #[test]
-    fn a_crowd_of_points_is_drawn_as_a_line_of_pixels_with_both_ends() {
-        let steep: Vec<PlotPoint> = (0..=1000)
-            .map(|i| PlotPoint::new(0.001 * f64::from(i), -0.01 * f64::from(i)))
-            .collect();
-        let kept = thinned(&steep, [2.0, 20.0]);
-        assert_eq!(kept.first(), steep.first());
-        assert_eq!(kept.last(), steep.last());
-        assert!((120..=130).contains(&kept.len()), "{}", kept.len());
-        let sparse = &steep[..2];
-        assert_eq!(thinned(sparse, [1e4, 1e4]), sparse);
-        assert!(thinned(&[], [1.0, 1.0]).is_empty());
     }
 }

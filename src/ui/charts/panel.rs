@@ -1,7 +1,8 @@
 //! The panel of a run's curves: loss with its floor, score error over time and over noise levels.
 
 use super::axes::Axes;
-use super::chart::{Contents, Curve, Labels, chart};
+use super::chart::{Labels, chart};
+use super::contents::{Contents, Curve};
 use super::floor;
 use super::healing;
 use super::marks;

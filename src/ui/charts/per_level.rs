@@ -1,7 +1,8 @@
 //! The score error of the network on show, level by level.
 
 use super::axes::Axes;
-use super::chart::{Contents, Curve, Labels, chart};
+use super::chart::{Labels, chart};
+use super::contents::{Contents, Curve};
 use super::past;
 use super::pen::Pen;
 use super::place::{Place, SMALLEST};

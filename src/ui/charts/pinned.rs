@@ -1,6 +1,6 @@
 //! The curves of the pinned run, behind those of the run on show.
 
-use super::chart::Curve;
+use super::contents::Curve;
 use super::pen::Pen;
 use super::place::SMALLEST;
 use super::trace::Trace;

@@ -1,6 +1,6 @@
 //! A curve of the run as points to draw: its course, and the band of all its values.
 
-use super::chart::Band;
+use super::contents::Band;
 use crate::session::Bin;
 use egui_plot::PlotPoint;
 
