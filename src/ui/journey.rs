@@ -17,6 +17,7 @@ mod lineup;
 mod meter;
 mod quality;
 mod rail;
+mod recency;
 mod request;
 mod scale_bar;
 mod story;
@@ -39,7 +40,7 @@ use lane_probe::LaneProbe;
 use lane_view::{LaneContext, LaneView};
 use legend::{Arrows, Drawn};
 use rail::{Recording, Switches};
-use request::{arrows, behind, first_learned};
+use recency::{arrows, behind, first_learned};
 use std::sync::Arc;
 
 /// What is compared, the clock, and what was asked for last.
