@@ -3,8 +3,11 @@
 
 mod export;
 mod made_by;
+mod plate;
+mod shown;
 
 pub use export::{Export, What};
+pub use shown::Shown;
 
 use crate::export::{CaptionPlace, ExportError, Format, Paper, Sheet, Size};
 use crate::figure::{self, Figure, FigureError, FigureOptions, LiveParticles, Subject};
@@ -16,10 +19,6 @@ use crate::session::Snapshot;
 use made_by::made_by;
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
-
-/// Pixels an inch of a page that is printed, and of one for the clipboard.
-const PRINT_DPI: u32 = 300;
-const COPY_DPI: u32 = 150;
 
 /// The network as a file that says which scene it is of.
 ///
@@ -64,9 +63,18 @@ pub fn bytes(export: &Export) -> Result<(Vec<u8>, Option<String>), String> {
         }
         What::Figure | What::View => {
             let format = Format::from_path(&export.path, &Format::FIGURE).map_err(|e| text(&e))?;
+            if let Some(shown) = view_of(export) {
+                let mixture = target(export)?;
+                let (mut plate, paper) = plate::draw(export, shown, &mixture)?;
+                plate.made_by = Some(made_by(export, export.what, &mixture)?);
+                let dpi = Some(export.dpi());
+                let bytes = crate::export::figure_bytes(&plate, format, paper, dpi)
+                    .map_err(|e| text(&e))?;
+                return Ok((bytes, crate::export::missing_characters(&plate, format)));
+            }
             let (mut figure, paper) = draw(export)?;
             figure.made_by = Some(made_by(export, export.what, &target(export)?)?);
-            let dpi = export.page.map(|_| PRINT_DPI);
+            let dpi = export.page.map(|_| export.dpi());
             let bytes =
                 crate::export::figure_bytes(&figure, format, paper, dpi).map_err(|e| text(&e))?;
             return Ok((bytes, crate::export::missing_characters(&figure, format)));
@@ -89,11 +97,24 @@ pub struct Picture {
 /// # Errors
 /// One sentence when it cannot be made.
 pub fn picture(export: &Export) -> Result<Picture, String> {
-    let (figure, paper) = draw(export)?;
-    let dpi = export.page.map(|_| COPY_DPI);
-    let (size, rgba) =
-        crate::export::pixels(&figure, paper, dpi).map_err(|error| error.to_string())?;
+    let drawn = match view_of(export) {
+        Some(shown) => {
+            let (plate, paper) = plate::draw(export, shown, &target(export)?)?;
+            crate::export::pixels(&plate, paper, Some(export.copy_dpi()))
+        }
+        None => {
+            let (figure, paper) = draw(export)?;
+            let dpi = export.page.map(|_| export.copy_dpi());
+            crate::export::pixels(&figure, paper, dpi)
+        }
+    };
+    let (size, rgba) = drawn.map_err(|error| error.to_string())?;
     Ok(Picture { size, rgba })
+}
+
+/// The view of the table that a figure is asked for.
+fn view_of(export: &Export) -> Option<Shown> {
+    export.shows.filter(|_| export.what == What::Figure)
 }
 
 /// What is said of a file that was saved as `name`: with its model beside it, and what no font could draw.

@@ -2,9 +2,10 @@
 
 use super::FieldStyle;
 use crate::measure::Quantity;
+use serde::{Deserialize, Serialize};
 
 /// What the panels of a figure show.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum PictureView {
     /// The score as arrows, or in another of its ways on the plane.
     Field(FieldStyle),
@@ -74,6 +75,33 @@ impl PictureView {
             Self::Loss => "the loss at every noise level with its floor",
             Self::Quality => "the distance to the truth over the evaluations of the score",
             Self::Weights => "the share of each mode beside the truth",
+        }
+    }
+
+    /// What menus call it.
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::Field(style) => style.name(),
+            Self::Map(quantity) => quantity.facts().name,
+            Self::Samples => "Samples beside the density",
+            Self::Paths => "Paths over the density",
+            Self::Marginal => "Densities over time",
+            Self::Loss => "Loss at every noise level",
+            Self::Quality => "Quality over evaluations",
+            Self::Weights => "Shares of the modes",
+        }
+    }
+
+    /// Whether it shows the plane at one noise level.
+    pub fn is_of_one_level(self) -> bool {
+        match self {
+            Self::Field(_) | Self::Map(_) => true,
+            Self::Samples
+            | Self::Paths
+            | Self::Marginal
+            | Self::Loss
+            | Self::Quality
+            | Self::Weights => false,
         }
     }
 

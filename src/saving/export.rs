@@ -1,6 +1,8 @@
 //! Everything a file is made of.
 
+use super::shown::Shown;
 use crate::export::PageStyle;
+use crate::figure::ScoreChoice;
 use crate::plane::Bounds;
 use crate::scene::Scene;
 use crate::session::Snapshot;
@@ -34,6 +36,8 @@ pub struct Export {
     pub scene: Scene,
     /// The newest state of the experiment.
     pub snapshot: Arc<Snapshot>,
+    /// Of a figure, a view in place of the sampler's paths.
+    pub shows: Option<Shown>,
     /// The visible part of the plane.
     pub bounds: Option<Bounds>,
     /// Whether particles follow the exact score.
@@ -50,10 +54,36 @@ pub struct Export {
     pub with_model: bool,
 }
 
+/// Pixels an inch of a page that is printed, of one for the clipboard, and of a screen.
+const PRINT_DPI: u32 = 300;
+const COPY_DPI: u32 = 150;
+const SCREEN_DPI: u32 = 96;
+
 impl Export {
+    /// Pixels an inch of a file of pixels.
+    pub(super) fn dpi(&self) -> u32 {
+        self.page.map_or(SCREEN_DPI, |_| PRINT_DPI)
+    }
+
+    /// Pixels an inch of a picture for the clipboard.
+    pub(super) fn copy_dpi(&self) -> u32 {
+        self.page.map_or(SCREEN_DPI, |_| COPY_DPI)
+    }
+
+    /// Whether the network has a part in what is saved.
+    pub fn follows_network(&self) -> bool {
+        let Some(shown) = self.shows else {
+            return !self.exact;
+        };
+        match shown.score(self.exact) {
+            ScoreChoice::Learned | ScoreChoice::Error | ScoreChoice::Difference => true,
+            ScoreChoice::Exact | ScoreChoice::Empirical => false,
+        }
+    }
+
     /// Where the network goes that is saved beside a figure.
     pub fn model_beside(&self) -> Option<PathBuf> {
-        let wanted = self.with_model && self.what == What::Figure && !self.exact;
+        let wanted = self.with_model && self.what == What::Figure && self.follows_network();
         wanted.then(|| self.path.with_extension("safetensors"))
     }
 }

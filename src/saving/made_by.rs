@@ -2,8 +2,11 @@
 //! a window, where there is one.
 
 use super::export::{Export, What};
-use crate::figure::{FigureOptions, Theme};
+use super::plate::factor;
+use super::shown::Shown;
+use crate::figure::{FigureOptions, ScoreChoice, Theme};
 use crate::mixture::GaussianMixture;
+use crate::plane::Bounds;
 use crate::scene::provenance::{MODEL, Model, Provenance, SCENE};
 use serde_json::json;
 
@@ -14,13 +17,27 @@ use serde_json::json;
 pub fn made_by(export: &Export, what: What, mixture: &GaussianMixture) -> Result<String, String> {
     let made = Provenance::new(&export.scene, mixture, command(export, what))
         .map_err(|error| error.to_string())?;
-    let follows = what == What::Model || !export.exact;
-    let model = follows.then(|| Model::of(&export.snapshot.network));
+    let shown = export.shows.filter(|_| what == What::Figure);
+    let follows = match what {
+        What::Model => true,
+        What::Figure => export.follows_network(),
+        What::Scene | What::View | What::Trajectories => !export.exact,
+    };
+    // As the file beside it says, see `model_bytes`.
+    let network = || {
+        let network = (*export.snapshot.network).clone();
+        Model::of(&network.trained_on(&made.scene.toml))
+    };
+    let model = follows.then(network);
     let sampling = &export.scene.sampling;
     let parameters = match what {
-        What::Figure | What::View => json!({
-            "sampling": sampling, "noise": export.snapshot.noise, "drawn": options(export),
-        }),
+        What::Figure | What::View => {
+            let drawn = shown.map_or_else(
+                || options(export),
+                |shown| super::plate::options(export, shown),
+            );
+            json!({ "sampling": sampling, "noise": export.snapshot.noise, "drawn": drawn })
+        }
         What::Trajectories => json!({ "sampling": sampling, "noise": export.snapshot.noise }),
         What::Scene | What::Model => serde_json::Value::Null,
     };
@@ -55,13 +72,52 @@ fn command(export: &Export, what: What) -> Option<Vec<String>> {
         What::Scene | What::View | What::Model => return None,
     };
     let mut words = ["scorefield", verb, SCENE].map(str::to_owned).to_vec();
-    if !export.exact {
+    let follows = match what {
+        What::Figure => export.follows_network(),
+        What::Trajectories | What::Scene | What::View | What::Model => !export.exact,
+    };
+    if follows {
         words.extend(["--model", MODEL].map(str::to_owned));
     }
     if what == What::Figure {
-        words.extend(look(export));
+        match export.shows {
+            Some(shown) => words.extend(view(export, shown)),
+            None => words.extend(look(export)),
+        }
     }
     Some(words)
+}
+
+/// The options of a view, in the order of the manual.
+fn view(export: &Export, shown: Shown) -> Vec<String> {
+    let choice = shown.score(export.exact);
+    let mut words = Vec::new();
+    if choice == ScoreChoice::Empirical {
+        words.extend(["--score", choice.name()].map(str::to_owned));
+    }
+    let mut look = look(export);
+    // The theme comes last, behind what is shown of the plane.
+    let theme = look.iter().position(|word| word == "--theme");
+    let theme = theme.map_or_else(Vec::new, |at| look.split_off(at));
+    // Pixels come before the view, a page behind it.
+    let size = look.iter().position(|word| word == "--size");
+    let page = size.map_or_else(|| std::mem::take(&mut look), |_| Vec::new());
+    words.extend(look);
+    words.extend(["--view".to_owned(), shown.view.name().to_owned()]);
+    if factor(choice).is_some() {
+        words.extend(["--panels".to_owned(), format!("score={}", choice.name())]);
+    }
+    words.extend(page);
+    let options = super::plate::options(export, shown);
+    if let Some(Bounds { min, max }) = options.bounds {
+        let [[x0, y0], [x1, y1]] = [min, max];
+        words.push(format!("--bounds={x0},{x1},{y0},{y1}"));
+    }
+    if let Some(sigma) = options.sigma {
+        words.extend(["--level".to_owned(), sigma.to_string()]);
+    }
+    words.extend(theme);
+    words
 }
 
 /// The options of a figure.

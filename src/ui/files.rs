@@ -14,3 +14,4 @@ pub mod persistence;
 pub mod save_dialog;
 mod save_wording;
 mod typed_path;
+mod view_form;

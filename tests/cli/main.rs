@@ -29,3 +29,4 @@ mod quality;
 mod refusals;
 mod results;
 mod speed;
+mod window_figures;

@@ -8,9 +8,10 @@ use super::scene_text::scene_text;
 use proptest::prelude::{Just, Strategy, any, prop_oneof};
 use proptest::sample::select;
 use scorefield::export::{self, Format, PageStyle};
+use scorefield::figure::{FieldKind, PictureView};
 use scorefield::files;
 use scorefield::plane::Bounds;
-use scorefield::saving::{self, Export, What};
+use scorefield::saving::{self, Export, Shown, What};
 use scorefield::scene::Scene;
 use scorefield::score::{ScoreNet, Workers};
 use scorefield::session::{Budget, Experiment};
@@ -33,6 +34,7 @@ pub struct Asked {
     exact: bool,
     dark: bool,
     with_model: bool,
+    shows: Option<Shown>,
 }
 
 /// Files of every kind, mostly with an ending that suits them.
@@ -53,9 +55,19 @@ pub fn asked() -> impl Strategy<Value = Asked> {
     let page = select(&[None, None, Some(PageStyle::Column), Some(PageStyle::Double)][..]);
     let size = (size, page);
     let ticks = (any::<bool>(), any::<bool>(), any::<bool>(), 0..40_u64);
+    // Charts run samplers many times over; what draws the plane once is enough here.
+    let views: Vec<PictureView> = PictureView::all()
+        .into_iter()
+        .filter(|view| view.is_of_one_level())
+        .collect();
+    let shown = (select(views), select(&FieldKind::ALL[..]));
+    let shown = shown.prop_map(|(view, field)| Some(Shown { view, field }));
+    let ticks = (ticks, prop_oneof![2 => Just(None), 1 => shown]);
     (scene_text(), kinds, size, reach, ticks).prop_map(
-        |(scene, (what, ending), (size, page), reach, (exact, dark, with_model, train_steps))| {
+        |(scene, (what, ending), (size, page), reach, (ticks, shows))| {
+            let (exact, dark, with_model, train_steps) = ticks;
             Asked {
+                shows,
                 scene,
                 what,
                 ending,
@@ -138,6 +150,7 @@ fn export(asked: &Asked, mut scene: Scene, folder: &Path) -> Result<Option<Expor
         path: folder.join("saved").with_extension(asked.ending),
         scene,
         snapshot,
+        shows: asked.shows,
         bounds: asked.reach.map(|reach| Bounds::square(middle, reach)),
         exact: asked.exact,
         size: asked.size,

@@ -74,6 +74,37 @@ fn a_figure_is_made_for_a_page_of_paper_and_the_next_one_is_too() {
 }
 
 #[test]
+fn a_map_on_the_canvas_is_what_an_exported_figure_begins_with_and_another_view_can_be_chosen() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut scene = scene();
+    scene.sampling.steps = 5;
+    let mut harness = window_of(scene, Vec2::new(1280.0, 800.0));
+    key(&mut harness, Key::Num4);
+    harness.run_steps(3);
+    let map = folder.path().join("map.svg");
+    save_as(&mut harness, Key::E, &map);
+    wait_until(&mut harness, "the map", |_| map.exists());
+    harness.run_steps(3);
+    let made = |path: &Path| std::fs::read_to_string(path).unwrap();
+    assert!(made(&map).contains(r#""--view","error""#));
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::E);
+    harness.run_steps(3);
+    harness.get_by_label("What the figure shows").click();
+    harness.run_steps(3);
+    press(&mut harness, "Streamlines");
+    assert!(reads(&harness, "The learned field"));
+    key(&mut harness, Key::Escape);
+    harness.run_steps(3);
+    // Without a map a figure is of the sampler's paths.
+    key(&mut harness, Key::Num0);
+    harness.run_steps(3);
+    let paths = folder.path().join("paths.svg");
+    save_as(&mut harness, Key::E, &paths);
+    wait_until(&mut harness, "the paths", |_| paths.exists());
+    assert!(!made(&paths).contains("--view"));
+}
+
+#[test]
 fn a_scene_is_saved_whole_and_only_replaced_after_asking() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("two.toml");

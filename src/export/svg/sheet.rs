@@ -5,6 +5,7 @@ use super::measures::TICK;
 use super::plate::layout::{PlateLayout, PlateTrim};
 use super::trim::{CaptionPlace, Trim};
 use crate::export::length::Length;
+use crate::export::size::Size;
 use crate::figure::{Figure, FigureOptions, Plate};
 use crate::plane::Bounds;
 use crate::wording::Number;
@@ -69,6 +70,9 @@ const FONT_UNITS: f64 = TICK;
 /// A page that is tried is larger by this factor than the last one.
 const LARGER: f64 = 1.02;
 const TRIES: usize = 300;
+/// The letters of a page of pixels as wide as figures usually are, pixels, and points in one of them.
+const LETTERS: f64 = 14.0;
+const POINTS_PER_PIXEL: f64 = 0.75;
 
 /// A sheet with everything in its place.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -81,6 +85,20 @@ pub struct FittedSheet {
 }
 
 impl Sheet {
+    /// A page of pixels for panels, of `size` or as wide as figures usually are: letters grow with it.
+    pub fn of_pixels(size: Option<Size>, caption: CaptionPlace) -> Self {
+        let pixels = |count: u32| Length::points(POINTS_PER_PIXEL * f64::from(count));
+        let width = size.map_or(Size::DEFAULT_WIDTH, |size| size.width());
+        let letters = LETTERS * f64::from(width) / f64::from(Size::DEFAULT_WIDTH);
+        Self {
+            width: pixels(width),
+            height: size.map(|size| pixels(size.height())),
+            font: Length::points(POINTS_PER_PIXEL * letters),
+            caption,
+            transparent: false,
+        }
+    }
+
     /// The sheet with the height that `figure` needs.
     ///
     /// # Errors

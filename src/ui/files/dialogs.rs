@@ -1,6 +1,5 @@
 //! What opens on top of the window: where to save, what to open.
 
-use super::choices::SaveChoices;
 use super::chooser::{Choice, FileChooser};
 use super::columns_dialog::{ColumnChoice, ColumnsDialog};
 use super::job::{FoundTable, OpenedModel, TableSource};
@@ -9,6 +8,7 @@ use super::model_question::{Answer, ModelQuestion};
 use super::save_dialog::{Decision, SaveDialog};
 use crate::saving::What;
 use crate::scene::Scene;
+use crate::ui::view::View;
 use std::path::PathBuf;
 
 /// What the user decided.
@@ -66,8 +66,10 @@ impl Dialogs {
     }
 
     /// Asks where to save; `title` becomes the suggested name.
-    pub fn save(&mut self, what: What, title: &str, choices: &SaveChoices) {
+    pub fn save(&mut self, what: What, title: &str, view: &View) {
+        let choices = &view.saving;
         let dialog = SaveDialog::new(what, title, &self.folder, choices, self.on_page);
+        let dialog = dialog.of_canvas(view.field, view.on_paper());
         self.dialog = Some(Dialog::Save(Box::new(dialog)));
     }
 

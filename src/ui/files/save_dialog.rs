@@ -4,6 +4,8 @@ use super::choices::SaveChoices;
 use super::chooser::{Choice, FileChooser};
 use super::figure_form::FigureForm;
 use super::typed_path;
+use super::view_form::ViewForm;
+use crate::figure::{FieldKind, PictureView};
 use crate::plane::Bounds;
 use crate::saving::{Export, What};
 use crate::scene::Scene;
@@ -28,6 +30,7 @@ pub struct SaveDialog {
     path: String,
     folder: PathBuf,
     figure: FigureForm,
+    view: ViewForm,
     with_model: bool,
     /// The file that would be replaced, once that was asked.
     replacing: Option<PathBuf>,
@@ -61,6 +64,7 @@ impl SaveDialog {
             path: typed_path::shown(&folder.join(name)),
             folder: folder.to_owned(),
             figure: FigureForm::new(choices),
+            view: ViewForm::default(),
             with_model: choices.with_model,
             replacing: None,
             focused: false,
@@ -68,6 +72,13 @@ impl SaveDialog {
             on_page,
             chooser: None,
         }
+    }
+
+    /// Of a figure, begins with the view `shown` and draws vectors of `field`.
+    #[must_use]
+    pub fn of_canvas(mut self, field: FieldKind, shown: Option<PictureView>) -> Self {
+        self.view = ViewForm { field, shown };
+        self
     }
 
     /// Comes back with the reason why nothing was saved, and the keyboard on the path.
@@ -82,8 +93,9 @@ impl SaveDialog {
     }
 
     /// What the user fills in.
-    fn answers(&self) -> (String, FigureForm, bool) {
-        (self.path.clone(), self.figure.clone(), self.with_model)
+    fn answers(&self) -> (String, FigureForm, ViewForm, bool) {
+        let form = self.figure.clone();
+        (self.path.clone(), form, self.view, self.with_model)
     }
 
     /// Takes note of how the file was asked for; what was not asked stays.
@@ -116,6 +128,7 @@ impl SaveDialog {
             what: self.what,
             path: self.path(),
             scene: scene.clone(),
+            shows: self.view.shows(),
             snapshot: snapshot.clone(),
             bounds,
             exact,
@@ -167,6 +180,9 @@ impl SaveDialog {
                     }
                 }
             });
+        }
+        if self.what == What::Figure {
+            self.view.ui(ui);
         }
         if self.what.is_figure() {
             let pixels = self.ending().as_deref() == Some("png");

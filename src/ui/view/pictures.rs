@@ -1,6 +1,7 @@
 //! Which of the pictures of the field and of the maps are on show.
 
 use super::{FieldStyle, View};
+use crate::figure::PictureView;
 use crate::measure::Quantity;
 
 impl View {
@@ -29,6 +30,21 @@ impl View {
             // As long as they are, they would hide each other.
             FieldStyle::Denoiser => (self.arrows_across * 2 / 3).max(Self::MIN_ARROWS),
             FieldStyle::Streamlines | FieldStyle::Tracers => Self::MAX_ARROWS,
+        }
+    }
+
+    /// The view of the table that figures begin with: what the canvas shows beside density and arrows.
+    pub fn on_paper(&self) -> Option<PictureView> {
+        if !self.stage.has_canvas() {
+            return None;
+        }
+        let style = self.arrows.then_some(self.style);
+        match (self.shown_map(), style) {
+            (Some(quantity), _) => Some(PictureView::Map(quantity)),
+            (None, Some(style @ (FieldStyle::Streamlines | FieldStyle::Denoiser))) => {
+                Some(PictureView::Field(style))
+            }
+            (None, Some(FieldStyle::Arrows | FieldStyle::Tracers) | None) => None,
         }
     }
 

@@ -283,7 +283,7 @@ impl Workbench {
 
     pub(super) fn ask_where(&mut self, what: What) {
         let title = self.document.title();
-        self.dialogs.save(what, &title, &self.view.saving);
+        self.dialogs.save(what, &title, &self.view);
     }
 
     /// Goes on with a model, on `scene` where one is given; training waits, so that the model is seen as

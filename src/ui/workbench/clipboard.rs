@@ -29,7 +29,8 @@ impl Workbench {
         }
         let title = self.document.title();
         let nowhere = Path::new("");
-        let dialog = SaveDialog::new(What::Figure, &title, nowhere, &self.view.saving, false);
+        let dialog = SaveDialog::new(What::Figure, &title, nowhere, &self.view.saving, false)
+            .of_canvas(self.view.field, self.view.on_paper());
         let export = self.export(&dialog, snapshot);
         outbox.jobs.push(Job::Copy(Box::new(export)));
         self.messages

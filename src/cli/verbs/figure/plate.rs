@@ -5,17 +5,13 @@ use crate::cli::Failure;
 use crate::cli::opened_scene::OpenedScene;
 use crate::cli::options::score::{NamedScore, empirical};
 use crate::cli::progress;
-use crate::export::{CaptionPlace, Format, Length, Sheet, Size, figure_bytes};
+use crate::export::{CaptionPlace, Format, Sheet, figure_bytes};
 use crate::figure::{
     FactorKind, Medium, PlateError, PlateRequest, PlateSubject, ScoreChoice, Value, plate,
 };
 use crate::score::ExactScore;
 
-/// The width of a page that nobody describes, and its letters, pixels of 1/96 inch.
-const WIDTH: u32 = Size::DEFAULT_WIDTH;
-const LETTERS: f64 = 14.0;
-const POINTS_PER_PIXEL: f64 = 0.75;
-/// Pixels an inch of such a page.
+/// Pixels an inch of a page of pixels.
 const SCREEN_DPI: u32 = 96;
 
 impl From<PlateError> for Failure {
@@ -47,7 +43,13 @@ impl Figure {
         made_by: &str,
     ) -> Result<Drawn, Failure> {
         let options = self.page.options(&self.look)?;
-        let sheet = self.page.sheet().unwrap_or_else(|| self.sheet_of_pixels());
+        let caption = if self.page.hides_caption() {
+            CaptionPlace::None
+        } else {
+            CaptionPlace::Below
+        };
+        let of_pixels = || Sheet::of_pixels(self.size, caption);
+        let sheet = self.page.sheet().unwrap_or_else(of_pixels);
         let request = PlateRequest {
             bounds: options.bounds,
             sigma: self.look.level(),
@@ -110,23 +112,5 @@ impl Figure {
             page,
             bytes,
         })
-    }
-
-    /// The page of `--size`, or as wide as figures usually are.
-    fn sheet_of_pixels(&self) -> Sheet {
-        let pixels = |count: u32| Length::points(POINTS_PER_PIXEL * f64::from(count));
-        let width = self.size.map_or(WIDTH, |size| size.width());
-        let letters = LETTERS * f64::from(width) / f64::from(WIDTH);
-        Sheet {
-            width: pixels(width),
-            height: self.size.map(|size| pixels(size.height())),
-            font: Length::points(POINTS_PER_PIXEL * letters),
-            caption: if self.page.hides_caption() {
-                CaptionPlace::None
-            } else {
-                CaptionPlace::Below
-            },
-            transparent: false,
-        }
     }
 }
