@@ -6,6 +6,7 @@ pub mod arrangement;
 pub mod banner;
 pub mod column;
 mod menu;
+mod panel_edge;
 pub mod particle_state;
 pub mod presenter;
 mod scene_list;

@@ -5,6 +5,7 @@ mod following;
 mod hand_tool;
 mod level;
 mod line_tool;
+mod panel_widths;
 mod pictures;
 mod stage;
 mod twin;
@@ -15,6 +16,7 @@ pub use following::Following;
 pub use hand_tool::HandTool;
 pub use level::shown_level;
 pub use line_tool::LineTool;
+pub use panel_widths::PanelWidths;
 pub use stage::Stage;
 pub use twin::TwinView;
 
@@ -75,6 +77,8 @@ pub struct View {
     pub controls: bool,
     /// Whether the charts are shown.
     pub charts: bool,
+    /// How wide both were made.
+    pub widths: PanelWidths,
     /// Which chart is in front.
     pub chart: ChartKind,
     /// Which chart lies on the picture in presenter mode.
@@ -155,6 +159,7 @@ impl Default for View {
             trails: true,
             controls: true,
             charts: true,
+            widths: PanelWidths::default(),
             chart: ChartKind::Loss,
             wall_chart: None,
             all_charts: false,
@@ -194,6 +199,12 @@ impl View {
         } else if self.stage == Stage::Learn {
             self.chart = after(self.chart).unwrap_or(first);
         }
+    }
+
+    /// Both panels beside the stage, as wide as they are by themselves.
+    pub fn reset_panels(&mut self) {
+        (self.controls, self.charts) = (true, true);
+        self.widths = PanelWidths::default();
     }
 
     /// The most arrows along a side: more are thinner than a pixel apart.
@@ -281,6 +292,7 @@ impl View {
         } else {
             0.0
         };
+        self.widths = self.widths.sanitized();
         self.playback.training = self.train_at_start;
         self.brush = if self.brush.is_finite() {
             self.brush

@@ -230,3 +230,40 @@ fn the_items_of_a_menu_stand_under_each_other_whether_they_can_be_on_or_not() {
         harness.run_steps(2);
     }
 }
+
+#[test]
+fn a_panel_is_as_wide_as_its_edge_is_dragged_and_two_clicks_bring_its_own_width_back() {
+    let mut harness = window();
+    let edge = |harness: &Harness<'static, App>| {
+        harness.get_by_label("Width of the charts").rect().center()
+    };
+    let before = edge(&harness);
+    drag(&mut harness, before, Vec2::new(-120.0, 0.0));
+    harness.run_steps(3);
+    let after = edge(&harness);
+    assert!((before.x - after.x - 120.0).abs() < 3.0, "{before} {after}");
+    // The stage keeps its share, however far the hand goes.
+    drag(&mut harness, after, Vec2::new(-900.0, 0.0));
+    harness.run_steps(3);
+    let controls = harness.get_by_label("Width of the controls").rect();
+    let stage = edge(&harness).x - controls.center().x;
+    assert!(stage >= 0.4 * 1280.0 - 2.0, "{stage}");
+    harness.get_by_label("Width of the charts").focus();
+    harness.run_steps(2);
+    let wide = edge(&harness);
+    key(&mut harness, Key::ArrowRight);
+    harness.run_steps(3);
+    let narrower = edge(&harness);
+    assert!(
+        (narrower.x - wide.x - 16.0).abs() < 2.0,
+        "{wide} {narrower}"
+    );
+    for _ in 0..2 {
+        harness.drag_at(narrower);
+        harness.run_steps(1);
+        harness.drop_at(narrower);
+        harness.run_steps(1);
+    }
+    harness.run_steps(3);
+    assert!((edge(&harness).x - before.x).abs() < 1.0);
+}

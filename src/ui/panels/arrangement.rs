@@ -1,10 +1,13 @@
 //! How the room of the window is shared: the stage comes first, panels give way to it.
 
 use crate::ui::theme;
+use crate::ui::view::PanelWidths;
 use egui::{Rangef, Ui};
 
-/// Widths of the side panels at the ordinary size, in points: the column is as wide as there is room.
+/// Widths of the side panels at the ordinary size, in points: the column is as wide as there is room. By hand they
+/// become wider, up to this width, as far as the stage keeps its own.
 const CONTROLS: f32 = 232.0;
+const WIDEST: f32 = 560.0;
 const CHARTS: Rangef = Rangef {
     min: 214.0,
     max: 264.0,
@@ -59,7 +62,7 @@ impl WindowRoom {
     }
 
     /// Where the panels go that are asked for.
-    pub fn arrange(self, controls: bool, charts: bool) -> Arrangement {
+    pub fn arrange(self, controls: bool, charts: bool, by_hand: PanelWidths) -> Arrangement {
         let scaled = |points: f32| (points * self.scale).round();
         let upright = self.height > self.window && self.window < CANVAS + scaled(CONTROLS);
         if (upright || self.window < TELEPHONE) && (controls || charts) {
@@ -71,14 +74,22 @@ impl WindowRoom {
         let ample = self.window - CANVAS.max(CANVAS_SHARE * self.window);
         let taken = if controls { wide } else { 0.0 };
         if charts && ample >= taken + narrow {
+            let left = ample - taken;
+            let wanted = by_hand.charts.unwrap_or(CHARTS.max);
+            let column = scaled(wanted.clamp(CHARTS.min, WIDEST)).min(left).floor();
+            // The controls take what the column leaves.
+            let wanted = scaled(by_hand.controls.unwrap_or(CONTROLS).clamp(CONTROLS, WIDEST));
+            let rail = wanted.min(wide + left - column).floor();
             return Arrangement::Apart {
-                controls: controls.then_some(wide),
-                charts: Some((ample - taken).min(scaled(CHARTS.max)).floor()),
+                controls: controls.then_some(rail),
+                charts: Some(column),
             };
         }
         if !controls || most < wide {
             return Arrangement::NONE;
         }
+        let wanted = scaled(by_hand.controls.unwrap_or(CONTROLS).clamp(CONTROLS, WIDEST));
+        let wide = wanted.min(ample).max(wide);
         if charts {
             Arrangement::Shared(wide)
         } else {
@@ -104,7 +115,7 @@ mod tests {
             height,
             scale,
         }
-        .arrange(true, true)
+        .arrange(true, true, PanelWidths::default())
     }
 
     #[test]
@@ -143,7 +154,7 @@ mod tests {
             height: 600.0,
             scale: 1.0,
         };
-        let alone = |controls, charts| narrow.arrange(controls, charts);
+        let alone = |controls, charts| narrow.arrange(controls, charts, PanelWidths::default());
         assert_eq!(
             alone(true, false),
             Arrangement::Apart {
@@ -170,14 +181,47 @@ mod tests {
         };
         let upright = phone(390.0, 844.0);
         for (controls, charts) in [(true, true), (true, false), (false, true)] {
-            assert_eq!(upright.arrange(controls, charts), Arrangement::Below(338.0));
+            let usual = upright.arrange(controls, charts, PanelWidths::default());
+            assert_eq!(usual, Arrangement::Below(338.0));
         }
-        assert_eq!(upright.arrange(false, false), Arrangement::NONE);
+        assert_eq!(
+            upright.arrange(false, false, PanelWidths::default()),
+            Arrangement::NONE
+        );
         // What is typed in stays when the keyboard comes.
-        let with_keyboard = phone(360.0, 330.0).arrange(true, true);
+        let with_keyboard = phone(360.0, 330.0).arrange(true, true, PanelWidths::default());
         assert_eq!(with_keyboard, Arrangement::Below(132.0));
         // On its side, and as a tablet, there is room beside the stage.
-        let apart = |room: WindowRoom| !matches!(room.arrange(true, true), Arrangement::Below(_));
+        let apart = |room: WindowRoom| {
+            let arranged = room.arrange(true, true, PanelWidths::default());
+            !matches!(arranged, Arrangement::Below(_))
+        };
         assert!(apart(phone(844.0, 390.0)) && apart(phone(768.0, 1024.0)));
+    }
+
+    #[test]
+    fn a_panel_is_as_wide_as_a_hand_makes_it_and_the_stage_keeps_its_share() {
+        let room = WindowRoom {
+            window: 1280.0,
+            height: 800.0,
+            scale: 1.0,
+        };
+        let arranged = |controls, charts| {
+            let by_hand = PanelWidths { controls, charts };
+            match room.arrange(true, true, by_hand) {
+                Arrangement::Apart {
+                    controls: Some(controls),
+                    charts: Some(charts),
+                } => [controls, charts],
+                other => panic!("{other:?}"),
+            }
+        };
+        assert_eq!(arranged(Some(300.0), Some(400.0)), [300.0, 400.0]);
+        assert_eq!(arranged(None, Some(1.0)), [CONTROLS, CHARTS.min]);
+        for (controls, charts) in [(Some(1e6), Some(1e6)), (Some(1e6), None), (None, Some(1e6))] {
+            let [controls, charts] = arranged(controls, charts);
+            assert!(controls >= CONTROLS && charts >= CHARTS.min);
+            assert!(1280.0 - controls - charts >= CANVAS_SHARE * 1280.0 - 1.0);
+        }
     }
 }

@@ -136,6 +136,7 @@ fn menus(
         tick(ui, Action::ToggleControls, view.controls, actions);
         tick(ui, Action::ToggleCharts, view.charts, actions);
         tick(ui, Action::ToggleAllCharts, view.all_charts, actions);
+        item(ui, Action::UsualPanels, actions);
         ui.add_enabled_ui(able(Action::ToggleIdentity), |ui| {
             tick(ui, Action::ToggleIdentity, view.identity, actions);
         });

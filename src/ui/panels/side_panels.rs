@@ -2,11 +2,12 @@
 //! one behind the other, where the stage would become too small; below it where the window stands upright.
 
 use super::arrangement::{Arrangement, WindowRoom};
+use super::panel_edge::{self, Moved};
 use crate::ui::messages::{Cause, Messages, Tone};
 use crate::ui::theme;
-use crate::ui::view::{Stage, View};
+use crate::ui::view::{PanelWidths, Stage, View};
 use crate::wording::every;
-use egui::{Button, Frame, Panel, ScrollArea, Ui};
+use egui::{Button, Frame, Panel, Rect, ScrollArea, Ui};
 
 /// The height that explanation, charts and the network need at the ordinary size, in points.
 const COLUMN: f32 = 440.0;
@@ -37,6 +38,8 @@ pub struct SidePanels {
     on_journey: SidePanel,
     /// Whether panels were wanted in the last frame and none had room.
     cramped: bool,
+    /// Where controls and charts stand side by side in this frame.
+    edges: [Option<Rect>; 2],
 }
 
 impl Default for SidePanels {
@@ -45,6 +48,7 @@ impl Default for SidePanels {
             on_canvas: SidePanel::Controls,
             on_journey: SidePanel::Controls,
             cramped: false,
+            edges: [None; 2],
         }
     }
 }
@@ -80,7 +84,7 @@ impl SidePanels {
         messages: &mut Messages,
         mut contents: impl FnMut(&mut Ui, SidePanel),
     ) {
-        let arrangement = WindowRoom::of(ui).arrange(view.controls, view.charts);
+        let arrangement = WindowRoom::of(ui).arrange(view.controls, view.charts, view.widths);
         let cramped = arrangement == Arrangement::NONE && (view.controls || view.charts);
         match (self.cramped, cramped) {
             (false, true) => messages.note(Tone::Plain, Cause::NarrowWindow, NO_ROOM),
@@ -88,6 +92,7 @@ impl SidePanels {
             _ => {}
         }
         self.cramped = cramped;
+        self.edges = [None; 2];
         let margin = Frame::side_top_panel(ui.style()).inner_margin(theme::margin(ui, 8.0, 4.0));
         // On the right of the controls is their scroll bar.
         let mut narrow = margin;
@@ -133,21 +138,45 @@ impl SidePanels {
             }
             Arrangement::Apart { controls, charts } => {
                 if let Some(width) = controls {
-                    Panel::left("controls")
+                    let panel = Panel::left("controls")
                         .frame(narrow)
                         .resizable(false)
                         .exact_size(width)
                         .show(ui, |ui| contents(ui, SidePanel::Controls));
+                    self.edges[0] = Some(panel.response.rect);
                 }
                 if let Some(width) = charts {
-                    Panel::right("charts")
+                    let panel = Panel::right("charts")
                         .frame(margin)
                         .resizable(false)
                         .exact_size(width)
                         .show(ui, |ui| contents(ui, SidePanel::Charts));
+                    self.edges[1] = Some(panel.response.rect);
                 }
             }
         }
+    }
+
+    /// The edges of panels beside the stage, once that is shown: they lie on it.
+    pub fn edges(&self, ui: &Ui, widths: &mut PanelWidths) {
+        let [controls, charts] = self.edges;
+        if let Some(panel) = controls {
+            let moved = panel_edge::ui(ui, "controls", panel, true);
+            resize(ui, &mut widths.controls, moved);
+        }
+        if let Some(panel) = charts {
+            let moved = panel_edge::ui(ui, "charts", panel, false);
+            resize(ui, &mut widths.charts, moved);
+        }
+    }
+}
+
+/// Takes note of where a hand has moved the edge of a panel.
+fn resize(ui: &Ui, width: &mut Option<f32>, moved: Option<Moved>) {
+    match moved {
+        None => {}
+        Some(Moved::Back) => *width = None,
+        Some(Moved::To(points)) => *width = Some((points / theme::scale(ui)).max(1.0)),
     }
 }
 

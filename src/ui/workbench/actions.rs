@@ -196,6 +196,7 @@ impl Workbench {
                 let (view, messages) = (&mut self.view, &mut self.messages);
                 self.side_panels.toggle(SidePanel::Charts, view, messages);
             }
+            Action::UsualPanels => self.view.reset_panels(),
             Action::NextChart => self.view.show_next_chart(),
             Action::ToggleAllCharts => self.view.all_charts = !self.view.all_charts,
             Action::ToggleIdentity => self.view.identity ^= true,

@@ -105,6 +105,9 @@ impl Workbench {
             .show(ui, |ui| {
                 self.show_stage(ui, snapshot, recorded, &mut outbox);
             });
+        if !self.view.presenter && !self.in_lessons() {
+            self.side_panels.edges(ui, &mut self.view.widths);
+        }
         self.show_editors(ui);
         self.dialogs(ui, snapshot, &mut outbox);
         let on_page = self.is_on_page();
