@@ -40,7 +40,7 @@ pub use made_by::made_by;
 #[cfg(feature = "app")]
 pub use npz::{field_npz, likelihood_npz, noising_npz, trajectory_npz};
 #[cfg(feature = "app")]
-pub use raster::{missing_characters, pdf, pixels, png};
+pub use raster::{missing_characters, pdf, pixels, png, png_of};
 pub use size::{Size, SizeError};
 pub use svg::{CaptionPlace, FittedSheet, PageStyle, Paper, Sheet, SheetError, plate_svg, svg};
 pub use table::{FieldTable, LikelihoodTable, LogRow};

@@ -3,13 +3,15 @@
 
 mod export;
 mod made_by;
+mod picture;
 mod plate;
 mod shown;
 
 pub use export::{Export, What};
+pub use picture::Picture;
 pub use shown::Shown;
 
-use crate::export::{CaptionPlace, ExportError, Format, Paper, Sheet, Size};
+use crate::export::{CaptionPlace, ExportError, Format, Paper, Sheet, Size, png_of};
 use crate::figure::{self, Figure, FigureError, FigureOptions, LiveParticles, Subject};
 use crate::mixture::GaussianMixture;
 use crate::recording::{MOST_POSITIONS_OF_A_WINDOW, Recording};
@@ -17,7 +19,6 @@ use crate::sampling::Trajectory;
 use crate::score::{ExactScore, ScoreFn};
 use crate::session::Snapshot;
 use made_by::made_by;
-use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
 /// The network as a file that says which scene it is of.
@@ -79,17 +80,16 @@ pub fn bytes(export: &Export) -> Result<(Vec<u8>, Option<String>), String> {
                 crate::export::figure_bytes(&figure, format, paper, dpi).map_err(|e| text(&e))?;
             return Ok((bytes, crate::export::missing_characters(&figure, format)));
         }
+        What::Screenshot => {
+            let picture = export
+                .picture
+                .as_ref()
+                .ok_or("the window handed over no picture; try once more")?;
+            let made = made_by(export, What::Screenshot, &export.snapshot.mixture)?;
+            png_of(picture.size, &picture.rgba, None, Some(&made)).map_err(|e| text(&e))?
+        }
     };
     Ok((bytes, None))
-}
-
-/// A figure as pixels.
-#[derive(Serialize, Deserialize)]
-pub struct Picture {
-    /// Pixels a row, and rows.
-    pub size: [usize; 2],
-    /// Row by row from the top: red, green, blue and opacity, a byte each.
-    pub rgba: Vec<u8>,
 }
 
 /// The figure of an export as pixels, for the clipboard.

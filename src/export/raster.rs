@@ -9,7 +9,7 @@ use super::drawing::Drawing;
 use super::format::Format;
 use fonts::undrawable;
 pub use pdf::pdf;
-pub use png::{KEYWORD, pixels, png};
+pub use png::{KEYWORD, pixels, png, png_of};
 
 /// What is missing in `figure` as a file of this format: characters that no font of this machine has.
 /// An SVG leaves them to the machine that shows it.

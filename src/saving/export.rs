@@ -1,5 +1,6 @@
 //! Everything a file is made of.
 
+use super::picture::Picture;
 use super::shown::Shown;
 use crate::export::PageStyle;
 use crate::figure::ScoreChoice;
@@ -23,6 +24,8 @@ pub enum What {
     View,
     /// The sampler's paths, run again from the scene's seed.
     Trajectories,
+    /// A part of the window as it is on the screen.
+    Screenshot,
 }
 
 /// Everything a file is made of.
@@ -50,6 +53,8 @@ pub struct Export {
     pub page: Option<PageStyle>,
     /// Whether the caption stands on that page.
     pub caption: bool,
+    /// A screenshot's pixels.
+    pub picture: Option<Arc<Picture>>,
     /// Saves the network beside the figure, so that it can be made again.
     pub with_model: bool,
 }

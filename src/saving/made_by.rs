@@ -21,7 +21,7 @@ pub fn made_by(export: &Export, what: What, mixture: &GaussianMixture) -> Result
     let follows = match what {
         What::Model => true,
         What::Figure => export.follows_network(),
-        What::Scene | What::View | What::Trajectories => !export.exact,
+        What::Scene | What::View | What::Trajectories | What::Screenshot => !export.exact,
     };
     // As the file beside it says, see `model_bytes`.
     let network = || {
@@ -38,14 +38,16 @@ pub fn made_by(export: &Export, what: What, mixture: &GaussianMixture) -> Result
             );
             json!({ "sampling": sampling, "noise": export.snapshot.noise, "drawn": drawn })
         }
-        What::Trajectories => json!({ "sampling": sampling, "noise": export.snapshot.noise }),
+        What::Trajectories | What::Screenshot => {
+            json!({ "sampling": sampling, "noise": export.snapshot.noise })
+        }
         What::Scene | What::Model => serde_json::Value::Null,
     };
     let made = made.with_model(model).with_parameters(parameters);
     // A network's file has its scene elsewhere.
     let made = match what {
         What::Model => made.without_scene_text(),
-        What::Scene | What::Figure | What::View | What::Trajectories => made,
+        What::Scene | What::Figure | What::View | What::Trajectories | What::Screenshot => made,
     };
     Ok(made.to_json())
 }
@@ -69,12 +71,14 @@ fn command(export: &Export, what: What) -> Option<Vec<String>> {
     let verb = match what {
         What::Figure => "figure",
         What::Trajectories => "sample",
-        What::Scene | What::View | What::Model => return None,
+        What::Scene | What::View | What::Model | What::Screenshot => return None,
     };
     let mut words = ["scorefield", verb, SCENE].map(str::to_owned).to_vec();
     let follows = match what {
         What::Figure => export.follows_network(),
-        What::Trajectories | What::Scene | What::View | What::Model => !export.exact,
+        What::Trajectories | What::Scene | What::View | What::Model | What::Screenshot => {
+            !export.exact
+        }
     };
     if follows {
         words.extend(["--model", MODEL].map(str::to_owned));

@@ -13,5 +13,6 @@ pub mod opening;
 pub mod persistence;
 pub mod save_dialog;
 mod save_wording;
+pub mod screenshot;
 mod typed_path;
 mod view_form;

@@ -78,6 +78,7 @@ fn a_figure_that_the_window_exports_is_drawn_again_by_its_own_command() {
             dark: number % 2 == 0,
             page: (number % 3 == 2).then_some(PageStyle::Column),
             caption: number == 5,
+            picture: None,
             with_model: true,
         };
         let (bytes, _) = saving::bytes(&export).unwrap();

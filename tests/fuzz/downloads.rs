@@ -11,11 +11,12 @@ use scorefield::export::{self, Format, PageStyle};
 use scorefield::figure::{FieldKind, PictureView};
 use scorefield::files;
 use scorefield::plane::Bounds;
-use scorefield::saving::{self, Export, Shown, What};
+use scorefield::saving::{self, Export, Picture, Shown, What};
 use scorefield::scene::Scene;
 use scorefield::score::{ScoreNet, Workers};
 use scorefield::session::{Budget, Experiment};
 use std::path::Path;
+use std::sync::Arc;
 
 /// More than any file of these small runs needs.
 const LARGEST: usize = 64_000_000;
@@ -42,6 +43,7 @@ pub fn asked() -> impl Strategy<Value = Asked> {
     let kinds = prop_oneof![
         2 => Just((What::Scene, "toml")),
         2 => Just((What::Model, "safetensors")),
+        1 => Just((What::Screenshot, "png")),
         4 => (select(&[What::Figure, What::View][..]), Just("svg")),
         1 => (select(&[What::Figure, What::View][..]), select(&["png", "PDF", "gif", ""][..])),
         4 => (Just(What::Trajectories), select(&["npz", "csv", "svg"][..])),
@@ -151,6 +153,10 @@ fn export(asked: &Asked, mut scene: Scene, folder: &Path) -> Result<Option<Expor
         scene,
         snapshot,
         shows: asked.shows,
+        picture: Some(Arc::new(Picture {
+            size: [3, 2],
+            rgba: (0..24).collect(),
+        })),
         bounds: asked.reach.map(|reach| Bounds::square(middle, reach)),
         exact: asked.exact,
         size: asked.size,
@@ -183,6 +189,13 @@ fn whole(export: &Export, bytes: &[u8]) -> Result<(), String> {
         What::Model => {
             let network = ScoreNet::from_bytes(bytes).map_err(|error| error.to_string())?;
             require(network.to_bytes() == bytes, "another network")
+        }
+        What::Screenshot => {
+            let sides = [16, 20].map(|at| bytes[at + 3]);
+            require(
+                bytes.starts_with(b"\x89PNG") && sides == [3, 2],
+                "no picture",
+            )
         }
         What::Trajectories | What::Figure | What::View => {
             let formats = [&Format::DATA[..], &Format::FIGURE[..]].concat();

@@ -1,8 +1,10 @@
 //! What is saved is whole.
 
 use super::*;
+use egui::{Color32, ColorImage, ViewportCommand, ViewportId};
 use scorefield::export::PageStyle;
 use std::path::Path;
+use std::sync::Arc;
 
 /// Opens the dialog of a key with Ctrl, types `path` over what it proposes and presses Save.
 fn save_as(harness: &mut Harness<'static, App>, letter: Key, path: &Path) {
@@ -102,6 +104,43 @@ fn a_map_on_the_canvas_is_what_an_exported_figure_begins_with_and_another_view_c
     save_as(&mut harness, Key::E, &paths);
     wait_until(&mut harness, "the paths", |_| paths.exists());
     assert!(!made(&paths).contains("--view"));
+}
+
+#[test]
+fn a_screenshot_is_taken_when_the_menu_has_gone_and_saved_as_it_was() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("screen.png");
+    let mut harness = window();
+    press(&mut harness, "File");
+    harness.run_steps(3);
+    press(&mut harness, "Save a screenshot…");
+    let asked = (0..10).find_map(|_| {
+        harness.step();
+        assert!(!reads(&harness, "Save a screenshot"), "not yet");
+        let commands = &harness.output().viewport_output[&ViewportId::ROOT].commands;
+        commands.iter().find_map(|command| match command {
+            ViewportCommand::Screenshot(callback) => Some(callback.clone()),
+            _ => None,
+        })
+    });
+    let grey = ColorImage::filled([1280, 800], Color32::from_gray(90));
+    asked
+        .expect("a screenshot was asked for")
+        .complete(Arc::new(grey));
+    wait_to_read(&mut harness, "Save a screenshot");
+    harness.get_by_label("Save as").focus();
+    harness.run_steps(2);
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::A);
+    harness.event(egui::Event::Text(path.display().to_string()));
+    harness.run_steps(2);
+    press(&mut harness, "Save");
+    wait_until(&mut harness, "the picture", |_| path.exists());
+    let file = std::io::BufReader::new(std::fs::File::open(&path).unwrap());
+    let mut picture = png::Decoder::new(file).read_info().unwrap();
+    let mut pixels = vec![0; picture.output_buffer_size().unwrap()];
+    let found = picture.next_frame(&mut pixels).unwrap();
+    assert!(found.width > 400 && found.height > 400);
+    assert!(pixels.chunks(4).all(|pixel| pixel == [90, 90, 90, 255]));
 }
 
 #[test]

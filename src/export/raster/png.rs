@@ -22,11 +22,27 @@ pub fn png(
     paper: impl Into<Paper>,
     dpi: Option<u32>,
 ) -> Result<Vec<u8>, ExportError> {
-    let failed = |error: &dyn std::fmt::Display| ExportError::Drawing(error.to_string());
     let dpi_used = dpi.map_or(SCREEN_DPI, f64::from);
     let pixels = drawn(figure, paper.into(), dpi_used)?;
+    let size = [pixels.width(), pixels.height()].map(|side| side as usize);
+    png_of(size, &pixels.take_demultiplied(), dpi, figure.made_by())
+}
+
+/// A PNG of pixels: how many in a row and how many rows, and row by row from the top red, green, blue and opacity, a byte
+/// each; with how many of them an inch has, and what made it, where that is to be said.
+///
+/// # Errors
+/// When there are too few bytes, or too many pixels.
+pub fn png_of(
+    size: [usize; 2],
+    rgba: &[u8],
+    dpi: Option<u32>,
+    made_by: Option<&str>,
+) -> Result<Vec<u8>, ExportError> {
+    let failed = |error: &dyn std::fmt::Display| ExportError::Drawing(error.to_string());
+    let [width, height] = size.map(|side| u32::try_from(side).unwrap_or(u32::MAX));
     let mut bytes = Vec::new();
-    let mut encoder = png::Encoder::new(&mut bytes, pixels.width(), pixels.height());
+    let mut encoder = png::Encoder::new(&mut bytes, width, height);
     encoder.set_color(png::ColorType::Rgba);
     encoder.set_depth(png::BitDepth::Eight);
     if let Some(dpi) = dpi {
@@ -37,12 +53,12 @@ pub fn png(
             unit: png::Unit::Meter,
         }));
     }
-    if let Some(json) = figure.made_by() {
+    if let Some(json) = made_by {
         let added = encoder.add_itxt_chunk(KEYWORD.to_owned(), json.to_owned());
         added.map_err(|error| failed(&error))?;
     }
     let mut writer = encoder.write_header().map_err(|error| failed(&error))?;
-    let written = writer.write_image_data(&pixels.take_demultiplied());
+    let written = writer.write_image_data(rgba);
     written.map_err(|error| failed(&error))?;
     writer.finish().map_err(|error| failed(&error))?;
     Ok(bytes)

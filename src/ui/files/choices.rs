@@ -27,7 +27,7 @@ impl SaveChoices {
     /// The ending that a name is suggested with.
     pub fn ending(&self, what: What) -> &'static str {
         let kept = match what {
-            What::Scene | What::Model => "",
+            What::Scene | What::Model | What::Screenshot => "",
             What::Figure | What::View => &self.figure,
             What::Trajectories => &self.trajectories,
         };
@@ -42,7 +42,12 @@ impl SaveChoices {
         match what {
             What::Figure | What::View if known => ending.clone_into(&mut self.figure),
             What::Trajectories if known => ending.clone_into(&mut self.trajectories),
-            What::Figure | What::View | What::Trajectories | What::Scene | What::Model => {}
+            What::Figure
+            | What::View
+            | What::Trajectories
+            | What::Scene
+            | What::Model
+            | What::Screenshot => {}
         }
     }
 }

@@ -1,12 +1,13 @@
 //! What opens on top of the window: where to save, what to open.
 
+use super::choices::SaveChoices;
 use super::chooser::{Choice, FileChooser};
 use super::columns_dialog::{ColumnChoice, ColumnsDialog};
 use super::job::{FoundTable, OpenedModel, TableSource};
 use super::kind::FileKind;
 use super::model_question::{Answer, ModelQuestion};
 use super::save_dialog::{Decision, SaveDialog};
-use crate::saving::What;
+use crate::saving::{Picture, What};
 use crate::scene::Scene;
 use crate::ui::view::View;
 use std::path::PathBuf;
@@ -71,6 +72,13 @@ impl Dialogs {
         let dialog = SaveDialog::new(what, title, &self.folder, choices, self.on_page);
         let dialog = dialog.of_canvas(view.field, view.on_paper());
         self.dialog = Some(Dialog::Save(Box::new(dialog)));
+    }
+
+    /// Asks where to save a screenshot.
+    pub fn save_picture(&mut self, picture: Picture, title: &str, choices: &SaveChoices) {
+        let what = What::Screenshot;
+        let dialog = SaveDialog::new(what, title, &self.folder, choices, self.on_page);
+        self.dialog = Some(Dialog::Save(Box::new(dialog.of_picture(picture))));
     }
 
     /// Keeps an answered dialog until [`Dialogs::saved`] or [`Dialogs::not_saved`].

@@ -7,7 +7,7 @@ use super::typed_path;
 use super::view_form::ViewForm;
 use crate::figure::{FieldKind, PictureView};
 use crate::plane::Bounds;
-use crate::saving::{Export, What};
+use crate::saving::{Export, Picture, What};
 use crate::scene::Scene;
 use crate::session::Snapshot;
 use crate::ui::format::file_stem;
@@ -31,6 +31,8 @@ pub struct SaveDialog {
     folder: PathBuf,
     figure: FigureForm,
     view: ViewForm,
+    /// A screenshot, taken before the dialog lay on it.
+    picture: Option<Arc<Picture>>,
     with_model: bool,
     /// The file that would be replaced, once that was asked.
     replacing: Option<PathBuf>,
@@ -55,6 +57,7 @@ impl SaveDialog {
         let suffix = match what {
             What::View => "-view",
             What::Trajectories => "-paths",
+            What::Screenshot => "-screen",
             What::Scene | What::Model | What::Figure => "",
         };
         let ending = choices.ending(what);
@@ -65,6 +68,7 @@ impl SaveDialog {
             folder: folder.to_owned(),
             figure: FigureForm::new(choices),
             view: ViewForm::default(),
+            picture: None,
             with_model: choices.with_model,
             replacing: None,
             focused: false,
@@ -78,6 +82,13 @@ impl SaveDialog {
     #[must_use]
     pub fn of_canvas(mut self, field: FieldKind, shown: Option<PictureView>) -> Self {
         self.view = ViewForm { field, shown };
+        self
+    }
+
+    /// Of a screenshot, the pixels.
+    #[must_use]
+    pub fn of_picture(mut self, picture: Picture) -> Self {
+        self.picture = Some(Arc::new(picture));
         self
     }
 
@@ -129,6 +140,7 @@ impl SaveDialog {
             path: self.path(),
             scene: scene.clone(),
             shows: self.view.shows(),
+            picture: self.picture.clone(),
             snapshot: snapshot.clone(),
             bounds,
             exact,

@@ -11,6 +11,7 @@ impl What {
             Self::Figure => "Export a figure",
             Self::View => "Save the canvas",
             Self::Trajectories => "Export trajectories",
+            Self::Screenshot => "Save a screenshot",
         }
     }
 
@@ -30,6 +31,9 @@ impl What {
             Self::Trajectories => {
                 "Runs the sampler from the scene's seed and saves every particle's path."
             }
+            Self::Screenshot => {
+                "The middle of the window as it was on the screen: with pins, slow motion and live particles, in pixels."
+            }
         }
     }
 
@@ -46,6 +50,7 @@ impl What {
                 ("png", "Pixels, for slides and web pages."),
                 ("pdf", "Lines and letters, for papers."),
             ],
+            Self::Screenshot => &[("png", "Pixels, for slides and web pages.")],
             Self::Trajectories => &[
                 ("npz", "Arrays for numpy."),
                 ("csv", "A table that any program reads."),

@@ -59,6 +59,7 @@ fn menus(
         item(ui, Action::ExportFigure, actions);
         item(ui, Action::CopyFigure, actions);
         item(ui, Action::SaveView, actions);
+        item(ui, Action::Screenshot, actions);
         item(ui, Action::ExportTrajectories, actions);
         // A page is left by the browser.
         if !on_page {

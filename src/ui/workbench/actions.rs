@@ -53,6 +53,7 @@ impl Workbench {
                 self.messages.hint(Cause::Scene, text);
             }
             Action::SaveView => self.ask_where(What::View),
+            Action::Screenshot => self.screenshot.ask(ui.ctx()),
             Action::ExportTrajectories => self.ask_where(What::Trajectories),
             Action::Quit => outbox.quit = true,
             Action::Undo if self.document.can_undo() => self.undo(ui, outbox),

@@ -108,6 +108,11 @@ impl Workbench {
         if !self.view.presenter && !self.in_lessons() {
             self.side_panels.edges(ui, &mut self.view.widths);
         }
+        if let Some(picture) = self.screenshot.take(ui.ctx(), stage.response.rect) {
+            let title = self.document.title();
+            self.dialogs
+                .save_picture(picture, &title, &self.view.saving);
+        }
         self.show_editors(ui);
         self.dialogs(ui, snapshot, &mut outbox);
         let on_page = self.is_on_page();

@@ -13,6 +13,7 @@ use crate::ui::charts::network_view::NetworkView;
 use crate::ui::controls::lettering::Lettering;
 use crate::ui::files::dialogs::Dialogs;
 use crate::ui::files::job::{FoundTable, OpenedModel};
+use crate::ui::files::screenshot::Screenshot;
 use crate::ui::frame::escape::Escape;
 use crate::ui::frame::memory;
 use crate::ui::help::command_palette::CommandPalette;
@@ -48,6 +49,7 @@ pub struct Workbench {
     pub(super) side_panels: SidePanels,
     pub(super) messages: Messages,
     pub(super) dialogs: Dialogs,
+    pub(super) screenshot: Screenshot,
     pub(super) applied: Option<Look>,
     /// A model of the present scene, to go on with in the next frame.
     pub(super) model: Option<Box<OpenedModel>>,
@@ -92,6 +94,7 @@ impl Workbench {
             side_panels: SidePanels::default(),
             messages: Messages::default(),
             dialogs: Dialogs::default(),
+            screenshot: Screenshot::default(),
             applied: None,
             model: None,
             plane_before: Stage::default(),
