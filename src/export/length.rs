@@ -1,6 +1,6 @@
 //! Lengths on paper, with their units.
 
-use crate::wording::{Number, quote};
+use crate::wording::{Number, every, quote};
 use std::fmt;
 use std::str::FromStr;
 
@@ -20,6 +20,8 @@ enum Unit {
     Point,
     Pixel,
 }
+
+every!(Unit: Inch, Millimetre, Centimetre, Point, Pixel);
 
 /// A length that cannot be read.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -62,14 +64,6 @@ impl Length {
 }
 
 impl Unit {
-    const ALL: [Self; 5] = [
-        Self::Inch,
-        Self::Millimetre,
-        Self::Centimetre,
-        Self::Point,
-        Self::Pixel,
-    ];
-
     fn name(self) -> &'static str {
         match self {
             Self::Inch => "in",

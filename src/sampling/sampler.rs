@@ -3,7 +3,7 @@
 //! A new sampler is a variant of [`Sampler`] with its row in [`Sampler::facts`] and, where it comes back
 //! from noise, a [`Solver`], all in this file; its step, a file of its own beside those of
 //! `sampling/reverse/`; and two lines for that step in `sampling/reverse.rs`, its module and its call.
-//! The compiler names each of these places. Scenes, the command line with its help and refusals, the
+//! The compiler names each of these places, and no other. Scenes, the command line with its help and refusals, the
 //! window and captions read the row. The README lists the values of `sampler` by hand, and its test asks
 //! for the new one.
 
@@ -105,6 +105,8 @@ struct Facts {
     name: &'static str,
     /// In the window: what people say.
     label: &'static str,
+    /// In the legend of paths over time, where theirs are compared.
+    legend: &'static str,
     movement: Movement,
     /// The processes it is defined on, the usual one first; none for dynamics at one level.
     processes: &'static [ProcessKind],
@@ -136,6 +138,7 @@ impl Sampler {
             Self::Langevin => &Facts {
                 name: "langevin",
                 label: "Langevin dynamics",
+                legend: "Langevin dynamics",
                 movement: Movement::Langevin(Dynamics::Unadjusted),
                 processes: &[],
                 // Enough to mix within a mode; between far modes no number is.
@@ -153,6 +156,7 @@ impl Sampler {
             Self::Mala => &Facts {
                 name: "mala",
                 label: "Metropolis-adjusted Langevin",
+                legend: "Metropolis-adjusted Langevin",
                 movement: Movement::Langevin(Dynamics::Metropolis),
                 processes: &[],
                 usual_steps: 1000,
@@ -167,6 +171,7 @@ impl Sampler {
             Self::Annealed => &Facts {
                 name: "annealed",
                 label: "Annealed Langevin",
+                legend: "Annealed Langevin",
                 movement: Movement::Langevin(Dynamics::Annealed),
                 processes: &[Ve, VeRho],
                 usual_steps: 100,
@@ -183,6 +188,7 @@ impl Sampler {
             Self::ReverseSde => &Facts {
                 name: "reverse-sde",
                 label: "Reverse SDE",
+                legend: "SDE",
                 movement: Movement::Back(Solver::ReverseSde),
                 processes: &[Ve, VeRho, VpLinear, VpCosine],
                 // An error of order 1 in the step: about 1 % of the variance.
@@ -198,6 +204,7 @@ impl Sampler {
             Self::Ddpm => &Facts {
                 name: "ddpm",
                 label: "Ancestral sampling (DDPM)",
+                legend: "Ancestral sampling (DDPM)",
                 movement: Movement::Back(Solver::Ddpm),
                 processes: &[Ddpm, VpLinear, VpCosine],
                 // The T of Ho et al. 2020: with fewer steps of their betas the prior is not reached.
@@ -213,6 +220,7 @@ impl Sampler {
             Self::Ddim => &Facts {
                 name: "ddim",
                 label: "Deterministic sampling (DDIM)",
+                legend: "Deterministic sampling (DDIM)",
                 movement: Movement::Back(Solver::Ddim),
                 processes: &[VeRho, Ve, VpLinear, VpCosine, Ddpm],
                 // Of order 1, as `reverse-sde`.
@@ -228,6 +236,7 @@ impl Sampler {
             Self::OdeEuler => &Facts {
                 name: "ode-euler",
                 label: "Probability-flow ODE (Euler)",
+                legend: "Probability-flow ODE (Euler)",
                 movement: Movement::Back(Solver::OdeEuler),
                 processes: &[VeRho, Ve, VpLinear, VpCosine],
                 // Of order 1, as `reverse-sde`.
@@ -243,6 +252,7 @@ impl Sampler {
             Self::OdeHeun => &Facts {
                 name: "ode-heun",
                 label: "Probability-flow ODE (Heun)",
+                legend: "probability-flow ODE",
                 movement: Movement::Back(Solver::OdeHeun),
                 processes: &[VeRho, Ve, VpLinear, VpCosine],
                 // Of order 2: a smaller error than that of order 1, with half the evaluations.
@@ -258,6 +268,7 @@ impl Sampler {
             Self::OdeRk45 => &Facts {
                 name: "ode-rk45",
                 label: "Probability-flow ODE (RK45)",
+                legend: "Probability-flow ODE (RK45)",
                 movement: Movement::Back(Solver::OdeRk45),
                 processes: &[VeRho, Ve, VpLinear, VpCosine],
                 usual_steps: 1000,
@@ -272,6 +283,7 @@ impl Sampler {
             Self::Pc => &Facts {
                 name: "pc",
                 label: "Predictor-corrector",
+                legend: "Predictor-corrector",
                 movement: Movement::Back(Solver::Pc),
                 processes: &[Ve, VeRho, VpLinear, VpCosine],
                 // Of order 1, as `reverse-sde`.
@@ -287,6 +299,7 @@ impl Sampler {
             Self::Karras => &Facts {
                 name: "karras",
                 label: "Stochastic Heun (Karras et al.)",
+                legend: "Stochastic Heun (Karras et al.)",
                 movement: Movement::Back(Solver::Karras),
                 processes: &[VeRho, Ve],
                 // Of order 2, as `ode-heun`.

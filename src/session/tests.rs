@@ -1,5 +1,6 @@
 //! What holds of every live experiment, whoever owns its loop: each sentence is a function over
-//! [`Live`], and `live_tests!` makes the tests of one form.
+//! [`Live`], and `live_tests!` makes the tests of one form. What counts ticks and steps (budget, determinism, finite data)
+//! or bytes (wire) is told of the ticked form alone: threads tick when they can.
 
 mod budget;
 pub(crate) mod bursts;

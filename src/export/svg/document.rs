@@ -1,7 +1,7 @@
 //! The document around what is drawn, and what plots and pages of panels are given alike: title, caption, and the
 //! scale of colours beside them.
 
-use super::layout::Line;
+use super::layout::TextLine;
 use super::measures::{CAPTION, FRAME_LINE, LEADING, Rect, TICK, TITLE};
 use super::palette::Palette;
 use super::paper::Paper;
@@ -76,7 +76,7 @@ pub fn fingerprint(text: &str) -> u64 {
 }
 
 /// The lines of the title and of the caption.
-pub fn texts(title: &[Line], caption: &[Line], palette: &Palette, pen: &mut Pen) {
+pub fn texts(title: &[TextLine], caption: &[TextLine], palette: &Palette, pen: &mut Pen) {
     for line in title {
         pen.text(line.at, TITLE, palette.ink, Anchor::Start, &line.text);
     }

@@ -6,12 +6,12 @@ use super::measures::{LEADING, Rect};
 use crate::wording::{Tick, Ticks};
 
 /// A line of text and the start of its baseline.
-pub struct Line {
+pub struct TextLine {
     pub at: [f64; 2],
     pub text: String,
 }
 
-impl Line {
+impl TextLine {
     /// Lines of text of `size` below each other, the first with its top at `top`.
     pub fn stacked(texts: Vec<String>, [left, top]: [f64; 2], size: f64) -> Vec<Self> {
         let line = |(index, text): (usize, String)| Self {
@@ -41,8 +41,8 @@ pub struct Layout {
     pub height: f64,
     pub plot: Rect,
     pub bar: Option<Bar>,
-    pub title: Vec<Line>,
-    pub caption: Vec<Line>,
+    pub title: Vec<TextLine>,
+    pub caption: Vec<TextLine>,
     pub legend: Vec<(Item, [f64; 2])>,
     /// The names of the axes.
     pub letters: [AxisLetter; 2],

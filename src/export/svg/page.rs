@@ -1,7 +1,7 @@
 //! A page of known width while the size of its plot is being settled.
 
 use super::axis_letters::AxisLetters;
-use super::layout::{Bar, Layout, Line};
+use super::layout::{Bar, Layout, TextLine};
 use super::legend;
 use super::measures::{
     BAR_WIDTH, BLOCK_GAP, CAPTION, GAP, LABEL, LEADING, LEGEND, Rect, TICK, TICK_LENGTH, TITLE,
@@ -229,8 +229,8 @@ impl<'a> Page<'a> {
             height,
             plot: rect,
             bar: self.bar(rect),
-            title: Line::stacked(blocks.title.1, [blocks.title.0, top - 0.2 * TITLE], TITLE),
-            caption: Line::stacked(blocks.caption, [column, caption_top], CAPTION),
+            title: TextLine::stacked(blocks.title.1, [blocks.title.0, top - 0.2 * TITLE], TITLE),
+            caption: TextLine::stacked(blocks.caption, [column, caption_top], CAPTION),
             legend: legend::placed(blocks.legend, [column, text_top], LEGEND * LEADING),
             letters: self
                 .letters

@@ -78,22 +78,9 @@ fn legend(at: usize, source: Source) -> Option<Key> {
     let Source::Sampler(sampler) = source else {
         return None;
     };
-    let label = match sampler {
-        Sampler::ReverseSde => "SDE",
-        Sampler::OdeHeun => "probability-flow ODE",
-        Sampler::Langevin
-        | Sampler::Mala
-        | Sampler::Annealed
-        | Sampler::Ddpm
-        | Sampler::Ddim
-        | Sampler::OdeEuler
-        | Sampler::OdeRk45
-        | Sampler::Pc
-        | Sampler::Karras => sampler.label(),
-    };
     Some(keys::key(
         KeySign::Line(ink(at, sampler), stroke(sampler)),
-        label,
+        sampler.legend(),
     ))
 }
 

@@ -15,6 +15,11 @@ impl Sampler {
         self.facts().label
     }
 
+    /// Its name in the legend of paths over time.
+    pub fn legend(self) -> &'static str {
+        self.facts().legend
+    }
+
     /// How its particles move.
     pub fn movement(self) -> Movement {
         self.facts().movement

@@ -30,12 +30,12 @@ const NEAR: f32 = 4.0;
 const FIRST: f64 = 0.7;
 
 /// What has been drawn.
-enum Line {
+enum Drawn {
     Cut(Cut),
     Loop(Loop),
 }
 
-impl Line {
+impl Drawn {
     /// Where the fields are looked at along it.
     fn points(&self) -> Vec<Point> {
         match self {
@@ -48,7 +48,7 @@ impl Line {
 /// The line and the hand that draws it.
 #[derive(Default)]
 pub struct DrawnLine {
-    line: Option<Line>,
+    line: Option<Drawn>,
     scene: Option<SceneId>,
     /// Where the hand was since it was pressed.
     stroke: Vec<Pos2>,
@@ -75,10 +75,10 @@ impl DrawnLine {
         scene: SceneId,
         (plane, painting): (&Response, &Painting<'_>),
     ) -> Result<(), String> {
-        let suits = |line: &Line| {
+        let suits = |line: &Drawn| {
             matches!(
                 (line, tool),
-                (Line::Cut(_), Some(LineTool::Cut)) | (Line::Loop(_), Some(LineTool::Loop))
+                (Drawn::Cut(_), Some(LineTool::Cut)) | (Drawn::Loop(_), Some(LineTool::Loop))
             )
         };
         if self.scene != Some(scene) || !self.line.as_ref().is_some_and(suits) {
@@ -90,7 +90,7 @@ impl DrawnLine {
         };
         plane.clone().on_hover_cursor(CursorIcon::Crosshair);
         if self.line.is_none() && tool == LineTool::Cut {
-            self.line = Some(Line::Cut(first_cut(painting)));
+            self.line = Some(Drawn::Cut(first_cut(painting)));
         }
         if plane.drag_started_by(egui::PointerButton::Primary) {
             self.stroke.clear();
@@ -122,13 +122,13 @@ impl DrawnLine {
                 if let [from, .., to] = points[..]
                     && from != to
                 {
-                    self.line = Some(Line::Cut(Cut { from, to }));
+                    self.line = Some(Drawn::Cut(Cut { from, to }));
                 }
                 Ok(())
             }
             LineTool::Loop => {
                 let around = Loop::new(points).map_err(|error| error.to_string())?;
-                self.line = Some(Line::Loop(around));
+                self.line = Some(Drawn::Loop(around));
                 Ok(())
             }
         }
@@ -142,17 +142,17 @@ impl DrawnLine {
         tools: &Tools<'_>,
         commands: &mut Vec<Command>,
     ) -> Option<Entry> {
-        if let Some(Line::Cut(cut)) = &mut self.line {
+        if let Some(Drawn::Cut(cut)) = &mut self.line {
             move_ends(ui, tools, cut);
         }
         self.learn(painting.snapshot, painting.sigma, commands);
         self.paint(ui, painting);
         let (text, help) = match self.line.as_ref()? {
-            Line::Cut(_) => (
+            Drawn::Cut(_) => (
                 "cut from A to B: drag its ends",
                 "The plate shows log p and the components of both scores along this line. Drag anywhere to draw another.",
             ),
-            Line::Loop(_) => (
+            Drawn::Loop(_) => (
                 "loop, run through counter-clockwise",
                 "The plate shows the circulation of both scores around this loop. A gradient has none. Drag around something to draw another.",
             ),
@@ -167,8 +167,8 @@ impl DrawnLine {
             return;
         };
         match line {
-            Line::Cut(cut) => self.looked_at = cut_plate::ui(ui, free, cut, known, palette),
-            Line::Loop(around) => loop_plate::ui(ui, free, around, known, palette),
+            Drawn::Cut(cut) => self.looked_at = cut_plate::ui(ui, free, cut, known, palette),
+            Drawn::Loop(around) => loop_plate::ui(ui, free, around, known, palette),
         }
     }
 
@@ -226,7 +226,7 @@ impl DrawnLine {
             return;
         }
         match &self.line {
-            Some(Line::Cut(cut)) => {
+            Some(Drawn::Cut(cut)) => {
                 draw([cut.from, cut.to].iter().map(on_screen).collect(), false);
                 let font = TextStyle::Body.resolve(ui.style());
                 for (name, at) in [("A", cut.from), ("B", cut.to)] {
@@ -244,7 +244,7 @@ impl DrawnLine {
                     painter.circle(at, 4.5 * scale, palette.accent, ground);
                 }
             }
-            Some(Line::Loop(around)) => {
+            Some(Drawn::Loop(around)) => {
                 draw(around.corners().iter().map(on_screen).collect(), true)
             }
             None => {}

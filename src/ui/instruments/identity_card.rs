@@ -144,14 +144,14 @@ fn bars(ui: &mut Ui, matching: &Matching, palette: &Palette) {
 }
 
 /// A line of the card.
-struct Line {
+struct Term {
     name: &'static str,
     value: Estimate,
     color: Color32,
     help: &'static str,
 }
 
-impl Line {
+impl Term {
     /// The name at the left, the value at the right.
     fn ui(&self, ui: &mut Ui) {
         ui.horizontal(|ui| {
@@ -165,8 +165,8 @@ impl Line {
     }
 }
 
-fn lines(matching: &Matching, palette: &Palette) -> [Line; 7] {
-    let line = |name, value, color, help| Line {
+fn lines(matching: &Matching, palette: &Palette) -> [Term; 7] {
+    let line = |name, value, color, help| Term {
         name,
         value,
         color,

@@ -3,7 +3,7 @@
 use super::grid::{Grid, PanelTicks};
 use super::keys;
 use crate::export::font::{text_width, wrapped};
-use crate::export::svg::layout::Line;
+use crate::export::svg::layout::TextLine;
 use crate::export::svg::measures::{
     BAR_WIDTH, BLOCK_GAP, CAPTION, GAP, LABEL, LEADING, LEGEND, Rect, TICK, TICK_LENGTH, TITLE,
 };
@@ -18,9 +18,9 @@ pub struct PanelPlace {
     pub numbered: [bool; 2],
     /// Whether a letter stands above the numbers of the y axis, which keep clear of it.
     pub lettered: bool,
-    pub head: Line,
+    pub head: TextLine,
     /// The middle of the upright words left of its row; empty for none.
-    pub row_head: Line,
+    pub row_head: TextLine,
 }
 
 /// The places of one page.
@@ -34,8 +34,8 @@ pub struct PlateLayout {
     pub names: [(String, bool); 2],
     /// Where they stand: x begins or is centred, y begins at its right end or is centred.
     pub names_at: [[f64; 2]; 2],
-    pub title: Vec<Line>,
-    pub caption: Vec<Line>,
+    pub title: Vec<TextLine>,
+    pub caption: Vec<TextLine>,
     pub keys: Vec<(Key, [f64; 2])>,
 }
 
@@ -258,11 +258,11 @@ fn placed(
                 !grid.shared[1] || column == 0,
             ],
             lettered: grid.short[1] && index == 0,
-            head: Line {
+            head: TextLine {
                 at: [plot.left, plot.top - 0.36 * LABEL],
                 text: words,
             },
-            row_head: Line {
+            row_head: TextLine {
                 at: [edge + 0.8 * LABEL, plot.top + 0.5 * plot.height],
                 text: row_head.cloned().unwrap_or_default(),
             },
@@ -319,8 +319,8 @@ fn placed(
         bar,
         names: [0, 1].map(|axis| (grid.names[axis].clone(), grid.short[axis])),
         names_at: [x_at, y_at],
-        title: Line::stacked(texts.title, [left, top - 0.2 * TITLE], TITLE),
-        caption: Line::stacked(texts.caption, [left, caption_top], CAPTION),
+        title: TextLine::stacked(texts.title, [left, top - 0.2 * TITLE], TITLE),
+        caption: TextLine::stacked(texts.caption, [left, caption_top], CAPTION),
         keys: keys::placed(texts.keys, [left, keys_top]),
     }
 }
