@@ -5,7 +5,7 @@ use crate::export::{PageStyle, Size};
 use crate::ui::controls::combo_box::list;
 use crate::ui::theme;
 use crate::ui::typed;
-use egui::{ComboBox, DragValue, Key, RichText, Ui};
+use egui::{Align, ComboBox, DragValue, Key, Layout, RichText, Ui, vec2};
 
 /// Sides of a figure, in pixels.
 const SIDES: std::ops::RangeInclusive<u32> = 64..=16_384;
@@ -18,6 +18,8 @@ const CM_PER_INCH: f64 = 2.54;
 const MM_PER_POINT: f64 = 25.4 / 72.0;
 /// The width of the list of pages at the ordinary size, in points.
 const LIST: f32 = 220.0;
+/// The width of what such a list is of.
+const NAME: f32 = 44.0;
 
 /// What is chosen of a figure's page.
 #[derive(Clone, Debug, PartialEq)]
@@ -31,6 +33,15 @@ pub struct FigureForm {
     sized: bool,
     /// Light ink on a dark ground.
     pub dark: bool,
+}
+
+/// What a list is of, so wide that the lists of a form stand under each other.
+pub fn named(ui: &mut Ui, name: &str) {
+    let size = vec2(NAME * theme::scale(ui), ui.spacing().interact_size.y);
+    ui.allocate_ui_with_layout(size, Layout::left_to_right(Align::Center), |ui| {
+        ui.set_min_width(size.x);
+        ui.label(name);
+    });
 }
 
 impl FigureForm {
@@ -85,7 +96,7 @@ impl FigureForm {
             .collect();
         let name = |page: Option<PageStyle>| page.map_or("A screen", PageStyle::title);
         ui.horizontal(|ui| {
-            ui.label("For");
+            named(ui, "For");
             let combo = ComboBox::from_id_salt("page of a figure")
                 .width(LIST * theme::scale(ui))
                 .selected_text(name(self.page));

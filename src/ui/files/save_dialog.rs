@@ -179,7 +179,10 @@ impl SaveDialog {
 
     fn form(&mut self, ui: &mut Ui) -> Decision {
         ui.heading(self.what.title());
-        ui.label(RichText::new(self.what.explanation()).weak());
+        let explanation = self.view.explanation();
+        let explanation = explanation.filter(|_| self.what == What::Figure);
+        let explanation = explanation.unwrap_or(self.what.explanation());
+        ui.label(RichText::new(explanation).weak());
         ui.add_space(6.0);
         if self.what.formats().len() > 1 {
             ui.horizontal(|ui| {

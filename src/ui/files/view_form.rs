@@ -1,5 +1,6 @@
 //! What a figure shows: the sampler's paths, or a view of the table.
 
+use super::figure_form::named;
 use crate::figure::{FieldKind, PictureView};
 use crate::saving::Shown;
 use crate::ui::controls::combo_box::list;
@@ -27,6 +28,11 @@ impl ViewForm {
         self.shown.map(|view| Shown { view, field })
     }
 
+    /// What the figure is good for, where it shows a view.
+    pub fn explanation(self) -> Option<&'static str> {
+        self.shown.map(|_| "A view of the scene and the present network. The same scene, model and seed make the same figure again, here and on the command line.")
+    }
+
     /// Shows the list.
     pub fn ui(&mut self, ui: &mut Ui) {
         let views: Vec<Option<PictureView>> = std::iter::once(None)
@@ -38,7 +44,7 @@ impl ViewForm {
             view.map_or("the sampler, run from the scene's seed", PictureView::help)
         };
         ui.horizontal(|ui| {
-            ui.label("Shows");
+            named(ui, "Shows");
             let combo = ComboBox::from_id_salt("what a figure shows")
                 .width(LIST * theme::scale(ui))
                 .selected_text(name(self.shown));
