@@ -51,7 +51,7 @@ pub fn ui(ui: &Ui, name: &str, panel: Rect, on_right: bool) -> Option<Moved> {
         0.0
     };
     let pointer = edge.interact_pointer_pos().filter(|_| edge.dragged());
-    edge.on_hover_text(HELP);
+    edge.on_hover_text_at_pointer(HELP);
     match (pointer, keys) {
         (Some(at), _) => Some(Moved::To(panel.width() + outward * (at.x - x))),
         (None, 0.0) => None,
