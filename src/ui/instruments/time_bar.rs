@@ -21,7 +21,7 @@ const NARROW: f32 = 560.0;
 const TITLE: f32 = 92.0;
 const NUMBER: f32 = 118.0;
 const SHORT_NUMBER: f32 = 96.0;
-const BUTTONS: [f32; 2] = [112.0, 60.0];
+const BUTTONS: [f32; 2] = [118.0, 64.0];
 /// Frames for which an answer of the workers is waited for.
 const PATIENCE: u32 = 240;
 
@@ -284,7 +284,7 @@ fn buttons(ui: &mut Ui, wanted: Option<u64>, narrow: bool) -> Option<Asked> {
     let [go_on, newest] = BUTTONS;
     let go_on = if narrow { newest } else { go_on };
     if wanted.is_none() {
-        ui.add_space((newest + go_on) * scale + ui.spacing().item_spacing.x);
+        ui.add_space((newest + go_on) * scale + 2.0 * ui.spacing().item_spacing.x);
         return None;
     }
     let mut asked = None;
