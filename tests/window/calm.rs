@@ -24,14 +24,22 @@ fn before_the_first_step_there_is_no_bar_of_steps_and_the_picture_stays_when_it_
     assert!(!has(&harness, RAIL));
     assert!(reads(&harness, "Nothing learned yet. Press Train"));
     assert!(reads(&harness, "What the network is to learn"));
-    let before = mean(&harness, 2);
+    assert!(!has(&harness, "Per level") && reads(&harness, "With the first step begin"));
+    let steady = |harness: &Harness<'static, App>| {
+        let network = place(harness, "The network");
+        (mean(harness, 2), network)
+    };
+    let before = steady(&harness);
     press(&mut harness, "One training step");
-    wait_until(&mut harness, "a step", |app| app.snapshot().train_step > 0);
+    wait_until(&mut harness, "a step", |app| {
+        app.snapshot().train_step > 0 && !app.snapshot().history.loss.is_empty()
+    });
     harness.run_steps(2);
+    assert!(has(&harness, "Per level") && !reads(&harness, "With the first step begin"));
     assert!(has(&harness, RAIL));
     assert!(!reads(&harness, "Nothing learned yet"));
     assert!(reads(&harness, "What the network has learned"));
-    assert_eq!(mean(&harness, 2), before);
+    assert_eq!(steady(&harness), before);
 }
 
 #[test]
