@@ -6,7 +6,7 @@ use crate::ui::drawing::trails::{TrailMesh, TrailStyle};
 
 /// Up to this many particles are opaque; more let each other shine through, so that a crowd shows
 /// where it is dense.
-const OPAQUE: f32 = 300.0;
+const OPAQUE: f32 = 500.0;
 const FAINTEST: f32 = 0.3;
 /// The same of their trails, which lie on each other long before the dots do.
 const OPAQUE_TRAILS: f32 = 150.0;
