@@ -25,7 +25,7 @@ const UNTRAINED: Explanation = Explanation {
     title: "What the network is to learn",
     formula: "s_θ(x, σ) ≈ ∇ log p_σ(x)",
     text: "Grey arrows are the truth: which way noisy data become likelier. The strong ones are the network's answers, random so far.",
-    caption: "Grey arrows: which way data become likelier. Strong ones: the network, untrained",
+    caption: "Grey: which way data become likelier. Strong: the untrained network",
 };
 const EXACT: Explanation = Explanation {
     title: "The exact score",
