@@ -1,6 +1,6 @@
 //! Training points: chosen, seen, and what they make of the network.
 
-use super::{key, press, reads, scene, wait_to_read, wait_until, window, window_of};
+use super::{key, press, reads, scene, unfold, wait_to_read, wait_until, window, window_of};
 use egui::{Key, Modifiers, Vec2};
 use egui_kittest::kittest::Queryable;
 use scorefield::ui::{FieldKind, Stage};
@@ -13,6 +13,7 @@ fn fixed_points_are_chosen_shown_and_given_up_again() {
     assert_eq!(harness.state().workbench().view().field, FieldKind::Learned);
     assert!(reads(&harness, "This scene trains on fresh draws"));
 
+    unfold(&mut harness);
     press(&mut harness, "Fixed points");
     wait_until(&mut harness, "20 points", |app| {
         let points = app.snapshot().training_set.clone();
@@ -23,6 +24,7 @@ fn fixed_points_are_chosen_shown_and_given_up_again() {
     wait_to_read(&mut harness, "Error to its points");
     wait_to_read(&mut harness, "Copies among particles");
 
+    press(&mut harness, "Less");
     // Their score has a place beside the others, and a key.
     press(&mut harness, "Points");
     assert_eq!(
@@ -54,6 +56,7 @@ fn fixed_points_are_chosen_shown_and_given_up_again() {
 #[test]
 fn a_number_of_points_is_undone_and_marked_in_the_curves() {
     let mut harness = window();
+    unfold(&mut harness);
     press(&mut harness, "Fixed points");
     harness.run_steps(60);
     harness.state_mut().workbench_mut().view_mut().stage = Stage::Sample;

@@ -124,6 +124,12 @@ fn cards_on_top_of_each_other_are_taken_back_one_by_one_and_leave_the_chart_in_f
     press(&mut harness, "Next");
     press(&mut harness, ACTIONS[1]);
     assert_eq!(view(&harness).field, FieldKind::Learned);
+    // The curves come with the first step.
+    wait_until(&mut harness, "curves of three Gaussians", |app| {
+        let snapshot = app.snapshot();
+        snapshot.mixture.components().len() == 3 && snapshot.train_step > 0
+    });
+    harness.run_steps(2);
     press(&mut harness, "Error");
     press(&mut harness, "Take it back");
     let chart = scorefield::ui::ChartKind::Error;

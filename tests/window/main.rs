@@ -1,5 +1,6 @@
 //! The real window, driven without a display.
 
+mod calm;
 mod charts;
 mod command_palette;
 mod drawing;

@@ -103,8 +103,8 @@ impl Probe {
         let points: Vec<(Who, Point)> = under_hand.into_iter().chain(pinned).collect();
         let target = &painting.snapshot.mixture;
         let noising = Noising::exploding(painting.sigma);
-        self.readings
-            .read(target, &painting.snapshot.probes, &points, noising);
+        let answers = network_has_a_say(painting).then_some(&*painting.snapshot.probes);
+        self.readings.read(target, answers, &points, noising);
         self.readings.ask(commands);
 
         self.draw_on(ui);
@@ -184,9 +184,14 @@ impl Probe {
     }
 }
 
+/// A lesson is about the truth until its network has learned anything: what that answers before would only distract.
+fn network_has_a_say(painting: &Painting<'_>) -> bool {
+    !painting.view.lessons.open || painting.snapshot.train_step > 0
+}
+
 fn legend(painting: &Painting<'_>) -> Vec<Entry> {
     let clean = painting.palette.clean;
-    vec![
+    let mut entries = vec![
         Entry::new(
             Mark::Line(clean),
             "could have made x, in %",
@@ -200,10 +205,13 @@ fn legend(painting: &Painting<'_>) -> Vec<Entry> {
             "to their average D(x)",
             "The way from x to the average of those clean points. Divided by σ² it is the score s, the dark arrow beside it, as long as among the arrows of the field.",
         ),
-        Entry::new(
+    ];
+    if network_has_a_say(painting) {
+        entries.push(Entry::new(
             Mark::Ring(painting.palette.accent),
             "the network's D(x)",
             "Where the network believes the clean point to be on average: x plus σ² times its score.",
-        ),
-    ]
+        ));
+    }
+    entries
 }

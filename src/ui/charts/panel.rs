@@ -17,7 +17,7 @@ use crate::session::{Bin, History, Snapshot};
 use crate::ui::format::significant;
 use crate::ui::theme;
 use crate::ui::view::{ChartKind, View};
-use egui::{Button, Ui};
+use egui::{Button, RichText, Ui, vec2};
 use egui_plot::PlotPoint;
 use std::sync::Arc;
 
@@ -25,6 +25,9 @@ use std::sync::Arc;
 /// least, in points at the ordinary size.
 const HIGHEST: f32 = 250.0;
 const LEAST: f32 = 150.0;
+
+/// Said in the place of all of them before the first step.
+const NOTHING_YET: &str = "With the first step begin the curves of loss and error.";
 
 /// The curves, as points to draw.
 #[derive(Default)]
@@ -52,6 +55,10 @@ impl Charts {
         self.refresh(&snapshot.history);
         self.pinned.refresh(snapshot.pinned.as_ref());
         let scale = theme::scale(ui);
+        if snapshot.train_step == 0 && snapshot.pinned.is_none() {
+            nothing_yet(ui, HIGHEST * scale);
+            return;
+        }
         let gap = ui.spacing().item_spacing.y;
         let third = (ui.available_height() - 2.0 * gap) / 3.0;
         if view.all_charts && third >= LEAST * scale {
@@ -264,6 +271,19 @@ impl Charts {
             .collect();
         self.history = Some(history.clone());
     }
+}
+
+/// One line where the charts come with the first step, as high as they are: what is below stays where it is.
+fn nothing_yet(ui: &mut Ui, highest: f32) {
+    let tabs = ui.spacing().interact_size.y + ui.spacing().item_spacing.y;
+    let size = vec2(
+        ui.available_width(),
+        ui.available_height().clamp(0.0, highest + tabs),
+    );
+    ui.allocate_ui(size, |ui| {
+        ui.set_min_height(size.y);
+        ui.label(RichText::new(NOTHING_YET).weak());
+    });
 }
 
 /// Three buttons as wide as the panel: the charts behind them are exchanged in place.

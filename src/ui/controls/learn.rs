@@ -59,7 +59,10 @@ pub fn ui(ui: &mut Ui, context: &mut ControlContext<'_>) {
         context.actions.push(Action::ToggleIdentity);
     }
     form::group(ui, "Target", |ui| target::ui(ui, context));
-    form::group(ui, "Training data", |ui| data::ui(ui, context));
+    // Fresh draws are what everybody begins with.
+    if context.view.more || context.document.scene().data.train_points.is_some() {
+        form::group(ui, "Training data", |ui| data::ui(ui, context));
+    }
 }
 
 /// The buttons that show a step stage by stage, and keep the run to compare others with.

@@ -71,7 +71,13 @@ fn separate(ui: &mut Ui, context: &mut ControlContext<'_>) {
             unable: "Select a Gaussian on the canvas first. The last one stays.",
         },
     ];
-    buttons::row(ui, &entries, context.actions);
+    // What acts on the selected comes with the selection, beside the first, which stays where it is.
+    let there = if selected || context.view.more {
+        entries.len()
+    } else {
+        1
+    };
+    buttons::row_with_room(ui, &entries[..there], entries.len(), context.actions);
     if selected || context.view.more || context.view.table {
         for_the_selected(ui, context, selected);
     }

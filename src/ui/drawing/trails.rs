@@ -16,6 +16,8 @@ pub struct TrailStyle {
     /// Radius of a particle, in points.
     pub radius: f32,
     pub trails: bool,
+    /// How much of the trails' usual opacity is left, from 0 to 1: those of a crowd hide what they lead to.
+    pub trail_opacity: f32,
     /// The colour, the edge and the radius of those that were sent by hand.
     pub launched: Color32,
     pub launched_edge: Color32,
@@ -52,7 +54,7 @@ impl TrailMesh {
         let fine = swarm.len() <= FINE;
         let paths = swarm.trails.chunks_exact(trail_len);
         if style.trails && trail_len > 1 {
-            let shades = shades(style.color, trail_len);
+            let shades = shades(style.color.gamma_multiply(style.trail_opacity), trail_len);
             let half_width = 0.55 * style.radius;
             let corners = if fine { 3 * trail_len } else { trail_len };
             mesh.vertices.reserve(corners * swarm.len());
@@ -249,6 +251,7 @@ mod tests {
             color: Color32::WHITE,
             radius: 2.0,
             trails: true,
+            trail_opacity: 1.0,
             launched: Color32::RED,
             launched_edge: Color32::WHITE,
             launched_radius: 4.0,

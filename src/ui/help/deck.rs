@@ -189,8 +189,10 @@ fn turn(ui: &mut Ui, view: &mut View) {
     ui.horizontal(|ui| {
         let width = 0.5 * (ui.available_width() - ui.spacing().item_spacing.x);
         let size = vec2(width, 1.2 * ui.spacing().interact_size.y);
-        let back = ui.add_enabled_ui(view.card > 0, |ui| ui.add_sized(size, Button::new("Back")));
-        if back.inner.clicked() {
+        // Before the first there is none; what goes on stays under the hand.
+        if view.card == 0 {
+            ui.add_space(width + ui.spacing().item_spacing.x);
+        } else if ui.add_sized(size, Button::new("Back")).clicked() {
             view.card -= 1;
         }
         let next = if last { "Done" } else { "Next" };

@@ -21,6 +21,12 @@ const LEARNED: Explanation = Explanation {
     text: "Each arrow is the network's answer there: which way noisy data become likelier. Grey arrows show the truth where it still differs.",
     caption: "Arrows: which way the network believes data become likelier",
 };
+const UNTRAINED: Explanation = Explanation {
+    title: "What the network is to learn",
+    formula: "s_θ(x, σ) ≈ ∇ log p_σ(x)",
+    text: "Grey arrows are the truth: which way noisy data become likelier. The strong ones are the network's answers, random so far.",
+    caption: "Grey: which way data become likelier. Strong: the untrained network",
+};
 const EXACT: Explanation = Explanation {
     title: "The exact score",
     formula: "s(x, σ) = ∇ log p_σ(x)",
@@ -60,13 +66,13 @@ const FLOW: Explanation = Explanation {
 const LANGEVIN: Explanation = Explanation {
     title: "Langevin dynamics",
     formula: "x ← x + ε s(x, σ) + √(2ε) z",
-    text: "Every orange dot takes a small step along the score and a random kick z. In time the dots fill the hill that they started on.",
+    text: "Every dot takes a small step along the score and a random kick z. In time the dots fill the hill that they started on.",
     caption: "Each dot climbs along the score and is kicked by noise",
 };
 const ANNEALED: Explanation = Explanation {
     title: "Annealed Langevin dynamics",
     formula: "x ← x + ε_i s(x, σ_i) + √(2ε_i) z",
-    text: "Every orange dot follows the score at large noise first, then at less and less. At large noise all hills are one, so the dots reach each of them.",
+    text: "Every dot follows the score at large noise first, then at less and less. At large noise all hills are one, so the dots reach each of them.",
     caption: "Each dot follows the score from large noise to small",
 };
 const EXPLODING: Explanation = Explanation {
@@ -90,8 +96,9 @@ pub const PINNED: Explanation = Explanation {
     caption: "Green: clean points that could have made x, and their average",
 };
 
-/// Of what `view` shows of `document`; `process` is the one of the journey.
-pub fn of(view: &View, document: &Document, process: ProcessKind) -> Explanation {
+/// Of what `view` shows of `document`; `learned` says whether the network has learned anything, `process` is the one of
+/// the journey.
+pub fn of(view: &View, document: &Document, learned: bool, process: ProcessKind) -> Explanation {
     let drawn = if view.stage == Stage::Learn {
         view.style
     } else {
@@ -106,7 +113,8 @@ pub fn of(view: &View, document: &Document, process: ProcessKind) -> Explanation
         (FieldStyle::Denoiser, FieldKind::Difference) | (FieldStyle::Arrows, _) => {}
     }
     match (view.stage, view.field) {
-        (Stage::Learn, FieldKind::Learned) => LEARNED,
+        (Stage::Learn, FieldKind::Learned) if learned => LEARNED,
+        (Stage::Learn, FieldKind::Learned) => UNTRAINED,
         (Stage::Learn, FieldKind::Exact) => EXACT,
         (Stage::Learn, FieldKind::Difference) => DIFFERENCE,
         (Stage::Learn, FieldKind::Empirical) => EMPIRICAL,

@@ -1,6 +1,6 @@
 //! The numbers of a reading, in words that can be copied.
 
-use super::readings::Probed;
+use super::readings::{Network, Probed};
 use crate::plane::Point;
 use crate::ui::format::{resolving, significant};
 
@@ -26,13 +26,13 @@ pub fn of(probed: &Probed, step: f64) -> Vec<Number> {
         number("log p(x)", significant(reading.log_density)),
         number("exact score", polar(reading.score)),
     ];
-    match reading.learned {
-        Some(learned) => numbers.push(number("learned score", polar(learned))),
-        None if probed.answered => {
+    match (reading.learned, probed.network) {
+        (Some(learned), _) => numbers.push(number("learned score", polar(learned))),
+        (None, Network::Answered) => {
             numbers.push(number("learned score", "not trained here".into()));
         }
-        // It comes with the next snapshot.
-        None => numbers.push(number("learned score", "…".into())),
+        (None, Network::Asked) => numbers.push(number("learned score", "…".into())),
+        (None, Network::Silent) => {}
     }
     if let Some(angle) = reading.angle() {
         numbers.push(number("angle between", degrees(angle)));

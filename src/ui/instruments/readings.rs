@@ -24,8 +24,18 @@ pub struct Probed {
     /// Of which target.
     target: Arc<GaussianMixture>,
     pub reading: Reading,
-    /// Whether the network was heard.
-    pub answered: bool,
+    pub network: Network,
+}
+
+/// What there is of the network's answer at a point.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Network {
+    /// It is not asked.
+    Silent,
+    /// Its answer comes with the next snapshot.
+    Asked,
+    /// It was heard.
+    Answered,
 }
 
 /// All points that are probed now.
@@ -36,11 +46,12 @@ pub struct Readings {
 }
 
 impl Readings {
-    /// Reads at `points` of `target` after `noising`, with the network's `answers`; what holds still is not computed anew.
+    /// Reads at `points` of `target` after `noising`, with the network's `answers` if it has a say; what holds still is
+    /// not computed anew.
     pub fn read(
         &mut self,
         target: &Arc<GaussianMixture>,
-        answers: &[ProbeAnswer],
+        answers: Option<&[ProbeAnswer]>,
         points: &[(Who, Point)],
         noising: Noising,
     ) {
@@ -58,14 +69,24 @@ impl Readings {
                     who,
                     target: target.clone(),
                     reading: Reading::new(target, noising, at),
-                    answered: false,
+                    network: Network::Silent,
                 },
             };
             probed.who = who;
             let request = ProbeRequest { at, noising };
-            if let Some(answer) = answers.iter().find(|answer| answer.request == request) {
-                probed.reading.learned = answer.learned;
-                probed.answered = true;
+            match answers {
+                None => {
+                    probed.reading.learned = None;
+                    probed.network = Network::Silent;
+                }
+                Some(answers) => {
+                    if let Some(answer) = answers.iter().find(|answer| answer.request == request) {
+                        probed.reading.learned = answer.learned;
+                        probed.network = Network::Answered;
+                    } else if probed.network == Network::Silent {
+                        probed.network = Network::Asked;
+                    }
+                }
             }
             self.known.push(probed);
         }

@@ -4,10 +4,10 @@
 mod rail;
 mod scale;
 
-use crate::session::{Command, Snapshot};
+use crate::session::{Command, Phase, Snapshot};
 use crate::ui::format::significant;
 use crate::ui::theme;
-use crate::ui::view::View;
+use crate::ui::view::{Stage, View};
 use crate::wording::count;
 use egui::{Align, Button, Frame, Id, Label, Layout, Panel, RichText, Sense, Ui, vec2};
 use rail::{Chosen, Rail};
@@ -21,7 +21,7 @@ const NARROW: f32 = 560.0;
 const TITLE: f32 = 92.0;
 const NUMBER: f32 = 118.0;
 const SHORT_NUMBER: f32 = 96.0;
-const BUTTONS: [f32; 2] = [112.0, 60.0];
+const BUTTONS: [f32; 2] = [118.0, 64.0];
 /// Frames for which an answer of the workers is waited for.
 const PATIENCE: u32 = 240;
 
@@ -29,6 +29,10 @@ const TITLE_HELP: &str =
     "Optimiser steps that the network on show has learned for. Marks above the rail: edits.";
 const GO_ON_HELP: &str = "Trains on from the network on show, as if it had never gone further: what was learned after it is forgotten.";
 const NEWEST_HELP: &str = "Shows the newest network again; if training ran before, it goes on.";
+/// Said in the place of the rail, which is kept, while there is no past.
+const NOT_YET: &str =
+    "Nothing learned yet. Press Train, and watch the learned arrows become the exact ones.";
+const NOT_YET_IN_SAMPLE: &str = "Nothing learned yet. Train the network in Learn, or here with T.";
 const OTHER_TARGET: &str = "The target was edited since. The one of then is not kept: arrows, maps and errors compare this network with the target as it is now.";
 
 /// What the bar remembers between frames.
@@ -172,7 +176,9 @@ impl TimeBar {
         let scale = theme::scale(ui);
         let room = ui.available_size();
         let wanted = self.wanted(snapshot);
-        if room.y < LOW * scale && wanted.is_none() {
+        let has_past = snapshot.train_step > 0 || snapshot.phase == Phase::Training;
+        let is_needed = has_past || !view.lessons.open;
+        if wanted.is_none() && (room.y < LOW * scale || !is_needed) {
             return false;
         }
         let margin = theme::margin(ui, 14.0, 3.0);
@@ -182,7 +188,12 @@ impl TimeBar {
             if view.slow_motion {
                 ui.disable();
             }
-            row(ui, snapshot, wanted, room.x < NARROW * scale)
+            if has_past || wanted.is_some() {
+                row(ui, snapshot, wanted, room.x < NARROW * scale)
+            } else {
+                not_yet(ui, view.stage);
+                None
+            }
         });
         match shown.inner {
             Some(Asked::Step(Chosen(step))) => {
@@ -206,6 +217,19 @@ fn scale_of(snapshot: &Snapshot) -> StepScale<'_> {
         checkpoints: &snapshot.checkpoints,
         newest: snapshot.train_step,
     }
+}
+
+/// One line, as high as the rail that comes with the first step: the picture above does not move.
+fn not_yet(ui: &mut Ui, stage: Stage) {
+    let size = vec2(ui.available_width(), Rail::height(ui));
+    let text = match stage {
+        Stage::Learn => NOT_YET,
+        Stage::Sample | Stage::Journey => NOT_YET_IN_SAMPLE,
+    };
+    ui.allocate_ui_with_layout(size, Layout::left_to_right(Align::Center), |ui| {
+        ui.set_min_height(size.y);
+        ui.add(Label::new(text).truncate())
+    });
 }
 
 /// Title, rail, number and buttons.
@@ -254,30 +278,28 @@ fn slot(ui: &mut Ui, width: f32, label: Label) -> egui::Response {
     .inner
 }
 
-/// What to do with an earlier network.
+/// What to do with an earlier network; without one their place is kept, so that the rail stays under the hand.
 fn buttons(ui: &mut Ui, wanted: Option<u64>, narrow: bool) -> Option<Asked> {
     let scale = theme::scale(ui);
-    let mut asked = None;
-    let texts = if narrow {
-        ["Go on", "Newest"]
-    } else {
-        ["Go on from here", "Newest"]
-    };
     let [go_on, newest] = BUTTONS;
     let go_on = if narrow { newest } else { go_on };
-    ui.add_enabled_ui(wanted.is_some(), |ui| {
-        let high = ui.spacing().interact_size.y;
-        let button = ui.add_sized(vec2(newest * scale, high), Button::new(texts[1]));
-        let button = button.on_hover_text(NEWEST_HELP);
-        if button.accessible_name("Newest network").clicked() {
-            asked = Some(Asked::Step(Chosen(None)));
-        }
-        let button = ui.add_sized(vec2(go_on * scale, high), Button::new(texts[0]));
-        let button = button.on_hover_text(GO_ON_HELP);
-        if button.accessible_name("Go on from here").clicked() {
-            asked = Some(Asked::GoOn);
-        }
-    });
+    if wanted.is_none() {
+        ui.add_space((newest + go_on) * scale + 2.0 * ui.spacing().item_spacing.x);
+        return None;
+    }
+    let mut asked = None;
+    let high = ui.spacing().interact_size.y;
+    let button = ui.add_sized(vec2(newest * scale, high), Button::new("Newest"));
+    let button = button.on_hover_text(NEWEST_HELP);
+    if button.accessible_name("Newest network").clicked() {
+        asked = Some(Asked::Step(Chosen(None)));
+    }
+    let text = if narrow { "Go on" } else { "Go on from here" };
+    let button = ui.add_sized(vec2(go_on * scale, high), Button::new(text));
+    let button = button.on_hover_text(GO_ON_HELP);
+    if button.accessible_name("Go on from here").clicked() {
+        asked = Some(Asked::GoOn);
+    }
     asked
 }
 

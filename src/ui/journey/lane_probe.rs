@@ -57,7 +57,7 @@ impl LaneProbe {
             .collect();
         let target = &journey.request.mixture;
         let answers = answering.map_or(&[][..], |snapshot| &snapshot.probes);
-        self.readings.read(target, answers, &points, noising);
+        self.readings.read(target, Some(answers), &points, noising);
         self.readings.ask(commands);
         for (panel, look) in asked {
             let (Some(projection), Some(probed)) =

@@ -199,10 +199,15 @@ fn foot(ui: &mut Ui, desk: &Desk, progress: &Progress, asked: &mut Vec<Asked>) {
                 let palette = theme::palette(ui.visuals());
                 let width = 0.5 * (ui.available_width() - ui.spacing().item_spacing.x);
                 let size = vec2(width, 1.45 * ui.spacing().interact_size.y);
-                let before = desk.neighbour(progress, false).is_some();
-                let back = ui.add_enabled_ui(before, |ui| ui.add_sized(size, Button::new("Back")));
                 let help = "To the step before. Key Page Up, also of a presenter's clicker.";
-                if back.inner.on_hover_text(help).clicked() {
+                // Before the first there is none; what goes on stays under the hand.
+                if desk.neighbour(progress, false).is_none() {
+                    ui.add_space(width + ui.spacing().item_spacing.x);
+                } else if ui
+                    .add_sized(size, Button::new("Back"))
+                    .on_hover_text(help)
+                    .clicked()
+                {
                     asked.push(Asked::Turn(Turn::Back));
                 }
                 let last = desk.neighbour(progress, true).is_none();

@@ -46,7 +46,11 @@ pub fn ui(
                 || pin_card::ui(ui, context)
                 || memory_card::ui(ui, context.snapshot));
         if !pinned && !told {
-            explained(ui, explanation::of(context.view, context.document, process));
+            let learned = context.snapshot.train_step > 0;
+            explained(
+                ui,
+                explanation::of(context.view, context.document, learned, process),
+            );
         }
         ui.add_space(2.0);
         let tries = !Deck::is_open(context.view) && !pinned;

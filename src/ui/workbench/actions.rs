@@ -23,7 +23,7 @@ use std::sync::Arc;
 const USUAL_RATE: f64 = 1e-2;
 /// Said when the field of training points is asked for and there are none.
 const FRESH_DRAWS: &str =
-    "This scene trains on fresh draws: choose fixed points under Training data in Learn";
+    "This scene trains on fresh draws: choose fixed points in Learn, More, Training data";
 
 impl Workbench {
     /// Does what was asked for by menu, button or key.

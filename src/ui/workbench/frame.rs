@@ -210,7 +210,12 @@ impl Workbench {
             Stage::Journey => {
                 if self.view.presenter {
                     let process = self.journey.process();
-                    let explained = explanation::of(&self.view, &self.document, process);
+                    let explained = explanation::of(
+                        &self.view,
+                        &self.document,
+                        snapshot.train_step > 0,
+                        process,
+                    );
                     presenter::head(ui, explained);
                 }
                 let scene = self.document.scene();
@@ -236,7 +241,7 @@ impl Workbench {
         let explained = if self.canvas.probe_mut().is_open() {
             explanation::PINNED
         } else {
-            explanation::of(&self.view, &self.document, process)
+            explanation::of(&self.view, &self.document, snapshot.train_step > 0, process)
         };
         // In slow motion the strip says what is on show, in a lesson its rail.
         if !self.view.slow_motion && !self.in_lessons() {

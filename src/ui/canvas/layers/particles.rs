@@ -6,8 +6,11 @@ use crate::ui::drawing::trails::{TrailMesh, TrailStyle};
 
 /// Up to this many particles are opaque; more let each other shine through, so that a crowd shows
 /// where it is dense.
-const OPAQUE: f32 = 1000.0;
+const OPAQUE: f32 = 500.0;
 const FAINTEST: f32 = 0.3;
+/// The same of their trails, which lie on each other long before the dots do.
+const OPAQUE_TRAILS: f32 = 150.0;
+const FAINTEST_TRAILS: f32 = 0.12;
 /// How much of them is left where something else is to be looked at.
 const QUIET: f32 = 0.3;
 /// Particles that were sent by hand are so much larger.
@@ -31,6 +34,7 @@ impl Layer for ParticleLayer {
             color: color.gamma_multiply(opacity(swarm.len()) * if quiet { QUIET } else { 1.0 }),
             radius,
             trails: painting.view.trails && !quiet,
+            trail_opacity: trail_opacity(swarm.len()),
             launched: color,
             launched_edge: edge,
             launched_radius: SENT * dot_radius(0) * painting.scale,
@@ -78,6 +82,13 @@ fn opacity(particles: usize) -> f32 {
         .clamp(FAINTEST, 1.0)
 }
 
+/// Together the trails of a crowd cover about as much as those of a few.
+fn trail_opacity(particles: usize) -> f32 {
+    (OPAQUE_TRAILS / particles.max(1) as f32)
+        .powf(0.7)
+        .clamp(FAINTEST_TRAILS, 1.0)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -87,5 +98,12 @@ mod tests {
         assert_eq!(opacity(10), 1.0);
         assert!(opacity(3000) < 0.8);
         assert!(opacity(1_000_000_000) >= FAINTEST);
+    }
+
+    #[test]
+    fn trails_of_a_thousand_do_not_paint_over_the_density() {
+        assert_eq!(trail_opacity(100), 1.0);
+        assert!(trail_opacity(1000) < 0.3);
+        assert!(trail_opacity(1_000_000) >= FAINTEST_TRAILS);
     }
 }

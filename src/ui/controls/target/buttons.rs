@@ -16,10 +16,15 @@ pub struct Entry {
 
 /// Shows `entries` side by side.
 pub fn row(ui: &mut Ui, entries: &[Entry], actions: &mut Vec<Action>) {
+    row_with_room(ui, entries, entries.len(), actions);
+}
+
+/// Shows `entries` side by side, as wide as if there were `places` of them.
+pub fn row_with_room(ui: &mut Ui, entries: &[Entry], places: usize, actions: &mut Vec<Action>) {
     ui.horizontal(|ui| {
         let gap = ui.spacing().item_spacing.x;
-        let gaps = gap * (entries.len() - 1) as f32;
-        let width = (ui.available_width() - gaps) / entries.len() as f32;
+        let gaps = gap * places.saturating_sub(1) as f32;
+        let width = (ui.available_width() - gaps) / places.max(1) as f32;
         // "Duplicate" and its like fit a third of the rail.
         ui.spacing_mut().button_padding.x = ui.spacing().button_padding.x.min(2.0);
         for entry in entries {
