@@ -73,6 +73,10 @@ impl App {
         if asked {
             view.sigma = None;
         }
+        // Who names a scene is to see it, though the last time ended in a lesson.
+        if asked || opening.fault.is_some() {
+            view.lessons.open = false;
+        }
         let view = persistence::shown_as(view, &opening.view);
 
         theme::install_fonts(&cc.egui_ctx);

@@ -1,21 +1,27 @@
 // What the page costs, for benches/README.md: `npm run measure`, on a machine that does nothing else.
 //
-//   node measure.mjs [sizes] [loads] [steps] [quality] [jump] [drag] [script] [memory]     without a name all of them
+//   node measure.mjs [sizes] [loads] [steps] [quality] [jump] [drag] [script] [crowd] [memory]     without a name all of them
+//
+// `crowd` asks the program, or the one named in SCOREFIELD, for a link.
 //
 // Times are those of the threads themselves: the worker notes when a snapshot leaves it, the page when one comes.
 
-import { readFileSync } from "node:fs";
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 import {
   COMMANDS, FLAT_OUT, MOVE_PARTICLES, PAUSE, REST_PARTICLES, RESTART, TRAIN, listen, listenInside, newsOf, retarget,
 } from "./messages.mjs";
 import { Stage, launch, pages, pause, serve, until } from "./stage.mjs";
 
+const program = process.env.SCOREFIELD ?? fileURLToPath(new URL("../../target/debug/scorefield", import.meta.url));
 // Minutes of the measurement of memory.
 const MINUTES = Number(process.env.MINUTES ?? 10);
 
-const all = { sizes, loads, steps, quality, jump, drag, script, memory };
+const all = { sizes, loads, steps, quality, jump, drag, script, crowd, memory };
 const asked = process.argv.slice(2);
 for (const name of asked) if (!all[name]) throw new Error(`${name}? ${Object.keys(all).join(", ")}`);
 
@@ -277,6 +283,44 @@ async function script(chrome, url) {
       `${(thread.processor / traced * (1 - share)).toFixed(2)} without`);
   }
   await stage.page.close();
+}
+
+// A hundred thousand particles beside the training: pictures and snapshots a second, how far apart snapshots are, and
+// the script of a picture.
+async function crowd(chrome, url) {
+  const folder = mkdtempSync(join(tmpdir(), "scorefield-crowd-"));
+  for (const particles of [1000, 100_000]) {
+    const scene = join(folder, "crowd.toml");
+    writeFileSync(scene, `title = "Crowd"\n[[component]]\nmean = [-1.0, 0.0]\nstd = 0.4\n[[component]]\nmean = [1.5, 0.0]\nstd = 0.3\n[sampling]\nparticles = ${particles}\n`);
+    const link = execFileSync(program, ["link", scene], { encoding: "utf8" }).trim();
+    const stage = await open(chrome, url + link);
+    await stage.settled(/^Train$/, "button");
+    await flat_out(stage);
+    const speed = async (what, seconds) => {
+      await begin(stage);
+      await pause(1000 * seconds);
+      const { left, frames } = await noted(stage);
+      const apart = left.slice(1).map((news, i) => news.at - left[i].at);
+      const rate = 1000 * (left.at(-1).step - left[0].step) / (left.at(-1).at - left[0].at);
+      say(`crowd: ${thousands(particles)} particles, ${what}: ${thousands(rate)} steps a second, ${(1000 / median(left.map(news => news.speed))).toFixed(3)} ms a step,`,
+        `snapshots ${median(apart).toFixed(0)} ms apart (${Math.max(...apart).toFixed(0)} at most), ${(frames / seconds).toFixed(1)} pictures a second`);
+    };
+    await speed("drawn", 15);
+    await stage.page.evaluate(() => { window.record.on = false; });
+    await stage.worker.evaluate(() => { self.record = null; });
+    const before = await stage.page.evaluate(() => window.record.frames);
+    await stage.page.tracing.start({ categories: ["-*", "devtools.timeline"] });
+    await pause(15_000);
+    const trace = JSON.parse(Buffer.from(await stage.page.tracing.stop()).toString());
+    const traced = await stage.page.evaluate(() => window.record.frames) - before;
+    say(`crowd: ${thousands(particles)} particles: ${traced} pictures, ${(script_of(trace.traceEvents).processor / traced).toFixed(2)} ms of the processor a picture with calls of WebGL`);
+    const show = await hide(chrome, stage, true);
+    await tell(stage, MOVE_PARTICLES);
+    await speed("not drawn", 8);
+    await show();
+    say(`crowd: ${thousands(particles)} particles: the browser's process ${(await resident(chrome) / 2 ** 20).toFixed(0)} MB`);
+    await stage.page.close();
+  }
 }
 
 // Milliseconds of all script of the thread that draws, outermost events only.

@@ -384,6 +384,89 @@ test("graphics that are taken away are said, and a reload has the scene", async 
   await close(stage);
 });
 
+test("a browser that lacks something is told what to use", async () => {
+  const lack = [
+    [/needs WebAssembly, which this browser lacks .*use a current Firefox, Chrome/, () => { delete window.WebAssembly; }],
+    [/needs the vectors of WebAssembly/, () => { WebAssembly.validate = () => false; }],
+    [/needs WebGL 2/, () => {
+      const get = HTMLCanvasElement.prototype.getContext;
+      HTMLCanvasElement.prototype.getContext = function (kind, ...others) {
+        return kind === "webgl2" ? null : get.call(this, kind, ...others);
+      };
+    }],
+  ];
+  for (const [sentence, without] of lack) {
+    const page = await chrome.browser.newPage();
+    await page.evaluateOnNewDocument(without);
+    await page.goto(server.url);
+    const note = () => page.evaluate(() => (document.getElementById("cover").hidden ? "" : document.getElementById("note").textContent));
+    await until(`${sentence}`, async () => sentence.test(await note()), 20);
+    await page.close();
+  }
+});
+
+test("a lesson is still open after a reload, and a link shows its scene in its place", async () => {
+  const stage = await fresh();
+  await stage.drag(await stage.wait(/^Gaussian 1 of 8/, "button"), { x: 50, y: 30 });
+  const own = await stage.settled(/^Gaussian 1 of 8, mean \(2\.\d*, -0\.\d*\)/, "button");
+  await stage.click(/^Lessons$/);
+  await stage.wait(/^Lesson 1 of/);
+  await stage.press("PageDown");
+  await stage.wait(/^How long is an arrow/);
+  await stage.frames(4);
+  await pause(2500);
+  await stage.frames(4);
+  await stage.page.reload();
+  await stage.shown();
+  await stage.wait(/^How long is an arrow/);
+  await stage.tell(/^Leave the lessons/);
+  await stage.wait(new RegExp(own.name.replace(/[().]/g, "\\$&")), "button");
+  await stage.click(/^Lessons$/);
+  await stage.wait(/^How long is an arrow/);
+  await stage.frames(4);
+  await pause(2500);
+  await close(stage);
+  // A link in another tab, which has what this one left.
+  const other = await Stage.open(chrome, server.url + fragment());
+  await other.wait(/^Gaussian 2 of 2, mean \(1\.500, 0\.000\)/, "button");
+  assert.equal(await other.find(/^Lesson 1 of/), undefined);
+  // One that comes while a lesson is open.
+  await other.click(/^Lessons$/);
+  await other.wait(/^Lesson 1 of/);
+  await other.page.evaluate(hash => { location.hash = hash; }, scorefield("link", "song-ermon").trim());
+  await other.wait(/^Gaussian 1 of 2, mean \((?!1\.500|-1\.000, 0\.250)/, "button");
+  assert.equal(await other.find(/^Lesson 1 of/), undefined);
+  assert.deepEqual(other.faults, []);
+  await close(other);
+});
+
+test("on a telephone a lesson stands below its picture", async () => {
+  const stage = await fresh(server.url, { width: 390, height: 844, isMobile: true, hasTouch: true });
+  const tab = await stage.wait(/^Lessons$/, "button");
+  await stage.page.touchscreen.tap(tab.x, tab.y);
+  await stage.settled(/^Skip$/, "button");
+  const words = await stage.wait(/^Lesson 1 of/, "button");
+  const places = (await stage.words()).filter(word => /^Gaussian \d of 3/.test(word.name));
+  assert.equal(places.length, 3);
+  for (const { x, y } of places) assert.ok(x > 0 && x < 390 && y < words.y, JSON.stringify({ places, words }));
+  const skip = await stage.wait(/^Skip$/, "button");
+  assert.ok(skip.x < 390 && skip.y < 844, JSON.stringify(skip));
+  await stage.page.touchscreen.tap(skip.x, skip.y);
+  await stage.wait(/^How long is an arrow/);
+  assert.deepEqual(stage.faults, []);
+  await close(stage);
+});
+
+test("a hundred thousand particles move while the network learns", async () => {
+  const crowd = join(folder, "many.toml");
+  writeFileSync(crowd, TWO.replace("particles = 60", "particles = 100000"));
+  const stage = await fresh(server.url + scorefield("link", crowd).trim());
+  await stage.click(/^Train$/);
+  await until("steps", async () => (await stage.learned()).steps > 30);
+  assert.deepEqual(stage.faults, []);
+  await close(stage);
+});
+
 test("a strict policy is enough, and one that is too strict is named", async () => {
   const strict = "default-src 'none'; connect-src 'self'; img-src 'self'; style-src 'self'; worker-src 'self'; script-src 'self'";
   const good = await serve(`${strict} 'wasm-unsafe-eval'`);

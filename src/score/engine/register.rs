@@ -276,6 +276,7 @@ impl<const FUSED: bool> Register for Portable<FUSED> {
 mod tests {
     use super::*;
     use crate::dispatch::{InstructionSet, for_every_instruction_set};
+    use crate::score::engine::baseline::Baseline;
 
     /// Eight registers that hold `100 k + lane`, summed all at once and one by one.
     #[inline(always)]
@@ -307,7 +308,7 @@ mod tests {
 
     for_every_instruction_set! {
         fn swept_on() -> [f32; 6];
-        baseline: swept::<Portable<false>>,
+        baseline: swept::<Baseline>,
         avx2: swept::<x86::Avx2>,
         avx512: swept::<x86::Avx512>,
     }
@@ -326,7 +327,7 @@ mod tests {
 
     for_every_instruction_set! {
         fn totals_on() -> [[f32; 8]; 2];
-        baseline: totals::<Portable<false>>,
+        baseline: totals::<Baseline>,
         avx2: totals::<x86::Avx2>,
         avx512: totals::<x86::Avx512>,
     }

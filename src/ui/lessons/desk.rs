@@ -3,6 +3,7 @@
 use crate::document::SceneId;
 use crate::lesson::formula::Meaning;
 use crate::lesson::{Answer, Course, Form, Judgement, Measured, Measuring, Progress, Step};
+use crate::link::Link;
 use crate::scene::Scene;
 use crate::score::ScoreNet;
 use crate::session::Snapshot;
@@ -69,6 +70,8 @@ pub struct Desk {
     pub fault: Option<String>,
     /// The letter under the pointer.
     pub pointed: Option<Meaning>,
+    /// A link that came meanwhile: it opens over one's own work once the lessons are closed.
+    pub linked: Option<Link>,
 }
 
 impl Default for Desk {
@@ -85,6 +88,7 @@ impl Default for Desk {
             is_stale: false,
             fault: None,
             pointed: None,
+            linked: None,
         }
     }
 }

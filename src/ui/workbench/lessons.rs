@@ -232,6 +232,10 @@ impl Workbench {
         }
         self.messages
             .say(Tone::Plain, "Your own work is back".to_owned());
+        if let Some(link) = self.lessons.linked.take() {
+            self.open_link(link);
+            self.sync(ui, outbox);
+        }
     }
 
     /// After an undo or a redo the step goes along with its scene.

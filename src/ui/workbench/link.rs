@@ -65,8 +65,13 @@ impl Workbench {
         }
     }
 
-    /// Opens the scene of a link, shown as it says; undo brings the present scene back.
+    /// Opens the scene of a link, shown as it says; undo brings the present scene back. Lessons are closed before.
     pub(crate) fn open_link(&mut self, link: Link) {
+        if self.in_lessons() {
+            self.view.lessons.open = false;
+            self.lessons.linked = Some(link);
+            return;
+        }
         let Link { scene, view } = link;
         self.open(scene);
         self.view = shown_as(self.view.clone(), &view);

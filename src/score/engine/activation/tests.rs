@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::dispatch::{InstructionSet, for_every_instruction_set};
+use crate::score::engine::baseline::Baseline;
 use crate::score::engine::f32x16::{F32x16, LANES};
 #[cfg(target_arch = "x86_64")]
 use crate::score::engine::register::x86::{Avx2, Avx512};
@@ -24,7 +25,7 @@ fn jets<C: ActivationFunction, V: Register>(z: &F32x16) -> Jets {
 
 for_every_instruction_set! {
     fn jets_on<A: ActivationFunction>(z: &F32x16) -> Jets;
-    baseline: jets::<A, Portable<false>>,
+    baseline: jets::<A, Baseline>,
     avx2: jets::<A, Avx2>,
     avx512: jets::<A, Avx512>,
 }
@@ -32,7 +33,7 @@ for_every_instruction_set! {
 /// The activation at sixteen numbers on every instruction set of this processor.
 fn everywhere<A: ActivationFunction>(z: &F32x16) -> Vec<Jets> {
     let sets = InstructionSet::available().into_iter();
-    let mut found = vec![jets::<A, Portable<true>>(z)];
+    let mut found = vec![jets::<A, Portable<false>>(z), jets::<A, Portable<true>>(z)];
     found.extend(sets.map(|instructions| jets_on::<A>(instructions, z)));
     found
 }
