@@ -32,7 +32,7 @@ use crate::plane::Point;
 
 /// Scaled inputs are held within this, a hundred times what training sees: F stays finite wherever
 /// a point is, and the base term does the rest.
-const LARGEST_INPUT: f64 = 1e3;
+pub(super) const LARGEST_INPUT: f64 = 1e3;
 
 /// A centre that has moved by more than this part of the standard deviation is out of date.
 const CENTER_TOLERANCE: f64 = 0.5;
