@@ -260,6 +260,25 @@ mod tests {
     }
 
     #[test]
+    fn the_network_reads_a_unit_variance_and_the_logarithm_of_the_level_in_standard_deviations() {
+        // Mean (1, 2), variances 4 along x and 0.5 along y.
+        let samples = [[3.0, 2.0], [-1.0, 2.0], [3.0, 3.0], [-1.0, 1.0]];
+        let variance = 0.5 * (4.0 + 0.5);
+        let found = Preconditioning::estimate(&samples, NoiseLevels::All, ALL.parameterization);
+        assert_eq!(found.center, [1.0, 2.0]);
+        assert_relative_eq!(found.spread, f64::sqrt(variance), max_relative = 1e-14);
+        for sigma in [0.01, 0.5, 20.0] {
+            let [x, y, noise, one] = found.at(sigma).input([2.5, -1.0]).map(f64::from);
+            let root = (sigma * sigma + variance).sqrt();
+            assert_relative_eq!(x, 1.5 / root, max_relative = 1e-6);
+            assert_relative_eq!(y, -3.0 / root, max_relative = 1e-6);
+            let level = sigma.ln() - 0.5 * variance.ln();
+            assert_relative_eq!(noise, level, max_relative = 1e-6);
+            assert_eq!(one, 1.0);
+        }
+    }
+
+    #[test]
     fn the_output_is_the_prediction_on_scaled_coordinates() {
         // X = (x - c)/sd = X0 + tau eps with tau = sigma/sd, whose score is sd times that of x.
         let x = [1.2, -0.7];
