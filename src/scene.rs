@@ -81,6 +81,22 @@ pub enum SceneError {
         count(*.0 as u64)
     )]
     TrainPointsWithoutNoise(usize),
+    /// A lock on a Gaussian that the target does not have.
+    #[error(
+        "Gaussian {} is locked, but {}; unlock it",
+        count(*.number as u64),
+        match .gaussians {
+            0 => "a curve or points have none to lock".to_owned(),
+            1 => "the target has 1".to_owned(),
+            many => format!("the target has {}", count(*many as u64)),
+        }
+    )]
+    Locked {
+        /// Which one, counted from 1.
+        number: usize,
+        /// Those that can be locked.
+        gaussians: usize,
+    },
     /// The shape of the target is out of range.
     #[error(transparent)]
     Shape(#[from] ShapeError),
@@ -165,6 +181,16 @@ impl Scene {
             Target::Points(points) => points.validate()?,
         }
         self.mixture()?;
+        let gaussians = match &self.target {
+            Target::Components(components) => components.len(),
+            Target::Shape(_) | Target::Points(_) => 0,
+        };
+        if let Some(&beyond) = self.locked.range(gaussians..).next() {
+            return Err(SceneError::Locked {
+                number: beyond + 1,
+                gaussians,
+            });
+        }
         self.network.validate()?;
         self.training.validate()?;
         self.network.validate_at(self.training.noise_levels)?;

@@ -132,7 +132,7 @@ fn opened(read: Result<Opened, ReadError>) -> Outcome {
 fn open_model(path: &Path) -> Result<OpenedModel, String> {
     let network = files::read_model(path).map_err(|error| error.to_string())?;
     let name = path.file_name().unwrap_or_default().to_string_lossy();
-    OpenedModel::new(&name, network)
+    Ok(OpenedModel::new(&name, network))
 }
 
 /// Makes the bytes and writes them; what was written.

@@ -1,6 +1,7 @@
 //! Scene files: what may be left out, what comes back, and what is said of faults.
 
 mod faults;
+mod locks;
 
 use super::*;
 use crate::mixture::Component;

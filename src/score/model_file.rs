@@ -6,6 +6,7 @@
 
 mod error;
 mod header;
+mod reach;
 
 pub use error::ModelError;
 
@@ -38,6 +39,9 @@ const LONGEST_HEADER: u64 = 9_000_000;
 
 /// Levels beyond this are refused everywhere.
 const LARGEST_LEVEL: f64 = 1e6;
+/// Centres and standard deviations beyond this, and standard deviations below its inverse, have no data: a
+/// thousand times what a target may have.
+const LARGEST_SCALE: f64 = 1e9;
 
 /// What the tensors do not say.
 #[derive(Serialize, Deserialize)]
@@ -118,7 +122,8 @@ impl ScoreNet {
     /// Reads what [`ScoreNet::to_bytes`] wrote.
     ///
     /// # Errors
-    /// When the bytes are truncated, of another program, or hold numbers that are not finite.
+    /// When the bytes are truncated, of another program, or hold numbers that are not finite or so large that the
+    /// score could be none: what is read answers with finite numbers wherever it is asked.
     pub fn from_bytes(bytes: &[u8]) -> Result<Self, ModelError> {
         let unreadable = |cause: &str| ModelError::Unreadable(cause.to_owned());
         if let Some(length) = bytes
@@ -175,6 +180,12 @@ impl ScoreNet {
                 parameters[layout.index(layer, output, inputs)] = value;
             }
         }
+        let reach = network.reach(numbers(&vectors));
+        if reach > f64::from(f32::MAX) {
+            return Err(unreadable(
+                "its weights are so large that its score would not be finite",
+            ));
+        }
         network.parameters = vectors.into();
         network.train_steps = description.train_steps;
         network.objective = description.objective;
@@ -202,9 +213,8 @@ impl Description {
             NoiseLevels::Fixed(sigma) => sigma,
         };
         let usable = (0.0..=LARGEST_LEVEL).contains(&level)
-            && self.center.iter().all(|c| c.is_finite())
-            && self.spread.is_finite()
-            && self.spread > 0.0;
+            && self.center.iter().all(|c| c.abs() <= LARGEST_SCALE)
+            && (1.0 / LARGEST_SCALE..=LARGEST_SCALE).contains(&self.spread);
         if usable {
             Ok(())
         } else {

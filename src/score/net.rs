@@ -12,9 +12,6 @@ use crate::noise::NoiseRange;
 use ndarray::{Array1, Array2, ArrayView2};
 use std::sync::Arc;
 
-/// Levels at which a network from a file is tried.
-const PROBED_LEVELS: usize = 8;
-
 /// A frozen network that answers s(x, sigma). Cheap to clone.
 ///
 /// A big batch evaluated by workers (`workers.install(|| net.score(..))`) is shared by their
@@ -105,22 +102,6 @@ impl ScoreNet {
             made_by: Some(json.into()),
             ..self
         }
-    }
-
-    /// Whether its score at the origin is finite at levels it knows: huge parameters overflow on the way
-    /// through the network.
-    pub fn is_finite(&self) -> bool {
-        let levels = match (self.only_level(), self.trained_range()) {
-            (Some(only), _) => vec![only],
-            (None, Some(range)) => range.ladder(PROBED_LEVELS),
-            (None, None) => Vec::new(),
-        };
-        let origin = Array2::zeros((1, 2));
-        let finite = |&sigma: &f64| {
-            let score = self.score(origin.view(), sigma);
-            score.iter().all(|s| s.is_finite())
-        };
-        levels.iter().all(finite)
     }
 
     /// The order of the parameters.

@@ -32,7 +32,7 @@ use crate::plane::Point;
 
 /// Scaled inputs are held within this, a hundred times what training sees: F stays finite wherever
 /// a point is, and the base term does the rest.
-const LARGEST_INPUT: f64 = 1e3;
+pub(super) const LARGEST_INPUT: f64 = 1e3;
 
 /// A centre that has moved by more than this part of the standard deviation is out of date.
 const CENTER_TOLERANCE: f64 = 0.5;
@@ -256,6 +256,25 @@ mod tests {
                 (c_out / sigma).powi(2),
                 max_relative = 1e-6
             );
+        }
+    }
+
+    #[test]
+    fn the_network_reads_a_unit_variance_and_the_logarithm_of_the_level_in_standard_deviations() {
+        // Mean (1, 2), variances 4 along x and 0.5 along y.
+        let samples = [[3.0, 2.0], [-1.0, 2.0], [3.0, 3.0], [-1.0, 1.0]];
+        let variance = 0.5 * (4.0 + 0.5);
+        let found = Preconditioning::estimate(&samples, NoiseLevels::All, ALL.parameterization);
+        assert_eq!(found.center, [1.0, 2.0]);
+        assert_relative_eq!(found.spread, f64::sqrt(variance), max_relative = 1e-14);
+        for sigma in [0.01, 0.5, 20.0] {
+            let [x, y, noise, one] = found.at(sigma).input([2.5, -1.0]).map(f64::from);
+            let root = (sigma * sigma + variance).sqrt();
+            assert_relative_eq!(x, 1.5 / root, max_relative = 1e-6);
+            assert_relative_eq!(y, -3.0 / root, max_relative = 1e-6);
+            let level = sigma.ln() - 0.5 * variance.ln();
+            assert_relative_eq!(noise, level, max_relative = 1e-6);
+            assert_eq!(one, 1.0);
         }
     }
 

@@ -132,7 +132,7 @@ fn made(export: &Export) -> Result<Done, String> {
 fn opened(path: &Path, bytes: Vec<u8>) -> Result<Done, String> {
     if files::is_model(path) {
         let network = files::model_of(path, &bytes).map_err(|error| error.to_string())?;
-        let model = OpenedModel::new(&file_name(path), network)?;
+        let model = OpenedModel::new(&file_name(path), network);
         return Ok(Done::OpenedModel(Box::new(model)));
     }
     // What was pasted is opened as it is.

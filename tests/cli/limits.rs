@@ -221,7 +221,7 @@ fn a_network_of_numbers_too_large_to_compute_with_is_refused() {
     ] {
         let sentence = bench.refused(&format!("{run} --model huge.safetensors"), 1);
         assert!(
-            sentence.contains("huge.safetensors holds a network whose score is not finite"),
+            sentence.contains("its weights are so large that its score would not be finite"),
             "{sentence}"
         );
     }

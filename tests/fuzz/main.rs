@@ -69,6 +69,13 @@ fn damaged_models_are_refused_in_a_sentence() {
     }));
 }
 
+/// What the campaign of models once found.
+#[test]
+fn a_weight_that_one_byte_makes_huge_is_refused() {
+    let huge = [models::Damage::Byte(0.806608092689954, 127)];
+    passes(models::check(&huge, &models::sound()));
+}
+
 #[test]
 fn links_come_back_or_are_refused_in_a_sentence() {
     passes(campaign::run(5_000, SEED, &links::links(), links::check));

@@ -89,10 +89,12 @@ pub fn check(damages: &[Damage], sound: &[u8]) -> Result<(), String> {
     };
     let x = ndarray::array![[0.3, -0.2], [-8.0, 11.0]];
     let sigma = network.trained_range().map_or(0.5, |range| range.max());
-    let score = network.score(x.view(), sigma);
-    if !score.iter().all(|v| v.is_finite()) {
-        return Err(format!("a network whose score is {score:?}"));
+    let told = network.differentials(x.view(), sigma);
+    let numbers = told.score.iter().chain(&told.divergence).chain(&told.curl);
+    if !numbers.copied().all(f64::is_finite) {
+        return Err(format!("a network that tells {told:?}"));
     }
+    let score = network.score(x.view(), sigma);
     let again = ScoreNet::from_bytes(&network.to_bytes()).map_err(|error| error.to_string())?;
     if again.score(x.view(), sigma) != score {
         return Err("another network comes back".to_owned());

@@ -157,11 +157,6 @@ pub fn read_model(path: &Path, opened: &OpenedScene) -> Result<ScoreNet, Failure
             in_words(expected)
         )));
     }
-    if !model.is_finite() {
-        return Err(Failure::Failed(format!(
-            "{shown} holds a network whose score is not finite; train it again"
-        )));
-    }
     if let Some(origin) = Origin::of(&model, scene).in_words(scene) {
         let title = quote(&scene.title);
         let note = format!("trained on {origin}; used on {title:?} all the same");

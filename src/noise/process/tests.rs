@@ -80,6 +80,36 @@ fn a_transition_in_two_parts_is_the_whole_transition() {
 }
 
 #[test]
+fn the_continuous_schedules_keep_as_much_of_the_data_as_their_papers_say() {
+    // Song et al. 2021, equation 33: alpha = exp(-t^2 (20 - 0.1)/4 - 0.1 t/2).
+    let linear = Process::vp_linear();
+    for (t, log_alpha) in [(0.001, -5.4975e-5), (0.25, -0.3234375), (1.0, -5.025)] {
+        assert_relative_eq!(linear.alpha(t).ln(), log_alpha, max_relative = 1e-9);
+    }
+    assert_eq!((linear.first(), linear.last()), (0.001, 1.0));
+    // Nichol & Dhariwal 2021, equation 17: the root of f(t)/f(0), f = cos^2((t + 0.008)/1.008 pi/2), worked out
+    // elsewhere.
+    let cosine = Process::vp_cosine();
+    for (t, alpha) in [
+        (0.001, 0.999_979_357_674_5),
+        (0.5, 0.702_740_058_941_2),
+        (0.9946, 0.008_415_534_959_4),
+    ] {
+        assert_relative_eq!(cosine.alpha(t), alpha, max_relative = 1e-9);
+    }
+    assert_eq!((cosine.first(), cosine.last()), (0.001, 0.9946));
+    // Karras et al. 2022, equation 5, with rho = 7: a third of the way from 80 to 0.002 in seventh roots.
+    let range = NoiseRange::new(0.002, 80.0).unwrap();
+    let rho = Process::ve_rho(range, USUAL_RHO).unwrap();
+    assert_relative_eq!(
+        rho.times(4).unwrap()[1],
+        9.723_201_355_260,
+        max_relative = 1e-9
+    );
+    assert_eq!(USUAL_DDPM_STEPS, 1000);
+}
+
+#[test]
 fn the_discrete_steps_keep_as_much_of_the_data_as_ho_et_al_say() {
     // Products of 1 - beta_i, worked out elsewhere, to half of their last digit.
     for (steps, alpha_bar, half_digit) in

@@ -101,3 +101,53 @@ fn distance(a: Point, b: Point) -> f64 {
     let [x, y] = [(a[0] - b[0]).abs(), (a[1] - b[1]).abs()];
     if x > y || x.is_nan() { x } else { y }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::mixture::Component;
+    use crate::noise::{NoiseRange, Noising, Prior};
+    use crate::sampling::{Sampler, SamplingSpec};
+
+    /// A Gaussian of standard deviation 2 at `mean`, watched at one level.
+    fn territory(mean: Point, sigma: f64, starts: &[Point], held: &[usize]) -> Territory {
+        let mixture = GaussianMixture::new(vec![Component::round(mean, 2.0, 1.0)]).unwrap();
+        let spec = SamplingSpec {
+            sampler: Sampler::Langevin,
+            sigma: Some(sigma),
+            ..SamplingSpec::default()
+        };
+        let range = NoiseRange::new(0.1, 4.0).unwrap();
+        let mut plan = spec.plan(&mixture, range, None).unwrap();
+        // A prior of the same width.
+        plan.prior = Prior::matched(&mixture, Noising::exploding(0.0));
+        let x = Array2::from(starts.to_vec());
+        Territory::of(&plan, &mixture, &x, held)
+    }
+
+    #[test]
+    fn particles_may_go_a_thousand_times_as_far_as_target_level_or_starts_reach() {
+        for mean in [[0.0, 0.0], [500.0, -300.0]] {
+            let near = [mean];
+            // Six standard deviations of the target and six of the widest level or prior.
+            let home = territory(mean, 0.5, &near, &[]);
+            assert!(
+                (home.reach - 1000.0 * (12.0 + 12.0)).abs() < 1e-6,
+                "{home:?}"
+            );
+            let noisy = territory(mean, 5.0, &near, &[]);
+            assert!(
+                (noisy.reach - 1000.0 * (12.0 + 30.0)).abs() < 1e-6,
+                "{noisy:?}"
+            );
+            // Starts further out, but for those that are held.
+            let far = [mean, [mean[0] + 70.0, mean[1] - 90.0]];
+            let wide = territory(mean, 0.5, &far, &[]);
+            assert!((wide.reach - 1000.0 * 90.0).abs() < 1e-6, "{wide:?}");
+            assert_eq!(territory(mean, 0.5, &far, &[1]), home);
+            assert!(home.holds([mean[0] + 23_999.0, mean[1] - 23_999.0]));
+            assert!(!home.holds([mean[0] + 24_001.0, mean[1]]));
+            assert!(!home.holds([f64::NAN, mean[1]]) && !home.holds([mean[0], f64::NAN]));
+        }
+    }
+}

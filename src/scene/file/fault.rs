@@ -27,6 +27,8 @@ pub fn fault_of(error: &SceneError) -> Fault {
     let path: Vec<Key> = match error {
         SceneError::Text { what, .. } => names(&[what]),
         SceneError::Seed(_) => names(&["seed"]),
+        // No file can say so: there a Gaussian is locked where it stands.
+        SceneError::Locked { .. } => names(&["component"]),
         SceneError::TrainPoints(_) | SceneError::TrainPointsWithoutNoise(_) => {
             names(&["data", "train_points"])
         }

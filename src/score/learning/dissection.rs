@@ -241,3 +241,26 @@ fn account(
         loss,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn draws_are_spread_evenly_and_show_both_rows_of_pairs_in_turn() {
+        for (count, batch) in [(1, 2), (3, 6), (24, 141), (24, 256), (7, 16_384)] {
+            let rows: Vec<usize> = (0..count)
+                .map(|place| spread(place, count, batch))
+                .collect();
+            for (place, &row) in rows.iter().enumerate() {
+                assert!(row < batch, "{row} of {batch}");
+                assert_eq!(row / 2, place * batch / count / 2, "{rows:?}");
+                assert_eq!(row % 2, place % 2, "{rows:?}");
+            }
+            assert!(rows.is_sorted_by(|a, b| a < b), "{rows:?}");
+        }
+        // Of a small batch every row.
+        let all: Vec<usize> = (0..5).map(|place| spread(place, 5, 5)).collect();
+        assert_eq!(all, [0, 1, 2, 3, 4]);
+    }
+}

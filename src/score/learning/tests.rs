@@ -1,6 +1,7 @@
 //! The learner against independent truths.
 
 mod checkpoints;
+mod constants;
 mod dissection;
 mod draws;
 mod finite_data;

@@ -185,6 +185,67 @@ fn far_points_have_a_finite_score_towards_the_data() {
 }
 
 #[test]
+fn whatever_weights_are_read_answer_with_finite_numbers_wherever_they_are_asked() {
+    let networks = [Activation::Silu, Activation::Tanh].map(|activation| NetworkSpec {
+        activation,
+        depth: 4,
+        width: 32,
+        ..NetworkSpec::default()
+    });
+    let points = [[0.0, 0.0], [0.3, -0.2], [-8.0, 11.0], [1e9, -1e9]];
+    let x = ndarray::arr2(&points);
+    let (mut read, mut refused) = (0, 0);
+    for network in networks {
+        let sound = trained(network, TrainingSpec::default()).to_bytes();
+        let header = u64::from_le_bytes(*sound.first_chunk().unwrap()) as usize;
+        for exponent in 0..38 {
+            // One number in three is as large, the signs as they fall: sums may cancel or not.
+            let mut bytes = sound.clone();
+            for (nth, number) in bytes[8 + header..]
+                .as_chunks_mut::<4>()
+                .0
+                .iter_mut()
+                .enumerate()
+            {
+                let sign = if nth.count_ones().is_multiple_of(2) {
+                    1.0
+                } else {
+                    -1.0
+                };
+                if nth.is_multiple_of(3) {
+                    *number = (sign * 10_f32.powi(exponent)).to_le_bytes();
+                }
+            }
+            match ScoreNet::from_bytes(&bytes) {
+                Err(error) => {
+                    let said = error.to_string();
+                    assert!(said.contains("so large"), "{said}");
+                    refused += 1;
+                }
+                Ok(net) => {
+                    for sigma in [0.05, 0.7, 5.0] {
+                        let traced = net.differentials(x.view(), sigma);
+                        let finite = traced
+                            .score
+                            .iter()
+                            .chain(&traced.divergence)
+                            .chain(&traced.curl);
+                        for value in finite {
+                            assert!(value.is_finite(), "1e{exponent} at {sigma}: {traced:?}");
+                        }
+                    }
+                    read += 1;
+                }
+            }
+        }
+    }
+    assert!(
+        read >= 10 && refused >= 10,
+        "{read} read, {refused} refused"
+    );
+}
+
+#[test]
 fn big_batches_have_the_same_bits_inside_a_pool_and_outside() {
     let net = trained(NetworkSpec::default(), TrainingSpec::default());
     let x = Array2::from_shape_fn((5003, 2), |(i, j)| (i as f64 * 0.37 + j as f64).sin() * 4.0);
