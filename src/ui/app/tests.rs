@@ -1,7 +1,7 @@
 //! The window in a shell that does its jobs at once.
 
 use super::*;
-use crate::link::Link;
+use crate::scene::link::Link;
 use crate::score::Workers;
 use crate::session::{Command, Experiment, Journey, PapersReport};
 use crate::ui::shell::Page;

@@ -3,8 +3,8 @@
 use crate::document::SceneId;
 use crate::lesson::formula::Meaning;
 use crate::lesson::{Answer, Course, Form, Judgement, Measured, Measuring, Progress, Step};
-use crate::link::Link;
 use crate::scene::Scene;
+use crate::scene::link::Link;
 use crate::score::ScoreNet;
 use crate::session::Snapshot;
 use crate::ui::drawing::compression::TypicalScore;
