@@ -157,6 +157,13 @@ mod tests {
         for pair in ladder.windows(2) {
             assert_relative_eq!(pair[1] / pair[0], 20f64.powf(-1.0 / 9.0), epsilon = 1e-12);
         }
+        let (min, max) = (0.037, 8.1);
+        let odd = NoiseRange::new(min, max).unwrap();
+        let ladder = odd.ladder(7);
+        assert_eq!((ladder.len(), ladder[0], ladder[6]), (7, max, min));
+        assert_eq!((odd.ladder(1), odd.ladder(2)), (vec![max], vec![max, min]));
+        assert!(odd.contains(min) && odd.contains(1.0) && odd.contains(max));
+        assert!(!odd.contains(0.99 * min) && !odd.contains(1.01 * max));
     }
 
     #[test]

@@ -183,3 +183,35 @@ fn what_is_no_gaussian_is_refused_with_its_number() {
         MixtureError::Empty
     );
 }
+
+#[test]
+fn bounds_and_standard_deviation_are_those_of_the_covariances() {
+    let mixture = GaussianMixture::new(vec![
+        Component {
+            mean: [1.0, -2.0],
+            cov: [[4.0, 1.0], [1.0, 1.0]].into(),
+            weight: 3.0,
+        },
+        Component::round([-3.0, 2.0], 0.5, 1.0),
+    ])
+    .unwrap();
+    let bounds = mixture.bounds(3.0);
+    // 1 - 6 and -3 - 1.5 along x, -2 - 3 and 2 + 1.5 along y.
+    let found = [bounds.min[0], bounds.max[0], bounds.min[1], bounds.max[1]];
+    for (found, expected) in found.iter().zip([-5.0, 7.0, -5.0, 3.5]) {
+        assert_abs_diff_eq!(*found, expected, epsilon = 1e-12);
+    }
+    // Mean (0, -1). Variances: 3/4 (4 + 1) + 1/4 (0.25 + 9) along x, 3/4 (1 + 1) + 1/4 (0.25 + 9) along y.
+    let squared = 0.5 * (6.0625 + 3.8125);
+    assert_abs_diff_eq!(mixture.std(), f64::sqrt(squared), epsilon = 1e-12);
+}
+
+#[test]
+fn the_squared_distance_in_standard_deviations_is_that_of_the_inverse() {
+    // Of [[2, 1], [1, 3]] the inverse is [[3, -1], [-1, 2]] / 5.
+    let cov = Covariance::from([[2.0, 1.0], [1.0, 3.0]]);
+    for [x, y] in [[1.0, 0.0], [0.0, 1.0], [2.0, -3.0]] {
+        let expected = (3.0 * x * x - 2.0 * x * y + 2.0 * y * y) / 5.0;
+        assert_abs_diff_eq!(cov.squared_distance([x, y]), expected, epsilon = 1e-12);
+    }
+}

@@ -220,6 +220,31 @@ mod tests {
     use crate::mixture::Component;
     use crate::noise::Center;
 
+    #[test]
+    fn steps_that_nobody_chose_are_a_twentieth_of_the_narrowest_variance_and_a_tenth_of_the_last_levels()
+     {
+        let narrow = GaussianMixture::new(vec![
+            Component::round([0.0, 0.0], 1.0, 1.0),
+            Component::round([3.0, 0.0], 0.2, 1.0),
+        ])
+        .unwrap();
+        let range = NoiseRange::new(0.3, 4.0).unwrap();
+        let step_of = |sampler: Sampler| {
+            let spec = SamplingSpec {
+                sampler,
+                ..SamplingSpec::default()
+            };
+            let plan = spec.plan(&narrow, range, None).unwrap();
+            let last = plan.rungs[plan.rungs.len() - 1];
+            assert_eq!(last.sigma, 0.3);
+            last.step_size
+        };
+        let langevin = 0.05 * (0.2 * 0.2 + 0.3 * 0.3);
+        assert!((step_of(Sampler::Langevin) / langevin - 1.0).abs() < 1e-12);
+        let annealed = 0.1 * 0.3 * 0.3;
+        assert!((step_of(Sampler::Annealed) / annealed - 1.0).abs() < 1e-12);
+    }
+
     fn unit() -> GaussianMixture {
         GaussianMixture::new(vec![Component::round([0.0, 0.0], 1.0, 1.0)]).unwrap()
     }

@@ -192,6 +192,16 @@ mod tests {
     use super::*;
 
     #[test]
+    fn the_median_distance_is_that_of_all_pairs() {
+        // 3, 4 and 5.
+        let corner = ndarray::arr2(&[[0.0, 0.0], [3.0, 0.0], [0.0, 4.0]]);
+        assert_eq!(median_distance(corner.view()), 4.0);
+        let line = ndarray::arr2(&[[0.0, 1.0], [1.0, 1.0], [3.0, 1.0], [7.0, 1.0]]);
+        // 1, 2, 3, 4, 6, 7: the upper of the two in the middle.
+        assert_eq!(median_distance(line.view()), 4.0);
+    }
+
+    #[test]
     fn a_subset_of_sorted_points_is_no_end_of_them() {
         let x = Array2::from_shape_fn((30_000, 2), |(row, _)| row as f64 / 30_000.0);
         let few = subset(x.view(), 10_000, 4);

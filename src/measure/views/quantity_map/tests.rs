@@ -167,3 +167,20 @@ fn a_grid_too_coarse_for_the_density_has_no_total() {
             .is_none()
     );
 }
+
+#[test]
+fn scales_end_at_the_next_of_one_two_five_and_ten() {
+    for (value, end) in [
+        (0.03, 0.05),
+        (0.7, 1.0),
+        (1.0, 1.0),
+        (1.5, 2.0),
+        (30.0, 50.0),
+        (70.0, 100.0),
+    ] {
+        assert_abs_diff_eq!(round_up(value), end, epsilon = 1e-9 * end);
+    }
+    for nothing in [0.0, -3.0, f64::NAN, f64::INFINITY] {
+        assert_eq!(round_up(nothing), 1.0);
+    }
+}
