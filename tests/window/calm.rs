@@ -61,6 +61,28 @@ fn the_way_back_to_the_newest_network_comes_with_an_earlier_one_and_the_rail_sta
 }
 
 #[test]
+fn on_a_wall_the_bar_of_steps_is_there_only_for_an_earlier_network() {
+    let mut harness = window_of(scene(), Vec2::new(1920.0, 1080.0));
+    wait_until(&mut harness, "a past", |app| app.snapshot().train_step > 50);
+    harness.run_steps(2);
+    assert!(has(&harness, RAIL));
+    key(&mut harness, Key::W);
+    harness.run_steps(3);
+    assert!(!has(&harness, RAIL));
+    key(&mut harness, Key::W);
+    harness.run_steps(3);
+    harness.get_by_label(RAIL).focus();
+    harness.run_steps(3);
+    key(&mut harness, Key::ArrowLeft);
+    wait_until(&mut harness, "an earlier network", |app| {
+        app.snapshot().recall.is_some()
+    });
+    key(&mut harness, Key::W);
+    harness.run_steps(3);
+    assert!(has(&harness, RAIL) && has(&harness, "Newest network"));
+}
+
+#[test]
 fn what_acts_on_a_selection_comes_with_it_and_the_rest_stays_where_it_was() {
     let mut harness = at_start();
     let absent = [

@@ -177,7 +177,8 @@ impl TimeBar {
         let room = ui.available_size();
         let wanted = self.wanted(snapshot);
         let has_past = snapshot.train_step > 0 || snapshot.phase == Phase::Training;
-        let is_needed = has_past || !view.lessons.open;
+        // A lesson speaks of the exact score until something is learned, and on a wall stand five controls.
+        let is_needed = (has_past || !view.lessons.open) && !view.presenter;
         if wanted.is_none() && (room.y < LOW * scale || !is_needed) {
             return false;
         }
