@@ -24,7 +24,7 @@ fn before_the_first_step_there_is_no_bar_of_steps_and_the_picture_stays_when_it_
     assert!(!has(&harness, RAIL));
     assert!(reads(&harness, "Nothing learned yet. Press Train"));
     assert!(reads(&harness, "What the network is to learn"));
-    assert!(!has(&harness, "Per level") && reads(&harness, "With the first step begin"));
+    assert!(!has(&harness, "Per level") && reads(&harness, "begin with the first step"));
     let steady = |harness: &Harness<'static, App>| {
         let network = place(harness, "The network");
         (mean(harness, 2), network)
@@ -35,7 +35,7 @@ fn before_the_first_step_there_is_no_bar_of_steps_and_the_picture_stays_when_it_
         app.snapshot().train_step > 0 && !app.snapshot().history.loss.is_empty()
     });
     harness.run_steps(2);
-    assert!(has(&harness, "Per level") && !reads(&harness, "With the first step begin"));
+    assert!(has(&harness, "Per level") && !reads(&harness, "begin with the first step"));
     assert!(has(&harness, RAIL));
     assert!(!reads(&harness, "Nothing learned yet"));
     assert!(reads(&harness, "What the network has learned"));

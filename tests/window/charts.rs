@@ -31,6 +31,9 @@ fn tabs_show_one_chart_at_a_time_and_the_floor_says_what_it_is() {
 #[test]
 fn all_charts_stand_below_each_other_where_there_is_room() {
     let mut harness = window();
+    wait_until(&mut harness, "the first step", |app| {
+        app.snapshot().has_learned()
+    });
     press(&mut harness, "Hide the first steps");
     press(&mut harness, "View");
     press(&mut harness, "All charts at once");
@@ -50,7 +53,10 @@ fn all_charts_stand_below_each_other_where_there_is_room() {
 #[test]
 fn the_shown_level_is_dragged_in_the_chart_of_the_levels() {
     let mut harness = window();
-    wait_until(&mut harness, "measured errors", errors_known);
+    wait_until(&mut harness, "measured errors", |app| {
+        errors_known(app) && app.snapshot().has_learned()
+    });
+    harness.run_steps(1);
     press(&mut harness, "Per level");
     harness.run_steps(2);
     let chart = harness.get_by_label("Chart of the error per noise level");
@@ -160,6 +166,10 @@ fn a_network_of_one_level_has_its_error_in_the_chart_of_the_levels() {
     let mut one = scene();
     one.training.noise_levels = scorefield::score::NoiseLevels::Fixed(0.4);
     let mut harness = window_of(one, Vec2::new(1280.0, 800.0));
+    wait_until(&mut harness, "the first step", |app| {
+        app.snapshot().has_learned()
+    });
+    harness.run_steps(1);
     press(&mut harness, "Per level");
     wait_until(&mut harness, "one error", |app| {
         app.snapshot().history.error_per_sigma.len() == 1

@@ -27,7 +27,7 @@ const HIGHEST: f32 = 250.0;
 const LEAST: f32 = 150.0;
 
 /// Said in the place of all of them before the first step.
-const NOTHING_YET: &str = "With the first step begin the curves of loss and error.";
+const NOTHING_YET: &str = "The charts of loss and error begin with the first step.";
 
 /// The curves, as points to draw.
 #[derive(Default)]
