@@ -118,9 +118,12 @@ fn a_screenshot_is_taken_when_the_menu_has_gone_and_saved_as_it_was() {
         harness.step();
         assert!(!reads(&harness, "Save a screenshot"), "not yet");
         let commands = &harness.output().viewport_output[&ViewportId::ROOT].commands;
-        commands.iter().find_map(|command| match command {
-            ViewportCommand::Screenshot(callback) => Some(callback.clone()),
-            _ => None,
+        commands.iter().find_map(|command| {
+            if let ViewportCommand::Screenshot(callback) = command {
+                Some(callback.clone())
+            } else {
+                None
+            }
         })
     });
     let grey = ColorImage::filled([1280, 800], Color32::from_gray(90));

@@ -208,13 +208,14 @@ mod tests {
         };
         let arranged = |controls, charts| {
             let by_hand = PanelWidths { controls, charts };
-            match room.arrange(true, true, by_hand) {
-                Arrangement::Apart {
-                    controls: Some(controls),
-                    charts: Some(charts),
-                } => [controls, charts],
-                other => panic!("{other:?}"),
-            }
+            let Arrangement::Apart {
+                controls: Some(controls),
+                charts: Some(charts),
+            } = room.arrange(true, true, by_hand)
+            else {
+                panic!("a panel is missing");
+            };
+            [controls, charts]
         };
         assert_eq!(arranged(Some(300.0), Some(400.0)), [300.0, 400.0]);
         assert_eq!(arranged(None, Some(1.0)), [CONTROLS, CHARTS.min]);
