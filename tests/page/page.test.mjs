@@ -503,6 +503,21 @@ test("a browser that keeps nothing is complained of once, and all else works", a
   await close(stage);
 });
 
+test("a storage that is full is complained of once, and all else works", async () => {
+  const page = await chrome.browser.newPage();
+  await page.evaluateOnNewDocument(() => {
+    Storage.prototype.setItem = () => { throw new DOMException("full", "QuotaExceededError"); };
+  });
+  const stage = new Stage(page);
+  await page.goto(server.url);
+  await stage.shown();
+  await stage.wait(/^could not keep the scene for the next visit/);
+  await stage.click(/^Train$/);
+  await until("steps", async () => (await stage.learned()).steps > 3);
+  assert.deepEqual(stage.faults, []);
+  await close(stage);
+});
+
 test("on a telephone a finger drags a Gaussian over the whole width", async () => {
   const stage = await fresh(server.url, { width: 390, height: 844, isMobile: true, hasTouch: true });
   const close_card = await stage.find(/^Hide the first steps/);
