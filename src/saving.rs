@@ -64,7 +64,7 @@ pub fn bytes(export: &Export) -> Result<(Vec<u8>, Option<String>), String> {
         }
         What::Figure | What::View => {
             let format = Format::from_path(&export.path, &Format::FIGURE).map_err(|e| text(&e))?;
-            if let Some(shown) = view_of(export) {
+            if let Some(shown) = export.view() {
                 let mixture = target(export)?;
                 let (mut plate, paper) = plate::draw(export, shown, &mixture)?;
                 plate.made_by = Some(made_by(export, export.what, &mixture)?);
@@ -97,7 +97,7 @@ pub fn bytes(export: &Export) -> Result<(Vec<u8>, Option<String>), String> {
 /// # Errors
 /// One sentence when it cannot be made.
 pub fn picture(export: &Export) -> Result<Picture, String> {
-    let drawn = match view_of(export) {
+    let drawn = match export.view() {
         Some(shown) => {
             let (plate, paper) = plate::draw(export, shown, &target(export)?)?;
             crate::export::pixels(&plate, paper, Some(export.copy_dpi()))
@@ -110,11 +110,6 @@ pub fn picture(export: &Export) -> Result<Picture, String> {
     };
     let (size, rgba) = drawn.map_err(|error| error.to_string())?;
     Ok(Picture { size, rgba })
-}
-
-/// The view of the table that a figure is asked for.
-fn view_of(export: &Export) -> Option<Shown> {
-    export.shows.filter(|_| export.what == What::Figure)
 }
 
 /// What is said of a file that was saved as `name`: with its model beside it, and what no font could draw.

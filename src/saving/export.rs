@@ -75,10 +75,15 @@ impl Export {
         self.page.map_or(SCREEN_DPI, |_| COPY_DPI)
     }
 
+    /// The view of the table that a figure is asked for.
+    pub(super) fn view(&self) -> Option<Shown> {
+        self.shows.filter(|_| self.what == What::Figure)
+    }
+
     /// Whether the network has a part in what is saved.
     pub fn follows_network(&self) -> bool {
-        let Some(shown) = self.shows else {
-            return !self.exact;
+        let Some(shown) = self.view() else {
+            return self.what == What::Model || !self.exact;
         };
         match shown.score(self.exact) {
             ScoreChoice::Learned | ScoreChoice::Error | ScoreChoice::Difference => true,

@@ -17,22 +17,16 @@ use serde_json::json;
 pub fn made_by(export: &Export, what: What, mixture: &GaussianMixture) -> Result<String, String> {
     let made = Provenance::new(&export.scene, mixture, command(export, what))
         .map_err(|error| error.to_string())?;
-    let shown = export.shows.filter(|_| what == What::Figure);
-    let follows = match what {
-        What::Model => true,
-        What::Figure => export.follows_network(),
-        What::Scene | What::View | What::Trajectories | What::Screenshot => !export.exact,
-    };
     // As the file beside it says, see `model_bytes`.
     let network = || {
         let network = (*export.snapshot.network).clone();
         Model::of(&network.trained_on(&made.scene.toml))
     };
-    let model = follows.then(network);
+    let model = export.follows_network().then(network);
     let sampling = &export.scene.sampling;
     let parameters = match what {
         What::Figure | What::View => {
-            let drawn = shown.map_or_else(
+            let drawn = export.view().map_or_else(
                 || options(export),
                 |shown| super::plate::options(export, shown),
             );
@@ -74,13 +68,7 @@ fn command(export: &Export, what: What) -> Option<Vec<String>> {
         What::Scene | What::View | What::Model | What::Screenshot => return None,
     };
     let mut words = ["scorefield", verb, SCENE].map(str::to_owned).to_vec();
-    let follows = match what {
-        What::Figure => export.follows_network(),
-        What::Trajectories | What::Scene | What::View | What::Model | What::Screenshot => {
-            !export.exact
-        }
-    };
-    if follows {
+    if export.follows_network() {
         words.extend(["--model", MODEL].map(str::to_owned));
     }
     if what == What::Figure {
@@ -97,52 +85,59 @@ fn view(export: &Export, shown: Shown) -> Vec<String> {
     let choice = shown.score(export.exact);
     let mut words = Vec::new();
     if choice == ScoreChoice::Empirical {
-        words.extend(["--score", choice.name()].map(str::to_owned));
+        words.extend(option("score", choice.name()));
     }
-    let mut look = look(export);
-    // The theme comes last, behind what is shown of the plane.
-    let theme = look.iter().position(|word| word == "--theme");
-    let theme = theme.map_or_else(Vec::new, |at| look.split_off(at));
-    // Pixels come before the view, a page behind it.
-    let size = look.iter().position(|word| word == "--size");
-    let page = size.map_or_else(|| std::mem::take(&mut look), |_| Vec::new());
-    words.extend(look);
-    words.extend(["--view".to_owned(), shown.view.name().to_owned()]);
+    words.extend(pixels(export));
+    words.extend(option("view", shown.view.name()));
     if factor(choice).is_some() {
-        words.extend(["--panels".to_owned(), format!("score={}", choice.name())]);
+        words.extend(option("panels", &format!("score={}", choice.name())));
     }
-    words.extend(page);
+    words.extend(page(export));
     let options = super::plate::options(export, shown);
     if let Some(Bounds { min, max }) = options.bounds {
         let [[x0, y0], [x1, y1]] = [min, max];
         words.push(format!("--bounds={x0},{x1},{y0},{y1}"));
     }
     if let Some(sigma) = options.sigma {
-        words.extend(["--level".to_owned(), sigma.to_string()]);
+        words.extend(option("level", &sigma.to_string()));
     }
-    words.extend(theme);
+    words.extend(theme(export));
     words
 }
 
-/// The options of a figure.
+/// The options of a figure of paths.
 fn look(export: &Export) -> Vec<String> {
-    let mut words: Vec<String> = Vec::new();
-    let mut option = |name: &str, value: String| words.extend([format!("--{name}"), value]);
-    match export.page {
-        Some(page) => {
-            option("style", page.name().to_owned());
-            if export.caption {
-                option("caption", "below".to_owned());
-            }
-        }
-        None => {
-            if let Some([width, height]) = export.size {
-                option("size", format!("{width}x{height}"));
-            }
-            if export.dark {
-                option("theme", "dark".to_owned());
-            }
-        }
+    [pixels(export), page(export), theme(export)].concat()
+}
+
+fn option(name: &str, value: &str) -> Vec<String> {
+    vec![format!("--{name}"), value.to_owned()]
+}
+
+/// How many, where there is no page of paper.
+fn pixels(export: &Export) -> Vec<String> {
+    let size = export.size.filter(|_| export.page.is_none());
+    size.map_or_else(Vec::new, |[width, height]| {
+        option("size", &format!("{width}x{height}"))
+    })
+}
+
+fn page(export: &Export) -> Vec<String> {
+    let Some(page) = export.page else {
+        return Vec::new();
+    };
+    let mut words = option("style", page.name());
+    if export.caption {
+        words.extend(option("caption", "below"));
     }
     words
+}
+
+/// A page of paper has its own.
+fn theme(export: &Export) -> Vec<String> {
+    if export.dark && export.page.is_none() {
+        option("theme", "dark")
+    } else {
+        Vec::new()
+    }
 }

@@ -488,35 +488,29 @@ test("a strict policy is enough, and one that is too strict is named", async () 
   bad.close();
 });
 
-test("a browser that keeps nothing is complained of once, and all else works", async () => {
-  const page = await chrome.browser.newPage();
-  await page.evaluateOnNewDocument(() => {
-    Object.defineProperty(window, "localStorage", { get() { throw new DOMException("forbidden", "SecurityError"); } });
-  });
-  const stage = new Stage(page);
-  await page.goto(server.url);
-  await stage.shown();
-  await stage.wait(/^could not keep the scene for the next visit/);
-  await stage.click(/^Train$/);
-  await until("steps", async () => (await stage.learned()).steps > 3);
-  assert.deepEqual(stage.faults, []);
-  await close(stage);
-});
-
-test("a storage that is full is complained of once, and all else works", async () => {
-  const page = await chrome.browser.newPage();
-  await page.evaluateOnNewDocument(() => {
+/** What keeps nothing, and what a page runs before its own script to come to it. */
+const keepers = {
+  "a browser that keeps nothing": () => Object.defineProperty(window, "localStorage", {
+    get() { throw new DOMException("forbidden", "SecurityError"); },
+  }),
+  "a storage that is full": () => {
     Storage.prototype.setItem = () => { throw new DOMException("full", "QuotaExceededError"); };
+  },
+};
+for (const [name, spoil] of Object.entries(keepers)) {
+  test(`${name} is complained of once, and all else works`, async () => {
+    const page = await chrome.browser.newPage();
+    await page.evaluateOnNewDocument(spoil);
+    const stage = new Stage(page);
+    await page.goto(server.url);
+    await stage.shown();
+    await stage.wait(/^could not keep the scene for the next visit/);
+    await stage.click(/^Train$/);
+    await until("steps", async () => (await stage.learned()).steps > 3);
+    assert.deepEqual(stage.faults, []);
+    await close(stage);
   });
-  const stage = new Stage(page);
-  await page.goto(server.url);
-  await stage.shown();
-  await stage.wait(/^could not keep the scene for the next visit/);
-  await stage.click(/^Train$/);
-  await until("steps", async () => (await stage.learned()).steps > 3);
-  assert.deepEqual(stage.faults, []);
-  await close(stage);
-});
+}
 
 test("on a telephone a finger drags a Gaussian over the whole width", async () => {
   const stage = await fresh(server.url, { width: 390, height: 844, isMobile: true, hasTouch: true });
