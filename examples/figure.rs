@@ -3,8 +3,8 @@
 //! `cargo run --release --example figure -- song-ermon song-ermon.svg`
 
 use scorefield::export::{Size, svg};
+use scorefield::figure::recording::{MOST_POSITIONS, Recording};
 use scorefield::figure::{FigureOptions, Subject};
-use scorefield::recording::{MOST_POSITIONS, Recording};
 use scorefield::scene::preset;
 use scorefield::score::ExactScore;
 use std::error::Error;

@@ -15,6 +15,7 @@ mod number;
 mod panels;
 mod paths;
 mod plate;
+pub mod recording;
 mod trajectory;
 mod view;
 

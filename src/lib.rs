@@ -54,9 +54,8 @@
 //! A module may import only from modules to its left; `tests/architecture` checks it.
 //!
 //! ```text
-//! {dispatch, wording} <- plane <- mixture <- {shapes, noise} <- score <- sampling <- measure <- papers
-//!       <- scene <- figure <- recording <- {export, files} <- session <- {document, saving, lesson} <- ui
-//!       <- {desktop, web} <- cli <- main
+//! {dispatch, wording} <- plane <- mixture <- {shapes, noise} <- score <- sampling <- measure <- scene
+//!       <- figure <- {export, files} <- session <- {document, lesson} <- ui <- {desktop, web} <- cli <- main
 //! ```
 //!
 //! The command line stands above the desktop because it is what opens the window, what measures a drag in
@@ -80,8 +79,8 @@
 //! and returns f64. Random numbers come from seeded ChaCha streams only, one a purpose.
 //!
 //! # Choices
-//! [`papers`] measures the figures of the papers again. It needs the core only and stands right above
-//! it, so that the session can run it beside the window and the command line in the foreground.
+//! [`measure::papers`] measures the figures of the papers again. It needs the core only,
+//! so that the session can run it beside the window and the command line in the foreground.
 //!
 //! Figures are written by our own SVG writer ([`export`] says why) and turned into PNG and PDF by
 //! `resvg` and `krilla`. Dialogs are drawn inside the window, so that they work on every desktop, in
@@ -122,12 +121,8 @@ pub mod lesson;
 pub mod measure;
 pub mod mixture;
 pub mod noise;
-pub mod papers;
 pub mod plane;
-pub mod recording;
 pub mod sampling;
-#[cfg(feature = "app")]
-pub mod saving;
 pub mod scene;
 pub mod score;
 pub mod session;

@@ -12,6 +12,7 @@ mod likelihood;
 mod matching;
 mod memorised;
 mod objective;
+pub mod papers;
 mod prior_cost;
 mod prior_mismatch;
 mod probe;

@@ -27,6 +27,8 @@ mod questions;
 mod replication;
 mod routing;
 mod sampling_text;
+#[cfg(feature = "app")]
+pub mod saving;
 mod simulation;
 mod snapshot;
 

@@ -3,7 +3,7 @@
 use crate::export;
 use crate::files::{self, Opened, ReadError, StreamError};
 use crate::lesson::Course;
-use crate::saving::{self, Export, What};
+use crate::session::saving::{self, Export, What};
 use crate::shapes::bandwidth;
 use crate::ui::{FoundTable, Job, OpenedModel, Outcome, TableSource};
 use crate::wording::quote_path;

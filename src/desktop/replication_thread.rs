@@ -2,7 +2,7 @@
 //! it.
 
 use super::thread::panic_message;
-use crate::papers::PapersError;
+use crate::measure::papers::PapersError;
 use crate::score::Workers;
 use crate::session::{PapersOrder, PapersReport, Standing, measure_papers};
 use arc_swap::ArcSwapOption;

@@ -1,7 +1,7 @@
 //! The claims of the papers measured again: a long computation that asks again and again whether to
 //! go on.
 
-use crate::papers::{Claim, Effort, GROUPS, PapersError, Study};
+use crate::measure::papers::{Claim, Effort, GROUPS, PapersError, Study};
 use crate::score::Workers;
 use serde::{Deserialize, Serialize};
 

@@ -4,8 +4,8 @@ use super::bytes::packed;
 use super::to_page::ToPage;
 use crate::files::{self, Opened, TablePreview};
 use crate::plane::Point;
-use crate::saving::{self, Export, Picture};
 use crate::score::Workers;
+use crate::session::saving::{self, Export, Picture};
 use crate::session::{
     Journey, JourneyRequest, PapersOrder, PapersReport, QualityPoint, Snapshot, measure_papers,
     record_journey,

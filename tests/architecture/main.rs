@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 
 /// The layers from the bottom up: a file may import only from layers before its own. Layers on one
 /// line do not know each other.
-const LAYERS: [&[&str]; 18] = [
+const LAYERS: [&[&str]; 16] = [
     &["dispatch", "wording"],
     &["plane"],
     &["mixture"],
@@ -18,14 +18,11 @@ const LAYERS: [&[&str]; 18] = [
     &["score"],
     &["sampling"],
     &["measure"],
-    // Both the session and the command line measure the papers' claims again.
-    &["papers"],
     &["scene"],
     &["figure"],
-    &["recording"],
     &["export", "files"],
     &["session"],
-    &["document", "saving", "lesson"],
+    &["document", "lesson"],
     &["ui"],
     &["desktop", "web"],
     &["cli"],

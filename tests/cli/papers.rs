@@ -1,7 +1,7 @@
 //! `papers`: the short version of what the papers claim.
 
 use crate::bench::Bench;
-use scorefield::papers::GROUPS;
+use scorefield::measure::papers::GROUPS;
 
 #[test]
 fn every_claim_of_the_papers_holds_in_the_short_version() {

@@ -5,9 +5,9 @@ use scorefield::export::PageStyle;
 use scorefield::figure::{FieldKind, FieldStyle, PictureView};
 use scorefield::measure::Quantity;
 use scorefield::plane::Bounds;
-use scorefield::saving::{self, Export, Shown, What};
 use scorefield::scene::{DataSpec, preset};
 use scorefield::score::Workers;
+use scorefield::session::saving::{self, Export, Shown, What};
 use scorefield::session::{Budget, Command, Experiment, FieldRequest};
 use std::fs;
 

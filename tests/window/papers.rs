@@ -1,7 +1,7 @@
 //! The papers' figures, measured again beside the window.
 
 use super::*;
-use scorefield::papers::GROUPS;
+use scorefield::measure::papers::GROUPS;
 
 fn open(harness: &mut Harness<'static, App>) {
     press(harness, "Help");

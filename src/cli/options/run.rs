@@ -13,7 +13,7 @@ use crate::cli::Failure;
 use crate::cli::opened_scene::OpenedScene;
 use crate::cli::progress;
 use crate::figure::Subject;
-use crate::recording::{MOST_POSITIONS, Recording, RecordingError};
+use crate::figure::recording::{MOST_POSITIONS, Recording, RecordingError};
 use crate::sampling::{Init, Run, Sampler, SamplingError, Trajectory};
 use crate::wording::count;
 use clap::Args;

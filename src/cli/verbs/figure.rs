@@ -15,8 +15,8 @@ use crate::export::{
     Drawing, FittedSheet, Format, Paper, Size, caption_tex, figure_bytes, missing_characters,
 };
 use crate::figure::FigureOptions;
+use crate::figure::recording::Recording;
 use crate::files;
-use crate::recording::Recording;
 use crate::sampling::Trajectory;
 use crate::wording::{count, quote_path};
 use clap::Args;

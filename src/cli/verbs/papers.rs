@@ -3,7 +3,7 @@
 use crate::cli::options::number;
 use crate::cli::options::threads;
 use crate::cli::{Failure, output, progress};
-use crate::papers::{self, Claim, Effort, PapersError, Relation, Study};
+use crate::measure::papers::{self, Claim, Effort, PapersError, Relation, Study};
 use clap::Args;
 use serde_json::{Value, json};
 

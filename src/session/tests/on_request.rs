@@ -1,8 +1,8 @@
 //! What is recorded and measured on request: journeys, and the claims of the papers.
 
 use super::{Live, scene};
+use crate::measure::papers::GROUPS;
 use crate::noise::{Center, PriorKind, ProcessKind};
-use crate::papers::GROUPS;
 use crate::sampling::Sampler;
 use crate::score::NoiseLevels;
 use crate::session::{Command, JourneyRequest, Lane, Motion, PapersOrder, Snapshot, Standing};

@@ -3,10 +3,10 @@
 use super::on_request::{lane, order};
 use super::ticked::{Ticked, experiment};
 use super::{Live, scene};
+use crate::measure::papers::Claim;
 use crate::measure::{Estimate, Quantity};
 use crate::mixture::{Component, GaussianMixture};
 use crate::noise::{Center, NoiseRange, Noising, PriorKind, ProcessKind, Scale};
-use crate::papers::Claim;
 use crate::plane::Bounds;
 use crate::sampling::{Init, Sampler, SamplingSpec};
 use crate::scene::Target;

@@ -1,7 +1,7 @@
 //! How files were saved last: kept between saves and between starts.
 
 use crate::export::PageStyle;
-use crate::saving::What;
+use crate::session::saving::What;
 use serde::{Deserialize, Serialize};
 
 /// What the dialogs begin with.

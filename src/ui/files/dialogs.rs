@@ -7,8 +7,8 @@ use super::job::{FoundTable, OpenedModel, TableSource};
 use super::kind::FileKind;
 use super::model_question::{Answer, ModelQuestion};
 use super::save_dialog::{Decision, SaveDialog};
-use crate::saving::{Picture, What};
 use crate::scene::Scene;
+use crate::session::saving::{Picture, What};
 use crate::ui::view::View;
 use std::path::PathBuf;
 

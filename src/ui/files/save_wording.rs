@@ -1,6 +1,6 @@
 //! What the dialog says of everything that can be saved.
 
-use crate::saving::What;
+use crate::session::saving::What;
 
 impl What {
     /// The heading of its dialog.

@@ -1,6 +1,6 @@
 //! The stage as it is on the screen: pins, slow motion, live particles and all.
 
-use crate::saving::Picture;
+use crate::session::saving::Picture;
 use egui::{ColorImage, Context, Rect, ScreenshotCallback, ViewportCommand};
 use std::sync::{Arc, Mutex, PoisonError};
 

@@ -2,7 +2,7 @@
 
 use super::figure_form::named;
 use crate::figure::{FieldKind, PictureView};
-use crate::saving::Shown;
+use crate::session::saving::Shown;
 use crate::ui::controls::combo_box::list;
 use crate::ui::theme;
 use egui::{ComboBox, RichText, Ui};

@@ -1,8 +1,8 @@
 //! What is to be seen in the window of a claim of the papers: its scene, and where one looks at it.
 
+use crate::measure::papers::GROUPS;
 use crate::mixture::Component;
 use crate::noise::{Center, NoiseRange, PriorKind, ProcessKind, Scale};
-use crate::papers::GROUPS;
 use crate::sampling::{Init, Sampler, SamplingSpec};
 use crate::scene::{Scene, Target};
 use crate::score::{NoiseLevels, Objective};

@@ -1,7 +1,7 @@
 //! The papers' figures, measured again beside the window: a row a claim, as it comes in.
 
 use super::demonstration::Demonstration;
-use crate::papers::{self, Claim, GROUPS, Relation, STANDARD_ERRORS};
+use crate::measure::papers::{self, Claim, GROUPS, Relation, STANDARD_ERRORS};
 use crate::session::{Command, PapersOrder, PapersReport, Standing};
 use crate::ui::theme::{self, Palette};
 use crate::ui::typed;

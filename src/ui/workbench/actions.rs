@@ -2,8 +2,8 @@
 
 use super::outbox::Outbox;
 use super::state::Workbench;
-use crate::saving::What;
 use crate::scene::{Scene, Target};
+use crate::session::saving::What;
 use crate::session::{Command, Motion, Phase, Snapshot};
 use crate::ui::controls::pace;
 use crate::ui::files::job::{Job, OpenedModel};

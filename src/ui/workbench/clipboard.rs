@@ -2,9 +2,9 @@
 
 use super::outbox::Outbox;
 use super::state::Workbench;
-use crate::saving::{Export, What};
 use crate::scene::link::Link;
 use crate::session::Snapshot;
+use crate::session::saving::{Export, What};
 use crate::ui::files::job::Job;
 use crate::ui::files::save_dialog::SaveDialog;
 use crate::ui::messages::{Cause, Tone};

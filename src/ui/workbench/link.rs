@@ -1,8 +1,8 @@
 //! The scene as a link: copied for others, opened from them.
 
 use super::state::Workbench;
-use crate::saving::What;
 use crate::scene::link::Link;
+use crate::session::saving::What;
 use crate::ui::files::persistence::{shared, shown_as};
 use crate::ui::messages::{Cause, Tone};
 use crate::ui::shell::Page;

@@ -12,9 +12,9 @@ pub use picture::Picture;
 pub use shown::Shown;
 
 use crate::export::{CaptionPlace, ExportError, Format, Paper, Sheet, Size, png_of};
+use crate::figure::recording::{MOST_POSITIONS_OF_A_WINDOW, Recording};
 use crate::figure::{self, Figure, FigureError, FigureOptions, LiveParticles, Subject};
 use crate::mixture::GaussianMixture;
-use crate::recording::{MOST_POSITIONS_OF_A_WINDOW, Recording};
 use crate::sampling::Trajectory;
 use crate::score::{ExactScore, ScoreFn};
 use crate::session::Snapshot;
